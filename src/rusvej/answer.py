@@ -1,0 +1,163 @@
+"""What the engine returns: records, no sentences of its own and no layout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import NamedTuple
+
+from rusvej.facts import Value
+from rusvej.model import Action, Caveat, Criterion, Deadline, Offer, PrintedCaveat, Question, Rulebook, Statement
+from rusvej.truth import Truth
+
+
+class Status(IntEnum):
+    """How an offer stands to a case, the most useful first; the order is the first item of the ranking."""
+
+    FITS = 0
+    DEPENDS = 1
+    OPEN = 2
+    EXCLUDED = 3
+    NOT_LISTED = 4
+
+    @property
+    def id(self) -> str:
+        """The name in the JSON contract."""
+        return self.name.lower()
+
+    @property
+    def shown(self) -> bool:
+        """Whether the short list shows it."""
+        return self <= Status.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionUse:
+    """An open question that bears on this case; `used` is the reading counted with, None where none is."""
+
+    question: Question
+    used: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One criterion held against the case. `questions`: its verdict differs between their readings.
+
+    `verdict` follows the readings counted with; where an open question without one decides, it is unknown.
+    """
+
+    criterion: Criterion
+    verdict: Truth
+    facts: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement that holds for the case (yes) or may hold (unknown)."""
+
+    statement: Statement
+    verdict: Truth
+    questions: tuple[str, ...] = ()
+
+
+class RankKey(NamedTuple):
+    """Why an offer stands where it stands; compared from left to right, lower first.
+
+    The documents do not rank. The order serves somebody who must act today.
+    """
+
+    #: What fits before what depends before what is open.
+    status: int
+    #: 0: the documents point to it for this very case; 1: it merely applies; 2: they point on from it.
+    pointed: int
+    #: 0: can be contacted directly; 1: somebody assesses or refers; 2: needs a decision; 3: not stated.
+    access: int
+    #: The guide's own order at this level: the first line of the entry; what only the standard has comes after.
+    order: int
+    #: Makes the order total, whatever the order of the files.
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferResult:
+    """One offer held against one case."""
+
+    offer: Offer
+    status: Status
+    rank: int
+    key: RankKey
+    reasons: tuple[Reason, ...]
+    missing: tuple[str, ...]
+    questions: tuple[QuestionUse, ...]
+    pointers: tuple[Statement, ...]
+    access: tuple[Said, ...]
+    contact: tuple[Said, ...]
+    first_step: Said | None
+    limits: tuple[Said, ...]
+    caveats: tuple[str, ...]
+    deadlines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaveatResult:
+    """A caveat printed at the case's level whose condition is met or not known."""
+
+    caveat: Caveat
+    printed: PrintedCaveat
+    applies: Truth
+    stressed: bool
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionResult:
+    """An action printed at the case's level whose condition is met or not known."""
+
+    action: Action
+    applies: Truth
+    missing: tuple[str, ...]
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineResult:
+    """A time limit that holds or may hold for an offer of the answer; `suggest` knows no dates, so no last day."""
+
+    deadline: Deadline
+    applies: Truth
+    missing: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextQuestion:
+    """A fact worth asking for, and the offers that still hang on it."""
+
+    fact: str
+    settles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything the rulebook says of a case on a date; offers in the order of their rank."""
+
+    rulebook: Rulebook
+    case: Mapping[str, Value]
+    as_of: date
+    offers: tuple[OfferResult, ...]
+    caveats: tuple[CaveatResult, ...]
+    actions: tuple[ActionResult, ...]
+    deadlines: tuple[DeadlineResult, ...]
+    questions: tuple[QuestionUse, ...]
+    next_questions: tuple[NextQuestion, ...]
+
+    def offer(self, offer_id: str) -> OfferResult:
+        """Raises `KeyError` for an offer the rulebook does not have."""
+        for result in self.offers:
+            if result.offer.id == offer_id:
+                return result
+        raise KeyError(offer_id)

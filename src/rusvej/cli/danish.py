@@ -1,0 +1,81 @@
+"""Typer's own words in Danish. Its texts are fixed in the library, so they are translated where they come out."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import typer
+from typer.core import TyperCommand
+from typer.exceptions import TyperException
+
+_HEADINGS = {"Options": "Tilvalg", "Arguments": "Argumenter", "Commands": "Kommandoer"}
+#: What is not matched falls through in English: a new sentence of the library is better than none.
+_TEXTS: list[tuple[str, str | Callable[[re.Match[str]], str]]] = [
+    (r"Show this message and exit\.", "Vis denne hjælp."),
+    (r"\[required\]", "[påkrævet]"),
+    (r"; required\]", "; påkrævet]"),
+    (r"\[default: ", "[ellers: "),
+    (
+        r"No such command (.+?)\.(?: Did you mean (.+)\?)?$",
+        lambda m: f"Kommandoen {m[1]} findes ikke." + (f" Mente du {m[2]}?" if m[2] else ""),
+    ),
+    (r"Missing command\.", "Der mangler en kommando."),
+    (r"Got unexpected extra arguments? \((.*)\)", r"Disse ord hører ikke til kommandoen: \1"),
+    (r"Got unexpected extra argument\(s\) \((.*)\)", r"Disse ord hører ikke til kommandoen: \1"),
+    (r"Option (.+) requires an argument\.", r"\1 skal have en værdi efter sig."),
+    (r"Option (.+) requires \d+ arguments\.", r"\1 mangler en værdi."),
+    (r"Option (.+) does not take a value\.", r"\1 skal ikke have en værdi."),
+    (r"(.+) is not a valid (?:int|integer)(?: range)?\.", r"\1 er ikke et helt tal."),
+    (r"(.+) is not in the range (.+)\.", r"\1 er uden for \2."),
+    (r"(.+) is not one of (.+)\.", r"\1 er ikke blandt mulighederne \2."),
+]
+
+
+def _translated(text: str) -> str:
+    for pattern, words in _TEXTS:
+        text = re.sub(pattern, words, text)
+    return text
+
+
+class _Formatter(typer.Context.formatter_class):  # type: ignore[misc,valid-type]
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        args = args.replace("[OPTIONS]", "[TILVALG]").replace("COMMAND [ARGS]...", "KOMMANDO ...")
+        super().write_usage(prog, args, "Brug: ")
+
+    @contextlib.contextmanager
+    def section(self, name: str) -> Iterator[None]:
+        with super().section(_HEADINGS.get(name, name)):
+            yield
+
+    def write_dl(self, rows: Any, *args: Any, **options: Any) -> None:
+        super().write_dl([(term, _translated(text)) for term, text in rows], *args, **options)
+
+
+class Context(typer.Context):
+    """A context whose help is Danish."""
+
+    formatter_class = _Formatter
+
+
+class Command(TyperCommand):
+    """A command whose help is Danish."""
+
+    context_class = Context
+
+
+def fault(error: TyperException) -> str:
+    """The sentence for a misuse that Typer found."""
+    kind = type(error).__name__
+    param, context = getattr(error, "param", None), getattr(error, "ctx", None)
+    hint = getattr(error, "param_hint", None) or (param.get_error_hint(context) if param is not None else "")
+    if kind == "MissingParameter":
+        return f"{hint} mangler."
+    if kind == "NoSuchOption":
+        possible = getattr(error, "possibilities", None)
+        near = f" Mente du {' eller '.join(sorted(possible))}?" if possible else ""
+        return f"Tilvalget {getattr(error, 'option_name', '')} findes ikke.{near}"
+    message = _translated(str(getattr(error, "message", "") or error.format_message()))
+    return f"{hint}: {message}" if hint else message

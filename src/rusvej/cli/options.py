@@ -1,0 +1,75 @@
+"""Options that several commands share, and the printing of a page in the format asked for."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from rusvej.model import Rulebook
+from rusvej.render.page import Page
+from rusvej.workdays import read_date
+
+
+class Format(StrEnum):
+    """How an answer is printed."""
+
+    table = "table"
+    plain = "plain"
+    json = "json"
+    markdown = "markdown"
+
+
+Data = Annotated[str | None, typer.Option("--data", metavar="MAPPE", help="Et andet regelsæt end det medfølgende (ellers RUSVEJ_DATA).")]
+Plain = Annotated[bool, typer.Option("--plain", help="Rene tekstlinjer uden tabel, god til skærmlæser.")]
+FormatOption = Annotated[
+    Format, typer.Option("--format", help="Udskriftens form. table bliver til rene linjer, når der ikke skrives til en terminal.")
+]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATO", help="Den dag svaret skal gælde (ellers i dag).")]
+
+
+def rulebook(data: str | None) -> Rulebook:
+    """The rulebook the user named. Raises `InputError` or `RulebookError`."""
+    from rusvej.store import data_folder, load_rulebook
+
+    return load_rulebook(data_folder(data))
+
+
+def clock() -> date:
+    """Today. The command line is the outermost layer: nothing below it reads the clock."""
+    return date.today()  # noqa: DTZ011  (a date in the user's own place is meant)
+
+
+def on(text: str | None) -> date:
+    """The day meant by an option, today when it is not given. Raises `InputError`."""
+    return clock() if text is None else read_date(text, clock())
+
+
+def show(page: Page, form: Format, *, plain: bool = False) -> None:
+    """Prints a page on standard output. JSON is not a page: use `show_json`."""
+    if form is Format.markdown:
+        from rusvej.render.markdown import markdown
+
+        sys.stdout.write(markdown(page))
+    elif form is Format.table and not plain and sys.stdout.isatty():
+        from rusvej.render.terminal import show as show_in_terminal
+
+        show_in_terminal(page)
+    else:
+        from rusvej.render.plain import plain as as_plain
+
+        sys.stdout.write(as_plain(page))
+
+
+def show_json(data: Any) -> None:
+    """Prints JSON in UTF-8 whatever the console: other programs read it."""
+    text = json.dumps(data, ensure_ascii=not _utf8(), indent=2) + "\n"
+    sys.stdout.write(text)
+
+
+def _utf8() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") in ("utf8", "utf8sig")

@@ -1,0 +1,298 @@
+"""Conditions as data: one fact against constants, joined by all, any and not.
+
+`evaluate`, `facts_of`, `questions_of`, `cut_points` and `in_words` are readings of one and the same tree. There is no
+operator for "is unknown": with one, an answer could change although nothing was learned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rusvej import truth
+from rusvej.facts import NONE, Case, Fact, Value
+from rusvej.truth import Truth
+
+
+class Condition:
+    """Base of the six kinds of node."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        # Only pydantic calls this, when data is validated; an ordinary run never imports it.
+        from pydantic_core import PydanticCustomError, core_schema
+
+        def read(raw: object) -> Condition:
+            try:
+                return parse(raw)
+            except ConditionError as error:
+                raise PydanticCustomError("condition", "{problem}", {"problem": str(error), "at": error.path}) from None
+
+        return core_schema.no_info_plain_validator_function(read)
+
+
+@dataclass(frozen=True, slots=True)
+class Always(Condition):
+    """Yes, whatever the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compare(Condition):
+    """One fact against constants: one of `values`, or a number from `low` to `high`, both inclusive.
+
+    A number whose value is "ingen" is not in any span. `judged` marks a professional judgement.
+    """
+
+    fact: str
+    values: tuple[Value, ...] = ()
+    low: int | None = None
+    high: int | None = None
+    judged: bool = False
+
+    def holds(self, value: Value) -> bool:
+        """Whether a known value meets the comparison."""
+        if self.values:
+            return any(value == wanted and isinstance(value, bool) is isinstance(wanted, bool) for wanted in self.values)
+        if isinstance(value, (bool, str)):
+            return False
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Condition):
+    """What the reading chosen for an open question says."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class All(Condition):
+    """Every part holds."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf(Condition):
+    """At least one part holds."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Condition):
+    """The part does not hold."""
+
+    part: Condition
+
+
+ALWAYS = Always()
+
+#: The condition of the reading chosen for each open question.
+Chosen = Mapping[str, Condition]
+
+
+class ConditionError(ValueError):
+    """A mapping that is no condition; `path` leads to the part at fault."""
+
+    def __init__(self, message: str, path: tuple[str | int, ...] = ()) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+FORMS = ("all", "any", "not", "fact", "judgement", "question", "always")
+_COMPARISONS = frozenset({"is", "in", "at_least", "at_most"})
+
+
+def parse(raw: object, path: tuple[str | int, ...] = ()) -> Condition:
+    """The tree that plain data describes. Raises `ConditionError` with the path of the first fault."""
+    if not isinstance(raw, Mapping):
+        raise ConditionError("en betingelse er en nøgle med indhold, fx {fact: age, at_least: 18}", path)
+    forms = [key for key in FORMS if key in raw]
+    if len(forms) != 1:
+        raise ConditionError(f"en betingelse har netop én af nøglerne {', '.join(FORMS)}", path)
+    form = forms[0]
+    allowed = {form} | (_COMPARISONS if form == "fact" else set())
+    extra = sorted(str(key) for key in raw if key not in allowed)
+    if extra:
+        raise ConditionError(f"nøglen “{extra[0]}” hører ikke hjemme ved “{form}”", (*path, extra[0]))
+    content = raw[form]
+    here = (*path, form)
+    if form in ("all", "any"):
+        if not isinstance(content, list) or not content:
+            raise ConditionError(f"“{form}” skal have en liste med mindst én betingelse", here)
+        parts = tuple(parse(part, (*here, index)) for index, part in enumerate(content))
+        return All(parts) if form == "all" else AnyOf(parts)
+    if form == "not":
+        return Not(parse(content, here))
+    if form == "always":
+        if content is not True:
+            raise ConditionError("“always” kan kun være true", here)
+        return ALWAYS
+    if not isinstance(content, str):
+        raise ConditionError(f"“{form}” skal være navnet på en oplysning eller et spørgsmål", here)
+    if form == "question":
+        return Reading(content)
+    if form == "judgement":
+        return Compare(content, (True,), judged=True)
+    return _compare(content, raw, path)
+
+
+def _compare(fact: str, raw: Mapping[str, object], path: tuple[str | int, ...]) -> Compare:
+    given = [key for key in raw if key in _COMPARISONS]
+    if given == ["is"]:
+        if not isinstance(raw["is"], (bool, int, str)):
+            raise ConditionError("“is” skal være én værdi", (*path, "is"))
+        return Compare(fact, (raw["is"],))
+    if given == ["in"]:
+        values = raw["in"]
+        if not isinstance(values, list) or not values or not all(isinstance(v, (bool, int, str)) for v in values):
+            raise ConditionError("“in” skal være en liste af værdier", (*path, "in"))
+        return Compare(fact, tuple(values))
+    if not given or not set(given) <= {"at_least", "at_most"}:
+        raise ConditionError("sammenlign med netop én af is, in eller at_least og/eller at_most", path)
+    for key in given:
+        if isinstance(raw[key], bool) or not isinstance(raw[key], int):
+            raise ConditionError(f"“{key}” skal være et helt tal", (*path, key))
+    low, high = raw.get("at_least"), raw.get("at_most")
+    assert isinstance(low, int | None) and isinstance(high, int | None)
+    return Compare(fact, (), low, high)
+
+
+def children(condition: Condition) -> tuple[Condition, ...]:
+    """The direct parts of a node."""
+    if isinstance(condition, (All, AnyOf)):
+        return condition.parts
+    return (condition.part,) if isinstance(condition, Not) else ()
+
+
+def walk(condition: Condition) -> Iterator[Condition]:
+    """The node and everything below it, from the top; readings are not followed."""
+    yield condition
+    for part in children(condition):
+        yield from walk(part)
+
+
+def evaluate(condition: Condition, case: Case, chosen: Chosen) -> Truth:
+    """What the case says of the condition, with one reading chosen for each open question it names."""
+    match condition:
+        case Compare():
+            value = case.get(condition.fact)
+            return Truth.UNKNOWN if value is None else truth.of(condition.holds(value))
+        case All():
+            return truth.all_of(evaluate(part, case, chosen) for part in condition.parts)
+        case AnyOf():
+            return truth.any_of(evaluate(part, case, chosen) for part in condition.parts)
+        case Not():
+            return evaluate(condition.part, case, chosen).negated()
+        case Reading():
+            return evaluate(chosen[condition.question], case, chosen)
+        case _:
+            return Truth.YES
+
+
+def missing(condition: Condition, case: Case, chosen: Chosen) -> tuple[str, ...]:
+    """The unknown facts on which an unknown condition still hangs, in the order of the tree; empty when it is decided."""
+    found: dict[str, None] = {}
+
+    def visit(node: Condition) -> None:
+        if evaluate(node, case, chosen) is not Truth.UNKNOWN:
+            return
+        if isinstance(node, Compare):
+            found[node.fact] = None
+        elif isinstance(node, Reading):
+            visit(chosen[node.question])
+        for part in children(node):
+            visit(part)
+
+    visit(condition)
+    return tuple(found)
+
+
+def facts_of(condition: Condition, readings: Mapping[str, tuple[Condition, ...]]) -> frozenset[str]:
+    """Every fact that can matter, under any reading of the questions named."""
+    found: set[str] = set()
+    for node in walk(condition):
+        if isinstance(node, Compare):
+            found.add(node.fact)
+        elif isinstance(node, Reading):
+            for reading in readings[node.question]:
+                found |= facts_of(reading, readings)
+    return frozenset(found)
+
+
+def questions_of(condition: Condition, readings: Mapping[str, tuple[Condition, ...]]) -> frozenset[str]:
+    """Every open question named, also inside the readings of another one."""
+    found: set[str] = set()
+    for node in walk(condition):
+        if isinstance(node, Reading) and node.question not in found:
+            found.add(node.question)
+            for reading in readings[node.question]:
+                found |= questions_of(reading, readings)
+    return frozenset(found)
+
+
+def cut_points(condition: Condition) -> Iterator[tuple[str, int]]:
+    """(fact, n) for every n such that the condition may tell n - 1 from n; readings are not followed."""
+    for node in walk(condition):
+        if isinstance(node, Compare):
+            if node.low is not None:
+                yield node.fact, node.low
+            if node.high is not None:
+                yield node.fact, node.high + 1
+            for value in node.values:
+                if isinstance(value, int) and not isinstance(value, bool):
+                    yield node.fact, value
+                    yield node.fact, value + 1
+
+
+def in_words(condition: Condition, vocabulary: Mapping[str, Fact], titles: Mapping[str, str]) -> str:
+    """The condition as a Danish clause; `titles` gives the name of each open question."""
+    match condition:
+        case Compare():
+            return _compare_in_words(condition, vocabulary[condition.fact])
+        case All():
+            return " og ".join(_grouped(part, vocabulary, titles) for part in condition.parts)
+        case AnyOf():
+            return " eller ".join(_grouped(part, vocabulary, titles) for part in condition.parts)
+        case Not():
+            return f"ikke ({in_words(condition.part, vocabulary, titles)})"
+        case Reading():
+            return f"efter læsningen af “{titles[condition.question]}”"
+        case _:
+            return "altid"
+
+
+def _grouped(part: Condition, vocabulary: Mapping[str, Fact], titles: Mapping[str, str]) -> str:
+    words = in_words(part, vocabulary, titles)
+    return f"({words})" if isinstance(part, (All, AnyOf)) else words
+
+
+def _compare_in_words(node: Compare, fact: Fact) -> str:
+    if fact.type == "bool":
+        return fact.in_words(node.values[0])
+    if node.values:
+        return f"{fact.label}: " + " eller ".join(fact.in_words(value) for value in node.values)
+    if node.low is not None and node.high is not None:
+        return f"{fact.label} fra {node.low} til og med {fact.in_words(node.high)}"
+    if node.low is not None:
+        return f"{fact.label} mindst {fact.in_words(node.low)}"
+    assert node.high is not None
+    return f"{fact.label} højst {fact.in_words(node.high)}"
+
+
+def classes(fact: Fact, cuts: frozenset[int]) -> tuple[Value, ...]:
+    """One value for each class of values that conditions with these cut points cannot tell apart, in order.
+
+    For a number it is the lowest of each class; every value of the other types is a class of its own.
+    """
+    if fact.type == "bool":
+        return (False, True)
+    if fact.type == "choice":
+        return fact.choices()
+    assert fact.min is not None and fact.max is not None
+    starts = sorted({fact.min} | {cut for cut in cuts if fact.min < cut <= fact.max})
+    return (*starts, NONE) if fact.none else tuple(starts)

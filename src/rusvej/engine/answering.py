@@ -1,0 +1,124 @@
+"""The whole answer: every offer with its standing, and what is printed around the offers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from rusvej.answer import ActionResult, Answer, CaveatResult, DeadlineResult, NextQuestion, OfferResult, Status
+from rusvej.engine.knowledge import Knowledge
+from rusvej.engine.offers import said, stand
+from rusvej.engine.ranking import rank_key
+from rusvej.facts import Case
+from rusvej.model import Offer, Rulebook, Statement
+from rusvej.truth import Truth
+
+
+def answer(rulebook: Rulebook | Knowledge, case: Case, as_of: date) -> Answer:
+    """What the rulebook says of a case on a date. The case must have been checked against the vocabulary."""
+    knowledge = rulebook if isinstance(rulebook, Knowledge) else Knowledge(rulebook)
+    book = knowledge.rulebook
+    caveats = _caveats(knowledge, case)
+    results = sorted((_offer(knowledge, offer, case, caveats) for offer in book.offers), key=lambda result: result.key)
+    ranked = tuple(replace(result, rank=place) for place, result in enumerate(results, start=1))
+    deadlines = _deadlines(knowledge, ranked, case)
+    used = {use.question.id: use for result in ranked if result.status.shown for use in result.questions}
+    for deadline in deadlines:
+        used.update((question, knowledge.use(question)) for question in deadline.questions)
+    return Answer(
+        rulebook=book,
+        case=dict(case),
+        as_of=as_of,
+        offers=ranked,
+        caveats=caveats,
+        actions=_actions(knowledge, case),
+        deadlines=deadlines,
+        questions=tuple(used[question] for question in sorted(used)),
+        next_questions=_next_questions(knowledge, ranked),
+    )
+
+
+def _offer(knowledge: Knowledge, offer: Offer, case: Case, caveats: tuple[CaveatResult, ...]) -> OfferResult:
+    standing = stand(knowledge, offer, case)
+    to = _holding(knowledge, offer, case, away=False)
+    away = _holding(knowledge, offer, case, away=True)
+    access = said(knowledge, offer.access.statements, case)
+    contact = said(knowledge, offer.contact.statements, case)
+    first = said(knowledge, offer.contact.first_step, case)
+    questions = dict.fromkeys(standing.questions)
+    if standing.status.shown:
+        questions.update(dict.fromkeys(q for group in (access, contact, first) for item in group for q in item.questions))
+    return OfferResult(
+        offer=offer,
+        status=standing.status,
+        rank=0,
+        key=rank_key(offer, standing.status, case, to, away),
+        reasons=standing.reasons,
+        missing=standing.missing,
+        questions=tuple(knowledge.use(question) for question in sorted(questions)),
+        pointers=to + away,
+        access=access,
+        contact=contact,
+        first_step=next((step for step in first if step.verdict is not Truth.NO), None),
+        limits=said(knowledge, offer.limits, case),
+        caveats=tuple(result.caveat.id for result in caveats if offer.id in result.caveat.offers),
+        deadlines=offer.deadlines,
+    )
+
+
+def _holding(knowledge: Knowledge, offer: Offer, case: Case, *, away: bool) -> tuple[Statement, ...]:
+    """The pointers known to hold: an unknown one must not move an offer up or down."""
+    statements = offer.points_away if away else offer.points_to
+    return tuple(item.statement for item in said(knowledge, statements, case) if item.verdict is Truth.YES)
+
+
+def _caveats(knowledge: Knowledge, case: Case) -> tuple[CaveatResult, ...]:
+    """The caveats printed at the case's level; none while the level is unknown, for none is printed at all levels."""
+    level = case.get("level")
+    found = []
+    for caveat in sorted(knowledge.rulebook.caveats, key=lambda caveat: caveat.id):
+        printed = next((entry for entry in caveat.printed if entry.level == level), None)
+        if printed is None:
+            continue
+        verdict, lacking, _ = knowledge.judge(caveat.when, case)
+        if verdict is Truth.NO:
+            continue
+        stressed = caveat.stressed_when is not None and knowledge.judge(caveat.stressed_when, case)[0] is Truth.YES
+        found.append(CaveatResult(caveat, printed, verdict, stressed, lacking))
+    return tuple(sorted(found, key=lambda result: (result.printed.sources[0].first, result.caveat.id)))
+
+
+def _actions(knowledge: Knowledge, case: Case) -> tuple[ActionResult, ...]:
+    found = []
+    for action in knowledge.rulebook.actions:
+        if case.get("level") not in action.levels:
+            continue
+        verdict, lacking, questions = knowledge.judge(action.when, case)
+        if verdict is not Truth.NO or questions:
+            found.append(ActionResult(action, verdict, lacking, questions))
+    return tuple(sorted(found, key=lambda result: (result.applies is not Truth.YES, result.action.sources[0], result.action.id)))
+
+
+def _deadlines(knowledge: Knowledge, results: tuple[OfferResult, ...], case: Case) -> tuple[DeadlineResult, ...]:
+    """The time limits of the offers shown, unless their condition is known not to be met."""
+    wanted = {deadline for result in results if result.status.shown for deadline in result.offer.deadlines}
+    shown = {result.offer.id for result in results if result.status.shown}
+    found = []
+    for deadline in knowledge.rulebook.deadlines:
+        if deadline.id not in wanted and not shown.intersection(deadline.offers):
+            continue
+        verdict, lacking, questions = knowledge.judge(deadline.when, case)
+        if verdict is not Truth.NO or questions:
+            found.append(DeadlineResult(deadline, verdict, lacking, questions))
+    return tuple(sorted(found, key=lambda result: (result.deadline.sources[0], result.deadline.id)))
+
+
+def _next_questions(knowledge: Knowledge, results: tuple[OfferResult, ...]) -> tuple[NextQuestion, ...]:
+    """The missing facts: those on which most offers hang first, then the cheapest to ask, then by id."""
+    hanging: dict[str, list[str]] = {}
+    for result in results:
+        if result.status in (Status.DEPENDS, Status.OPEN):
+            for fact in result.missing:
+                hanging.setdefault(fact, []).append(result.offer.id)
+    order = sorted(hanging, key=lambda fact: (-len(hanging[fact]), knowledge.vocabulary[fact].cost, fact))
+    return tuple(NextQuestion(fact, tuple(hanging[fact])) for fact in order)

@@ -1,0 +1,27 @@
+"""The order of the offers. It is rusvej's own: the documents do not rank."""
+
+from __future__ import annotations
+
+from rusvej.answer import RankKey, Status
+from rusvej.facts import Case
+from rusvej.model import Offer, Statement
+
+_ACCESS = {"direct": 0, "assessed": 1, "decision": 2, "ikke-angivet": 3}
+#: Line numbers of the guide stay far below this; what only the standard has is ordered after it.
+_AFTER_THE_GUIDE = 100_000
+
+
+def rank_key(offer: Offer, status: Status, case: Case, to: tuple[Statement, ...], away: tuple[Statement, ...]) -> RankKey:
+    """The ranking of one offer; `to` and `away` are the pointers that hold for this very case."""
+    pointed = 2 if away else 0 if to else 1
+    return RankKey(int(status), pointed, _ACCESS[offer.access.kind], _own_order(offer, case), offer.id)
+
+
+def _own_order(offer: Offer, case: Case) -> int:
+    level = case.get("level")
+    entry = offer.entry(str(level)) if level is not None else None
+    if entry is not None:
+        return entry.sources[0].first
+    if offer.levels:
+        return min(listed.sources[0].first for listed in offer.levels)
+    return _AFTER_THE_GUIDE + (offer.entry_lines[0].first if offer.entry_lines else 0)

@@ -1,0 +1,143 @@
+"""The vocabulary of facts a case can consist of, and the reading of one value.
+
+A fact that a case does not give is unknown. `None` and the word ``ukendt`` both say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rusvej.diagnostics import InputError, did_you_mean
+
+Value = bool | int | str
+Case = Mapping[str, Value]
+
+#: The value of a number that does not exist for this person (a grade for somebody out of folkeskole).
+NONE = "ingen"
+
+YES_WORDS = frozenset({"ja", "j", "yes", "true", "sand"})
+NO_WORDS = frozenset({"nej", "n", "no", "false", "falsk"})
+UNKNOWN_WORDS = frozenset({"ukendt", "ved ikke", "?", ""})
+
+_CPR = re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}[\s./-]?\d{4}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One permitted value of a fact of type ``choice``."""
+
+    id: str
+    label: str
+    help: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that can be known of a case.
+
+    `min` and `max` are inclusive. `none`, where given, is the label of the value "ingen": the number does
+    not exist for this person, and every comparison with it is no. `judged_by` makes the fact a professional
+    judgement. `cost` says how much it takes to ask (1 harmless, 9 very sensitive).
+    """
+
+    id: str
+    type: Literal["int", "choice", "bool"]
+    label: str
+    question: str
+    cost: int = 1
+    help: str = ""
+    unit: str = ""
+    min: int | None = None
+    max: int | None = None
+    none: str = ""
+    values: tuple[Choice, ...] = ()
+    phrases: Mapping[Literal["yes", "no"], str] = field(default_factory=dict)
+    judged_by: str = ""
+    sources: tuple[str, ...] = ()
+
+    def choices(self) -> tuple[str, ...]:
+        """The permitted words for a value, as a user would type them; empty for plain numbers."""
+        if self.type == "bool":
+            return ("ja", "nej")
+        if self.type == "choice":
+            return tuple(choice.id for choice in self.values)
+        return (NONE,) if self.none else ()
+
+    def allows(self, value: object) -> bool:
+        """Whether `value` is of the fact's type and inside its domain."""
+        if self.type == "bool":
+            return isinstance(value, bool)
+        if self.type == "choice":
+            return isinstance(value, str) and value in self.choices()
+        if isinstance(value, bool) or not isinstance(value, int):
+            return bool(self.none) and value == NONE
+        return (self.min is None or value >= self.min) and (self.max is None or value <= self.max)
+
+    def domain(self) -> str:
+        """The permitted values in Danish, for an error or a help text."""
+        if self.type == "int":
+            span = f"et helt tal fra {self.min} til {self.max}"
+            return f"{span} eller {NONE}" if self.none else span
+        return ", ".join(self.choices())
+
+    def in_words(self, value: Value) -> str:
+        """The value as a person would say it: ``15 år``, ``den unge er motiveret``, ``folkeskole``."""
+        if self.type == "bool":
+            word: Literal["yes", "no"] = "yes" if value else "no"
+            return self.phrases.get(word) or f"{self.label}: {'ja' if value else 'nej'}"
+        if self.type == "choice":
+            return next((choice.label for choice in self.values if choice.id == value), str(value))
+        if value == NONE:
+            return self.none
+        if self.unit == "klasse":
+            return f"{value}. klasse"
+        return f"{value} {self.unit}".strip()
+
+    def parse(self, raw: object) -> Value | None:
+        """A value from the command line, JSON or YAML; `None` for unknown. Raises `InputError`."""
+        if raw is None:
+            return None
+        if isinstance(raw, str):
+            refuse_cpr(raw)
+            word = raw.strip().casefold()
+            if word in UNKNOWN_WORDS:
+                return None
+            if self.type == "bool" and word in YES_WORDS | NO_WORDS:
+                return word in YES_WORDS
+            raw = int(word) if self.type == "int" and re.fullmatch(r"[+-]?\d{1,6}", word) else word
+        if self.allows(raw):
+            assert isinstance(raw, (bool, int, str))
+            return raw
+        shown = str(raw) if len(str(raw)) <= 40 else str(raw)[:40] + "…"
+        hint = did_you_mean(shown, self.choices()) if self.type != "int" else ""
+        raise InputError(f"“{shown}” er ikke en mulig værdi for {self.id} ({self.label}).", hint or f"Skriv {self.domain()}.")
+
+
+def refuse_cpr(text: str) -> None:
+    """Raises `InputError` when the text holds something like a CPR number; the number is not repeated."""
+    if _CPR.search(text):
+        raise InputError(
+            "Teksten ligner et CPR-nummer og er ikke brugt.",
+            "rusvej skal ikke kende personen: skriv alderen i hele år i stedet.",
+        )
+
+
+def read_case(raw: Mapping[str, object], vocabulary: Mapping[str, Fact]) -> dict[str, Value]:
+    """A checked case from anything that maps fact ids to values; unknown facts are left out.
+
+    Raises `InputError` for a fact that does not exist or a value outside its domain.
+    """
+    case: dict[str, Value] = {}
+    for name, value in raw.items():
+        refuse_cpr(str(name))
+        fact = vocabulary.get(name)
+        if fact is None:
+            raise InputError(f"Oplysningen “{str(name)[:40]}” findes ikke i regelsættet.", did_you_mean(str(name)[:40], vocabulary))
+        parsed = fact.parse(value)
+        if parsed is not None:
+            case[name] = parsed
+    return case

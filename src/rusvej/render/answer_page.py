@@ -1,0 +1,185 @@
+"""The answer to a case as a page."""
+
+from __future__ import annotations
+
+from rusvej.answer import ActionResult, Answer, CaveatResult, DeadlineResult, OfferResult, QuestionUse, Status
+from rusvej.conditions import Condition, in_words
+from rusvej.model import Period, Sources
+from rusvej.render import words
+from rusvej.render.page import Column, Item, Page, Table
+from rusvej.truth import Truth
+
+_STYLES = {Status.FITS: "green", Status.DEPENDS: "", Status.OPEN: "yellow", Status.EXCLUDED: "dim", Status.NOT_LISTED: "dim"}
+_COLUMNS = (
+    Column("#", width=2, align="right"),
+    Column("Tilbud", share=26),
+    Column("Status", width=9),
+    Column("Hvorfor", share=23),
+    Column("Første skridt", share=23),
+)
+#: So many questions are suggested; the rest are counted.
+_QUESTIONS_SHOWN = 3
+
+
+def answer_page(answer: Answer, *, everything: bool = False, sources: bool = False) -> Page:
+    """The page for `suggest`. `everything` also lists what does not fit; `sources` writes the citations out in full."""
+    page = Page()
+    page.heading("Forslag til en sag", 1)
+    page.say(_known(answer))
+    shown = [result for result in answer.offers if everything or result.status.shown]
+    if shown:
+        rows = tuple(_row(answer, result) for result in shown)
+        page.blocks.append(Table(_COLUMNS, rows, title_column=1, styles=tuple(_STYLES[result.status] for result in shown)))
+    else:
+        page.say("Intet tilbud passer, afhænger af noget eller er uafklaret for denne sag.", "warning")
+    page.say(_order_and_rest(answer, everything))
+    page.points("Opmærksomhedspunkter", [_caveat(answer, result) for result in answer.caveats])
+    page.points("Hvem gør hvad", [_action(answer, result) for result in answer.actions if result.applies is Truth.YES])
+    page.points("Kan blive aktuelt", [_action(answer, result) for result in answer.actions if result.applies is not Truth.YES])
+    page.points("Frister", [_deadline(answer, result) for result in answer.deadlines])
+    _questions(page, answer)
+    page.points("Uafklaret i dokumenterne", [_open(answer, use) for use in answer.questions])
+    if sources:
+        page.points("Kilder til hvert tilbud", [_sources(answer, result) for result in shown])
+    closing(page, answer)
+    return page
+
+
+def closing(page: Page, answer: Answer) -> None:
+    """The last lines of every answer: what it rests on, and what it is."""
+    book = answer.rulebook
+    page.heading("Grundlag")
+    page.say(
+        f"Svaret gælder {words.day(answer.as_of)}. Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet"
+    )
+    page.say(words.legend(book), "quiet")
+    page.say(book.about.guidance or "Svaret er vejledende; afgørelsen er kommunens.")
+
+
+def _cite(answer: Answer, sources: Sources) -> str:
+    """Short citations; where several levels print the same, those of the case's own level."""
+    return words.brief(answer.rulebook.sources_at(sources, answer.case.get("level")))
+
+
+def _known(answer: Answer) -> str:
+    vocabulary = answer.rulebook.vocabulary
+    known = [_fact_in_words(answer, fact) for fact in vocabulary if fact in answer.case]
+    return f"Oplyst: {'; '.join(known)}. Alt andet er ukendt." if known else "Der er ikke oplyst noget om sagen."
+
+
+def _fact_in_words(answer: Answer, fact_id: str) -> str:
+    fact = answer.rulebook.vocabulary[fact_id]
+    value = fact.in_words(answer.case[fact_id])
+    return value if fact.type == "bool" else f"{fact.label} {value}"
+
+
+def _row(answer: Answer, result: OfferResult) -> tuple[str, ...]:
+    level = answer.case.get("level")
+    entry = result.offer.entry(str(level)) if level is not None else None
+    source = words.brief(entry.sources if entry else result.offer.entry_lines or tuple(e.sources[0] for e in result.offer.levels))
+    why = words.why(answer, result)
+    if result.status in (Status.FITS, Status.DEPENDS) and result.questions:
+        used = [use.question.title for use in result.questions if use.used is not None]
+        why += f". Se: {words.listed(used)}" if used else ""
+    step = result.first_step.statement.text if result.first_step else words.NOT_STATED_TEXT
+    return str(result.rank), f"{result.offer.name} {source}", words.STATUS_SHORT[result.status], why, step
+
+
+def _order_and_rest(answer: Answer, everything: bool) -> str:
+    text = (
+        "Rækkefølgen er rusvejs egen, for dokumenterne rangordner ikke: først det, der passer, "
+        "så det, dokumenterne peger på i netop denne situation, så det, man kan gå direkte til."
+    )
+    if everything:
+        return text
+    out = sum(result.status is Status.EXCLUDED for result in answer.offers)
+    unlisted = sum(result.status is Status.NOT_LISTED for result in answer.offers)
+    rest = [f"{out} tilbud passer ikke" if out else "", f"{unlisted} tilbud nævnes ikke på dette niveau" if unlisted else ""]
+    return text + (
+        f" Ikke vist: {words.listed(part for part in rest if part)} (--all viser dem med begrundelse)." if out or unlisted else ""
+    )
+
+
+def condition_text(answer: Answer, condition: Condition) -> str:
+    """A condition as a Danish clause."""
+    titles = {question.id: question.title for question in answer.rulebook.questions}
+    return in_words(condition, answer.rulebook.vocabulary, titles)
+
+
+def _caveat(answer: Answer, result: CaveatResult) -> Item:
+    names = {offer.id: offer.name for offer in answer.rulebook.offers}
+    concerns = words.listed(names[offer] for offer in result.caveat.offers if offer in names)
+    title = result.caveat.title + (" (særlig vigtigt her)" if result.stressed else "")
+    hint = "" if result.applies is Truth.YES else f"Gælder, når: {condition_text(answer, result.caveat.when)}. "
+    about = f" Angår {concerns}." if concerns else ""
+    return Item(f"{hint}{result.printed.text.rstrip('.')}.{about} {_cite(answer, result.printed.sources)}", title)
+
+
+def _action(answer: Answer, result: ActionResult) -> Item:
+    text = f"{result.action.text.rstrip('.')}. {_cite(answer, result.action.sources)}"
+    if result.applies is Truth.YES:
+        return Item(text, result.action.title)
+    return Item(f"når: {condition_text(answer, result.action.when)} {_cite(answer, result.action.sources)}", result.action.title)
+
+
+def period(value: Period) -> str:
+    """``14 dage``, ``16 uger``, ``6 måneder``."""
+    if value.days:
+        return f"{value.days} dage"
+    return f"{value.weeks} uger" if value.weeks else f"{value.months} måneder"
+
+
+def _deadline(answer: Answer, result: DeadlineResult) -> Item:
+    hint = ""
+    if result.applies is Truth.UNKNOWN:
+        hint = f"Afhænger af: {words.labels(answer, result.missing)}. " if result.missing else "Uafklaret, om den gælder her. "
+    return Item(f"{hint}{result.deadline.text.rstrip('.')}. {_cite(answer, result.deadline.sources)}", result.deadline.name)
+
+
+def _questions(page: Page, answer: Answer) -> None:
+    if not answer.next_questions:
+        return
+    names = {offer.id: offer.name for offer in answer.rulebook.offers}
+    items = []
+    for asked in answer.next_questions[:_QUESTIONS_SHOWN]:
+        fact = answer.rulebook.vocabulary[asked.fact]
+        settled = words.listed(
+            [names[offer] for offer in asked.settles[:4]] + ([f"{len(asked.settles) - 4} andre"] if len(asked.settles) > 4 else [])
+        )
+        judged = f" (vurderes af: {fact.judged_by})" if fact.judged_by else ""
+        items.append(Item(f"Betyder noget for {settled}. Svar med {_option(asked.fact, fact.choices())}.", f"{fact.question}{judged}"))
+    rest = len(answer.next_questions) - len(items)
+    page.points("Det vigtigste at få svar på", items, numbered=True)
+    if rest > 0:
+        page.say(f"Yderligere {rest} oplysninger kan ændre svaret.", "quiet")
+
+
+#: Facts with an option of their own on the command line.
+OPTIONS = {
+    "age": "--age",
+    "level": "--level",
+    "motivated": "--motivation",
+    "other_measure": "--other-measure",
+    "schooling": "--schooling",
+    "grade": "--grade",
+}
+
+
+def _option(fact: str, choices: tuple[str, ...]) -> str:
+    values = "|".join(choices) or "TAL"
+    return f"{OPTIONS[fact]} {values}" if fact in OPTIONS else f"--fact {fact}={values}"
+
+
+def _open(answer: Answer, use: QuestionUse) -> Item:
+    question = use.question
+    readings = [f"{reading.text}. {reading.effect}".rstrip(". ") + "." for reading in question.readings]
+    state = f" ({words.used_reading(question, use.used)})" if use.used else " (ingen af læsningerne er valgt)"
+    return Item(f"{question.question}{state} {words.brief(question.sources)}", question.title, tuple(readings))
+
+
+def _sources(answer: Answer, result: OfferResult) -> Item:
+    level = answer.case.get("level")
+    entry = result.offer.entry(str(level)) if level is not None else None
+    cited = [*(entry.sources if entry else ()), *(source for reason in result.reasons for source in reason.criterion.sources)]
+    lines = tuple(dict.fromkeys(words.where(answer.rulebook, source) for source in cited))
+    return Item("", result.offer.name, lines)

@@ -1,0 +1,230 @@
+"""One offer with everything the documents say of it, and the list of offers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rusvej.answer import OfferResult
+from rusvej.conditions import ALWAYS, in_words
+from rusvej.model import NOT_STATED, Criterion, Offer, Rulebook, Stated, Statement
+from rusvej.render import words
+from rusvej.render.answer_json import sources, statement_json
+from rusvej.render.page import Column, Item, Page, Table
+
+#: The details in the order in which people ask for them.
+DETAILS = {
+    "provider": "Hvem står for tilbuddet",
+    "age": "Alder",
+    "target_group": "Hvem det er for",
+    "purpose": "Formål",
+    "content": "Indhold",
+    "method": "Metode",
+    "sessions": "Samtaler",
+    "frequency": "Hvor tit",
+    "duration": "Varighed",
+    "timetable": "Ugeskema",
+    "phases": "Faser",
+    "place": "Sted",
+    "address": "Adresse",
+    "telephone": "Telefon",
+    "legal_basis": "Hjemmel",
+    "anonymity": "Anonymitet",
+    "price": "Pris",
+    "relatives": "Forældre og pårørende",
+    "relations": "Sammenhæng med andre tilbud",
+    "afterwards": "Bagefter",
+    "conditions_note": "Om betingelserne",
+}
+
+
+def offer_page(book: Rulebook, offer: Offer, *, near_miss: bool = False, asked: str = "", full_sources: bool = False) -> Page:
+    """The page for `offer`. A near miss is said to be one."""
+    page = Page()
+    page.heading(offer.name, 1)
+    if near_miss:
+        page.say(f"Intet tilbud hedder “{asked}”. Det, der ligner mest, er {offer.name}.", "note")
+    page.say(offer.summary.rstrip(".") + ".")
+    if offer.aliases:
+        page.say("Også kaldet: " + ", ".join(offer.aliases) + ".", "quiet")
+    level_names = {level.id: level.name for level in book.levels}
+    entries = [
+        Item(f"{entry.note} {words.brief(entry.sources)}".strip(), level_names.get(entry.level, entry.level)) for entry in offer.levels
+    ]
+    page.points("Nævnt på disse niveauer", entries)
+    if not offer.levels:
+        page.say(f"Kun kvalitetsstandarden har tilbuddet; den er ikke delt op efter guidens niveauer. {words.brief(offer.entry_lines)}")
+    page.points("Betingelser", [_criterion(book, criterion) for criterion in offer.criteria])
+    if not offer.criteria:
+        page.heading("Betingelser")
+        page.say("Der er ikke trykt nogen betingelser.")
+    page.points(f"Adgang: {words.ACCESS[offer.access.kind]}", [_said(book, statement) for statement in offer.access.statements])
+    page.points("Kontakt", [_said(book, statement) for statement in offer.contact.statements])
+    page.points("Første skridt", [_said(book, statement) for statement in offer.contact.first_step])
+    page.points("Dokumenterne peger på tilbuddet, når", [_said(book, statement) for statement in offer.points_to])
+    page.points("Dokumenterne peger videre, når", [_said(book, statement) for statement in offer.points_away])
+    page.points("Grænser", [_said(book, statement) for statement in offer.limits])
+    for key, title in DETAILS.items():
+        if key in offer.details:
+            _detail(page, book, title, offer.details[key])
+    page.points("Opmærksomhedspunkter", caveat_items(book, offer))
+    page.points(
+        "Frister",
+        [Item(f"{d.text} {words.brief(d.sources)}", d.name) for d in book.deadlines if d.id in offer.deadlines or offer.id in d.offers],
+    )
+    named = {question for criterion in offer.criteria for question in _questions(book, criterion)}
+    page.points(
+        "Uafklaret i dokumenterne",
+        [
+            Item(f"{q.question} {words.brief(q.sources)}", q.title, tuple(r.text for r in q.readings))
+            for q in book.questions
+            if q.id in named
+        ],
+    )
+    if full_sources:
+        cited = dict.fromkeys(words.where(book, source) for source in _all_sources(offer))
+        page.points("Kilder", [Item(line) for line in cited])
+    page.heading("Grundlag")
+    page.say(f"Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet")
+    page.say(words.legend(book), "quiet")
+    page.say(book.about.guidance)
+    return page
+
+
+def caveat_items(book: Rulebook, offer: Offer) -> list[Item]:
+    """The caveats printed beside the offer, each with the level at which it stands."""
+    level_names = {level.id: level.name for level in book.levels}
+    return [
+        Item(f"{printed.text} {words.brief(printed.sources)}", f"{caveat.title} ({level_names.get(printed.level, printed.level)})")
+        for caveat in book.caveats
+        if offer.id in caveat.offers
+        for printed in caveat.printed
+    ]
+
+
+def _questions(book: Rulebook, criterion: Criterion) -> frozenset[str]:
+    from rusvej.conditions import questions_of
+
+    return questions_of(criterion.when, book.readings)
+
+
+def _all_sources(offer: Offer) -> list[Any]:
+    from rusvej.model import statements_of
+
+    found = [source for entry in offer.levels for source in entry.sources]
+    found += [source for criterion in offer.criteria for source in criterion.sources]
+    found += [source for _, statement in statements_of(offer) for source in statement.sources]
+    return sorted(set(found))
+
+
+def _criterion(book: Rulebook, criterion: Criterion) -> Item:
+    note = f" ({criterion.note.rstrip('.')})" if criterion.note else ""
+    return Item(f"{criterion.text}{note} {_levels(book, criterion.levels)}{words.brief(criterion.sources)}")
+
+
+def _levels(book: Rulebook, levels: tuple[str, ...] | None) -> str:
+    if levels is None:
+        return ""
+    level_names = {level.id: level.name for level in book.levels}
+    return f"(trykt ved {words.listed(level_names.get(level, level) for level in levels)}) "
+
+
+def _said(book: Rulebook, statement: Statement) -> Item:
+    when = ""
+    if statement.when != ALWAYS:
+        titles = {question.id: question.title for question in book.questions}
+        when = f"(når: {in_words(statement.when, book.vocabulary, titles)}) "
+    return Item(f"{statement.text} {when}{_levels(book, statement.levels)}{words.brief(statement.sources)}")
+
+
+def _detail(page: Page, book: Rulebook, title: str, stated: Stated) -> None:
+    if isinstance(stated, str):
+        page.points(title, [Item(words.NOT_STATED_TEXT)])
+    else:
+        page.points(title, [_said(book, statement) for statement in stated])
+
+
+def offer_json(book: Rulebook, offer: Offer) -> dict[str, Any]:
+    """The offer for other programs: ``rusvej/offer/1``."""
+
+    def stated(value: Stated) -> Any:
+        return value if isinstance(value, str) else [_statement(book, statement) for statement in value]
+
+    return {
+        "schema": "rusvej/offer/1",
+        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+        "id": offer.id,
+        "name": offer.name,
+        "aliases": list(offer.aliases),
+        "summary": offer.summary,
+        "document": offer.document,
+        "levels": [{"level": entry.level, "note": entry.note, "sources": sources(book, entry.sources)} for entry in offer.levels],
+        "criteria": [
+            {
+                "id": c.id,
+                "text": c.text,
+                "levels": list(c.levels) if c.levels else None,
+                "note": c.note,
+                "sources": sources(book, c.sources),
+            }
+            for c in offer.criteria
+        ],
+        "referral": {"kind": offer.access.kind, "statements": stated(offer.access.statements)},
+        "contact": {
+            "statements": stated(offer.contact.statements),
+            "first_step": stated(offer.contact.first_step),
+            "units": list(offer.contact.units),
+        },
+        "limits": stated(offer.limits),
+        "deadlines": list(offer.deadlines),
+        "details": {key: stated(value) for key, value in offer.details.items()},
+        "caveats": [caveat.id for caveat in book.caveats if offer.id in caveat.offers],
+        "not_stated": sorted(key for key, value in offer.details.items() if value == NOT_STATED),
+    }
+
+
+def _statement(book: Rulebook, statement: Statement) -> dict[str, Any]:
+    return {**statement_json(book, statement), "levels": list(statement.levels) if statement.levels else None}
+
+
+def offers_page(book: Rulebook, results: tuple[OfferResult, ...], *, filtered: bool) -> Page:
+    """The list of offers; with a case known in part, also how each stands to it."""
+    page = Page()
+    page.heading("Tilbud", 1)
+    level_names = {level.id: level.name for level in book.levels}
+    columns = [Column("Tilbud", share=30), Column("Niveauer", share=26), Column("Adgang", share=20)]
+    if filtered:
+        columns.insert(1, Column("Status", width=11))
+    rows = []
+    for result in results:
+        offer = result.offer
+        levels = ", ".join(level_names.get(entry.level, entry.level) for entry in offer.levels) or "kun i kvalitetsstandarden"
+        cells = [f"{offer.name} ({offer.id})", levels, words.ACCESS[offer.access.kind]]
+        if filtered:
+            cells.insert(1, words.STATUS_SHORT[result.status])
+        rows.append(tuple(cells))
+    if rows:
+        page.blocks.append(Table(tuple(columns), tuple(rows)))
+    page.say(f"{len(rows)} tilbud. rusvej offer NAVN viser alt om ét.")
+    page.heading("Grundlag")
+    page.say(f"Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet")
+    page.say(book.about.guidance)
+    return page
+
+
+def offers_json(book: Rulebook, results: tuple[OfferResult, ...]) -> dict[str, Any]:
+    """The list for other programs: ``rusvej/offers/1``."""
+    return {
+        "schema": "rusvej/offers/1",
+        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+        "offers": [
+            {
+                "id": result.offer.id,
+                "name": result.offer.name,
+                "status": result.status.id,
+                "levels": [entry.level for entry in result.offer.levels],
+                "referral": result.offer.access.kind,
+                "summary": result.offer.summary,
+            }
+            for result in results
+        ],
+    }

@@ -1,0 +1,47 @@
+"""Plain text lines without boxes or colour: for pipes, files and screen readers."""
+
+from __future__ import annotations
+
+from rusvej.render.page import Block, Code, Heading, Items, Page, Paragraph, Table, joined
+
+
+def plain(page: Page) -> str:
+    """The page as lines of text; every table row becomes a labelled paragraph."""
+    return "\n".join(line for block in page.blocks for line in _block(block)).rstrip() + "\n"
+
+
+def _block(block: Block) -> list[str]:
+    match block:
+        case Heading():
+            return ["", block.text, ""] if block.level == 1 else ["", f"{block.text}:"]
+        case Paragraph():
+            return [{"warning": "OBS: ", "note": "Bemærk: "}.get(block.kind, "") + block.text]
+        case Items():
+            return _items(block)
+        case Table():
+            return _table(block)
+        case Code():
+            return block.text.splitlines()
+
+
+def _items(block: Items) -> list[str]:
+    lines = []
+    for number, item in enumerate(block.items, start=1):
+        mark = f"{number}." if block.numbered else "-"
+        lines.append(f"{mark} {joined(item)}")
+        lines += [f"  {line}" for line in item.under]
+    return lines
+
+
+def _table(block: Table) -> list[str]:
+    lines = []
+    for row in block.rows:
+        head = " ".join(row[: block.title_column + 1])
+        rest = [
+            f"{column.title}: {cell}"
+            for column, cell in zip(block.columns[block.title_column + 1 :], row[block.title_column + 1 :], strict=True)
+            if cell
+        ]
+        lines.append(head)
+        lines += [f"  {part}" for part in rest]
+    return lines

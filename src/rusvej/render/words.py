@@ -1,0 +1,130 @@
+"""The Danish words for what the engine says: statuses, verdicts, dates, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from rusvej.answer import Answer, OfferResult, Status
+from rusvej.model import NOT_STATED, Citation, Question, Rulebook, Sources
+from rusvej.truth import Truth
+
+STATUS = {
+    Status.FITS: "passer",
+    Status.DEPENDS: "afhænger af",
+    Status.OPEN: "uafklaret i kilden",
+    Status.EXCLUDED: "passer ikke",
+    Status.NOT_LISTED: "nævnes ikke på dette niveau",
+}
+#: For a narrow table column.
+STATUS_SHORT = {
+    Status.FITS: "passer",
+    Status.DEPENDS: "afhænger",
+    Status.OPEN: "uafklaret",
+    Status.EXCLUDED: "passer ikke",
+    Status.NOT_LISTED: "nævnes ikke",
+}
+VERDICT = {Truth.YES: "opfyldt", Truth.NO: "ikke opfyldt", Truth.UNKNOWN: "ikke oplyst"}
+ACCESS = {
+    "direct": "kan kontaktes direkte",
+    "assessed": "nogen vurderer eller henviser først",
+    "decision": "kræver en afgørelse",
+    NOT_STATED: "adgangen er ikke angivet",
+}
+NOT_STATED_TEXT = "ikke angivet i kilden"
+
+_MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december")
+
+
+def day(value: date) -> str:
+    """``2. marts 2026``."""
+    return f"{value.day}. {_MONTHS[value.month - 1]} {value.year}"
+
+
+def listed(parts: Iterable[str], word: str = "og") -> str:
+    """``a, b og c``."""
+    items = list(parts)
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {word} {items[-1]}" if items else ""
+
+
+def lower_first(text: str) -> str:
+    """The text as the continuation of a sentence; abbreviations such as MUT keep their capitals."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def where(rulebook: Rulebook, citation: Citation) -> str:
+    """``Handleguiden, linje 367-368 (Problematisk brug – MUT)``: where to lay a finger on the page."""
+    document = next((d for d in rulebook.documents if d.id == citation.document), None)
+    title = document.title if document else citation.document
+    lines = f"linje {citation.first}" if citation.first == citation.last else f"linje {citation.first}-{citation.last}"
+    heading = rulebook.heading(citation)
+    return f"{title}, {lines}" + (f" ({heading})" if heading and heading != title else "")
+
+
+def mark(document_id: str) -> str:
+    """The letter that stands for a document in short citations."""
+    return document_id[:1].upper()
+
+
+def brief(sources: Sources) -> str:
+    """``[H 367-368, 545; K 24]``: short citations; `legend` says what the letters mean."""
+    by_document: dict[str, list[str]] = {}
+    for source in sources:
+        span = str(source.first) if source.first == source.last else f"{source.first}-{source.last}"
+        by_document.setdefault(source.document, []).append(span)
+    return "[" + "; ".join(f"{mark(document)} {', '.join(spans)}" for document, spans in by_document.items()) + "]" if sources else ""
+
+
+def legend(rulebook: Rulebook) -> str:
+    """What the letters of short citations mean."""
+    named = [f"{mark(document.id)} = {document.title}" for document in rulebook.documents]
+    return f"Kilder: {'; '.join(named)}. Tallene er linjer i dokumentets tekst."
+
+
+def labels(answer: Answer, facts: Iterable[str]) -> str:
+    """The names of facts in Danish, joined."""
+    vocabulary = answer.rulebook.vocabulary
+    return listed(vocabulary[fact].label for fact in facts)
+
+
+def used_reading(question: Question, reading: str) -> str:
+    """``regnet som: ja, fra den dag …`` with who decided it or why it is assumed."""
+    text = lower_first(question.reading(reading).text)
+    if question.status == "settled" and question.settled:
+        return f"afgjort af {question.settled.by} den {question.settled.on}: {text}"
+    return f"her regnet som: {text}"
+
+
+def why(answer: Answer, result: OfferResult) -> str:
+    """The one line that says why an offer has its status."""
+    match result.status:
+        case Status.FITS:
+            if result.pointers:
+                return result.pointers[0].text
+            met = [lower_first(reason.criterion.text) for reason in result.reasons if reason.verdict is Truth.YES]
+            named = "Nævnt på dette niveau" if result.offer.levels else "Alle trykte betingelser er opfyldt"
+            return f"{named}: {'; '.join(met)}" if met else f"{named}, uden betingelser"
+        case Status.DEPENDS:
+            unknown = [lower_first(reason.criterion.text) for reason in result.reasons if reason.verdict is Truth.UNKNOWN]
+            return "Afhænger af: " + ("; ".join(unknown) if unknown else labels(answer, result.missing))
+        case Status.OPEN:
+            undecided = [use.question.question for use in result.questions if use.used is None]
+            return undecided[0] if undecided else "Dokumenterne kan læses på to måder"
+        case Status.EXCLUDED:
+            unmet = [reason.criterion.text for reason in result.reasons if reason.verdict is Truth.NO]
+            return "Ikke opfyldt: " + lower_first(unmet[0]) if unmet else "Betingelserne kan ikke være opfyldt samtidig"
+        case _:
+            return "Guiden nævner ikke tilbuddet på dette niveau; det er ikke det samme som et nej"
+
+
+def rank_reasons(result: OfferResult) -> list[str]:
+    """Why the offer stands where it stands, in the order in which it counts. The order is rusvej's own."""
+    pointed = {0: "dokumenterne peger på tilbuddet i netop denne situation", 2: "dokumenterne peger videre fra tilbuddet i denne situation"}
+    reasons = [f"status: {STATUS[result.status]}"]
+    if result.key.pointed in pointed:
+        reasons.append(f"{pointed[result.key.pointed]}: {lower_first(result.pointers[-1 if result.key.pointed == 2 else 0].text)}")
+    reasons.append(f"adgang: {ACCESS[result.offer.access.kind]}")
+    reasons.append(
+        "herefter guidens egen rækkefølge" if result.offer.levels else "kun nævnt i kvalitetsstandarden, derfor efter guidens egne"
+    )
+    return reasons

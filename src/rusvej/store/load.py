@@ -1,0 +1,157 @@
+"""From a folder to a rulebook: the short way through the compiled form, the long way through YAML and pydantic."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rusvej import model
+from rusvej.diagnostics import Diagnostic, Position, RulebookError, did_you_mean
+from rusvej.store import compiled, schema
+from rusvej.store.decode import decoder
+from rusvej.store.folder import read_bytes, yaml_files
+
+Where = dict[tuple[str | int, ...], Position]
+SECTION_NAMES = tuple(field for field in model.Rulebook.__dataclass_fields__ if field not in ("about", "digest"))
+
+
+@dataclass
+class Loaded:
+    """Everything found in a folder. `rulebook` holds the records that could be read, also when others could not.
+
+    `positions` leads from a path such as ("offers", 3, "criteria", 0) to its place in a file; `lost` names the ids of the
+    records that could not be read, so that nobody reports a reference to them as one to nothing.
+    """
+
+    rulebook: model.Rulebook
+    positions: Where = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
+    plain: dict[str, Any] = field(default_factory=dict)
+
+    def where(self, path: tuple[str | int, ...]) -> Position:
+        """The place of a path, or of the nearest part of the data that holds it."""
+        while path and path not in self.positions:
+            path = path[:-1]
+        return self.positions.get(path, Position("rulebook"))
+
+
+def digest_of(contents: list[tuple[str, bytes]]) -> str:
+    """A fingerprint of the files' names and content: 16 hexadecimal digits of SHA-256."""
+    summary = hashlib.sha256()
+    for name, content in contents:
+        summary.update(f"{name}\0{len(content)}\0".encode())
+        summary.update(content)
+    return summary.hexdigest()[:16]
+
+
+def load_rulebook(folder: Path) -> model.Rulebook:
+    """The rulebook of a folder. Raises `RulebookError` with every mistake of form, `InputError` when there are no files."""
+    contents = [(path.name, read_bytes(path)) for path in yaml_files(folder)]
+    digest = digest_of(contents)
+    plain = compiled.fetch(digest)
+    if plain is None:
+        loaded = inspect_contents(contents, digest)
+        if loaded.diagnostics:
+            raise RulebookError(loaded.diagnostics)
+        compiled.keep(digest, loaded.plain)
+        return loaded.rulebook
+    return build(plain, digest)
+
+
+def inspect_folder(folder: Path) -> Loaded:
+    """The rulebook with the place of every part and every mistake of form; never the compiled one."""
+    contents = [(path.name, read_bytes(path)) for path in yaml_files(folder)]
+    return inspect_contents(contents, digest_of(contents), folder)
+
+
+def inspect_contents(contents: list[tuple[str, bytes]], digest: str, folder: Path | None = None) -> Loaded:
+    """As `inspect_folder`, for files already read; `folder` is put before the names in positions."""
+    from rusvej.store.yaml import YamlFile
+
+    plain: dict[str, Any] = {name: [] for name in SECTION_NAMES}
+    loaded = Loaded(model.Rulebook(model.About("?", "0.0.0")), plain=plain)
+    about: Any = None
+    for name, content in contents:
+        read = YamlFile(str(folder / name) if folder else name, content)
+        loaded.diagnostics += read.diagnostics
+        if read.data is None:
+            continue
+        if not isinstance(read.data, dict):
+            loaded.diagnostics.append(
+                Diagnostic(
+                    "sektion-form", "Filen skal bestå af sektioner (nøgler yderst).", read.positions[()], "Fx offers: med en liste under."
+                )
+            )
+            continue
+        for key, content_of in read.data.items():
+            place = read.positions.get((key,), read.positions[()])
+            if key == schema.ABOUT:
+                about = content_of
+                loaded.positions.update({path: at for path, at in read.positions.items() if path[:1] == (key,)})
+            elif key not in schema.SECTIONS:
+                loaded.diagnostics.append(
+                    Diagnostic(
+                        "sektion-ukendt", f"Sektionen “{key}” kendes ikke.", place, did_you_mean(key, [*schema.SECTIONS, schema.ABOUT])
+                    )
+                )
+            elif not isinstance(content_of, list):
+                loaded.diagnostics.append(
+                    Diagnostic("sektion-form", f"Sektionen “{key}” skal være en liste.", place, "Hver post begynder med en bindestreg.")
+                )
+            else:
+                _take(loaded, key, content_of, read)
+    if about is None:
+        first = contents[0][0] if contents else "rulebook"
+        loaded.diagnostics.append(
+            Diagnostic(
+                "felt-mangler",
+                "Regelsættet har intet navn og ingen version.",
+                Position(first),
+                "Tilføj rulebook: {name: …, version: 1.0.0} i en af filerne.",
+            )
+        )
+    else:
+        faults = [
+            Diagnostic(code, text, loaded.where((schema.ABOUT, *path)), help)
+            for path, code, text, help in schema.problems(model.About, about)
+        ]
+        loaded.diagnostics += faults
+        if not faults:
+            plain["about"] = about
+    loaded.rulebook = build(plain, digest)
+    return loaded
+
+
+def _take(loaded: Loaded, section: str, records: list[Any], read: Any) -> None:
+    for index, record in enumerate(records):
+        here = (section, index)
+        faults = [
+            Diagnostic(code, text, _nearest(read.positions, (*here, *path)), help)
+            for path, code, text, help in schema.problems(schema.SECTIONS[section], record)
+        ]
+        if faults:
+            loaded.diagnostics += faults
+            if isinstance(record, dict) and isinstance(record.get("id"), str):
+                loaded.lost.add(record["id"])
+            continue
+        kept = len(loaded.plain[section])
+        loaded.plain[section].append(record)
+        for path, at in read.positions.items():
+            if path[:2] == here:
+                loaded.positions[(section, kept, *path[2:])] = at
+
+
+def _nearest(positions: Where, path: tuple[str | int, ...]) -> Position:
+    while path not in positions:
+        path = path[:-1]
+    return positions[path]
+
+
+def build(plain: dict[str, Any], digest: str) -> model.Rulebook:
+    """The records of valid plain data."""
+    sections = {name: tuple([decoder(schema.SECTIONS[name])(record) for record in plain.get(name, ())]) for name in SECTION_NAMES}
+    about = decoder(model.About)(plain["about"]) if "about" in plain else model.About("?", "0.0.0")
+    return model.Rulebook(about=about, digest=digest, **sections)
