@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from typing import NamedTuple
 
 from rusvej.facts import Value
 from rusvej.model import Action, Caveat, Criterion, Deadline, Offer, PrintedCaveat, Question, Rulebook, Statement
+from rusvej.records import record
 from rusvej.truth import Truth
 
 
@@ -33,7 +33,7 @@ class Status(IntEnum):
         return self <= Status.OPEN
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class QuestionUse:
     """An open question that bears on this case; `used` is the reading counted with, None where none is."""
 
@@ -41,7 +41,7 @@ class QuestionUse:
     used: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reason:
     """One criterion held against the case. `questions`: its verdict differs between their readings.
 
@@ -55,7 +55,7 @@ class Reason:
     questions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Said:
     """A statement that holds for the case (yes) or may hold (unknown)."""
 
@@ -82,7 +82,7 @@ class RankKey(NamedTuple):
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OfferResult:
     """One offer held against one case."""
 
@@ -102,7 +102,7 @@ class OfferResult:
     deadlines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CaveatResult:
     """A caveat printed at the case's level whose condition is met or not known."""
 
@@ -113,7 +113,7 @@ class CaveatResult:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ActionResult:
     """An action printed at the case's level whose condition is met or not known."""
 
@@ -123,7 +123,7 @@ class ActionResult:
     questions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DeadlineResult:
     """A time limit that holds or may hold for an offer of the answer; `suggest` knows no dates, so no last day."""
 
@@ -133,7 +133,7 @@ class DeadlineResult:
     questions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NextQuestion:
     """A fact worth asking for, and the offers that still hang on it."""
 
@@ -141,7 +141,7 @@ class NextQuestion:
     settles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """Everything the rulebook says of a case on a date; offers in the order of their rank."""
 

@@ -7,11 +7,11 @@ operator for "is unknown": with one, an answer could change although nothing was
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from rusvej import truth
 from rusvej.facts import NONE, Case, Fact, Value
+from rusvej.records import record
 from rusvej.truth import Truth
 
 
@@ -34,12 +34,12 @@ class Condition:
         return core_schema.no_info_plain_validator_function(read)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Always(Condition):
     """Yes, whatever the case."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compare(Condition):
     """One fact against constants: one of `values`, or a number from `low` to `high`, both inclusive.
 
@@ -61,28 +61,28 @@ class Compare(Condition):
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading(Condition):
     """What the reading chosen for an open question says."""
 
     question: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class All(Condition):
     """Every part holds."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AnyOf(Condition):
     """At least one part holds."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Not(Condition):
     """The part does not hold."""
 

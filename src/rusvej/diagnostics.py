@@ -12,10 +12,11 @@ Anything else that escapes is a fault of rusvej's own (exit code 3).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from rusvej.records import record
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Position:
     """A place in a file; line and column count from 1."""
 
@@ -24,7 +25,7 @@ class Position:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Diagnostic:
     """One mistake: a code to look up, where it is, one Danish sentence and what to do about it."""
 

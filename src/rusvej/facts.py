@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from rusvej.diagnostics import InputError, did_you_mean
+from rusvej.records import record
 
 Value = bool | int | str
 Case = Mapping[str, Value]
@@ -25,7 +26,7 @@ UNKNOWN_WORDS = frozenset({"ukendt", "ved ikke", "?", ""})
 _CPR = re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}[\s./-]?\d{4}(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """One permitted value of a fact of type ``choice``."""
 
@@ -35,7 +36,7 @@ class Choice:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """One thing that can be known of a case.
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from rusvej.conditions import ALWAYS, Condition
 from rusvej.facts import Fact
+from rusvej.records import record
 
 #: What a field holds when no line of the documents states it.
 NOT_STATED = "ikke-angivet"
@@ -20,7 +21,7 @@ NOT_STATED = "ikke-angivet"
 _CITATION = re.compile(r"([a-z][a-z0-9-]*)[ :]([1-9]\d*)(?:-([1-9]\d*))?")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Citation:
     """Lines of a document, written ``handleguide 367-368``; both ends inclusive, counted from 1."""
 
@@ -58,7 +59,7 @@ class Citation:
 Sources = tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """Something a document says. `unit` names the contact unit it is about, where there is one."""
 
@@ -72,7 +73,7 @@ class Statement:
 Stated = tuple[Statement, ...] | Literal["ikke-angivet"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LevelEntry:
     """That the guide lists an offer at a level; the first line cited gives the guide's own order there."""
 
@@ -81,7 +82,7 @@ class LevelEntry:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Criterion:
     """A printed condition on the person. `levels` = printed only there; elsewhere it does not count."""
 
@@ -96,7 +97,7 @@ class Criterion:
 AccessKind = Literal["direct", "assessed", "decision", "ikke-angivet"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Access:
     """Whether somebody has to decide first, and who."""
 
@@ -104,7 +105,7 @@ class Access:
     statements: tuple[Statement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Contact:
     """Who may turn to whom; `first_step` in the order of preference, `units` are ids of contacts."""
 
@@ -113,7 +114,7 @@ class Contact:
     units: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Offer:
     """An offer of the guide or the standard.
 
@@ -141,7 +142,7 @@ class Offer:
         return next((entry for entry in self.levels if entry.level == level), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Level:
     """One of the guide's levels, in the order in which they are printed; `lines` is its part of the document."""
 
@@ -154,7 +155,7 @@ class Level:
     sources: Sources
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class QuestionReading:
     """One way of reading the documents; `when` only where the reading decides a condition."""
 
@@ -165,7 +166,7 @@ class QuestionReading:
     sources: Sources = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assumed:
     """The reading the rulebook counts with until somebody settles the question, and why."""
 
@@ -173,7 +174,7 @@ class Assumed:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settled:
     """The municipality's own answer: which reading, by whom, and when (ISO date)."""
 
@@ -182,7 +183,7 @@ class Settled:
     on: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """Something the documents leave open or say in two ways."""
 
@@ -211,7 +212,7 @@ class Question:
         raise KeyError(reading_id)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PrintedCaveat:
     """A caveat as it stands at one level."""
 
@@ -220,7 +221,7 @@ class PrintedCaveat:
     sources: Sources
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Caveat:
     """What the guide asks its reader to watch. Shown only at the levels where it is printed."""
 
@@ -232,7 +233,7 @@ class Caveat:
     stressed_when: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Action:
     """Who does what next, at the levels where it is printed."""
 
@@ -246,7 +247,7 @@ class Action:
     when: Condition = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """A length of time in calendar days, weeks of seven days, or calendar months; exactly one is given."""
 
@@ -255,7 +256,7 @@ class Period:
     months: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StartEvent:
     """What a deadline is counted from: one of the dates a user can give, and how the document puts it.
 
@@ -270,7 +271,7 @@ class StartEvent:
     question: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Deadline:
     """A time limit of the documents. The last day is the start day plus the period; the start day is day 0.
 
@@ -297,7 +298,7 @@ class Deadline:
     wordings: tuple[Statement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DeadlineException:
     """A circumstance named beside a deadline, or (`none`) one that people take for an exception.
 
@@ -315,7 +316,7 @@ class DeadlineException:
     waives_under: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ContactUnit:
     """Somebody who can be turned to, with what is printed about how."""
 
@@ -331,7 +332,7 @@ class ContactUnit:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """A heading a reader of the paper would look for, and the lines under it (inclusive)."""
 
@@ -339,7 +340,7 @@ class Section:
     lines: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetAside:
     """Lines that no record needs to cite, and why."""
 
@@ -347,7 +348,7 @@ class SetAside:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A document, where it lies in the two texts (`file` is the start of the file's name) and its headings."""
 
@@ -366,7 +367,7 @@ class Document:
         return min(holding, key=lambda s: (s.lines[1] - s.lines[0], s.lines)).heading if holding else self.title
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StandardPart:
     """A part of the quality standard as a whole; `modal` keeps the document's modal verb."""
 
@@ -376,7 +377,7 @@ class StandardPart:
     modal: Literal["", "tilbydes", "kan tilbydes", "kan bevilges", "har ret til"] = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Impossible:
     """A combination of facts that no person has, by plain logic or by a source."""
 
@@ -388,7 +389,7 @@ class Impossible:
     sources: Sources = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class About:
     """What the rulebook is called and which version it is (major.minor.patch)."""
 
@@ -398,7 +399,7 @@ class About:
     guidance: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rulebook:
     """Everything the data files say. `digest` is a fingerprint of their content."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from rusvej.answer import OfferResult
@@ -12,9 +11,10 @@ from rusvej.diagnostics import InputError, near
 from rusvej.engine import answer
 from rusvej.facts import Case, refuse_cpr
 from rusvej.model import Offer, Rulebook
+from rusvej.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """The offers a word may mean. `exact` is false for a near miss, which must be said to be one."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
 
+from rusvej.records import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Heading:
     """A heading; level 1 opens the page."""
 
@@ -14,7 +15,7 @@ class Heading:
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """Running text. `kind` may make it stand out; the words alone must be enough."""
 
@@ -22,7 +23,7 @@ class Paragraph:
     kind: Literal["plain", "note", "warning", "quiet"] = "plain"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """One point of a list: an optional label before the text, and what belongs under it."""
 
@@ -38,7 +39,7 @@ def joined(item: Item) -> str:
     return f"{item.label}{'' if item.label.endswith('?') else ':'} {item.text}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Items:
     """A list of points."""
 
@@ -46,7 +47,7 @@ class Items:
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """A table column. `share` says how the width left over is divided; `width` fixes it in characters."""
 
@@ -56,7 +57,7 @@ class Column:
     align: Literal["left", "right"] = "left"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A table. `title_column` is the cell that names a row where rows are printed as lines."""
 
@@ -66,7 +67,7 @@ class Table:
     styles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Code:
     """Text that is kept as it is: a command to paste, a diagram."""
 
@@ -77,11 +78,11 @@ class Code:
 Block = Heading | Paragraph | Items | Table | Code
 
 
-@dataclass(slots=True)
 class Page:
     """The blocks of one answer, in reading order."""
 
-    blocks: list[Block] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
 
     def heading(self, text: str, level: int = 2) -> None:
         """Adds a heading."""

@@ -6,7 +6,6 @@ gives another name. Whoever cannot write the folder pays with time, not with an 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
@@ -14,7 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from rusvej import __version__
+from rusvej.store.folder import fingerprint
 
+_JUDGES = (
+    "facts.py",
+    "conditions.py",
+    "model.py",
+    "store/load.py",
+    "store/schema.py",
+    "store/yaml.py",
+    "store/compiled.py",
+)
 #: Old ones are cleared away when there are more than this.
 _KEPT = 8
 
@@ -35,20 +44,8 @@ def _folder() -> Path:
 
 def _code() -> str:
     """A fingerprint of the code that reads and judges the data."""
-    summary = hashlib.sha256(__version__.encode())
     package = Path(__file__).parent.parent
-    for name in (
-        "facts.py",
-        "conditions.py",
-        "model.py",
-        "store/load.py",
-        "store/schema.py",
-        "store/yaml.py",
-        "store/decode.py",
-        "store/compiled.py",
-    ):
-        summary.update((package / name).read_bytes())
-    return summary.hexdigest()[:16]
+    return fingerprint([__version__.encode(), *((package / name).read_bytes() for name in _JUDGES)])
 
 
 def _file(digest: str) -> Path:

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from rusvej.diagnostics import InputError
+
+try:
+    # hashlib loads OpenSSL first, which takes as long as reading the rulebook.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 #: The coordinator's files are some 100 KB each; a larger one is no rulebook.
 MAX_BYTES = 5_000_000
@@ -30,6 +37,15 @@ def yaml_files(folder: Path) -> list[Path]:
     if not files:
         raise InputError(f"Der er ingen YAML-filer i “{folder}”.", "Regelsættet ligger i filer, der ender på .yaml.")
     return files
+
+
+def fingerprint(parts: Iterable[bytes]) -> str:
+    """16 hexadecimal digits that change when any part or its length does (BLAKE2)."""
+    summary = blake2b(digest_size=8)
+    for part in parts:
+        summary.update(len(part).to_bytes(8, "big"))
+        summary.update(part)
+    return summary.hexdigest()
 
 
 def read_bytes(path: Path) -> bytes:

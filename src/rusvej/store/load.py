@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from rusvej import model
 from rusvej.diagnostics import Diagnostic, Position, RulebookError, did_you_mean
 from rusvej.store import compiled, schema
 from rusvej.store.decode import decoder
-from rusvej.store.folder import read_bytes, yaml_files
+from rusvej.store.folder import fingerprint, read_bytes, yaml_files
 
 Where = dict[tuple[str | int, ...], Position]
 SECTION_NAMES = tuple(field for field in model.Rulebook.__dataclass_fields__ if field not in ("about", "digest"))
@@ -39,12 +38,8 @@ class Loaded:
 
 
 def digest_of(contents: list[tuple[str, bytes]]) -> str:
-    """A fingerprint of the files' names and content: 16 hexadecimal digits of SHA-256."""
-    summary = hashlib.sha256()
-    for name, content in contents:
-        summary.update(f"{name}\0{len(content)}\0".encode())
-        summary.update(content)
-    return summary.hexdigest()[:16]
+    """A fingerprint of the files' names and content."""
+    return fingerprint(part for name, content in contents for part in (name.encode(), content))
 
 
 def load_rulebook(folder: Path) -> model.Rulebook:
