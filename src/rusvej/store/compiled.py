@@ -18,7 +18,7 @@ from rusvej.store.folder import fingerprint
 _JUDGES = (
     "facts.py",
     "conditions.py",
-    "model.py",
+    "model/__init__.py",
     "store/load.py",
     "store/schema.py",
     "store/yaml.py",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from rusvej.store.decode import decoder
 from rusvej.store.folder import fingerprint, read_bytes, yaml_files
 
 Where = dict[tuple[str | int, ...], Position]
+_ID = re.compile(rb"\bid: *[\"']?([A-Za-z0-9_-]{1,80})")
+#: After so many mistakes of form no more are looked for: nobody mends more at a time, and a hostile file has no end of them.
+MOST = 1000
 SECTION_NAMES = tuple(field for field in model.Rulebook.__dataclass_fields__ if field not in ("about", "digest"))
 
 
@@ -21,7 +25,7 @@ class Loaded:
     """Everything found in a folder. `rulebook` holds the records that could be read, also when others could not.
 
     `positions` leads from a path such as ("offers", 3, "criteria", 0) to its place in a file; `lost` names the ids of the
-    records that could not be read, so that nobody reports a reference to them as one to nothing.
+    records that could not be read ("?" for one without), so that nobody reports a reference to them as one to nothing.
     """
 
     rulebook: model.Rulebook
@@ -44,6 +48,19 @@ def digest_of(contents: list[tuple[str, bytes]]) -> str:
 
 def load_rulebook(folder: Path) -> model.Rulebook:
     """The rulebook of a folder. Raises `RulebookError` with every mistake of form, `InputError` when there are no files."""
+    plain, digest = plain_data(folder)
+    return build(plain, digest)
+
+
+def load_side(folder: Path, section: str) -> tuple[Any, ...]:
+    """The records of a section that only some commands need (`schema.SIDE`). Raises as `load_rulebook` does."""
+    plain, _ = plain_data(folder)
+    read = decoder(schema.side(section))
+    return tuple(read(record) for record in plain.get(section, ()))
+
+
+def plain_data(folder: Path) -> tuple[dict[str, Any], str]:
+    """(valid plain data, digest of the files), from the compiled form where there is one."""
     contents = [(path.name, read_bytes(path)) for path in yaml_files(folder)]
     digest = digest_of(contents)
     plain = compiled.fetch(digest)
@@ -52,27 +69,46 @@ def load_rulebook(folder: Path) -> model.Rulebook:
         if loaded.diagnostics:
             raise RulebookError(loaded.diagnostics)
         compiled.keep(digest, loaded.plain)
-        return loaded.rulebook
-    return build(plain, digest)
+        plain = loaded.plain
+    return plain, digest
 
 
 def inspect_folder(folder: Path) -> Loaded:
     """The rulebook with the place of every part and every mistake of form; never the compiled one."""
-    contents = [(path.name, read_bytes(path)) for path in yaml_files(folder)]
+    contents = _contents(folder)
     return inspect_contents(contents, digest_of(contents), folder)
+
+
+def _contents(folder: Path) -> list[tuple[str, bytes]]:
+    contents = []
+    for path in yaml_files(folder):
+        try:
+            contents.append((path.name, read_bytes(path)))
+        except OSError:
+            raise RulebookError(
+                [Diagnostic("fil-laesning", "Filen kan ikke læses.", Position(str(path)), "Tjek filens rettigheder.")]
+            ) from None
+    return contents
+
+
+def _ids_in(content: bytes) -> set[str]:
+    """What look like ids in a file whose records cannot be read; "?" stands for those that cannot be seen."""
+    return {"?", *(found.decode() for found in _ID.findall(content))}
 
 
 def inspect_contents(contents: list[tuple[str, bytes]], digest: str, folder: Path | None = None) -> Loaded:
     """As `inspect_folder`, for files already read; `folder` is put before the names in positions."""
     from rusvej.store.yaml import YamlFile
 
-    plain: dict[str, Any] = {name: [] for name in SECTION_NAMES}
+    plain: dict[str, Any] = {name: [] for name in (*SECTION_NAMES, *schema.SIDE)}
     loaded = Loaded(model.Rulebook(model.About("?", "0.0.0")), plain=plain)
     about: Any = None
     for name, content in contents:
         read = YamlFile(str(folder / name) if folder else name, content)
-        loaded.diagnostics += read.diagnostics
+        loaded.diagnostics += read.diagnostics[:MOST]
         if read.data is None:
+            if read.diagnostics:
+                loaded.lost |= _ids_in(content)
             continue
         if not isinstance(read.data, dict):
             loaded.diagnostics.append(
@@ -80,31 +116,37 @@ def inspect_contents(contents: list[tuple[str, bytes]], digest: str, folder: Pat
                     "sektion-form", "Filen skal bestå af sektioner (nøgler yderst).", read.positions[()], "Fx offers: med en liste under."
                 )
             )
+            loaded.lost |= _ids_in(content)
             continue
+        places = _by_record(read.positions)
         for key, content_of in read.data.items():
             place = read.positions.get((key,), read.positions[()])
             if key == schema.ABOUT:
                 about = content_of
                 loaded.positions.update({path: at for path, at in read.positions.items() if path[:1] == (key,)})
-            elif key not in schema.SECTIONS:
+            elif key not in schema.SECTIONS and key not in schema.SIDE:
                 loaded.diagnostics.append(
                     Diagnostic(
-                        "sektion-ukendt", f"Sektionen “{key}” kendes ikke.", place, did_you_mean(key, [*schema.SECTIONS, schema.ABOUT])
+                        "sektion-ukendt",
+                        f"Sektionen “{key[:60]}” kendes ikke.",
+                        place,
+                        did_you_mean(key[:60], [*schema.SECTIONS, *schema.SIDE, schema.ABOUT]),
                     )
                 )
+                loaded.lost |= _ids_in(content)
             elif not isinstance(content_of, list):
                 loaded.diagnostics.append(
                     Diagnostic("sektion-form", f"Sektionen “{key}” skal være en liste.", place, "Hver post begynder med en bindestreg.")
                 )
             else:
-                _take(loaded, key, content_of, read)
+                _take(loaded, key, content_of, places)
     if about is None:
         first = contents[0][0] if contents else "rulebook"
         loaded.diagnostics.append(
             Diagnostic(
                 "felt-mangler",
                 "Regelsættet har intet navn og ingen version.",
-                Position(first),
+                Position(str(folder / first) if folder else first),
                 "Tilføj rulebook: {name: …, version: 1.0.0} i en af filerne.",
             )
         )
@@ -120,23 +162,38 @@ def inspect_contents(contents: list[tuple[str, bytes]], digest: str, folder: Pat
     return loaded
 
 
-def _take(loaded: Loaded, section: str, records: list[Any], read: Any) -> None:
+def _by_record(positions: Where) -> dict[tuple[str | int, ...], Where]:
+    """The positions of a file's parts sorted by record, so that each record costs only its own."""
+    heaps: dict[tuple[str | int, ...], Where] = {}
+    for path, at in positions.items():
+        if len(path) >= 2:
+            heaps.setdefault(path[:2], {})[path] = at
+    return heaps
+
+
+def _take(loaded: Loaded, section: str, records: list[Any], places: dict[tuple[str | int, ...], Where]) -> None:
+    kind = schema.SECTIONS.get(section) or schema.side(section)
     for index, record in enumerate(records):
         here = (section, index)
+        at_here = places[here]
+        if len(loaded.diagnostics) >= MOST:
+            message = f"Der er mindst {MOST} fejl; resten er ikke undersøgt."
+            loaded.diagnostics.append(Diagnostic("for-mange", message, at_here[here], "Ret de første, og prøv igen."))
+            loaded.lost.add("?")
+            return
         faults = [
-            Diagnostic(code, text, _nearest(read.positions, (*here, *path)), help)
-            for path, code, text, help in schema.problems(schema.SECTIONS[section], record)
+            Diagnostic(code, text, _nearest(at_here, (*here, *path)), help)
+            for path, code, text, help in schema.problems(kind, record)
         ]
         if faults:
             loaded.diagnostics += faults
-            if isinstance(record, dict) and isinstance(record.get("id"), str):
-                loaded.lost.add(record["id"])
+            named = record.get("id") if isinstance(record, dict) else None
+            loaded.lost.add(named if isinstance(named, str) else "?")
             continue
         kept = len(loaded.plain[section])
         loaded.plain[section].append(record)
-        for path, at in read.positions.items():
-            if path[:2] == here:
-                loaded.positions[(section, kept, *path[2:])] = at
+        for path, at in at_here.items():
+            loaded.positions[(section, kept, *path[2:])] = at
 
 
 def _nearest(positions: Where, path: tuple[str | int, ...]) -> Position:

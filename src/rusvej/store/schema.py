@@ -26,10 +26,21 @@ SECTIONS: dict[str, type] = {
     "documents": model.Document,
     "standard": model.StandardPart,
 }
+#: Sections that only some commands need: key of a data file, and "module:class" of its records, imported only then.
+SIDE: dict[str, str] = {}
 #: The one section that is a single record.
 ABOUT = "rulebook"
 
 Path = tuple[str | int, ...]
+
+
+def side(section: str) -> type:
+    """The record class of a section of `SIDE`."""
+    from importlib import import_module
+
+    module, name = SIDE[section].split(":")
+    found: type = getattr(import_module(f"rusvej.model.{module}"), name)
+    return found
 
 
 @cache
