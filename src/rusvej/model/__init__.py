@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
+from functools import cached_property
 from typing import Any, Literal
 
 from rusvej.conditions import ALWAYS, Condition
@@ -418,12 +419,12 @@ class Rulebook:
     standard: tuple[StandardPart, ...] = ()
     digest: str = field(default="", compare=False)
 
-    @property
+    @cached_property
     def vocabulary(self) -> dict[str, Fact]:
         """The facts by id."""
         return {fact.id: fact for fact in self.facts}
 
-    @property
+    @cached_property
     def readings(self) -> dict[str, tuple[Condition, ...]]:
         """The conditions of each open question's readings, for `facts_of` and `questions_of`."""
         return {q.id: tuple(r.when for r in q.readings if r.when is not None) for q in self.questions}

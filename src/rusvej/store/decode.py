@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import is_dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, cast, get_args, get_origin
 
 from rusvej.conditions import Condition, parse
 from rusvej.model import Citation
+from rusvej.records import fill
 
 Decoder = Callable[[Any], Any]
 
@@ -44,8 +46,33 @@ def decoder(kind: Any) -> Decoder:
         return tuple
     if origin in (dict, Mapping) or (isinstance(origin, type) and issubclass(origin, Mapping)):
         item = decoder(inner[1])
-        return _plain if item is _plain else lambda value: {key: item(part) for key, part in value.items()}
+        return _plain if item is _plain else lambda value: Deferred(value, item)
     return _plain
+
+
+class Deferred(Mapping[str, Any]):
+    """A mapping whose values are decoded when they are asked for: an answer needs few of an offer's many details."""
+
+    __slots__ = ("_decoded", "_plain", "_read")
+
+    def __init__(self, plain: dict[str, Any], read: Decoder) -> None:
+        self._plain = plain
+        self._read = read
+        self._decoded: dict[str, Any] = {}
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self._decoded:
+            self._decoded[key] = self._read(self._plain[key])
+        return self._decoded[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._plain)
+
+    def __len__(self) -> int:
+        return len(self._plain)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
 
 
 @cache
@@ -55,12 +82,29 @@ def _citation(raw: str) -> Citation:
 
 
 def _record(kind: type) -> Decoder:
-    hints = get_type_hints(kind)
-    plan = {field.name: decoder(hints[field.name]) for field in fields(kind) if field.init}
-    required = {f.name for f in fields(kind) if f.init and f.default is MISSING and f.default_factory is MISSING}
+    plan = {name: decoder(hint) for name, hint in hints(kind).items()}
+    reads = {name: read for name, read in plan.items() if read is not _plain}
 
     def read(value: Mapping[str, Any]) -> Any:
-        assert required <= value.keys(), f"{kind.__name__} lacks {sorted(required - value.keys())}"
-        return kind(**{name: plan[name](part) for name, part in value.items()})
+        made = object.__new__(kind)
+        state = made.__dict__
+        state.update(value)
+        for name, part in value.items():
+            if name in reads:
+                state[name] = reads[name](part)
+        if len(state) < len(plan):
+            fill(kind, state)
+        return made
 
     return read
+
+
+def hints(kind: type) -> dict[str, Any]:
+    """The types of a record's fields. `typing.get_type_hints` compiles each annotation anew; most of them recur."""
+    module = kind.__module__
+    return {name: _hint(module, text) if isinstance(text, str) else text for name, text in kind.__annotations__.items()}
+
+
+@cache
+def _hint(module: str, text: str) -> Any:
+    return eval(text, vars(sys.modules[module]))
