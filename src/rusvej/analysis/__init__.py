@@ -1,1 +1,1 @@
-"""All cases at once: the decision space, and what can be proved over the whole of it."""
+"""All cases at once: what the rules say over many cases, and whether that is what somebody expected."""

@@ -1,7 +1,8 @@
 """Exact verdicts: what every completion of the unknown facts says, not only what Kleene's logic can see.
 
-Three-valued evaluation is exact as long as no fact stands in two places and no impossible combination bears on it. Where one
-does, the completions are counted out over the classes of the facts concerned, and only of those.
+Three-valued evaluation is exact as long as no unknown fact stands in two places, none is compared with its whole domain
+and no impossible combination bears on one. Where one does, the completions are counted out over the classes of the
+facts concerned, and only of those.
 """
 
 from __future__ import annotations
@@ -9,18 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
-from rusvej.conditions import All, Chosen, Compare, Condition, Reading, classes, cut_points, evaluate, walk
+from rusvej.conditions import All, Chosen, Compare, Condition, Reading, children, classes, cut_points, evaluate, missing
 from rusvej.facts import Case, Fact, Value
 from rusvej.truth import Truth
 
 
 def leaves(condition: Condition, chosen: Chosen) -> Iterator[Compare]:
     """The comparisons of a condition, readings followed."""
-    for node in walk(condition):
+    waiting = [condition]
+    while waiting:
+        node = waiting.pop()
         if isinstance(node, Compare):
             yield node
         elif isinstance(node, Reading):
-            yield from leaves(chosen[node.question], chosen)
+            waiting.append(chosen[node.question])
+        else:
+            waiting.extend(children(node))
 
 
 def cuts_of(conditions: Iterable[Condition], chosen: Chosen) -> dict[str, set[int]]:
@@ -62,20 +67,91 @@ def completions(
             yield whole
 
 
+def flat(leaf: Compare, fact: Fact) -> bool:
+    """Whether every value of the fact meets the comparison, or none does."""
+    if fact.type != "int" or fact.min is None or fact.max is None:
+        domain: tuple[Value, ...] = (True, False) if fact.type == "bool" else fact.choices()
+        return len({leaf.holds(value) for value in domain}) == 1
+    if leaf.values:
+        named = sum(fact.allows(value) for value in set(leaf.values))
+        return named in (0, fact.max - fact.min + 1 + bool(fact.none))
+    low = fact.min if leaf.low is None else max(fact.min, leaf.low)
+    high = fact.max if leaf.high is None else min(fact.max, leaf.high)
+    return low > high or (not fact.none and (low, high) == (fact.min, fact.max))
+
+
+def _entangled(whole: Condition, case: Case, chosen: Chosen, vocabulary: Mapping[str, Fact], bound: Iterable[str]) -> bool:
+    """Whether Kleene's logic may fall short of the exact verdict."""
+    seen = set(bound)
+    for leaf in leaves(whole, chosen):
+        if case.get(leaf.fact) is None:
+            if leaf.fact in seen or flat(leaf, vocabulary[leaf.fact]):
+                return True
+            seen.add(leaf.fact)
+    return False
+
+
+def bound_by(impossible: Iterable[Condition], chosen: Chosen) -> frozenset[str]:
+    """The facts on which impossible combinations bear."""
+    return frozenset(leaf.fact for rule in impossible for leaf in leaves(rule, chosen))
+
+
+def _worlds(
+    whole: Condition, case: Case, chosen: Chosen, vocabulary: Mapping[str, Fact], impossible: Iterable[Condition]
+) -> tuple[list[Condition], Iterator[dict[str, Value]]]:
+    """The impossible combinations that bear on a condition, and every completion over the facts concerned."""
+    reach, rules = concerned({leaf.fact for leaf in leaves(whole, chosen)}, impossible, chosen)
+    return rules, completions(case, reach, cuts_of([whole, *rules], chosen), vocabulary, rules, chosen)
+
+
 def decide(
-    parts: tuple[Condition, ...], case: Case, chosen: Chosen, vocabulary: Mapping[str, Fact], impossible: tuple[Condition, ...]
+    parts: tuple[Condition, ...],
+    case: Case,
+    chosen: Chosen,
+    vocabulary: Mapping[str, Fact],
+    impossible: tuple[Condition, ...],
+    bound: frozenset[str],
 ) -> Truth:
     """Whether all of `parts` hold: yes or no exactly when every possible completion of the case says so."""
     whole = All(parts)
     verdict = evaluate(whole, case, chosen)
-    if verdict is not Truth.UNKNOWN:
+    if verdict is not Truth.UNKNOWN or not _entangled(whole, case, chosen, vocabulary, bound):
         return verdict
-    standing = [leaf.fact for leaf in leaves(whole, chosen)]
-    mentioned = set(standing)
-    reach, rules = concerned(mentioned, impossible, chosen)
-    unknown_twice = any(standing.count(fact) > 1 for fact in mentioned if case.get(fact) is None)
-    if not rules and not unknown_twice:
-        return verdict
-    cuts = cuts_of([*parts, *rules], chosen)
-    said = {evaluate(whole, done, chosen) for done in completions(case, reach, cuts, vocabulary, rules, chosen)}
-    return said.pop() if len(said) == 1 else Truth.UNKNOWN
+    seen: Truth | None = None
+    for world in _worlds(whole, case, chosen, vocabulary, impossible)[1]:
+        verdict = evaluate(whole, world, chosen)
+        if seen is not None and verdict is not seen:
+            return Truth.UNKNOWN
+        seen = verdict
+    return Truth.UNKNOWN if seen is None else seen
+
+
+def lacking(
+    parts: tuple[Condition, ...],
+    case: Case,
+    chosen: Chosen,
+    vocabulary: Mapping[str, Fact],
+    impossible: tuple[Condition, ...],
+    bound: frozenset[str],
+) -> tuple[str, ...]:
+    """The unknown facts on which an unknown verdict hangs, in the order of the tree.
+
+    Each could turn the verdict: two completions differ in it, and else at most in what impossible combinations tie to it.
+    """
+    whole = All(parts)
+    named = missing(whole, case, chosen)
+    if not _entangled(whole, case, chosen, vocabulary, bound):
+        return named
+    rules, worlds = _worlds(whole, case, chosen, vocabulary, impossible)
+    left = {fact: concerned({fact}, rules, chosen)[0] for fact in named}
+    met: dict[tuple[object, ...], dict[Truth, set[Value]]] = {}
+    for world in worlds:
+        verdict = evaluate(whole, world, chosen)
+        for fact, tied in list(left.items()):
+            alike = met.setdefault((fact, *(world[other] for other in named if other not in tied)), {})
+            alike.setdefault(verdict, set()).add(world[fact])
+            if len(alike) == 2 and len(set[Value]().union(*alike.values())) > 1:
+                del left[fact]
+        if not left:
+            break
+    return tuple(fact for fact in named if fact not in left)

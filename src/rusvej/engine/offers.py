@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rusvej.answer import Reason, Said, Status
-from rusvej.conditions import AnyOf, Chosen, Compare, Condition, Not, facts_of, missing
+from rusvej.conditions import All, AnyOf, Chosen, Compare, Condition, Not, facts_of
 from rusvej.engine.knowledge import Knowledge
 from rusvej.facts import Case
 from rusvej.model import Criterion, Offer, Statement
+from rusvej.records import record
 from rusvej.truth import Truth
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Standing:
     """The part of an offer's result that does not depend on the other offers."""
 
@@ -22,9 +21,14 @@ class Standing:
     questions: tuple[str, ...]
 
 
-def at_level(levels: tuple[str, ...] | None, condition: Condition) -> Condition:
-    """The condition, which counts only at the levels where it is printed."""
-    return condition if levels is None else AnyOf((Not(Compare("level", levels)), condition))
+def in_force(knowledge: Knowledge, record: Criterion | Statement) -> Condition:
+    """When the record has its say. A criterion counts only at the levels where it is printed; a statement is made only there."""
+    levels = record.levels
+    if levels is None:
+        return record.when
+    if isinstance(record, Criterion):
+        return knowledge.composed(record, lambda: AnyOf((Not(Compare("level", levels)), record.when)))
+    return knowledge.composed(record, lambda: All((Compare("level", levels), record.when)))
 
 
 def printed_at(levels: tuple[str, ...] | None, case: Case) -> bool:
@@ -32,14 +36,14 @@ def printed_at(levels: tuple[str, ...] | None, case: Case) -> bool:
     return levels is None or case.get("level") is None or case["level"] in levels
 
 
-def criteria_at(offer: Offer, case: Case) -> tuple[tuple[Criterion, Condition], ...]:
+def criteria_at(knowledge: Knowledge, offer: Offer, case: Case) -> tuple[tuple[Criterion, Condition], ...]:
     """The offer's criteria that can concern the case, each with its condition in force."""
-    return tuple((c, at_level(c.levels, c.when)) for c in offer.criteria if printed_at(c.levels, case))
+    return tuple((c, in_force(knowledge, c)) for c in offer.criteria if printed_at(c.levels, case))
 
 
 def stand(knowledge: Knowledge, offer: Offer, case: Case) -> Standing:
     """The offer's status with its reasons, condition by condition; see `Status` for what each status means."""
-    criteria = criteria_at(offer, case)
+    criteria = criteria_at(knowledge, offer, case)
     parts = tuple(condition for _, condition in criteria)
     reasons = tuple(_reason(knowledge, criterion, condition, case) for criterion, condition in criteria)
     level = case.get("level")
@@ -47,18 +51,17 @@ def stand(knowledge: Knowledge, offer: Offer, case: Case) -> Standing:
         return Standing(Status.NOT_LISTED, reasons, (), ())
     listed = not offer.levels or level is not None
     named = sorted({question for part in parts for question in knowledge.named(part)})
-    differing = knowledge.differing(named, case)
-    undecided = knowledge.undecided(differing)
-    status = _merged(knowledge, parts, case, listed, undecided)
-    questions = tuple(q for q in differing if _bears(knowledge, q, parts, case, listed, undecided, status))
+    counted, questions = knowledge.under_readings(named, case, lambda chosen: _status(knowledge, parts, case, listed, chosen))
+    status = _merged({status for _, status in counted})
     lacking: dict[str, None] = {}
     if status in (Status.DEPENDS, Status.OPEN):
+        whole = parts
         if not listed:
             lacking["level"] = None
-        for chosen in knowledge.each_choice(undecided):
-            for part in parts:
-                if knowledge.decide((part,), case, chosen) is Truth.UNKNOWN:
-                    lacking.update(dict.fromkeys(missing(part, case, chosen)))
+            whole = (*parts, Compare("level", tuple(entry.level for entry in offer.levels)))
+        for chosen, found in counted:
+            if found is Status.DEPENDS:
+                lacking.update(dict.fromkeys(knowledge.lacking(whole, case, chosen)))
     return Standing(status, reasons, tuple(lacking), questions)
 
 
@@ -68,12 +71,11 @@ def _reason(knowledge: Knowledge, criterion: Criterion, condition: Condition, ca
     return Reason(criterion, verdict, facts, lacking, questions)
 
 
-def _merged(knowledge: Knowledge, parts: tuple[Condition, ...], case: Case, listed: bool, undecided: tuple[str, ...]) -> Status:
+def _merged(seen: set[Status]) -> Status:
     """One status out of those under each choice of readings.
 
     Open where one choice excludes and another does not; otherwise a fact may still be missing.
     """
-    seen = {_status(knowledge, parts, case, listed, chosen) for chosen in knowledge.each_choice(undecided)}
     if Status.EXCLUDED in seen:
         return Status.EXCLUDED if len(seen) == 1 else Status.OPEN
     return max(seen)
@@ -86,22 +88,13 @@ def _status(knowledge: Knowledge, parts: tuple[Condition, ...], case: Case, list
     return Status.FITS if verdict is Truth.YES and listed else Status.DEPENDS
 
 
-def _bears(
-    knowledge: Knowledge, question: str, parts: tuple[Condition, ...], case: Case, listed: bool, undecided: tuple[str, ...], status: Status
-) -> bool:
-    """Whether another reading of the question could make the status another one."""
-    others = tuple(q for q in undecided if q != question)
-    seen = {_status(knowledge, parts, case, listed, chosen) for chosen in knowledge.each_choice((question, *others))}
-    return seen != {status}
-
-
 def said(knowledge: Knowledge, statements: tuple[Statement, ...], case: Case) -> tuple[Said, ...]:
     """The statements that hold or may hold for the case, in their own order."""
     held = []
     for statement in statements:
         if not printed_at(statement.levels, case):
             continue
-        verdict, _, questions = knowledge.judge(at_level(statement.levels, statement.when), case)
+        verdict, _, questions = knowledge.judge(in_force(knowledge, statement), case)
         if verdict is not Truth.NO or questions:
             held.append(Said(statement, verdict, questions))
     return tuple(held)

@@ -86,7 +86,7 @@ def _record(kind: type) -> Decoder:
     reads = {name: read for name, read in plan.items() if read is not _plain}
 
     def read(value: Mapping[str, Any]) -> Any:
-        made = object.__new__(kind)
+        made: Any = object.__new__(kind)
         state = made.__dict__
         state.update(value)
         for name, part in value.items():

@@ -1,0 +1,91 @@
+"""Looking through a rulebook for mistakes: those of form, which loading finds, and those of content, which the checks find."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from rusvej import checks
+from rusvej.diagnostics import Diagnostic, InputError, Position, RulebookError
+from rusvej.facts import refuse_cpr
+from rusvej.model import Rulebook
+from rusvej.records import record
+from rusvej.store import inspect_folder
+from rusvej.store.folder import read_bytes
+
+#: What YAML counts as the end of a line.
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+#: A line of source by file and number.
+Lines = Mapping[tuple[str, int], str]
+
+
+@record
+class Validation:
+    """Everything found in a folder; `lines` are the source lines that the diagnostics point at."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    rulebook: Rulebook | None
+    lines: Lines
+
+
+def validate(folder: Path) -> list[Diagnostic]:
+    """Every mistake in the rulebook of a folder, in the order of its files."""
+    return list(look_through(folder).diagnostics)
+
+
+def look_through(folder: Path) -> Validation:
+    """As `validate`, with what a report of the mistakes needs. A folder without a rulebook is a mistake as well."""
+    shown = _shortest(folder)
+    rulebook = None
+    try:
+        loaded = inspect_folder(shown)
+    except RulebookError as error:
+        found = list(error.diagnostics)
+    except InputError as error:
+        found = [Diagnostic("ingen-filer", str(error), Position(str(shown)), error.help)]
+    else:
+        rulebook = loaded.rulebook
+        found = loaded.diagnostics + checks.run(rulebook, loaded.where, loaded.lost)
+    diagnostics = tuple(sorted(dict.fromkeys(map(_discreet, found)), key=Diagnostic.sort_key))
+    return Validation(diagnostics, rulebook, _lines(diagnostics))
+
+
+def titles() -> dict[str, str]:
+    """What each check is about, by code."""
+    return {check.code: check.title for check in checks.CHECKS}
+
+
+def _shortest(folder: Path) -> Path:
+    """The folder as seen from where the user stands, if it lies there: editors and code hosts look names up from there."""
+    try:
+        return folder.resolve().relative_to(Path.cwd())
+    except ValueError:
+        return folder
+
+
+def _discreet(diagnostic: Diagnostic) -> Diagnostic:
+    """The diagnostic without the author's words where they hold something like a CPR number."""
+    try:
+        refuse_cpr(f"{diagnostic.message} {diagnostic.help}")
+    except InputError:
+        return Diagnostic("cpr", "Her står noget, der ligner et CPR-nummer.", diagnostic.position, "Slet det.")
+    return diagnostic
+
+
+def _lines(diagnostics: Iterable[Diagnostic]) -> Lines:
+    wanted: dict[str, set[int]] = {}
+    for diagnostic in diagnostics:
+        wanted.setdefault(diagnostic.position.file, set()).add(diagnostic.position.line)
+    found = {}
+    for name, numbers in wanted.items():
+        try:
+            content = read_bytes(Path(name)).decode("utf-8", errors="replace")
+        except OSError:
+            continue
+        rows = _LINE_END.split(content)
+        for number in numbers:
+            if number <= len(rows):
+                # The beginning of a line of five million characters is enough for whoever has to find it.
+                found[name, number] = rows[number - 1][:2000]
+    return found

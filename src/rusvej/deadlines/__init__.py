@@ -1,0 +1,32 @@
+"""Deadlines held against dates: what is in time, what is late, and what the documents leave open.
+
+Pure: no clock, no files, nothing is registered. The result is records; sentences are made by the renderer.
+A last day is the start day plus the period in calendar days, the start day being day 0; what happens on the last
+day is in time. Weekends and public holidays are pointed out and never move a day.
+"""
+
+from rusvej.deadlines.checking import check
+from rusvej.deadlines.records import (
+    DeadlineAnswer,
+    DeadlineCheck,
+    DeadlineDates,
+    DeadlineReading,
+    Note,
+    NoteKind,
+    NoteValue,
+    NotJudged,
+    Verdict,
+)
+
+__all__ = [
+    "DeadlineAnswer",
+    "DeadlineCheck",
+    "DeadlineDates",
+    "DeadlineReading",
+    "NotJudged",
+    "Note",
+    "NoteKind",
+    "NoteValue",
+    "Verdict",
+    "check",
+]

@@ -1,0 +1,115 @@
+"""What must be told with a check: what was taken for granted, what is open, and what an exception does and does not do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from rusvej.conditions import All, Chosen, Condition, Reading, evaluate, facts_of, missing
+from rusvej.deadlines.outcome import Outcome, Situation
+from rusvej.deadlines.readings import Choice, matters, rows
+from rusvej.deadlines.records import Note, NoteValue, Verdict
+from rusvej.model import Question
+from rusvej.truth import Truth
+from rusvej.workdays import is_day_off, last_working_day_before
+
+Table = Sequence[tuple[Choice, Outcome]]
+
+
+def question_notes(at: Situation, free: list[Question], fixed: Choice, leaves: Table) -> Iterator[Note]:
+    """The open questions that decide something here, and the settled ones that would if they were open."""
+    differing = {question_id for choice, _ in leaves for question_id in choice}
+    for question in at.questions():
+        if question.settled and question.id in fixed:
+            others = {name: reading for name, reading in fixed.items() if name != question.id}
+            if matters(question, rows([*free, question], others, at.outcome)):
+                answer: dict[str, NoteValue] = {"by": question.settled.by, "on": question.settled.on}
+                yield Note("settled", {"question": question.id, "reading": fixed[question.id], **answer}, question.sources)
+        elif question.id in differing and question.used:
+            data = {"question": question.id, "reading": question.used}
+            yield Note("assumed-does-not-settle", data, question.sources)
+        elif question.id in differing:
+            yield Note("open-question", {"question": question.id}, question.sources)
+
+
+def case_notes(at: Situation, table: Table) -> Iterator[Note]:
+    """The facts that were not known and taken for granted, and those that put the case outside."""
+    unknown: dict[str, None] = {}
+    outside: set[str] = set()
+    condition = at.condition()
+    for choice, outcome in table:
+        chosen = at.chosen(choice)
+        if outcome.verdict is not Verdict.NO_DEADLINE:
+            unknown |= dict.fromkeys(missing(condition, at.case, chosen))
+            for event in at.events:
+                if event.question:
+                    unknown |= dict.fromkeys(missing(Reading(event.question), at.case, chosen))
+        elif outcome.begun:
+            outside |= _facts_against(at, condition, chosen)
+    if "age" in unknown:
+        yield Note("age-unknown", {}, at.deadline.sources)
+    if presumed := tuple(fact for fact in unknown if fact != "age"):
+        yield Note("presumed", {"facts": presumed})
+    if outside:
+        yield Note("does-not-apply", {"facts": tuple(sorted(outside))}, at.deadline.sources)
+    if not all(outcome.begun for _, outcome in table):
+        question = next(event.question for event in at.events if event.question)
+        yield Note("not-begun", {"question": question}, at.question(question).sources)
+
+
+def _facts_against(at: Situation, condition: Condition, chosen: Chosen) -> set[str]:
+    """The known facts in those parts of the condition that are not met."""
+    if isinstance(condition, All):
+        return {fact for part in condition.parts for fact in _facts_against(at, part, chosen)}
+    if evaluate(condition, at.case, chosen) is not Truth.NO:
+        return set()
+    return {fact for fact in facts_of(condition, at.rulebook.readings) if fact in at.case}
+
+
+def date_notes(at: Situation, last_day: date, met: date | None, late: bool, fixed: Choice) -> Iterator[Note]:
+    """What is to be said of the days: which event was tested, what is only planned, which date is lacking, days off."""
+    if met and at.deadline.met_by == "start" and met == at.dates.module1_start:
+        yield Note("met-by-module-1", {"day": met}, at.deadline.sources)
+    coming = met if at.deadline.kind == "deadline" else at.day(at.events[0])
+    if coming and coming > at.today:
+        yield Note("planned", {"day": coming})
+    lacking = at.lacking_start(fixed.get(at.deadline.start_question))
+    if lacking:
+        yield Note("settled-start-not-given", {"event": lacking.event}, lacking.sources)
+    elif at.deadline.start_question and at.deadline.start_question not in fixed:
+        for event in at.deadline.counted_from:
+            # Counted from a later application nothing in time becomes late, so it is worth telling only when late.
+            if not at.dates.of(event.event) and (late or event.event == "contact"):
+                yield Note("other-start-not-given", {"event": event.event}, event.sources)
+    if name := is_day_off(last_day):
+        earlier = last_working_day_before(last_day)
+        yield Note("day-off", {"last_day": last_day, "name": name, "working_day_before": earlier})
+
+
+def exception_notes(at: Situation, late: bool, verdicts: set[Verdict]) -> Iterator[Note]:
+    """What each exception named does here; nothing is an exception where there is no deadline."""
+    printed = at.exceptions()
+    for exception in at.named:
+        if exception.effect == "none":
+            yield Note("not-an-exception", {"exception": exception.id}, exception.sources)
+        elif exception not in printed:
+            yield Note("printed-elsewhere", {"exception": exception.id}, exception.sources)
+        elif late:
+            yield Note("exception", {"exception": exception.id, "effect": exception.effect}, exception.sources)
+    if printed and not late and verdicts != {Verdict.NO_DEADLINE}:
+        yield Note("exceptions-only-when-late", {})
+    if Verdict.MAY_BE_WAIVED in verdicts:
+        yield Note("no-new-date", {}, tuple(dict.fromkeys(source for e in printed for source in e.sources)))
+
+
+def closing_notes(at: Situation, last_day: date) -> Iterator[Note]:
+    """How the days were counted, and what else is open."""
+    if at.deadline.kind == "deadline":
+        yield Note("counting", {}, at.deadline.sources)
+    else:
+        yield Note("frame", {})
+        if last_day < at.today:
+            yield Note("frame-over", {"last_day": last_day})
+    deciding = {question.id for question in at.questions()}
+    if told := tuple(question for question in at.deadline.questions if question not in deciding):
+        yield Note("see-also", {"questions": told})

@@ -1,0 +1,179 @@
+"""What goes into a deadline check and what comes out: records, no sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import Literal
+
+from rusvej.answer import QuestionUse
+from rusvej.facts import Case
+from rusvej.model import Deadline, DeadlineException, Rulebook, Sources, StartEvent
+
+
+class Verdict(IntEnum):
+    """How a time limit stands, the least serious first: the highest number decides the verdict of the whole."""
+
+    #: It happened on or before the last day. For a frame: the period has run out, and a frame cannot be broken.
+    IN_TIME = 0
+    #: It has not happened yet, and today is not past the last day.
+    RUNNING = 1
+    #: The documents print no deadline for this case; more serious than running, since nothing protects the person.
+    NO_DEADLINE = 2
+    #: Late, but a named exception lets the deadline be departed from.
+    MAY_BE_WAIVED = 3
+    #: Late, and only the weaker sentence on delayed information speaks for it.
+    MAY_BE_AFFECTED = 4
+    #: The readings give different verdicts, so one of them may be the worst there is.
+    OPEN = 5
+    #: Late, and no exception is named.
+    OVERDUE = 6
+
+    @property
+    def id(self) -> str:
+        """The name in the JSON contract."""
+        return self.name.lower().replace("_", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineDates:
+    """The days on which something happened (or, for starts, is planned). None = not given, which is not "never".
+
+    Every day is meant as a whole day. A missing `start` is read as "not yet", for that is what running and overdue ask
+    about (unless `module1_start` is given). A missing `doctor` is unknown: the talk may well have been held.
+    """
+
+    #: The first time the person asked for treatment.
+    contact: date | None = None
+    #: The application for treatment.
+    applied: date | None = None
+    #: The day treatment was set going.
+    start: date | None = None
+    #: The talk with the municipality's medical consultant.
+    doctor: date | None = None
+    #: The first talk of Modul 1; it also counts as the start of treatment.
+    module1_start: date | None = None
+    #: The first day of Modul 2.
+    module2_start: date | None = None
+    #: The last day of the primary treatment.
+    primary_end: date | None = None
+    #: The first day of the guide's twelve-week course.
+    course_start: date | None = None
+    #: The first day of phase 1 and of phase 2 of the job centre's effort.
+    phase1_start: date | None = None
+    phase2_start: date | None = None
+
+    def of(self, event: str) -> date | None:
+        """The day of a start event (an id of `StartEvent.event`)."""
+        field = {"module1": "module1_start", "module2": "module2_start", "course": "course_start", "phase1": "phase1_start"}
+        day: date | None = getattr(self, {**field, "phase2": "phase2_start"}.get(event, event))
+        return day
+
+    def met(self, deadline: Deadline) -> date | None:
+        """The day on which the deadline was met, however late; None = not given. Modul 1's first talk starts the treatment."""
+        if deadline.met_by != "start":
+            return self.doctor if deadline.met_by == "doctor" else None
+        return min((day for day in (self.start, self.module1_start) if day), default=None)
+
+
+NoteKind = Literal[
+    "assumed-does-not-settle",  # question, reading: the rulebook assumes it elsewhere; a deadline is not decided by it
+    "open-question",  # question: its readings give different results here
+    "settled",  # question, reading, by, on: the municipality's own answer was used, and it matters here
+    "age-unknown",  # the result holds only for somebody over 18
+    "presumed",  # facts: not given, and taken to be as the deadline requires
+    "does-not-apply",  # facts: what is known of these puts the case outside the deadline
+    "not-begun",  # question: under a reading the contact given does not set the deadline going
+    "met-by-module-1",  # day: the first talk of Modul 1 is what was tested, and not another start
+    "planned",  # day: lies after today, so the verdict holds if the plan does
+    "day-off",  # last_day, name, working_day_before: the last day is a weekend or public holiday
+    "counting",  # the documents have no rule of counting; the start day is day 0 here
+    "other-start-not-given",  # event: with it the other wording of the start could give another last day
+    "settled-start-not-given",  # event: the municipality counts from it, and it was not given
+    "exception",  # exception, effect: named for this case and printed with this deadline
+    "exceptions-only-when-late",  # nothing is late, so the exceptions named change nothing
+    "no-new-date",  # an exception lets the deadline be departed from, but no new one is set
+    "printed-elsewhere",  # exception: not printed with this deadline, so it changes nothing here
+    "not-an-exception",  # exception: people take it for one
+    "frame",  # the period is a frame: it cannot be broken
+    "frame-over",  # last_day: the frame has run out
+    "see-also",  # questions: open, bear on the deadline, do not change the arithmetic
+]
+NoteValue = str | date | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something the reader must be told with a check; `NoteKind` says which data each kind carries."""
+
+    kind: NoteKind
+    data: Mapping[str, NoteValue]
+    sources: Sources = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineReading:
+    """The result under one choice of readings: (question id, reading id), only of the questions that matter."""
+
+    choices: tuple[tuple[str, str], ...]
+    verdict: Verdict
+    counted_from: date | None
+    last_day: date | None
+    days_over: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineCheck:
+    """One time limit held against the dates. All days are calendar days.
+
+    Where readings differ, `counted_from` and `last_day` are those of the earliest last day: the one to warn about.
+    `event` is what was counted from. `days_over` is 0 when nothing is late; `days_left` counts from today to the last
+    day (0 = today is the last day) and is None when it is met, late or without a deadline. `met_on` is the day tested.
+    """
+
+    deadline: Deadline
+    verdict: Verdict
+    event: StartEvent
+    counted_from: date
+    last_day: date | None
+    days_over: int
+    days_left: int | None
+    met_on: date | None
+    exceptions: tuple[DeadlineException, ...]
+    notes: tuple[Note, ...]
+    readings: tuple[DeadlineReading, ...]
+    sources: Sources
+
+    @property
+    def id(self) -> str:
+        """The deadline's id, also the check's in the JSON contract."""
+        return self.deadline.id
+
+
+@dataclass(frozen=True, slots=True)
+class NotJudged:
+    """A deadline that runs from the dates given, where nobody said whether it was met: unknown, not late.
+
+    `days_left` is None when the last day has passed.
+    """
+
+    deadline: Deadline
+    counted_from: date
+    last_day: date
+    days_left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineAnswer:
+    """Every check that the dates allow. `verdict` is the worst of the deadlines; frames count only when they are alone."""
+
+    rulebook: Rulebook
+    today: date
+    dates: DeadlineDates
+    case: Case
+    checks: tuple[DeadlineCheck, ...]
+    not_judged: tuple[NotJudged, ...]
+    verdict: Verdict
+    questions: tuple[QuestionUse, ...]
