@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from rusvej.conditions import All, Chosen, Condition, Reading, evaluate, walk
@@ -12,10 +11,11 @@ from rusvej.deadlines.readings import Choice
 from rusvej.deadlines.records import DeadlineDates, Verdict
 from rusvej.facts import Case
 from rusvej.model import Deadline, DeadlineException, Question, Rulebook, StartEvent
+from rusvej.records import record
 from rusvej.truth import Truth
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """The result under one reading of every question; `begun` is False when nothing set the deadline going."""
 
@@ -27,7 +27,7 @@ class Outcome:
     begun: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Situation:
     """One time limit, those of its start events whose dates are given (at least one), and what is known."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from typing import Literal
@@ -11,6 +10,7 @@ from typing import Literal
 from rusvej.answer import QuestionUse
 from rusvej.facts import Case
 from rusvej.model import Deadline, DeadlineException, Rulebook, Sources, StartEvent
+from rusvej.records import record
 
 
 class Verdict(IntEnum):
@@ -37,7 +37,7 @@ class Verdict(IntEnum):
         return self.name.lower().replace("_", "-")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DeadlineDates:
     """The days on which something happened (or, for starts, is planned). None = not given, which is not "never".
 
@@ -104,7 +104,7 @@ NoteKind = Literal[
 NoteValue = str | date | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note:
     """Something the reader must be told with a check; `NoteKind` says which data each kind carries."""
 
@@ -113,7 +113,7 @@ class Note:
     sources: Sources = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DeadlineReading:
     """The result under one choice of readings: (question id, reading id), only of the questions that matter."""
 
@@ -124,7 +124,7 @@ class DeadlineReading:
     days_over: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DeadlineCheck:
     """One time limit held against the dates. All days are calendar days.
 
@@ -152,7 +152,7 @@ class DeadlineCheck:
         return self.deadline.id
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotJudged:
     """A deadline that runs from the dates given, where nobody said whether it was met: unknown, not late.
 
@@ -165,7 +165,7 @@ class NotJudged:
     days_left: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DeadlineAnswer:
     """Every check that the dates allow. `verdict` is the worst of the deadlines; frames count only when they are alone."""
 

@@ -1,0 +1,139 @@
+"""``check-deadline`` as a page, as JSON by the contract ``rusvej/deadline/1``, and as a calendar file."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, DeadlineReading, NotJudged, Verdict
+from rusvej.model import Rulebook
+from rusvej.render import words
+from rusvej.render.answer_json import question_json, sources
+from rusvej.render.deadline_words import VERDICT, days, headline, sentence
+from rusvej.render.page import Item, Page
+
+SCHEMA = "rusvej/deadline/1"
+CALCULATES_ONLY = "rusvej regner kun; intet er registreret eller sendt nogen steder hen."
+
+
+def deadline_page(answer: DeadlineAnswer) -> Page:
+    """The page for `check-deadline`."""
+    page = Page()
+    page.heading("Frister", 1)
+    page.say(f"Samlet: {VERDICT[answer.verdict]}.", "warning" if answer.verdict >= Verdict.MAY_BE_WAIVED else "plain")
+    for check in answer.checks:
+        _check(page, answer, check)
+    page.points("Ikke vurderet", [_not_judged(waiting) for waiting in answer.not_judged])
+    page.heading("Grundlag")
+    page.say(f"Regnet pr. {words.day(answer.today)}. {CALCULATES_ONLY}")
+    book = answer.rulebook
+    page.say(f"Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet")
+    page.say(words.legend(book), "quiet")
+    page.say(book.about.guidance)
+    return page
+
+
+def _check(page: Page, answer: DeadlineAnswer, check: DeadlineCheck) -> None:
+    items = [Item(f"{headline(check)}.", "Resultat")]
+    items.append(Item(f"{words.day(check.counted_from)} ({check.event.text}) {words.brief(check.event.sources)}", "Regnet fra"))
+    if check.last_day:
+        items.append(Item(f"{words.day(check.last_day)}", "Sidste dag"))
+    if check.met_on:
+        what = f" ({check.deadline.met_by_text})" if check.deadline.met_by_text else ""
+        items.append(Item(f"{words.day(check.met_on)}{what}", "Opfyldt"))
+    items += [Item(_reading(answer, reading), "Læsning") for reading in check.readings]
+    items += [Item(sentence(answer, note)) for note in check.notes]
+    page.points(check.deadline.name, items)
+    page.say(f"Fristen: {check.deadline.text.rstrip('.')}. {words.brief(check.sources)}", "quiet")
+
+
+def _reading(answer: DeadlineAnswer, reading: DeadlineReading) -> str:
+    last = f"sidste dag {words.day(reading.last_day)}" if reading.last_day else "ingen sidste dag"
+    over = f" ({days(reading.days_over)} for sent)" if reading.days_over and reading.verdict is not Verdict.NO_DEADLINE else ""
+    return f"{chosen_text(answer, reading)}: {last}; {VERDICT[reading.verdict]}{over}"
+
+
+def chosen_text(answer: DeadlineAnswer, reading: DeadlineReading) -> str:
+    """The readings chosen, each with the title of its question."""
+    by_id = {question.id: question for question in answer.rulebook.questions}
+    return "; ".join(f"{by_id[q].title}: {words.lower_first(by_id[q].reading(r).text)}" for q, r in reading.choices)
+
+
+def _not_judged(waiting: NotJudged) -> Item:
+    if waiting.days_left is None:
+        state = f"sidste dag var {words.day(waiting.last_day)}"
+    else:
+        state = f"sidste dag er {words.day(waiting.last_day)}, {days(waiting.days_left)} tilbage"
+    return Item(f"{state}. Om den er holdt, er ikke oplyst (--doctor). {words.brief(waiting.deadline.sources)}", waiting.deadline.name)
+
+
+def deadline_json(answer: DeadlineAnswer) -> dict[str, Any]:
+    """Plain data for `json.dumps`."""
+    book = answer.rulebook
+    return {
+        "schema": SCHEMA,
+        "today": answer.today.isoformat(),
+        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+        "checks": [_check_json(answer, check) for check in answer.checks],
+        "not_judged": [
+            {"id": w.deadline.id, "counted_from": w.counted_from.isoformat(), "last_day": w.last_day.isoformat(), "days_left": w.days_left}
+            for w in answer.not_judged
+        ],
+        "verdict": answer.verdict.id,
+        "open_questions": [question_json(book, use) for use in answer.questions],
+        "guidance": book.about.guidance,
+        "note": CALCULATES_ONLY,
+    }
+
+
+def _check_json(answer: DeadlineAnswer, check: DeadlineCheck) -> dict[str, Any]:
+    book: Rulebook = answer.rulebook
+    return {
+        "id": check.id,
+        "verdict": check.verdict.id,
+        "counted_from": check.counted_from.isoformat(),
+        "last_day": _iso(check.last_day),
+        "days_over": check.days_over,
+        "days_left": check.days_left,
+        "event": check.event.event,
+        "met_on": _iso(check.met_on),
+        "exceptions": [exception.id for exception in check.exceptions],
+        "notes": [{"kind": note.kind, "text": sentence(answer, note), "sources": sources(book, note.sources)} for note in check.notes],
+        "readings": [
+            {
+                "reading": chosen_text(answer, reading),
+                "choices": dict(reading.choices),
+                "last_day": _iso(reading.last_day),
+                "verdict": reading.verdict.id,
+            }
+            for reading in check.readings
+        ],
+        "sources": sources(book, check.sources),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def deadline_ics(answer: DeadlineAnswer, stamp: datetime) -> bytes:
+    """A calendar with one all-day event for each last day. It holds dates and no person; `stamp` is the time of writing."""
+    from icalendar import Calendar, Event
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//rusvej//DA")
+    calendar.add("version", "2.0")
+    for check in answer.checks:
+        if check.last_day is None:
+            continue
+        event = Event()
+        event.add("uid", f"{check.id}-{check.last_day.isoformat()}@rusvej")
+        event.add("dtstamp", stamp)
+        event.add("summary", f"Sidste dag: {check.deadline.name}")
+        event.add("dtstart", check.last_day)
+        event.add("dtend", check.last_day + timedelta(days=1))
+        told = " ".join(sentence(answer, note) for note in check.notes)
+        event.add("description", f"{headline(check)}. {told} {answer.rulebook.about.guidance}")
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
