@@ -242,8 +242,8 @@ def test_an_unknown_age_is_said(ask: Any) -> None:
 
 def test_what_was_taken_for_granted_is_said(ask: Any) -> None:
     result = start_of(ask(contact=CONTACT, start=LAST_DAY))
-    assert set(note(result, "presumed")["facts"]) == {"substance", "wants_anonymity", "contacted_unit"}
-    known = {"age": 25, "substance": "stoffer", "wants_anonymity": False, "contacted_unit": "misbrugsteam"}
+    assert set(note(result, "presumed")["facts"]) == {"level", "substance", "wants_anonymity", "contacted_unit"}
+    known = {"age": 25, "level": "misbrug", "substance": "stoffer", "wants_anonymity": False, "contacted_unit": "misbrugsteam"}
     assert "presumed" not in kinds(start_of(ask(case=known, contact=CONTACT, start=LAST_DAY)))
 
 

@@ -42,7 +42,8 @@ class Fact:
 
     `min` and `max` are inclusive. `none`, where given, is the label of the value "ingen": the number does
     not exist for this person, and every comparison with it is no. `judged_by` makes the fact a professional
-    judgement. `cost` says how much it takes to ask (1 harmless, 9 very sensitive).
+    judgement. `cost` says how much it takes to ask (1 harmless, 9 very sensitive). `changes` says what can make it
+    another: time alone (numbers, upwards), a choice or an effort of anybody's, or nothing the person can do.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Fact:
     phrases: Mapping[Literal["yes", "no"], str] = field(default_factory=dict)
     judged_by: str = ""
     sources: tuple[str, ...] = ()
+    changes: Literal["time", "choice", "fixed"] = "fixed"
 
     def choices(self) -> tuple[str, ...]:
         """The permitted words for a value, as a user would type them; empty for plain numbers."""
@@ -113,6 +115,10 @@ class Fact:
         if self.allows(raw):
             assert isinstance(raw, (bool, int, str))
             return raw
+        # A number has lost the zero that a CPR number may begin with; lists and the like are not repeated at all.
+        refuse_cpr(str(raw).zfill(10) if isinstance(raw, int) else str(raw))
+        if not isinstance(raw, (bool, int, str)):
+            raise InputError(f"{self.id} ({self.label}) skal have én værdi.", f"Skriv {self.domain()}.")
         shown = str(raw) if len(str(raw)) <= 40 else str(raw)[:40] + "…"
         hint = did_you_mean(shown, self.choices()) if self.type != "int" else ""
         raise InputError(f"“{shown}” er ikke en mulig værdi for {self.id} ({self.label}).", hint or f"Skriv {self.domain()}.")

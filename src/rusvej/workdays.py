@@ -30,11 +30,11 @@ _SLASHES = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})")
 _NO_YEAR = re.compile(r"(?:d\.|den)?\s?[0-9]{1,2}(?:\. ?|/|-| )(?:[0-9]{1,2}|[a-z]{3,9})\.?")
 
 
-def read_date(text: str, today: date) -> date:
+def read_date(text: str, today: date, *, first_year: int = FIRST_YEAR) -> date:
     """The date a person wrote; `today` is what “i dag” means.
 
     Day comes before month, except in 2026-03-02. Refused with an `InputError`: days that do not exist, years with two
-    digits or none, years outside 2000-2099, and 03/02/2026, which is two different days to a Dane and to a program.
+    digits or none, years before `first_year` or after 2099, and 03/02/2026, which is two different days to a Dane and to a program.
     The text itself is never repeated in the message, for it may hold something that should not have been written.
     """
     word = " ".join(text.split()).casefold()
@@ -43,11 +43,11 @@ def read_date(text: str, today: date) -> date:
     if len(word) > 40:
         raise InputError("Teksten er ikke en dato.", _EXAMPLES)
     if match := _YEAR_FIRST.fullmatch(word):
-        return _existing(int(match[3]), int(match[2]), match[1])
+        return _existing(int(match[3]), int(match[2]), match[1], first_year)
     if match := _SLASHES.fullmatch(word):
-        return _slashes(int(match[1]), int(match[2]), match[3])
+        return _slashes(int(match[1]), int(match[2]), match[3], first_year)
     if match := _DAY_FIRST.fullmatch(word):
-        return _existing(int(match[1]), int(match[2] or match[3] or match[4]), match[5])
+        return _existing(int(match[1]), int(match[2] or match[3] or match[4]), match[5], first_year)
     if (match := _IN_WORDS.fullmatch(word)) and (month := _month(match[2])):
         return _existing(int(match[1]), month, match[3])
     if _NO_YEAR.fullmatch(word):
@@ -63,24 +63,24 @@ def _month(word: str) -> int | None:
     return _SHORT_MONTHS.index(short) + 1 if short in _SHORT_MONTHS else None
 
 
-def _slashes(first: int, second: int, year: str) -> date:
+def _slashes(first: int, second: int, year: str, first_year: int) -> date:
     if first <= 12 and second <= 12 and first != second:
         raise InputError(
             f"Datoen kan læses både som {first}. {_name(second)} og som {second}. {_name(first)}.",
             f"Skriv {first}.{second}.{year} eller {second}.{first}.{year} (dag, måned, år).",
         )
-    return _existing(first, second, year)
+    return _existing(first, second, year, first_year)
 
 
 def _name(month: int) -> str:
     return _MONTHS[month - 1] if 1 <= month <= 12 else f"måned {month}"
 
 
-def _existing(day: int, month: int, year: str) -> date:
+def _existing(day: int, month: int, year: str, first_year: int) -> date:
     if len(year) != 4:
         raise InputError("Årstallet skal skrives med fire cifre.", f"Skriv fx {day}.{month}.20{year}.")
-    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
-        raise InputError(f"Årstallet {year} ligger uden for {FIRST_YEAR}-{LAST_YEAR}.", _EXAMPLES)
+    if not first_year <= int(year) <= LAST_YEAR:
+        raise InputError(f"Årstallet {year} ligger uden for {first_year}-{LAST_YEAR}.", _EXAMPLES)
     try:
         return date(int(year), month, day)
     except ValueError:

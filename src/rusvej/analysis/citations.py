@@ -1,15 +1,18 @@
 """Who cites which line of the documents, and which line nobody cites.
 
 Citations are collected from the plain data of every section, so a new section counts as soon as it holds a list under
-`sources` or `entry_lines`. A text is the list of its lines; line 1 is the first. Pure: whoever has the texts brings them.
+`sources`, `…_sources` or `entry_lines`. The entry of an offer is cited as a whole to say where it stands; that accounts for its heading and
+no more, or the mere list of entries would account for every line of the guide. A text is the list of its lines; line 1 is the
+first. Pure: whoever has the texts brings them.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import field, replace
 from enum import StrEnum
 from hashlib import blake2b
 from typing import Any
@@ -17,8 +20,10 @@ from typing import Any
 from rusvej.model import Citation, Document, SetAside
 from rusvej.records import record
 
-#: The keys whose lists are citations.
-KEYS = frozenset({"sources", "entry_lines"})
+#: The key under which an offer that only the standard has says where its entry stands.
+ENTRY = "entry_lines"
+#: An entry of fewer lines can be what a single statement says.
+_LONG_ENTRY = 6
 #: What a record says of itself, the most telling first.
 _TEXTS = ("text", "question", "summary", "title", "name", "label", "heading")
 _HYPHEN = re.compile(r"-[^\S\n]*\n\s*(?=[^\W\d_])")
@@ -28,10 +33,14 @@ Texts = Mapping[str, Sequence[str]]
 
 @record
 class Claim:
-    """A citation and the record that makes it: its path (``offers/mut/criteria/motiveret``) and what it says."""
+    """A citation and the record that makes it: its path (``offers/mut/criteria/motiveret``) and what it says.
+
+    `accounts` are the lines that the record accounts for (first, last; none when last is smaller).
+    """
 
     citation: Citation
     record: str
+    accounts: tuple[int, int]
     text: str = ""
 
 
@@ -103,30 +112,68 @@ class Report:
         return not (self.broken or self.changed or self.stray or any(coverage.orphans for coverage in self.coverages))
 
 
+def accepted(report: Report) -> Report:
+    """The report after the digests were written: nothing is changed and everything is locked."""
+    return replace(report, changed=(), unlocked=())
+
+
+def narrowed(report: Report, document: str) -> Report:
+    """The report of one document only; what lies in no document is left out."""
+    return replace(
+        report,
+        coverages=tuple(c for c in report.coverages if c.document.id == document),
+        broken=tuple(f for f in report.broken if f.citation.document == document),
+        changed=tuple(f for f in report.changed if f.citation.document == document),
+        unlocked=tuple(c for c in report.unlocked if c.document == document),
+        stray=(),
+        outside=0,
+    )
+
+
 def claims_of(plain: Mapping[str, Any]) -> tuple[Claim, ...]:
     """Every citation of the plain data, in the order of the data. What is not written as a citation is passed over."""
-    found: list[Claim] = []
-    for section, records in plain.items():
-        found += _claims(records, section)
-    return tuple(found)
+    found = [made for section, records in plain.items() for made in _made(records, section, section)]
+    # Whoever cites the whole of an entry (to say that it does not state a price, say) accounts for no more of it.
+    entries = {made.citation for made in found if made.entry and made.citation.last - made.citation.first >= _LONG_ENTRY}
+    headings = {(made.citation.document, made.citation.first) for made in found if made.entry and made.leads}
+    return tuple(_claim(made, made.entry or made.citation in entries, headings) for made in found)
 
 
-def _claims(part: Any, path: str) -> Iterator[Claim]:
+@record
+class _Made:
+    citation: Citation
+    record: str
+    text: str
+    entry: bool
+    leads: bool
+
+
+def _claim(made: _Made, entry: bool, headings: Collection[tuple[str, int]]) -> Claim:
+    first, last = made.citation.first, made.citation.last
+    if entry:
+        last = first if (made.citation.document, first) in headings else first - 1
+    return Claim(made.citation, made.record, (first, last), made.text)
+
+
+def _made(part: Any, path: str, key: str) -> Iterator[_Made]:
     if isinstance(part, dict):
-        text = next((str(part[key]) for key in _TEXTS if isinstance(part.get(key), str)), "")
-        for key, inner in part.items():
-            if key in KEYS and isinstance(inner, list):
-                for raw in inner:
-                    try:
-                        yield Claim(Citation.parse(raw), path, text)
-                    except ValueError:
-                        continue
+        text = next((str(part[name]) for name in _TEXTS if isinstance(part.get(name), str)), "")
+        for name, inner in part.items():
+            if (name in ("sources", ENTRY) or name.endswith("_sources")) and isinstance(inner, list):
+                entry = name == ENTRY or (key == "levels" and path.startswith("offers/"))
+                yield from (_Made(citation, path, text, entry, place == 0) for place, citation in enumerate(_citations(inner)))
             else:
-                yield from _claims(inner, f"{path}/{key}")
+                yield from _made(inner, f"{path}/{name}", name)
     elif isinstance(part, list):
         for index, inner in enumerate(part, start=1):
-            named = next((inner[key] for key in ("id", "level", "event") if key in inner), None) if isinstance(inner, dict) else None
-            yield from _claims(inner, f"{path}/{named if named is not None else index}")
+            named = next((inner[name] for name in ("id", "level", "event") if name in inner), index) if isinstance(inner, dict) else index
+            yield from _made(inner, f"{path}/{named}", key)
+
+
+def _citations(raw: Iterable[object]) -> Iterator[Citation]:
+    for each in raw:
+        with suppress(ValueError):
+            yield Citation.parse(each)
 
 
 def records_of(claims: Collection[Claim]) -> tuple[str, ...]:
@@ -197,12 +244,13 @@ def coverage(document: Document, claims: Collection[Claim], text: Sequence[str])
     at: dict[int, list[Claim]] = {}
     for claim in claims:
         if claim.citation.document == document.id:
-            for number in range(max(claim.citation.first, first), min(claim.citation.last, last) + 1):
+            for number in range(max(claim.accounts[0], first), min(claim.accounts[1], last) + 1):
                 at.setdefault(number, []).append(claim)
     return Coverage(
         document,
         tuple(
-            _line(number, text[number - 1], tuple(at.get(number, ())), document.set_aside) for number in range(first, min(last, len(text)) + 1)
+            _line(number, text[number - 1], tuple(at.get(number, ())), document.set_aside)
+            for number in range(first, min(last, len(text)) + 1)
         ),
     )
 
@@ -229,14 +277,3 @@ def _outside(documents: Sequence[Document], texts: Texts) -> tuple[tuple[tuple[s
                 if line.strip():
                     stray.append((name, number))
     return tuple(stray), count
-
-
-def spans(numbers: Collection[int]) -> tuple[str, ...]:
-    """``1-3``, ``5``: the numbers as runs."""
-    runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return tuple(str(first) if first == last else f"{first}-{last}" for first, last in runs)

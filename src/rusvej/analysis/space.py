@@ -137,6 +137,10 @@ class Cone:
         no = _extended(~holds | ~self.possible, np.all) & self.possible_partial
         return yes, no
 
+    def everywhere(self, where: Bools) -> Bools:
+        """Over partial cells: where every possible completion is among `where`, an array over complete cells."""
+        return _extended(where | ~self.possible, np.all) & self.possible_partial
+
     def case(self, index: Index) -> dict[str, Value]:
         """The (partial) case a cell stands for, with the lowest value of each class."""
         return {

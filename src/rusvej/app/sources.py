@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from rusvej.analysis.citations import Claim, Report, Texts, claims_of, judge
+from rusvej.analysis.citations import Claim, claims_of
 from rusvej.diagnostics import InputError
 from rusvej.model import Document, Rulebook
 from rusvej.records import record
@@ -42,17 +42,6 @@ def cited(folder: Path) -> Cited:
     """The rulebook of a folder and its citations. Raises `RulebookError` or `InputError`."""
     plain, digest = plain_data(folder)
     return Cited(build(plain, digest), claims_of(plain))
-
-
-def check(found: Cited, texts: Texts, locked: dict[str, str], only: Collection[str] = ()) -> Report:
-    """The citations held against the texts; `only` narrows it to some documents, all when empty."""
-    documents = [document for document in found.rulebook.documents if not only or document.id in only]
-    known = {document.id for document in found.rulebook.documents}
-    claims = [claim for claim in found.claims if not only or claim.citation.document in only or claim.citation.document not in known]
-    if only:
-        # What no document holds can only be told of a whole file.
-        return judge(claims, documents, {document.file: texts[document.file] for document in documents}, locked).narrowed()
-    return judge(claims, documents, texts, locked)
 
 
 def read_texts(folder: str, documents: Sequence[Document]) -> dict[str, list[str]]:
@@ -102,10 +91,14 @@ def read_lock(folder: Path) -> dict[str, str]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError):
-        raise InputError(f"Filen “{path}” kan ikke læses.", "Slet den, og skriv den igen med rusvej sources --text MAPPE --update.") from None
+        raise InputError(
+            f"Filen “{path}” kan ikke læses.", "Slet den, og skriv den igen med rusvej sources --text MAPPE --update."
+        ) from None
     kept = found.get("citations") if isinstance(found, dict) else None
     if not isinstance(kept, dict) or not all(isinstance(value, str) for value in kept.values()):
-        raise InputError(f"Filen “{path}” har ikke den rigtige form.", "Slet den, og skriv den igen med rusvej sources --text MAPPE --update.")
+        raise InputError(
+            f"Filen “{path}” har ikke den rigtige form.", "Slet den, og skriv den igen med rusvej sources --text MAPPE --update."
+        )
     return kept
 
 

@@ -46,7 +46,7 @@ def look_through(folder: Path) -> Validation:
         found = [Diagnostic("ingen-filer", str(error), Position(str(shown)), error.help)]
     else:
         rulebook = loaded.rulebook
-        found = loaded.diagnostics + checks.run(rulebook, loaded.where, loaded.lost)
+        found = loaded.diagnostics + checks.run(rulebook, loaded.where, loaded.lost, loaded.side())
     diagnostics = tuple(sorted(dict.fromkeys(map(_discreet, found)), key=Diagnostic.sort_key))
     return Validation(diagnostics, rulebook, _lines(diagnostics))
 

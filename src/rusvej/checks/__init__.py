@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from rusvej.checks.alias_clash import AliasClash
 from rusvej.checks.always_met import AlwaysMet
@@ -35,6 +35,7 @@ from rusvej.checks.reference_level import LevelReference
 from rusvej.checks.reference_offer import OfferReference
 from rusvej.checks.reference_question import QuestionReference
 from rusvej.checks.reference_reading import ReadingReference
+from rusvej.checks.reference_step import StepReference
 from rusvej.checks.source_backwards import SourceBackwards
 from rusvej.checks.source_document import SourceDocument
 from rusvej.checks.source_form import SourceForm
@@ -45,6 +46,7 @@ from rusvej.checks.telephone import Telephone
 from rusvej.checks.text_blank import TextBlank
 from rusvej.checks.text_characters import TextCharacters
 from rusvej.checks.text_long import TextLong
+from rusvej.checks.tree import Whole
 from rusvej.checks.version import Version
 from rusvej.diagnostics import Diagnostic, Position
 from rusvej.model import Rulebook
@@ -52,6 +54,7 @@ from rusvej.model import Rulebook
 CHECKS: tuple[type[Check], ...] = (
     UnknownFact, UnknownValue, Comparison, Judgement, Domain, Span, NeverMet, AlwaysMet,
     OfferReference, LevelReference, ContactReference, DeadlineReference, ExceptionReference, QuestionReference, ReadingReference,
+    StepReference,
     QuestionDecides, QuestionReadings, QuestionStatus, QuestionCircle, QuestionUnused, ReadingsSame,
     SourceDocument, SourceLines, SourceBackwards, SourceForm, SourceMissing,
     LevelsMissing, LevelsElsewhere, DetailsMissing, DetailsUnknown, DeadlineForm, ExceptionForm,
@@ -64,11 +67,17 @@ MOST = 200
 __all__ = ["CHECKS", "Check", "Finding", "run"]
 
 
-def run(rulebook: Rulebook, where: Callable[[Path], Position], lost: Collection[str]) -> list[Diagnostic]:
-    """Every mistake that the checks find, in reading order. `lost` are the ids of records that could not be read."""
+def run(
+    rulebook: Rulebook, where: Callable[[Path], Position], lost: Collection[str], side: Mapping[str, tuple[object, ...]] | None = None
+) -> list[Diagnostic]:
+    """Every mistake that the checks find, in reading order.
+
+    `lost` are the ids of records that could not be read, `side` the sections that a rulebook does not hold, by name.
+    """
+    whole = Whole.of(rulebook, side or {})
     found: dict[Diagnostic, None] = {}
     for check in CHECKS:
-        for count, finding in enumerate(check().check(rulebook, lost)):
+        for count, finding in enumerate(check().check(whole, lost)):
             if count == MOST:
                 message = f"Der er flere end {MOST} af slagsen {check.code}; resten er ikke undersøgt."
                 found[Diagnostic("for-mange", message, where(finding.path), "Ret de første, og prøv igen.", finding.severity)] = None

@@ -15,8 +15,10 @@ from rusvej.truth import Truth
 
 #: Nodes looked at, for one condition and for all of them. Real rulebooks need a few thousand altogether; the limits keep
 #: a hostile one from taking for ever. What is not decided within them is not reported.
-_EACH = 300_000
-_ALL = 1_500_000
+_EACH = 200_000
+_ALL = 1_000_000
+#: What asking costs beside the nodes looked at.
+_ASKING = 100
 _NESTED = 20
 
 
@@ -53,7 +55,8 @@ class Logic:
 
     def _possible(self, condition: Condition, rules: bool) -> bool | None:
         """None = cannot be said: the condition has a mistake that another check reports, or is too large."""
-        spelled = self._spelled_out(condition)
+        self._left -= _ASKING
+        spelled = self._spelled_out(condition) if self._left > 0 else None
         if spelled is None:
             return None
         vocabulary = self._vocabulary | self._questions

@@ -3,35 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import field, fields, is_dataclass
+from functools import cache
 from typing import NamedTuple
 
 from rusvej.checks.check import Path
 from rusvej.conditions import All, AnyOf, Compare, Condition, Not, Reading
 from rusvej.model import Action, Caveat, Citation, Criterion, Document, Offer, Rulebook, Statement
+from rusvej.records import record
+
+
+@record
+class Whole(Rulebook):
+    """A rulebook with the sections that only some commands load, by their name: the checks see all that the files hold."""
+
+    side: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, rulebook: Rulebook, side: Mapping[str, tuple[object, ...]]) -> Whole:
+        """The rulebook with those sections beside it."""
+        made: Whole = cls(**{part.name: getattr(rulebook, part.name) for part in fields(Rulebook)}, side=side)
+        return made
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """The fields of a record class, none for any other class. A rulebook's digest is no data."""
+    return tuple(part.name for part in fields(kind) if part.name != "digest") if is_dataclass(kind) else ()
 
 
 def parts(rulebook: Rulebook) -> Iterator[tuple[Path, object]]:
     """Every part of the data with its path, records before what they hold. Conditions and citations are not entered."""
-    for field in fields(rulebook):
-        if field.name != "digest":
-            # The one record that the files call otherwise than the class does.
-            yield from _within(getattr(rulebook, field.name), ("rulebook" if field.name == "about" else field.name,))
-
-
-def _within(value: object, path: Path) -> Iterator[tuple[Path, object]]:
-    yield path, value
-    if isinstance(value, (Condition, Citation, str)):
-        return
-    if is_dataclass(value):
-        for field in fields(value):
-            yield from _within(getattr(value, field.name), (*path, field.name))
-    elif isinstance(value, tuple):
-        for index, part in enumerate(value):
-            yield from _within(part, (*path, index))
-    elif isinstance(value, Mapping):
-        for key, part in value.items():
-            yield from _within(part, (*path, key))
+    sections: dict[str, object] = {name: getattr(rulebook, name) for name in _fields(Rulebook)}
+    # The one record that the files call otherwise than the class does.
+    sections["rulebook"] = sections.pop("about")
+    if isinstance(rulebook, Whole):
+        sections |= rulebook.side
+    waiting: list[tuple[Path, object]] = [((name,), sections[name]) for name in reversed(sections)]
+    while waiting:
+        path, value = waiting.pop()
+        yield path, value
+        if isinstance(value, (str, int, Citation, Condition)) or value is None:
+            continue
+        if isinstance(value, tuple):
+            waiting += [((*path, index), value[index]) for index in range(len(value) - 1, -1, -1)]
+        elif isinstance(value, Mapping):
+            waiting += [((*path, key), value[key]) for key in reversed(list(value))]
+        else:
+            kind: type = type(value)
+            waiting += [((*path, name), getattr(value, name)) for name in reversed(_fields(kind))]
 
 
 def texts(rulebook: Rulebook) -> Iterator[tuple[Path, str]]:

@@ -34,9 +34,10 @@ AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATO", help="Den d
 
 def rulebook(data: str | None) -> Rulebook:
     """The rulebook the user named. Raises `InputError` or `RulebookError`."""
-    from rusvej.store import data_folder, load_rulebook
+    from rusvej.app.rulebook import open_rulebook
+    from rusvej.store import data_folder
 
-    return load_rulebook(data_folder(data))
+    return open_rulebook(data_folder(data))
 
 
 def clock() -> date:
@@ -73,3 +74,9 @@ def show_json(data: Any) -> None:
 
 def _utf8() -> bool:
     return (sys.stdout.encoding or "").lower().replace("-", "") in ("utf8", "utf8sig")
+
+
+def drawn_plainly(form: Format, plain: bool) -> tuple[bool, bool]:
+    """(ASCII marks, lines as long as they are) for what is drawn line by line: the first for `--plain`, the second off a terminal."""
+    ascii_only = plain or form is Format.plain
+    return ascii_only, ascii_only or form is not Format.table or not sys.stdout.isatty()

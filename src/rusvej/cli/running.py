@@ -21,14 +21,25 @@ from rusvej.cli.danish import Command, Context, fault
 from rusvej.diagnostics import InputError, RulebookError
 
 ANSWERED, FINDINGS, MISUSE, OUR_FAULT, UNDECIDED = 0, 1, 2, 3, 4
+INTERRUPTED = 130
 
 #: Command: (module:function, help in one line). The order is that of the help.
 COMMANDS = {
     "suggest": ("suggest:suggest", "Hvilke tilbud kan komme på tale i en sag, og hvad mangler at blive oplyst?"),
     "offer": ("offer:offer", "Alt om ét tilbud, fx MUT."),
     "offers": ("offers:offers", "Alle tilbud, eventuelt for et niveau eller en alder."),
+    "why": ("why:why", "Hvorfor har et tilbud den status, og hvad ville ændre den?"),
+    "timeline": ("timeline:timeline", "Hvad ændrer sig af sig selv: fødselsdage og frister, der udløber."),
     "check-deadline": ("check_deadline:check_deadline", "Regn på behandlingsgarantien og de andre frister."),
+    "pathway": ("pathway:pathway", "Et niveaus vej trin for trin: hvem gør hvad, og hvad kommer bagefter."),
+    "standard": ("standard:standard", "Kvalitetsstandarden del for del."),
+    "contact": ("contact:contact", "Telefonnumre og adresser efter formål."),
+    "sources": ("sources:sources", "Hvilke linjer i dokumenterne bruges, og hvilke bruger ingen?"),
+    "survey": ("survey:survey", "Ungeundersøgelsens tal for 7.-9. klasse, med forbehold og trykfejl."),
+    "detect": ("detect:detect", "Opsporingsmodellen som en kort samtale: skyldes mistrivslen rusmidler?"),
+    "verify": ("verify:verify", "Giver reglerne i dag det svar, som en kvittering siger?"),
     "validate": ("validate:validate", "Find fejl i regelsættets filer."),
+    "prove": ("prove:prove", "Bevis regelsættets egenskaber over alle sager."),
 }
 
 HELP = """rusvej gør Hjørring Kommunes handleguide og kvalitetsstandard om unge og rusmidler udførbare.
@@ -88,6 +99,9 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         result = get_command(app).main(args=arguments, prog_name="rusvej", standalone_mode=False)
         sys.stdout.flush()
+        if result == INTERRUPTED:
+            # Typer makes Ctrl-C an exit code of its own before it comes here.
+            raise KeyboardInterrupt
         return result if isinstance(result, int) else ANSWERED
     except InputError as error:
         return _complain(str(error), error.help)
@@ -98,7 +112,7 @@ def run(arguments: list[str] | None = None) -> int:
         return _misuse(error)
     except (KeyboardInterrupt, typer.Abort):
         sys.stderr.write("\nAfbrudt. Intet er gemt.\n")
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:
         # The reader has seen enough (`rusvej … | head`); keep Python from complaining when it closes the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -10,7 +10,7 @@ from rusvej.engine.knowledge import Knowledge
 from rusvej.engine.offers import said, stand
 from rusvej.engine.ranking import rank_key
 from rusvej.facts import Case
-from rusvej.model import Offer, Rulebook, Statement
+from rusvej.model import Caveat, Offer, PrintedCaveat, Rulebook, Statement
 from rusvej.truth import Truth
 
 
@@ -73,11 +73,10 @@ def _holding(knowledge: Knowledge, offer: Offer, case: Case, *, away: bool) -> t
 
 
 def _caveats(knowledge: Knowledge, case: Case) -> tuple[CaveatResult, ...]:
-    """The caveats printed at the case's level; none while the level is unknown, for none is printed at all levels."""
-    level = case.get("level")
+    """The caveats printed at the case's level. While the level is unknown, those printed wherever one of their offers is listed."""
     found = []
     for caveat in sorted(knowledge.rulebook.caveats, key=lambda caveat: caveat.id):
-        printed = next((entry for entry in caveat.printed if entry.level == level), None)
+        printed = _printed(knowledge, caveat, case)
         if printed is None:
             continue
         verdict, lacking, _ = knowledge.judge(caveat.when, case)
@@ -86,6 +85,17 @@ def _caveats(knowledge: Knowledge, case: Case) -> tuple[CaveatResult, ...]:
         stressed = caveat.stressed_when is not None and knowledge.judge(caveat.stressed_when, case)[0] is Truth.YES
         found.append(CaveatResult(caveat, printed, verdict, stressed, lacking))
     return tuple(sorted(found, key=lambda result: (result.printed.sources[0].first, result.caveat.id)))
+
+
+def _printed(knowledge: Knowledge, caveat: Caveat, case: Case) -> PrintedCaveat | None:
+    level = case.get("level")
+    if level is not None:
+        return next((entry for entry in caveat.printed if entry.level == level), None)
+    levels = {entry.level for entry in caveat.printed}
+    always = any(
+        offer.id in caveat.offers and offer.levels and {e.level for e in offer.levels} <= levels for offer in knowledge.rulebook.offers
+    )
+    return min(caveat.printed, key=lambda entry: entry.sources[0]) if always else None
 
 
 def _actions(knowledge: Knowledge, case: Case) -> tuple[ActionResult, ...]:

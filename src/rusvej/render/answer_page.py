@@ -21,11 +21,23 @@ _COLUMNS = (
 _QUESTIONS_SHOWN = 3
 
 
-def answer_page(answer: Answer, *, everything: bool = False, sources: bool = False) -> Page:
-    """The page for `suggest`. `everything` also lists what does not fit; `sources` writes the citations out in full."""
+def answer_page(
+    answer: Answer,
+    *,
+    everything: bool = False,
+    sources: bool = False,
+    context: str = "",
+    more: Page | None = None,
+    next_age: int | None = None,
+) -> Page:
+    """The page for `suggest`. `everything` also lists what does not fit; `sources` writes the citations out in full.
+
+    `context` is a line that is not about the case; it stands after all that is. `more` is put in before the closing lines;
+    `next_age` is the age of the next birthday, if the answer changes then.
+    """
     page = Page()
     page.heading("Forslag til en sag", 1)
-    page.say(_known(answer))
+    page.say(known(answer))
     shown = [result for result in answer.offers if everything or result.status.shown]
     if shown:
         rows = tuple(_row(answer, result) for result in shown)
@@ -41,7 +53,14 @@ def answer_page(answer: Answer, *, everything: bool = False, sources: bool = Fal
     page.points("Uafklaret i dokumenterne", [_open(answer, use) for use in answer.questions])
     if sources:
         page.points("Kilder til hvert tilbud", [_sources(answer, result) for result in shown])
+    if more is not None:
+        page.blocks += more.blocks
+    if context:
+        page.say("")
+        page.say(context, "quiet")
     closing(page, answer)
+    if next_age is not None:
+        page.say(f"Ved den {next_age}. fødselsdag ændrer svaret sig: rusvej suggest … --what-if age={next_age} viser hvordan.")
     return page
 
 
@@ -61,10 +80,11 @@ def _cite(answer: Answer, sources: Sources) -> str:
     return words.brief(answer.rulebook.sources_at(sources, answer.case.get("level")))
 
 
-def _known(answer: Answer) -> str:
+def known(answer: Answer) -> str:
+    """What the case says, in one sentence."""
     vocabulary = answer.rulebook.vocabulary
-    known = [_fact_in_words(answer, fact) for fact in vocabulary if fact in answer.case]
-    return f"Oplyst: {'; '.join(known)}. Alt andet er ukendt." if known else "Der er ikke oplyst noget om sagen."
+    given = [_fact_in_words(answer, fact) for fact in vocabulary if fact in answer.case]
+    return f"Oplyst: {'; '.join(given)}. Alt andet er ukendt." if given else "Der er ikke oplyst noget om sagen."
 
 
 def _fact_in_words(answer: Answer, fact_id: str) -> str:
@@ -180,6 +200,7 @@ def _open(answer: Answer, use: QuestionUse) -> Item:
 def _sources(answer: Answer, result: OfferResult) -> Item:
     level = answer.case.get("level")
     entry = result.offer.entry(str(level)) if level is not None else None
-    cited = [*(entry.sources if entry else ()), *(source for reason in result.reasons for source in reason.criterion.sources)]
-    lines = tuple(dict.fromkeys(words.where(answer.rulebook, source) for source in cited))
-    return Item("", result.offer.name, lines)
+    # Each criterion for itself: what is printed at other levels only must not be lost.
+    at_level = [answer.rulebook.sources_at(reason.criterion.sources, level) for reason in result.reasons]
+    cited = [*(entry.sources if entry else ()), *(source for sources in at_level for source in sources)]
+    return Item("", result.offer.name, tuple(words.places(answer.rulebook, cited)))

@@ -81,8 +81,7 @@ def offer_page(book: Rulebook, offer: Offer, *, near_miss: bool = False, asked: 
         ],
     )
     if full_sources:
-        cited = dict.fromkeys(words.where(book, source) for source in _all_sources(offer))
-        page.points("Kilder", [Item(line) for line in cited])
+        page.points("Kilder", [Item(line) for line in words.places(book, _all_sources(offer))])
     page.heading("Grundlag")
     page.say(f"Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet")
     page.say(words.legend(book), "quiet")

@@ -61,6 +61,31 @@ def where(rulebook: Rulebook, citation: Citation) -> str:
     return f"{title}, {lines}" + (f" ({heading})" if heading and heading != title else "")
 
 
+def places(rulebook: Rulebook, sources: Iterable[Citation]) -> list[str]:
+    """As `where` for many citations: one line for each heading, in the order of the documents, with overlapping lines joined."""
+    found: dict[tuple[str, str], set[int]] = {}
+    order = {document.id: place for place, document in enumerate(rulebook.documents)}
+    for source in sorted(sources, key=lambda source: (order.get(source.document, len(order)), source)):
+        found.setdefault((source.document, rulebook.heading(source)), set()).update(range(source.first, source.last + 1))
+    titles = {document.id: document.title for document in rulebook.documents}
+    lines = []
+    for (document, heading), numbers in found.items():
+        title = titles.get(document, document)
+        lines.append(f"{title}, linje {', '.join(spans(numbers))}" + (f" ({heading})" if heading and heading != title else ""))
+    return lines
+
+
+def spans(numbers: Iterable[int]) -> tuple[str, ...]:
+    """``1-3``, ``5``: the numbers as runs."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return tuple(str(first) if first == last else f"{first}-{last}" for first, last in runs)
+
+
 def mark(document_id: str) -> str:
     """The letter that stands for a document in short citations."""
     return document_id[:1].upper()

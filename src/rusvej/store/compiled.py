@@ -15,15 +15,6 @@ from typing import Any
 from rusvej import __version__
 from rusvej.store.folder import fingerprint
 
-_JUDGES = (
-    "facts.py",
-    "conditions.py",
-    "model/__init__.py",
-    "store/load.py",
-    "store/schema.py",
-    "store/yaml.py",
-    "store/compiled.py",
-)
 #: Old ones are cleared away when there are more than this.
 _KEPT = 8
 
@@ -43,9 +34,14 @@ def _folder() -> Path:
 
 
 def _code() -> str:
-    """A fingerprint of the code that reads and judges the data."""
+    """A fingerprint of the code that reads and judges the data: name, size and time of its files."""
     package = Path(__file__).parent.parent
-    return fingerprint([__version__.encode(), *((package / name).read_bytes() for name in _JUDGES)])
+    seen = [__version__]
+    for folder in (package, package / "model", package / "store", package / "checks"):
+        with os.scandir(folder) as entries:
+            found = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py")]
+        seen += sorted(f"{name} {about.st_size} {about.st_mtime_ns}" for name, about in found)
+    return fingerprint(line.encode() for line in seen)
 
 
 def _file(digest: str) -> Path:

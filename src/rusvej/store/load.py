@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -40,35 +41,48 @@ class Loaded:
             path = path[:-1]
         return self.positions.get(path, Position("rulebook"))
 
+    def side(self) -> dict[str, tuple[Any, ...]]:
+        """The records of the sections that a rulebook does not hold, by section."""
+        return {name: tuple([decoder(schema.side(name))(record) for record in self.plain.get(name, ())]) for name in schema.SIDE}
+
+
+#: Looks for mistakes of content in what could be read.
+Judge = Callable[[Loaded], list[Diagnostic]]
+
 
 def digest_of(contents: list[tuple[str, bytes]]) -> str:
     """A fingerprint of the files' names and content."""
     return fingerprint(part for name, content in contents for part in (name.encode(), content))
 
 
-def load_rulebook(folder: Path) -> model.Rulebook:
-    """The rulebook of a folder. Raises `RulebookError` with every mistake of form, `InputError` when there are no files."""
-    plain, digest = plain_data(folder)
+def load_rulebook(folder: Path, judge: Judge | None = None) -> model.Rulebook:
+    """The rulebook of a folder. Raises `RulebookError` with every mistake found, `InputError` when there are no files.
+
+    `judge` looks for mistakes of content; only what it has passed is compiled.
+    """
+    plain, digest = plain_data(folder, judge)
     return build(plain, digest)
 
 
-def load_side(folder: Path, section: str) -> tuple[Any, ...]:
+def load_side(folder: Path, section: str, judge: Judge | None = None) -> tuple[Any, ...]:
     """The records of a section that only some commands need (`schema.SIDE`). Raises as `load_rulebook` does."""
-    plain, _ = plain_data(folder)
+    plain, _ = plain_data(folder, judge)
     read = decoder(schema.side(section))
     return tuple(read(record) for record in plain.get(section, ()))
 
 
-def plain_data(folder: Path) -> tuple[dict[str, Any], str]:
+def plain_data(folder: Path, judge: Judge | None = None) -> tuple[dict[str, Any], str]:
     """(valid plain data, digest of the files), from the compiled form where there is one."""
     contents = [(path.name, read_bytes(path)) for path in yaml_files(folder)]
     digest = digest_of(contents)
     plain = compiled.fetch(digest)
     if plain is None:
         loaded = inspect_contents(contents, digest)
-        if loaded.diagnostics:
-            raise RulebookError(loaded.diagnostics)
-        compiled.keep(digest, loaded.plain)
+        found = loaded.diagnostics or (judge(loaded) if judge else [])
+        if found:
+            raise RulebookError(found)
+        if judge:
+            compiled.keep(digest, loaded.plain)
         plain = loaded.plain
     return plain, digest
 
@@ -182,8 +196,7 @@ def _take(loaded: Loaded, section: str, records: list[Any], places: dict[tuple[s
             loaded.lost.add("?")
             return
         faults = [
-            Diagnostic(code, text, _nearest(at_here, (*here, *path)), help)
-            for path, code, text, help in schema.problems(kind, record)
+            Diagnostic(code, text, _nearest(at_here, (*here, *path)), help) for path, code, text, help in schema.problems(kind, record)
         ]
         if faults:
             loaded.diagnostics += faults

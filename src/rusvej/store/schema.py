@@ -27,7 +27,13 @@ SECTIONS: dict[str, type] = {
     "standard": model.StandardPart,
 }
 #: Sections that only some commands need: key of a data file, and "module:class" of its records, imported only then.
-SIDE: dict[str, str] = {}
+SIDE: dict[str, str] = {
+    "properties": "properties:Property",
+    "known_gaps": "properties:KnownGap",
+    "strands": "pathway:Strand",
+    "survey": "survey:Figure",
+    "detection": "detection:DetectionModel",
+}
 #: The one section that is a single record.
 ABOUT = "rulebook"
 

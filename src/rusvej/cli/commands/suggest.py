@@ -2,44 +2,39 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from rusvej.app.suggest import make_case, read_case_text
+from rusvej.answer import Answer
 from rusvej.app.suggest import suggest as answer_case
-from rusvej.cli.options import AsOf, Data, Format, FormatOption, Plain, on, rulebook, show, show_json
+from rusvej.cli.case import Age, CaseFile, Facts, Grade, Level, Motivation, OtherMeasure, Schooling, pairs, read_case
+from rusvej.cli.options import AsOf, Data, Format, FormatOption, Plain, drawn_plainly, on, show, show_json
 from rusvej.diagnostics import InputError
-from rusvej.facts import refuse_cpr
+from rusvej.render.page import Page
+from rusvej.store import data_folder
+from rusvej.store.load import build, plain_data
 
 
 def suggest(
-    age: Annotated[str | None, typer.Option("--age", metavar="ÅR", help="Alder i hele år.")] = None,
-    level: Annotated[
-        str | None, typer.Option("--level", metavar="NIVEAU", help="trivsel, eksperimenterende, problematisk, misbrug eller afhaengighed.")
-    ] = None,
-    motivation: Annotated[str | None, typer.Option("--motivation", metavar="ja|nej|ukendt", help="Er den unge selv motiveret?")] = None,
-    other_measure: Annotated[
-        str | None,
-        typer.Option("--other-measure", metavar="ingen|ung|familie|ukendt", help="Anden foranstaltning omkring den unge eller familien."),
-    ] = None,
-    schooling: Annotated[
-        str | None, typer.Option("--schooling", metavar="folkeskole|ungdomsuddannelse|ingen|ukendt", help="Skole eller uddannelse.")
-    ] = None,
-    grade: Annotated[
-        str | None, typer.Option("--grade", metavar="KLASSE", help="Klassetrin i folkeskolen, 0-10. Udledes aldrig af alderen.")
-    ] = None,
-    fact: Annotated[
-        list[str] | None, typer.Option("--fact", metavar="ID=VÆRDI", help="En anden oplysning, fx substance=alkohol. Kan gentages.")
-    ] = None,
-    case: Annotated[
-        str | None, typer.Option("--case", metavar="FIL|-", help="Sagen i en fil (YAML eller JSON); - læser standard input.")
-    ] = None,
+    age: Age = None,
+    level: Level = None,
+    motivation: Motivation = None,
+    other_measure: OtherMeasure = None,
+    schooling: Schooling = None,
+    grade: Grade = None,
+    fact: Facts = None,
+    case: CaseFile = None,
     as_of: AsOf = None,
     everything: Annotated[bool, typer.Option("--all", help="Vis også de tilbud, der ikke passer eller ikke nævnes.")] = False,
     sources: Annotated[bool, typer.Option("--sources", help="Skriv kilderne helt ud.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="Vis for hvert tilbud betingelserne én for én, og hvad der er sikkert.")] = False,
+    what_if: Annotated[
+        list[str] | None, typer.Option("--what-if", metavar="ID=VÆRDI", help="Vis kun, hvad der bliver anderledes. Kan gentages.")
+    ] = None,
+    receipt: Annotated[
+        str | None, typer.Option("--receipt", metavar="FIL", help="Skriv en kvittering uden personoplysninger; rusvej verify læser den.")
+    ] = None,
     format: FormatOption = Format.table,
     plain: Plain = False,
     data: Data = None,
@@ -53,51 +48,103 @@ def suggest(
       rusvej suggest --age 15 --level problematisk
       rusvej suggest --age 15 --level problematisk --motivation nej --schooling folkeskole --grade 9
       rusvej suggest --age 22 --level misbrug --fact substance=alkohol --all
+      rusvej suggest --age 17 --level misbrug --what-if age=18
       rusvej suggest --case sag.yaml --format json
     """
-    named = {"age": age, "level": level, "motivated": motivation, "other_measure": other_measure, "schooling": schooling, "grade": grade}
+    if what_if and (why or receipt):
+        raise InputError("--what-if viser kun en forskel.", "Brug --why og --receipt uden --what-if.")
     day = on(as_of)
-    given: dict[str, object] = {fact_id: value for fact_id, value in named.items() if value is not None}
-    book = rulebook(data)
-    answer = answer_case(book, make_case(book, _from_file(case), _from_facts(fact or []), given), day)
+    contents, digest = plain_data(data_folder(data))
+    book = build(contents, digest)
+    facts = read_case(
+        book,
+        age=age,
+        level=level,
+        motivation=motivation,
+        other_measure=other_measure,
+        schooling=schooling,
+        grade=grade,
+        fact=fact,
+        case=case,
+    )
+    answer = answer_case(book, facts, day)
+    if what_if:
+        _show_difference(answer, what_if, format, plain)
+        return
+    if receipt is not None:
+        _write_receipt(answer, receipt)
     if format is Format.json:
         from rusvej.render.answer_json import answer_json
 
-        show_json(answer_json(answer))
+        found = answer_json(answer)
+        show_json(_with_certainty(answer, found) if why else found)
         return
     from rusvej.render.answer_page import answer_page
 
-    show(answer_page(answer, everything=everything, sources=sources), format, plain=plain)
+    page = answer_page(
+        answer,
+        everything=everything,
+        sources=sources,
+        context=_context(contents, answer.case.get("grade")),
+        more=_explained(answer, everything, drawn_plainly(format, plain)) if why else None,
+        next_age=_next_age(answer),
+    )
+    show(page, format, plain=plain)
 
 
-def _from_facts(pairs: list[str]) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for pair in pairs:
-        refuse_cpr(pair)
-        name, sign, value = pair.partition("=")
-        if not sign or not name.strip():
-            raise InputError(f"“{pair[:40]}” er ikke en oplysning.", "Skriv navn=værdi, fx --fact substance=alkohol.")
-        found[name.strip()] = value
-    return found
+def _next_age(answer: Answer) -> int | None:
+    """The age of the next birthday, if the answer changes then."""
+    if "age" not in answer.case:
+        return None
+    from rusvej.app.whatif import ahead
+
+    turn = ahead(answer)
+    return None if turn is None else turn.age
 
 
-def _from_file(name: str | None) -> dict[str, object]:
-    if name is None:
-        return {}
-    if name == "-":
-        return read_case_text(_utf8(sys.stdin.buffer.read(), "standard input"), "standard input")
-    refuse_cpr(name)
-    try:
-        with Path(name).open("rb") as file:
-            return read_case_text(_utf8(file.read(1_000_000), name), name)
-    except FileNotFoundError:
-        raise InputError(f"Filen “{name}” findes ikke.", "Angiv en fil med sagens oplysninger, eller - for standard input.") from None
-    except OSError:
-        raise InputError(f"Filen “{name}” kan ikke læses.", "Er det en mappe, eller mangler der rettigheder?") from None
+def _show_difference(answer: Answer, changes: list[str], format: Format, plain: bool) -> None:
+    from rusvej.app.whatif import what_if
+    from rusvej.render.whatif_page import whatif_json, whatif_page
+
+    found = what_if(answer, pairs(changes, "--what-if age=18"))
+    if format is Format.json:
+        show_json(whatif_json(found))
+    else:
+        show(whatif_page(found), format, plain=plain)
 
 
-def _utf8(content: bytes, name: str) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputError(f"“{name}” er ikke skrevet i UTF-8.", "Gem filen igen med tegnsættet UTF-8.") from None
+def _explained(answer: Answer, everything: bool, drawn: tuple[bool, bool]) -> Page:
+    from rusvej.app.why import explain, space_of
+    from rusvej.render.why_page import look, why_section
+
+    space = space_of(answer)
+    results = [result for result in answer.offers if everything or result.status.shown]
+    return why_section(space, answer, explain(space, answer, results), look(*drawn))
+
+
+def _with_certainty(answer: Answer, found: dict[str, Any]) -> dict[str, Any]:
+    """The JSON answer with what is certain of each offer."""
+    from rusvej.app.why import certainties, space_of
+    from rusvej.render.why_page import certainty_json
+
+    space = space_of(answer)
+    certain = certainties(space, answer)
+    offers = [{**offer, "certainty": certainty_json(space, answer, certain[offer["id"]])} for offer in found["offers"]]
+    return {**found, "offers": offers}
+
+
+def _write_receipt(answer: Answer, name: str) -> None:
+    from rusvej.app.receipt import seal, summarize, write
+    from rusvej.render.receipt import receipt_json
+
+    summary = summarize(answer)
+    write(name, seal(receipt_json(answer, summary.outcome, summary.classes)))
+
+
+def _context(contents: dict[str, Any], grade: object) -> str:
+    """A line on the year group from data already read: reading the survey's section again would take longer than the answer."""
+    if grade is None:
+        return ""
+    from rusvej.app.survey import context_line
+
+    return context_line(contents.get("survey", ()), grade) or ""

@@ -1,0 +1,33 @@
+"""Several classes of one fact taken together."""
+
+from __future__ import annotations
+
+from rusvej.analysis.space import Space
+from rusvej.facts import NONE, Value
+from rusvej.records import record
+
+
+@record
+class FactClass:
+    """The values a fact may have: the numbers from `low` to `high` (inclusive), or each of `values`."""
+
+    fact: str
+    low: int | None = None
+    high: int | None = None
+    values: tuple[Value, ...] = ()
+
+    def holds(self, value: Value) -> bool:
+        """Whether the value is one of them."""
+        if self.low is not None and self.high is not None:
+            return isinstance(value, int) and not isinstance(value, bool) and self.low <= value <= self.high
+        return any(type(value) is type(mine) and value == mine for mine in self.values)
+
+
+def merged(space: Space, fact_id: str, places: tuple[int, ...]) -> FactClass:
+    """The classes at these places as one; for a number the places must be neighbours."""
+    fact, values = space.knowledge.vocabulary[fact_id], space.classes[fact_id]
+    if fact.type != "int" or values[places[0]] == NONE:
+        return FactClass(fact_id, values=tuple(values[place] for place in places))
+    after = values[places[-1] + 1] if places[-1] + 1 < len(values) else NONE
+    high = fact.max if after == NONE else int(after) - 1
+    return FactClass(fact_id, int(values[places[0]]), high)

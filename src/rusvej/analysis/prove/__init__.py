@@ -1,0 +1,100 @@
+"""Proofs over every case there is: the properties that the data promise, and what every rulebook owes its reader.
+
+Nothing is sampled. Each proof is cut down to the facts that matter to it (its cone of influence) and then decided over
+all classes of those facts, "unknown" being one of them; what cannot be cut small enough is refused, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import TypeVar
+
+from rusvej.analysis.prove.alike import readings_alike
+from rusvej.analysis.prove.field import Field
+from rusvej.analysis.prove.gaps import Gaps
+from rusvej.analysis.prove.kinds import Question
+from rusvej.analysis.prove.order import order_of_records
+from rusvej.analysis.prove.reach import (
+    idle_actions,
+    idle_caveats,
+    idle_criteria,
+    idle_deadlines,
+    idle_statements,
+    shadowed_statements,
+    unreachable_offers,
+)
+from rusvej.analysis.prove.records import Collision, Finding, FoundGap, Proof
+from rusvej.analysis.prove.solve import TooLarge
+from rusvej.conditions import Compare, Condition, Reading, walk
+from rusvej.engine import Knowledge
+from rusvej.model.properties import KnownGap, Property
+
+__all__ = ["BUILT_IN", "Collision", "Finding", "FoundGap", "KnownGap", "Proof", "Property", "TooLarge", "prove"]
+
+Promise = TypeVar("Promise", Property, KnownGap)
+
+#: The checks that every rulebook is held to without being asked, by their ids; `gaps` comes last.
+BUILT_IN: dict[str, Callable[[Field], Iterator[Finding]]] = {
+    "offers-reachable": unreachable_offers,
+    "criteria-matter": idle_criteria,
+    "statements-matter": idle_statements,
+    "nothing-shadowed": shadowed_statements,
+    "caveats-matter": idle_caveats,
+    "actions-matter": idle_actions,
+    "deadlines-matter": idle_deadlines,
+    "readings-differ": readings_alike,
+    "order-irrelevant": order_of_records,
+}
+
+
+def prove(knowledge: Knowledge, properties: Sequence[Property], known_gaps: Sequence[KnownGap], on: date) -> Iterator[Proof]:
+    """One proof after another: the properties in their order, then the built-in checks, then the gaps.
+
+    `on` is the day the counterexamples are answered for. Raises `TooLarge` when a question cannot be decided exactly.
+    """
+    sound, unsound = _split(knowledge, properties)
+    gaps, odd = _split(knowledge, known_gaps)
+    field = Field(knowledge, [*(prop.when for prop in sound), *(gap.when for gap in gaps)])
+    for prop in properties:
+        field.start()
+        findings = unsound[prop.id] if prop.id in unsound else tuple(Question(field, prop, on).findings())
+        yield Proof(prop.id, prop, *field.tally(), findings)
+    for name, check in BUILT_IN.items():
+        field.start()
+        findings = tuple(check(field))
+        yield Proof(name, None, *field.tally(), findings)
+    field.start()
+    found = Gaps(field, gaps, on)
+    faults = tuple(finding for each in odd.values() for finding in each)
+    yield Proof("gaps", None, *field.tally(), (*faults, *found.findings), tuple(found.known))
+
+
+def count(properties: Sequence[Property]) -> int:
+    """How many proofs `prove` will give."""
+    return len(properties) + len(BUILT_IN) + 1
+
+
+def _split(knowledge: Knowledge, records: Iterable[Promise]) -> tuple[list[Promise], dict[str, tuple[Finding, ...]]]:
+    """Those whose conditions can be read, and for the others what they name that does not exist."""
+    sound: list[Promise] = []
+    unsound: dict[str, tuple[Finding, ...]] = {}
+    for record in records:
+        missing = dict.fromkeys(_unknown(knowledge, record.when))
+        if missing:
+            unsound[record.id] = tuple(Finding("unknown-name", {"name": name}) for name in missing)
+        else:
+            sound.append(record)
+    return sound, unsound
+
+
+def _unknown(knowledge: Knowledge, condition: Condition) -> Iterator[str]:
+    for node in walk(condition):
+        if isinstance(node, Reading) and not knowledge.readings.get(node.question):
+            yield node.question
+        elif isinstance(node, Compare):
+            fact = knowledge.vocabulary.get(node.fact)
+            if fact is None:
+                yield node.fact
+            else:
+                yield from (str(value) for value in node.values if not fact.allows(value))

@@ -1,0 +1,220 @@
+"""What a receipt holds of an answer: outcomes by id, and the classes of the facts that bring them about.
+
+A fact without which the outcome is the same is left out. A class holds every value with which the receipt would be this very
+one: it is widened from the class that no rule can tell apart as long as outcome and facts stay the same. Widening the facts one
+after the other, each with the classes already found, makes the receipt the same from every value in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from itertools import product
+
+from rusvej import __version__
+from rusvej.analysis.classes import FactClass, merged
+from rusvej.analysis.space import Space
+from rusvej.answer import Answer
+from rusvej.diagnostics import InputError
+from rusvej.engine import Knowledge, answer
+from rusvej.facts import NONE, Case, Value
+from rusvej.model import Rulebook
+from rusvej.records import record
+
+Places = tuple[int, ...]
+SCHEMA = "rusvej/receipt/1"
+SECTIONS = ("offers", "caveats", "actions", "deadlines")
+#: So many combinations of classes are tried; a receipt that needs more was not written by rusvej.
+_MAX_COMBINATIONS = 5000
+
+
+@record
+class Outcome:
+    """What an answer comes to, by id: the status of every offer, and how caveats, actions and deadlines apply."""
+
+    offers: tuple[tuple[str, str], ...]
+    caveats: tuple[tuple[str, str], ...]
+    actions: tuple[tuple[str, str], ...]
+    deadlines: tuple[tuple[str, str], ...]
+
+
+@record
+class Receipt:
+    """What a receipt file says. `version` is that of the code that wrote it."""
+
+    name: str
+    rulebook_version: str
+    digest: str
+    version: str
+    as_of: date
+    facts: tuple[FactClass, ...]
+    outcome: Outcome
+
+
+@record
+class Deviation:
+    """Something that is otherwise now. `before` or `after` is None where it is not there.
+
+    `where` are the combinations for which it is so, when it is not for the whole of the classes.
+    """
+
+    section: str
+    id: str
+    before: str | None
+    after: str | None
+    where: tuple[dict[str, Value], ...] = ()
+
+
+@record
+class Verification:
+    """A receipt held against a rulebook. `lost_facts` are facts or values the rulebook no longer has; then nothing was evaluated."""
+
+    receipt: Receipt
+    rulebook: Rulebook
+    deviations: tuple[Deviation, ...]
+    lost_facts: tuple[str, ...] = ()
+
+    @property
+    def same(self) -> bool:
+        """Whether today's rules give what the receipt says, for every value in its classes."""
+        return not (self.deviations or self.lost_facts)
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether rules and code are the very ones that wrote the receipt."""
+        return (self.receipt.digest, self.receipt.version) == (self.rulebook.digest, __version__)
+
+
+def outcome(found: Answer) -> Outcome:
+    """The outcome of an answer; nothing in it depends on the order of the offers."""
+    return Outcome(
+        tuple(sorted((result.offer.id, result.status.id) for result in found.offers)),
+        tuple(sorted((result.caveat.id, result.applies.value) for result in found.caveats)),
+        tuple(sorted((result.action.id, result.applies.value) for result in found.actions)),
+        tuple(sorted((result.deadline.id, result.applies.value) for result in found.deadlines)),
+    )
+
+
+class Summary:
+    """The outcome of one case, and the classes of the facts behind it."""
+
+    def __init__(self, space: Space, case: Case, as_of: date) -> None:
+        self._space = space
+        self._as_of = as_of
+        self._facts = tuple(fact for fact in space.classes if fact in case)
+        self._outcomes: dict[tuple[tuple[str, int], ...], Outcome] = {}
+        self._bases: dict[Places, tuple[Outcome, tuple[str, ...]]] = {}
+        self._widened: dict[tuple[int, Places], Places] = {}
+        here = tuple(space.class_of(fact, case[fact]) for fact in self._facts)
+        self.outcome, self.mattering = self._base(here)
+        self.classes = tuple(merged(space, fact, self._run(at, here)) for at, fact in enumerate(self._facts) if fact in self.mattering)
+
+    def _outcome(self, places: Mapping[str, int]) -> Outcome:
+        key = tuple(places.items())
+        if key not in self._outcomes:
+            case = {fact: self._space.classes[fact][place] for fact, place in places.items()}
+            self._outcomes[key] = outcome(answer(self._space.knowledge, case, self._as_of))
+        return self._outcomes[key]
+
+    def _base(self, places: Places) -> tuple[Outcome, tuple[str, ...]]:
+        """The outcome, and the facts that are left when each without which it is the same is dropped in turn."""
+        if places not in self._bases:
+            kept = dict(zip(self._facts, places, strict=True))
+            found = self._outcome(kept)
+            for fact in self._facts:
+                fewer = {name: place for name, place in kept.items() if name != fact}
+                if self._outcome(fewer) == found:
+                    kept = fewer
+            self._bases[places] = (found, tuple(kept))
+        return self._bases[places]
+
+    def _run(self, at: int, places: Places) -> Places:
+        """The places of one fact with which everything found before it is the same, the others staying where they are."""
+        if (at, places) not in self._widened:
+            self._widened[at, places] = tuple(
+                _alike(self._space, self._facts[at], places[at], lambda place: self._same(at, places, _moved(places, at, place)))
+            )
+        return self._widened[at, places]
+
+    def _same(self, at: int, one: Places, other: Places) -> bool:
+        """Whether two cells give the same outcome from the same facts, whose earlier classes are the same."""
+        if self._outcome(dict(zip(self._facts, one, strict=True))) != self._outcome(dict(zip(self._facts, other, strict=True))):
+            return False
+        if self._base(one) != self._base(other):
+            return False
+        earlier = (before for before in range(at) if self._facts[before] in self._base(one)[1])
+        return all(self._run(before, one) == self._run(before, other) for before in earlier)
+
+
+def _moved(places: Places, at: int, place: int) -> Places:
+    return (*places[:at], place, *places[at + 1 :])
+
+
+def _alike(space: Space, fact: str, here: int, same: Callable[[int], bool]) -> list[int]:
+    """The places alike to `here`: of a number the unbroken run, of anything else all."""
+    values = space.classes[fact]
+    if space.knowledge.vocabulary[fact].type != "int":
+        return [place for place in range(len(values)) if place == here or same(place)]
+    found = [here]
+    if values[here] == NONE:
+        return found
+    for run in (range(here - 1, -1, -1), range(here + 1, len(values))):
+        for place in run:
+            if values[place] == NONE or not same(place):
+                break
+            found.append(place)
+    return sorted(found)
+
+
+def representatives(space: Space, classes: tuple[FactClass, ...]) -> list[dict[str, Value]]:
+    """One case for every combination that the rules can tell apart within the classes; values outside the vocabulary are left out."""
+    choices: list[list[Value]] = []
+    for each in classes:
+        values = space.classes[each.fact]
+        if each.low is None:
+            choices.append([value for value in values if each.holds(value)])
+        else:
+            starts = [value for value in values if each.holds(value)]
+            choices.append(starts if each.low in starts else [each.low, *starts])
+    return [dict(zip((each.fact for each in classes), combination, strict=True)) for combination in product(*choices)]
+
+
+def verify(book: Rulebook, receipt: Receipt) -> Verification:
+    """Evaluates every combination that the rules now tell apart within the receipt's classes.
+
+    Raises `InputError` when the very rules and code that wrote the receipt do not give it: then somebody else wrote it.
+    """
+    lost = tuple(each.fact for each in receipt.facts if not _known(book, each))
+    if lost:
+        return Verification(receipt, book, (), lost)
+    space = Space(Knowledge(book))
+    tried = [case for case in representatives(space, receipt.facts) if _possible(space, case)]
+    if not 0 < len(tried) <= _MAX_COMBINATIONS:
+        raise InputError("Kvitteringens oplysninger kan ikke høre til én sag.", "Skriv den igen med --receipt.")
+    found = Verification(receipt, book, _deviations(receipt, [(c, outcome(answer(space.knowledge, c, receipt.as_of))) for c in tried]))
+    if found.unchanged and not found.same:
+        raise InputError("Regelsættet og rusvej er de samme, men giver ikke kvitteringens svar.", "Kvitteringen er ændret i hånden.")
+    return found
+
+
+def _known(book: Rulebook, each: FactClass) -> bool:
+    fact = book.vocabulary.get(each.fact)
+    if fact is None:
+        return False
+    return all(fact.allows(value) for value in (each.values or (each.low, each.high)))
+
+
+def _possible(space: Space, case: dict[str, Value]) -> bool:
+    cone = space.cone(case)
+    return bool(cone.possible_partial[cone.index(case)])
+
+
+def _deviations(receipt: Receipt, tried: list[tuple[dict[str, Value], Outcome]]) -> tuple[Deviation, ...]:
+    found: dict[tuple[str, str, str | None, str | None], list[dict[str, Value]]] = {}
+    for case, now in tried:
+        for section in SECTIONS:
+            before, after = dict(getattr(receipt.outcome, section)), dict(getattr(now, section))
+            for name in dict.fromkeys((*before, *after)):
+                if before.get(name) != after.get(name):
+                    found.setdefault((section, name, before.get(name), after.get(name)), []).append(case)
+    return tuple(Deviation(*key, where=() if len(cases) == len(tried) else tuple(cases)) for key, cases in found.items())

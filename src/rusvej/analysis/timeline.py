@@ -1,0 +1,89 @@
+"""What changes by itself as time passes: the birthdays that matter for one case, and the days on which periods end."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from rusvej.analysis.whatif import AGE, Turn, age_bounds, turn
+from rusvej.answer import Answer
+from rusvej.deadlines import DeadlineAnswer, DeadlineReading, Verdict
+from rusvej.engine import Knowledge
+from rusvej.facts import NONE
+from rusvej.model import Deadline
+from rusvej.records import record
+
+
+def age_on(born: date, day: date) -> int:
+    """Whole years; negative before birth. Born on 29 February: see `birthday`."""
+    years = day.year - born.year
+    return years if birthday(born, years) <= day else years - 1
+
+
+def birthday(born: date, age: int) -> date:
+    """The day somebody turns `age`. In a year without 29 February the day after the 28th, which no document says."""
+    year = born.year + age
+    try:
+        return born.replace(year=year)
+    except ValueError:
+        return date(year, 2, 28) + timedelta(days=1)
+
+
+def leaps(born: date, age: int) -> bool:
+    """Whether that birthday does not exist in its year's calendar."""
+    return (born.month, born.day) == (2, 29) and birthday(born, age).day != 29
+
+
+def turns(knowledge: Knowledge, now: Answer) -> tuple[Turn, ...]:
+    """Every later birthday at which the answer differs from the year before, the case being otherwise the same."""
+    age = now.case.get(AGE)
+    if not isinstance(age, int):
+        return ()
+    found = []
+    before = now
+    for bound in sorted(age_bounds(knowledge)):
+        if bound > age and knowledge.vocabulary[AGE].allows(bound):
+            reached = turn(knowledge, now.case, before, bound)
+            if reached is not None:
+                found.append(reached)
+                before = reached.difference.after
+    return tuple(found)
+
+
+def moving_facts(knowledge: Knowledge, now: Answer) -> tuple[str, ...]:
+    """The known numbers besides the age that time changes as well, on days nobody can work out from a case."""
+    return tuple(
+        fact.id
+        for fact in knowledge.rulebook.facts
+        if fact.changes == "time" and fact.id != AGE and now.case.get(fact.id) not in (None, NONE)
+    )
+
+
+@record
+class Ending:
+    """The last day of a time limit. `readings` differ in it; empty where all agree."""
+
+    deadline: Deadline
+    last_day: date
+    counted_from: date
+    readings: tuple[DeadlineReading, ...] = ()
+
+
+def endings(checked: DeadlineAnswer) -> tuple[Ending, ...]:
+    """The last days of everything that runs from the dates given and is not met yet, the earliest first.
+
+    Where readings give different last days each has its own. What no reading gives a deadline is left out.
+    """
+    found: dict[tuple[str, date], Ending] = {}
+    for check in checked.checks:
+        if check.met_on is not None and check.deadline.kind == "deadline":
+            continue
+        days = {reading.last_day for reading in check.readings} or {check.last_day}
+        for day in days - {None}:
+            assert day is not None
+            sharing = tuple(reading for reading in check.readings if reading.last_day == day and reading.verdict is not Verdict.NO_DEADLINE)
+            counted = next((reading.counted_from for reading in sharing if reading.counted_from), check.counted_from)
+            differing = sharing if len(days) > 1 else ()
+            found.setdefault((check.id, day), Ending(check.deadline, day, counted, differing))
+    for other in checked.not_judged:
+        found.setdefault((other.deadline.id, other.last_day), Ending(other.deadline, other.last_day, other.counted_from))
+    return tuple(sorted(found.values(), key=lambda ending: (ending.last_day, ending.deadline.id)))

@@ -1,0 +1,65 @@
+"""Finding records by whatever a person calls them: a name, a part of one, or something near."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, TypeVar
+
+from rusvej.app.lookup import fold
+from rusvej.diagnostics import InputError, near
+from rusvej.facts import refuse_cpr
+from rusvej.records import record
+
+T = TypeVar("T")
+_LONG = 4
+
+
+@record
+class Hits(Generic[T]):
+    """What a word may mean, the likeliest first. `exact` is false for a near miss, which must be said to be one."""
+
+    records: tuple[T, ...]
+    exact: bool
+
+
+def _nothing(_: object) -> Iterable[str]:
+    return ()
+
+
+def find_named(
+    records: Sequence[T],
+    wanted: str,
+    names: Callable[[T], Iterable[str]],
+    *,
+    what: str,
+    help: str,
+    also: Callable[[T], Iterable[str]] = _nothing,
+) -> Hits[T]:
+    """The record with that name; else those that hold the words in one name or in a text of `also`; else the nearest ones.
+
+    `what` is the record's kind in the sentence of the `InputError` raised when nothing is near; `help` its remedy.
+    """
+    refuse_cpr(wanted)
+    word = fold(wanted)
+    folded = [(each, tuple(fold(name) for name in names(each))) for each in records]
+    if not word:
+        raise InputError(f"Skriv navnet på {what}.", help)
+    same = [each for each, own in folded if word in own]
+    if same:
+        return Hits(tuple(same[:1]), True)
+    holding = [each for each, own in folded if any(_holds(name, word) for name in (*own, *map(fold, also(each))))]
+    if holding:
+        return Hits(tuple(holding), True)
+    every = {name for _, own in folded for name in own}
+    parts = {part for name in every for part in name.split() if len(part) > _LONG}
+    likely = near(word, sorted(every), cutoff=0.6) or near(word, sorted(parts), cutoff=0.72)
+    hits = [each for hit in likely for each, own in folded if any(name == hit or hit in name.split() for name in own)]
+    unique = [each for place, each in enumerate(hits) if each not in hits[:place]]
+    if not unique:
+        raise InputError(f"Der er ikke {what}, hvis navn ligner “{wanted[:40]}”.", help)
+    return Hits(tuple(unique), False)
+
+
+def _holds(name: str, word: str) -> bool:
+    """Whether the words stand in the name, each as the beginning of one of its words."""
+    return all(any(part.startswith(piece) for part in name.split()) for piece in word.split())

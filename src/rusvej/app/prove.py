@@ -1,0 +1,44 @@
+"""Proving the promises of a folder's rulebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from rusvej.analysis.prove import Proof, TooLarge, count, prove
+from rusvej.diagnostics import InputError
+from rusvej.engine import Knowledge
+from rusvej.model import Rulebook
+from rusvej.records import record
+from rusvej.store import load_rulebook, load_side
+
+
+@record
+class Proving:
+    """A rulebook and its proofs, which are worked out one by one as they are asked for; `count` says how many there are."""
+
+    rulebook: Rulebook
+    count: int
+    proofs: Iterator[Proof]
+
+
+def proving(folder: Path, on: date) -> Proving:
+    """The proofs of the rulebook in a folder; counterexamples are answered for the day `on`.
+
+    Raises `InputError` or `RulebookError` for a folder that cannot be read, and `InputError` from the proofs for a question
+    that is too large to be decided exactly.
+    """
+    book = load_rulebook(folder)
+    properties, gaps = load_side(folder, "properties"), load_side(folder, "known_gaps")
+    return Proving(book, count(properties), _refusing(prove(Knowledge(book), properties, gaps, on)))
+
+
+def _refusing(proofs: Iterator[Proof]) -> Iterator[Proof]:
+    try:
+        yield from proofs
+    except TooLarge as error:
+        raise InputError(
+            f"Et spørgsmål kan ikke afgøres nøjagtigt: for mange oplysninger hænger sammen ({', '.join(error.facts)}).",
+            "Del egenskaben op, så hver del handler om færre tilbud eller oplysninger.",
+        ) from None

@@ -1,0 +1,65 @@
+"""Choosing figures of the survey, and the one line of it that may stand beside a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rusvej.diagnostics import InputError, did_you_mean
+from rusvej.facts import refuse_cpr
+
+if TYPE_CHECKING:
+    from rusvej.model.survey import Figure
+
+TOPICS = ("alkohol", "hash", "stoffer")
+
+
+def choose(figures: Sequence[Figure], grade: str | None = None, topic: str | None = None) -> tuple[Figure, ...]:
+    """The figures of a grade and a topic in the document's order; None leaves the choice open. Raises `InputError`."""
+    wanted = None if grade is None else _grade(grade, sorted({figure.grade for figure in figures}))
+    about = None if topic is None else _topic(topic)
+    return tuple(
+        figure
+        for figure in sorted(figures, key=lambda figure: figure.number)
+        if (wanted is None or figure.grade == wanted) and (about is None or figure.topic == about)
+    )
+
+
+def _grade(text: str, known: Sequence[int]) -> int:
+    refuse_cpr(text)
+    number = text.strip().lower().removesuffix("klasse").strip().rstrip(".")
+    if number.isascii() and number.isdigit() and int(number) in known:
+        return int(number)
+    raise InputError(
+        f"Undersøgelsen har ingen tal for “{text[:20]}”.", f"Klassetrin i undersøgelsen: {', '.join(f'{each}' for each in known)}."
+    )
+
+
+def _topic(text: str) -> str:
+    refuse_cpr(text)
+    word = text.strip().casefold()
+    if word in TOPICS:
+        return word
+    raise InputError(f"“{text[:30]}” er ikke et emne i undersøgelsen.", did_you_mean(word, TOPICS))
+
+
+def context_line(records: Iterable[Mapping[str, Any]], grade: object) -> str | None:
+    """One line about the year group of somebody in that grade, or None where the survey has nothing to say.
+
+    Nothing about the person follows from it, and the line says so. `records` is the section ``survey`` as plain data:
+    this stands beside every case with a grade, and making records of it would take ten times as long as the line.
+    """
+    for figure in records:
+        for measure in figure["measures"] if figure["grade"] == grade else ():
+            if measure.get("context"):
+                return _context(figure, measure)
+    return None
+
+
+def _context(figure: Mapping[str, Any], measure: Mapping[str, Any]) -> str:
+    everybody = [value for value in measure["values"] if value.get("group", "alle") == "alle" and value.get("value") is not None]
+    latest = max(everybody, key=lambda value: str(value["year"]))
+    year = latest["year"].replace("/20", "/")
+    document, _, lines = latest["sources"][0].partition(" ")
+    told = f"{latest['value']} % i {figure['grade']}. klasse {measure['context']} i {year}"
+    return f"Årgangen, ikke den unge: {told} [{document[:1].upper()} {lines}]."

@@ -1,0 +1,91 @@
+"""What changes by itself: from a birth date or an age, and the dates of a course of treatment, to the days that matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from rusvej.analysis.timeline import Ending, age_on, birthday, endings, leaps, moving_facts, turns
+from rusvej.analysis.whatif import AGE, Turn
+from rusvej.answer import Answer
+from rusvej.app.suggest import refuse_impossible, suggest
+from rusvej.deadlines import DeadlineDates, check
+from rusvej.diagnostics import InputError
+from rusvej.engine import Knowledge
+from rusvej.facts import Value, refuse_cpr
+from rusvej.model import Rulebook
+from rusvej.records import record
+from rusvej.workdays import read_date
+
+_HELP = "Skriv den som 2009-02-14 eller 14.2.2009, eller brug --age i stedet."
+
+
+@record
+class Birthday:
+    """A birthday at which the answer changes; `day` is None when only the age was given.
+
+    `leap`: the day does not exist in that year's calendar, so the day after 28 February stands for it.
+    """
+
+    turn: Turn
+    day: date | None
+    leap: bool
+
+
+@record
+class Timeline:
+    """The days that matter, each list in order of time. Holds no birth date."""
+
+    now: Answer
+    birthdays: tuple[Birthday, ...]
+    coming: tuple[Ending, ...]
+    past: tuple[Ending, ...]
+    #: Facts that time changes too, on days that cannot be worked out.
+    moving: tuple[str, ...]
+    #: Whether dates were given from which no time limit of the rulebook runs for this case.
+    nothing_runs: bool
+
+
+def read_birth(text: str, today: date, oldest: int) -> date:
+    """A birth date. Raises `InputError` for what is no date, lies ahead or lies more than `oldest` years back.
+
+    Neither the text nor the date stands in any message.
+    """
+    refuse_cpr(text)
+    try:
+        born = read_date(text, today, first_year=1800)
+    except InputError:
+        raise InputError("Fødselsdatoen kan ikke læses som en dato, der findes.", _HELP) from None
+    if born > today:
+        raise InputError("Fødselsdatoen ligger efter den dag, svaret skal gælde.", "Ret datoen, eller sæt --as-of til en senere dag.")
+    if age_on(born, today) > oldest:
+        raise InputError(f"Fødselsdatoen giver en alder på mere end {oldest} år.", _HELP)
+    return born
+
+
+def timeline(book: Rulebook, case: Mapping[str, Value], born: str | None, dates: DeadlineDates, as_of: date) -> Timeline:
+    """The timeline of a checked case. Raises `InputError` for an impossible birth date, two ages, or impossible dates."""
+    day_of_birth = None
+    facts = dict(case)
+    if born is not None:
+        if AGE in case:
+            raise InputError("Alderen er givet to gange.", "Brug enten --born eller --age.")
+        day_of_birth = read_birth(born, as_of, book.vocabulary[AGE].max or 120)
+        facts[AGE] = age_on(day_of_birth, as_of)
+        refuse_impossible(book, facts)
+    now = suggest(book, facts, as_of)
+    knowledge = Knowledge(book)
+    birthdays = tuple(
+        Birthday(turn, birthday(day_of_birth, turn.age) if day_of_birth else None, bool(day_of_birth and leaps(day_of_birth, turn.age)))
+        for turn in turns(knowledge, now)
+    )
+    given = any(getattr(dates, name) is not None for name in DeadlineDates.__dataclass_fields__)
+    found = endings(check(book, dates, facts, (), as_of)) if given else ()
+    return Timeline(
+        now,
+        birthdays,
+        tuple(ending for ending in found if ending.last_day >= as_of),
+        tuple(ending for ending in found if ending.last_day < as_of),
+        moving_facts(knowledge, now),
+        given and not found,
+    )

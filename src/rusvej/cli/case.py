@@ -1,0 +1,90 @@
+"""The options that describe a case, shared by every command that takes one, and the case they make."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rusvej.app.suggest import make_case, read_case_text
+from rusvej.diagnostics import InputError
+from rusvej.facts import Value, refuse_cpr
+from rusvej.model import Rulebook
+
+Age = Annotated[str | None, typer.Option("--age", metavar="ÅR", help="Alder i hele år.")]
+Level = Annotated[
+    str | None, typer.Option("--level", metavar="NIVEAU", help="trivsel, eksperimenterende, problematisk, misbrug eller afhaengighed.")
+]
+Motivation = Annotated[str | None, typer.Option("--motivation", metavar="ja|nej|ukendt", help="Er den unge selv motiveret?")]
+OtherMeasure = Annotated[
+    str | None,
+    typer.Option("--other-measure", metavar="ingen|ung|familie|ukendt", help="Anden foranstaltning omkring den unge eller familien."),
+]
+Schooling = Annotated[
+    str | None, typer.Option("--schooling", metavar="folkeskole|ungdomsuddannelse|ingen|ukendt", help="Skole eller uddannelse.")
+]
+Grade = Annotated[str | None, typer.Option("--grade", metavar="KLASSE", help="Klassetrin i folkeskolen, 0-10. Udledes aldrig af alderen.")]
+Facts = Annotated[
+    list[str] | None, typer.Option("--fact", metavar="ID=VÆRDI", help="En anden oplysning, fx substance=alkohol. Kan gentages.")
+]
+CaseFile = Annotated[str | None, typer.Option("--case", metavar="FIL|-", help="Sagen i en fil (YAML eller JSON); - læser standard input.")]
+
+
+def read_case(
+    book: Rulebook,
+    *,
+    age: str | None = None,
+    level: str | None = None,
+    motivation: str | None = None,
+    other_measure: str | None = None,
+    schooling: str | None = None,
+    grade: str | None = None,
+    fact: list[str] | None = None,
+    case: str | None = None,
+) -> dict[str, Value]:
+    """One checked case: an option of its own wins over `--fact`, and that over the file. Raises `InputError`."""
+    named = {"age": age, "level": level, "motivated": motivation, "other_measure": other_measure, "schooling": schooling, "grade": grade}
+    given: dict[str, object] = {fact_id: value for fact_id, value in named.items() if value is not None}
+    return make_case(book, _from_file(case), pairs(fact or []), given)
+
+
+def pairs(texts: list[str], example: str = "--fact substance=alkohol") -> dict[str, object]:
+    """What stands before and after the sign in each ``ID=VALUE``. Raises `InputError`."""
+    found: dict[str, object] = {}
+    for text in texts:
+        refuse_cpr(text)
+        name, sign, value = text.partition("=")
+        if not sign or not name.strip():
+            raise InputError(f"“{text[:40]}” er ikke en oplysning.", f"Skriv navn=værdi, fx {example}.")
+        found[name.strip()] = value
+    return found
+
+
+def _from_file(name: str | None) -> dict[str, object]:
+    if name is None:
+        return {}
+    if name == "-":
+        return read_case_text(utf8(sys.stdin.buffer.read(), "standard input"), "standard input")
+    return read_case_text(read_text(name, "Angiv en fil med sagens oplysninger, eller - for standard input."), name)
+
+
+def read_text(name: str, help: str) -> str:
+    """The text of a small file the user named. Raises `InputError`; `help` is for a file that does not exist."""
+    refuse_cpr(name)
+    try:
+        with Path(name).open("rb") as file:
+            return utf8(file.read(1_000_000), name)
+    except FileNotFoundError:
+        raise InputError(f"Filen “{name}” findes ikke.", help) from None
+    except OSError:
+        raise InputError(f"Filen “{name}” kan ikke læses.", "Er det en mappe, eller mangler der rettigheder?") from None
+
+
+def utf8(content: bytes, name: str) -> str:
+    """The text of bytes in UTF-8. Raises `InputError`."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError(f"“{name}” er ikke skrevet i UTF-8.", "Gem filen igen med tegnsættet UTF-8.") from None

@@ -1,0 +1,88 @@
+"""The survey's figures as records: what was asked, of whom, and every number that is printed about it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from rusvej.model import Sources
+from rusvej.records import record
+
+Topic = Literal["alkohol", "hash", "stoffer"]
+
+
+@record
+class Value:
+    """A printed number, and whom and which year it is about.
+
+    `to` is the upper end where a range is printed. Where only words are printed ("lidt over halvdelen"), `value` is None
+    and `words` has them. `about` says that the document itself calls the number approximate.
+    """
+
+    year: str
+    sources: Sources
+    value: int | None = None
+    to: int | None = None
+    words: str = ""
+    group: Literal["alle", "piger", "drenge"] = "alle"
+    about: bool = False
+    note: str = ""
+
+
+@record
+class Measure:
+    """Something that is counted. `base` tells of whom, as printed, also where that cannot be right.
+
+    `context` marks the one measure of a grade that may stand beside a case: a clause that "N % i N. klasse" continues.
+    """
+
+    id: str
+    text: str
+    unit: Literal["procent", "procentpoint", "personer"]
+    base: str
+    values: tuple[Value, ...]
+    base_sources: Sources = ()
+    context: str = ""
+
+    @property
+    def development(self) -> tuple[Value, ...]:
+        """The numbers for everybody when more than one year is printed, oldest first; else nothing."""
+        found = tuple(value for value in self.values if value.group == "alle" and value.value is not None)
+        return tuple(sorted(found, key=lambda value: value.year)) if len({value.year for value in found}) > 1 else ()
+
+    @property
+    def sources(self) -> Sources:
+        """All lines that the measure rests on, each once."""
+        return tuple(dict.fromkeys((*(source for value in self.values for source in value.sources), *self.base_sources)))
+
+
+RemarkKind = Literal["gender", "development", "sample", "reservation", "definition", "oddity"]
+
+
+@record
+class Remark:
+    """What the survey says about its numbers. An ``oddity`` is rusvej's own remark on the lines cited."""
+
+    kind: RemarkKind
+    text: str
+    sources: Sources
+
+
+@record
+class Figure:
+    """A figure of the survey. The question is in other words than the document's unless `verbatim`."""
+
+    id: str
+    number: int
+    grade: int
+    topic: Topic
+    question: str
+    sources: Sources
+    measures: tuple[Measure, ...]
+    remarks: tuple[Remark, ...] = ()
+    verbatim: bool = False
+
+    @property
+    def cited(self) -> Sources:
+        """Every citation of the figure."""
+        parts = [self.sources, *(measure.sources for measure in self.measures), *(remark.sources for remark in self.remarks)]
+        return tuple(dict.fromkeys(source for part in parts for source in part))

@@ -1,0 +1,107 @@
+"""Whom to turn to, for what, and how: the numbers and addresses that are printed, and that others are not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rusvej.model import NOT_STATED, ContactUnit, Rulebook
+from rusvej.render import words
+from rusvej.render.answer_json import sources
+from rusvej.render.page import Column, Item, Page, Table
+
+SCHEMA = "rusvej/contacts/1"
+
+
+def contacts_page(book: Rulebook, units: Sequence[ContactUnit], asked: str = "") -> Page:
+    """The list by purpose: first those with a number, then those with an address or a site, then the rest."""
+    page = Page()
+    page.heading(f"Kontakt: “{asked}”" if asked else "Kontakt", 1)
+    with_number = [unit for unit in units if unit.telephone != NOT_STATED]
+    reachable = [unit for unit in units if unit not in with_number and (unit.address != NOT_STATED or unit.web)]
+    rest = [unit for unit in units if unit not in with_number and unit not in reachable]
+    _table(page, "Med telefonnummer", with_number, telephone=True)
+    _table(page, "Med adresse eller netsted; telefon ikke angivet i kilden", reachable, telephone=False)
+    page.points(
+        "Hverken telefon, adresse eller netsted er angivet i kilden",
+        [Item(unit.purpose.rstrip(".") + ".", unit.name, (unit.note,) if unit.note else ()) for unit in rest],
+    )
+    page.say("rusvej contact NAVN viser en enkelt med forbehold og kilder.")
+    _basis(page, book)
+    return page
+
+
+def _table(page: Page, title: str, units: Sequence[ContactUnit], *, telephone: bool) -> None:
+    if not units:
+        return
+    page.heading(title)
+    columns = [Column("Hvem", share=28), Column("Til hvad", share=32), Column("Adresse/netsted", share=22)]
+    if telephone:
+        columns.insert(2, Column("Telefon", width=11))
+    rows = []
+    for unit in units:
+        cells = [unit.name, unit.purpose, _address(unit)]
+        if telephone:
+            cells.insert(2, unit.telephone)
+        rows.append(tuple(cells))
+    page.blocks.append(Table(tuple(columns), tuple(rows)))
+
+
+def _address(unit: ContactUnit) -> str:
+    address = words.NOT_STATED_TEXT if isinstance(unit.address, str) else ", ".join(unit.address)
+    return f"{address}; {unit.web}" if unit.web else address
+
+
+def contact_page(book: Rulebook, unit: ContactUnit, *, near_miss: bool = False, asked: str = "") -> Page:
+    """One unit with everything that is printed about it."""
+    page = Page()
+    page.heading(unit.name, 1)
+    if near_miss:
+        page.say(f"Ingen hedder “{asked}”. Det, der ligner mest, er {unit.name}.", "note")
+    page.say(unit.purpose.rstrip(".") + ".")
+    if unit.aliases:
+        page.say("Også kaldet: " + ", ".join(unit.aliases) + ".", "quiet")
+    telephone = unit.telephone if unit.telephone != NOT_STATED else words.NOT_STATED_TEXT
+    items = [Item(f"{telephone}{f'. {unit.telephone_note}' if unit.telephone_note else ''}", "Telefon")]
+    items.append(Item(words.NOT_STATED_TEXT if isinstance(unit.address, str) else ", ".join(unit.address), "Adresse"))
+    items.append(Item(unit.web or words.NOT_STATED_TEXT, "Netsted"))
+    page.points("Sådan", items)
+    if unit.note:
+        page.say(unit.note, "note")
+    page.points(
+        "Tilbud, hvor kontakten er nævnt", [Item(f"rusvej offer {o.id}", o.name) for o in book.offers if unit.id in o.contact.units]
+    )
+    page.points("Kilder", [Item(place) for place in words.places(book, unit.sources)])
+    _basis(page, book)
+    return page
+
+
+def _basis(page: Page, book: Rulebook) -> None:
+    page.heading("Grundlag")
+    page.say(f"Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet")
+    page.say(book.about.guidance)
+
+
+def contacts_json(book: Rulebook, units: Sequence[ContactUnit], *, near_miss: bool = False) -> dict[str, Any]:
+    """The units for other programs; ``ikke-angivet`` where the documents print nothing."""
+    return {
+        "schema": SCHEMA,
+        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+        "near_miss": near_miss,
+        "contacts": [
+            {
+                "id": unit.id,
+                "name": unit.name,
+                "aliases": list(unit.aliases),
+                "purpose": unit.purpose,
+                "telephone": unit.telephone,
+                "telephone_note": unit.telephone_note,
+                "address": unit.address if isinstance(unit.address, str) else list(unit.address),
+                "web": unit.web or NOT_STATED,
+                "note": unit.note,
+                "offers": [offer.id for offer in book.offers if unit.id in offer.contact.units],
+                "sources": sources(book, unit.sources),
+            }
+            for unit in units
+        ],
+    }

@@ -1,0 +1,195 @@
+"""The detection model: the questions of its dialogue, where that ends, and the chart as a page, as Mermaid and as JSON."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+from rusvej.model import Rulebook, Sources, Statement
+from rusvej.model.detection import DetectionModel, Exit, Node
+from rusvej.render import words
+from rusvej.render.answer_json import sources as sources_json
+from rusvej.render.page import Code, Column, Item, Page, Table
+
+SCHEMA = "rusvej/detection/1"
+HANDS_ON = "Kopiér linjen for at se, hvilke tilbud der kan komme på tale:"
+
+
+def _said(statement: Statement) -> str:
+    return f"{statement.text.rstrip('.')}. {words.brief(statement.sources)}"
+
+
+def _links(model: DetectionModel) -> list[Item]:
+    items = [Item(f"{link.url} {words.brief(link.sources)}", f"{model.node(link.node).name} (efter rækkefølgen)") for link in model.links]
+    return [*items, Item(f"{model.link_note} {words.brief(model.link_sources)}", "Forbehold")] if items else []
+
+
+def opening(model: DetectionModel) -> Page:
+    """What is said before the first question."""
+    page = Page()
+    page.heading(model.title, 1)
+    page.say(model.reconstructed, "warning")
+    page.say("Svar med tallet ud for svaret. t går et spørgsmål tilbage, s slutter. Intet gemmes.")
+    return page
+
+
+def prompt_page(
+    model: DetectionModel, number: int, question: str, choices: Sequence[tuple[str, str]], do: Sequence[Statement], sources: Sources
+) -> Page:
+    """A question with its numbered answers; `do` is what the chart wants done first, and then the links are needed.
+
+    `choices` are (text, note) pairs. A question without sources is rusvej's own and says so.
+    """
+    page = Page()
+    page.heading(f"Spørgsmål {number}")
+    if do:
+        page.points("Gør først", [Item(_said(statement)) for statement in do], numbered=True)
+        page.points("Links", _links(model))
+        page.heading("Svar så på")
+    own = "" if sources else " (rusvejs eget spørgsmål, ikke modellens)"
+    page.say(f"{question}{own} {words.brief(sources)}".rstrip())
+    for place, (text, note) in enumerate(choices, start=1):
+        page.say(f"{place}. {text}" + (f" ({note.rstrip('.')})" if note else ""))
+    return page
+
+
+def end_page(
+    book: Rulebook, model: DetectionModel, passed: Sequence[tuple[Node, Exit]], end: Node | None, facts: Sequence[str], command: str
+) -> Page:
+    """Where the dialogue ended, or what is known when it broke off (`end` is None); `facts` are in words."""
+    page = Page()
+    page.heading("Resultat" if end else "Her sluttede svarene", 1)
+    way = [Item(f"{taken.label or taken.answer}. {words.brief(taken.sources)}", node.question) for node, taken in passed]
+    page.points("Svarene indtil nu", way + [Item(f"{fact}.", "Oplyst til rusvej") for fact in facts])
+    if not way:
+        page.say("Der er ikke svaret på noget endnu.")
+    if end:
+        page.points(f"Gør nu (boksen {end.name})", [Item(_said(step)) for step in end.steps])
+        page.points("Links", _links(model))
+        if end.level_note:
+            page.say(end.level_note, "note")
+    else:
+        page.say("Modellen er ikke ført til ende. rusvej detect begynder forfra.")
+    page.heading("Videre")
+    page.say(HANDS_ON)
+    page.blocks.append(Code(command))
+    if end is None or "--level" not in command:
+        page.say("Tilføj --level og --age, når de er kendt, fx --age 15 --level problematisk.", "quiet")
+    page.heading("Grundlag")
+    page.say(model.reconstructed, "note")
+    page.say(words.legend(book), "quiet")
+    return page
+
+
+def chart_page(book: Rulebook, model: DetectionModel, *, diagram: bool = False) -> Page:
+    """The whole chart as a page; `diagram` puts the Mermaid text into it as well."""
+    page = Page()
+    page.heading(model.title, 1)
+    page.say(f"{model.reconstructed} {words.brief(model.sources)}", "warning")
+    for node in model.nodes:
+        page.points(f"Boks: {node.name} {words.brief(node.sources)}", _box(model, node))
+    if diagram:
+        page.heading("Diagram")
+        page.blocks.append(Code(mermaid(model), "mermaid"))
+    page.points("Links", _links(model))
+    page.points("Det, teksten ikke siger", [Item(_said(doubt)) for doubt in model.doubts])
+    page.heading("Stumperne, som de står i teksten (gengivet)")
+    columns = (Column("Linjer", width=10), Column("Indhold"))
+    page.blocks.append(Table(columns, tuple((_span(each.sources), each.text) for each in model.fragments)))
+    page.heading("Grundlag")
+    page.say(words.legend(book), "quiet")
+    return page
+
+
+def _span(sources: Sources) -> str:
+    return words.brief(sources).strip("[]")
+
+
+def _box(model: DetectionModel, node: Node) -> list[Item]:
+    items = [Item(_said(step), "Gør") for step in node.steps]
+    if node.question:
+        ways = tuple(
+            f"{_answer(each)}: videre til {model.node(each.to).name} (rekonstrueret). {each.why} {words.brief(each.sources)}"
+            for each in node.exits
+        )
+        items.append(Item("", node.question, ways))
+    if not node.exits:
+        items.append(Item("Diagrammet viser ingen vej herfra. rusvej fortsætter med rusvej suggest.", "Herefter"))
+    return items
+
+
+def _answer(taken: Exit) -> str:
+    return taken.answer.capitalize() if taken.printed else f"{taken.label.capitalize()} (ikke i diagrammet)"
+
+
+def mermaid(model: DetectionModel) -> str:
+    """The chart as Mermaid. Every way is dashed, since every way is reconstructed; only printed answers are drawn."""
+    lines = ["---", f"title: {model.title} - rekonstrueret", "---", "flowchart TD"]
+    lines += [f"    %% {line}" for line in textwrap.wrap(model.reconstructed, 100)]
+    lines += [f"    %% {_span(doubt.sources)}: {doubt.text}" for doubt in model.doubts]
+    for node in model.nodes:
+        parts = [step.text for step in node.steps] + ([node.question] if node.question else [])
+        text = "<br>".join([*(_quoted(part) for part in parts), f"({_span(node.sources)})"])
+        left, right = ("{{", "}}") if node.exits else ("[", "]")
+        lines.append(f'    {_name(node.id)}{left}"{text}"{right}')
+    for node in model.nodes:
+        lines += [
+            f'    {_name(node.id)} -. "{_quoted(each.answer.capitalize())} ({_span(each.sources)})" .-> {_name(each.to)}'
+            for each in node.exits
+            if each.printed
+        ]
+    return "\n".join(lines)
+
+
+def _name(node_id: str) -> str:
+    # "end" and names with hyphens mean something else to Mermaid.
+    return f"boks_{node_id.replace('-', '_')}"
+
+
+def _quoted(text: str) -> str:
+    """Text inside a Mermaid label."""
+    return text.replace("&", "&amp;").replace('"', "#quot;").replace("<", "&lt;").replace("“", "#quot;").replace("”", "#quot;")
+
+
+def detection_json(book: Rulebook, model: DetectionModel) -> dict[str, Any]:
+    """Plain data for `json.dumps`."""
+
+    def statements(items: Sequence[Statement]) -> list[dict[str, Any]]:
+        return [{"text": each.text, "sources": sources_json(book, each.sources)} for each in items]
+
+    return {
+        "schema": SCHEMA,
+        "id": model.id,
+        "title": model.title,
+        "reconstructed": True,
+        "reconstruction": model.reconstructed,
+        "start": model.nodes[0].id,
+        "nodes": [
+            {
+                "id": node.id,
+                "name": node.name,
+                "steps": statements(node.steps),
+                "question": node.question or None,
+                "exits": [
+                    {
+                        "answer": each.answer,
+                        "label": each.label,
+                        "to": each.to,
+                        "printed": each.printed,
+                        "why": each.why,
+                        "sources": sources_json(book, each.sources),
+                    }
+                    for each in node.exits
+                ],
+                "sources": sources_json(book, node.sources),
+            }
+            for node in model.nodes
+        ],
+        "links": [
+            {"url": link.url, "node": link.node, "certain": False, "sources": sources_json(book, link.sources)} for link in model.links
+        ],
+        "link_note": model.link_note,
+        "doubts": statements(model.doubts),
+        "fragments": statements(model.fragments),
+    }

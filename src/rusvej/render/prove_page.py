@@ -1,0 +1,235 @@
+"""What was proved, and what was not, as a page and as JSON."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rusvej.analysis.prove import Collision, Finding, FoundGap, Proof
+from rusvej.facts import Value
+from rusvej.model import Rulebook, Sources
+from rusvej.render import words
+from rusvej.render.answer_page import OPTIONS
+from rusvej.render.page import Code, Column, Item, Items, Page, Table
+
+BUILT_IN = {
+    "offers-reachable": "Hvert tilbud kan fås af nogen",
+    "criteria-matter": "Hver betingelse på et tilbud afgør noget for nogen",
+    "statements-matter": "Hver oplysning med betingelse bliver sagt til nogen, tilbuddet vises for",
+    "nothing-shadowed": "Intet første skridt og ingen henvisning står i skyggen af en anden",
+    "caveats-matter": "Hvert opmærksomhedspunkt vises for nogen på hvert niveau, hvor det er trykt",
+    "actions-matter": "Hver handling gælder for nogen på hvert niveau, hvor den er trykt",
+    "deadlines-matter": "Hver frist, undtagelse og umulig kombination betyder noget",
+    "readings-differ": "To læsninger af et spørgsmål gør en forskel for nogen",
+    "order-irrelevant": "Svaret afhænger ikke af, i hvilken rækkefølge posterne står",
+    "gaps": "Niveau, skolegang og alder, hvor intet passer eller afhænger, er kendte huller",
+}
+_STATES = {
+    "fits": "passer",
+    "depends": "afhænger af",
+    "open": "uafklaret i kilden",
+    "excluded": "passer ikke",
+    "not_listed": "nævnes ikke på dette niveau",
+    "applies": "gælder",
+    "may-apply": "gælder måske",
+    "absent": "vises ikke",
+    "yes": "opfyldt",
+    "no": "ikke opfyldt",
+    "unknown": "ikke oplyst",
+}
+_SENTENCES = {
+    "never": "“{name}” er her: {state}.",
+    "always": "Intet af det krævede er her i den tilstand, egenskaben kræver.",
+    "only-if": "“{name}” er her: {state}, uden at betingelsen vides at være opfyldt.",
+    "learned": "“{name}” går fra “{state}” til “{after}”, når man får at vide: {value}.",
+    "monotone": "“{name}” går fra “{state}” til “{after}”, når oplysningen bliver: {value}.",
+    "exclusive": "“{name}” og “{other_name}” er her begge: {state} og {other_state}.",
+    "caveat-missing": "“{name}” vises her uden opmærksomhedspunktet “{other_name}”.",
+    "caveat-elsewhere": "Opmærksomhedspunktet “{other_name}” er slet ikke knyttet til “{name}”.",
+    "deadline-missing": "“{name}” vises her uden fristen {deadline}.",
+    "deadline-long": "Fristen {deadline} er på {days} dage; egenskaben siger højst {most}.",
+    "unknown-name": "Egenskaben nævner “{name}”, som ikke findes i regelsættet.",
+    "misshapen": "Posten mangler det, dens slags kræver (kilde eller grund, og hvad den handler om).",
+    "vacuous": "Ingen sag er en, egenskaben handler om, så den kan ikke svigte og siger intet.",
+    "offer-unreachable": "Ingen sag kan få tilbuddet {offer}: betingelserne kan ikke være opfyldt på et niveau, hvor det er nævnt.",
+    "criterion-idle": "Betingelsen {criterion} på {offer} afgør aldrig noget.",
+    "criterion-shadowed": "Betingelsen {criterion} på {offer} afgør aldrig noget: {by} kræver mindst det samme.",
+    "statement-idle": "Oplysningen {path} på {offer} bliver aldrig sagt, hvor tilbuddet vises.",
+    "step-shadowed": "Det første skridt {path} på {offer} bliver aldrig vist: et tidligere tager altid dets plads.",
+    "pointer-shadowed": "Hvor {path} på {offer} gælder, peger dokumenterne altid også videre fra tilbuddet.",
+    "caveat-idle": "Opmærksomhedspunktet {caveat} vises aldrig på niveauet {level}.",
+    "caveat-stress-idle": "Opmærksomhedspunktet {caveat} bliver aldrig fremhævet.",
+    "caveat-alone": "Intet af de tilbud, {caveat} hører til, er nævnt på niveauet {level}.",
+    "action-idle": "Handlingen {action} gælder aldrig på niveauet {level}.",
+    "action-alone": "Intet af de tilbud, {action} hører til, er nævnt på handlingens niveauer.",
+    "deadline-idle": "Fristen {deadline} gælder aldrig for nogen, som et af dens tilbud vises for.",
+    "exception-idle": "Undtagelsen {exception} kan aldrig ændre noget: ingen frist, der gælder for nogen, nævner den.",
+    "impossible-idle": "Den umulige kombination {rule} er allerede udelukket af de andre.",
+    "readings-alike": "To læsninger af {question} gør aldrig en forskel: {readings}.",
+    "id-twice": "{id} står to gange i {section}; rækkefølgen afgør, hvilken der tæller.",
+    "level-twice": "{id} i {section} har niveauet {level} to gange; rækkefølgen afgør, hvilken tekst der tæller.",
+    "gap": "Intet af guidens tilbud passer eller afhænger her for alle: {classes}.",
+    "gap-gone": "Hullet {gap} er noteret som kendt, men findes ikke (mere){classes}.",
+}
+_AXES = ("level", "schooling", "age")
+
+
+def sentence(finding: Finding) -> str:
+    """What does not hold, in one Danish sentence."""
+    data = {key: words.listed(value) if isinstance(value, tuple) else _STATES.get(value, value) for key, value in finding.data.items()}
+    classes = ", ".join(data[axis] for axis in _AXES if axis in data)
+    if finding.kind == "gap-gone":
+        classes = f": {classes}" if classes else ""
+    return _SENTENCES[finding.kind].format(**{**data, "classes": classes})
+
+
+def command(case: Mapping[str, Value], data: str | None = None) -> str:
+    """The case as a command that can be pasted; `data` is the folder the rulebook was read from, if another one."""
+    parts = ["rusvej", "suggest"]
+    for fact, value in case.items():
+        word = ("ja" if value else "nej") if isinstance(value, bool) else str(value)
+        parts += [OPTIONS[fact], word] if fact in OPTIONS else ["--fact", f"{fact}={word}"]
+    return shlex.join([*parts, "--all", *(["--data", data] if data else [])])
+
+
+def prove_page(book: Rulebook, proofs: Sequence[Proof], seconds: float, data: str | None = None) -> Page:
+    """The page for `rusvej prove`."""
+    page = Page()
+    page.heading("Bevis over alle sager", 1)
+    broken = [proof for proof in proofs if proof.findings]
+    if broken:
+        page.say(f"{len(broken)} af {len(proofs)} beviser holder ikke.", "warning")
+    else:
+        page.say(f"Alle {len(proofs)} beviser holder.")
+    for proof in broken:
+        page.heading(_title(proof))
+        if proof.property is not None:
+            page.say(f"{_basis(proof.property.sources, proof.property.reason)} (egenskaben {proof.id})")
+        for finding in proof.findings:
+            _finding(page, finding, data)
+    gaps = [gap for proof in proofs for gap in proof.known]
+    if gaps:
+        page.heading("Kendte huller i dokumenterne")
+        for gap in gaps:
+            _gap(page, gap, data)
+    page.heading("Hvad der er bevist")
+    columns = (
+        Column("Egenskab", share=3),
+        Column("Holder", width=6),
+        Column("Celler", width=8, align="right"),
+        Column("Største spørgsmål", width=17, align="right"),
+    )
+    rows = tuple((_title(proof), "nej" if proof.findings else "ja", number(proof.cells), about(proof.cases)) for proof in proofs)
+    page.blocks.append(Table(columns, rows, styles=tuple("red" if proof.findings else "" for proof in proofs)))
+    page.heading("Sådan er det afgjort")
+    cells, widest = sum(proof.cells for proof in proofs), max((proof.cases for proof in proofs), default=0)
+    page.say(
+        f"{number(cells)} celler er regnet ud på {f'{seconds:.2f}'.replace('.', ',')} sekunder; det største enkelte spørgsmål dækker "
+        f"{about(widest)} klasser af sager. Alle klasser er med, også dem hvor oplysninger er ukendte. Hvert bevis ser kun på de "
+        "oplysninger, det afhænger af; det er en nøjagtig beskæring, og der er ikke taget stikprøver."
+    )
+    page.say(f"Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet")
+    page.say(words.legend(book), "quiet")
+    return page
+
+
+def number(value: int) -> str:
+    """``24.489``."""
+    return f"{value:,}".replace(",", ".")
+
+
+def about(value: int) -> str:
+    """A number of cases; from a billion on only its size is worth reading."""
+    if value < 1_000_000_000:
+        return number(value)
+    for size, name in ((10**18, "trillioner"), (10**15, "billiarder"), (10**12, "billioner"), (10**9, "milliarder")):
+        if value >= size:
+            return f"{number(value // size)} {name}"
+    return number(value)
+
+
+def _title(proof: Proof) -> str:
+    return proof.property.text if proof.property is not None else BUILT_IN[proof.id]
+
+
+def _basis(sources: Sources, reason: str) -> str:
+    return " ".join(part for part in (words.brief(sources), reason and f"Grund: {reason}") if part)
+
+
+def _finding(page: Page, finding: Finding, data: str | None) -> None:
+    page.say(sentence(finding))
+    if finding.case is not None:
+        page.say("Den mindste sag, der viser det:" if finding.after is None else "De mindste sager, der viser det, før og efter:")
+        page.blocks.append(Code(command(finding.case, data), "sh"))
+        if finding.after is not None:
+            page.blocks.append(Code(command(finding.after, data), "sh"))
+    if finding.collisions:
+        page.blocks.append(Items(tuple(_collision(collision) for collision in finding.collisions)))
+
+
+def _collision(collision: Collision) -> Item:
+    standing = f" ({_STATES.get(collision.standing, collision.standing)})" if collision.standing else ""
+    return Item(f"{collision.text}{standing} {words.brief(collision.sources)}".rstrip(), collision.label)
+
+
+def _gap(page: Page, gap: FoundGap, data: str | None) -> None:
+    page.blocks.append(Items((Item(f"{gap.text} {_basis(gap.sources, gap.reason)}", gap.id, gap.classes),)))
+    page.blocks.append(Code(command(gap.case, data), "sh"))
+
+
+def prove_json(book: Rulebook, proofs: Sequence[Proof], seconds: float, data: str | None = None) -> dict[str, Any]:
+    """Plain data for other programs."""
+    return {
+        "schema": "rusvej/prove/1",
+        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+        "holds": not any(proof.findings for proof in proofs),
+        "seconds": round(seconds, 3),
+        "cells": sum(proof.cells for proof in proofs),
+        "largest_question": max((proof.cases for proof in proofs), default=0),
+        "proofs": [
+            {
+                "id": proof.id,
+                "kind": proof.property.kind if proof.property is not None else "built-in",
+                "text": _title(proof),
+                "holds": not proof.findings,
+                "cells": proof.cells,
+                "largest_question": proof.cases,
+                "sources": _sources(book, proof.property.sources) if proof.property is not None else [],
+                "reason": proof.property.reason if proof.property is not None else "",
+                "findings": [_finding_json(book, finding, data) for finding in proof.findings],
+                "known_gaps": [_gap_json(book, gap, data) for gap in proof.known],
+            }
+            for proof in proofs
+        ],
+    }
+
+
+def _sources(book: Rulebook, sources: Sources) -> list[dict[str, Any]]:
+    return [{"document": s.document, "lines": [s.first, s.last], "heading": book.heading(s)} for s in sources]
+
+
+def _finding_json(book: Rulebook, finding: Finding, data: str | None) -> dict[str, Any]:
+    cases = [case for case in (finding.case, finding.after) if case is not None]
+    return {
+        "kind": finding.kind,
+        "text": sentence(finding),
+        "data": {key: list(value) if isinstance(value, tuple) else value for key, value in finding.data.items()},
+        "cases": [dict(case) for case in cases],
+        "commands": [command(case, data) for case in cases],
+        "records": [
+            {"label": c.label, "text": c.text, "standing": c.standing, "sources": _sources(book, c.sources)} for c in finding.collisions
+        ],
+    }
+
+
+def _gap_json(book: Rulebook, gap: FoundGap, data: str | None) -> dict[str, Any]:
+    return {
+        "id": gap.id,
+        "text": gap.text,
+        "classes": list(gap.classes),
+        "case": dict(gap.case),
+        "command": command(gap.case, data),
+        "sources": _sources(book, gap.sources),
+        "reason": gap.reason,
+    }

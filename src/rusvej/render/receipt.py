@@ -1,0 +1,103 @@
+"""A receipt as JSON (``rusvej/receipt/1``), and what verifying one showed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rusvej import __version__
+from rusvej.analysis.classes import FactClass
+from rusvej.analysis.receipt import SCHEMA, Deviation, Outcome, Verification
+from rusvej.answer import Answer, Status
+from rusvej.model import Rulebook
+from rusvej.render import words
+from rusvej.render.class_words import class_text, given_text
+from rusvej.render.page import Item, Page
+
+_STATUS = {status.id: words.STATUS[status] for status in Status}
+_APPLIES = {"yes": "gælder", "unknown": "gælder måske", "no": "gælder ikke efter den brugte læsning"}
+_SECTIONS = {"offers": "tilbud", "caveats": "opmærksomhedspunkt", "actions": "handling", "deadlines": "frist"}
+
+
+def receipt_json(answer: Answer, outcome: Outcome, classes: tuple[FactClass, ...]) -> dict[str, Any]:
+    """Plain data. It holds classes of facts, never the case's own values."""
+    book = answer.rulebook
+    return {
+        "schema": SCHEMA,
+        "rusvej": __version__,
+        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+        "as_of": answer.as_of.isoformat(),
+        "facts": [_fact(book, each) for each in classes],
+        "offers": dict(outcome.offers),
+        "caveats": dict(outcome.caveats),
+        "actions": dict(outcome.actions),
+        "deadlines": dict(outcome.deadlines),
+        "guidance": book.about.guidance,
+    }
+
+
+def _fact(book: Rulebook, each: FactClass) -> dict[str, Any]:
+    bounds = {"values": list(each.values)} if each.low is None else {"from": each.low, "to": each.high}
+    return {"fact": each.fact, "class": class_text(book, each), **bounds}
+
+
+def verification_page(found: Verification) -> Page:
+    """The page for `verify`."""
+    page, receipt, book = Page(), found.receipt, found.rulebook
+    page.heading("Kvittering efterprøvet", 1)
+    facts = "; ".join(class_text(book, each) for each in receipt.facts)
+    page.say(f"Svaret gjaldt {words.day(receipt.as_of)}. Oplysninger, der betød noget: {facts or 'ingen'}.")
+    if found.same:
+        page.say(
+            "Samme svar." + (" Regelsættet og rusvej er de samme." if found.unchanged else " Regelsættet eller rusvej er en anden udgave.")
+        )
+    elif found.lost_facts:
+        page.say("Svaret kan ikke regnes ud igen: regelsættet kender ikke længere oplysningen eller værdien.", "warning")
+        page.points("Ukendt nu", [Item(name) for name in found.lost_facts])
+    else:
+        page.say("Et andet svar: reglerne er ændret, siden kvitteringen blev skrevet.", "warning")
+        page.points("Det, der er anderledes", [_deviation(book, each) for each in found.deviations])
+    page.heading("Grundlag")
+    page.say(f"Da: {receipt.name}, version {receipt.rulebook_version} ({receipt.digest}), rusvej {receipt.version}.", "quiet")
+    page.say(f"Nu: {book.about.name}, version {book.about.version} ({book.digest}), rusvej {__version__}.", "quiet")
+    page.say("Kvitteringen indeholder klasser af oplysninger og ingen person. Kontrolsummen viser fejl, men er ingen underskrift.", "quiet")
+    page.say(book.about.guidance or "Svaret er vejledende; afgørelsen er kommunens.")
+    return page
+
+
+def _deviation(book: Rulebook, each: Deviation) -> Item:
+    titles = {
+        "offers": {offer.id: offer.name for offer in book.offers},
+        "caveats": {caveat.id: caveat.title for caveat in book.caveats},
+        "actions": {action.id: action.title for action in book.actions},
+        "deadlines": {deadline.id: deadline.name for deadline in book.deadlines},
+    }
+    said = _STATUS if each.section == "offers" else _APPLIES
+    gone, come = ("findes ikke", "findes ikke") if each.section == "offers" else ("stod der ikke", "står der ikke længere")
+    before = gone if each.before is None else said.get(each.before, each.before)
+    after = come if each.after is None else said.get(each.after, each.after)
+    where = ""
+    if each.where:
+        named = ["; ".join(given_text(book, fact, value) for fact, value in case.items()) for case in each.where[:3]]
+        more = f" og {len(each.where) - 3} andre" if len(each.where) > 3 else ""
+        where = f" Kun for en del af klassen, fx: {' / '.join(named)}{more}."
+    return Item(f"før: {before}; nu: {after}.{where}", f"{titles[each.section].get(each.id, each.id)} ({_SECTIONS[each.section]})")
+
+
+def verification_json(found: Verification) -> dict[str, Any]:
+    """What verifying showed, for other programs: ``rusvej/verify/1``."""
+    receipt, book = found.receipt, found.rulebook
+    return {
+        "schema": "rusvej/verify/1",
+        "verdict": "same" if found.same else "differs",
+        "as_of": receipt.as_of.isoformat(),
+        "receipt": {
+            "rulebook": {"name": receipt.name, "version": receipt.rulebook_version, "digest": receipt.digest},
+            "rusvej": receipt.version,
+        },
+        "now": {"rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest}, "rusvej": __version__},
+        "differences": [
+            {"section": each.section, "id": each.id, "before": each.before, "after": each.after, "where": [dict(c) for c in each.where]}
+            for each in found.deviations
+        ],
+        "lost_facts": list(found.lost_facts),
+    }

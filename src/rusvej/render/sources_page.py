@@ -1,0 +1,220 @@
+"""Which lines of the documents are cited, with and without the texts at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rusvej.analysis.citations import Claim, Coverage, Fault, LineStatus, Report, records_of
+from rusvej.model import Document, Rulebook
+from rusvej.render.page import Column, Item, Page, Table
+from rusvej.render.words import spans
+
+SCHEMA = "rusvej/sources/1"
+STATUS = {LineStatus.CITED: "citeret", LineStatus.SET_ASIDE: "sat til side", LineStatus.BLANK: "blank", LineStatus.ORPHAN: "uden post"}
+WHY = {
+    "document": "dokumentet kendes ikke",
+    "lines": "linjerne ligger uden for dokumentet",
+    "text": "så mange linjer har teksten ikke",
+    "changed": "teksten er en anden, end da den blev citeret",
+}
+#: So many makers of a citation are named; the rest are counted.
+_NAMED = 3
+_LISTED = 40
+
+
+def listing_page(book: Rulebook, claims: Sequence[Claim], document: str | None = None) -> Page:
+    """What is cited, heading by heading; nothing is judged, since the texts are not there."""
+    page = Page()
+    page.heading("Kilder", 1)
+    for each in _documents(book, document):
+        own = [claim for claim in claims if claim.citation.document == each.id]
+        page.heading(_title(each))
+        page.say(
+            f"Linje {each.lines[0]}-{each.lines[1]} i teksten {each.file}. {len({c.citation for c in own})} kilder brugt af "
+            f"{len(records_of(own))} poster."
+        )
+        rows = []
+        for heading, cited in _by_heading(each, own):
+            numbers = {n for claim in cited for n in range(claim.citation.first, claim.citation.last + 1)}
+            rows.append((heading, ", ".join(spans(numbers)), str(len(records_of(cited)))))
+        if rows:
+            columns = (Column("Overskrift", share=50), Column("Linjer", share=35), Column("Poster", width=6, align="right"))
+            page.blocks.append(Table(columns, tuple(rows)))
+    page.heading("Uden dokumenternes tekst")
+    page.say(
+        "Her er intet bedømt. Med --text MAPPE læses teksterne fra en mappe, du har, og så vises kilder, hvis linjer ikke findes, "
+        "kilder, hvis tekst er ændret, og linjer, som ingen post gør rede for."
+    )
+    _basis(page, book)
+    return page
+
+
+def _documents(book: Rulebook, document: str | None) -> list[Document]:
+    return [each for each in book.documents if document in (None, each.id)]
+
+
+def _title(document: Document) -> str:
+    approved = f"godkendt af {document.approved} " if document.approved else ""
+    return f"{document.title} ({approved}{document.date})"
+
+
+def _by_heading(document: Document, claims: Sequence[Claim]) -> list[tuple[str, list[Claim]]]:
+    found: dict[str, list[Claim]] = {}
+    for claim in sorted(claims, key=lambda claim: claim.citation):
+        found.setdefault(document.heading(claim.citation.first), []).append(claim)
+    return list(found.items())
+
+
+def report_page(book: Rulebook, report: Report, updated: str = "") -> Page:
+    """What was found when the citations were held against the texts."""
+    page = Page()
+    page.heading("Kilderne holdt op mod teksterne", 1)
+    if updated:
+        page.say(updated)
+    rows = [_row(coverage) for coverage in report.coverages]
+    if len(rows) > 1:
+        totals = [sum(int(row[column]) for row in rows) for column in range(1, 6)]
+        rows.append(("I alt", *map(str, totals), _share(totals[1], totals[4])))
+    titles = {"Linjer": 7, "Citeret": 8, "Til side": 9, "Blanke": 7, "Uden": 5, "Dækket": 7}
+    columns = (Column("Dokument"), *(Column(title, width=width, align="right") for title, width in titles.items()))
+    page.blocks.append(Table(columns, tuple(rows)))
+    page.say(_verdict(report), "plain" if report.clean else "warning")
+    page.points("Kilder, hvis linjer ikke findes", [_fault(fault) for fault in report.broken])
+    page.points("Kilder, hvis tekst er ændret", [_fault(fault) for fault in report.changed])
+    for coverage in report.coverages:
+        _orphans(page, coverage)
+    page.points("Linjer med tekst uden for alle dokumenter", [Item(f"tekst {file}, linje {line}") for file, line in report.stray])
+    for coverage in report.coverages:
+        page.points(f"Sat til side: {coverage.document.title}", _set_aside(coverage))
+    if report.unlocked:
+        page.say(f"{len(report.unlocked)} kilder har intet fingeraftryk endnu, så en ændring kan ikke ses. --update skriver det.", "note")
+    if report.outside:
+        page.say(f"{report.outside} linjer ligger uden for dokumenterne; blanke linjer regnes som blanke.", "quiet")
+    _basis(page, book)
+    return page
+
+
+def _basis(page: Page, book: Rulebook) -> None:
+    page.heading("Grundlag")
+    page.say(f"Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet")
+
+
+def _row(coverage: Coverage) -> tuple[str, ...]:
+    counts = [coverage.count(status) for status in (LineStatus.CITED, LineStatus.SET_ASIDE, LineStatus.BLANK, LineStatus.ORPHAN)]
+    return (coverage.document.title, str(len(coverage.lines)), *map(str, counts), _share(counts[0] + counts[1], counts[3]))
+
+
+def _share(accounted: int, orphans: int) -> str:
+    """Rounded down, so that 100 % means all."""
+    whole = accounted + orphans
+    return f"{100 * accounted // whole} %" if whole else "-"
+
+
+def _verdict(report: Report) -> str:
+    if report.clean:
+        return "Alle kilder findes, ingen er ændret, og der er gjort rede for hver linje."
+    orphans = sum(len(coverage.orphans) for coverage in report.coverages)
+    return (
+        f"{len(report.broken)} kilder, hvis linjer ikke findes; {len(report.changed)}, hvis tekst er ændret; "
+        f"{orphans} linjer uden post; {len(report.stray)} linjer uden for dokumenterne med tekst."
+    )
+
+
+def _fault(fault: Fault) -> Item:
+    named = list(fault.records[:_NAMED])
+    rest = len(fault.records) - len(named)
+    return Item(f"{WHY[fault.why]}; brugt af {', '.join(named)}" + (f" og {rest} andre" if rest > 0 else ""), str(fault.citation))
+
+
+def _orphans(page: Page, coverage: Coverage) -> None:
+    orphans = coverage.orphans
+    items = [Item(line.text.strip(), f"linje {line.number}") for line in orphans[:_LISTED]]
+    page.points(f"Linjer uden post: {coverage.document.title}", items)
+    if len(orphans) > _LISTED:
+        page.say(f"Desuden linje {', '.join(spans([line.number for line in orphans[_LISTED:]]))}.")
+
+
+def _set_aside(coverage: Coverage) -> list[Item]:
+    reasons: dict[str, list[int]] = {}
+    for line in coverage.lines:
+        if line.status is LineStatus.SET_ASIDE:
+            reasons.setdefault(line.reason, []).append(line.number)
+    return [Item(reason, f"linje {', '.join(spans(numbers))}") for reason, numbers in reasons.items()]
+
+
+def listing_json(book: Rulebook, claims: Sequence[Claim], document: str | None = None) -> dict[str, Any]:
+    """The citations for other programs, without judgement."""
+    return {
+        **_head(book),
+        "judged": False,
+        "documents": [
+            {
+                **_document(each),
+                "citations": [
+                    {"lines": [c.first, c.last], "heading": each.heading(c.first), "records": list(records)}
+                    for c, records in _makers(claims, each)
+                ],
+            }
+            for each in _documents(book, document)
+        ],
+    }
+
+
+def _makers(claims: Sequence[Claim], document: Document) -> list[tuple[Any, tuple[str, ...]]]:
+    found: dict[Any, list[Claim]] = {}
+    for claim in claims:
+        if claim.citation.document == document.id:
+            found.setdefault(claim.citation, []).append(claim)
+    return [(citation, records_of(made)) for citation, made in sorted(found.items())]
+
+
+def _head(book: Rulebook) -> dict[str, Any]:
+    return {"schema": SCHEMA, "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest}}
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "title": document.title,
+        "date": document.date,
+        "approved": document.approved or None,
+        "file": document.file,
+        "lines": list(document.lines),
+    }
+
+
+def report_json(book: Rulebook, report: Report) -> dict[str, Any]:
+    """The report for other programs. The documents' own words are not repeated, only their line numbers."""
+    return {
+        **_head(book),
+        "judged": True,
+        "clean": report.clean,
+        "documents": [
+            {
+                **_document(coverage.document),
+                "counts": {status.value: coverage.count(status) for status in LineStatus},
+                "orphans": [line.number for line in coverage.orphans],
+                "coverage": [
+                    {
+                        "line": line.number,
+                        "status": line.status.value,
+                        "heading": coverage.document.heading(line.number),
+                        "records": list(records_of(line.claims)),
+                        "reason": line.reason or None,
+                    }
+                    for line in coverage.lines
+                    if line.status is not LineStatus.BLANK
+                ],
+            }
+            for coverage in report.coverages
+        ],
+        "broken": [_fault_json(fault) for fault in report.broken],
+        "changed": [_fault_json(fault) for fault in report.changed],
+        "unlocked": [str(citation) for citation in report.unlocked],
+        "stray": [{"file": file, "line": line} for file, line in report.stray],
+    }
+
+
+def _fault_json(fault: Fault) -> dict[str, Any]:
+    return {"citation": str(fault.citation), "why": fault.why, "records": list(fault.records)}

@@ -1,0 +1,109 @@
+"""The quality standard as a whole: its parts, and one part with what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rusvej.model import Document, Rulebook, StandardPart
+from rusvej.render import words
+from rusvej.render.answer_json import sources, statement_json
+from rusvej.render.page import Column, Item, Items, Page, Table
+
+SCHEMA = "rusvej/standard/1"
+
+
+def parts_page(book: Rulebook) -> Page:
+    """The list of parts."""
+    page = Page()
+    page.heading("Kvalitetsstandarden", 1)
+    _about(page, book)
+    columns = (Column("Del", share=55), Column("Ordet i standarden", share=25), Column("Udsagn", width=16))
+    page.blocks.append(Table(columns, tuple((part.title, part.modal, _count(part)) for part in book.standard)))
+    page.say("rusvej standard DEL viser en del, fx rusvej standard frit valg. --all viser dem alle.")
+    _basis(page, book)
+    return page
+
+
+def _about(page: Page, book: Rulebook) -> None:
+    document = _document(book)
+    if document is not None:
+        approved = f", godkendt af {document.approved}" if document.approved else ""
+        page.say(f"{document.title}{approved}, {document.date}.")
+
+
+def _document(book: Rulebook) -> Document | None:
+    cited = [
+        source.document for part in book.standard if not isinstance(part.statements, str) for s in part.statements for source in s.sources
+    ]
+    return next((document for document in book.documents if cited and document.id == cited[0]), None)
+
+
+def _count(part: StandardPart) -> str:
+    return "ikke angivet" if isinstance(part.statements, str) else str(len(part.statements))
+
+
+def standard_page(book: Rulebook, parts: Sequence[StandardPart]) -> Page:
+    """Some parts in full."""
+    page = Page()
+    if len(parts) == 1:
+        page.heading(f"Kvalitetsstandarden: {parts[0].title}", 1)
+    else:
+        page.heading("Kvalitetsstandarden", 1)
+        _about(page, book)
+    for part in parts:
+        _part(page, part, alone=len(parts) == 1)
+    _basis(page, book)
+    return page
+
+
+def _part(page: Page, part: StandardPart, *, alone: bool) -> None:
+    if not alone:
+        page.heading(part.title)
+    if part.modal:
+        page.say(f"Standardens ord er her “{part.modal}”.")
+    if isinstance(part.statements, str):
+        page.say(f"{part.title}: {words.NOT_STATED_TEXT}.")
+        return
+    page.blocks.append(Items(tuple(Item(f"{said.text.rstrip('.')}. {words.brief(said.sources)}") for said in part.statements)))
+
+
+def choices_page(asked: str, parts: Sequence[StandardPart]) -> Page:
+    """The parts that the words may mean."""
+    page = Page()
+    page.heading(f"Flere dele kan være ment med “{asked}”", 1)
+    page.points("Mente du", [Item(f"rusvej standard {part.id}", part.title) for part in parts])
+    return page
+
+
+def _basis(page: Page, book: Rulebook) -> None:
+    page.heading("Grundlag")
+    page.say(f"Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet")
+    page.say(words.legend(book), "quiet")
+    page.say(book.about.guidance)
+
+
+def standard_json(book: Rulebook, parts: Sequence[StandardPart]) -> dict[str, Any]:
+    """The parts for other programs; `statements` is ``ikke-angivet`` where the standard says nothing."""
+    document = _document(book)
+    return {
+        "schema": SCHEMA,
+        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+        "document": {"id": document.id, "title": document.title, "date": document.date, "approved": document.approved}
+        if document
+        else None,
+        "parts": [
+            {
+                "id": part.id,
+                "title": part.title,
+                "modal": part.modal or None,
+                "statements": part.statements
+                if isinstance(part.statements, str)
+                else [statement_json(book, said) for said in part.statements],
+                "sources": []
+                if isinstance(part.statements, str)
+                else sources(book, tuple(sorted({source for said in part.statements for source in said.sources}))),
+            }
+            for part in parts
+        ],
+    }

@@ -1,0 +1,193 @@
+"""The survey's figures as a page, as JSON and as CSV."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from io import StringIO
+from typing import Any
+
+from rusvej.model import Rulebook, Sources
+from rusvej.model.survey import Figure, Measure, Remark, Value
+from rusvej.render import words
+from rusvej.render.answer_json import sources as sources_json
+from rusvej.render.page import Code, Item, Items, Page
+
+SCHEMA = "rusvej/survey/1"
+UNITS = {"procent": "%", "procentpoint": "procentpoint", "personer": "personer"}
+REMARKS = {
+    "definition": "Forklaring",
+    "gender": "Køn",
+    "sample": "Lille eller skæv stikprøve",
+    "development": "Udvikling ifølge undersøgelsen",
+    "reservation": "Undersøgelsens forbehold",
+    "oddity": "Rusvejs bemærkning",
+}
+#: Said with every extract: what the numbers are, and what they are not.
+ABOUT = (
+    "Tallene gælder grupper i undersøgelsens år og siger intet om den enkelte unge. De står, som de er trykt. "
+    "Undersøgelsens navn, og hvem der svarede, står ikke i teksten."
+)
+#: Columns of the longest bar: 100 %.
+_BAR = 40
+CSV_COLUMNS = [
+    "figur", "klasse", "emne", "maal_id", "maal", "enhed", "gruppe", "af_hvem", "aar",
+    "vaerdi", "vaerdi_til", "cirka", "trykt_med_ord", "note", "kilde",
+]  # fmt: skip
+
+
+def survey_page(book: Rulebook, figures: Sequence[Figure], *, bars: bool = False) -> Page:
+    """The page for `survey`. `bars` draws the developments; without them every number is a line of its own."""
+    page = Page()
+    page.heading("Ungeundersøgelsen", 1)
+    page.say(ABOUT)
+    if not figures:
+        page.say("Undersøgelsen har ingen figurer om det emne på det klassetrin.", "note")
+    for figure in figures:
+        _figure(page, figure, bars)
+    page.heading("Grundlag")
+    page.say(words.legend(book), "quiet")
+    return page
+
+
+def _figure(page: Page, figure: Figure, bars: bool) -> None:
+    page.heading(f"Figur {figure.number} ({figure.grade}. klasse, {figure.topic})")
+    asked = f"“{figure.question}”" if figure.verbatim else f"{figure.question} (gengivet)"
+    page.say(f"Spørgsmål: {asked} {words.brief(figure.sources)}")
+    items: list[Item] = []
+    for measure in figure.measures:
+        if bars and measure.development and measure.unit == "procent":
+            _flush(page, items)
+            page.say(f"{measure.text} ({base(measure)}) {words.brief(tidy(measure.sources))}")
+            page.blocks.append(Code(chart(measure)))
+        elif len(measure.values) == 1:
+            value = measure.values[0]
+            items.append(Item(f"{_who(value)}{number(measure, value)}; {base(measure)} {words.brief(tidy(measure.sources))}", measure.text))
+        else:
+            lines = tuple(
+                f"{value.year}: {_who(value)}{number(measure, value)} {words.brief(value.sources)}" for value in _ordered(measure)
+            )
+            items.append(Item(base(measure), measure.text, lines))
+    _flush(page, items)
+    remarks = [_remark(remark) for kind in REMARKS for remark in figure.remarks if remark.kind == kind]
+    if remarks:
+        page.blocks.append(Items(tuple(remarks)))
+
+
+def _flush(page: Page, items: list[Item]) -> None:
+    if items:
+        page.blocks.append(Items(tuple(items)))
+        items.clear()
+
+
+def _ordered(measure: Measure) -> list[Value]:
+    """Oldest first; the groups of a year in the order in which they are printed."""
+    return sorted(measure.values, key=lambda value: value.year)
+
+
+def base(measure: Measure) -> str:
+    """Of whom the numbers are told, as printed; a difference has no such group."""
+    return measure.base if measure.unit == "procentpoint" else f"af hvem: {measure.base}"
+
+
+def tidy(sources: Sources) -> Sources:
+    """The citations in the order of their lines, without those that lie inside another."""
+    inside = {one for one in sources for other in sources if one != other and other.first <= one.first and one.last <= other.last}
+    return tuple(sorted(set(sources) - inside))
+
+
+def _who(value: Value) -> str:
+    return "" if value.group == "alle" else f"{value.group} "
+
+
+def number(measure: Measure, value: Value, *, note: bool = True) -> str:
+    """``ca. 5 %``, ``1-2 personer``, ``knap halvdelen``, with the note in brackets."""
+    if value.value is None:
+        shown = value.words
+    else:
+        shown = f"{'ca. ' if value.about else ''}{value.value}{f'-{value.to}' if value.to else ''} {UNITS[measure.unit]}"
+        shown = shown.replace(" personer", " person") if (value.value, value.to) == (1, None) else shown
+    said = [f"“{value.words}”" if value.words and value.value is not None else "", value.note if note else ""]
+    extra = "; ".join(part for part in said if part)
+    return f"{shown} ({extra})" if extra else shown
+
+
+def _remark(remark: Remark) -> Item:
+    return Item(f"{remark.text.rstrip('.')}. {words.brief(remark.sources)}", REMARKS[remark.kind])
+
+
+def chart(measure: Measure) -> str:
+    """The bars of a measure, one line per number: year, group, number, bar. Numbers and years stand beside the bars."""
+    shown = [value for value in _ordered(measure) if value.value is not None]
+    groups = any(value.group != "alle" for value in shown)
+    marks = dict(zip(dict.fromkeys(value.note for value in shown if value.note), "abcdefghij", strict=False))
+    rows = []
+    for value in shown:
+        name = f"{value.year:<9}" + (f" {value.group:<6}" if groups else "")
+        printed = f"{'ca. ' if value.about else ''}{value.value} %"
+        rows.append(f"{name} {printed:>7}  {bar(value.value or 0)}" + (f"  {marks[value.note]})" if value.note else ""))
+    return "\n".join([*rows, *(f"{mark}) {note}" for note, mark in marks.items())])
+
+
+def bar(percent: int) -> str:
+    """A bar in half columns of the longest; the least that is not nothing is half a column."""
+    halves = max(round(percent * _BAR * 2 / 100), 1 if percent else 0)
+    return "█" * (halves // 2) + "▌" * (halves % 2)
+
+
+def survey_json(book: Rulebook, figures: Sequence[Figure]) -> dict[str, Any]:
+    """Plain data for `json.dumps`."""
+    return {"schema": SCHEMA, "about": ABOUT, "figures": [_figure_json(book, figure) for figure in figures]}
+
+
+def _figure_json(book: Rulebook, figure: Figure) -> dict[str, Any]:
+    return {
+        "id": figure.id,
+        "number": figure.number,
+        "grade": figure.grade,
+        "topic": figure.topic,
+        "question": {"text": figure.question, "verbatim": figure.verbatim, "sources": sources_json(book, figure.sources)},
+        "measures": [
+            {
+                "id": measure.id,
+                "text": measure.text,
+                "unit": measure.unit,
+                "base": measure.base,
+                "base_sources": sources_json(book, measure.base_sources),
+                "values": [
+                    {
+                        "year": value.year,
+                        "group": value.group,
+                        "value": value.value,
+                        "to": value.to,
+                        "approximate": value.about,
+                        "words": value.words,
+                        "note": value.note,
+                        "sources": sources_json(book, value.sources),
+                    }
+                    for value in _ordered(measure)
+                ],
+            }
+            for measure in figure.measures
+        ],
+        "remarks": [
+            {"kind": remark.kind, "own": remark.kind == "oddity", "text": remark.text, "sources": sources_json(book, remark.sources)}
+            for remark in figure.remarks
+        ],
+    }
+
+
+def survey_csv(figures: Sequence[Figure]) -> str:
+    """One row per number, with a header; lines end as RFC 4180 wants them."""
+    text = StringIO()
+    table = csv.writer(text)
+    table.writerow(CSV_COLUMNS)
+    for figure in figures:
+        for measure in figure.measures:
+            for value in _ordered(measure):
+                about = "ja" if value.about else "nej"
+                cited = "; ".join(str(source) for source in value.sources)
+                what = (figure.number, figure.grade, figure.topic, measure.id, measure.text, measure.unit)
+                whom = (value.group, measure.base, value.year)
+                table.writerow((*what, *whom, value.value, value.to, about, value.words, value.note, cited))
+    return text.getvalue()

@@ -1,0 +1,321 @@
+"""Why offers stand as they do: the tree of conditions, what decides, and what would make them fit."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+from rusvej.analysis.certainty import Certainty, Kind, Setting
+from rusvej.analysis.classes import merged
+from rusvej.analysis.space import Space
+from rusvej.analysis.whatif import AGE
+from rusvej.analysis.why import Branch, How, Node, Way, Why
+from rusvej.answer import Answer, Status
+from rusvej.conditions import Compare, in_words
+from rusvej.model import Question
+from rusvej.records import record
+from rusvej.render import words
+from rusvej.render.answer_json import sources
+from rusvej.render.answer_page import closing, known
+from rusvej.render.class_words import class_text, given_text
+from rusvej.render.page import Code, Item, Page
+from rusvej.truth import Truth
+
+_SYMBOLS = {Truth.YES: "✓", Truth.NO: "✗", Truth.UNKNOWN: "?"}
+_ASCII = {Truth.YES: "[+]", Truth.NO: "[-]", Truth.UNKNOWN: "[?]"}
+_GROUPS: dict[How, str] = {
+    "learn": "Mangler at blive oplyst",
+    "time": "Det ændrer tiden",
+    "choice": "Det kan et valg eller en indsats ændre, personens egen eller andres",
+    "fixed": "Det kan personen ikke ændre",
+}
+#: A terminal's usual 80 columns less the margin.
+_WIDTH = 76
+#: Alternatives worth listing; the rest are counted.
+_SHOWN = 3
+
+
+@record
+class Look:
+    """How the tree is drawn: with ASCII marks, and with lines of at most `width` characters (None: as long as they are)."""
+
+    ascii: bool = False
+    width: int | None = None
+
+
+def look(ascii_marks: bool, whole_lines: bool) -> Look:
+    """How to draw; a terminal gets lines of the usual width."""
+    return Look(ascii_marks, None if whole_lines else _WIDTH)
+
+
+def why_page(space: Space, answer: Answer, why: Why, drawn: Look) -> Page:
+    """The page for `why`."""
+    page = Page()
+    page.heading(f"Hvorfor: {why.result.offer.name}", 1)
+    page.say(known(answer))
+    page.say(f"Status: {words.STATUS[why.result.status]}. {words.why(answer, why.result).rstrip('.')}.")
+    page.say(certainty_text(space, answer, why.certainty))
+    page.heading("Betingelserne, én for én")
+    page.blocks.append(Code("\n".join(_drawn(answer, why, drawn))))
+    page.say(_deciding(answer, why))
+    _ways(page, space, answer, why)
+    closing(page, answer)
+    return page
+
+
+def why_section(space: Space, answer: Answer, explained: tuple[Why, ...], drawn: Look) -> Page:
+    """The part that `suggest --why` adds: for each offer what is certain, and the tree."""
+    page = Page()
+    for why in explained:
+        page.heading(f"Hvorfor {why.result.offer.name}: {words.STATUS[why.result.status]}")
+        page.say(certainty_text(space, answer, why.certainty))
+        page.blocks.append(Code("\n".join(_drawn(answer, why, drawn))))
+    if explained:
+        page.say(
+            "rusvej why TILBUD med de samme oplysninger viser også, hvad der afgør det, og hvad der ville få det til at passe.", "quiet"
+        )
+    return page
+
+
+def certainty_text(space: Space, answer: Answer, found: Certainty) -> str:
+    """What is certain, in one or two sentences."""
+    condition = "; ".join(setting_text(space, answer, setting) for setting in found.witness or ())
+    match found.kind:
+        case Kind.CERTAIN:
+            return "Sikkert: tilbuddet passer, uanset hvad der ellers bliver oplyst."
+        case Kind.RULED_OUT:
+            return "Udelukket: tilbuddet passer ikke eller nævnes ikke, uanset hvad der ellers bliver oplyst."
+        case Kind.POSSIBLE:
+            return f"Muligt: passer, hvis {condition}." if condition else "Muligt: passer i nogle tilfælde og ikke i andre."
+        case _:
+            if found.seen == (Status.OPEN,):
+                return "Hverken sikkert eller udelukket: uanset hvad der ellers bliver oplyst, afhænger det af, hvordan dokumenterne læses."
+            return (
+                "Kan ikke blive sikkert: i bedste fald afhænger det af, hvordan dokumenterne læses"
+                f"{f', nemlig hvis {condition}' if condition else ''}; ellers er det udelukket."
+            )
+
+
+def setting_text(space: Space, answer: Answer, setting: Setting) -> str:
+    """``alder fra 18 år``."""
+    return class_text(answer.rulebook, merged(space, setting.fact, setting.places))
+
+
+def _drawn(answer: Answer, why: Why, drawn: Look) -> Iterator[str]:
+    for depth, text in _lines(answer, why, _ASCII if drawn.ascii else _SYMBOLS):
+        if drawn.width is None:
+            yield "  " * depth + text
+        else:
+            mark = text.partition(" ")[0]
+            hang = "  " * depth + " " * (len(mark) + 1)
+            yield from textwrap.wrap(
+                text, drawn.width, initial_indent="  " * depth, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False
+            )
+
+
+Lines = Iterator[tuple[int, str]]
+
+
+def _lines(answer: Answer, why: Why, marks: dict[Truth, str]) -> Lines:
+    offer = why.result.offer
+    level_names = {level.id: level.name for level in answer.rulebook.levels}
+    if offer.levels:
+        named = words.listed(level_names.get(entry.level, entry.level) for entry in offer.levels)
+        entry = offer.entry(str(answer.case.get("level")))
+        cited = words.brief(entry.sources if entry else tuple(each.sources[0] for each in offer.levels))
+        said = {Truth.YES: "opfyldt", Truth.NO: "ikke opfyldt", Truth.UNKNOWN: "niveauet er ikke oplyst"}[why.listed]
+        yield 0, f"{marks[why.listed]} {said}: guiden nævner tilbuddet ved {named} {cited}"
+    else:
+        yield (
+            0,
+            f"{marks[Truth.YES]} opfyldt: kvalitetsstandarden, som har tilbuddet, er ikke delt i niveauer {words.brief(offer.entry_lines)}",
+        )
+    for branch in why.branches:
+        yield from _branch(answer, branch, marks)
+    if not why.branches:
+        yield 0, f"{marks[Truth.YES]} opfyldt: der er ikke trykt andre betingelser på personen"
+
+
+def _branch(answer: Answer, branch: Branch, marks: dict[Truth, str]) -> Lines:
+    criterion, verdict = branch.reason.criterion, branch.reason.verdict
+    level_names = {level.id: level.name for level in answer.rulebook.levels}
+    printed = f" (trykt ved {words.listed(level_names.get(level, level) for level in criterion.levels)})" if criterion.levels else ""
+    note = f" ({criterion.note.rstrip('.')})" if criterion.note else ""
+    cited = words.brief(answer.rulebook.sources_at(criterion.sources, answer.case.get("level")))
+    own = f" ({_given(answer, branch.tree.leaf)})" if branch.tree.leaf else ""
+    word = _word(verdict, branch.reason.missing)
+    yield 0, f"{marks[verdict]} {word}: {words.lower_first(criterion.text).rstrip('.')}{printed}{note}{own} {cited}".rstrip()
+    if not branch.tree.leaf:
+        yield from _node(answer, branch.tree, marks, 1)
+
+
+def _word(verdict: Truth, missing: tuple[str, ...]) -> str:
+    if verdict is Truth.UNKNOWN:
+        return "ikke oplyst" if missing else "uafklaret i dokumenterne"
+    return words.VERDICT[verdict]
+
+
+def _given(answer: Answer, leaf: Compare) -> str:
+    fact = answer.rulebook.vocabulary[leaf.fact]
+    value = answer.case.get(leaf.fact)
+    judge = f"; vurderes af: {fact.judged_by}" if fact.judged_by else ""
+    return (f"{fact.label} er ikke oplyst" if value is None else f"oplyst: {given_text(answer.rulebook, leaf.fact, value)}") + judge
+
+
+def _leaf(answer: Answer, leaf: Compare) -> str:
+    return f"{in_words(leaf, answer.rulebook.vocabulary, {})} ({_given(answer, leaf)})"
+
+
+def _node(answer: Answer, node: Node, marks: dict[Truth, str], depth: int) -> Lines:
+    head = f"{marks[node.verdict]} {_word(node.verdict, node.missing)}: "
+    match node.form:
+        case "leaf":
+            assert node.leaf is not None
+            yield depth, head + _leaf(answer, node.leaf)
+        case "all" | "any" | "not":
+            yield depth, head + {"all": "alle disse", "any": "mindst én af disse", "not": "det følgende er ikke tilfældet"}[node.form]
+            for part in node.parts:
+                yield from _node(answer, part, marks, depth + 1)
+        case "question":
+            yield from _question(answer, node, marks, depth)
+        case _:
+            yield depth, head + "gælder altid"
+
+
+def _question(answer: Answer, node: Node, marks: dict[Truth, str], depth: int) -> Lines:
+    assert node.question is not None
+    head = f"{marks[node.verdict]} {_word(node.verdict, node.missing)}: "
+    agreed = {part.verdict for part in node.parts} == {node.verdict} and node.verdict is not Truth.UNKNOWN
+    if agreed:
+        facts = dict.fromkeys(leaf.fact for part in node.parts for leaf in _leaves(part) if leaf.fact in answer.case)
+        because = "; ".join(given_text(answer.rulebook, fact, answer.case[fact]) for fact in facts)
+        yield depth, f"{head}alle læsninger af “{node.question.title}” siger det samme{f' ({because})' if because else ''}"
+        return
+    yield depth, f"{head}{node.question.question} {_state(node.question)} {words.brief(node.question.sources)}"
+    for part in node.parts:
+        assert part.reading is not None
+        used = "bruges her, " if part.used else ""
+        inner = part.parts[0] if part.parts else None
+        text = f"{marks[part.verdict]} {used}{_word(part.verdict, part.missing)}: læsningen “{part.reading.text}”"
+        if inner is not None and inner.leaf is not None:
+            text += f": {_leaf(answer, inner.leaf)}"
+        yield depth + 1, text
+        if inner is not None and inner.leaf is None:
+            yield from _node(answer, inner, marks, depth + 2)
+
+
+def _leaves(node: Node) -> Iterator[Compare]:
+    if node.leaf is not None:
+        yield node.leaf
+    for part in node.parts:
+        yield from _leaves(part)
+
+
+def _state(question: Question) -> str:
+    return "(ingen læsning er valgt)" if question.used is None else f"({words.used_reading(question, question.used)})"
+
+
+def _deciding(answer: Answer, why: Why) -> str:
+    if not why.deciding:
+        return "Det oplyste afgør ikke status endnu."
+    if why.deciding == ((),):
+        return "Status er den samme for enhver sag."
+    sets = [words.listed(given_text(answer.rulebook, fact, answer.case[fact]) for fact in kept) for kept in why.deciding]
+    more = f" ({len(sets) - _SHOWN} andre sæt af samme størrelse gør det også)" if len(sets) > _SHOWN else ""
+    return f"Status er allerede afgjort af: {', eller alene af: '.join(sets[:_SHOWN])}{more}."
+
+
+def _ways(page: Page, space: Space, answer: Answer, why: Why) -> None:
+    if why.certainty.kind is Kind.CERTAIN:
+        return
+    if not why.ways:
+        titles = words.listed(use.question.title for use in why.result.questions if use.used is None)
+        page.heading("Hvad ville få det til at passe?")
+        about = f", før dette er afgjort: {titles}" if titles else ""
+        page.say(f"Ingen ændring i sagen får tilbuddet til at passe{about}.")
+        return
+    if why.certainty.kind is Kind.POSSIBLE and all(step.how == "learn" for way in why.ways for step in way):
+        if len(why.ways) > 1:
+            page.points("Passer, hvis", [Item("; ".join(setting_text(space, answer, step.setting) for step in way)) for way in why.ways])
+        return
+    items = [Item("", f"Vej {number}", _way(space, answer, way)) for number, way in enumerate(why.ways, start=1)]
+    if why.without_fixed is not None:
+        items.append(Item("", "Uden at ændre det, personen ikke kan ændre", _way(space, answer, why.without_fixed)))
+    page.points("Den nærmeste ændring, der ville få det til at passe", items)
+    if why.without_fixed is None and all(step.how == "fixed" for way in why.ways[:1] for step in way):
+        page.say("Der er ingen vej uden at ændre noget, personen ikke kan ændre.")
+    page.say("Det siger noget om reglerne og er ikke et råd om, hvad nogen skal gøre eller oplyse.", "quiet")
+
+
+def _way(space: Space, answer: Answer, way: Way) -> tuple[str, ...]:
+    grouped: dict[How, list[str]] = {}
+    for step in way:
+        found = merged(space, step.setting.fact, step.setting.places)
+        turns = step.how == "time" and step.setting.fact == AGE
+        grouped.setdefault(step.how, []).append(f"personen fylder {found.low} år" if turns else class_text(answer.rulebook, found))
+    return tuple(f"{_GROUPS[how]}: {'; '.join(grouped[how])}" for how in _GROUPS if how in grouped)
+
+
+def certainty_json(space: Space, answer: Answer, found: Certainty) -> dict[str, Any]:
+    """``certainty`` of one offer: what is certain, the statuses the completions have, and the witness or null."""
+    return {
+        "verdict": found.kind.value,
+        "statuses": [status.id for status in found.seen],
+        "witness": None if found.witness is None else [_setting_json(space, answer, setting) for setting in found.witness],
+    }
+
+
+def _setting_json(space: Space, answer: Answer, setting: Setting) -> dict[str, Any]:
+    found = merged(space, setting.fact, setting.places)
+    bounds = {"values": list(found.values)} if found.low is None else {"from": found.low, "to": found.high}
+    return {"fact": setting.fact, "text": setting_text(space, answer, setting), **bounds}
+
+
+def why_json(space: Space, answer: Answer, why: Why) -> dict[str, Any]:
+    """Plain data: ``rusvej/why/1``."""
+    book = answer.rulebook
+    return {
+        "schema": "rusvej/why/1",
+        "as_of": answer.as_of.isoformat(),
+        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+        "case": dict(answer.case),
+        "offer": why.result.offer.id,
+        "name": why.result.offer.name,
+        "status": why.result.status.id,
+        "listed": why.listed.value,
+        "certainty": certainty_json(space, answer, why.certainty),
+        "criteria": [
+            {
+                "id": branch.reason.criterion.id,
+                "text": branch.reason.criterion.text,
+                "verdict": branch.reason.verdict.value,
+                "missing": list(branch.reason.missing),
+                "open_questions": list(branch.reason.questions),
+                "sources": sources(book, branch.reason.criterion.sources),
+                "tree": _node_json(answer, branch.tree),
+            }
+            for branch in why.branches
+        ],
+        "decided_by": [list(kept) for kept in why.deciding],
+        "nearest": [_way_json(space, answer, way) for way in why.ways],
+        "nearest_without_fixed": None if why.without_fixed is None else _way_json(space, answer, why.without_fixed),
+        "guidance": book.about.guidance,
+    }
+
+
+def _way_json(space: Space, answer: Answer, way: Way) -> list[dict[str, Any]]:
+    return [{"how": step.how, **_setting_json(space, answer, step.setting)} for step in way]
+
+
+def _node_json(answer: Answer, node: Node) -> dict[str, Any]:
+    found: dict[str, Any] = {"form": node.form, "verdict": node.verdict.value, "missing": list(node.missing)}
+    if node.leaf is not None:
+        found |= {"fact": node.leaf.fact, "text": in_words(node.leaf, answer.rulebook.vocabulary, {})}
+    if node.form == "question" and node.question is not None:
+        found |= {"question": node.question.id, "used": node.question.used}
+    if node.reading is not None:
+        found |= {"reading": node.reading.id, "used": node.used, "text": node.reading.text}
+    if node.parts:
+        found["parts"] = [_node_json(answer, part) for part in node.parts]
+    return found

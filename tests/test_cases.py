@@ -1,0 +1,205 @@
+"""The cases of `tests/cases/`: what people reading the documents expect, held against the engine, and whether they cover it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rusvej.analysis.expectations import CaseError, ExpectedCase, compare, read_case, read_cases
+from rusvej.answer import Answer
+from rusvej.conditions import ALWAYS, questions_of
+from rusvej.engine import Knowledge, answer
+from rusvej.facts import read_case as read_facts
+from rusvej.model import Rulebook
+from rusvej.store.yaml import YamlFile
+
+FOLDER = Path(__file__).parent / "cases"
+AGES = (7, 8, 14, 15, 17, 18, 21, 22, 29, 30)
+
+
+def cases_of(path: Path) -> tuple[ExpectedCase, ...]:
+    file = YamlFile(path.name, path.read_bytes())
+    assert not file.diagnostics, file.diagnostics
+    return read_cases(file.data)
+
+
+CASES = tuple(case for path in sorted(FOLDER.glob("*.yaml")) for case in cases_of(path))
+
+
+@pytest.fixture(scope="module")
+def knowledge(rulebook: Rulebook) -> Knowledge:
+    return Knowledge(rulebook)
+
+
+def answered(knowledge: Knowledge, case: ExpectedCase) -> Answer:
+    return answer(knowledge, read_facts(case.facts, knowledge.vocabulary), case.as_of)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_case(knowledge: Knowledge, case: ExpectedCase) -> None:
+    assert compare(answered(knowledge, case), case) == []
+
+
+# What the cases must cover between them.
+
+
+def test_there_are_many_cases_and_every_id_is_used_once() -> None:
+    ids = [case.id for case in CASES]
+    assert len(ids) == len(set(ids))
+    assert len(ids) >= 90
+
+
+def test_every_offer_has_a_meeting_a_failing_and_an_unknown_case(rulebook: Rulebook) -> None:
+    seen: dict[str, set[str]] = {offer.id: set() for offer in rulebook.offers}
+    for case in CASES:
+        for offer, status in case.expect.offers.items():
+            seen[offer].add(status)
+    wanted = ({"fits"}, {"excluded", "not_listed"}, {"depends", "open"})
+    assert [(offer, sorted(group)) for offer, statuses in seen.items() for group in wanted if not statuses & group] == []
+
+
+def test_every_criterion_has_a_case_that_meets_it_and_one_that_does_not(rulebook: Rulebook) -> None:
+    """Not met may also be unknown, where an open question or a fact decides."""
+    seen: dict[tuple[str, str], set[str]] = {(offer.id, criterion.id): set() for offer in rulebook.offers for criterion in offer.criteria}
+    for case in CASES:
+        for offer, verdicts in case.expect.reasons.items():
+            for criterion, verdict in verdicts.items():
+                seen[offer, criterion].add(verdict)
+    # Of offers with one criterion the status already says it; the standard's common ones are alike in all its offers.
+    said_by_status = {(offer.id, offer.criteria[0].id) for offer in rulebook.offers if len(offer.criteria) == 1}
+    common = {(offer.id, name) for offer in rulebook.offers if not offer.levels for name in ("over-18", "misbrug", "rusmiddel")}
+    # Under the reading that is assumed MUT takes any substance, so the criterion is met in every case.
+    always_met = {("mut", "rusmiddel")}
+    asked = {key: verdicts for key, verdicts in seen.items() if key not in said_by_status | common | always_met}
+    assert sorted(key for key, verdicts in asked.items() if "yes" not in verdicts or not verdicts - {"yes"}) == []
+
+
+def caveats_in(case: ExpectedCase, caveat: str, presence: str) -> bool:
+    return case.expect.caveats.get(caveat) == presence
+
+
+def test_every_caveat_has_its_cases_at_every_level_where_it_is_printed(rulebook: Rulebook) -> None:
+    lacking = []
+    for caveat in rulebook.caveats:
+        printed = {entry.level for entry in caveat.printed}
+        for level in printed:
+            here = [case for case in CASES if case.facts.get("level") == level]
+            wanted = ("yes",) if caveat.when == ALWAYS else ("yes", "unknown", "absent")
+            lacking += [
+                (caveat.id, level, presence) for presence in wanted if not any(caveats_in(case, caveat.id, presence) for case in here)
+            ]
+        elsewhere = [case for case in CASES if case.facts.get("level") not in printed]
+        lacking += [(caveat.id, "elsewhere", "absent")] if not any(caveats_in(case, caveat.id, "absent") for case in elsewhere) else []
+    assert lacking == []
+
+
+def test_every_action_has_its_cases(rulebook: Rulebook) -> None:
+    """An action that hangs on an undecided question may never be known not to apply, so no case need say so."""
+    undecided = {question.id for question in rulebook.questions if question.used is None}
+    lacking = []
+    for action in rulebook.actions:
+        wanted = ["yes"] if action.when == ALWAYS else ["yes", "unknown"]
+        if action.when != ALWAYS and not undecided & questions_of(action.when, rulebook.readings):
+            wanted.append("absent")
+        here = [case.expect.actions.get(action.id) for case in CASES if case.facts.get("level") in action.levels]
+        lacking += [(action.id, presence) for presence in wanted if presence not in here]
+    assert lacking == []
+
+
+def test_every_level_is_tried_at_every_age_with_a_limit(rulebook: Rulebook) -> None:
+    tried = {(case.facts["level"], case.facts["age"]) for case in CASES if set(case.facts) == {"age", "level"}}
+    assert {(level.id, age) for level in rulebook.levels for age in AGES} <= tried
+
+
+def test_every_line_cited_exists(rulebook: Rulebook) -> None:
+    documents = {document.id: document for document in rulebook.documents}
+    astray = []
+    for case in CASES:
+        for source in case.sources:
+            lines = documents[source.document].lines
+            if not lines[0] <= source.first <= source.last <= lines[1]:
+                astray.append((case.id, str(source)))
+    assert astray == []
+
+
+def test_every_case_says_why_and_can_fail() -> None:
+    whys = [case.why_this_matters for case in CASES]
+    assert all(why.endswith((".", "?")) for why in whys)
+    assert all(case.expected_by.on <= date(2026, 12, 31) for case in CASES)
+
+
+# The comparison itself: a check that cannot fail is worse than none.
+
+
+def plain(**expect: Any) -> dict[str, Any]:
+    return {
+        "id": "proeve",
+        "name": "En prøve",
+        "facts": {"age": 15, "level": "problematisk"},
+        "as_of": "2026-03-02",
+        "expect": expect,
+        "why_this_matters": "Prøver sammenligningen.",
+        "expected_by": {"role": "prøven", "on": "2026-11-21"},
+        "sources": ["handleguide 367-368"],
+    }
+
+
+WRONG: tuple[tuple[dict[str, Any], str], ...] = (
+    ({"offers": {"mut": "fits"}}, "mut: ventet passer, fik afhænger af (mangler: motivated, motivation_support)"),
+    ({"offers": {"dagbehandling": "fits"}}, "dagbehandling: ventet passer, fik passer ikke (ikke opfyldt: over-18)"),
+    ({"offers": {"mutt": "fits"}}, "mutt: tilbuddet findes ikke i regelsættet. Mente du `mut`?"),
+    ({"missing": {"mut": ["motivated"]}}, "mut: ventet at mangle motivated, fik motivated, motivation_support"),
+    ({"missing": {"mut": ["motivatd"]}}, "motivatd: oplysningen findes ikke i regelsættet. Mente du `motivated`"),
+    ({"reasons": {"mut": {"motivation": "yes"}}}, "mut, motivation: ventet opfyldt, fik ukendt"),
+    (
+        {"reasons": {"mut": {"motivering": "yes"}}},
+        "mut, motivering: ventet opfyldt, men betingelsen gælder ikke her. Mente du `motivation`?",
+    ),
+    ({"questions": {"mut": []}}, "mut: ventet de åbne spørgsmål intet, fik mut-motivation"),
+    ({"caveats": {"mut-ikke-opsoegende": "absent"}}, "mut-ikke-opsoegende: ventet vises ikke, fik gælder"),
+    ({"caveats": {"samtyke": "absent"}}, "samtyke: opmærksomhedspunktet findes ikke i regelsættet. Mente du `samtykke`?"),
+    ({"actions": {"ssp-mulighed-1": "yes"}}, "ssp-mulighed-1: ventet gælder, fik vises ikke"),
+    ({"actions": {"ssp-undersoeger-bekymringen": "yes"}}, "ssp-undersoeger-bekymringen: ventet gælder, fik gælder måske"),
+    ({"deadlines": {"behandlingsstart": "yes"}}, "behandlingsstart: ventet gælder, fik vises ikke"),
+    ({"before": [["mut", "ssp-laerer"]]}, "mut: ventet før ssp-laerer, fik plads"),
+)
+
+
+@pytest.mark.parametrize(("expect", "sentence"), WRONG, ids=lambda value: str(value)[:40])
+def test_a_difference_is_said(knowledge: Knowledge, expect: dict[str, Any], sentence: str) -> None:
+    case = read_case(plain(**expect))
+    said = compare(answered(knowledge, case), case)
+    assert any(line.startswith(sentence) for line in said), said
+
+
+def faults() -> Iterator[tuple[dict[str, Any], str]]:
+    good = plain(offers={"mut": "fits"})
+    yield {**good, "expect": {}}, "der er intet forventet"
+    yield {**good, "expect": {"offers": {"mut": "passer"}}}, "expect.offers.mut: “passer” er ikke et af ordene"
+    yield {**good, "expect": {"caveats": {"samtykke": True}}}, "expect.caveats.samtykke: “True” er ikke et af ordene yes, unknown, absent"
+    yield {**good, "expect": {"ofers": {"mut": "fits"}}}, "nøglen “ofers” kendes ikke"
+    yield {**good, "expect": {"before": [["mut"]]}}, "expect.before.0: her skal stå to tilbud"
+    yield {**good, "as_of": "2.3.2026"}, "as_of: “2.3.2026” er ikke en dato"
+    yield {**good, "sources": []}, "sources: her skal stå en liste med mindst én ting"
+    yield {**good, "sources": ["linje 3 og 4"]}, "sources.0: en kilde skrives"
+    yield {key: value for key, value in good.items() if key != "why_this_matters"}, "nøglen “why_this_matters” mangler"
+
+
+@pytest.mark.parametrize(("raw", "sentence"), tuple(faults()), ids=lambda value: value[:40] if isinstance(value, str) else "")
+def test_a_case_that_cannot_be_used_is_named(raw: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(CaseError) as caught:
+        read_case(raw)
+    assert str(caught.value).startswith("Sagen “proeve”")
+    assert sentence in str(caught.value)
+
+
+def test_two_cases_with_one_id_are_refused() -> None:
+    good = plain(offers={"mut": "fits"})
+    with pytest.raises(CaseError, match="samme id"):
+        read_cases({"cases": [good, good]})
+    with pytest.raises(CaseError, match="nøglen cases"):
+        read_cases([good])

@@ -1,0 +1,186 @@
+"""Every check finds what its own example shows, and nothing in the shipped rulebook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rusvej import checks
+from rusvej.checks import CHECKS, Check
+from rusvej.checks.details_missing import OBLIGATORY
+from rusvej.checks.details_unknown import OPTIONAL
+from rusvej.checks.examples import ABOUT, BASE, DETAILS, a_question, an_action, an_offer
+from rusvej.diagnostics import Diagnostic
+from rusvej.render.offer_page import DETAILS as SHOWN_DETAILS
+from rusvej.store import inspect_folder
+from rusvej.store.load import inspect_contents
+
+
+def judged(text: str) -> list[Diagnostic]:
+    """The diagnostics of a piece of YAML read beside the base of the examples."""
+    files = [("base.yaml", BASE.encode()), ("example.yaml", text.encode())]
+    if "\nrulebook:" not in text:
+        files.append(("about.yaml", ABOUT.encode()))
+    loaded = inspect_contents(files, "")
+    return [*loaded.diagnostics, *checks.run(loaded.rulebook, loaded.where, loaded.lost, loaded.side())]
+
+
+def codes(text: str) -> set[str]:
+    return {diagnostic.code for diagnostic in judged(text)}
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_bad_example(check: type[Check]) -> None:
+    found = judged(check.bad)
+    assert [d.code for d in found] == [check.code]
+    lines = check.bad.split("\n")
+    assert {d.position.file for d in found} == {"example.yaml"}
+    assert [d.position.line for d in found] == [number for number, line in enumerate(lines, 1) if line.endswith("# <-")]
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_good_example(check: type[Check]) -> None:
+    assert judged(check.good) == []
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_sentences(check: type[Check]) -> None:
+    (found,) = judged(check.bad)
+    assert found.message.endswith(".")
+    assert found.help.endswith((".", "?"))
+    assert check.title
+    assert not check.title.endswith(".")
+
+
+def test_every_check_has_its_own_code() -> None:
+    assert len({check.code for check in CHECKS}) == len(CHECKS)
+    assert all(check.code.replace("-", "").isascii() and check.code == check.code.lower() for check in CHECKS)
+
+
+def test_every_file_of_a_check_is_used() -> None:
+    folder = Path(checks.__file__).parent
+    files = {path.stem for path in folder.glob("*.py")} - {"__init__", "check", "tree", "logic", "examples"}
+    assert files == {check.__module__.rpartition(".")[2] for check in CHECKS}
+
+
+def test_shipped_data_has_no_mistakes(data_dir: Path) -> None:
+    loaded = inspect_folder(data_dir)
+    assert loaded.diagnostics + checks.run(loaded.rulebook, loaded.where, loaded.lost, loaded.side()) == []
+    assert len(loaded.rulebook.offers) == 28
+
+
+def test_every_known_detail_is_shown() -> None:
+    assert set(SHOWN_DETAILS) == {*OBLIGATORY, *OPTIONAL}
+
+
+def test_details_are_looked_into() -> None:
+    stated = an_offer(details=DETAILS.replace("age: ikke-angivet", "age: [{text: Unge, sources: [guide 101], levels: [trivsel]}]"))
+    assert codes("offers:" + stated) == {"kilde-uden-for", "niveau-uden-tilbud"}
+
+
+def test_sections_beside_the_rulebook_are_looked_into() -> None:
+    survey = """
+survey:
+  - {id: Figur 2, number: 2, grade: 7, topic: alkohol, question: "Har den unge drukket?", sources: [], measures: []}
+"""
+    assert codes(survey) == {"id-form", "kilde-mangler"}
+
+
+def test_misspelt_fact_gets_a_suggestion() -> None:
+    (found,) = judged(an_action("{fact: motivatd, is: true}"))
+    assert found.help == "Mente du `motivated`?"
+
+
+@pytest.mark.parametrize(
+    ("when", "code"),
+    [
+        ("{fact: level, at_least: 2}", "sammenligning-type"),
+        ("{fact: age, is: true}", "sammenligning-type"),
+        ("{fact: age, is: femten}", "sammenligning-type"),
+        ("{fact: age, is: 121}", "oplysning-vaerdi"),
+        ("{fact: age, at_most: 121}", "spaend-umuligt"),
+        ("{fact: level, is: trivsel}", "betingelse-umulig"),  # the action is printed at misbrug only
+        ("{fact: level, is: misbrug}", "betingelse-altid"),
+        ("{any: [{fact: age, is: 3}, {all: [{fact: age, is: 3}, {fact: age, is: 4}]}]}", "betingelse-umulig"),
+        ("{any: [{fact: motivated, is: true}, {not: {fact: motivated, is: true}}]}", "betingelse-altid"),
+        ("{all: [{fact: motivated, is: true}, {not: {judgement: assessed}}]}", ""),
+        ("{always: true}", ""),
+    ],
+)
+def test_conditions(when: str, code: str) -> None:
+    assert codes(an_action(when)) == ({code} if code else set())
+
+
+def test_a_condition_that_contradicts_an_impossible_combination() -> None:
+    impossible = """
+impossible:
+  - id: ung-og-vurderet
+    text: Før 15 vurderes ingen
+    basis: logik
+    when: {all: [{fact: age, at_most: 14}, {fact: assessed, is: true}]}
+"""
+    contradicting = an_action("{all: [{judgement: assessed}, {fact: age, at_most: 10}]}")
+    assert codes(impossible + contradicting) == {"betingelse-umulig"}
+    assert codes(impossible + contradicting.replace("10", "15")) == set()
+
+
+def test_never_means_under_no_reading() -> None:
+    readings = "readings: [{id: ja, text: Ja, when: {fact: age, at_least: 18}}, {id: nej, text: Nej, when: {fact: age, at_least: 19}}]"
+    text = a_question(f"status: open\n    {readings}")
+    young = "{{all: [{{question: over-18}}, {{fact: age, at_most: {}}}]}}"
+    assert codes(text.replace("when: {question: over-18}", "when: " + young.format(18))) == set()
+    assert codes(text.replace("when: {question: over-18}", "when: " + young.format(17))) == {"betingelse-umulig"}
+
+
+def test_a_reference_to_a_record_that_could_not_be_read_is_no_mistake() -> None:
+    broken = an_offer(more="frister: [start]")
+    caveat = """
+caveats:
+  - {id: pas-paa, title: Pas på, offers: [samtaler], printed: [{level: misbrug, text: Pas på, sources: [guide 10]}]}
+"""
+    assert codes("offers:" + broken + caveat) == {"felt-ukendt"}
+
+
+def test_references_into_a_file_that_is_no_yaml_are_no_mistakes() -> None:
+    files = [
+        ("base.yaml", BASE.encode()),
+        ("about.yaml", ABOUT.encode()),
+        ("broken.yaml", b"contacts:\n  - id: hus\n   name: [\n"),
+        ("offers.yaml", ("offers:" + an_offer(contact="{units: [hus, huz]}")).encode()),
+    ]
+    loaded = inspect_contents(files, "")
+    found = [*loaded.diagnostics, *checks.run(loaded.rulebook, loaded.where, loaded.lost)]
+    assert [d.code for d in found] == ["yaml-syntaks", "kontakt-ukendt"]
+
+
+def test_order_of_files_does_not_matter() -> None:
+    parts = [check.bad for check in CHECKS if "\nrulebook:" not in check.bad]
+    files = [("base.yaml", BASE.encode()), *((f"{index:02}.yaml", part.encode()) for index, part in enumerate(parts))]
+
+    def found(contents: list[tuple[str, bytes]]) -> set[tuple[str, str, int]]:
+        loaded = inspect_contents(contents, "")
+        # Which of two records with one id is "the other" depends on the order; everything else does not.
+        ran = checks.run(loaded.rulebook, loaded.where, loaded.lost)
+        return {
+            (d.code, d.position.file, d.position.line)
+            for d in ran
+            if d.code not in ("id-dobbelt", "laesning-ukendt", "laesninger-ens", "alias-sammenfald")
+        }
+
+    assert found(files) == found(files[::-1])
+
+
+def test_many_mistakes_are_cut_off() -> None:
+    found = judged(an_action("{any: [" + "{fact: x, is: true}, " * 2000 + "]}"))
+    assert len(found) == checks.MOST + 1
+    assert found[-1].code == "for-mange"
+
+
+def test_circles_and_chains_end() -> None:
+    chain = "\n".join(
+        f"  - {{id: q{i}, title: T, question: Q, status: open, sources: [guide 1], "
+        f"readings: [{{id: a, text: A, when: {{question: q{i + 1}}}}}, {{id: b, text: B, when: {{question: q{i + 1}}}}}]}}"
+        for i in range(300)
+    )
+    assert "spoergsmaal-kreds" in codes("questions:\n" + chain)

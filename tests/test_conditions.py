@@ -1,0 +1,225 @@
+"""Conditions: how they are read from data, what they say, and the other readings of the same tree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from rusvej.conditions import (
+    ALWAYS,
+    All,
+    AnyOf,
+    Compare,
+    Condition,
+    ConditionError,
+    Not,
+    Reading,
+    classes,
+    cut_points,
+    evaluate,
+    facts_of,
+    in_words,
+    missing,
+    parse,
+    questions_of,
+    walk,
+)
+from rusvej.facts import Choice, Fact, Value
+from rusvej.truth import Truth
+
+AGE = Fact("age", "int", "alder", "?", unit="år", min=0, max=120)
+GRADE = Fact("grade", "int", "klassetrin", "?", unit="klasse", min=0, max=10, none="går ikke i folkeskole")
+MOTIVATED = Fact("motivated", "bool", "motiveret", "?", phrases={"yes": "personen er motiveret", "no": "personen er ikke motiveret"})
+SCHOOLING = Fact("schooling", "choice", "skolegang", "?", values=(Choice("folkeskole", "folkeskole"), Choice("ingen", "ingen skole")))
+VOCABULARY = {fact.id: fact for fact in (AGE, GRADE, MOTIVATED, SCHOOLING)}
+ADULT = Compare("age", low=18)
+WILLING = Compare("motivated", (True,))
+#: over-18 is read in two ways, and voksen-tilbud has a reading that names it.
+READINGS: dict[str, tuple[Condition, ...]] = {
+    "over-18": (ADULT, Compare("age", low=19)),
+    "voksen-tilbud": (Reading("over-18"), WILLING),
+}
+
+
+# Reading.
+
+
+@pytest.mark.parametrize(
+    ("raw", "condition"),
+    [
+        ({"always": True}, ALWAYS),
+        ({"fact": "age", "is": 18}, Compare("age", (18,))),
+        ({"fact": "motivated", "is": False}, Compare("motivated", (False,))),
+        ({"fact": "schooling", "in": ["folkeskole", "ingen"]}, Compare("schooling", ("folkeskole", "ingen"))),
+        ({"fact": "age", "at_least": 18}, ADULT),
+        ({"fact": "age", "at_most": 21, "at_least": 8}, Compare("age", low=8, high=21)),
+        ({"judgement": "assessed"}, Compare("assessed", (True,), judged=True)),
+        ({"question": "over-18"}, Reading("over-18")),
+        ({"not": {"question": "over-18"}}, Not(Reading("over-18"))),
+        ({"all": [{"always": True}, {"any": [{"fact": "age", "at_least": 18}]}]}, All((ALWAYS, AnyOf((ADULT,))))),
+    ],
+)
+def test_parse(raw: Any, condition: Condition) -> None:
+    assert parse(raw) == condition
+
+
+@pytest.mark.parametrize(
+    ("raw", "path", "words"),
+    [
+        ("age", (), "nøgle med indhold"),
+        (None, (), "nøgle med indhold"),
+        ([], (), "nøgle med indhold"),
+        ({}, (), "netop én"),
+        ({"fact": "age", "question": "q", "is": 1}, (), "netop én"),
+        ({"fact": "age", "over": 18}, ("over",), "over"),
+        ({"question": "q", "is": True}, ("is",), "is"),
+        ({"all": []}, ("all",), "mindst én"),
+        ({"any": {"fact": "age", "is": 1}}, ("any",), "liste"),
+        ({"all": [{"always": True}, {"fact": "age"}]}, ("all", 1), "sammenlign"),
+        ({"all": [{"not": {"any": ["x"]}}]}, ("all", 0, "not", "any", 0), "nøgle med indhold"),
+        ({"always": False}, ("always",), "true"),
+        ({"always": 1}, ("always",), "true"),
+        ({"fact": 7, "is": 1}, ("fact",), "navnet"),
+        ({"fact": "age", "is": [1]}, ("is",), "én værdi"),
+        ({"fact": "age", "is": None}, ("is",), "én værdi"),
+        ({"fact": "age", "in": []}, ("in",), "liste"),
+        ({"fact": "age", "in": 3}, ("in",), "liste"),
+        ({"fact": "age", "in": [1.5]}, ("in",), "liste"),
+        ({"fact": "age", "is": 1, "at_least": 1}, (), "netop én"),
+        ({"fact": "age", "at_least": "18"}, ("at_least",), "helt tal"),
+        ({"fact": "age", "at_most": True}, ("at_most",), "helt tal"),
+    ],
+)
+def test_parse_says_where(raw: Any, path: tuple[str | int, ...], words: str) -> None:
+    with pytest.raises(ConditionError, match=words) as caught:
+        parse(raw)
+    assert caught.value.path == path
+
+
+# Evaluation.
+
+
+@pytest.mark.parametrize(
+    ("condition", "value", "held"),
+    [
+        (ADULT, 17, False),
+        (ADULT, 18, True),
+        (Compare("age", low=8, high=21), 8, True),
+        (Compare("age", low=8, high=21), 21, True),
+        (Compare("age", low=8, high=21), 22, False),
+        (Compare("grade", low=0), "ingen", False),
+        (Compare("grade", high=10), "ingen", False),
+        (Compare("grade", ("ingen",)), "ingen", True),
+        (Compare("grade", (8,)), "ingen", False),
+        (Compare("grade", (1,)), 1, True),
+        (Compare("grade", (1, 0)), True, False),
+        (Compare("motivated", (True,)), 1, False),
+        (Compare("motivated", (False,)), 0, False),
+        (Compare("age", low=0), True, False),
+    ],
+)
+def test_compare_a_known_value(condition: Compare, value: Value, held: bool) -> None:
+    assert condition.holds(value) is held
+    assert evaluate(condition, {condition.fact: value}, {}) is (Truth.YES if held else Truth.NO)
+    assert evaluate(Not(condition), {condition.fact: value}, {}) is (Truth.NO if held else Truth.YES)
+
+
+def test_what_is_not_known_is_unknown() -> None:
+    assert evaluate(ADULT, {}, {}) is Truth.UNKNOWN
+    assert evaluate(Not(ADULT), {}, {}) is Truth.UNKNOWN
+    assert evaluate(All((ADULT, WILLING)), {"motivated": False}, {}) is Truth.NO
+    assert evaluate(AnyOf((ADULT, WILLING)), {"motivated": True}, {}) is Truth.YES
+    assert evaluate(ALWAYS, {}, {}) is Truth.YES
+
+
+def test_a_question_says_what_the_chosen_reading_says() -> None:
+    early, late = ({"over-18": reading, "voksen-tilbud": Reading("over-18")} for reading in READINGS["over-18"])
+    assert evaluate(Reading("over-18"), {"age": 18}, early) is Truth.YES
+    assert evaluate(Reading("over-18"), {"age": 18}, late) is Truth.NO
+    assert evaluate(Reading("voksen-tilbud"), {"age": 18}, late) is Truth.NO
+
+
+@pytest.mark.parametrize(
+    ("condition", "case", "facts"),
+    [
+        (All((WILLING, ADULT)), {}, ("motivated", "age")),
+        (All((WILLING, ADULT)), {"age": 18}, ("motivated",)),
+        (All((WILLING, ADULT)), {"age": 17}, ()),
+        (AnyOf((WILLING, ADULT)), {"age": 18}, ()),
+        (All((AnyOf((WILLING, ADULT)), Compare("schooling", ("ingen",)))), {"age": 18}, ("schooling",)),
+        (Not(Reading("over-18")), {}, ("age",)),
+        (All((ADULT, Compare("age", high=21))), {}, ("age",)),
+    ],
+)
+def test_missing(condition: Condition, case: dict[str, Value], facts: tuple[str, ...]) -> None:
+    assert missing(condition, case, {"over-18": ADULT}) == facts
+
+
+# The other readings of the tree.
+
+
+def test_facts_and_questions_under_every_reading() -> None:
+    condition = AnyOf((Not(Reading("voksen-tilbud")), Compare("grade", (8,))))
+    assert facts_of(condition, READINGS) == {"age", "motivated", "grade"}
+    assert questions_of(condition, READINGS) == {"voksen-tilbud", "over-18"}
+    assert questions_of(ADULT, READINGS) == set()
+
+
+def test_walk_starts_at_the_top_and_does_not_follow_readings() -> None:
+    tree = All((Not(WILLING), Reading("over-18")))
+    assert list(walk(tree)) == [tree, Not(WILLING), WILLING, Reading("over-18")]
+
+
+@pytest.mark.parametrize(
+    ("condition", "cuts"),
+    [
+        (ADULT, {("age", 18)}),
+        (Compare("age", high=17), {("age", 18)}),
+        (Compare("age", low=8, high=21), {("age", 8), ("age", 22)}),
+        (Compare("grade", (8, "ingen")), {("grade", 8), ("grade", 9)}),
+        (Not(All((ADULT, WILLING))), {("age", 18)}),
+        (WILLING, set()),
+        (Compare("schooling", ("ingen",)), set()),
+        (Reading("over-18"), set()),
+    ],
+)
+def test_cut_points(condition: Condition, cuts: set[tuple[str, int]]) -> None:
+    assert set(cut_points(condition)) == cuts
+
+
+def test_classes_begin_at_the_cuts_inside_the_domain() -> None:
+    assert classes(AGE, frozenset({18, 22})) == (0, 18, 22)
+    assert classes(AGE, frozenset({0, 121, -4, 120})) == (0, 120)
+    assert classes(AGE, frozenset()) == (0,)
+    assert classes(GRADE, frozenset({8, 9})) == (0, 8, 9, "ingen")
+    assert classes(MOTIVATED, frozenset()) == (False, True)
+    assert classes(SCHOOLING, frozenset()) == ("folkeskole", "ingen")
+
+
+@pytest.mark.parametrize("condition", [ADULT, Compare("age", low=8, high=21), Compare("age", (18, 3)), Compare("age", high=0)])
+def test_nothing_in_a_class_can_be_told_apart(condition: Compare) -> None:
+    starts = classes(AGE, frozenset(cut for _, cut in cut_points(condition)))
+    for age in range(121):
+        lowest = max(start for start in starts if isinstance(start, int) and start <= age)
+        assert condition.holds(age) is condition.holds(lowest)
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        (ADULT, "alder mindst 18 år"),
+        (Compare("age", high=29), "alder højst 29 år"),
+        (Compare("age", low=8, high=21), "alder fra 8 til og med 21 år"),
+        (Compare("grade", (8, "ingen")), "klassetrin: 8. klasse eller går ikke i folkeskole"),
+        (WILLING, "personen er motiveret"),
+        (Compare("motivated", (False,)), "personen er ikke motiveret"),
+        (Compare("schooling", ("folkeskole", "ingen")), "skolegang: folkeskole eller ingen skole"),
+        (Not(ADULT), "ikke (alder mindst 18 år)"),
+        (Reading("over-18"), "efter læsningen af “Præcis 18 år”"),
+        (ALWAYS, "altid"),
+        (All((WILLING, AnyOf((ADULT, ALWAYS)))), "personen er motiveret og (alder mindst 18 år eller altid)"),
+    ],
+)
+def test_in_words(condition: Condition, words: str) -> None:
+    assert in_words(condition, VOCABULARY, {"over-18": "Præcis 18 år"}) == words

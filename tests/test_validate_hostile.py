@@ -1,0 +1,185 @@
+"""Whatever lies in the folder, `validate` says what is wrong with it, in bounded time and memory, and never crashes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from rusvej.app.validate import look_through, validate
+from rusvej.checks.examples import ABOUT, BASE, an_action
+from rusvej.cli.commands.validate import validate as command
+from rusvej.diagnostics import Diagnostic
+from rusvej.render import diagnostics as report
+
+SECONDS = 5
+
+
+def found_in(folder: Path, content: bytes | str) -> list[Diagnostic]:
+    """The diagnostics of one file, found within the time allowed; every report can show them."""
+    (folder / "a.yaml").write_bytes(content.encode() if isinstance(content, str) else content)
+    begin = time.perf_counter()
+    validation = look_through(folder)
+    assert time.perf_counter() - begin < SECONDS
+    found = validation.diagnostics
+    report.full(found, validation.lines).encode()
+    report.github(found).encode()
+    report.concise(found).encode()
+    return list(found)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("[" * 200_000, "yaml-for-dyb"),
+        ("{a: " * 200_000, "yaml-for-dyb"),
+        ("\n".join(" " * depth + "a:" for depth in range(1500)), "yaml-for-dyb"),
+        ("- " * 200_000, "yaml-for-dyb"),
+        ("- a\n" * 300_000, "yaml-for-stor"),
+        ("a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n", "yaml-anker"),
+        ("a: [*b]\n", "yaml-anker"),
+        ("a: !!python/object/apply:os.system [echo]\n", "yaml-maerke"),
+        ("a: !!binary aGVq\n", "yaml-maerke"),
+        ("a: \u00e6".encode("latin-1"), "yaml-tegnsaet"),
+        ("a: b".encode("utf-16"), "yaml-tegnsaet"),
+        (b"rulebook:\n  name: a\0b\n", "yaml-tegn"),
+        ("rulebook:\n\tname: a\n", "yaml-syntaks"),
+        ('a: "\\uD800"\n', "yaml-syntaks"),
+        ("rulebook: {name: a, name: b, version: 1.0.0}\n", "yaml-dobbelt"),
+        ('rulebook: {name: 0101, version: "1.0.0"}\n', "yaml-tal"),
+        ("rulebook: {name: A, version: 1.10}\n", "yaml-tal"),
+        ("- a\n- b\n", "sektion-form"),
+        ("bare en tekst\n", "sektion-form"),
+        ("tilbud: []\n", "sektion-ukendt"),
+        ("offers: {id: a}\n", "sektion-form"),
+        ("offers: [1, null, [], a]\n", "type-forkert"),
+        ("? [a]\n: b\n", "yaml-noegle"),
+        ("a: 1\n---\nb: 2\n", "yaml-flere"),
+        ("a: 'ikke lukket\n", "yaml-syntaks"),
+        ("", "felt-mangler"),
+        ("# kun en kommentar\n", "felt-mangler"),
+        ("\ufeff", "felt-mangler"),
+        ("%YAML 3.0\n---\na: b\n", "yaml-syntaks"),
+    ],
+    ids=lambda value: repr(value)[:30],
+)
+def test_hostile_file(tmp_path: Path, content: bytes | str, code: str) -> None:
+    assert code in {found.code for found in found_in(tmp_path, content)}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs the resource module")
+def test_huge_file_costs_neither_time_nor_memory(tmp_path: Path) -> None:
+    with (tmp_path / "a.yaml").open("wb") as file:
+        for _ in range(50):
+            file.write(b"- id: a\n" * 125_000)
+    measure = (
+        "import resource, sys; from pathlib import Path; from rusvej.app.validate import validate;"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
+        "print([d.code for d in validate(Path(sys.argv[1]))]);"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
+    )
+    begin = time.perf_counter()
+    ran = subprocess.run([sys.executable, "-c", measure, str(tmp_path)], capture_output=True, text=True, check=True)
+    assert time.perf_counter() - begin < SECONDS
+    codes, kilobytes = ran.stdout.splitlines()
+    assert "yaml-for-stor" in codes
+    assert int(kilobytes) < 100_000
+
+
+def test_a_file_just_small_enough(tmp_path: Path) -> None:
+    text = f"contacts: [{{id: a, name: {'010190 ' * 700_000}, purpose: B, telephone: ikke-angivet, address: ikke-angivet, sources: []}}]"
+    assert {found.code for found in found_in(tmp_path, ABOUT + text)} == {"kilde-mangler", "tekst-lang"}
+
+
+def test_endless_mistakes_of_form_are_cut_off(tmp_path: Path) -> None:
+    found = found_in(tmp_path, "offers:\n" + "- {}\n" * 40_000)
+    assert len(found) < 1100
+    assert "for-mange" in {one.code for one in found}
+
+
+def test_endless_duplicate_keys_are_cut_off(tmp_path: Path) -> None:
+    assert len(found_in(tmp_path, "rulebook: {" + "a: 1, " * 20_000 + "}")) <= 1100
+
+
+def unit(index: int) -> str:
+    return f"- {{id: a{index}, name: A, purpose: B, telephone: ikke-angivet, address: ikke-angivet, sources: []}}\n"
+
+
+def test_endless_mistakes_of_content_are_cut_off(tmp_path: Path) -> None:
+    found = found_in(tmp_path, ABOUT + "contacts:\n" + "".join(unit(index) for index in range(3_000)))
+    assert {"kilde-mangler", "for-mange"} == {one.code for one in found}
+
+
+def wide_facts(count: int) -> str:
+    return "facts:\n" + "".join(f'- {{id: f{index}, type: bool, label: f, question: "f?"}}\n' for index in range(count))
+
+
+def parity(count: int) -> str:
+    """A condition on many facts that no shortcut decides."""
+    pairs = ", ".join(
+        "{any: [A, B]}, {not: {all: [A, B]}}".replace("A", f"{{fact: f{i}, is: true}}").replace("B", f"{{fact: f{j}, is: true}}")
+        for i in range(count)
+        for j in range(i + 1, count, 7)
+    )
+    return f"{{all: [{pairs}]}}"
+
+
+def nested_questions(count: int) -> str:
+    """Readings that double with each question: written out they would have 4 to the power of `count` parts."""
+    return "questions:\n" + "".join(
+        f"- {{id: q{i}, title: T, question: Q, status: open, sources: [guide 1], readings: [{{id: a, text: A, when: {{all: "
+        f"[{{question: q{i + 1}}}, {{question: q{i + 1}}}]}}}}, {{id: b, text: B, when: {{not: {{question: q{i + 1}}}}}}}]}}\n"
+        for i in range(count)
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(lambda: wide_facts(60) + an_action(parity(60)), id="many facts in one condition"),
+        pytest.param(lambda: BASE + an_action("{any: [" + "{fact: age, at_least: 1}, " * 9_000 + "]}"), id="a wide condition"),
+        pytest.param(lambda: BASE + nested_questions(40) + an_action("{question: q0}"), id="readings in readings"),
+        pytest.param(lambda: BASE + "actions:\n" + (an_action("{fact: x, is: 1}").split("actions:")[1]) * 2_000, id="many conditions"),
+        pytest.param(lambda: BASE + an_action("{not: " * 17 + "{fact: age, is: 1}" + "}" * 17), id="a deep condition"),
+    ],
+)
+def test_reasoning_has_an_end(tmp_path: Path, content: Callable[[], str]) -> None:
+    assert found_in(tmp_path, content())
+
+
+def test_folder_without_yaml(tmp_path: Path) -> None:
+    (tmp_path / "noter.txt").write_text("offers: []")
+    assert [found.code for found in validate(tmp_path)] == ["ingen-filer"]
+
+
+def test_folder_named_like_a_file(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").mkdir()
+    assert [found.code for found in validate(tmp_path)] == ["ingen-filer"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_unreadable_file(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").touch(mode=0)
+    assert [found.code for found in validate(tmp_path)] == ["fil-laesning"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["note: 0101901234", "note: 'ring 010190-1234'", "010190-1234: x", "levels: 010190-1234", "id: 010190 1234"],
+)
+@pytest.mark.parametrize("form", ["full", "concise", "json", "github", "sarif"])
+def test_a_cpr_number_is_never_repeated(tmp_path: Path, line: str, form: str) -> None:
+    (tmp_path / "a.yaml").write_text(f"rulebook:\n  name: A\n  version: 1.0.0\n  {line}\nstandard:\n- {line}\n", encoding="utf-8")
+    app = typer.Typer(add_completion=False)
+    app.command()(command)
+    shown = CliRunner().invoke(app, ["--data", str(tmp_path), "--format", form])
+    assert shown.exit_code == 1
+    assert "1234" not in shown.output.replace(str(tmp_path), "")
+    assert "010190" not in shown.output.replace(str(tmp_path), "")
