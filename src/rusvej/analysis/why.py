@@ -122,11 +122,15 @@ def _reading(knowledge: Knowledge, question: Question, reading: QuestionReading,
 def deciding(view: View, known: Certainty) -> tuple[tuple[str, ...], ...]:
     """The smallest sets of known facts that already give the case's status, all of that size; none while it is not decided.
 
-    Decided is what has one status in every completion, or is ruled out in every one.
+    Decided is what has one status in every completion, or is ruled out in every one: an offer that the known facts exclude
+    stays so at a level where the guide does not list it.
     """
-    if known.kind is not Kind.RULED_OUT and len(known.seen) > 1:
+    if known.kind is Kind.RULED_OUT:
+        settled = view.settled([Status.EXCLUDED, Status.NOT_LISTED]) & (view.found == view.found[view.index])
+    elif len(known.seen) == 1:
+        settled = view.settled(known.seen)
+    else:
         return ()
-    settled = view.settled(known.seen)
     axes = [axis for axis, is_known in enumerate(view.known) if is_known]
     for size in range(len(axes) + 1):
         found = tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rusvej.answer import ActionResult, Answer, CaveatResult, DeadlineResult, OfferResult, QuestionUse, Status
-from rusvej.conditions import Condition, in_words
+from rusvej.conditions import All, Condition, Reading, facts_of, in_words
 from rusvej.model import Period, Sources
 from rusvej.render import words
 from rusvej.render.page import Column, Item, Page, Table
@@ -139,7 +139,20 @@ def _action(answer: Answer, result: ActionResult) -> Item:
     text = f"{result.action.text.rstrip('.')}. {_cite(answer, result.action.sources)}"
     if result.applies is Truth.YES:
         return Item(text, result.action.title)
-    return Item(f"når: {condition_text(answer, result.action.when)} {_cite(answer, result.action.sources)}", result.action.title)
+    return Item(f"{_hanging_on(answer, result)} {_cite(answer, result.action.sources)}", result.action.title)
+
+
+def _hanging_on(answer: Answer, result: ActionResult) -> str:
+    """What an action waits for: the parts of its condition that are not known to be met, and the open questions that decide it."""
+    book, when = answer.rulebook, result.action.when
+    parts = when.parts if isinstance(when, All) else (when,)
+    unmet = [part for part in parts if not isinstance(part, Reading) and facts_of(part, book.readings).intersection(result.missing)]
+    titles = {question.id: question.title for question in book.questions}
+    named = [f"“{titles[question]}”" for question in result.questions]
+    told = [f"når: {words.listed(condition_text(answer, part) for part in unmet)}"] if unmet else []
+    told += [f"afhænger af: {words.labels(answer, result.missing)}"] if result.missing and not unmet else []
+    told += [f"uafklaret: {words.listed(named)}"] if named else []
+    return "; ".join(told)
 
 
 def period(value: Period) -> str:
@@ -192,9 +205,9 @@ def _option(fact: str, choices: tuple[str, ...]) -> str:
 
 def _open(answer: Answer, use: QuestionUse) -> Item:
     question = use.question
-    readings = [f"{reading.text}. {reading.effect}".rstrip(". ") + "." for reading in question.readings]
-    state = f" ({words.used_reading(question, use.used)})" if use.used else " (ingen af læsningerne er valgt)"
-    return Item(f"{question.question}{state} {words.brief(question.sources)}", question.title, tuple(readings))
+    readings = " / ".join(reading.text for reading in question.readings)
+    state = words.used_reading(question, use.used) if use.used else "ikke afgjort"
+    return Item(f"{question.question} {words.brief(question.sources)}", "", (f"{state[:1].upper()}{state[1:]}.", f"Læsninger: {readings}."))
 
 
 def _sources(answer: Answer, result: OfferResult) -> Item:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 from typing import Any
@@ -25,11 +26,13 @@ from rusvej.truth import Truth
 _SYMBOLS = {Truth.YES: "✓", Truth.NO: "✗", Truth.UNKNOWN: "?"}
 _ASCII = {Truth.YES: "[+]", Truth.NO: "[-]", Truth.UNKNOWN: "[?]"}
 _GROUPS: dict[How, str] = {
-    "learn": "Mangler at blive oplyst",
+    "learn": "Er ikke oplyst, men skal gælde",
     "time": "Det ændrer tiden",
     "choice": "Det kan et valg eller en indsats ændre, personens egen eller andres",
     "fixed": "Det kan personen ikke ændre",
 }
+#: The space inside a short citation such as [H 367-368], at which no line is broken.
+_CITED = re.compile(r"(?<=[\[ ][A-Z]) (?=\d)")
 #: A terminal's usual 80 columns less the margin.
 _WIDTH = 76
 #: Alternatives worth listing; the rest are counted.
@@ -110,7 +113,12 @@ def _drawn(answer: Answer, why: Why, drawn: Look) -> Iterator[str]:
             mark = text.partition(" ")[0]
             hang = "  " * depth + " " * (len(mark) + 1)
             yield from textwrap.wrap(
-                text, drawn.width, initial_indent="  " * depth, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False
+                _CITED.sub("\u00a0", text),
+                drawn.width,
+                initial_indent="  " * depth,
+                subsequent_indent=hang,
+                break_long_words=False,
+                break_on_hyphens=False,
             )
 
 
@@ -141,11 +149,11 @@ def _branch(answer: Answer, branch: Branch, marks: dict[Truth, str]) -> Lines:
     criterion, verdict = branch.reason.criterion, branch.reason.verdict
     level_names = {level.id: level.name for level in answer.rulebook.levels}
     printed = f" (trykt ved {words.listed(level_names.get(level, level) for level in criterion.levels)})" if criterion.levels else ""
-    note = f" ({criterion.note.rstrip('.')})" if criterion.note else ""
     cited = words.brief(answer.rulebook.sources_at(criterion.sources, answer.case.get("level")))
-    own = f" ({_given(answer, branch.tree.leaf)})" if branch.tree.leaf else ""
+    own = _given(answer, branch.tree.leaf) if branch.tree.leaf else ""
+    own = f" ({own})" if own else ""
     word = _word(verdict, branch.reason.missing)
-    yield 0, f"{marks[verdict]} {word}: {words.lower_first(criterion.text).rstrip('.')}{printed}{note}{own} {cited}".rstrip()
+    yield 0, f"{marks[verdict]} {word}: {words.lower_first(criterion.text).rstrip('.')}{printed}{own} {cited}".rstrip()
     if not branch.tree.leaf:
         yield from _node(answer, branch.tree, marks, 1)
 
@@ -159,12 +167,13 @@ def _word(verdict: Truth, missing: tuple[str, ...]) -> str:
 def _given(answer: Answer, leaf: Compare) -> str:
     fact = answer.rulebook.vocabulary[leaf.fact]
     value = answer.case.get(leaf.fact)
-    judge = f"; vurderes af: {fact.judged_by}" if fact.judged_by else ""
-    return (f"{fact.label} er ikke oplyst" if value is None else f"oplyst: {given_text(answer.rulebook, leaf.fact, value)}") + judge
+    said = [f"oplyst: {given_text(answer.rulebook, leaf.fact, value)}"] if value is not None else []
+    return "; ".join([*said, *([f"vurderes af: {fact.judged_by}"] if fact.judged_by else [])])
 
 
 def _leaf(answer: Answer, leaf: Compare) -> str:
-    return f"{in_words(leaf, answer.rulebook.vocabulary, {})} ({_given(answer, leaf)})"
+    own = _given(answer, leaf)
+    return in_words(leaf, answer.rulebook.vocabulary, {}) + (f" ({own})" if own else "")
 
 
 def _node(answer: Answer, node: Node, marks: dict[Truth, str], depth: int) -> Lines:
@@ -239,7 +248,10 @@ def _ways(page: Page, space: Space, answer: Answer, why: Why) -> None:
         if len(why.ways) > 1:
             page.points("Passer, hvis", [Item("; ".join(setting_text(space, answer, step.setting) for step in way)) for way in why.ways])
         return
-    items = [Item("", f"Vej {number}", _way(space, answer, way)) for number, way in enumerate(why.ways, start=1)]
+    if len(why.ways) == 1:
+        items = [Item(line) for line in _way(space, answer, why.ways[0])]
+    else:
+        items = [Item("", f"Mulighed {number}", _way(space, answer, way)) for number, way in enumerate(why.ways, start=1)]
     if why.without_fixed is not None:
         items.append(Item("", "Uden at ændre det, personen ikke kan ændre", _way(space, answer, why.without_fixed)))
     page.points("Den nærmeste ændring, der ville få det til at passe", items)

@@ -1,0 +1,363 @@
+"""Traceability: the shipped citations against the real texts where they are at hand, and the rules of judging on small ones."""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rusvej.analysis.citations import LineStatus, Report, claims_of, digest, judge, narrowed, normalised
+from rusvej.app.sources import LOCK, cited, read_lock, read_texts, update
+from rusvej.cli.running import run
+from rusvej.diagnostics import InputError
+from rusvej.model import Citation, Document, Section, SetAside
+from rusvej.render.sources_html import report_html
+from rusvej.render.words import spans
+
+TEXTS = Path(os.environ.get("RUSVEJ_SOURCES") or Path(__file__).parents[2] / "shared" / "sources")
+
+
+def guide(*, last: int = 6, set_aside: tuple[SetAside, ...] = ()) -> Document:
+    return Document("guide", "Guiden", "000", (1, last), "2020", (Section("Alt", (1, last)),), set_aside)
+
+
+LINES = ["Overskrift", "", "Teamet taler med den unge.", "Ingen linje om pris.", "Side 7", "Sidste ord"]
+
+
+def report(
+    plain: dict[str, object], document: Document | None = None, lines: list[str] = LINES, locked: dict[str, str] | None = None
+) -> Report:
+    return judge(claims_of(plain), [document or guide(set_aside=(SetAside((5, 5), "Sidetal"),))], {"000": lines}, locked or {})
+
+
+def statuses(found: Report) -> dict[int, str]:
+    return {line.number: line.status.value for line in found.coverages[0].lines}
+
+
+def action(*sources: str, id: str = "tal") -> dict[str, object]:
+    return {"id": id, "text": "Tal sammen", "sources": list(sources)}
+
+
+# The shipped data against the real texts
+
+
+@pytest.fixture(scope="session")
+def shipped(data_dir: Path) -> Report:
+    if not TEXTS.is_dir() or not any(TEXTS.glob("000*")):
+        pytest.skip(f"dokumenternes tekster er ikke i {TEXTS.name}; sæt RUSVEJ_SOURCES til mappen med dem")
+    found = cited(data_dir)
+    return judge(found.claims, found.rulebook.documents, read_texts(str(TEXTS), found.rulebook.documents), read_lock(data_dir))
+
+
+@pytest.mark.parametrize("document", ["ungeundersoegelse", "handleguide", "opsporingsmodel", "kvalitetsstandard"])
+def test_every_line_is_accounted_for(shipped: Report, document: str) -> None:
+    one = narrowed(shipped, document)
+    assert [line.number for line in one.coverages[0].orphans] == []
+    assert one.broken == ()
+    assert one.changed == ()
+
+
+def test_the_documents_hold_every_line_with_text(shipped: Report) -> None:
+    # 1,499 lines in all; 1001-1003 and 1079 of the first text lie between and after its documents, and are blank.
+    assert sum(len(coverage.lines) for coverage in shipped.coverages) + shipped.outside == 1499
+    assert shipped.outside == 4
+    assert shipped.stray == ()
+
+
+def test_every_citation_has_its_digest(shipped: Report) -> None:
+    assert [str(citation) for citation in shipped.unlocked] == [], "kør rusvej sources --text MAPPE --update"
+
+
+def test_every_set_aside_line_has_a_reason(shipped: Report) -> None:
+    aside = [line for coverage in shipped.coverages for line in coverage.lines if line.status is LineStatus.SET_ASIDE]
+    assert aside
+    assert all(len(line.reason) > 6 for line in aside)
+
+
+def test_set_aside_is_never_prose(shipped: Report) -> None:
+    # Headings, page numbers, letterheads and footer links are short; a set-aside sentence would be a hidden orphan.
+    aside = [line.text.strip() for coverage in shipped.coverages for line in coverage.lines if line.status is LineStatus.SET_ASIDE]
+    assert all(len(text.split()) <= 5 for text in aside)
+
+
+# Coverage
+
+
+def test_line_is_cited_blank_set_aside_or_orphan() -> None:
+    found = report({"actions": [action("guide 3-4")]})
+    assert statuses(found) == {1: "orphan", 2: "blank", 3: "cited", 4: "cited", 5: "set_aside", 6: "orphan"}
+    assert not found.clean
+
+
+def test_a_cited_line_is_not_set_aside() -> None:
+    assert statuses(report({"actions": [action("guide 5")]}))[5] == "cited"
+
+
+def test_citations_are_found_wherever_they_stand() -> None:
+    plain = {"survey": [{"id": "figur", "measures": [{"base_sources": ["guide 1"], "values": [{"year": "2017", "sources": ["guide 3"]}]}]}]}
+    assert {(str(c.citation), c.record) for c in claims_of(plain)} == {
+        ("guide 1", "survey/figur/measures/1"),
+        ("guide 3", "survey/figur/measures/1/values/1"),
+    }
+
+
+def test_other_lists_of_sources_are_passed_over() -> None:
+    assert claims_of({"law_notes": [{"id": "a", "sources": ["https://example.org", 3, "guide 4-"]}]}) == ()
+
+
+def test_an_entry_accounts_for_its_heading_only() -> None:
+    lines = ["Overskrift", *["tekst"] * 9]
+    plain = {"offers": [{"id": "mut", "levels": [{"level": "misbrug", "sources": ["guide 1-10"]}]}]}
+    found = report(plain, guide(last=10), lines)
+    assert [line.number for line in found.coverages[0].orphans] == list(range(2, 11))
+
+
+def test_who_cites_the_whole_entry_accounts_for_no_more() -> None:
+    plain = {
+        "offers": [
+            {
+                "id": "mut",
+                "levels": [{"level": "misbrug", "sources": ["guide 1-10"]}],
+                "details": {"price": [{"text": "Pris er ikke angivet", "sources": ["guide 1-10"]}]},
+            }
+        ]
+    }
+    assert len(report(plain, guide(last=10), ["tekst"] * 10).coverages[0].orphans) == 9
+
+
+def test_text_outside_every_document_is_told() -> None:
+    found = report({"actions": [action("guide 1-6")]}, lines=[*LINES, "", "Bilag"])
+    assert found.stray == (("000", 8),)
+    assert found.outside == 2
+    assert not found.clean
+
+
+# Broken and changed
+
+
+@pytest.mark.parametrize(("citation", "why"), [("guide 7", "lines"), ("guide 6-7", "lines"), ("guide 4-3", "lines"), ("bog 1", "document")])
+def test_a_citation_of_nothing_is_broken(citation: str, why: str) -> None:
+    (fault,) = report({"actions": [action(citation)]}).broken
+    assert (str(fault.citation), fault.why, fault.records) == (citation, why, ("actions/tal",))
+
+
+def test_a_text_that_is_too_short_breaks_its_citations() -> None:
+    (fault,) = report({"actions": [action("guide 6")]}, lines=LINES[:5]).broken
+    assert fault.why == "text"
+
+
+def test_changed_text_is_found_and_names_every_record() -> None:
+    plain = {"actions": [action("guide 3"), action("guide 3", id="ring"), action("guide 4", id="pris")]}
+    locked = dict(report(plain).locked)
+    altered = [*LINES[:2], "Teamet taler med forældrene.", *LINES[3:]]
+    (fault,) = report(plain, lines=altered, locked=locked).changed
+    assert (str(fault.citation), fault.records) == ("guide 3", ("actions/tal", "actions/ring"))
+    assert report(plain, locked=locked).changed == ()
+
+
+def test_a_citation_without_digest_is_neither_changed_nor_hidden() -> None:
+    found = report({"actions": [action("guide 3")]}, locked={})
+    assert found.changed == ()
+    assert found.unlocked == (Citation("guide", 3, 3),)
+
+
+def test_spaces_breaks_and_divided_words_make_no_difference() -> None:
+    assert digest(["Behandling af stof-", "  misbrug  er gratis. "]) == digest(["Behandling af", "stofmisbrug er gratis."])
+    assert digest(["3-4", "timer"]) != digest(["34", "timer"])
+
+
+words = st.lists(st.text("abcæøå", min_size=1, max_size=8), min_size=1, max_size=30)
+
+
+@given(words, st.lists(st.integers(1, 5), min_size=30, max_size=30))
+def test_the_digest_does_not_see_where_lines_are_broken(text: list[str], lengths: list[int]) -> None:
+    lines, rest = [], text
+    for length in lengths:
+        if rest:
+            lines.append("  ".join(rest[:length]) + " ")
+            rest = rest[length:]
+    assert digest(lines) == digest([" ".join(text)])
+
+
+@given(words, st.integers(0, 29), st.text("xyz", min_size=1, max_size=3))
+def test_the_digest_sees_every_other_word(text: list[str], place: int, other: str) -> None:
+    altered = [*text]
+    altered[place % len(text)] = other
+    assert digest([" ".join(altered)]) != digest([" ".join(text)])
+    assert normalised(["a", "b"]) == "a b"
+
+
+@given(st.sets(st.integers(1, 60)))
+def test_spans_say_exactly_the_numbers(numbers: set[int]) -> None:
+    said: set[int] = set()
+    for span in spans(numbers):
+        first, _, last = span.partition("-")
+        said |= set(range(int(first), int(last or first) + 1))
+    assert said == numbers
+
+
+# Files
+
+
+def folder_with(place: Path, **files: str) -> Path:
+    for name, content in files.items():
+        (place / f"{name}.txt").write_text(content, encoding="utf-8")
+    return place
+
+
+def test_lines_are_counted_as_an_editor_counts_them(tmp_path: Path) -> None:
+    folder_with(tmp_path, **{"000_a": "en\r\nto\f\n\u2028tre\n"})
+    assert read_texts(str(tmp_path), [guide()]) == {"000": ["en", "to\f", "\u2028tre"]}
+
+
+def test_missing_double_and_unreadable_texts_are_wrong_use(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="findes ikke"):
+        read_texts(str(tmp_path / "intet"), [guide()])
+    with pytest.raises(InputError, match="begynder med 000"):
+        read_texts(str(tmp_path), [guide()])
+    (tmp_path / "000_a.txt").write_bytes("æ".encode("latin-1"))
+    with pytest.raises(InputError, match="UTF-8"):
+        read_texts(str(tmp_path), [guide()])
+    (tmp_path / "000_b.txt").write_text("to")
+    with pytest.raises(InputError, match="Flere filer"):
+        read_texts(str(tmp_path), [guide()])
+
+
+def test_update_writes_whole_or_not_at_all(tmp_path: Path) -> None:
+    done = update(tmp_path, {"guide 1": "a", "guide 2": "b"}, {"guide 1": "c", "guide 3": "d"})
+    assert (done.added, done.changed, done.dropped, done.kept) == (1, 1, 1, 2)
+    assert read_lock(tmp_path) == {"guide 1": "c", "guide 3": "d"}
+    assert [path.name for path in tmp_path.iterdir()] == [LOCK]
+
+
+def test_update_refuses_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    # A folder where the file should be refuses everybody, also whoever may write everywhere.
+    (tmp_path / LOCK / "i").mkdir(parents=True)
+    with pytest.raises(InputError, match="kan ikke skrives"):
+        update(tmp_path, {}, {"guide 1": "a"})
+    assert [path.name for path in tmp_path.iterdir()] == [LOCK]
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"citations": {"a": 1}}', "{"])
+def test_a_damaged_lock_file_is_told(tmp_path: Path, content: str) -> None:
+    (tmp_path / LOCK).write_text(content)
+    with pytest.raises(InputError, match=LOCK):
+        read_lock(tmp_path)
+
+
+# The command
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> tuple[str, str]:
+    """A folder of data and one of texts, where every line is accounted for."""
+    data, texts = tmp_path / "data", tmp_path / "tekster"
+    data.mkdir()
+    texts.mkdir()
+    (data / "alt.yaml").write_text(
+        """rulebook: {name: "Et <b>eksempel</b>", version: 1.0.0}
+documents:
+  - {id: guide, title: En guide, file: "000", lines: [1, 4], date: "2020", sections: [{heading: Alt, lines: [1, 4]}],
+     set_aside: [{lines: [4, 4], reason: Sidetal}]}
+facts:
+  - id: level
+    type: choice
+    label: niveau
+    question: Hvilket niveau?
+    values: [{id: misbrug, label: misbrug, sources: [guide 1]}]
+levels:
+  - {id: misbrug, name: Misbrug, vignette: En historie, asks: "Hvem?", document: guide, lines: [1, 4], sources: [guide 1]}
+contacts:
+  - {id: team, name: Teamet, purpose: Råd & vejledning, telephone: ikke-angivet, address: ikke-angivet, sources: [guide 3]}
+""",
+        encoding="utf-8",
+    )
+    (texts / "000_guide.txt").write_text("Overskrift\n\n\uf0b7 Teamet <script>alert(1)</script> & andre\nSide 7\n", encoding="utf-8")
+    return str(data), str(texts)
+
+
+def test_clean_is_0_and_findings_are_1(small: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    data, texts = small
+    assert run(["sources", "--data", data, "--text", texts]) == 0
+    assert "1 %" not in capsys.readouterr().out.replace("100 %", "")
+    Path(texts, "000_guide.txt").write_text("Overskrift\nNy linje\nTeamet\nSide 7\n", encoding="utf-8")
+    assert run(["sources", "--data", data, "--text", texts]) == 1
+    assert "linje 2: Ny linje" in capsys.readouterr().out
+
+
+def test_update_then_change_is_found(small: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    data, texts = small
+    assert run(["sources", "--data", data, "--text", texts, "--update"]) == 0
+    assert run(["sources", "--data", data, "--text", texts, "--format", "json"]) == 0
+    Path(texts, "000_guide.txt").write_text("Overskrift\n\nTeamet er nedlagt\nSide 7\n", encoding="utf-8")
+    capsys.readouterr()
+    assert run(["sources", "--data", data, "--text", texts, "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["schema"] == "rusvej/sources/1"
+    assert found["changed"] == [{"citation": "guide 3", "why": "changed", "records": ["contacts/team"]}]
+    assert run(["sources", "--data", data, "--text", texts, "--update"]) == 0
+    assert run(["sources", "--data", data, "--text", texts]) == 0
+
+
+def test_without_text_nothing_is_judged(small: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["sources", "--data", small[0]]) == 0
+    assert "--text MAPPE" in capsys.readouterr().out
+    assert run(["sources", "guide", "--data", small[0], "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["judged"] is False
+    assert [each["lines"] for each in found["documents"][0]["citations"]] == [[1, 1], [3, 3]]
+
+
+@pytest.mark.parametrize("arguments", [["--update"], ["--format", "html"], ["nogetandet"], ["--text", "findes-ikke"]])
+def test_wrong_use_is_2(small: tuple[str, str], arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["sources", "--data", small[0], *arguments]) == 2
+    assert capsys.readouterr().err.startswith("Fejl: ")
+
+
+class Seen(HTMLParser):
+    """What a browser would see: the tags in use, the addresses they name, and the text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: set[str] = set()
+        self.links: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.links += [value or "" for name, value in attrs if name in ("href", "src")]
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_html_is_one_escaped_page_without_network(small: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["sources", "--data", small[0], "--text", small[1], "--format", "html"]) == 0
+    page = capsys.readouterr().out
+    seen = Seen()
+    seen.feed(page)
+    assert seen.open == []
+    assert "script" not in seen.tags and "b" not in seen.tags
+    assert all(link.startswith("#") for link in seen.links)
+    assert "• Teamet <script>alert(1)</script> & andre" in seen.text
+    assert "contacts/team (3-3)" in seen.text
+    assert "Sidetal" in seen.text
+    assert "url(" not in page and "@import" not in page
+
+
+def test_html_says_every_line_of_the_real_documents(shipped: Report, rulebook: object, data_dir: Path) -> None:
+    page = report_html(cited(data_dir).rulebook, shipped)
+    assert page.count('<td class="n">') == sum(len(coverage.lines) for coverage in shipped.coverages)
+    assert html.escape("Uddannelsesmentor") in page
