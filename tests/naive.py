@@ -196,12 +196,12 @@ class Naive:
         listed = [entry.level for entry in offer.levels]
         if level is not None and listed and level not in listed:
             return Status.NOT_LISTED
-        verdict = self.verdict(All(tuple(self.criterion(criterion) for criterion in offer.criteria)), case, choice)
-        if verdict is Truth.NO:
-            return Status.EXCLUDED
-        if verdict is Truth.YES and (level is not None or not listed):
-            return Status.FITS
-        return Status.DEPENDS
+        parts = [self.criterion(criterion) for criterion in offer.criteria]
+        if listed and level is None:
+            # A level at which the offer is not listed cannot make it fit.
+            parts.append(Compare("level", tuple(listed)))
+        verdict = self.verdict(All(tuple(parts)), case, choice)
+        return {Truth.NO: Status.EXCLUDED, Truth.YES: Status.FITS}.get(verdict, Status.DEPENDS)
 
     def status(self, offer: Offer, case: World) -> Status:
         """The status of an offer over all choices of readings."""

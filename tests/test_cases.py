@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from rusvej.analysis.expectations import CaseError, ExpectedCase, compare, read_case, read_cases
+from rusvej.analysis.comparing import compare
+from rusvej.analysis.expectations import CaseError, ExpectedCase, read_case, read_cases
 from rusvej.answer import Answer
 from rusvej.conditions import ALWAYS, questions_of
 from rusvej.engine import Knowledge, answer

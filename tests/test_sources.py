@@ -131,6 +131,19 @@ def test_who_cites_the_whole_entry_accounts_for_no_more() -> None:
     assert len(report(plain, guide(last=10), ["tekst"] * 10).coverages[0].orphans) == 9
 
 
+@pytest.mark.parametrize(
+    ("plain", "orphans"),
+    [
+        ({"actions": [action("guide 1-12")]}, 8),
+        ({"actions": [action("guide 1-13")]}, 20),
+        ({"properties": [action("guide 1-3")], "known_gaps": [action("guide 4")]}, 20),
+        ({"strands": [{"id": "a", "steps": [action("guide 1-3")]}]}, 17),
+    ],
+)
+def test_passages_and_tests_account_for_nothing(plain: dict[str, object], orphans: int) -> None:
+    assert len(report(plain, guide(last=20), ["tekst"] * 20).coverages[0].orphans) == orphans
+
+
 def test_text_outside_every_document_is_told() -> None:
     found = report({"actions": [action("guide 1-6")]}, lines=[*LINES, "", "Bilag"])
     assert found.stray == (("000", 8),)
@@ -265,16 +278,9 @@ def small(tmp_path: Path) -> tuple[str, str]:
 documents:
   - {id: guide, title: En guide, file: "000", lines: [1, 4], date: "2020", sections: [{heading: Alt, lines: [1, 4]}],
      set_aside: [{lines: [4, 4], reason: Sidetal}]}
-facts:
-  - id: level
-    type: choice
-    label: niveau
-    question: Hvilket niveau?
-    values: [{id: misbrug, label: misbrug, sources: [guide 1]}]
-levels:
-  - {id: misbrug, name: Misbrug, vignette: En historie, asks: "Hvem?", document: guide, lines: [1, 4], sources: [guide 1]}
 contacts:
   - {id: team, name: Teamet, purpose: Råd & vejledning, telephone: ikke-angivet, address: ikke-angivet, sources: [guide 3]}
+  - {id: hus, name: Huset, purpose: Et sted, telephone: ikke-angivet, address: ikke-angivet, sources: [guide 1]}
 """,
         encoding="utf-8",
     )

@@ -130,7 +130,9 @@ def test_the_former_motivation_worker_is_no_contact(rulebook: Rulebook) -> None:
 
 
 def test_a_misspelt_name_is_said_to_be_one(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "Det, der ligner mest, er Misbrugsteam" in said(capsys, "contact", "misbrugstemet")
+    shown = said(capsys, "contact", "misbrugstemet")
+    assert "Ingen hedder “misbrugstemet”" in shown
+    assert "Misbrugsteam Hjørring" in shown
 
 
 @pytest.mark.parametrize("arguments", [["qqqqq"], ["010190-1234"], ["!!"]])

@@ -49,7 +49,7 @@ def read_date(text: str, today: date, *, first_year: int = FIRST_YEAR) -> date:
     if match := _DAY_FIRST.fullmatch(word):
         return _existing(int(match[1]), int(match[2] or match[3] or match[4]), match[5], first_year)
     if (match := _IN_WORDS.fullmatch(word)) and (month := _month(match[2])):
-        return _existing(int(match[1]), month, match[3])
+        return _existing(int(match[1]), month, match[3], first_year)
     if _NO_YEAR.fullmatch(word):
         raise InputError("Datoen mangler et årstal.", f"Skriv årstallet med fire cifre, fx 2.3.{today.year}.")
     raise InputError("Teksten er ikke en dato.", _EXAMPLES)

@@ -2,8 +2,9 @@
 
 Citations are collected from the plain data of every section, so a new section counts as soon as it holds a list under
 `sources`, `…_sources` or `entry_lines`. The entry of an offer is cited as a whole to say where it stands; that accounts for its heading and
-no more, or the mere list of entries would account for every line of the guide. A text is the list of its lines; line 1 is the
-first. Pure: whoever has the texts brings them.
+no more, or the mere list of entries would account for every line of the guide. What tests the rules accounts for nothing, and
+neither does a citation of a whole passage. A text is the list of its lines; line 1 is the first. Pure: whoever has the texts
+brings them.
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ from rusvej.records import record
 ENTRY = "entry_lines"
 #: An entry of fewer lines can be what a single statement says.
 _LONG_ENTRY = 6
+#: No statement says more lines than this; whoever cites more points out a passage.
+_PASSAGE = 12
+#: Sections whose records hold the answers against the documents instead of stating something for a reader.
+_TESTS = frozenset({"properties", "known_gaps"})
 #: What a record says of itself, the most telling first.
 _TEXTS = ("text", "question", "summary", "title", "name", "label", "heading")
 _HYPHEN = re.compile(r"-[^\S\n]*\n\s*(?=[^\W\d_])")
@@ -55,13 +60,14 @@ class LineStatus(StrEnum):
 
 @record
 class Line:
-    """A line of a document, its number in the file, and the claims on it."""
+    """A line of a document, its number in the file, and the claims that account for it; `passing` cite it without doing so."""
 
     number: int
     text: str
     status: LineStatus
     claims: tuple[Claim, ...] = ()
     reason: str = ""
+    passing: tuple[Claim, ...] = ()
 
 
 @record
@@ -150,7 +156,9 @@ class _Made:
 
 def _claim(made: _Made, entry: bool, headings: Collection[tuple[str, int]]) -> Claim:
     first, last = made.citation.first, made.citation.last
-    if entry:
+    if made.record.split("/")[0] in _TESTS or (not entry and last - first >= _PASSAGE):
+        last = first - 1
+    elif entry:
         last = first if (made.citation.document, first) in headings else first - 1
     return Claim(made.citation, made.record, (first, last), made.text)
 
@@ -242,28 +250,31 @@ def coverage(document: Document, claims: Collection[Claim], text: Sequence[str])
     """The document's lines, as far as the text has them, each with what cites it."""
     first, last = document.lines
     at: dict[int, list[Claim]] = {}
+    passing: dict[int, list[Claim]] = {}
     for claim in claims:
         if claim.citation.document == document.id:
-            for number in range(max(claim.accounts[0], first), min(claim.accounts[1], last) + 1):
-                at.setdefault(number, []).append(claim)
+            for number in range(max(claim.citation.first, first), min(claim.citation.last, last) + 1):
+                accounting = claim.accounts[0] <= number <= claim.accounts[1]
+                (at if accounting else passing).setdefault(number, []).append(claim)
+    numbers = range(first, min(last, len(text)) + 1)
     return Coverage(
         document,
         tuple(
-            _line(number, text[number - 1], tuple(at.get(number, ())), document.set_aside)
-            for number in range(first, min(last, len(text)) + 1)
+            _line(number, text[number - 1], tuple(at.get(number, ())), tuple(passing.get(number, ())), document.set_aside)
+            for number in numbers
         ),
     )
 
 
-def _line(number: int, text: str, claims: tuple[Claim, ...], set_aside: Sequence[SetAside]) -> Line:
+def _line(number: int, text: str, claims: tuple[Claim, ...], passing: tuple[Claim, ...], set_aside: Sequence[SetAside]) -> Line:
     if not text.strip():
         return Line(number, text, LineStatus.BLANK)
     if claims:
-        return Line(number, text, LineStatus.CITED, claims)
+        return Line(number, text, LineStatus.CITED, claims, passing=passing)
     reason = next((aside.reason for aside in set_aside if aside.lines[0] <= number <= aside.lines[1]), None)
     if reason is not None:
-        return Line(number, text, LineStatus.SET_ASIDE, reason=reason)
-    return Line(number, text, LineStatus.ORPHAN)
+        return Line(number, text, LineStatus.SET_ASIDE, reason=reason, passing=passing)
+    return Line(number, text, LineStatus.ORPHAN, passing=passing)
 
 
 def _outside(documents: Sequence[Document], texts: Texts) -> tuple[tuple[tuple[str, int], ...], int]:

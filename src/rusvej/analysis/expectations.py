@@ -1,4 +1,4 @@
-"""Cases with the answer that a person expects of them, written from the documents, and the comparison with an answer.
+"""Cases with the answer that a person expects of them, written from the documents; `comparing` holds answers against them.
 
 A case says only what it is about: offers, caveats and the rest that it does not name may be anything. Every id it does name
 must exist in the rulebook, so that a misspelt "absent" cannot pass.
@@ -6,35 +6,38 @@ must exist in the rulebook, so that a misspelt "absent" cannot pass.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
-from rusvej.answer import Answer, OfferResult, Status
+from rusvej.answer import Status
+from rusvej.deadlines import DeadlineDates, Verdict
 from rusvej.diagnostics import InputError, did_you_mean
-from rusvej.model import Citation
+from rusvej.model import AccessKind, Citation
 from rusvej.truth import Truth
 
 STATUSES = tuple(status.id for status in Status)
 VERDICTS = tuple(truth.value for truth in Truth)
+ACCESS_KINDS: tuple[str, ...] = get_args(AccessKind)
+DEADLINE_VERDICTS = tuple(verdict.id for verdict in Verdict)
 #: How a caveat, an action or a deadline can be expected to stand in an answer.
 PRESENCES = ("yes", "unknown", "absent")
 
-_STATUS_WORDS = {
-    "fits": "passer",
-    "depends": "afhænger af",
-    "open": "uafklaret i kilden",
-    "excluded": "passer ikke",
-    "not_listed": "nævnes ikke på dette niveau",
-}
-_VERDICT_WORDS = {"yes": "opfyldt", "no": "ikke opfyldt", "unknown": "ukendt"}
-#: An answer may also say "no", where only a reading that is not counted with would say otherwise.
-_PRESENCE_WORDS = {"yes": "gælder", "unknown": "gælder måske", "absent": "vises ikke", "no": "gælder ikke efter den brugte læsning"}
+#: What the documents' pointers do with an offer: point to it, on from it, or neither.
+POINTS = ("to", "away", "none")
+#: A condition of emphasis is met or not known to be.
+STRESS = ("yes", "no")
 
-_CASE_KEYS = ("id", "name", "facts", "as_of", "expect", "why_this_matters", "expected_by", "sources")
-_EXPECT_KEYS = ("offers", "missing", "reasons", "questions", "caveats", "actions", "deadlines", "before")
+_CASE_NEEDS = ("id", "name", "facts", "as_of", "why_this_matters", "expected_by", "sources")
+_CASE_KEYS = (*_CASE_NEEDS, "expect", "deadline")
+_EXPECT_KEYS = (
+    *("offers", "missing", "reasons", "questions", "access", "decides", "says", "points", "caveats_of", "deadlines_of"),
+    *("caveats", "stressed", "actions", "deadlines", "before"),
+)
+_DEADLINE_KEYS = ("dates", "exceptions", "today", "expect")
+_CHECK_KEYS = ("verdict", "last_day", "notes")
 
 Path = tuple[str | int, ...]
 Presences = Mapping[str, str]
@@ -62,17 +65,48 @@ class ExpectedBy:
 class Expectation:
     """What is expected; nothing is said of what is not named.
 
-    `missing` and `questions` are exact sets. `before` holds pairs of offers of which the first is ranked before the second.
+    `missing`, `questions`, `caveats_of` and `deadlines_of` are exact sets, and `decides` is an exact list of the units named in the
+    offer's access. `says` names a statement by a piece of its text. `before` holds pairs of offers of which the first is ranked
+    before the second.
     """
 
     offers: Mapping[str, str]
     missing: Mapping[str, frozenset[str]]
     reasons: Mapping[str, Mapping[str, str]]
     questions: Mapping[str, frozenset[str]]
+    access: Mapping[str, str]
+    decides: Mapping[str, Presences]
+    says: Mapping[str, Presences]
+    points: Mapping[str, str]
+    caveats_of: Mapping[str, frozenset[str]]
+    deadlines_of: Mapping[str, frozenset[str]]
     caveats: Presences
+    stressed: Mapping[str, str]
     actions: Presences
     deadlines: Presences
     before: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedCheck:
+    """What is expected of one time limit held against dates. None = nothing is said of it.
+
+    `notes` are kinds of `deadlines.Note`, or a kind and the question or exception it is about, with a space between.
+    """
+
+    verdict: str | None
+    last_day: date | None
+    notes: Presences
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedDeadlines:
+    """The dates of a case, and what `check-deadline` is expected to say of each time limit named."""
+
+    dates: DeadlineDates
+    exceptions: tuple[str, ...]
+    today: date
+    checks: Mapping[str, ExpectedCheck]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +121,7 @@ class ExpectedCase:
     why_this_matters: str
     expected_by: ExpectedBy
     sources: tuple[Citation, ...]
+    deadline: ExpectedDeadlines | None = None
 
 
 def read_cases(raw: object) -> tuple[ExpectedCase, ...]:
@@ -106,44 +141,87 @@ def read_case(raw: object, number: int = 1) -> ExpectedCase:
     """One case from plain data; `number` names a case that has no id. Raises `CaseError` for the first fault."""
     named = raw.get("id") if isinstance(raw, Mapping) else None
     reader = _Reader(named if isinstance(named, str) else f"nr. {number}")
-    fields = reader.mapping(raw, (), _CASE_KEYS, required=_CASE_KEYS)
+    fields = reader.mapping(raw, (), _CASE_KEYS, required=_CASE_NEEDS)
+    if "deadline" not in fields and "expect" not in fields:
+        raise CaseError(reader.case, (), "nøglen “expect” mangler.")
+    as_of = reader.day(fields["as_of"], ("as_of",))
     by = reader.mapping(fields["expected_by"], ("expected_by",), ("role", "on"), required=("role", "on"))
     return ExpectedCase(
         id=reader.text(fields["id"], ("id",)),
         name=reader.text(fields["name"], ("name",)),
         facts=MappingProxyType(reader.mapping(fields["facts"], ("facts",))),
-        as_of=reader.day(fields["as_of"], ("as_of",)),
-        expect=_expectation(reader, fields["expect"]),
+        as_of=as_of,
+        expect=_expectation(reader, fields.get("expect", {}), optional="deadline" in fields and "expect" not in fields),
         why_this_matters=reader.text(fields["why_this_matters"], ("why_this_matters",)),
         expected_by=ExpectedBy(reader.text(by["role"], ("expected_by", "role")), reader.day(by["on"], ("expected_by", "on"))),
         sources=tuple(reader.citation(item, ("sources", i)) for i, item in enumerate(reader.items(fields["sources"], ("sources",)))),
+        deadline=_deadlines(reader, fields["deadline"], as_of) if "deadline" in fields else None,
     )
 
 
-def _expectation(reader: _Reader, raw: object) -> Expectation:
+def _deadlines(reader: _Reader, raw: object, as_of: date) -> ExpectedDeadlines:
+    here: Path = ("deadline",)
+    found = reader.mapping(raw, here, _DEADLINE_KEYS, required=("dates", "expect"))
+    days = reader.mapping(found["dates"], (*here, "dates"), tuple(DeadlineDates.__dataclass_fields__))
+    checks = {}
+    for name, content in reader.mapping(found["expect"], (*here, "expect")).items():
+        path = (*here, "expect", name)
+        part = reader.mapping(content, path, _CHECK_KEYS)
+        if not part:
+            raise CaseError(reader.case, path, "der er intet forventet, så sagen kan ikke fejle.", "Skriv mindst ét forventet svar.")
+        notes = reader.mapping(part.get("notes", {}), (*path, "notes"))
+        checks[name] = ExpectedCheck(
+            verdict=reader.one_of(part["verdict"], (*path, "verdict"), DEADLINE_VERDICTS) if "verdict" in part else None,
+            last_day=reader.day(part["last_day"], (*path, "last_day")) if "last_day" in part else None,
+            notes=MappingProxyType({note: reader.one_of(said, (*path, "notes", note), ("yes", "absent")) for note, said in notes.items()}),
+        )
+    if not checks:
+        raise CaseError(
+            reader.case, (*here, "expect"), "der er intet forventet, så sagen kan ikke fejle.", "Skriv mindst ét forventet svar."
+        )
+    named = reader.items(found.get("exceptions", []), (*here, "exceptions"), empty=True)
+    return ExpectedDeadlines(
+        dates=DeadlineDates(**{name: reader.day(day, (*here, "dates", name)) for name, day in days.items()}),
+        exceptions=tuple(reader.text(name, (*here, "exceptions", i)) for i, name in enumerate(named)),
+        today=reader.day(found["today"], (*here, "today")) if "today" in found else as_of,
+        checks=MappingProxyType(checks),
+    )
+
+
+def _expectation(reader: _Reader, raw: object, *, optional: bool) -> Expectation:
     found = reader.mapping(raw, ("expect",), _EXPECT_KEYS)
-    if not any(found.values()):
+    if not any(found.values()) and not optional:
         raise CaseError(reader.case, ("expect",), "der er intet forventet, så sagen kan ikke fejle.", "Skriv mindst ét forventet svar.")
 
     def each(key: str, read: Callable[[object, Path], Any]) -> Mapping[str, Any]:
         entries = reader.mapping(found.get(key, {}), ("expect", key))
         return MappingProxyType({name: read(value, ("expect", key, name)) for name, value in entries.items()})
 
-    def presence(value: object, path: Path) -> str:
-        return reader.one_of(value, path, PRESENCES)
+    def words(allowed: tuple[str, ...]) -> Callable[[object, Path], str]:
+        return lambda value, path: reader.one_of(value, path, allowed)
 
-    def verdicts(value: object, path: Path) -> Mapping[str, str]:
-        entries = reader.mapping(value, path)
-        return MappingProxyType({name: reader.one_of(verdict, (*path, name), VERDICTS) for name, verdict in entries.items()})
+    def inner(allowed: tuple[str, ...]) -> Callable[[object, Path], Mapping[str, str]]:
+        def read(value: object, path: Path) -> Mapping[str, str]:
+            entries = reader.mapping(value, path)
+            return MappingProxyType({name: reader.one_of(word, (*path, name), allowed) for name, word in entries.items()})
+
+        return read
 
     return Expectation(
-        offers=each("offers", lambda value, path: reader.one_of(value, path, STATUSES)),
+        offers=each("offers", words(STATUSES)),
         missing=each("missing", reader.names),
-        reasons=each("reasons", verdicts),
+        reasons=each("reasons", inner(VERDICTS)),
         questions=each("questions", reader.names),
-        caveats=each("caveats", presence),
-        actions=each("actions", presence),
-        deadlines=each("deadlines", presence),
+        access=each("access", words(ACCESS_KINDS)),
+        decides=each("decides", inner(("yes", "unknown"))),
+        says=each("says", inner(PRESENCES)),
+        points=each("points", words(POINTS)),
+        caveats_of=each("caveats_of", reader.names),
+        deadlines_of=each("deadlines_of", reader.names),
+        caveats=each("caveats", words(PRESENCES)),
+        stressed=each("stressed", words(STRESS)),
+        actions=each("actions", words(PRESENCES)),
+        deadlines=each("deadlines", words(PRESENCES)),
         before=tuple(
             reader.pair(item, ("expect", "before", i))
             for i, item in enumerate(reader.items(found.get("before", []), ("expect", "before"), empty=True))
@@ -204,93 +282,3 @@ class _Reader:
             return Citation.parse(raw)
         except ValueError as error:
             raise CaseError(self.case, path, f"{error}.") from None
-
-
-def compare(answer: Answer, case: ExpectedCase) -> list[str]:
-    """Each difference between an answer and what the case expects, as a Danish sentence; empty when there is none."""
-    results = {result.offer.id: result for result in answer.offers}
-    return [
-        *_unknown_ids(answer, case.expect),
-        *_offers(results, case.expect),
-        *_around(answer, case.expect),
-        *_order(results, case.expect),
-    ]
-
-
-def _unknown_ids(answer: Answer, expect: Expectation) -> Iterator[str]:
-    book = answer.rulebook
-    offers = [*expect.offers, *expect.missing, *expect.reasons, *expect.questions, *(name for pair in expect.before for name in pair)]
-    named: tuple[tuple[str, Iterable[str], Iterable[str]], ...] = (
-        ("tilbuddet", offers, (record.id for record in book.offers)),
-        ("oplysningen", (name for names in expect.missing.values() for name in names), book.vocabulary),
-        ("spørgsmålet", (name for names in expect.questions.values() for name in names), (record.id for record in book.questions)),
-        ("opmærksomhedspunktet", expect.caveats, (record.id for record in book.caveats)),
-        ("handlingen", expect.actions, (record.id for record in book.actions)),
-        ("fristen", expect.deadlines, (record.id for record in book.deadlines)),
-    )
-    for kind, ids, existing in named:
-        known = list(existing)
-        for name in sorted(set(ids).difference(known)):
-            yield f"{name}: {kind} findes ikke i regelsættet. {did_you_mean(name, known)}".rstrip()
-
-
-def _offers(results: Mapping[str, OfferResult], expect: Expectation) -> Iterator[str]:
-    for name, status in expect.offers.items():
-        result = results.get(name)
-        if result and result.status.id != status:
-            yield f"{name}: ventet {_STATUS_WORDS[status]}, fik {_told(result)}"
-    for name, facts in expect.missing.items():
-        result = results.get(name)
-        if result and set(result.missing) != facts:
-            yield f"{name}: ventet at mangle {_listed(facts)}, fik {_listed(result.missing)}"
-    for name, verdicts in expect.reasons.items():
-        result = results.get(name)
-        if result is None:
-            continue
-        found = {reason.criterion.id: reason.verdict.value for reason in result.reasons}
-        for criterion, verdict in verdicts.items():
-            if criterion not in found:
-                hint = did_you_mean(criterion, found)
-                yield f"{name}, {criterion}: ventet {_VERDICT_WORDS[verdict]}, men betingelsen gælder ikke her. {hint}".rstrip()
-            elif found[criterion] != verdict:
-                yield f"{name}, {criterion}: ventet {_VERDICT_WORDS[verdict]}, fik {_VERDICT_WORDS[found[criterion]]}"
-    for name, questions in expect.questions.items():
-        result = results.get(name)
-        if result and {use.question.id for use in result.questions} != questions:
-            yield f"{name}: ventet de åbne spørgsmål {_listed(questions)}, fik {_listed(use.question.id for use in result.questions)}"
-
-
-def _told(result: OfferResult) -> str:
-    """The status that came out, with what could explain it."""
-    said = _STATUS_WORDS[result.status.id]
-    if result.missing:
-        return f"{said} (mangler: {_listed(result.missing)})"
-    failed = [reason.criterion.id for reason in result.reasons if reason.verdict is Truth.NO]
-    if result.status is Status.EXCLUDED and failed:
-        return f"{said} (ikke opfyldt: {_listed(failed)})"
-    if result.status is Status.OPEN:
-        return f"{said} (åbent: {_listed(use.question.id for use in result.questions)})"
-    return said
-
-
-def _around(answer: Answer, expect: Expectation) -> Iterator[str]:
-    groups = (
-        (expect.caveats, {result.caveat.id: result.applies.value for result in answer.caveats}),
-        (expect.actions, {result.action.id: result.applies.value for result in answer.actions}),
-        (expect.deadlines, {result.deadline.id: result.applies.value for result in answer.deadlines}),
-    )
-    for expected, found in groups:
-        for name, presence in expected.items():
-            got = found.get(name, "absent")
-            if got != presence:
-                yield f"{name}: ventet {_PRESENCE_WORDS[presence]}, fik {_PRESENCE_WORDS[got]}"
-
-
-def _order(results: Mapping[str, OfferResult], expect: Expectation) -> Iterator[str]:
-    for first, second in expect.before:
-        if first in results and second in results and results[first].rank >= results[second].rank:
-            yield f"{first}: ventet før {second}, fik plads {results[first].rank} mod {results[second].rank}"
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(sorted(names)) or "intet"

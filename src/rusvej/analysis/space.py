@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rusvej.answer import Status
-from rusvej.conditions import All, AnyOf, Chosen, Compare, Condition, Not, Reading, classes, cut_points, facts_of
+from rusvej.conditions import ALWAYS, All, AnyOf, Chosen, Compare, Condition, Not, Reading, classes, cut_points, facts_of
 from rusvej.engine import Knowledge
 from rusvej.engine.offers import in_force
 from rusvej.facts import NONE, Value
@@ -181,29 +181,26 @@ def statuses(space: Space, offer: Offer, cone: Cone) -> Statuses:
     The same as the engine's answer for the cell's case, worked out for all cells at once.
     """
     knowledge = space.knowledge
-    parts = tuple(in_force(knowledge, criterion) for criterion in offer.criteria)
-    whole: Condition = All(parts) if parts else All(())
+    parts = [in_force(knowledge, criterion) for criterion in offer.criteria]
     named = sorted({question for part in parts for question in knowledge.named(part)})
     undecided = [question for question in named if knowledge.questions[question].used is None]
-    unknown_level = np.zeros(cone.partial_shape, dtype=bool)
     unlisted = np.zeros(cone.partial_shape, dtype=bool)
     if offer.levels:
         axis = cone.facts.index("level")
-        listed = [entry.level for entry in offer.levels]
+        listed = tuple(entry.level for entry in offer.levels)
+        # Where the level is unknown, one at which the offer is not listed cannot make it fit; where it is known, that is a status.
+        parts.append(Compare("level", listed))
         places = np.array([value not in listed for value in space.classes["level"]] + [False])
         unlisted |= places.reshape([-1 if place == axis else 1 for place in range(len(cone.facts))])
-        unknown_level[(slice(None),) * axis + (-1,)] = True
+    whole: Condition = All(tuple(parts)) if parts else ALWAYS
     anything_excludes = np.zeros(cone.partial_shape, dtype=bool)
     everything_excludes = np.ones(cone.partial_shape, dtype=bool)
     anything_depends = np.zeros(cone.partial_shape, dtype=bool)
     for chosen in knowledge.each_choice(undecided):
-        if parts:
-            yes, no = cone.verdicts(whole, chosen)
-        else:
-            yes, no = cone.possible_partial, np.zeros(cone.partial_shape, dtype=bool)
+        yes, no = cone.verdicts(whole, chosen)
         anything_excludes |= no
         everything_excludes &= no
-        anything_depends |= ~no & (~yes | unknown_level)
+        anything_depends |= ~no & ~yes
     found = np.full(cone.partial_shape, int(Status.FITS), dtype=np.int8)
     found[anything_depends] = int(Status.DEPENDS)
     found[anything_excludes] = int(Status.OPEN)

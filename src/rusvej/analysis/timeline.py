@@ -87,3 +87,29 @@ def endings(checked: DeadlineAnswer) -> tuple[Ending, ...]:
     for other in checked.not_judged:
         found.setdefault((other.deadline.id, other.last_day), Ending(other.deadline, other.last_day, other.counted_from))
     return tuple(sorted(found.values(), key=lambda ending: (ending.last_day, ending.deadline.id)))
+
+
+@record
+class Birthday:
+    """A birthday at which the answer changes; `day` is None when only the age was given.
+
+    `leap`: the day does not exist in that year's calendar, so the day after 28 February stands for it.
+    """
+
+    turn: Turn
+    day: date | None
+    leap: bool
+
+
+@record
+class Timeline:
+    """The days that matter, each list in order of time. Holds no birth date."""
+
+    now: Answer
+    birthdays: tuple[Birthday, ...]
+    coming: tuple[Ending, ...]
+    past: tuple[Ending, ...]
+    #: Facts that time changes too, on days that cannot be worked out.
+    moving: tuple[str, ...]
+    #: Whether dates were given from which no time limit of the rulebook runs for this case.
+    nothing_runs: bool

@@ -8,6 +8,8 @@ from typing import Any
 from rusvej.diagnostics import Diagnostic
 from rusvej.model import Rulebook
 from rusvej.store import Loaded, load_rulebook, load_side
+from rusvej.store.load import build, plain_data
+from rusvej.store.load import plain_data
 
 
 def open_rulebook(folder: Path) -> Rulebook:
@@ -15,9 +17,20 @@ def open_rulebook(folder: Path) -> Rulebook:
     return load_rulebook(folder, _judge)
 
 
+def open_with_plain(folder: Path) -> tuple[Rulebook, dict[str, Any]]:
+    """As `open_rulebook`, with the plain data of all sections: one reading serves a command that needs both."""
+    plain, digest = plain_data(folder, _judge)
+    return build(plain, digest), plain
+
+
 def open_side(folder: Path, section: str) -> tuple[Any, ...]:
     """The records of a section that only some commands need. Raises as `open_rulebook` does."""
     return load_side(folder, section, _judge)
+
+
+def open_plain(folder: Path) -> tuple[dict[str, Any], str]:
+    """The plain data of every section, and the digest of the files. Raises as `open_rulebook` does."""
+    return plain_data(folder, _judge)
 
 
 def _judge(loaded: Loaded) -> list[Diagnostic]:

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rusvej.analysis.citations import Claim, claims_of
+from rusvej.app.rulebook import open_plain
 from rusvej.diagnostics import InputError
 from rusvej.model import Document, Rulebook
 from rusvej.records import record
-from rusvej.store.load import build, plain_data
+from rusvej.store.load import build
 
 #: Not YAML, so it is no part of the rulebook and does not change its fingerprint.
 LOCK = "citations.json"
@@ -40,7 +41,7 @@ class Updated:
 
 def cited(folder: Path) -> Cited:
     """The rulebook of a folder and its citations. Raises `RulebookError` or `InputError`."""
-    plain, digest = plain_data(folder)
+    plain, digest = open_plain(folder)
     return Cited(build(plain, digest), claims_of(plain))
 
 

@@ -5,45 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from rusvej.analysis.timeline import Ending, age_on, birthday, endings, leaps, moving_facts, turns
-from rusvej.analysis.whatif import AGE, Turn
-from rusvej.answer import Answer
+from rusvej.analysis.timeline import Birthday, Timeline, age_on, birthday, endings, leaps, moving_facts, turns
+from rusvej.analysis.whatif import AGE
 from rusvej.app.suggest import refuse_impossible, suggest
 from rusvej.deadlines import DeadlineDates, check
 from rusvej.diagnostics import InputError
 from rusvej.engine import Knowledge
 from rusvej.facts import Value, refuse_cpr
 from rusvej.model import Rulebook
-from rusvej.records import record
 from rusvej.workdays import read_date
 
 _HELP = "Skriv den som 2009-02-14 eller 14.2.2009, eller brug --age i stedet."
-
-
-@record
-class Birthday:
-    """A birthday at which the answer changes; `day` is None when only the age was given.
-
-    `leap`: the day does not exist in that year's calendar, so the day after 28 February stands for it.
-    """
-
-    turn: Turn
-    day: date | None
-    leap: bool
-
-
-@record
-class Timeline:
-    """The days that matter, each list in order of time. Holds no birth date."""
-
-    now: Answer
-    birthdays: tuple[Birthday, ...]
-    coming: tuple[Ending, ...]
-    past: tuple[Ending, ...]
-    #: Facts that time changes too, on days that cannot be worked out.
-    moving: tuple[str, ...]
-    #: Whether dates were given from which no time limit of the rulebook runs for this case.
-    nothing_runs: bool
 
 
 def read_birth(text: str, today: date, oldest: int) -> date:

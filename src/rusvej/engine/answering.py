@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from rusvej.answer import ActionResult, Answer, CaveatResult, DeadlineResult, NextQuestion, OfferResult, Status
+from rusvej.engine.asking import Asking
 from rusvej.engine.knowledge import Knowledge
 from rusvej.engine.offers import said, stand
 from rusvej.engine.ranking import rank_key
@@ -34,7 +35,7 @@ def answer(rulebook: Rulebook | Knowledge, case: Case, as_of: date) -> Answer:
         actions=_actions(knowledge, case),
         deadlines=deadlines,
         questions=tuple(used[question] for question in sorted(used)),
-        next_questions=_next_questions(knowledge, ranked),
+        next_questions=_next_questions(knowledge, ranked, case),
     )
 
 
@@ -123,12 +124,29 @@ def _deadlines(knowledge: Knowledge, results: tuple[OfferResult, ...], case: Cas
     return tuple(sorted(found, key=lambda result: (result.deadline.sources[0], result.deadline.id)))
 
 
-def _next_questions(knowledge: Knowledge, results: tuple[OfferResult, ...]) -> tuple[NextQuestion, ...]:
-    """The missing facts: those on which most offers hang first, then the cheapest to ask, then by id."""
+def _next_questions(knowledge: Knowledge, results: tuple[OfferResult, ...], case: Case) -> tuple[NextQuestion, ...]:
+    """The facts that can still change a status. The first is the one `rusvej interview` asks; then those on which most offers
+    hang for their cost.
+    """
+    asking = Asking(knowledge)
+    undecided = [result for result in results if result.status in (Status.DEPENDS, Status.OPEN)]
     hanging: dict[str, list[str]] = {}
-    for result in results:
-        if result.status in (Status.DEPENDS, Status.OPEN):
-            for fact in result.missing:
-                hanging.setdefault(fact, []).append(result.offer.id)
-    order = sorted(hanging, key=lambda fact: (-len(hanging[fact]), knowledge.vocabulary[fact].cost, fact))
+    for result in undecided:
+        for fact in result.missing:
+            hanging.setdefault(fact, []).append(result.offer.id)
+    first: str | None
+    if asking.level_first(case):
+        first = "level"
+        hanging.setdefault(first, [result.offer.id for result in results if result.offer.levels])
+    else:
+        # With the level known, what fits or is excluded stays so; without it, an offer that is excluded may turn out not to be listed.
+        tables = {result.offer.id: asking.table(result.offer, case) for result in undecided}
+        unsettled = {offer: table.facts for offer, table in tables.items() if not asking.settled(table)}
+        first = asking.first(tables.values())
+        if first is None:
+            return ()
+        hanging = {fact: offers for fact, offers in hanging.items() if any(fact in facts for facts in unsettled.values())}
+        hanging.setdefault(first, [offer for offer, facts in unsettled.items() if first in facts])
+    counted = {fact: len(offers) for fact, offers in hanging.items()}
+    order = sorted(hanging, key=lambda fact: (fact != first, asking.priority(fact, counted)))
     return tuple(NextQuestion(fact, tuple(hanging[fact])) for fact in order)

@@ -49,20 +49,21 @@ def stand(knowledge: Knowledge, offer: Offer, case: Case) -> Standing:
     level = case.get("level")
     if offer.levels and level is not None and offer.entry(str(level)) is None:
         return Standing(Status.NOT_LISTED, reasons, (), ())
-    listed = not offer.levels or level is not None
+    whole = parts if level is not None or not offer.levels else (*parts, _listing(knowledge, offer))
     named = sorted({question for part in parts for question in knowledge.named(part)})
-    counted, questions = knowledge.under_readings(named, case, lambda chosen: _status(knowledge, parts, case, listed, chosen))
+    counted, questions = knowledge.under_readings(named, case, lambda chosen: _status(knowledge, whole, case, chosen))
     status = _merged({status for _, status in counted})
     lacking: dict[str, None] = {}
     if status in (Status.DEPENDS, Status.OPEN):
-        whole = parts
-        if not listed:
-            lacking["level"] = None
-            whole = (*parts, Compare("level", tuple(entry.level for entry in offer.levels)))
         for chosen, found in counted:
             if found is Status.DEPENDS:
                 lacking.update(dict.fromkeys(knowledge.lacking(whole, case, chosen)))
     return Standing(status, reasons, tuple(lacking), questions)
+
+
+def _listing(knowledge: Knowledge, offer: Offer) -> Condition:
+    """That the level, not known yet, is one at which the guide lists the offer."""
+    return knowledge.composed(offer, lambda: Compare("level", tuple(entry.level for entry in offer.levels)))
 
 
 def _reason(knowledge: Knowledge, criterion: Criterion, condition: Condition, case: Case) -> Reason:
@@ -81,11 +82,11 @@ def _merged(seen: set[Status]) -> Status:
     return max(seen)
 
 
-def _status(knowledge: Knowledge, parts: tuple[Condition, ...], case: Case, listed: bool, chosen: Chosen) -> Status:
+def _status(knowledge: Knowledge, parts: tuple[Condition, ...], case: Case, chosen: Chosen) -> Status:
     verdict = knowledge.decide(parts, case, chosen)
     if verdict is Truth.NO:
         return Status.EXCLUDED
-    return Status.FITS if verdict is Truth.YES and listed else Status.DEPENDS
+    return Status.FITS if verdict is Truth.YES else Status.DEPENDS
 
 
 def said(knowledge: Knowledge, statements: tuple[Statement, ...], case: Case) -> tuple[Said, ...]:

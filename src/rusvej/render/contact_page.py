@@ -13,10 +13,12 @@ from rusvej.render.page import Column, Item, Page, Table
 SCHEMA = "rusvej/contacts/1"
 
 
-def contacts_page(book: Rulebook, units: Sequence[ContactUnit], asked: str = "") -> Page:
+def contacts_page(book: Rulebook, units: Sequence[ContactUnit], asked: str = "", *, near_miss: bool = False) -> Page:
     """The list by purpose: first those with a number, then those with an address or a site, then the rest."""
     page = Page()
     page.heading(f"Kontakt: “{asked}”" if asked else "Kontakt", 1)
+    if near_miss:
+        page.say(f"Ingen hedder “{asked}”. Her er dem, der ligner mest.", "note")
     with_number = [unit for unit in units if unit.telephone != NOT_STATED]
     reachable = [unit for unit in units if unit not in with_number and (unit.address != NOT_STATED or unit.web)]
     rest = [unit for unit in units if unit not in with_number and unit not in reachable]

@@ -64,15 +64,20 @@ def _document(coverage: Coverage) -> Iterator[str]:
 
 
 def _beside(line: Line) -> str:
-    if line.reason:
-        return _safe(line.reason)
-    claims = list(dict.fromkeys(line.claims))
-    if not claims:
-        return ""
+    parts = [_safe(line.reason)] if line.reason else []
+    claims, passing = list(dict.fromkeys(line.claims)), list(dict.fromkeys(line.passing))
     if len(claims) == 1:
-        return _claim(claims[0])
+        parts.append(_claim(claims[0]))
+    elif claims:
+        parts.append(_details(f"{len(claims)} poster, fx {claims[0].text or claims[0].record}", claims))
+    if passing:
+        parts.append(_details(f"{len(passing)} citerer hele passagen eller er prøver", passing))
+    return "".join(f"<div>{part}</div>" for part in parts)
+
+
+def _details(summary: str, claims: list[Claim]) -> str:
     points = "".join(f"<li>{_claim(claim)}</li>" for claim in claims)
-    return f"<details><summary>{len(claims)} poster, fx {_safe(claims[0].text or claims[0].record)}</summary><ul>{points}</ul></details>"
+    return f"<details><summary>{_safe(summary)}</summary><ul>{points}</ul></details>"
 
 
 def _claim(claim: Claim) -> str:

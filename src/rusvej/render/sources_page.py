@@ -201,6 +201,7 @@ def report_json(book: Rulebook, report: Report) -> dict[str, Any]:
                         "status": line.status.value,
                         "heading": coverage.document.heading(line.number),
                         "records": list(records_of(line.claims)),
+                        "passing": list(records_of(line.passing)),
                         "reason": line.reason or None,
                     }
                     for line in coverage.lines

@@ -7,7 +7,6 @@ import textwrap
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
@@ -50,7 +49,9 @@ def _block(block: Block, console: Console) -> None:
         case Table():
             _table(block, console)
         case Code():
-            console.print(Padding(Text(block.text), (0, 2)), soft_wrap=True)
+            # Not padded: padding cuts off what is wider than the console, and a command must be whole to be pasted.
+            for line in block.text.splitlines():
+                console.print(Text(f"  {line}"), soft_wrap=True)
 
 
 def _wrapped(text: str, width: int, style: str, hang: int = 0) -> Text:

@@ -4,9 +4,101 @@ from __future__ import annotations
 
 from typing import Any
 
-from rusvej.analysis.timeline import Ending
-from rusvej.answer import Answer
+from rusvej.analysis.timeline import Birthday, Ending, Timeline
 from rusvej.render import words
 from rusvej.render.answer_json import sources
 from rusvej.render.answer_page import closing, known, period
 from rusvej.render.page import Item, Page
+from rusvej.render.whatif_page import difference_json, summary
+
+_NO_RULES = "Regelsættet har ingen regler, der begynder eller ophører på en bestemt dato."
+_LEAP = (
+    "En fødselsdag i listen findes kun i skudår. Dokumenterne siger ikke, hvilken dag der så gælder; her er regnet med dagen efter "
+    "28. februar. Kommer det an på den ene dag, må kommunen spørges."
+)
+
+
+def timeline_page(found: Timeline) -> Page:
+    """The page for `timeline`."""
+    page, now = Page(), found.now
+    page.heading("Hvad ændrer sig af sig selv?", 1)
+    page.say(known(now))
+    if "age" not in now.case:
+        page.say("Alderen er ikke oplyst, så fødselsdage kan ikke regnes ud (--age eller --born).", "note")
+    elif not found.birthdays:
+        page.say("Ingen kommende fødselsdag ændrer svaret, når alt andet er som nu.")
+    page.points("Fødselsdage, der ændrer svaret", [_birthday(each) for each in found.birthdays])
+    page.points("Frister og perioder, der løber", [_ending(found, each) for each in found.coming])
+    page.points("Allerede udløbet", [_ending(found, each) for each in found.past])
+    if found.nothing_runs:
+        page.say("Ingen frist eller periode løber fra de datoer i denne sag; rusvej check-deadline viser hvorfor.", "note")
+    if found.birthdays:
+        page.say(
+            "rusvej suggest … --what-if age=ALDER viser hver ændring med begrundelse. Niveauet og alt andet er regnet som uændret.", "quiet"
+        )
+    if any(each.leap for each in found.birthdays):
+        page.say(_LEAP, "note")
+    if any(each.day for each in found.birthdays):
+        page.say(
+            "Fødselsdatoen er kun brugt til at regne. Datoerne ovenfor røber den dog for den, der kender alderen: del dem med omtanke.",
+            "note",
+        )
+    if found.moving:
+        labels = words.listed(now.rulebook.vocabulary[fact].label for fact in found.moving)
+        page.say(f"Også {labels} ændrer sig med tiden, men på dage, der ikke kan regnes ud; det er regnet som uændret.", "note")
+    page.say(_NO_RULES, "quiet")
+    closing(page, now)
+    return page
+
+
+def _birthday(each: Birthday) -> Item:
+    when = f"{words.day(each.day)}, den {each.turn.age}. fødselsdag" if each.day else f"Ved den {each.turn.age}. fødselsdag"
+    return Item("", when, tuple(summary(each.turn.difference)))
+
+
+def _ending(found: Timeline, each: Ending) -> Item:
+    readings = []
+    questions = {question.id: question for question in found.now.rulebook.questions}
+    for reading in each.readings:
+        chosen = "; ".join(words.lower_first(questions[q].reading(r).text) for q, r in reading.choices if q in questions)
+        readings.append(f"Efter denne læsning: {chosen}")
+    name, span = each.deadline.name, period(each.deadline.period)
+    frame = "er en ramme og ikke en frist" if each.deadline.kind == "frame" else "frist"
+    text = f"{name}: sidste dag af {span} fra {words.day(each.counted_from)} ({frame}) {words.brief(each.deadline.sources)}"
+    return Item(text, words.day(each.last_day), tuple(readings))
+
+
+def timeline_json(found: Timeline) -> dict[str, Any]:
+    """Plain data: ``rusvej/timeline/1``. ``date`` of a birthday is null when only the age was given."""
+    now = found.now
+    book = now.rulebook
+    return {
+        "schema": "rusvej/timeline/1",
+        "as_of": now.as_of.isoformat(),
+        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+        "case": dict(now.case),
+        "birthdays": [
+            {
+                "age": each.turn.age,
+                "date": each.day.isoformat() if each.day else None,
+                "leap_day_rule": each.leap,
+                "summary": summary(each.turn.difference),
+                "difference": difference_json(each.turn.difference),
+            }
+            for each in found.birthdays
+        ],
+        "deadlines": [{**_ending_json(found, each), "expired": each in found.past} for each in (*found.past, *found.coming)],
+        "moving_facts": list(found.moving),
+        "guidance": book.about.guidance,
+    }
+
+
+def _ending_json(found: Timeline, each: Ending) -> dict[str, Any]:
+    return {
+        "id": each.deadline.id,
+        "kind": each.deadline.kind,
+        "counted_from": each.counted_from.isoformat(),
+        "last_day": each.last_day.isoformat(),
+        "readings": [dict(reading.choices) for reading in each.readings],
+        "sources": sources(found.now.rulebook, each.deadline.sources),
+    }

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from typing import Any, TypeVar
 
 from rusvej.analysis.whatif import Change, Delta, Difference, OfferChange
-from rusvej.answer import ActionResult, Answer, CaveatResult, DeadlineResult, OfferResult, QuestionUse, Reason, Said
+from rusvej.answer import ActionResult, Answer, CaveatResult, DeadlineResult, OfferResult, Reason, Said
 from rusvej.conditions import ALWAYS, Condition
-from rusvej.model import Sources, Statement
+from rusvej.model import Rulebook, Sources, Statement
 from rusvej.render import words
 from rusvej.render.answer_json import sources, statement_json
 from rusvej.render.answer_page import closing, condition_text, known
-from rusvej.render.class_words import given_text
+from rusvej.render.class_words import given_text, verdict_word
 from rusvej.render.page import Item, Page
 from rusvej.truth import Truth
 
 T = TypeVar("T")
 
 _KINDS = {
-    "won": "Kommer til",
-    "lost": "Falder væk",
-    "status": "Skifter status",
-    "details": "Samme status, men noget andet er anderledes",
+    "won": "Tilbud, der kommer til",
+    "lost": "Tilbud, der falder væk",
+    "status": "Tilbud, der skifter status",
+    "details": "Tilbud med samme status, hvor noget andet er anderledes",
 }
-_APPLIES = {Truth.YES: "gælder", Truth.UNKNOWN: "gælder måske", Truth.NO: "gælder ikke efter den brugte læsning"}
+#: So many names stand in a line of a summary; the rest are counted.
+_NAMED = 8
+_APPLIES = {Truth.YES: "gælder", Truth.UNKNOWN: "gælder måske", Truth.NO: "gælder kun efter en anden læsning"}
+_NOW = {Truth.YES: "nu", Truth.UNKNOWN: "nu måske", Truth.NO: "nu kun efter en anden læsning"}
 
 
 def whatif_page(found: Difference) -> Page:
@@ -59,45 +62,44 @@ def _value(answer: Answer, fact: str) -> str:
 def add_difference(page: Page, found: Difference) -> None:
     """Adds what differs to a page; nothing when nothing does."""
     for kind, title in _KINDS.items():
-        page.points(f"Tilbud: {lower(title)}", [_offer(found, change) for change in found.offers if change.kind == kind])
+        page.points(title, [_offer(found, change) for change in found.offers if change.kind == kind and not _only_open(change)])
     page.points("Opmærksomhedspunkter", [_caveat(found, change) for change in found.caveats])
-    page.points("Hvem gør hvad", [_action(found, change) for change in found.actions])
-    page.points("Frister", [_deadline(found, change) for change in found.deadlines])
-
-
-def lower(title: str) -> str:
-    """The title inside a sentence."""
-    return words.lower_first(title)
+    page.points("Hvem gør hvad", [_action(found, change) for change in found.actions if not _as_before(change)])
+    page.points("Frister", [_deadline(found, change) for change in found.deadlines if not _as_before(change)])
+    page.points("Uafklaret i dokumenterne", _open(found))
 
 
 def summary(found: Difference) -> list[str]:
-    """The difference in a few lines: names only."""
+    """The difference in a few lines: names, and how many more there are."""
     lines = []
-    for kind, title in _KINDS.items():
+    for kind, word in (("won", "Kommer til"), ("lost", "Falder væk"), ("status", "Skifter status")):
         changes = [change for change in found.offers if change.kind == kind]
-        if kind == "status":
-            named = [f"{c.after.offer.name} ({words.STATUS[c.before.status]} til {words.STATUS[c.after.status]})" for c in changes]
-        elif kind == "details":
-            for what, holds in _DETAILS.items():
-                some = [change.after.offer.name for change in changes if holds(change)]
-                lines += [f"{what}: {words.listed(some)}"] if some else []
-            continue
-        else:
-            named = [f"{change.after.offer.name} ({words.STATUS[change.after.status]})" for change in changes]
-        if named:
-            lines.append(f"{title}: {words.listed(named)}")
-    lines += _named("Opmærksomhedspunkter", found.caveats, lambda result: result.caveat.title)
-    lines += _named("Handlinger", found.actions, lambda result: result.action.title)
-    lines += _named("Frister", found.deadlines, lambda result: result.deadline.name)
-    return lines
+        named = [
+            f"{c.after.offer.name} ({words.STATUS[c.before.status]} til {words.STATUS[c.after.status]})"
+            if kind == "status"
+            else f"{c.after.offer.name} ({words.STATUS[c.after.status]})"
+            for c in changes
+        ]
+        lines += [f"{word}: {_few(named)}"] if named else []
+    details = [change for change in found.offers if change.kind == "details"]
+    by_way = [change.after.offer.name for change in details if _by_way(change)]
+    reasons = [change.after.offer.name for change in details if not _by_way(change) and not _only_open(change)]
+    lines += [f"Anden vej ind, kontakt eller andet første skridt: {_few(by_way)}"] if by_way else []
+    lines += [f"Andre betingelser er opfyldt eller ikke opfyldt: {_few(reasons)}"] if reasons else []
+    lines += _named("Opmærksomhedspunkter", found.caveats, lambda r: r.caveat.title, lambda r: (r.applies, r.stressed, r.printed))
+    lines += _named("Handlinger", found.actions, lambda r: r.action.title, lambda r: r.applies)
+    lines += _named("Frister", found.deadlines, lambda r: r.deadline.name, lambda r: r.applies)
+    for title, gone in (("Ikke længere uafklaret", True), ("Nyt uafklaret", False)):
+        one, other = (found.before, found.after) if gone else (found.after, found.before)
+        known_there = {use.question.id for use in other.questions}
+        titles = [use.question.title for use in one.questions if use.question.id not in known_there]
+        lines += [f"{title}: {_few(titles)}"] if titles else []
+    return lines or [f"Kun det uafklarede er et andet: {_few([change.after.offer.name for change in details])}"]
 
 
-#: What can differ in an offer whose status is the same; each change is named under the first that holds.
-_DETAILS: dict[str, Callable[[OfferChange], bool]] = {
-    "Anden vej ind, kontakt eller andet første skridt": lambda c: _by_way(c),
-    "Andre betingelser er opfyldt eller ikke opfyldt": lambda c: not _by_way(c) and any(_verdict_differs(reason) for reason in c.reasons),
-    "Kun det uafklarede i dokumenterne er anderledes": lambda c: not _by_way(c) and not any(_verdict_differs(r) for r in c.reasons),
-}
+def _few(names: list[str]) -> str:
+    more = len(names) - _NAMED
+    return words.listed([*names[:_NAMED], f"{more} andre"] if more > 1 else names)
 
 
 def _by_way(change: OfferChange) -> bool:
@@ -109,13 +111,18 @@ def _verdict_differs(reason: Change[Reason]) -> bool:
     return reason.before is None or reason.after is None or reason.before.verdict is not reason.after.verdict
 
 
-def _named(title: str, changes: tuple[Change[T], ...], name: Callable[[T], str]) -> list[str]:
+def _only_open(change: OfferChange) -> bool:
+    """Whether the offer stands as before, and only what the documents leave open about it is another."""
+    return change.kind == "details" and not _by_way(change) and not any(_verdict_differs(reason) for reason in change.reasons)
+
+
+def _named(title: str, changes: tuple[Change[T], ...], name: Callable[[T], str], content: Callable[[T], Hashable]) -> list[str]:
     come = [name(c.after) for c in changes if c.before is None and c.after is not None]
     gone = [name(c.before) for c in changes if c.after is None and c.before is not None]
-    other = [name(c.after) for c in changes if c.before is not None and c.after is not None]
-    parts = [f"nye: {words.listed(come)}"] if come else []
-    parts += [f"gælder ikke længere: {words.listed(gone)}"] if gone else []
-    parts += [f"gælder anderledes: {words.listed(other)}"] if other else []
+    other = [name(c.after) for c in changes if c.before is not None and c.after is not None and content(c.before) != content(c.after)]
+    parts = [f"nye: {_few(come)}"] if come else []
+    parts += [f"gælder ikke længere: {_few(gone)}"] if gone else []
+    parts += [f"gælder anderledes: {_few(other)}"] if other else []
     return [f"{title}: {'; '.join(parts)}"] if parts else []
 
 
@@ -143,7 +150,6 @@ def _under(found: Difference, change: OfferChange) -> Iterator[str]:
     step = change.first_step
     if step is not None and _text(step.before) != _text(step.after):
         yield f"Første skridt: før “{_text(step.before)}”, nu “{_text(step.after)}”"
-    yield from _questions(change.questions)
 
 
 def _level(answer: Answer) -> str:
@@ -155,8 +161,8 @@ def _reason(found: Difference, change: Change[Reason]) -> Iterator[str]:
     assert reason is not None
     if change.before is not None and change.after is not None and change.before.verdict is change.after.verdict:
         return
-    before = words.VERDICT[change.before.verdict] if change.before else "gælder ikke på det niveau"
-    after = words.VERDICT[change.after.verdict] if change.after else "gælder ikke på det nye niveau"
+    before = verdict_word(change.before.verdict, change.before.missing) if change.before else "gælder ikke på det niveau"
+    after = verdict_word(change.after.verdict, change.after.missing) if change.after else "gælder ikke på det nye niveau"
     text = reason.criterion.text.rstrip(".")
     yield f"Fordi: {words.lower_first(text)} (før {before}, nu {after}) {_cite(found.after, reason.criterion.sources)}"
 
@@ -172,21 +178,32 @@ def _texts(delta: Delta[Said]) -> tuple[list[Said], list[Said]]:
 
 def _delta(title: str, delta: Delta[Said], found: Difference) -> Iterator[str]:
     gone, come = _texts(delta)
-    for word, items, answer in (("før", gone, found.before), ("nu", come, found.after)):
-        for item in items:
-            when = f" (når: {condition_text(answer, item.statement.when)})" if item.statement.when != ALWAYS else ""
-            unsure = "måske " if item.verdict is not Truth.YES else ""
-            yield (
-                f"{title}, {word} {unsure}: ".replace(" :", ":")
-                + f"{item.statement.text.rstrip('.')}{when} {_cite(answer, item.statement.sources)}"
-            )
+    for item in gone:
+        yield f"{title}, før: {item.statement.text.rstrip('.')} {_cite(found.before, item.statement.sources)}"
+    for item in come:
+        yield f"{title}, {_NOW[item.verdict]}: {item.statement.text.rstrip('.')} {_cite(found.after, item.statement.sources)}"
 
 
-def _questions(delta: Delta[QuestionUse]) -> Iterator[str]:
-    if delta.come:
-        yield f"Nyt spørgsmål, som dokumenterne lader stå åbent: {words.listed(use.question.title for use in delta.come)}"
-    if delta.gone:
-        yield f"Betyder ikke længere noget: {words.listed(use.question.title for use in delta.gone)}"
+def _as_before(change: Change[ActionResult] | Change[DeadlineResult]) -> bool:
+    """Whether it applies as before, and only what is left open about it is another."""
+    return change.before is not None and change.after is not None and change.before.applies is change.after.applies
+
+
+def _open(found: Difference) -> list[Item]:
+    """What the documents leave open, and only one of the answers rests on."""
+    before, after = ({use.question.id: use.question for use in answer.questions} for answer in (found.before, found.after))
+    items = [Item(f"{q.question} {words.brief(q.sources)}", f"Nyt: {q.title}") for name, q in after.items() if name not in before]
+    items += [Item("betyder ikke længere noget", q.title) for name, q in before.items() if name not in after]
+    only = [change.after.offer.name for change in found.offers if _only_open(change)]
+    if only:
+        items.append(Item(words.listed(only), "Tilbud, hvor kun det uafklarede er et andet"))
+    actions = [c.after.action.title for c in found.actions if c.after and _as_before(c)]
+    if actions:
+        items.append(Item(words.listed(actions), "Handlinger, hvor kun det uafklarede er et andet"))
+    deadlines = [c.after.deadline.name for c in found.deadlines if c.after and _as_before(c)]
+    if deadlines:
+        items.append(Item(words.listed(deadlines), "Frister, hvor kun det uafklarede er et andet"))
+    return items
 
 
 def _text(said: Said | None) -> str:
@@ -198,10 +215,14 @@ def _cite(answer: Answer, cited: Sources) -> str:
 
 
 def _around(found: Difference, before: Truth | None, after: Truth | None, when: Condition, cited: Sources) -> str:
-    says = "kommer til" if before is None else "gælder ikke længere" if after is None else "gælder anderledes"
-    now = f" ({_APPLIES[after]})" if after is not None and (before is not None or after is not Truth.YES) else ""
     because = f"; hører til, når: {condition_text(found.after, when)}" if when != ALWAYS else ""
-    return f"{says}{now}{because} {_cite(found.after, cited)}"
+    if after is None:
+        says = "gælder ikke længere"
+    elif before is None:
+        says = {Truth.YES: "kommer til", Truth.UNKNOWN: "kommer måske til", Truth.NO: "kommer til efter en anden læsning"}[after]
+    else:
+        says = f"før: {_APPLIES[before]}; nu: {_APPLIES[after]}"
+    return f"{says}{because} {_cite(found.after, cited)}"
 
 
 def _caveat(found: Difference, change: Change[CaveatResult]) -> Item:
@@ -209,6 +230,9 @@ def _caveat(found: Difference, change: Change[CaveatResult]) -> Item:
     assert result is not None
     before = change.before.applies if change.before else None
     after = change.after.applies if change.after else None
+    if change.before and change.after and change.before.stressed is not change.after.stressed:
+        stressed = "nu særlig vigtigt her" if change.after.stressed else "ikke længere særlig vigtigt her"
+        return Item(f"{stressed} {_cite(found.after, result.printed.sources)}", result.caveat.title)
     return Item(_around(found, before, after, result.caveat.when, result.printed.sources), result.caveat.title)
 
 
@@ -248,15 +272,9 @@ def difference_json(found: Difference) -> dict[str, Any]:
     return {
         "same": found.empty,
         "offers": [_offer_json(found, change) for change in found.offers],
-        "caveats": [_item_json(change, lambda r: r.caveat.id, _caveat_state) for change in found.caveats],
-        "actions": [_item_json(change, lambda r: r.action.id, lambda r: r.applies.value) for change in found.actions],
-        "deadlines": [_item_json(change, lambda r: r.deadline.id, lambda r: r.applies.value) for change in found.deadlines],
-        "sources": {
-            result.caveat.id: sources(book, result.printed.sources)
-            for change in found.caveats
-            for result in (change.after or change.before,)
-            if result is not None
-        },
+        "caveats": [_item_json(book, change, lambda r: (r.caveat.id, r.printed.sources), _caveat_state) for change in found.caveats],
+        "actions": [_item_json(book, change, lambda r: (r.action.id, r.action.sources), _applies) for change in found.actions],
+        "deadlines": [_item_json(book, change, lambda r: (r.deadline.id, r.deadline.sources), _applies) for change in found.deadlines],
     }
 
 
@@ -264,13 +282,19 @@ def _caveat_state(result: CaveatResult) -> str:
     return result.applies.value + (" stressed" if result.stressed else "")
 
 
-def _item_json(change: Change[T], name: Callable[[T], str], state: Callable[[T], str]) -> dict[str, Any]:
+def _applies(result: ActionResult | DeadlineResult) -> str:
+    return result.applies.value
+
+
+def _item_json(book: Rulebook, change: Change[T], name: Callable[[T], tuple[str, Sources]], state: Callable[[T], str]) -> dict[str, Any]:
     item = change.after if change.after is not None else change.before
     assert item is not None
+    item_id, cited = name(item)
     return {
-        "id": name(item),
+        "id": item_id,
         "before": None if change.before is None else state(change.before),
         "after": None if change.after is None else state(change.after),
+        "sources": sources(book, cited),
     }
 
 

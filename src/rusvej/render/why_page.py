@@ -19,7 +19,7 @@ from rusvej.records import record
 from rusvej.render import words
 from rusvej.render.answer_json import sources
 from rusvej.render.answer_page import closing, known
-from rusvej.render.class_words import class_text, given_text
+from rusvej.render.class_words import class_text, given_text, verdict_word
 from rusvej.render.page import Code, Item, Page
 from rusvej.truth import Truth
 
@@ -57,7 +57,7 @@ def why_page(space: Space, answer: Answer, why: Why, drawn: Look) -> Page:
     page = Page()
     page.heading(f"Hvorfor: {why.result.offer.name}", 1)
     page.say(known(answer))
-    page.say(f"Status: {words.STATUS[why.result.status]}. {words.why(answer, why.result).rstrip('.')}.")
+    page.say(f"Status: {words.STATUS[why.result.status]}. {_ended(words.why(answer, why.result))}")
     page.say(certainty_text(space, answer, why.certainty))
     page.heading("Betingelserne, én for én")
     page.blocks.append(Code("\n".join(_drawn(answer, why, drawn))))
@@ -65,6 +65,10 @@ def why_page(space: Space, answer: Answer, why: Why, drawn: Look) -> Page:
     _ways(page, space, answer, why)
     closing(page, answer)
     return page
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "?")) else f"{text}."
 
 
 def why_section(space: Space, answer: Answer, explained: tuple[Why, ...], drawn: Look) -> Page:
@@ -152,16 +156,10 @@ def _branch(answer: Answer, branch: Branch, marks: dict[Truth, str]) -> Lines:
     cited = words.brief(answer.rulebook.sources_at(criterion.sources, answer.case.get("level")))
     own = _given(answer, branch.tree.leaf) if branch.tree.leaf else ""
     own = f" ({own})" if own else ""
-    word = _word(verdict, branch.reason.missing)
+    word = verdict_word(verdict, branch.reason.missing)
     yield 0, f"{marks[verdict]} {word}: {words.lower_first(criterion.text).rstrip('.')}{printed}{own} {cited}".rstrip()
     if not branch.tree.leaf:
         yield from _node(answer, branch.tree, marks, 1)
-
-
-def _word(verdict: Truth, missing: tuple[str, ...]) -> str:
-    if verdict is Truth.UNKNOWN:
-        return "ikke oplyst" if missing else "uafklaret i dokumenterne"
-    return words.VERDICT[verdict]
 
 
 def _given(answer: Answer, leaf: Compare) -> str:
@@ -177,7 +175,7 @@ def _leaf(answer: Answer, leaf: Compare) -> str:
 
 
 def _node(answer: Answer, node: Node, marks: dict[Truth, str], depth: int) -> Lines:
-    head = f"{marks[node.verdict]} {_word(node.verdict, node.missing)}: "
+    head = f"{marks[node.verdict]} {verdict_word(node.verdict, node.missing)}: "
     match node.form:
         case "leaf":
             assert node.leaf is not None
@@ -194,7 +192,7 @@ def _node(answer: Answer, node: Node, marks: dict[Truth, str], depth: int) -> Li
 
 def _question(answer: Answer, node: Node, marks: dict[Truth, str], depth: int) -> Lines:
     assert node.question is not None
-    head = f"{marks[node.verdict]} {_word(node.verdict, node.missing)}: "
+    head = f"{marks[node.verdict]} {verdict_word(node.verdict, node.missing)}: "
     agreed = {part.verdict for part in node.parts} == {node.verdict} and node.verdict is not Truth.UNKNOWN
     if agreed:
         facts = dict.fromkeys(leaf.fact for part in node.parts for leaf in _leaves(part) if leaf.fact in answer.case)
@@ -206,7 +204,7 @@ def _question(answer: Answer, node: Node, marks: dict[Truth, str], depth: int) -
         assert part.reading is not None
         used = "bruges her, " if part.used else ""
         inner = part.parts[0] if part.parts else None
-        text = f"{marks[part.verdict]} {used}{_word(part.verdict, part.missing)}: læsningen “{part.reading.text}”"
+        text = f"{marks[part.verdict]} {used}{verdict_word(part.verdict, part.missing)}: læsningen “{part.reading.text}”"
         if inner is not None and inner.leaf is not None:
             text += f": {_leaf(answer, inner.leaf)}"
         yield depth + 1, text
@@ -255,7 +253,7 @@ def _ways(page: Page, space: Space, answer: Answer, why: Why) -> None:
     if why.without_fixed is not None:
         items.append(Item("", "Uden at ændre det, personen ikke kan ændre", _way(space, answer, why.without_fixed)))
     page.points("Den nærmeste ændring, der ville få det til at passe", items)
-    if why.without_fixed is None and all(step.how == "fixed" for way in why.ways[:1] for step in way):
+    if why.without_fixed is None and any(step.how == "fixed" for way in why.ways for step in way):
         page.say("Der er ingen vej uden at ændre noget, personen ikke kan ændre.")
     page.say("Det siger noget om reglerne og er ikke et råd om, hvad nogen skal gøre eller oplyse.", "quiet")
 

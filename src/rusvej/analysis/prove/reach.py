@@ -36,9 +36,9 @@ def idle_criteria(field: Field) -> Iterator[Finding]:
         for i, criterion in enumerate(offer.criteria):
             if any((_every(held[:i] + held[i + 1 :], start) & ~held[i]).any() for start, held in worlds):
                 continue
-            by = next(
-                (j for j in range(len(parts)) if j != i and not any((start & held[j] & ~held[i]).any() for start, held in worlds)), None
-            )
+            alone = not any((start & ~held[i]).any() for start, held in worlds)
+            others = [] if alone else [j for j in range(len(parts)) if j != i]
+            by = next((j for j in others if not any((start & held[j] & ~held[i]).any() for start, held in worlds)), None)
             if by is None:
                 yield Finding("criterion-idle", {"offer": offer.id, "criterion": criterion.id}, collisions=_told(criterion))
             else:

@@ -49,6 +49,6 @@ def contact(
     if format is Format.json:
         show_json(contacts_json(book, hits.records, near_miss=not hits.exact))
     elif len(hits.records) > 1:
-        show(contacts_page(book, hits.records, asked), format, plain=plain)
+        show(contacts_page(book, hits.records, asked, near_miss=not hits.exact), format, plain=plain)
     else:
         show(contact_page(book, hits.records[0], near_miss=not hits.exact, asked=asked), format, plain=plain)

@@ -42,11 +42,12 @@ def pathway(
       rusvej pathway misbrug
       rusvej pathway "problematisk brug" --format mermaid
     """
+    from rusvej.app.rulebook import open_rulebook, open_side
     from rusvej.render.pathway_page import levels_json, levels_page, pathway_json, pathway_page
-    from rusvej.store import data_folder, load_rulebook, load_side
+    from rusvej.store import data_folder
 
     folder = data_folder(data)
-    book = load_rulebook(folder)
+    book = open_rulebook(folder)
     if not level:
         if format is PathwayFormat.mermaid:
             raise InputError("Et diagram viser ét niveau.", _choices(book))
@@ -59,7 +60,7 @@ def pathway(
     from rusvej.analysis.pathways import pathway as steps_of
 
     chosen = _level(book, " ".join(level))
-    strands = steps_of(book, load_side(folder, "strands"), chosen)
+    strands = steps_of(book, open_side(folder, "strands"), chosen)
     if format is PathwayFormat.json:
         show_json(pathway_json(book, chosen, strands))
     elif format is PathwayFormat.mermaid:

@@ -7,13 +7,13 @@ from typing import Annotated, Any
 import typer
 
 from rusvej.answer import Answer
+from rusvej.app.rulebook import open_with_plain
 from rusvej.app.suggest import suggest as answer_case
 from rusvej.cli.case import Age, CaseFile, Facts, Grade, Level, Motivation, OtherMeasure, Schooling, pairs, read_case
 from rusvej.cli.options import AsOf, Data, Format, FormatOption, Plain, drawn_plainly, on, show, show_json
 from rusvej.diagnostics import InputError
 from rusvej.render.page import Page
 from rusvej.store import data_folder
-from rusvej.store.load import build, plain_data
 
 
 def suggest(
@@ -54,8 +54,7 @@ def suggest(
     if what_if and (why or receipt):
         raise InputError("--what-if viser kun en forskel.", "Brug --why og --receipt uden --what-if.")
     day = on(as_of)
-    contents, digest = plain_data(data_folder(data))
-    book = build(contents, digest)
+    book, contents = open_with_plain(data_folder(data))
     facts = read_case(
         book,
         age=age,

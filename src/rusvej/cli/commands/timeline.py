@@ -39,7 +39,7 @@ def timeline(
 ) -> None:
     """Hvad ændrer sig af sig selv, uden at noget nyt bliver oplyst?
 
-    Viser de fødselsdage, hvor svaret bliver et andet, og de frister og perioder, der udløber. Uden --born kendes fødselsdagenes datoer ikke.
+    Viser de fødselsdage, hvor svaret bliver et andet, og de frister og perioder, der udløber. Uden --born kendes datoerne ikke.
 
     \b
     Eksempler:

@@ -1,0 +1,229 @@
+"""An answer held against what a case expects of it: every difference as a Danish sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from rusvej.analysis.expectations import Expectation, ExpectedCase, ExpectedDeadlines
+from rusvej.answer import Answer, OfferResult, Said, Status
+from rusvej.deadlines import DeadlineAnswer, Note
+from rusvej.diagnostics import did_you_mean
+from rusvej.model import Offer, Rulebook, Statement
+from rusvej.truth import Truth
+
+_STATUS_WORDS = {
+    "fits": "passer",
+    "depends": "afhænger af",
+    "open": "uafklaret i kilden",
+    "excluded": "passer ikke",
+    "not_listed": "nævnes ikke på dette niveau",
+}
+_VERDICT_WORDS = {"yes": "opfyldt", "no": "ikke opfyldt", "unknown": "ukendt"}
+#: An answer may also say "no", where only a reading that is not counted with would say otherwise.
+_PRESENCE_WORDS = {"yes": "gælder", "unknown": "gælder måske", "absent": "vises ikke", "no": "gælder ikke efter den brugte læsning"}
+_POINT_WORDS = {"to": "at der peges på tilbuddet", "away": "at der peges videre fra tilbuddet", "none": "at der ikke peges"}
+_POINTED = ("to", "none", "away")
+
+Path = tuple[str | int, ...]
+
+
+def compare(answer: Answer, case: ExpectedCase) -> list[str]:
+    """Each difference between an answer and what the case expects, as a Danish sentence; empty when there is none."""
+    return [*(f"{name}: {sentence}" for _, name, sentence in unknown_names(answer.rulebook, case)), *differences(answer, case.expect)]
+
+
+def differences(answer: Answer, expect: Expectation) -> list[str]:
+    """As `compare`, without asking whether the names exist."""
+    results = {result.offer.id: result for result in answer.offers}
+    return [*_offers(results, expect), *_beside(results, expect), *_around(answer, expect), *_order(results, expect)]
+
+
+def unknown_names(book: Rulebook, case: ExpectedCase) -> Iterator[tuple[Path, str, str]]:
+    """(where in the case, name, sentence) for every name in the expectation that the rulebook does not have."""
+    expect, vocabulary = case.expect, book.vocabulary
+    offers = [offer.id for offer in book.offers]
+    for key in ("offers", "missing", "reasons", "questions", "access", "decides", "says", "points", "caveats_of", "deadlines_of"):
+        yield from _unknown(("expect", key), getattr(expect, key), offers, "tilbuddet")
+    yield from _unknown(("expect", "before"), (name for pair in expect.before for name in pair), offers, "tilbuddet")
+    exceptions = case.deadline.exceptions if case.deadline else ()
+    checks = case.deadline.checks if case.deadline else ()
+    groups: tuple[tuple[Path, Iterable[str], Iterable[str], str], ...] = (
+        (("expect", "missing"), _all(expect.missing.values()), vocabulary, "oplysningen"),
+        (("expect", "questions"), _all(expect.questions.values()), (record.id for record in book.questions), "spørgsmålet"),
+        (("expect", "decides"), _all(expect.decides.values()), (record.id for record in book.contacts), "kontakten"),
+        (("expect", "caveats_of"), _all(expect.caveats_of.values()), (record.id for record in book.caveats), "opmærksomhedspunktet"),
+        (("expect", "deadlines_of"), _all(expect.deadlines_of.values()), (record.id for record in book.deadlines), "fristen"),
+        (("expect", "caveats"), expect.caveats, (record.id for record in book.caveats), "opmærksomhedspunktet"),
+        (("expect", "stressed"), expect.stressed, (record.id for record in book.caveats), "opmærksomhedspunktet"),
+        (("expect", "actions"), expect.actions, (record.id for record in book.actions), "handlingen"),
+        (("expect", "deadlines"), expect.deadlines, (record.id for record in book.deadlines), "fristen"),
+        (("deadline", "exceptions"), exceptions, (record.id for record in book.exceptions), "undtagelsen"),
+        (("deadline", "expect"), checks, (record.id for record in book.deadlines), "fristen"),
+    )
+    for path, names, existing, kind in groups:
+        yield from _unknown(path, names, list(existing), kind)
+    yield from _unknown_texts(book, expect)
+
+
+def _all(groups: Iterable[Iterable[str]]) -> Iterator[str]:
+    return (name for group in groups for name in group)
+
+
+def _unknown(path: Path, names: Iterable[str], known: list[str] | Iterable[str], kind: str) -> Iterator[tuple[Path, str, str]]:
+    existing = list(known)
+    for name in sorted(set(names).difference(existing)):
+        yield (*path, name), name, f"{kind} findes ikke i regelsættet. {did_you_mean(name, existing)}".rstrip()
+
+
+def _unknown_texts(book: Rulebook, expect: Expectation) -> Iterator[tuple[Path, str, str]]:
+    offers = {offer.id: offer for offer in book.offers}
+    for name, texts in expect.says.items():
+        for text in texts if name in offers else ():
+            found = len([statement for statement in spoken(offers[name]) if text in statement.text])
+            if found != 1:
+                many = f"passer på {found} udsagn" if found else "findes ikke i noget udsagn"
+                yield ("expect", "says", name, text), name, f"“{text}” {many} om adgang, kontakt eller grænser."
+
+
+def spoken(offer: Offer) -> tuple[Statement, ...]:
+    """The statements of an offer that an answer can hold beside its status, those of the first step included."""
+    return (*offer.access.statements, *offer.contact.statements, *offer.contact.first_step, *offer.limits)
+
+
+def _offers(results: Mapping[str, OfferResult], expect: Expectation) -> Iterator[str]:
+    for name, status in expect.offers.items():
+        result = results.get(name)
+        if result and result.status.id != status:
+            yield f"{name}: ventet {_STATUS_WORDS[status]}, fik {_told(result)}"
+    for name, facts in expect.missing.items():
+        result = results.get(name)
+        if result and set(result.missing) != facts:
+            yield f"{name}: ventet at mangle {_listed(facts)}, fik {_listed(result.missing)}"
+    for name, verdicts in expect.reasons.items():
+        result = results.get(name)
+        if result is None:
+            continue
+        found = {reason.criterion.id: reason.verdict.value for reason in result.reasons}
+        for criterion, verdict in verdicts.items():
+            if criterion not in found:
+                hint = did_you_mean(criterion, found)
+                yield f"{name}, {criterion}: ventet {_VERDICT_WORDS[verdict]}, men betingelsen gælder ikke her. {hint}".rstrip()
+            elif found[criterion] != verdict:
+                yield f"{name}, {criterion}: ventet {_VERDICT_WORDS[verdict]}, fik {_VERDICT_WORDS[found[criterion]]}"
+    for name, questions in expect.questions.items():
+        result = results.get(name)
+        if result and {use.question.id for use in result.questions} != questions:
+            yield f"{name}: ventet de åbne spørgsmål {_listed(questions)}, fik {_listed(use.question.id for use in result.questions)}"
+
+
+def _told(result: OfferResult) -> str:
+    """The status that came out, with what could explain it."""
+    said = _STATUS_WORDS[result.status.id]
+    if result.missing:
+        return f"{said} (mangler: {_listed(result.missing)})"
+    failed = [reason.criterion.id for reason in result.reasons if reason.verdict is Truth.NO]
+    if result.status is Status.EXCLUDED and failed:
+        return f"{said} (ikke opfyldt: {_listed(failed)})"
+    if result.status is Status.OPEN:
+        return f"{said} (åbent: {_listed(use.question.id for use in result.questions)})"
+    return said
+
+
+def _beside(results: Mapping[str, OfferResult], expect: Expectation) -> Iterator[str]:
+    """What stands beside an offer's status: the way in, statements, pointers, its caveats and time limits."""
+    for name, result in results.items():
+        kind = expect.access.get(name)
+        if kind is not None and kind != result.offer.access.kind:
+            yield f"{name}: ventet adgangen {kind}, fik {result.offer.access.kind}"
+        units = expect.decides.get(name)
+        if units is not None and units != deciding(result.access):
+            yield f"{name}: ventet som besluttende {_pairs(units)}, fik {_pairs(deciding(result.access))}"
+        for text, presence in expect.says.get(name, {}).items():
+            got = _said(result, text)
+            if got != presence:
+                yield f"{name}, “{text}”: ventet {_PRESENCE_WORDS[presence]}, fik {_PRESENCE_WORDS[got]}"
+        point = expect.points.get(name)
+        if point is not None and point != _POINTED[result.key.pointed]:
+            yield f"{name}: ventet {_POINT_WORDS[point]}, fik {_POINT_WORDS[_POINTED[result.key.pointed]]}"
+        for key, kind, got_ids in (
+            ("caveats_of", "opmærksomhedspunkterne", result.caveats),
+            ("deadlines_of", "fristerne", result.deadlines),
+        ):
+            wanted = getattr(expect, key).get(name)
+            if wanted is not None and wanted != set(got_ids):
+                yield f"{name}: ventet {kind} {_listed(wanted)}, fik {_listed(got_ids)}"
+
+
+def deciding(access: Iterable[Said]) -> dict[str, str]:
+    """The units named in what is said of the access; "yes" where one of the statements surely holds."""
+    found: dict[str, str] = {}
+    for said in access:
+        if said.statement.unit and found.get(said.statement.unit) != "yes":
+            found[said.statement.unit] = "yes" if said.verdict is Truth.YES else "unknown"
+    return found
+
+
+def _said(result: OfferResult, text: str) -> str:
+    first = (result.first_step,) if result.first_step else ()
+    for said in (*result.access, *result.contact, *first, *result.limits):
+        if text in said.statement.text:
+            return str(said.verdict.value)
+    return "absent"
+
+
+def _around(answer: Answer, expect: Expectation) -> Iterator[str]:
+    groups = (
+        (expect.caveats, {result.caveat.id: result.applies.value for result in answer.caveats}),
+        (expect.actions, {result.action.id: result.applies.value for result in answer.actions}),
+        (expect.deadlines, {result.deadline.id: result.applies.value for result in answer.deadlines}),
+    )
+    for expected, found in groups:
+        for name, presence in expected.items():
+            got = found.get(name, "absent")
+            if got != presence:
+                yield f"{name}: ventet {_PRESENCE_WORDS[presence]}, fik {_PRESENCE_WORDS[got]}"
+    stressed = {result.caveat.id for result in answer.caveats if result.stressed}
+    for name, word in expect.stressed.items():
+        if (name in stressed) is not (word == "yes"):
+            yield f"{name}: ventet {'fremhævet' if word == 'yes' else 'ikke fremhævet'}, fik det modsatte"
+
+
+def _order(results: Mapping[str, OfferResult], expect: Expectation) -> Iterator[str]:
+    for first, second in expect.before:
+        if first in results and second in results and results[first].rank >= results[second].rank:
+            yield f"{first}: ventet før {second}, fik plads {results[first].rank} mod {results[second].rank}"
+
+
+def compare_deadlines(answer: DeadlineAnswer, expected: ExpectedDeadlines) -> list[str]:
+    """Each difference between a deadline answer and what is expected of it. A time limit expected but not checked is one."""
+    found = {check.id: check for check in answer.checks}
+    told = []
+    for name, wanted in expected.checks.items():
+        check = found.get(name)
+        if check is None:
+            told.append(f"{name}: ventet et svar, men fristen regnes ikke ud fra de datoer")
+            continue
+        if wanted.verdict is not None and wanted.verdict != check.verdict.id:
+            told.append(f"{name}: ventet {wanted.verdict}, fik {check.verdict.id}")
+        if wanted.last_day is not None and wanted.last_day != check.last_day:
+            told.append(f"{name}: ventet sidste dag {wanted.last_day}, fik {check.last_day or 'ingen'}")
+        notes = {word for note in check.notes for word in _note_words(note)}
+        for note, presence in wanted.notes.items():
+            if (note in notes) is not (presence == "yes"):
+                told.append(f"{name}, {note}: ventet {_PRESENCE_WORDS[presence]}, fik det modsatte")
+    return told
+
+
+def _note_words(note: Note) -> Iterator[str]:
+    yield note.kind
+    for key in ("question", "exception", "event"):
+        if key in note.data:
+            yield f"{note.kind} {note.data[key]}"
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names)) or "intet"
+
+
+def _pairs(found: Mapping[str, str]) -> str:
+    return ", ".join(f"{name} ({_PRESENCE_WORDS[word]})" for name, word in sorted(found.items())) or "ingen"

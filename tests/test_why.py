@@ -1,0 +1,148 @@
+"""`why`: the tree, what decides, and the nearest change."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from naive import Naive
+from rusvej.analysis.certainty import Kind, View, certainty
+from rusvej.analysis.space import Space, offer_facts
+from rusvej.analysis.why import Why, why
+from rusvej.answer import Status
+from rusvej.cli.running import run
+from rusvej.engine import Knowledge, answer
+from rusvej.facts import Value
+from rusvej.model import Rulebook
+from rusvej.truth import Truth
+from strategies import cases
+
+DAY = date(2026, 3, 2)
+
+
+@pytest.fixture(scope="module")
+def space(rulebook: Rulebook) -> Space:
+    return Space(Knowledge(rulebook))
+
+
+def explained(space: Space, offer: str, **case: Value) -> Why:
+    return why(space, answer(space.knowledge, case, DAY).offer(offer), case)
+
+
+@given(data=st.data())
+@settings(max_examples=25)
+def test_the_deciding_facts_decide_and_no_fewer_do(rulebook: Rulebook, space: Space, data: st.DataObject) -> None:
+    case = data.draw(cases(Naive(rulebook)))
+    offer = data.draw(st.sampled_from(rulebook.offers))
+    result = answer(space.knowledge, case, DAY).offer(offer.id)
+    found = why(space, result, case)
+
+    def decides(kept: dict[str, Value]) -> bool:
+        known = certainty(View(space, offer, kept))
+        same = answer(space.knowledge, kept, DAY).offer(offer.id).status is result.status
+        if known.kind is Kind.RULED_OUT:
+            return same and found.certainty.kind is Kind.RULED_OUT
+        return known.seen == found.certainty.seen and len(known.seen) == 1
+
+    known = [fact for fact in case if fact in space.cone(offer_facts(space, offer)).facts]
+    smallest = next(
+        (
+            {frozenset(kept) for kept in combinations(known, size) if decides({fact: case[fact] for fact in kept})}
+            for size in range(len(known) + 1)
+            if any(decides({fact: case[fact] for fact in kept}) for kept in combinations(known, size))
+        ),
+        set(),
+    )
+    assert {frozenset(kept) for kept in found.deciding} == smallest
+
+
+@given(data=st.data())
+def test_every_way_leads_there_and_none_forgets(rulebook: Rulebook, space: Space, data: st.DataObject) -> None:
+    case = data.draw(cases(Naive(rulebook)))
+    offer = data.draw(st.sampled_from(rulebook.offers))
+    found = why(space, answer(space.knowledge, case, DAY).offer(offer.id), case)
+    for way in (*found.ways, *([found.without_fixed] if found.without_fixed else [])):
+        changed = {s.setting.fact: space.classes[s.setting.fact][data.draw(st.sampled_from(s.setting.places))] for s in way}
+        assert answer(space.knowledge, {**case, **changed}, DAY).offer(offer.id).status is Status.FITS
+        for step in way:
+            name, now = step.setting.fact, case.get(step.setting.fact)
+            assert (step.how == "learn") is (now is None)
+            if step.how == "time":
+                assert isinstance(now, int)
+                assert all(space.classes[name][place] > now for place in step.setting.places)
+    assert len({len(way) for way in found.ways}) <= 1
+
+
+def hows(found: Why) -> list[dict[str, str]]:
+    return [{step.setting.fact: step.how for step in way} for way in found.ways]
+
+
+def test_time_opens_day_treatment(space: Space) -> None:
+    found = explained(space, "dagbehandling", age=17, level="misbrug", motivated=False)
+    assert hows(found) == [{"age": "time", "motivated": "choice", "attends_reliably": "learn", "can_reflect": "learn"}]
+    assert set(found.deciding) == {("age",), ("motivated",)}
+
+
+def test_nobody_grows_younger(space: Space) -> None:
+    found = explained(space, "stoettekontaktperson", age=25, level="misbrug")
+    # The age is printed at three levels only, so another level would do as well; the person can change neither.
+    assert all(how == "fixed" for way in hows(found) for how in way.values())
+    assert found.without_fixed is None
+
+
+def test_either_kind_of_motivation_opens_mut(space: Space) -> None:
+    assert hows(explained(space, "mut", level="problematisk", motivated=False)) == [
+        {"motivation_support": "learn"},
+        {"motivated": "choice"},
+    ]
+
+
+def test_the_tree_holds_both_readings(space: Space) -> None:
+    found = explained(space, "ungeguide", age=29, level="eksperimenterende", schooling="ingen")
+    branch = next(branch for branch in found.branches if branch.reason.criterion.id == "alder")
+    assert branch.tree.form == "question"
+    assert {part.reading.id: part.verdict for part in branch.tree.parts if part.reading} == {
+        "til-og-med-29": Truth.YES,
+        "frem-til-29": Truth.NO,
+    }
+    assert found.deciding == (("age", "level", "schooling"),)
+
+
+def test_symbols_have_words_and_an_ascii_form(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["why", "dagbehandling", "--age", "17", "--level", "misbrug"]) == 0
+    text = capsys.readouterr().out
+    assert "✗ ikke opfyldt: borgeren er over 18" in text
+    assert "? ikke oplyst:" in text
+    assert "[H 650" in text
+    assert "personen fylder 18 år" in text
+    assert run(["why", "dagbehandling", "--age", "17", "--level", "misbrug", "--plain"]) == 0
+    plain = capsys.readouterr().out
+    assert "[-] ikke opfyldt: borgeren er over 18" in plain
+    assert not set("✓✗") & set(plain)
+
+
+def test_json_cites_every_criterion(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["why", "mut", "--level", "misbrug", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["schema"] == "rusvej/why/1"
+    assert all(criterion["sources"] for criterion in found["criteria"])
+    assert found["certainty"]["verdict"] == "possible"
+
+
+def test_a_name_that_means_several_offers_is_asked_back(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["why", "modul"]) == 2
+    assert "modul-1" in capsys.readouterr().err
+
+
+def test_suggest_explains_what_it_shows(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["suggest", "--age", "17", "--level", "misbrug", "--why"]) == 0
+    text = capsys.readouterr().out
+    assert "Hvorfor MUT" in text
+    assert "Hvorfor Dagbehandling" not in text
+    assert run(["suggest", "--age", "17", "--level", "misbrug", "--why", "--all"]) == 0
+    assert "Hvorfor Dagbehandling" in capsys.readouterr().out
