@@ -39,7 +39,7 @@ def receipt(space: Space, case: dict[str, Value]) -> dict[str, Any]:
 
 
 @given(data=st.data())
-@settings(max_examples=12)
+@settings(max_examples=8)
 def test_every_value_in_the_classes_gives_the_same_receipt(rulebook: Rulebook, space: Space, data: st.DataObject) -> None:
     naive = Naive(rulebook)
     drawn = data.draw(cases(naive))

@@ -75,9 +75,14 @@ def test_the_difference_is_that_of_two_answers(rulebook: Rulebook, data: st.Data
         for reason in offer["reasons"]:
             assert reason["before"] == mine.get(reason["id"], (None,))[0]
             assert reason["after"] == theirs.get(reason["id"], (None,))[0]
-        if offer["change"] == "details":
-            gone = [text for text in was["referral"]["statements"] if text not in now["referral"]["statements"]]
-            assert len(gone) >= len([s for s in offer["referral"]["gone"] if s["text"] not in str(now["referral"])])
+        if was["status"] in SHOWN or now["status"] in SHOWN:
+            for name, statements in (("referral", "statements"), ("contact", "statements"), ("limits", None)):
+                mine, theirs = (each[name][statements] if statements else each[name] for each in (was, now))
+                assert offer[name] == {
+                    "gone": [text for text in mine if text not in theirs],
+                    "come": [text for text in theirs if text not in mine],
+                }
+            assert offer["first_step"] == {"before": was["contact"]["first_step"], "after": now["contact"]["first_step"]}
     for section in ("caveats", "actions", "deadlines"):
         differing = keys_that_differ(applying(before[section]), applying(after[section]))
         listed = {item["id"]: (item["before"], item["after"]) for item in found[section]}

@@ -2,46 +2,52 @@
 
 A command defines some eighty record classes before it does anything. The standard library compiles up to seven methods for each of
 a frozen dataclass, which takes longer than reading the whole rulebook; here nothing is compiled and the methods are shared. mypy
-treats a record as a frozen dataclass, and nothing else may change one.
+treats a record as a frozen dataclass, and nothing else may change one. What the standard library keeps of a dataclass's fields is
+made when somebody asks for it, as pydantic and `dataclasses.fields` do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field
+from dataclasses import MISSING, Field, dataclass, field
 from typing import Any, TypeVar, dataclass_transform, overload
 
 _T = TypeVar("_T")
 
 
 def _init(self: Any, *args: Any, **values: Any) -> None:
-    fields = self.__dataclass_fields__
+    names = self.__record__
     state = self.__dict__
-    for name, value in zip(fields, args, strict=False):
-        if name in values:
-            raise TypeError(f"{type(self).__name__} got {name} twice")
-        state[name] = value
-    if len(args) > len(fields) or not values.keys() <= fields.keys():
-        raise TypeError(f"{type(self).__name__} has no field for {sorted(values.keys() - fields.keys()) or args[len(fields) :]}")
+    if args:
+        if len(args) > len(names) or not values.keys().isdisjoint(names[: len(args)]):
+            raise TypeError(f"{type(self).__name__} takes {', '.join(names)}, each once")
+        state.update(zip(names, args, strict=False))
     state.update(values)
-    if len(state) < len(fields):
-        fill(type(self), state)
+    if not values.keys() <= self.__known__:
+        raise TypeError(f"{type(self).__name__} has no field for {sorted(values.keys() - self.__known__)}")
+    if not self.__required__ <= state.keys():
+        raise TypeError(f"{type(self).__name__} lacks {sorted(self.__required__ - state.keys())}")
+    if self.__made__:
+        make(self)
 
 
-def fill(cls: Any, state: dict[str, Any]) -> None:
-    """Puts the defaults of the fields that `state` lacks into it. Raises `TypeError` for a field that has none."""
-    for name, about in cls.__dataclass_fields__.items():
-        if name not in state:
-            if about.default is not MISSING:
-                state[name] = about.default
-            elif about.default_factory is not MISSING:
-                state[name] = about.default_factory()
-            else:
-                raise TypeError(f"{cls.__name__} lacks {name}")
+def make(self: Any) -> None:
+    """Gives a record whose fields were put in directly the values that are made anew for each; other defaults are the class's."""
+    for name, factory in self.__made__:
+        if name not in self.__dict__:
+            self.__dict__[name] = factory()
+
+
+def changed(record: _T, **values: Any) -> _T:
+    """The same record with other values in some fields."""
+    new = object.__new__(type(record))
+    new.__dict__.update(record.__dict__)
+    new.__dict__.update(values)
+    return new
 
 
 def _values(self: Any) -> tuple[Any, ...]:
-    return tuple([getattr(self, name) for name, about in self.__dataclass_fields__.items() if about.compare])
+    return tuple([getattr(self, name) for name in self.__compared__])
 
 
 def _eq(self: Any, other: object) -> Any:
@@ -57,8 +63,18 @@ def _lt(self: Any, other: object) -> Any:
 
 
 def _repr(self: Any) -> str:
-    shown = ", ".join(f"{name}={getattr(self, name)!r}" for name, about in self.__dataclass_fields__.items() if about.repr)
-    return f"{type(self).__qualname__}({shown})"
+    return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self.__record__)})"
+
+
+class _Fields:
+    """Stands in for ``__dataclass_fields__`` until it is asked for."""
+
+    def __get__(self, instance: object, owner: Any) -> Any:
+        for name, given in owner.__given__.items():
+            setattr(owner, name, given)
+        del owner.__dataclass_fields__
+        dataclass(init=False, eq=False, repr=False, match_args=False)(owner)
+        return owner.__dataclass_fields__
 
 
 @overload
@@ -75,10 +91,29 @@ def record(cls: type[_T] | None = None, /, *, order: bool = False) -> Any:
     return _made(cls, order)
 
 
-def _made(cls: type[_T], order: bool) -> type[_T]:
-    made: Any = dataclass(init=False, eq=False, repr=False, match_args=False)(cls)
-    made.__init__ = _init
-    made.__eq__, made.__hash__, made.__repr__ = _eq, _hash, _repr
+def _made(cls: Any, order: bool) -> Any:
+    own = cls.__dict__
+    base = getattr(cls, "__record__", ())
+    names = (*base, *(name for name in own.get("__annotations__", ()) if name not in base))
+    given = {name: own[name] for name in names if isinstance(own.get(name), Field)}
+    made = dict(getattr(cls, "__made__", ()))
+    for name, about in given.items():
+        if about.default_factory is not MISSING:
+            made[name] = about.default_factory
+            delattr(cls, name)
+        elif about.default is not MISSING:
+            setattr(cls, name, about.default)
+        else:
+            delattr(cls, name)
+    cls.__record__ = names
+    cls.__known__ = frozenset(names)
+    cls.__given__ = given
+    cls.__made__ = tuple(made.items())
+    cls.__required__ = frozenset(name for name in names if name not in made and not hasattr(cls, name))
+    cls.__compared__ = tuple(name for name in names if name not in given or given[name].compare)
+    cls.__dataclass_fields__ = _Fields()
+    cls.__init__ = _init
+    cls.__eq__, cls.__hash__, cls.__repr__ = _eq, _hash, _repr
     if order:
-        made.__lt__ = _lt
-    return made  # type: ignore[no-any-return]
+        cls.__lt__ = _lt
+    return cls

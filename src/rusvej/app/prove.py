@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from rusvej.analysis.prove import Proof, TooLarge, count, prove
+from rusvej.app.rulebook import open_rulebook, open_side
 from rusvej.diagnostics import InputError
 from rusvej.engine import Knowledge
 from rusvej.model import Rulebook
 from rusvej.records import record
-from rusvej.store import load_rulebook, load_side
 
 
 @record
@@ -29,8 +29,8 @@ def proving(folder: Path, on: date) -> Proving:
     Raises `InputError` or `RulebookError` for a folder that cannot be read, and `InputError` from the proofs for a question
     that is too large to be decided exactly.
     """
-    book = load_rulebook(folder)
-    properties, gaps = load_side(folder, "properties"), load_side(folder, "known_gaps")
+    book = open_rulebook(folder)
+    properties, gaps = open_side(folder, "properties"), open_side(folder, "known_gaps")
     return Proving(book, count(properties), _refusing(prove(Knowledge(book), properties, gaps, on)))
 
 

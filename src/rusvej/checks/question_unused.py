@@ -1,4 +1,4 @@
-"""Open questions bear on something."""
+"""Open questions that could decide something do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rusvej.model import Rulebook
 
 
 class QuestionUnused(Check):
-    """A question that nobody names is never shown. One whose readings have conditions was surely meant to decide something."""
+    """A question whose readings have conditions was surely meant to decide something, and nobody names it."""
 
     code = "spoergsmaal-ubrugt"
     title = "Et uafklaret spørgsmål er ikke nævnt noget sted"
@@ -33,9 +33,7 @@ class QuestionUnused(Check):
         for i, question in enumerate(rulebook.questions):
             if question.id in used:
                 continue
+            # One without conditions is there for the documents' authors: `rusvej questions` shows it.
             if any(reading.when is not None for reading in question.readings):
                 help = f"Skriv {{question: {question.id}}} i den betingelse, det afgør, eller slet spørgsmålet."
                 yield Finding(("questions", i, "id"), f"Ingen betingelse bruger spørgsmålet {quoted(question.id)}.", help)
-            else:
-                help = "Nævn det ved den frist eller undtagelse, det hører til; ellers bliver det aldrig vist."
-                yield Finding(("questions", i, "id"), f"Spørgsmålet {quoted(question.id)} er ikke nævnt noget sted.", help, "warning")

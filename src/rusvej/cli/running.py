@@ -34,6 +34,7 @@ COMMANDS = {
     "pathway": ("pathway:pathway", "Et niveaus vej trin for trin: hvem gør hvad, og hvad kommer bagefter."),
     "standard": ("standard:standard", "Kvalitetsstandarden del for del."),
     "contact": ("contact:contact", "Telefonnumre og adresser efter formål."),
+    "questions": ("questions:questions", "Det, dokumenterne lader stå åbent, og hvad et svar ville ændre."),
     "sources": ("sources:sources", "Hvilke linjer i dokumenterne bruges, og hvilke bruger ingen?"),
     "survey": ("survey:survey", "Ungeundersøgelsens tal for 7.-9. klasse, med forbehold og trykfejl."),
     "detect": ("detect:detect", "Opsporingsmodellen som en kort samtale: skyldes mistrivslen rusmidler?"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from rusvej.answer import ActionResult, Answer, CaveatResult, DeadlineResult, NextQuestion, OfferResult, Status
@@ -12,6 +11,7 @@ from rusvej.engine.offers import said, stand
 from rusvej.engine.ranking import rank_key
 from rusvej.facts import Case
 from rusvej.model import Caveat, Offer, PrintedCaveat, Rulebook, Statement
+from rusvej.records import changed
 from rusvej.truth import Truth
 
 
@@ -21,7 +21,7 @@ def answer(rulebook: Rulebook | Knowledge, case: Case, as_of: date) -> Answer:
     book = knowledge.rulebook
     caveats = _caveats(knowledge, case)
     results = sorted((_offer(knowledge, offer, case, caveats) for offer in book.offers), key=lambda result: result.key)
-    ranked = tuple(replace(result, rank=place) for place, result in enumerate(results, start=1))
+    ranked = tuple(changed(result, rank=place) for place, result in enumerate(results, start=1))
     deadlines = _deadlines(knowledge, ranked, case)
     used = {use.question.id: use for result in ranked if result.status.shown for use in result.questions}
     for deadline in deadlines:
@@ -139,8 +139,9 @@ def _next_questions(knowledge: Knowledge, results: tuple[OfferResult, ...], case
         first = "level"
         hanging.setdefault(first, [result.offer.id for result in results if result.offer.levels])
     else:
-        # With the level known, what fits or is excluded stays so; without it, an offer that is excluded may turn out not to be listed.
-        tables = {result.offer.id: asking.table(result.offer, case) for result in undecided}
+        # What fits or is excluded stays so, unless it turns out not to be listed at the case's level.
+        floating = [result for result in results if result.status is Status.EXCLUDED and result.offer.levels and case.get("level") is None]
+        tables = {result.offer.id: asking.table(result.offer, case) for result in (*undecided, *floating)}
         unsettled = {offer: table.facts for offer, table in tables.items() if not asking.settled(table)}
         first = asking.first(tables.values())
         if first is None:

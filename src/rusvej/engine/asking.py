@@ -32,8 +32,8 @@ _UNLISTED = bytes(IMPOSSIBLE if code == IMPOSSIBLE else Status.NOT_LISTED for co
 _BUDGET = 250
 
 
-#: From (yes, no) under each choice of readings, and whether the level is given where it must be, to a code.
-_Code = Callable[[tuple[tuple[bool, bool], ...], bool], int]
+#: From (yes, no) under each choice of readings to a code.
+_Code = Callable[[tuple[tuple[bool, bool], ...]], int]
 #: How many classes a fact has.
 _Sizes = Callable[[str], int]
 
@@ -78,7 +78,8 @@ class Asking:
             book = self.knowledge.rulebook
             conditions = [*self.knowledge.impossible, *(reading for readings in self.knowledge.readings.values() for reading in readings)]
             for offer in book.offers:
-                conditions += [record.when for record in (*offer.criteria, *offer.points_to, *offer.points_away)]
+                conditions += [criterion.when for criterion in offer.criteria]
+                conditions += [statement.when for statement in (*offer.points_to, *offer.points_away)]
             for condition in conditions:
                 for fact, cut in cut_points(condition):
                     self._cuts.setdefault(fact, set()).add(cut)
@@ -89,6 +90,8 @@ class Asking:
         knowledge = self.knowledge
         parts = tuple(in_force(knowledge, criterion) for criterion in offer.criteria)
         undecided = sorted({q for part in parts for q in knowledge.named(part) if knowledge.questions[q].used is None})
+        if offer.levels:
+            parts = (*parts, Compare("level", tuple(entry.level for entry in offer.levels)))
         whole: Condition = All(parts) if parts else ALWAYS
         choices = [(whole, chosen) for chosen in knowledge.each_choice(undecided)]
         return _reduced(self._sizes, self._table(offer, choices, case, unanswered, self._code))
@@ -126,8 +129,6 @@ class Asking:
             return Table((), bytes([Status.NOT_LISTED]))
         named = {leaf.fact for whole, chosen in choices for leaf in leaves(whole, chosen)}
         reach, rules = concerned(named, knowledge.impossible, knowledge.chosen) if named & knowledge.bound else (named, [])
-        if listed:
-            reach = reach | {"level"}
         unknown = sorted((fact for fact in reach if case.get(fact) is None), key=lambda fact: (fact != "level", fact))
         asked = tuple(fact for fact in unknown if fact not in unanswered)
         axes = _Axes((*asked, *(fact for fact in unknown if fact in unanswered)), self, case)
@@ -141,8 +142,7 @@ class Asking:
             if possible != axes.full:
                 cells = bytes(found if sign == _YES else IMPOSSIBLE for found, sign in zip(cells, axes.signs(possible), strict=True))
         else:
-            level_given = not listed or "level" in asked or level is not None
-            cells = _by_cell(holds, axes.signs(possible), inner, level_given, code)
+            cells = _by_cell(holds, axes.signs(possible), inner, code)
         if listed and "level" in asked:
             chunk = len(cells) // self._sizes("level")
             cells = b"".join(
@@ -151,14 +151,14 @@ class Asking:
             )
         return Table(asked, cells)
 
-    def _code(self, verdicts: tuple[tuple[bool, bool], ...], level_given: bool) -> int:
+    def _code(self, verdicts: tuple[tuple[bool, bool], ...]) -> int:
         """The status of a cell, from (yes, no) under each choice of readings."""
         excluding = tuple(no for _, no in verdicts)
         if all(excluding):
             return Status.EXCLUDED
         if any(excluding):
             return self._profiles.setdefault(excluding, min(_OPEN + len(self._profiles), IMPOSSIBLE - 1))
-        return Status.FITS if level_given and all(yes for yes, _ in verdicts) else Status.DEPENDS
+        return Status.FITS if all(yes for yes, _ in verdicts) else Status.DEPENDS
 
     def settled(self, table: Table) -> bool:
         """Whether every possible cell has the same status, and the case as it stands has it too."""
@@ -226,11 +226,11 @@ class Asking:
         if not open_tables:
             return None
         counted = self.hanging(open_tables)
-        needed = {fact for table in set(open_tables) for fact in self.certain(table)}
+        start = min(counted, key=lambda fact: self.priority(fact, counted))
+        group = next(group for group in _groups(frozenset(open_tables)) if any(start in table.facts for table in group))
+        needed = {fact for table in group for fact in self.certain(table)}
         if needed:
             return min(needed, key=lambda fact: self.priority(fact, counted))
-        start = min((fact for table in open_tables for fact in self.mattering(table)), key=lambda fact: self.priority(fact, counted))
-        group = next(group for group in _groups(frozenset(open_tables)) if any(start in table.facts for table in group))
         self._left = _BUDGET
         try:
             return self._solve(group)[1]
@@ -355,11 +355,11 @@ class _Axes:
                 return self.full
 
 
-def _holding(verdicts: tuple[tuple[bool, bool], ...], level_given: bool) -> int:
+def _holding(verdicts: tuple[tuple[bool, bool], ...]) -> int:
     return Status.FITS if all(yes for yes, _ in verdicts) else Status.EXCLUDED
 
 
-def _by_cell(holds: list[bytes], possible: bytes, inner: int, level_given: bool, code: _Code) -> bytes:
+def _by_cell(holds: list[bytes], possible: bytes, inner: int, code: _Code) -> bytes:
     """A code for each run of `inner` cells: what all of them that are possible say, under each choice of readings."""
     signs = (possible, *holds)
     columns = zip(*([each[at : at + inner] for at in range(0, len(each), inner)] for each in signs), strict=True)
@@ -369,7 +369,7 @@ def _by_cell(holds: list[bytes], possible: bytes, inner: int, level_given: bool,
         if column not in kept:
             there = [at for at, sign in enumerate(column[0]) if sign == _YES]
             seen = [{said[at] for at in there} for said in column[1:]]
-            kept[column] = code(tuple((each == {_YES}, each == {_NO}) for each in seen), level_given) if there else IMPOSSIBLE
+            kept[column] = code(tuple((each == {_YES}, each == {_NO}) for each in seen)) if there else IMPOSSIBLE
         found.append(kept[column])
     return bytes(found)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rusvej.answer import Reason, Said, Status
-from rusvej.conditions import All, AnyOf, Chosen, Compare, Condition, Not, facts_of
+from rusvej.conditions import ALWAYS, All, AnyOf, Chosen, Compare, Condition, Not, facts_of
 from rusvej.engine.knowledge import Knowledge
 from rusvej.facts import Case
 from rusvej.model import Criterion, Offer, Statement
@@ -94,6 +94,9 @@ def said(knowledge: Knowledge, statements: tuple[Statement, ...], case: Case) ->
     held = []
     for statement in statements:
         if not printed_at(statement.levels, case):
+            continue
+        if statement.when == ALWAYS and (statement.levels is None or case.get("level") is not None):
+            held.append(Said(statement, Truth.YES))
             continue
         verdict, _, questions = knowledge.judge(in_force(knowledge, statement), case)
         if verdict is not Truth.NO or questions:

@@ -32,7 +32,7 @@ def _block(block: Block) -> list[str]:
                 label = f"**{_safe(item.label)}**" if item.label else ""
                 lines.append(f"{mark} {': '.join(part for part in (label, _safe(item.text)) if part)}")
                 lines += [f"    - {_safe(line)}" for line in item.under]
-            return lines
+            return [*lines, ""]
         case Table():
             rows = [
                 [column.title for column in block.columns],

@@ -306,7 +306,10 @@ def _offer_json(found: Difference, change: OfferChange) -> dict[str, Any]:
 
     def said(delta: Delta[Said]) -> dict[str, Any]:
         return {
-            side: [{**statement_json(book, item.statement), "applies": item.verdict.value} for item in items]
+            side: [
+                {**statement_json(book, item.statement), "applies": item.verdict.value, "open_questions": list(item.questions)}
+                for item in items
+            ]
             for side, items in (("gone", delta.gone), ("come", delta.come))
         }
 

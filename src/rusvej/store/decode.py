@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import is_dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, cast, get_args, get_origin
 
 from rusvej.conditions import Condition, parse
 from rusvej.model import Citation
-from rusvej.records import fill
+from rusvej.records import make
 
 Decoder = Callable[[Any], Any]
 
@@ -27,7 +26,7 @@ def decoder(kind: Any) -> Decoder:
         return _citation
     if kind is Condition:
         return parse
-    if is_dataclass(kind):
+    if hasattr(kind, "__record__"):
         return _record(cast(type, kind))
     origin, inner = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
@@ -92,8 +91,8 @@ def _record(kind: type) -> Decoder:
         for name, part in value.items():
             if name in reads:
                 state[name] = reads[name](part)
-        if len(state) < len(plan):
-            fill(kind, state)
+        if made.__made__:
+            make(made)
         return made
 
     return read

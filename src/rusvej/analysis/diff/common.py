@@ -40,7 +40,10 @@ class Common:
             for condition in conditions:
                 for fact, cut in cut_points(condition):
                     cuts.setdefault(fact, set()).add(cut)
-        self.vocabulary: dict[str, Fact] = {**new.vocabulary, **{id: fact for id, fact in old.vocabulary.items() if id not in new.vocabulary}}
+        self.vocabulary: dict[str, Fact] = {
+            **new.vocabulary,
+            **{id: fact for id, fact in old.vocabulary.items() if id not in new.vocabulary},
+        }
         self.classes: dict[str, tuple[Value, ...]] = {}
         self.highest: dict[str, int] = {}
         ends: list[Condition] = []
@@ -73,17 +76,21 @@ class Common:
         """The facts with those tied to them in either rulebook, in the order of the vocabulary."""
         reach = set(facts)
         while True:
-            tied = {other for side in self.sides() for rule in side.knowledge.impossible if (own := side.facts_of([rule])) & reach for other in own}
+            tied = {
+                other
+                for side in self.sides()
+                for rule in side.knowledge.impossible
+                if (own := side.facts_of([rule])) & reach
+                for other in own
+            }
             if tied <= reach:
                 return tuple(fact for fact in self.classes if fact in reach)
             reach |= tied
 
-    def spans(self, facts: tuple[str, ...], box: Box) -> tuple[Span, ...]:
-        """The box in values: only the facts on which it is narrower than everything."""
+    def spans(self, facts: tuple[str, ...], box: Box, *, partial: bool) -> tuple[Span, ...]:
+        """The box in values: only the facts on which it is narrower than everything. Boxes of partial cells may hold "unknown"."""
         return tuple(
-            self._span(fact, places)
-            for fact, places in zip(facts, box, strict=True)
-            if not set(range(len(self.classes[fact]))) <= set(places) or len(places) == 0
+            self._span(fact, places) for fact, places in zip(facts, box, strict=True) if len(places) < len(self.classes[fact]) + partial
         )
 
     def _span(self, fact_id: str, places: tuple[int, ...]) -> Span:

@@ -62,7 +62,7 @@ def _each(book: Rulebook, section: Section, record: Any, changes: Any) -> Iterat
     place = next(i for i, other in enumerate(records) if other is record)
     for kind, part, data, changed in changes:
         kept = () if changed is None else (changed,)
-        yield Mutant(kind, section, record.id, part, data, replace(book, **{section: (*records[:place], *kept, *records[place + 1 :])}))
+        yield Mutant(kind, section, record.id, part, data, _with(book, **{section: (*records[:place], *kept, *records[place + 1 :])}))
 
 
 def _conditions(record: Any, vary: Vary) -> Iterator[Change]:
@@ -182,7 +182,7 @@ def _deadline(book: Rulebook, deadline: Deadline) -> Iterator[Change]:
                     "reference",
                     (name,),
                     {"to": to},
-                    replace(deadline, **{name: tuple(other for other in getattr(deadline, name) if other != to)}),
+                    _with(deadline, **{name: tuple(other for other in getattr(deadline, name) if other != to)}),
                 )
     if deadline.start_question:
         yield "start", ("start_question",), {"to": deadline.start_question}, replace(deadline, start_question="")
@@ -218,6 +218,10 @@ def _question(question: Question) -> Iterator[Change]:
             yield "status", (), {"from": old, "to": f"assumed {reading.id}"}, changed
 
 
+def _with(record: Any, **fields: Any) -> Any:
+    return replace(record, **fields)
+
+
 def _swapped(records: tuple[Any, ...], place: int, *new: Any) -> tuple[Any, ...]:
     return (*records[:place], *new, *records[place + 1 :])
 
@@ -231,4 +235,5 @@ def _get(offer: Offer, group: str) -> tuple[Statement, ...]:
 
 def _set(offer: Offer, group: str, statements: tuple[Any, ...]) -> Offer:
     first, _, second = group.partition(".")
-    return replace(offer, **{first: replace(getattr(offer, first), **{second: statements}) if second else statements})
+    found: Offer = _with(offer, **{first: _with(getattr(offer, first), **{second: statements}) if second else statements})
+    return found

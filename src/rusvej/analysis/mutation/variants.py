@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from rusvej.analysis.mutation.records import Kind
 from rusvej.conditions import ALWAYS, All, Always, AnyOf, Compare, Condition, Not, Reading
@@ -58,7 +59,8 @@ def _compared(node: Compare, fact: Fact) -> Iterator[Variant]:
     for side, bound in (("low", node.low), ("high", node.high)):
         for step in (-1, 1):
             if bound is not None:
-                yield "bound", _moved(fact, bound, bound + step), replace(node, **{side: bound + step})
+                moved: dict[str, Any] = {side: bound + step}
+                yield "bound", _moved(fact, bound, bound + step), replace(node, **moved)
     if fact.type == "bool" or not node.values:
         return
     for i, value in enumerate(node.values):

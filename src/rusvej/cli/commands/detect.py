@@ -46,9 +46,10 @@ def detect(
       printf 'nej\\nja\\n3\\n15\\n' | rusvej detect
       rusvej detect --format mermaid
     """
-    from rusvej.store import data_folder, load_side
+    from rusvej.app.rulebook import open_side
+    from rusvej.store import data_folder
 
-    models: tuple[DetectionModel, ...] = load_side(data_folder(data), "detection")
+    models: tuple[DetectionModel, ...] = open_side(data_folder(data), "detection")
     if not models:
         raise InputError("Regelsættet har ingen opsporingsmodel.", "rusvej suggest finder tilbud uden den.")
     book = rulebook(data)

@@ -46,10 +46,11 @@ def survey(
       rusvej survey --format csv > undersoegelse.csv
       rusvej survey --topic alkohol --format svg > alkohol.svg
     """
+    from rusvej.app.rulebook import open_side
     from rusvej.app.survey import choose
-    from rusvej.store import data_folder, load_side
+    from rusvej.store import data_folder
 
-    figures = choose(load_side(data_folder(data), "survey"), grade, topic)
+    figures = choose(open_side(data_folder(data), "survey"), grade, topic)
     if format is SurveyFormat.svg:
         from rusvej.render.survey_svg import survey_svg
 

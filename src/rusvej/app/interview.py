@@ -1,0 +1,80 @@
+"""Reading a reply, and the command that gives the same answer again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from rusvej.diagnostics import InputError
+from rusvej.facts import NO_WORDS, NONE, YES_WORDS, Fact, Value, refuse_cpr
+from rusvej.records import record
+
+UNKNOWN_WORDS = frozenset({"v", "ved ikke", "vedikke", "ukendt", "ved det ikke"})
+#: The beginning of a word is enough from here on.
+_ENOUGH = 3
+
+
+@record
+class Option:
+    """A numbered reply; None is "do not know"."""
+
+    value: Value | None
+    text: str
+    note: str = ""
+
+
+def options(fact: Fact, banned: frozenset[Value]) -> tuple[Option, ...]:
+    """The replies to number, "do not know" last; those that contradict earlier ones are left out. None for numbers to be typed."""
+    if fact.type == "int":
+        return ()
+    if fact.type == "bool":
+        offered = [Option(True, "ja", fact.phrases.get("yes", "")), Option(False, "nej", fact.phrases.get("no", ""))]
+    else:
+        offered = [Option(choice.id, choice.label, choice.help) for choice in fact.values]
+    # True == 1: values are told apart by type as well.
+    kept = [option for option in offered if not any(option.value is value or option.value == value for value in banned)]
+    return (*kept, Option(None, "ved ikke"))
+
+
+def read(fact: Fact, offered: tuple[Option, ...], text: str) -> Value | None:
+    """The value that was typed, None for "do not know". Raises `InputError`, which never repeats what was typed."""
+    refuse_cpr(text)
+    word = " ".join(text.casefold().split()).rstrip(".")
+    if word in UNKNOWN_WORDS:
+        return None
+    if not offered:
+        return _number(fact, word)
+    if re.fullmatch(r"[0-9]{1,3}", word):
+        place = int(word)
+        if 1 <= place <= len(offered):
+            return offered[place - 1].value
+    elif fact.type == "bool" and word in YES_WORDS | NO_WORDS:
+        return word in YES_WORDS
+    elif word:
+        names = {option.value: (str(option.value).casefold(), option.text.casefold()) for option in offered if option.value is not None}
+        exact = [value for value, known in names.items() if word in known]
+        begun = [value for value, known in names.items() if len(word) >= _ENOUGH and any(name.startswith(word) for name in known)]
+        found = exact or begun
+        if len(found) == 1:
+            return found[0]
+    raise InputError("Det er ikke et af svarene.", f"Skriv et tal fra 1 til {len(offered)}, hvor {len(offered)} er “ved ikke”.")
+
+
+def _number(fact: Fact, word: str) -> Value:
+    number = word.removesuffix(fact.unit).strip().rstrip(".") if fact.unit else word
+    if fact.none and word in (NONE, fact.none.casefold()):
+        return NONE
+    if re.fullmatch(r"[0-9]{1,6}", number) and fact.allows(int(number)):
+        return int(number)
+    raise InputError("Det er ikke et muligt svar.", f"Skriv {fact.domain()}, eller v for “ved ikke”.")
+
+
+def command(case: Mapping[str, Value], vocabulary: Mapping[str, Fact], named: Mapping[str, str], more: tuple[str, ...] = ()) -> str:
+    """The `suggest` command for a case; `named` are the facts with an option of their own."""
+    words = ["rusvej suggest"]
+    for fact_id in vocabulary:
+        if fact_id in case:
+            value = case[fact_id]
+            text = ("ja" if value else "nej") if isinstance(value, bool) else str(value)
+            words.append(f"{named[fact_id]} {text}" if fact_id in named else f"--fact {fact_id}={text}")
+    return " ".join((*words, *more))

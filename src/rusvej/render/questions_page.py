@@ -1,0 +1,229 @@
+"""The open questions: a list to choose from, and the whole text that the municipality can answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rusvej.analysis.questions import Reach, Touch
+from rusvej.answer import QuestionUse, Status
+from rusvej.app.questions import Numbered
+from rusvej.facts import Value
+from rusvej.model import Question, QuestionReading, Rulebook
+from rusvej.render import words
+from rusvej.render.answer_json import question_json, sources, statement_json
+from rusvej.render.class_words import given_text
+from rusvej.render.page import Column, Item, Items, Page, Table
+from rusvej.truth import Truth
+
+SCHEMA = "rusvej/questions/1"
+COUNTED = (
+    "Slags sager tælles nøjagtigt: for hvert tilbud, opmærksomhedspunkt, skridt og frist hver kombination af de oplysninger, det afhænger af "
+    "(også når de er ukendte), hvor læsningerne giver forskellige svar. Tallene lægges sammen, så samme person kan tælle med flere steder."
+)
+STATUS = {"open": "åbent", "assumed": "forudsat", "settled": "afgjort"}
+_KIND = {"offer": "tilbud", "caveat": "opmærksomhedspunkt", "action": "skridt", "deadline": "frist"}
+_HOLDS = {Truth.YES: "gælder", Truth.NO: "gælder ikke", Truth.UNKNOWN: "er ikke afgjort"}
+#: So many things are named with a question in the list; `rusvej questions ID` names them all.
+_MOST_NAMED = 4
+
+
+def questions_page(book: Rulebook, questions: Sequence[Numbered], *, full: bool) -> Page:
+    """The list; `full` writes every question out."""
+    page = Page()
+    page.heading("Uafklarede spørgsmål i dokumenterne", 1)
+    page.say(_introduction(book, questions))
+    for title, group in _groups(book, questions):
+        page.heading(title)
+        if full:
+            for each in group:
+                page.heading(f"{each.number}. {each.reach.question.title}", 3)
+                _question(page, book, each.reach, briefly=True)
+        else:
+            page.blocks.append(_table(group))
+    page.heading("Sådan bruges listen")
+    if any(each.reach.kinds for each in questions):
+        page.say(COUNTED)
+    page.say(
+        "Et svar skrives ind i regelsættet ved spørgsmålet med status settled, den valgte læsning, hvem der har afgjort det, og hvornår. "
+        "Derefter følger alle svar afgørelsen og nævner den."
+    )
+    if not full:
+        page.say("rusvej questions NAVN forklarer ét spørgsmål; --full skriver dem alle ud.")
+    _basis(page, book)
+    return page
+
+
+def question_page(book: Rulebook, each: Numbered, *, near_miss: bool = False, asked: str = "") -> Page:
+    """One question with everything that hangs on it."""
+    page = Page()
+    page.heading(each.reach.question.title, 1)
+    if near_miss:
+        page.say(f"Intet spørgsmål hedder “{asked}”. Det, der ligner mest, er nr. {each.number}.", "note")
+    _question(page, book, each.reach, briefly=False)
+    if each.reach.kinds:
+        page.say(COUNTED, "quiet")
+    _basis(page, book)
+    return page
+
+
+def choices_page(asked: str, questions: Sequence[Numbered]) -> Page:
+    """The questions that the words may mean."""
+    page = Page()
+    page.heading(f"Flere spørgsmål kan være ment med “{asked}”", 1)
+    page.points("Mente du", [Item(f"rusvej questions {each.reach.question.id}", each.reach.question.title) for each in questions])
+    return page
+
+
+def _introduction(book: Rulebook, questions: Sequence[Numbered]) -> str:
+    statuses = [each.reach.question.status for each in questions]
+    counts = [f"{statuses.count(status)} er {word}" for status, word in _MANY.items() if status in statuses]
+    deciding = sum(each.reach.rank == 0 for each in questions)
+    municipality = book.about.municipality or "kommunen"
+    told = f" Deraf {words.listed(counts)}." if counts else ""
+    return (
+        f"På {len(questions)} punkter siger dokumenterne noget på to måder, eller de tier om noget, brugerne spørger om.{told} "
+        f"{deciding} af dem ændrer, hvilke tilbud, skridt eller frister en sag får. {municipality} kan svare på hvert af dem; indtil da viser "
+        "rusvej læsningerne side om side, eller det siger, hvilken der er regnet med, og hvorfor."
+    )
+
+
+_MANY = {"open": "åbne", "assumed": "forudsat besvaret, indtil nogen afgør dem", "settled": "afgjort"}
+
+
+def _groups(book: Rulebook, questions: Sequence[Numbered]) -> list[tuple[str, list[Numbered]]]:
+    found: dict[str, list[Numbered]] = {}
+    for each in questions:
+        found.setdefault(_group(book, each.reach), []).append(each)
+    return list(found.items())
+
+
+def _group(book: Rulebook, reach: Reach) -> str:
+    if reach.rank == 0:
+        return "Afgør, hvad der tilbydes, og hvilke frister der gælder"
+    if reach.rank == 1:
+        return "Afgør frister, når datoerne er kendt"
+    titles = {document.id: document.title for document in book.documents}
+    named = [titles.get(document, document) for document in sorted(reach.documents, key=list(titles).index)]
+    return f"Ændrer intet svar endnu: {words.listed(named)}"
+
+
+def _table(group: Sequence[Numbered]) -> Table:
+    columns = [Column("Nr.", width=4, align="right"), Column("Spørgsmål", share=50), Column("Status", width=9)]
+    counted = any(each.reach.kinds for each in group)
+    if counted:
+        columns += [Column("Slags sager", width=6, align="right"), Column("Rører ved", share=30)]
+    rows = []
+    for each in group:
+        question = each.reach.question
+        row = [str(each.number), f"{question.title}: {question.question} ({question.id})", STATUS[question.status]]
+        rows.append(tuple(row + ([number(each.reach.kinds), _named(each.reach)] if counted else [])))
+    return Table(tuple(columns), tuple(rows), title_column=1)
+
+
+def number(value: int) -> str:
+    """``1.567``."""
+    return f"{value:,}".replace(",", ".")
+
+
+def _named(reach: Reach) -> str:
+    names = list(dict.fromkeys(touch.name for touch in reach.touches))
+    rest = len(names) - _MOST_NAMED
+    return words.listed(names) if rest <= 0 else f"{', '.join(names[:_MOST_NAMED])} og {rest} mere"
+
+
+def _question(page: Page, book: Rulebook, reach: Reach, *, briefly: bool) -> None:
+    question = reach.question
+    page.say(question.question)
+    if question.background:
+        page.say(question.background)
+    page.blocks.append(Items(tuple(_reading(reading) for reading in question.readings), numbered=True))
+    page.say(state(question))
+    if reach.kinds:
+        page.say(f"Læsningerne giver forskellige svar i {number(reach.kinds)} slags sager: {_named(reach)}.")
+    if reach.deadlines:
+        page.say(f"Svaret har betydning for frister og tidsrammer: {words.listed(deadline.name for deadline in reach.deadlines)}.")
+    if not briefly:
+        page.points("Hvor læsningerne giver forskellige svar", [_touch(book, reach, touch) for touch in reach.touches])
+        told = [Item(f"{said.text} {words.brief(said.sources)}", offer.name) for offer, said in reach.statements]
+        page.points("Udsagn, som kun gælder efter den ene læsning", told)
+    page.say(f"Kilder: {'; '.join(words.places(book, question.sources))}." if not briefly else f"Kilder: {words.brief(question.sources)}.")
+
+
+def _reading(reading: QuestionReading) -> Item:
+    effect = (f"Følge: {reading.effect.rstrip('.')}.",) if reading.effect else ()
+    cited = f" {words.brief(reading.sources)}" if reading.sources else ""
+    return Item(f"{reading.text.rstrip('.')}.{cited}", under=effect)
+
+
+def state(question: Question) -> str:
+    """What has been decided so far, as a sentence."""
+    if question.status == "settled" and question.settled:
+        chosen = words.lower_first(question.reading(question.settled.reading).text)
+        return f"Status: afgjort af {question.settled.by} den {question.settled.on}: {chosen}."
+    if question.status == "assumed" and question.assumed:
+        chosen = words.lower_first(question.reading(question.assumed.reading).text)
+        return f"Status: ikke afgjort. Indtil videre regnes med: {chosen}. Grund: {question.assumed.reason.rstrip('.')}."
+    return "Status: åbent. Ingen af læsningerne er valgt."
+
+
+def _touch(book: Rulebook, reach: Reach, touch: Touch) -> Item:
+    case = "; ".join(given_text(book, fact, value) for fact, value in touch.example.items())
+    found = [f"efter læsning {place} “{_standing(standing)}”" for place, standing in enumerate(touch.standings, start=1)]
+    shown = f"Fx {case}" if case else "Også når intet er oplyst"
+    return Item(
+        f"{number(touch.kinds)} af {number(touch.of)} slags sager", f"{touch.name} ({_KIND[touch.kind]})", (f"{shown}: {'; '.join(found)}.",)
+    )
+
+
+def _standing(standing: Status | Truth) -> str:
+    return words.STATUS[standing] if isinstance(standing, Status) else _HOLDS[standing]
+
+
+def _basis(page: Page, book: Rulebook) -> None:
+    page.heading("Grundlag")
+    page.say(f"Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet")
+    page.say(words.legend(book), "quiet")
+
+
+def questions_json(book: Rulebook, questions: Sequence[Numbered], *, near_miss: bool = False) -> dict[str, Any]:
+    """The questions for other programs: ``rusvej/questions/1``."""
+    return {
+        "schema": SCHEMA,
+        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+        "counted": COUNTED,
+        "near_miss": near_miss,
+        "questions": [_question_json(book, each) for each in questions],
+    }
+
+
+def _question_json(book: Rulebook, each: Numbered) -> dict[str, Any]:
+    reach = each.reach
+    question = reach.question
+    known = question_json(book, QuestionUse(question, question.used))
+    for plain, reading in zip(known["readings"], question.readings, strict=True):
+        plain["sources"] = sources(book, reading.sources)
+    return {
+        "number": each.number,
+        **known,
+        "background": question.background,
+        "documents": list(reach.documents),
+        "kinds": reach.kinds,
+        "touches": [_touch_json(reach, touch) for touch in reach.touches],
+        "deadlines": [deadline.id for deadline in reach.deadlines],
+        "statements": [{"offer": offer.id, **statement_json(book, said)} for offer, said in reach.statements],
+    }
+
+
+def _touch_json(reach: Reach, touch: Touch) -> dict[str, Any]:
+    readings = zip(reach.question.readings, touch.standings, strict=True)
+    example: Mapping[str, Value] = touch.example
+    return {
+        "kind": touch.kind,
+        "id": touch.id,
+        "name": touch.name,
+        "kinds": touch.kinds,
+        "of": touch.of,
+        "example": dict(example),
+        "standings": {reading.id: found.id if isinstance(found, Status) else found.value for reading, found in readings},
+    }
