@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from rusvej.engine import Knowledge, answer
 from rusvej.facts import Value
 from rusvej.model import Criterion, Rulebook
 from rusvej.render.receipt import receipt_json
-from strategies import cases
+from strategies import cases, rulebooks
 
 DAY = date(2026, 3, 2)
 
@@ -54,6 +55,21 @@ def test_every_value_in_the_classes_gives_the_same_receipt(rulebook: Rulebook, s
     # The facts named are enough.
     assert outcome(answer(space.knowledge, {each.fact: other[each.fact] for each in summary.classes}, DAY)) == summary.outcome
     assert verify(rulebook, read(json.dumps(receipt(space, case)), "kvittering")).same
+
+
+@given(data=st.data())
+@settings(max_examples=40)
+def test_so_it_is_in_any_rulebook(data: st.DataObject) -> None:
+    book = data.draw(rulebooks())
+    space, naive = Space(Knowledge(book)), Naive(book)
+    case = data.draw(cases(naive))
+    first = receipt(space, case)
+    summary = Summary(space, case, DAY)
+    values = [[v for v in every_value(space.knowledge.vocabulary[each.fact]) if each.holds(v)] for each in summary.classes]
+    for combination in islice(product(*values), 40):
+        other = {**case, **dict(zip((each.fact for each in summary.classes), combination, strict=True))}
+        if naive.possible(other):
+            assert receipt(space, other) == first
 
 
 def test_values_are_not_written(space: Space) -> None:

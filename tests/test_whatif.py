@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naive import Naive
-from rusvej.analysis.whatif import difference, next_turn
+from rusvej.analysis.whatif import difference, next_change
 from rusvej.cli.running import run
 from rusvej.engine import Knowledge, answer
 from rusvej.facts import Value
@@ -103,12 +103,12 @@ def test_a_birthday_is_announced_exactly_when_the_answer_changes(rulebook: Ruleb
     knowledge = Knowledge(rulebook)
     for age in (*range(6, 24), 27, 28, 29, 30, 120):
         now = answer(knowledge, {"age": age, "level": level}, DAY)
-        turn = next_turn(knowledge, now)
+        turn = next_change(knowledge, now)
         if age == 120:
             assert turn is None
             continue
         then = answer(knowledge, {"age": age + 1, "level": level}, DAY)
-        assert (turn is not None) is not difference(now, then).empty
+        assert turn == (None if difference(now, then).empty else age + 1)
 
 
 def whatif(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:

@@ -18,9 +18,9 @@ from rusvej.answer import Status
 from rusvej.cli.running import run
 from rusvej.engine import Knowledge, answer
 from rusvej.facts import Value
-from rusvej.model import Rulebook
+from rusvej.model import Offer, Rulebook
 from rusvej.truth import Truth
-from strategies import cases
+from strategies import Case, cases, rulebooks
 
 DAY = date(2026, 3, 2)
 
@@ -34,31 +34,48 @@ def explained(space: Space, offer: str, **case: Value) -> Why:
     return why(space, answer(space.knowledge, case, DAY).offer(offer), case)
 
 
+def smallest_deciding(space: Space, offer: Offer, case: Case) -> set[frozenset[str]]:
+    """Brute force over all sets of known facts, by what the engine says of the case with only those known."""
+    status = answer(space.knowledge, case, DAY).offer(offer.id).status
+    whole = certainty(View(space, offer, case))
+
+    def decides(kept: Case) -> bool:
+        known = certainty(View(space, offer, kept))
+        if whole.kind is Kind.RULED_OUT:
+            return known.kind is Kind.RULED_OUT and answer(space.knowledge, kept, DAY).offer(offer.id).status is status
+        return len(known.seen) == 1 and known.seen == whole.seen
+
+    known = [fact for fact in case if fact in space.cone(offer_facts(space, offer)).facts]
+    for size in range(len(known) + 1):
+        found = {frozenset(kept) for kept in combinations(known, size) if decides({fact: case[fact] for fact in kept})}
+        if found:
+            return found
+    return set()
+
+
 @given(data=st.data())
 @settings(max_examples=25)
 def test_the_deciding_facts_decide_and_no_fewer_do(rulebook: Rulebook, space: Space, data: st.DataObject) -> None:
     case = data.draw(cases(Naive(rulebook)))
     offer = data.draw(st.sampled_from(rulebook.offers))
-    result = answer(space.knowledge, case, DAY).offer(offer.id)
-    found = why(space, result, case)
+    found = why(space, answer(space.knowledge, case, DAY).offer(offer.id), case)
+    assert {frozenset(kept) for kept in found.deciding} == smallest_deciding(space, offer, case)
 
-    def decides(kept: dict[str, Value]) -> bool:
-        known = certainty(View(space, offer, kept))
-        same = answer(space.knowledge, kept, DAY).offer(offer.id).status is result.status
-        if known.kind is Kind.RULED_OUT:
-            return same and found.certainty.kind is Kind.RULED_OUT
-        return known.seen == found.certainty.seen and len(known.seen) == 1
 
-    known = [fact for fact in case if fact in space.cone(offer_facts(space, offer)).facts]
-    smallest = next(
-        (
-            {frozenset(kept) for kept in combinations(known, size) if decides({fact: case[fact] for fact in kept})}
-            for size in range(len(known) + 1)
-            if any(decides({fact: case[fact] for fact in kept}) for kept in combinations(known, size))
-        ),
-        set(),
-    )
-    assert {frozenset(kept) for kept in found.deciding} == smallest
+@given(data=st.data())
+@settings(max_examples=40)
+def test_so_it_is_in_any_rulebook(data: st.DataObject) -> None:
+    book = data.draw(rulebooks())
+    space = Space(Knowledge(book))
+    case = data.draw(cases(Naive(book)))
+    for result in answer(space.knowledge, case, DAY).offers:
+        found = why(space, result, case)
+        assert {frozenset(kept) for kept in found.deciding} == smallest_deciding(space, result.offer, case)
+
+
+def test_what_is_not_listed_is_decided_by_the_level_alone(space: Space) -> None:
+    found = explained(space, "dagbehandling", age=17, level="trivsel")
+    assert (found.result.status, found.deciding) == (Status.NOT_LISTED, (("level",),))
 
 
 @given(data=st.data())

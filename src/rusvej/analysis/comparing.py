@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rusvej.analysis.expectations import Expectation, ExpectedCase, ExpectedDeadlines
 from rusvej.answer import Answer, OfferResult, Said, Status
-from rusvej.deadlines import DeadlineAnswer, Note
+from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, Note
 from rusvej.diagnostics import did_you_mean
 from rusvej.model import Offer, Rulebook, Statement
 from rusvej.truth import Truth
@@ -211,7 +211,15 @@ def compare_deadlines(answer: DeadlineAnswer, expected: ExpectedDeadlines) -> li
         for note, presence in wanted.notes.items():
             if (note in notes) is not (presence == "yes"):
                 told.append(f"{name}, {note}: ventet {_PRESENCE_WORDS[presence]}, fik det modsatte")
+        told += _readings(check, wanted.readings)
     return told
+
+
+def _readings(check: DeadlineCheck, wanted: Mapping[str, str]) -> Iterator[str]:
+    for name, verdict in wanted.items():
+        got = {reading.verdict.id for reading in check.readings if tuple(name.split(" ")) in reading.choices}
+        if got != {verdict}:
+            yield f"{check.id}, {name}: ventet {verdict}, fik {_listed(got)}"
 
 
 def _note_words(note: Note) -> Iterator[str]:

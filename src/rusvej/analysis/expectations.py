@@ -37,7 +37,7 @@ _EXPECT_KEYS = (
     *("caveats", "stressed", "actions", "deadlines", "before"),
 )
 _DEADLINE_KEYS = ("dates", "exceptions", "today", "expect")
-_CHECK_KEYS = ("verdict", "last_day", "notes")
+_CHECK_KEYS = ("verdict", "last_day", "notes", "readings")
 
 Path = tuple[str | int, ...]
 Presences = Mapping[str, str]
@@ -91,12 +91,14 @@ class Expectation:
 class ExpectedCheck:
     """What is expected of one time limit held against dates. None = nothing is said of it.
 
-    `notes` are kinds of `deadlines.Note`, or a kind and the question or exception it is about, with a space between.
+    `notes` are kinds of `deadlines.Note`, or a kind and the question or exception it is about, with a space between. `readings` are
+    a question and one of its readings, with a space between, and the verdict under it.
     """
 
     verdict: str | None
     last_day: date | None
     notes: Presences
+    readings: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +172,14 @@ def _deadlines(reader: _Reader, raw: object, as_of: date) -> ExpectedDeadlines:
         if not part:
             raise CaseError(reader.case, path, "der er intet forventet, så sagen kan ikke fejle.", "Skriv mindst ét forventet svar.")
         notes = reader.mapping(part.get("notes", {}), (*path, "notes"))
+        readings = reader.mapping(part.get("readings", {}), (*path, "readings"))
         checks[name] = ExpectedCheck(
             verdict=reader.one_of(part["verdict"], (*path, "verdict"), DEADLINE_VERDICTS) if "verdict" in part else None,
             last_day=reader.day(part["last_day"], (*path, "last_day")) if "last_day" in part else None,
             notes=MappingProxyType({note: reader.one_of(said, (*path, "notes", note), ("yes", "absent")) for note, said in notes.items()}),
+            readings=MappingProxyType(
+                {name: reader.one_of(said, (*path, "readings", name), DEADLINE_VERDICTS) for name, said in readings.items()}
+            ),
         )
     if not checks:
         raise CaseError(

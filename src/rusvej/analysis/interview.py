@@ -14,10 +14,11 @@ from collections.abc import Iterator, Sequence
 from rusvej.answer import RankKey, Status
 from rusvej.conditions import facts_of
 from rusvej.engine import Knowledge
-from rusvej.engine.asking import Asking, Table
+from rusvej.engine.asking import Asking
 from rusvej.engine.exact import completions, concerned, cuts_of
 from rusvej.engine.offers import printed_at
 from rusvej.engine.ranking import rank_key
+from rusvej.engine.tables import Table
 from rusvej.facts import Value
 from rusvej.model import Impossible, Offer, Sources
 from rusvej.records import record
@@ -147,7 +148,11 @@ class Interview:
         dropped: list[Reply] = []
         for reply in replies:
             case = known(tuple(kept))
-            if reply.value is None or reply.fact not in self.knowledge.bound or self.possible({**case, reply.fact: reply.value}, reply.fact):
+            if (
+                reply.value is None
+                or reply.fact not in self.knowledge.bound
+                or self.possible({**case, reply.fact: reply.value}, reply.fact)
+            ):
                 kept.append(reply)
             else:
                 dropped.append(reply)

@@ -12,6 +12,7 @@ from typing import Generic, Literal, TypeVar
 from rusvej.answer import ActionResult, Answer, CaveatResult, DeadlineResult, OfferResult, QuestionUse, Reason, Said
 from rusvej.conditions import ALWAYS, cut_points
 from rusvej.engine import Knowledge, answer
+from rusvej.engine.offers import stand
 from rusvej.facts import Case
 from rusvej.model import Statement, conditions_of
 from rusvej.records import record
@@ -169,9 +170,16 @@ def turn(knowledge: Knowledge, case: Case, before: Answer, age: int) -> Turn | N
     return None if found.empty else Turn(age, found)
 
 
-def next_turn(knowledge: Knowledge, before: Answer) -> Turn | None:
-    """The next birthday, if the answer then changes; None while the age is unknown. Costs an answer only at a bound."""
+def next_change(knowledge: Knowledge, before: Answer) -> int | None:
+    """The age of the next birthday, if the answer then changes; None while the age is unknown.
+
+    Costs little: nothing away from a bound, and at one the whole answer only where every offer keeps its status.
+    """
     age = before.case.get(AGE)
     if not isinstance(age, int) or age + 1 not in age_bounds(knowledge) or not knowledge.vocabulary[AGE].allows(age + 1):
         return None
-    return turn(knowledge, before.case, before, age + 1)
+    older = {**before.case, AGE: age + 1}
+    for result in before.offers:
+        if any(AGE in reason.facts for reason in result.reasons) and stand(knowledge, result.offer, older).status is not result.status:
+            return age + 1
+    return None if turn(knowledge, before.case, before, age + 1) is None else age + 1

@@ -24,15 +24,17 @@ class Option:
 
 
 def options(fact: Fact, banned: frozenset[Value]) -> tuple[Option, ...]:
-    """The replies to number, "do not know" last; those that contradict earlier ones are left out. None for numbers to be typed."""
+    """The replies to number, "do not know" last; those that contradict earlier ones are left out.
+
+    A number is typed, so it has none.
+    """
     if fact.type == "int":
         return ()
     if fact.type == "bool":
         offered = [Option(True, "ja", fact.phrases.get("yes", "")), Option(False, "nej", fact.phrases.get("no", ""))]
     else:
         offered = [Option(choice.id, choice.label, choice.help) for choice in fact.values]
-    # True == 1: values are told apart by type as well.
-    kept = [option for option in offered if not any(option.value is value or option.value == value for value in banned)]
+    kept = [option for option in offered if option.value not in banned]
     return (*kept, Option(None, "ved ikke"))
 
 

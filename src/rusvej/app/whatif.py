@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rusvej.analysis.whatif import Difference, Turn, difference, next_turn
+from rusvej.analysis.whatif import Difference, difference, next_change
 from rusvej.answer import Answer
 from rusvej.app.suggest import refuse_impossible, suggest
 from rusvej.engine import Knowledge
@@ -36,6 +36,6 @@ def what_if(answer: Answer, changes: Mapping[str, object]) -> Difference:
     return difference(answer, suggest(book, changed_case(book, answer.case, changes), answer.as_of))
 
 
-def ahead(answer: Answer) -> Turn | None:
-    """The next birthday, if the answer changes then; None while the age is unknown."""
-    return next_turn(Knowledge(answer.rulebook), answer)
+def ahead(answer: Answer) -> int | None:
+    """The age of the next birthday, if the answer changes then; None while the age is unknown."""
+    return next_change(Knowledge(answer.rulebook), answer)

@@ -29,6 +29,9 @@ Plain = Annotated[bool, typer.Option("--plain", help="Rene tekstlinjer uden tabe
 FormatOption = Annotated[
     Format, typer.Option("--format", help="Udskriftens form. table bliver til rene linjer, når der ikke skrives til en terminal.")
 ]
+NoLawNotes = Annotated[
+    bool, typer.Option("--no-law-notes", help="Udelad noter om loven og landsdækkende numre, som ikke er fra dokumenterne.")
+]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATO", help="Den dag svaret skal gælde (ellers i dag).")]
 
 

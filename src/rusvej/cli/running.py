@@ -19,6 +19,7 @@ from typer.main import get_command
 
 from rusvej.cli.danish import Command, Context, fault
 from rusvej.diagnostics import InputError, RulebookError
+from rusvej.facts import refuse_cpr
 
 ANSWERED, FINDINGS, MISUSE, OUR_FAULT, UNDECIDED = 0, 1, 2, 3, 4
 INTERRUPTED = 130
@@ -26,6 +27,7 @@ INTERRUPTED = 130
 #: Command: (module:function, help in one line). The order is that of the help.
 COMMANDS = {
     "suggest": ("suggest:suggest", "Hvilke tilbud kan komme på tale i en sag, og hvad mangler at blive oplyst?"),
+    "interview": ("interview:interview", "Samme svar, ét spørgsmål ad gangen: kun det, der kan ændre noget."),
     "offer": ("offer:offer", "Alt om ét tilbud, fx MUT."),
     "offers": ("offers:offers", "Alle tilbud, eventuelt for et niveau eller en alder."),
     "why": ("why:why", "Hvorfor har et tilbud den status, og hvad ville ændre den?"),
@@ -41,6 +43,8 @@ COMMANDS = {
     "verify": ("verify:verify", "Giver reglerne i dag det svar, som en kvittering siger?"),
     "validate": ("validate:validate", "Find fejl i regelsættets filer."),
     "prove": ("prove:prove", "Bevis regelsættets egenskaber over alle sager."),
+    "diff": ("diff:diff", "Hvad ændrer sig for hvem mellem to regelsæt eller to git-revisioner?"),
+    "test": ("test:held", "Hold sagerne op mod regelsættet, og se, om de ville opdage en fejl."),
 }
 
 HELP = """rusvej gør Hjørring Kommunes handleguide og kvalitetsstandard om unge og rusmidler udførbare.
@@ -98,6 +102,9 @@ def run(arguments: list[str] | None = None) -> int:
     # Reading the rulebook makes many records and no cycles; with the usual threshold a fifth of the run is spent looking for some.
     gc.set_threshold(100_000)
     try:
+        for word in sys.argv[1:] if arguments is None else arguments:
+            # Before anything can repeat it: a person's number is refused wherever it stands.
+            refuse_cpr(word)
         result = get_command(app).main(args=arguments, prog_name="rusvej", standalone_mode=False)
         sys.stdout.flush()
         if result == INTERRUPTED:

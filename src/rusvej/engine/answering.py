@@ -23,7 +23,10 @@ def answer(rulebook: Rulebook | Knowledge, case: Case, as_of: date) -> Answer:
     results = sorted((_offer(knowledge, offer, case, caveats) for offer in book.offers), key=lambda result: result.key)
     ranked = tuple(changed(result, rank=place) for place, result in enumerate(results, start=1))
     deadlines = _deadlines(knowledge, ranked, case)
-    used = {use.question.id: use for result in ranked if result.status.shown for use in result.questions}
+    # A question that somebody has settled is told also where the decision is what keeps an offer out of sight.
+    used = {
+        use.question.id: use for result in ranked for use in result.questions if result.status.shown or use.question.status == "settled"
+    }
     for deadline in deadlines:
         used.update((question, knowledge.use(question)) for question in deadline.questions)
     return Answer(

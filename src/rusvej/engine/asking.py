@@ -8,41 +8,25 @@ that is ordered by looking one answer ahead. The answers to a question count as 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import prod
-from typing import NamedTuple
 
 from rusvej.answer import Status
-from rusvej.conditions import ALWAYS, All, AnyOf, Chosen, Compare, Condition, Not, Reading, classes, cut_points
+from rusvej.conditions import ALWAYS, All, Chosen, Compare, Condition, classes, cut_points
 from rusvej.engine.exact import concerned, leaves
 from rusvej.engine.knowledge import Knowledge
 from rusvej.engine.offers import in_force
+from rusvej.engine.tables import IMPOSSIBLE, YES, Axes, Code, Sizes, Table, by_cell, groups, reduced, split, varies
 from rusvej.facts import Case, Value
 from rusvej.model import Offer, Statement
 
-#: Cells that no person is in.
-IMPOSSIBLE = 255
 #: Codes from here on are OPEN; they tell apart under which readings the offer is excluded.
 _OPEN = 16
 _STATUS_OF = bytes(Status.OPEN if _OPEN <= code < IMPOSSIBLE else code for code in range(256))
-_YES, _NO = b"10"
-_AS_STATUS = bytes(Status.FITS if sign == _YES else Status.EXCLUDED for sign in range(256))
+_AS_STATUS = bytes(Status.FITS if sign == YES else Status.EXCLUDED for sign in range(256))
 _UNLISTED = bytes(IMPOSSIBLE if code == IMPOSSIBLE else Status.NOT_LISTED for code in range(256))
 #: So many groups are solved before a question is chosen by looking one answer ahead instead.
 _BUDGET = 250
-
-
-#: From (yes, no) under each choice of readings to a code.
-_Code = Callable[[tuple[tuple[bool, bool], ...]], int]
-#: How many classes a fact has.
-_Sizes = Callable[[str], int]
-
-
-class Table(NamedTuple):
-    """A code for every cell over some facts, the last fact varying fastest. Every fact makes a difference somewhere."""
-
-    facts: tuple[str, ...]
-    cells: bytes
 
 
 class _TooWide(Exception):
@@ -60,7 +44,7 @@ class Asking:
         self._after: dict[tuple[Table, str], tuple[Table | None, ...]] = {}
         self._certain: dict[Table, frozenset[str]] = {}
         self._solved: dict[frozenset[Table], tuple[float, str]] = {}
-        self._left: float = 0
+        self._left: float = 0.0
 
     # Tables.
 
@@ -94,7 +78,7 @@ class Asking:
             parts = (*parts, Compare("level", tuple(entry.level for entry in offer.levels)))
         whole: Condition = All(parts) if parts else ALWAYS
         choices = [(whole, chosen) for chosen in knowledge.each_choice(undecided)]
-        return _reduced(self._sizes, self._table(offer, choices, case, unanswered, self._code))
+        return reduced(self._sizes, self._table(offer, choices, case, unanswered, self._code))
 
     def pointers(self, offer: Offer, case: Case, unanswered: Collection[str] = ()) -> tuple[tuple[Table, ...], tuple[Table, ...]]:
         """For the statements that point to the offer and those that point away: where each is known to hold (FITS) and where not."""
@@ -105,7 +89,7 @@ class Asking:
                 printed = in_force(knowledge, statement)
                 undecided = [q for q in knowledge.named(printed) if knowledge.questions[q].used is None]
                 choices = [(printed, chosen) for chosen in knowledge.each_choice(undecided)]
-                found.append(_reduced(self._sizes, self._table(None, choices, case, unanswered, _holding)))
+                found.append(reduced(self._sizes, self._table(None, choices, case, unanswered, _holding)))
             return tuple(found)
 
         knowledge = self.knowledge
@@ -120,7 +104,7 @@ class Asking:
         choices: Sequence[tuple[Condition, Chosen]],
         case: Case,
         unanswered: Collection[str],
-        code: _Code,
+        code: Code,
     ) -> Table:
         knowledge = self.knowledge
         listed = [entry.level for entry in offer.levels] if offer is not None else []
@@ -131,7 +115,8 @@ class Asking:
         reach, rules = concerned(named, knowledge.impossible, knowledge.chosen) if named & knowledge.bound else (named, [])
         unknown = sorted((fact for fact in reach if case.get(fact) is None), key=lambda fact: (fact != "level", fact))
         asked = tuple(fact for fact in unknown if fact not in unanswered)
-        axes = _Axes((*asked, *(fact for fact in unknown if fact in unanswered)), self, case)
+        ordered = (*asked, *(fact for fact in unknown if fact in unanswered))
+        axes = Axes({fact: self.classes(fact) for fact in ordered}, case)
         inner = prod(self._sizes(fact) for fact in unknown if fact in unanswered)
         holds = [axes.signs(axes.holds(whole, chosen)) for whole, chosen in choices]
         possible = axes.full
@@ -140,9 +125,9 @@ class Asking:
         if inner == 1 and len(holds) == 1:
             cells = holds[0].translate(_AS_STATUS)
             if possible != axes.full:
-                cells = bytes(found if sign == _YES else IMPOSSIBLE for found, sign in zip(cells, axes.signs(possible), strict=True))
+                cells = bytes(found if sign == YES else IMPOSSIBLE for found, sign in zip(cells, axes.signs(possible), strict=True))
         else:
-            cells = _by_cell(holds, axes.signs(possible), inner, code)
+            cells = by_cell(holds, axes.signs(possible), inner, code)
         if listed and "level" in asked:
             chunk = len(cells) // self._sizes("level")
             cells = b"".join(
@@ -176,15 +161,15 @@ class Asking:
         key = (table, fact)
         if key not in self._after:
             rest = tuple(other for other in table.facts if other != fact)
-            split = _split(table, fact, self._sizes)
+            parts = split(table, fact, self._sizes)
             self._after[key] = tuple(
-                None if cells.count(IMPOSSIBLE) == len(cells) else _reduced(self._sizes, Table(rest, cells)) for cells in split
+                None if cells.count(IMPOSSIBLE) == len(cells) else reduced(self._sizes, Table(rest, cells)) for cells in parts
             )
         return self._after[key]
 
     def mattering(self, table: Table) -> tuple[str, ...]:
         """The facts along which a status changes; those known only through what is impossible are left out where they can be."""
-        found = tuple(fact for fact in table.facts if _varies(_split(table, fact, self._sizes)))
+        found = tuple(fact for fact in table.facts if varies(split(table, fact, self._sizes)))
         return found or table.facts
 
     def certain(self, table: Table) -> frozenset[str]:
@@ -194,7 +179,9 @@ class Asking:
                 fact
                 for fact in table.facts
                 if fact not in self.knowledge.bound
-                and all(len(set(column)) > 1 or column[0] == IMPOSSIBLE for column in zip(*_statuses(table, fact, self._sizes), strict=True))
+                and all(
+                    len(set(column)) > 1 or column[0] == IMPOSSIBLE for column in zip(*_statuses(table, fact, self._sizes), strict=True)
+                )
             )
         return self._certain[table]
 
@@ -211,12 +198,6 @@ class Asking:
         offers = self.knowledge.rulebook.offers
         return any(0 < sum(offer.entry(value) is not None for value in fact.choices()) < len(fact.choices()) for offer in offers)
 
-    def next(self, case: Case, unanswered: Collection[str] = ()) -> str | None:
-        """The fact to ask for next; None when no answer can change the status of any offer."""
-        if self.level_first(case, unanswered):
-            return "level"
-        return self.first(self.table(offer, case, unanswered) for offer in self.knowledge.rulebook.offers)
-
     def first(self, tables: Iterable[Table]) -> str | None:
         """The fact to ask for first, given what is left of each offer; None when all are settled.
 
@@ -227,7 +208,7 @@ class Asking:
             return None
         counted = self.hanging(open_tables)
         start = min(counted, key=lambda fact: self.priority(fact, counted))
-        group = next(group for group in _groups(frozenset(open_tables)) if any(start in table.facts for table in group))
+        group = next(group for group in groups(frozenset(open_tables)) if any(start in table.facts for table in group))
         needed = {fact for table in group for fact in self.certain(table)}
         if needed:
             return min(needed, key=lambda fact: self.priority(fact, counted))
@@ -280,7 +261,7 @@ class Asking:
         return self._total(frozenset(table for table in tables if not self.settled(table)))
 
     def _total(self, tables: frozenset[Table]) -> float:
-        return sum(self._solve(group)[0] for group in _groups(tables))
+        return sum(self._solve(group)[0] for group in groups(tables))
 
     def _solve(self, group: frozenset[Table]) -> tuple[float, str]:
         """The least expected cost of settling a group, and the question to begin with."""
@@ -307,115 +288,9 @@ class Asking:
         return best
 
 
-class _Axes:
-    """Sets of cells as the bits of one number: the cell with the index i is bit i."""
-
-    def __init__(self, facts: Sequence[str], asking: Asking, case: Case) -> None:
-        self._case = case
-        self._values = {fact: asking.classes(fact) for fact in facts}
-        self._strides: dict[str, int] = {}
-        self.count = 1
-        for fact in reversed(facts):
-            self._strides[fact] = self.count
-            self.count *= len(self._values[fact])
-        self.full = (1 << self.count) - 1
-
-    def signs(self, bits: int) -> bytes:
-        """``1`` for each cell in the set and ``0`` for the others."""
-        return format(bits, f"0{self.count}b")[::-1].encode()
-
-    def holds(self, condition: Condition, chosen: Chosen) -> int:
-        """The cells in which a condition holds."""
-        match condition:
-            case Compare():
-                known = self._case.get(condition.fact)
-                if known is not None:
-                    return self.full if condition.holds(known) else 0
-                stride, values = self._strides[condition.fact], self._values[condition.fact]
-                block = 0
-                for place, value in enumerate(values):
-                    if condition.holds(value):
-                        block |= ((1 << stride) - 1) << (place * stride)
-                return block * (self.full // ((1 << (stride * len(values))) - 1))
-            case All():
-                found = self.full
-                for part in condition.parts:
-                    found &= self.holds(part, chosen)
-                return found
-            case AnyOf():
-                found = 0
-                for part in condition.parts:
-                    found |= self.holds(part, chosen)
-                return found
-            case Not():
-                return self.full & ~self.holds(condition.part, chosen)
-            case Reading():
-                return self.holds(chosen[condition.question], chosen)
-            case _:
-                return self.full
-
-
 def _holding(verdicts: tuple[tuple[bool, bool], ...]) -> int:
     return Status.FITS if all(yes for yes, _ in verdicts) else Status.EXCLUDED
 
 
-def _by_cell(holds: list[bytes], possible: bytes, inner: int, code: _Code) -> bytes:
-    """A code for each run of `inner` cells: what all of them that are possible say, under each choice of readings."""
-    signs = (possible, *holds)
-    columns = zip(*([each[at : at + inner] for at in range(0, len(each), inner)] for each in signs), strict=True)
-    kept: dict[tuple[bytes, ...], int] = {}
-    found = bytearray()
-    for column in columns:
-        if column not in kept:
-            there = [at for at, sign in enumerate(column[0]) if sign == _YES]
-            seen = [{said[at] for at in there} for said in column[1:]]
-            kept[column] = code(tuple((each == {_YES}, each == {_NO}) for each in seen)) if there else IMPOSSIBLE
-        found.append(kept[column])
-    return bytes(found)
-
-
-def _split(table: Table, fact: str, sizes: _Sizes) -> list[bytes]:
-    """The cells for each class of a fact."""
-    at = table.facts.index(fact)
-    size: int = sizes(fact)
-    stride = prod(sizes(later) for later in table.facts[at + 1 :])
-    cells = table.cells
-    if stride == 1:
-        return [cells[place::size] for place in range(size)]
-    block = size * stride
-    starts = range(0, len(cells), block)
-    return [b"".join([cells[i + place * stride : i + (place + 1) * stride] for i in starts]) for place in range(size)]
-
-
-def _statuses(table: Table, fact: str, sizes: _Sizes) -> list[bytes]:
-    return [cells.translate(_STATUS_OF) for cells in _split(table, fact, sizes)]
-
-
-def _varies(split: list[bytes]) -> bool:
-    """Whether two possible cells that differ in nothing else have different codes."""
-    return any(len(set(column) - {IMPOSSIBLE}) > 1 for column in zip(*split, strict=True))
-
-
-def _reduced(sizes: _Sizes, table: Table) -> Table:
-    """The table without the facts that make no difference."""
-    for fact in table.facts:
-        split = _split(table, fact, sizes)
-        if all(cells == split[0] for cells in split):
-            table = Table(tuple(other for other in table.facts if other != fact), split[0])
-    return table
-
-
-def _groups(tables: frozenset[Table]) -> list[frozenset[Table]]:
-    """The tables that hang together by the facts they share."""
-    groups: list[tuple[set[str], list[Table]]] = []
-    for table in tables:
-        facts, members = set(table.facts), [table]
-        apart = []
-        for other in groups:
-            if facts & other[0]:
-                facts |= other[0]
-                members += other[1]
-            else:
-                apart.append(other)
-        groups = [*apart, (facts, members)]
-    return [frozenset(members) for _, members in groups]
+def _statuses(table: Table, fact: str, sizes: Sizes) -> list[bytes]:
+    return [cells.translate(_STATUS_OF) for cells in split(table, fact, sizes)]

@@ -50,7 +50,10 @@ def answer_page(
     page.points("Kan blive aktuelt", [_action(answer, result) for result in answer.actions if result.applies is not Truth.YES])
     page.points("Frister", [_deadline(answer, result) for result in answer.deadlines])
     _questions(page, answer)
-    page.points("Uafklaret i dokumenterne", [_open(answer, use) for use in answer.questions])
+    page.points("Uafklaret i dokumenterne", [_open(answer, use) for use in answer.questions if use.question.status != "settled"])
+    page.points(
+        "Uafklaret i dokumenterne, men afgjort", [_open(answer, use) for use in answer.questions if use.question.status == "settled"]
+    )
     if sources:
         page.points("Kilder til hvert tilbud", [_sources(answer, result) for result in shown])
     if more is not None:

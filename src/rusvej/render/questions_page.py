@@ -172,7 +172,9 @@ def _touch(book: Rulebook, reach: Reach, touch: Touch) -> Item:
     found = [f"efter læsning {place} “{_standing(standing)}”" for place, standing in enumerate(touch.standings, start=1)]
     shown = f"Fx {case}" if case else "Også når intet er oplyst"
     return Item(
-        f"{number(touch.kinds)} af {number(touch.of)} slags sager", f"{touch.name} ({_KIND[touch.kind]})", (f"{shown}: {'; '.join(found)}.",)
+        f"{number(touch.kinds)} af {number(touch.of)} slags sager",
+        f"{touch.name} ({_KIND[touch.kind]})",
+        (f"{shown}: {'; '.join(found)}.",),
     )
 
 

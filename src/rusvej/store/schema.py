@@ -33,6 +33,7 @@ SIDE: dict[str, str] = {
     "strands": "pathway:Strand",
     "survey": "survey:Figure",
     "detection": "detection:DetectionModel",
+    "law_notes": "law:LawNote",
 }
 #: The one section that is a single record.
 ABOUT = "rulebook"

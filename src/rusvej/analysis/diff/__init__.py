@@ -46,7 +46,7 @@ def compare(old: Rulebook, new: Rulebook, on: date) -> Difference:
     )
     names = {**_names(old), **_names(new)}
     step = heaviest([group.step for group in groups] + [field.step for field in fields])
-    return Difference(old.about, new.about, tuple(groups), fields, step, names)
+    return Difference(old.about, new.about, tuple(groups), fields, step, names, common.vocabulary)
 
 
 def aspects(common: Common) -> Iterator[Aspect]:
@@ -100,13 +100,14 @@ def _pieces(common: Common, aspect: Aspect) -> Iterator[Found]:
     effects = changes(common, aspect, grid)
     visible = aspect.visible(common, grid)
     counted = grid.possible if visible is None else grid.possible & visible
+    # A cell some completion of which changes is told by that completion.
+    touched = _extended(grid.complete(np.logical_or.reduce([where & counted for _, where in effects])), np.any) if effects else counted
     for effect, where in effects:
         complete = grid.complete(where & counted)
         free = ~grid.complete(grid.possible)
         for box in boxes(complete, free):
             yield Found(aspect, effect, grid, box, _limits(common, grid, box, partial=False), False)
-        partly = where & counted & ~_extended(complete, np.any)
-        grid.complete(partly)[...] = False
+        partly = where & counted & ~touched
         if partly.any():
             for box in boxes(partly, ~grid.possible):
                 yield Found(aspect, effect, grid, box, _limits(common, grid, box, partial=True), True)

@@ -12,7 +12,7 @@ from rusvej.analysis.diff.common import Common, Grid, Ints
 from rusvej.analysis.diff.records import Bit, Effect, Step
 from rusvej.analysis.prove.field import Field
 from rusvej.analysis.space import Bools, Cone, offer_facts
-from rusvej.answer import Answer
+from rusvej.answer import Answer, Status
 from rusvej.conditions import Condition
 from rusvej.engine.ranking import rank_key
 from rusvej.model import Caveat, Deadline, Offer, Period
@@ -80,12 +80,12 @@ class CaveatShown(Aspect):
         def effect(kind: str, step: Step, was: tuple[Bit, ...], now: tuple[Bit, ...]) -> Effect:
             return Effect(kind, "caveats", self.id, step, was, now)
 
-        if before == ABSENT or after == ABSENT:
+        if ABSENT in (before, after):
             if before != after:
                 lost = after == ABSENT
                 yield effect("caveat-lost" if lost else "caveat-gained", "major" if lost else "minor", *_there(before, after))
             return
-        (was, stressed_was, offers_was), (now, stressed_now, offers_now) = before, after  # type: ignore[misc]
+        (was, stressed_was, offers_was), (now, stressed_now, offers_now) = before, after
         if was != now:
             yield effect("caveat", "minor", (Bit("applies", was),), (Bit("applies", now),))
         if stressed_was != stressed_now:
@@ -101,7 +101,7 @@ def _word(value: bool) -> str:
 
 def _there(before: State, after: State) -> tuple[tuple[Bit, ...], tuple[Bit, ...]]:
     """What was there or comes, of two states of which one is `ABSENT`."""
-    was, now = (() if state == ABSENT else (Bit("applies", state if isinstance(state, str) else state[0]),) for state in (before, after))  # type: ignore[index]
+    was, now = (() if state == ABSENT else (Bit("applies", state if isinstance(state, str) else state[0]),) for state in (before, after))
     return was, now
 
 
@@ -194,12 +194,12 @@ class DeadlineRule(Aspect):
         def effect(kind: str, step: Step, was: tuple[Bit, ...], now: tuple[Bit, ...]) -> Effect:
             return Effect(kind, "deadlines", self.id, step, was, now)
 
-        if before == ABSENT or after == ABSENT:
+        if ABSENT in (before, after):
             if before != after:
                 lost = after == ABSENT
                 yield effect("deadline-lost" if lost else "deadline-gained", "major" if lost else "minor", *_there(before, after))
             return
-        (verdict_was, (period_was, except_was, rest_was)), (verdict_now, (period_now, except_now, rest_now)) = before, after  # type: ignore[misc]
+        (verdict_was, (period_was, except_was, rest_was)), (verdict_now, (period_now, except_now, rest_now)) = before, after
         if verdict_was != verdict_now:
             step: Step = "minor" if verdict_now == "yes" else "major"
             yield effect("deadline", step, (Bit("applies", verdict_was),), (Bit("applies", verdict_now),))
@@ -282,9 +282,10 @@ class DeadlineAtOffer(OfShown):
     def effects(self, before: State, after: State) -> Iterator[Effect]:
         if before != after and ABSENT in (before, after):
             lost = after == ABSENT
-            kind, step = ("deadline-lost", "major") if lost else ("deadline-gained", "minor")
+            kind = "deadline-lost" if lost else "deadline-gained"
+            step: Step = "major" if lost else "minor"
             was, now = _there(before, after)
-            yield Effect(kind, "deadlines", self.deadline, step, was, now, self.id)  # type: ignore[arg-type]
+            yield Effect(kind, "deadlines", self.deadline, step, was, now, self.id)
 
 
 class Moved(Aspect):
@@ -326,7 +327,7 @@ class Moved(Aspect):
         return tuple(sorted(key[2] for key in order if key < mine))
 
     def effects(self, before: State, after: State) -> Iterator[Effect]:
-        gone, come = (tuple(Bit("after", o) for o in a if o not in b) for a, b in ((before, after), (after, before)))  # type: ignore[attr-defined,operator]
+        gone, come = (tuple(Bit("after", o) for o in a if o not in b) for a, b in ((before, after), (after, before)))
         if gone or come:
             yield Effect("rank", "offers", self.id, "minor", gone, come)
 
@@ -340,7 +341,7 @@ class Orders:
             level: [
                 offer
                 for offer in side.knowledge.rulebook.offers
-                if offer.id in other.offers and (level is None or _at(offer, level) and _at(other.offers[offer.id], level))
+                if offer.id in other.offers and (level is None or (_at(offer, level) and _at(other.offers[offer.id], level)))
             ]
             for level in (*map(str, side.classes.get("level", ())), None)
         }
@@ -355,7 +356,7 @@ class Orders:
         """The ids in order; the same ids in both rulebooks."""
         if level not in self._kept:
             case = {} if level is None else {"level": level}
-            keys = [rank_key(offer, 0, case, (), ()) for offer in self._listed.get(level, ())]  # type: ignore[arg-type]
+            keys = [rank_key(offer, Status.FITS, case, (), ()) for offer in self._listed.get(level, ())]
             self._kept[level] = tuple(key.id for key in sorted(keys))
         return self._kept[level]
 

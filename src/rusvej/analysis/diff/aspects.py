@@ -6,20 +6,21 @@ Every state can also be read off the engine's own answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import numpy as np
 
 from rusvej.analysis.diff.common import Common, Grid, Ints
-from rusvej.analysis.diff.records import Effect
+from rusvej.analysis.diff.records import Bit, Effect, Step
 from rusvej.analysis.prove.field import Field
 from rusvej.analysis.space import IMPOSSIBLE, Bools, Cone, offer_facts, statuses
 from rusvej.answer import Answer, Said, Status
 from rusvej.conditions import Condition
 from rusvej.model import Offer, Statement
-from rusvej.truth import Truth
 
-State = Hashable
+#: Anything that can be compared and hashed; each aspect knows its own.
+State = Any
 #: A code for each partial cell of a cone, and the state each code stands for.
 Coded = tuple[Ints, list[State]]
 
@@ -58,10 +59,6 @@ class Aspect:
     def effects(self, before: State, after: State) -> Iterator[Effect]:
         """What a change from one state to another means."""
         raise NotImplementedError
-
-    def wider(self, common: Common) -> frozenset[str] | None:
-        """More facts on which it hangs whether anybody sees the state; None where it is always seen."""
-        return None
 
     def visible(self, common: Common, grid: Grid) -> Bools | None:
         """The partial cells in which the state can be seen by anybody; None where that is all of them."""
@@ -108,7 +105,8 @@ def status_of(side: Field, offer: Offer, cone: Cone) -> Ints:
 def shown_in(side: Field, offer: Offer, cone: Cone) -> Bools:
     """The partial cells in which the short list shows the offer."""
     status = status_of(side, offer, cone)
-    return (status <= int(Status.OPEN)) & (status != IMPOSSIBLE)
+    found: Bools = (status <= int(Status.OPEN)) & (status != IMPOSSIBLE)
+    return found
 
 
 class OfferStatus(Aspect):
@@ -138,19 +136,19 @@ class OfferStatus(Aspect):
         return answer.offer(self.id).status.id if self.id in side.offers else ABSENT
 
     def effects(self, before: State, after: State) -> Iterator[Effect]:
-        from rusvej.analysis.diff.records import Bit
-
         was, now = before in _SHOWN, after in _SHOWN
         if not was and not now:
             # An offer that nobody sees is no change to anybody.
             if ABSENT in (before, after):
                 return
-            kind, step = "offer-no", "patch"
+            kind: str = "offer-no"
+            step: Step = "patch"
         elif was != now:
             kind, step = ("offer-won", "minor") if now else ("offer-lost", "major")
         else:
-            kind, step = ("offer-nearer", "minor") if _WORTH[str(after)] < _WORTH[str(before)] else ("offer-farther", "major")
-        yield Effect(kind, "offers", self.id, step, (Bit("status", str(before)),), (Bit("status", str(after)),))  # type: ignore[arg-type]
+            better = _WORTH[after] < _WORTH[before]
+            kind, step = ("offer-nearer", "minor") if better else ("offer-farther", "major")
+        yield Effect(kind, "offers", self.id, step, (Bit("status", before),), (Bit("status", after),))
 
 
 class OfShown(Aspect):
@@ -219,8 +217,3 @@ def apart(before: tuple[Line, ...], after: tuple[Line, ...]) -> tuple[tuple[Line
         tuple(line for line in before if (line[0], line[2]) not in names_after),
         tuple(line for line in after if (line[0], line[2]) not in names_before),
     )
-
-
-def truth_word(truth: Truth) -> str:
-    """The verdict as in `VERDICTS`."""
-    return truth.value

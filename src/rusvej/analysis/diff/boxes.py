@@ -47,6 +47,6 @@ def _grown(allowed: Bools, left: Bools, seed: tuple[int, ...]) -> Box:
         waiting.remove(-axis)
     for axis, taken in enumerate(places):
         if len(taken) < allowed.shape[axis]:
-            inside = left[np.ix_(*places)].any(axis=tuple(other for other in range(left.ndim) if other != axis))
-            places[axis] = [place for place, some in zip(taken, inside, strict=True) if some]
+            inside = np.asarray(left[np.ix_(*places)].any(axis=tuple(other for other in range(left.ndim) if other != axis)))
+            places[axis] = [place for place, some in zip(taken, inside.tolist(), strict=True) if some]
     return tuple(tuple(taken) for taken in places)

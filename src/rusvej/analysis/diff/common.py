@@ -38,21 +38,21 @@ class Common:
         cuts: dict[str, set[int]] = {}
         for conditions in mentioned:
             for condition in conditions:
-                for fact, cut in cut_points(condition):
-                    cuts.setdefault(fact, set()).add(cut)
+                for fact_id, cut in cut_points(condition):
+                    cuts.setdefault(fact_id, set()).add(cut)
         self.vocabulary: dict[str, Fact] = {
             **new.vocabulary,
-            **{id: fact for id, fact in old.vocabulary.items() if id not in new.vocabulary},
+            **{id: each for id, each in old.vocabulary.items() if id not in new.vocabulary},
         }
         self.classes: dict[str, tuple[Value, ...]] = {}
         self.highest: dict[str, int] = {}
         ends: list[Condition] = []
-        for fact_id, fact in self.vocabulary.items():
+        for fact_id in self.vocabulary:
             both = [book.vocabulary[fact_id] for book in books if fact_id in book.vocabulary]
             shared = _shared(both, frozenset(cuts.get(fact_id, ())))
             if shared:
                 self.classes[fact_id] = shared
-            if fact.type == "int":
+            if all(each.type == "int" for each in both):
                 low, high = max(_end(each.min) for each in both), min(_end(each.max) for each in both)
                 self.highest[fact_id] = high
                 if low <= high:
@@ -187,7 +187,8 @@ class Grid:
 
     def complete(self, array: NDArray[np.generic]) -> Bools:
         """The part of an array over partial cells in which every fact is known."""
-        return array[(slice(0, -1),) * array.ndim]  # type: ignore[return-value]
+        found: Bools = array[(slice(0, -1),) * array.ndim]  # type: ignore[assignment]
+        return found
 
     def case(self, index: tuple[int, ...]) -> dict[str, Value]:
         """The (partial) case of a cell, with the lowest value of each class."""

@@ -15,8 +15,34 @@ Path = tuple[str, ...]
 
 _CITING = frozenset({"sources", "entry_lines", "lines", "sections", "set_aside", "document", "file", "date", "approved"})
 _TEXTS = frozenset(
-    "text title name summary note aliases effect background question label help phrases reason met_by_text purpose telephone_note "
-    "unit_label unit cost judged_by asks vignette guidance municipality basis wordings readings".split()
+    {
+        "text",
+        "title",
+        "name",
+        "summary",
+        "note",
+        "aliases",
+        "effect",
+        "background",
+        "question",
+        "label",
+        "help",
+        "phrases",
+        "reason",
+        "met_by_text",
+        "purpose",
+        "telephone_note",
+        "unit",
+        "cost",
+        "judged_by",
+        "asks",
+        "vignette",
+        "guidance",
+        "municipality",
+        "basis",
+        "wordings",
+        "changes",
+    }
 )
 _REACH = frozenset({"telephone", "address", "web"})
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
@@ -44,7 +70,7 @@ class _Words:
         self._titles = {question.id: question.title for question in book.questions}
 
     def of(self, value: Any) -> str:
-        if value is None or value == () or value == {}:
+        if value in (None, (), {}):
             return ""
         if isinstance(value, Condition):
             try:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from rusvej.analysis.classes import FactClass
-from rusvej.facts import Value
+from rusvej.facts import Fact, Value
 from rusvej.model import About
 from rusvej.records import record
 
@@ -110,7 +110,7 @@ class FieldChange:
 
 @record
 class Difference:
-    """Everything that differs between two rulebooks. `shared` counts the facts that both of them know."""
+    """Everything that differs between two rulebooks. `names` holds what each record of a section is called."""
 
     old: About
     new: About
@@ -118,6 +118,7 @@ class Difference:
     fields: tuple[FieldChange, ...]
     step: Step
     names: Mapping[tuple[str, str], str]
+    vocabulary: Mapping[str, Fact]
 
 
 def heaviest(steps: object) -> Step:

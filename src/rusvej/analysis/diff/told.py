@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rusvej.analysis.diff.aspects import Line, OfShown, State, apart, said_lines, told_lines
 from rusvej.analysis.diff.records import Bit, Effect, Step
 from rusvej.analysis.prove.field import Field
 from rusvej.answer import Answer
 from rusvej.conditions import Condition
-from rusvej.model import NOT_STATED, Offer, Statement
+from rusvej.model import NOT_STATED, ContactUnit, Offer, Statement
 
 _EASE = ("direct", "assessed", "decision", NOT_STATED)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
@@ -57,8 +57,8 @@ class Authority(_Statements):
         return (result.offer.access.kind,), told_lines(result.access, by_unit=True)
 
     def effects(self, before: State, after: State) -> Iterator[Effect]:
-        (was,), gone = before[0], before[1]  # type: ignore[index]
-        (now,), come = after[0], after[1]  # type: ignore[index]
+        (was,), gone = before[0], before[1]
+        (now,), come = after[0], after[1]
         gone, come = apart(gone, come)
         if was != now:
             step: Step = "major" if _EASE.index(now) > _EASE.index(was) else "minor"
@@ -82,19 +82,19 @@ class ContactPoint(_Statements):
         return self.fixed(side, result.offer), told_lines(result.contact, by_unit=False)
 
     def effects(self, before: State, after: State) -> Iterator[Effect]:
-        gone, come = apart(before[1], after[1])  # type: ignore[index]
-        left = tuple(Bit("unit", unit) for unit in before[0] if unit not in after[0])  # type: ignore[index]
-        reached = tuple(Bit("unit", unit) for unit in after[0] if unit not in before[0])  # type: ignore[index]
+        gone, come = apart(before[1], after[1])
+        left = tuple(Bit("unit", unit) for unit in before[0] if unit not in after[0])
+        reached = tuple(Bit("unit", unit) for unit in after[0] if unit not in before[0])
         if gone or come or left or reached:
             yield Effect("contact", "offers", self.id, "minor", _bits(gone) + left, _bits(come) + reached)
 
 
-def _reach(units: dict[str, object], unit_id: str) -> str:
+def _reach(units: Mapping[str, ContactUnit], unit_id: str) -> str:
     unit = units.get(unit_id)
     if unit is None:
         return unit_id
-    address = unit.address if isinstance(unit.address, str) else ", ".join(unit.address)  # type: ignore[attr-defined]
-    parts = (unit.telephone, address, unit.web)  # type: ignore[attr-defined]
+    address = unit.address if isinstance(unit.address, str) else ", ".join(unit.address)
+    parts = (unit.telephone, address, unit.web)
     return ", ".join([unit_id, *(part for part in parts if part and part != NOT_STATED)])
 
 
@@ -113,7 +113,7 @@ class FirstStep(_Statements):
 
     def effects(self, before: State, after: State) -> Iterator[Effect]:
         if before != after:
-            was, now = (tuple([Bit("statement", *state)] if state else []) for state in (before, after))  # type: ignore[misc]
+            was, now = (tuple([Bit("statement", *state)] if state else []) for state in (before, after))
             yield Effect("first-step", "offers", self.id, "minor", was, now)
 
 
@@ -127,7 +127,7 @@ class Limits(_Statements):
         return (), told_lines(answer.offer(self.id).limits, by_unit=False)
 
     def effects(self, before: State, after: State) -> Iterator[Effect]:
-        gone, come = apart(before[1], after[1])  # type: ignore[index]
+        gone, come = apart(before[1], after[1])
         was, now = (sorted((_NUMBER.findall(text), verdict) for _, text, verdict in lines) for lines in (gone, come))
         if was != now:
             yield Effect("limit", "offers", self.id, "major" if come else "minor", _bits(gone), _bits(come))

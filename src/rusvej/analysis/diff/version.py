@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rusvej.analysis.diff.records import Step
+from rusvej.analysis.diff.records import Difference, Step, heaviest
+from rusvej.records import record
 
 Number = tuple[int, int, int]
 
@@ -25,3 +26,24 @@ def least(version: Number, step: Step) -> Number:
     if step == "minor":
         return major, minor + 1, 0
     return (major, minor, patch + 1) if step == "patch" else version
+
+
+@record
+class Verdict:
+    """Whether the new version is raised far enough: `least` is the lowest that is, empty when a version cannot be read."""
+
+    step: Step
+    old: str
+    new: str
+    least: str
+    enough: bool
+
+
+def verdict(difference: Difference, *, beside: bool) -> Verdict:
+    """The step a difference calls for; `beside` says that sections no answer rests on differ as well."""
+    step = heaviest([difference.step, "patch" if beside else "none"])
+    old, new = number(difference.old.version), number(difference.new.version)
+    if old is None or new is None:
+        return Verdict(step, difference.old.version, difference.new.version, "", False)
+    wanted = least(old, step)
+    return Verdict(step, difference.old.version, difference.new.version, ".".join(map(str, wanted)), new >= wanted)

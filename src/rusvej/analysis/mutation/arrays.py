@@ -44,17 +44,16 @@ def offer_seen(field: Field, offer: Offer, cone: Cone) -> Seen:
             said = _said(field, statement, cone)
             if group != "limit":
                 _told(seen, said, shown)
-            seen[group, statement.text] = np.where(shown, said.presence, -1)
+            found = np.where(shown, said.presence, -1)
+            _most(seen, (group, statement.text), found)
             if group == "access" and statement.unit:
-                key = ("unit", statement.unit)
-                found = np.where(shown, said.presence, -1)
-                seen[key] = np.maximum(seen[key], found) if key in seen else found
+                _most(seen, ("unit", statement.unit), found)
     before = np.zeros(cone.partial_shape, dtype=bool)
     for statement in offer.contact.first_step:
         said = _said(field, statement, cone)
         _told(seen, said, shown)
         verdict = said.verdict
-        seen["first", statement.text] = np.where(shown & ~before & (verdict != _NO), verdict, -1)
+        _most(seen, ("first", statement.text), np.where(shown & ~before & (verdict != _NO), verdict, -1))
         before = before | (verdict != _NO)
     seen["shown",] = shown
     return seen
@@ -127,6 +126,11 @@ def _join(seen: Seen, key: tuple[str, ...], where: Bools) -> None:
     seen[key] = seen[key] | where if key in seen else where
 
 
+def _most(seen: Seen, key: tuple[str, ...], found: Codes) -> None:
+    """Two statements may have the same text, or name the same unit; the surer one counts."""
+    seen[key] = np.maximum(seen[key], found) if key in seen else found
+
+
 def _any_yes(field: Field, statements: Iterable[Statement], cone: Cone) -> Bools:
     found = np.zeros(cone.partial_shape, dtype=bool)
     for statement in statements:
@@ -159,13 +163,13 @@ def _questions_of_status(field: Field, offer: Offer, cone: Cone) -> dict[str, Bo
     """Per question, where its readings matter to the offer's status."""
     parts = field.parts(offer)
     levels = {entry.level for entry in offer.levels}
-    listed = _at_levels(field, cone, levels, unknown=False) if levels else np.ones(cone.partial_shape, dtype=bool)
     unlisted = ~_at_levels(field, cone, levels, unknown=True) if levels else np.zeros(cone.partial_shape, dtype=bool)
-    whole: Condition = All(parts) if parts else ALWAYS
+    # A level that is not known must be one at which the offer is listed.
+    whole: Condition = All((field.listed(offer), *parts))
 
     def say(chosen: Chosen) -> Codes:
         yes, no = cone.verdicts(whole, chosen)
-        return np.where(no, _NO, np.where(yes & listed, _YES, _UNKNOWN)).astype(np.int8)
+        return np.where(no, _NO, np.where(yes, _YES, _UNKNOWN)).astype(np.int8)
 
     named = sorted({question for part in parts for question in field.knowledge.named(part)})
     mattering = _under_readings(field, named, say)[1]

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from rusvej.app.deadline import check_deadline as check_dates
-from rusvej.cli.options import Data, Format, Plain, on, rulebook, show, show_json
+from rusvej.cli.options import Data, Format, NoLawNotes, Plain, on, rulebook, show, show_json
 from rusvej.cli.running import ANSWERED, FINDINGS, UNDECIDED
 from rusvej.deadlines import DeadlineDates, Verdict
 from rusvej.workdays import read_date
@@ -29,9 +29,7 @@ class DeadlineFormat(StrEnum):
 
 
 def check_deadline(
-    contact: Annotated[
-        str | None, typer.Option("--contact", metavar="DATO", help="Første henvendelse med ønske om behandling.")
-    ] = None,
+    contact: Annotated[str | None, typer.Option("--contact", metavar="DATO", help="Første henvendelse med ønske om behandling.")] = None,
     applied: Annotated[str | None, typer.Option("--applied", metavar="DATO", help="Ansøgningen, hvis den kom en anden dag.")] = None,
     start: Annotated[str | None, typer.Option("--start", metavar="DATO", help="Den dag behandlingen gik i gang.")] = None,
     doctor: Annotated[str | None, typer.Option("--doctor", metavar="DATO", help="Lægesamtalen.")] = None,
@@ -55,6 +53,7 @@ def check_deadline(
     ] = None,
     substance: Annotated[str | None, typer.Option("--substance", metavar="alkohol|stoffer|begge", help="Hvad det handler om.")] = None,
     today: Annotated[str | None, typer.Option("--today", metavar="DATO", help="Regn, som om det var denne dag.")] = None,
+    no_law_notes: NoLawNotes = False,
     format: Annotated[DeadlineFormat, typer.Option("--format", help="Udskriftens form; ics er en kalenderfil.")] = DeadlineFormat.table,
     plain: Plain = False,
     data: Data = None,
@@ -78,12 +77,19 @@ def check_deadline(
     if anonymous:
         given["wants_anonymity"] = True
     answer = check_dates(rulebook(data), dates, given, tuple(exception or ()), now)
+    from rusvej.analysis.law_notes import for_deadlines
+    from rusvej.app.law_notes import law_notes
     from rusvej.render.deadline_page import deadline_ics, deadline_json, deadline_page
+    from rusvej.render.law_words import notes_json, put_in
 
+    notes = () if no_law_notes else for_deadlines(law_notes(data), answer)
     if format is DeadlineFormat.json:
-        show_json(deadline_json(answer))
+        told = deadline_json(answer)
+        show_json(told if no_law_notes else {**told, "law_notes": notes_json(answer.rulebook, notes, now)})
     elif format is DeadlineFormat.ics:
         sys.stdout.buffer.write(deadline_ics(answer, datetime.now(UTC)))
     else:
-        show(deadline_page(answer), Format(format.value), plain=plain)
+        page = deadline_page(answer)
+        put_in(page, answer.rulebook, notes, now)
+        show(page, Format(format.value), plain=plain)
     raise typer.Exit(_EXIT.get(answer.verdict, ANSWERED))

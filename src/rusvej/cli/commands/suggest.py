@@ -10,7 +10,7 @@ from rusvej.answer import Answer
 from rusvej.app.rulebook import open_with_plain
 from rusvej.app.suggest import suggest as answer_case
 from rusvej.cli.case import Age, CaseFile, Facts, Grade, Level, Motivation, OtherMeasure, Schooling, pairs, read_case
-from rusvej.cli.options import AsOf, Data, Format, FormatOption, Plain, drawn_plainly, on, show, show_json
+from rusvej.cli.options import AsOf, Data, Format, FormatOption, NoLawNotes, Plain, drawn_plainly, on, show, show_json
 from rusvej.diagnostics import InputError
 from rusvej.render.page import Page
 from rusvej.store import data_folder
@@ -35,6 +35,7 @@ def suggest(
     receipt: Annotated[
         str | None, typer.Option("--receipt", metavar="FIL", help="Skriv en kvittering uden personoplysninger; rusvej verify læser den.")
     ] = None,
+    no_law_notes: NoLawNotes = False,
     format: FormatOption = Format.table,
     plain: Plain = False,
     data: Data = None,
@@ -76,8 +77,19 @@ def suggest(
         from rusvej.render.answer_json import answer_json
 
         found = answer_json(answer)
+        if not no_law_notes:
+            found = _with_law_notes(answer, contents, found)
         show_json(_with_certainty(answer, found) if why else found)
         return
+    more = _explained(answer, everything, drawn_plainly(format, plain)) if why else None
+    page = whole_page(answer, contents, everything=everything, sources=sources, more=more, law_notes=not no_law_notes)
+    show(page, format, plain=plain)
+
+
+def whole_page(
+    answer: Answer, contents: dict[str, Any], *, everything: bool, sources: bool, more: Page | None = None, law_notes: bool = True
+) -> Page:
+    """The page of an answer with what other sections and days add to it. `contents` is the plain data of all sections."""
     from rusvej.render.answer_page import answer_page
 
     page = answer_page(
@@ -85,10 +97,25 @@ def suggest(
         everything=everything,
         sources=sources,
         context=_context(contents, answer.case.get("grade")),
-        more=_explained(answer, everything, drawn_plainly(format, plain)) if why else None,
+        more=more,
         next_age=_next_age(answer),
     )
-    show(page, format, plain=plain)
+    if law_notes:
+        from rusvej.analysis.law_notes import for_answer
+        from rusvej.app.law_notes import notes_in
+        from rusvej.render.law_words import put_in
+
+        put_in(page, answer.rulebook, for_answer(notes_in(contents), answer), answer.as_of)
+    return page
+
+
+def _with_law_notes(answer: Answer, contents: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
+    """The JSON answer with the notes that are not from the documents, under a key of their own."""
+    from rusvej.analysis.law_notes import for_answer
+    from rusvej.app.law_notes import notes_in
+    from rusvej.render.law_words import notes_json
+
+    return {**found, "law_notes": notes_json(answer.rulebook, for_answer(notes_in(contents), answer), answer.as_of)}
 
 
 def _next_age(answer: Answer) -> int | None:
@@ -97,8 +124,7 @@ def _next_age(answer: Answer) -> int | None:
         return None
     from rusvej.app.whatif import ahead
 
-    turn = ahead(answer)
-    return None if turn is None else turn.age
+    return ahead(answer)
 
 
 def _show_difference(answer: Answer, changes: list[str], format: Format, plain: bool) -> None:

@@ -1,0 +1,66 @@
+"""Which notes on the law concern an answer, an offer, a deadline or a part of the quality standard.
+
+A note is shown where its condition is known to hold: it adds to what is known, and what is not known is asked for elsewhere. Help
+that is the same all over the country stands last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from rusvej.engine import Knowledge
+from rusvej.facts import Case
+from rusvej.model import Rulebook
+from rusvej.model.law import LawNote
+from rusvej.truth import Truth
+
+if TYPE_CHECKING:
+    # An answer to a case comes without the arithmetic of deadlines; importing that would take longer than the notes.
+    from rusvej.answer import Answer
+    from rusvej.deadlines import DeadlineAnswer
+
+Notes = tuple[LawNote, ...]
+
+
+def for_answer(notes: Notes, answer: Answer) -> Notes:
+    """The notes on the offers and deadlines that the answer shows; those that name neither go by level and condition alone."""
+    shown = {result.offer.id for result in answer.offers if result.status.shown}
+    deadlines = {result.deadline.id for result in answer.deadlines}
+    named = (
+        note
+        for note in notes
+        if shown.intersection(note.offers) or deadlines.intersection(note.deadlines) or _general(note)
+        if note.levels is None or answer.case.get("level") in note.levels
+    )
+    return _holding(named, answer.rulebook, answer.case)
+
+
+def for_deadlines(notes: Notes, answer: DeadlineAnswer) -> Notes:
+    """The notes on the deadlines that were checked."""
+    checked = {check.id for check in answer.checks} | {waiting.deadline.id for waiting in answer.not_judged}
+    return _holding((note for note in notes if checked.intersection(note.deadlines)), answer.rulebook, answer.case)
+
+
+def for_offer(notes: Notes, offer_id: str) -> Notes:
+    """Every note that names the offer: without a case there is no condition to hold it against."""
+    return _ordered(note for note in notes if offer_id in note.offers)
+
+
+def for_parts(notes: Notes, parts: Iterable[str]) -> Notes:
+    """The notes on these parts of the quality standard."""
+    wanted = set(parts)
+    return _ordered(note for note in notes if wanted.intersection(note.parts))
+
+
+def _general(note: LawNote) -> bool:
+    return not (note.offers or note.deadlines or note.parts)
+
+
+def _holding(notes: Iterable[LawNote], rulebook: Rulebook, case: Case) -> Notes:
+    knowledge = Knowledge(rulebook)
+    return _ordered(note for note in notes if knowledge.judge(note.when, case)[0] is Truth.YES)
+
+
+def _ordered(notes: Iterable[LawNote]) -> Notes:
+    return tuple(sorted(notes, key=lambda note: note.kind == "national"))

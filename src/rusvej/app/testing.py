@@ -1,0 +1,124 @@
+"""The cases of a rulebook: read from a folder, run, and held against changed rulebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from rusvej.analysis.case_report import CaseRun, Report
+from rusvej.analysis.comparing import compare_deadlines, differences, unknown_names
+from rusvej.analysis.expectations import CaseError, ExpectedCase, read_case
+from rusvej.deadlines import check
+from rusvej.diagnostics import Diagnostic, InputError, Position
+from rusvej.engine import Knowledge, answer
+from rusvej.facts import read_case as read_facts
+from rusvej.facts import refuse_cpr
+from rusvej.model import Rulebook
+from rusvej.store.folder import read_bytes, yaml_files
+from rusvej.store.yaml import YamlFile
+
+CODE = "sag"
+
+
+def cases_folder(data: Path, chosen: str | None = None) -> Path:
+    """The folder named by the user, `cases` in the data folder, or the cases that came with the data. Raises `InputError`."""
+    if chosen is not None:
+        refuse_cpr(chosen)
+        folder = Path(chosen)
+        if not folder.is_dir():
+            raise InputError(f"Mappen “{chosen}” findes ikke.", "Angiv en mappe med sager i YAML-filer.")
+        return folder
+    package = Path(__file__).parent.parent
+    candidates = [data / "cases"]
+    if data.resolve() == (package / "data").resolve():
+        candidates.append(package / "cases")
+    else:
+        # In a checkout the cases stand with the tests, beside the data.
+        candidates.append(data.resolve().parent / "tests" / "cases")
+    for folder in candidates:
+        if folder.is_dir():
+            return folder
+    raise InputError(
+        "Der er ingen sager til regelsættet.", "Læg dem i mappen cases ved siden af regelsættets filer, eller brug --cases MAPPE."
+    )
+
+
+def run_cases(book: Rulebook, folder: Path) -> Report:
+    """Every case of a folder held against the rulebook. Raises `InputError` when there are no files."""
+    faults: list[Diagnostic] = []
+    runs: list[CaseRun] = []
+    knowledge = Knowledge(book)
+    for case, position, found in _read(folder):
+        if case is None:
+            faults += found
+            continue
+        problems = [*found, *_unusable(book, case, position)]
+        if problems:
+            faults += problems
+            continue
+        runs.append(CaseRun(case, position(()), tuple(_held(knowledge, case))))
+    twice = _twice(runs)
+    return Report(book, tuple(runs), (*faults, *twice))
+
+
+_Where = Callable[[tuple[str | int, ...]], Position]
+
+
+def _read(folder: Path) -> Iterable[tuple[ExpectedCase | None, _Where, list[Diagnostic]]]:
+    for path in yaml_files(folder):
+        file = YamlFile(str(path), read_bytes(path))
+
+        def where(steps: tuple[str | int, ...], file: YamlFile = file) -> Position:
+            while steps and steps not in file.positions:
+                steps = steps[:-1]
+            return file.positions.get(steps, Position(file.name))
+
+        if file.diagnostics:
+            yield None, where, list(file.diagnostics)
+            continue
+        data = file.data
+        if not isinstance(data, dict) or set(data) != {"cases"} or not isinstance(data["cases"], list):
+            yield None, where, [Diagnostic(CODE, "Filen skal bestå af nøglen cases med en liste under.", where(()))]
+            continue
+        for i, raw in enumerate(data["cases"]):
+
+            def at(steps: tuple[str | int, ...], i: int = i, where: _Where = where) -> Position:
+                return where(("cases", i, *steps))
+
+            try:
+                yield read_case(raw, i + 1), at, []
+            except CaseError as error:
+                yield None, at, [Diagnostic(CODE, str(error), at(error.path), error.help)]
+
+
+def _unusable(book: Rulebook, case: ExpectedCase, where: _Where) -> Iterable[Diagnostic]:
+    for name, value in case.facts.items():
+        try:
+            read_facts({name: value}, book.vocabulary)
+        except InputError as error:
+            yield Diagnostic(CODE, f"Sagen “{case.id}”: {error}", where(("facts", name)), error.help)
+    for path, name, sentence in unknown_names(book, case):
+        yield Diagnostic(CODE, f"Sagen “{case.id}”: {name}: {sentence}", where(path))
+    for source in case.sources:
+        document = next((document for document in book.documents if document.id == source.document), None)
+        if document is None or not document.lines[0] <= source.first <= source.last <= document.lines[1]:
+            yield Diagnostic(CODE, f"Sagen “{case.id}”: kilden {source} findes ikke.", where(("sources",)), "Skriv fx handleguide 367-368.")
+
+
+def _held(knowledge: Knowledge, case: ExpectedCase) -> Iterable[str]:
+    facts = read_facts(case.facts, knowledge.vocabulary)
+    yield from differences(answer(knowledge, facts, case.as_of), case.expect)
+    if case.deadline is not None:
+        wanted = case.deadline
+        try:
+            yield from compare_deadlines(check(knowledge.rulebook, wanted.dates, facts, wanted.exceptions, wanted.today), wanted)
+        except InputError as error:
+            yield f"datoerne kan ikke bruges: {error}"
+
+
+def _twice(runs: list[CaseRun]) -> Iterable[Diagnostic]:
+    seen: set[str] = set()
+    for run in runs:
+        if run.case.id in seen:
+            yield Diagnostic(CODE, f"Sagen “{run.case.id}”: to sager har samme id.", run.position, "Giv hver sag sit eget id.")
+        seen.add(run.case.id)

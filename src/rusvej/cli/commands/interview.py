@@ -1,0 +1,278 @@
+"""``rusvej interview``"""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+
+import typer
+
+from rusvej.app.rulebook import open_with_plain
+from rusvej.cli.case import Age, CaseFile, Facts, Grade, Level, Motivation, OtherMeasure, Schooling, read_case
+from rusvej.cli.options import AsOf, Data, Format, FormatOption, Plain, on, show, show_json
+from rusvej.diagnostics import InputError
+from rusvej.facts import Fact, Value
+from rusvej.model import Rulebook
+from rusvej.store import data_folder
+
+if TYPE_CHECKING:
+    from rusvej.analysis.interview import Replies, Step
+
+_BACK = frozenset({"t", "tilbage"})
+_REVIEW = frozenset({"r", "ret"})
+_WHY = frozenset({"hvorfor", "h"})
+_HELP = frozenset({"?", "hjælp", "hjaelp"})
+_STOP = frozenset({"s", "slut", "stop"})
+_WIDTH = 80
+
+
+class Until(StrEnum):
+    """When to stop asking."""
+
+    list = "list"
+    first = "first"
+
+
+def interview(
+    until: Annotated[
+        Until, typer.Option("--until", help="list: til intet tilbuds status kan ændres. first: til det bedste tilbud ligger fast.")
+    ] = Until.list,
+    age: Age = None,
+    level: Level = None,
+    motivation: Motivation = None,
+    other_measure: OtherMeasure = None,
+    schooling: Schooling = None,
+    grade: Grade = None,
+    fact: Facts = None,
+    case: CaseFile = None,
+    as_of: AsOf = None,
+    everything: Annotated[bool, typer.Option("--all", help="Vis til sidst også de tilbud, der ikke passer eller ikke nævnes.")] = False,
+    sources: Annotated[bool, typer.Option("--sources", help="Skriv kilderne helt ud.")] = False,
+    format: FormatOption = Format.table,
+    plain: Plain = False,
+    data: Data = None,
+) -> None:
+    """Spørg kun om det, der kan ændre svaret, det billigste først, og vis så svaret.
+
+    Svarene læses fra standard input, ét pr. linje. “Ved ikke” er altid et svar. Intet gemmes.
+    Med --format json eller markdown skrives samtalen på standard error, og kun svaret på standard output.
+
+    \b
+    Eksempler:
+      rusvej interview
+      rusvej interview --age 15 --level problematisk
+      printf '3\\n15\\nv\\n' | rusvej interview --until first
+    """
+    from rusvej.analysis.interview import Reply, known
+
+    if case == "-":
+        raise InputError("--case - kan ikke bruges her.", "Standard input er til svarene; læg sagen i en fil.")
+    day = on(as_of)
+    book, contents = open_with_plain(data_folder(data))
+    facts = read_case(
+        book,
+        age=age,
+        level=level,
+        motivation=motivation,
+        other_measure=other_measure,
+        schooling=schooling,
+        grade=grade,
+        fact=fact,
+        case=case,
+    )
+    given = tuple(Reply(name, facts[name]) for name in book.vocabulary if name in facts)
+    out = sys.stderr if format in (Format.json, Format.markdown) else sys.stdout
+    replies = _Talk(book, until is Until.first, given, out).run()
+    more = [f"--as-of {as_of}"] if as_of is not None else []
+    if data is not None:
+        more.append(f"--data {shlex.quote(data)}")
+    _answer(book, known(replies), day, format, plain, everything, sources, contents, tuple(more), out)
+
+
+class _Talk:
+    """The conversation: what is typed, and what is said to it."""
+
+    def __init__(self, book: Rulebook, until_first: bool, given: Replies, out: TextIO) -> None:
+        from rusvej.analysis.interview import Interview
+        from rusvej.engine import Knowledge
+        from rusvej.render import interview_words
+
+        self._words = interview_words
+        self._book = book
+        self._until_first = until_first
+        self._interview = Interview(Knowledge(book), until_first=until_first)
+        self._given = len(given)
+        self._replies = given
+        self._out = out
+        reconfigure = getattr(sys.stdin, "reconfigure", None)
+        if reconfigure is not None:
+            # What cannot be read is no answer, and no fault of ours.
+            reconfigure(errors="replace")
+
+    def run(self) -> Replies:
+        """The replies when everything is asked, or the user has had enough."""
+        self._say(self._words.OPENING)
+        while (step := self._interview.step(self._replies)).fact is not None:
+            number = len(self._replies) - self._given + 1
+            if not self._ask(step.fact, number, step):
+                return self._replies
+        self._say(self._words.the_end(self._book, step, self._replies, until_first=self._until_first))
+        if not self._until_first:
+            self._say([self._words.aside()])
+        return self._replies
+
+    def _ask(self, fact_id: str, number: int, step: Step) -> bool:
+        """Asks until there is a reply or the replies have changed; false at the end of the conversation."""
+        fact = self._book.vocabulary[fact_id]
+        while True:
+            line = self._put(fact, self._replies, number, step)
+            word = _word(line)
+            if line is None or word in _STOP:
+                self._say(["", self._words.STOPPED if line is not None else self._words.END_OF_INPUT])
+                return False
+            if word in _BACK:
+                self._back()
+                return True
+            if word in _REVIEW:
+                return self._review(step)
+            if word in _HELP:
+                self._say(self._words.HELP)
+            elif word in _WHY:
+                self._why(fact)
+            elif self._reply(fact, self._replies, line) is not None:
+                return True
+
+    def _put(self, fact: Fact, before: Replies, number: int, step: Step) -> str | None:
+        """Puts a question and returns the line typed; None at the end of input."""
+        from rusvej.app.interview import options
+
+        bans = tuple(self._interview.bans(before, fact.id))
+        banned = frozenset(ban.value for ban in bans)
+        offered = options(fact, banned)
+        self._say(self._words.question(number, fact, [(option.text, option.note) for option in offered], step, bans))
+        return self._line(self._words.mark(fact, len(offered), banned))
+
+    def _reply(self, fact: Fact, before: Replies, line: str, after: Replies = ()) -> Replies | None:
+        """Takes a reply in between others, or says what is wrong with it."""
+        from rusvej.analysis.interview import Reply, known
+        from rusvej.app.interview import options, read
+
+        banned = frozenset(ban.value for ban in self._interview.bans(before, fact.id))
+        try:
+            value = read(fact, options(fact, banned), line)
+        except InputError as error:
+            self._say([f"{error} {error.help}"])
+            return None
+        case = known(before)
+        if value is not None and not self._interview.possible({**case, fact.id: value}, fact.id):
+            self._say([self._words.reason(self._interview.ban(case, fact.id, value))])
+            return None
+        kept, dropped = self._interview.without_contradiction((*before, Reply(fact.id, value), *after))
+        if dropped:
+            self._say([self._words.dropped([self._book.vocabulary[reply.fact] for reply in dropped])])
+        self._replies = kept
+        return kept
+
+    def _back(self) -> None:
+        if len(self._replies) == self._given:
+            self._say([self._words.FIRST_QUESTION])
+            return
+        self._say([self._words.taken_back(self._book.vocabulary[self._replies[-1].fact])])
+        self._replies = self._replies[:-1]
+
+    def _why(self, fact: Fact) -> None:
+        level = next((reply.value for reply in self._replies if reply.fact == "level"), None)
+        self._say(self._words.why(self._book, fact, self._interview.hanging(self._replies, fact.id), level))
+
+    def _review(self, step: Step) -> bool:
+        """Shows the replies and lets one be changed; false at the end of input."""
+        if not self._replies:
+            self._say([self._words.NOTHING_SAID])
+            return True
+        self._say(self._words.said(self._book, self._replies, self._given))
+        line = self._line(self._words.WHICH)
+        if line is None:
+            self._say(["", self._words.END_OF_INPUT])
+            return False
+        word = _word(line)
+        if not word:
+            return True
+        place = int(word) if word.isascii() and word.isdigit() and len(word) < 4 else 0
+        if not 1 <= place <= len(self._replies):
+            self._say([self._words.NO_SUCH_NUMBER])
+            return True
+        return self._change(place, step)
+
+    def _change(self, place: int, step: Step) -> bool:
+        """Asks once more for a reply; the later ones stay as far as they can."""
+        before, after = self._replies[: place - 1], self._replies[place:]
+        fact = self._book.vocabulary[self._replies[place - 1].fact]
+        while True:
+            line = self._put(fact, before, place, step)
+            if line is None:
+                self._say(["", self._words.END_OF_INPUT])
+                return False
+            if not _word(line) or _word(line) in _BACK:
+                return True
+            given = self._given
+            if self._reply(fact, before, line, after) is not None:
+                self._given = min(given, len(self._replies))
+                return True
+
+    def _say(self, lines: Iterable[str]) -> None:
+        """Lines, broken for a terminal and left whole for a pipe."""
+        wide = min(shutil.get_terminal_size().columns, _WIDTH) if self._out.isatty() else 0
+        for line in lines:
+            hang = " " * (5 if line.startswith("  ") else 0)
+            self._out.write((textwrap.fill(line, max(wide, 20), subsequent_indent=hang) if wide and line else line) + "\n")
+
+    def _line(self, mark: str) -> str | None:
+        """A line of standard input, or None at its end."""
+        self._out.write(mark)
+        self._out.flush()
+        line = sys.stdin.readline()
+        if not sys.stdin.isatty():
+            # Nobody pressed enter, so the cursor still stands behind the question.
+            self._out.write("\n")
+        return line or None
+
+
+def _word(line: str | None) -> str:
+    return line.strip().casefold() if line is not None else ""
+
+
+def _answer(
+    book: Rulebook,
+    facts: dict[str, Value],
+    day: date,
+    format: Format,
+    plain: bool,
+    everything: bool,
+    sources: bool,
+    contents: dict[str, Any],
+    more: tuple[str, ...],
+    out: TextIO,
+) -> None:
+    """The answer as `suggest` gives it, and the command for it."""
+    from rusvej.app.interview import command
+    from rusvej.app.suggest import suggest
+    from rusvej.render.answer_page import OPTIONS
+    from rusvej.render.interview_words import again
+
+    answer = suggest(book, facts, day)
+    if format is Format.json:
+        from rusvej.render.answer_json import answer_json
+
+        show_json(answer_json(answer))
+    else:
+        from rusvej.cli.commands.suggest import whole_page
+
+        show(whole_page(answer, contents, everything=everything, sources=sources), format, plain=plain)
+    sys.stdout.flush()
+    out.write("\n".join(again(command(facts, book.vocabulary, OPTIONS, more))) + "\n")

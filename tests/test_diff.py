@@ -1,0 +1,571 @@
+"""`rusvej diff` names exactly the people a change concerns.
+
+Every planted change is judged twice: by what a person reading the documents expects, and by asking both engines about every
+cell over the facts concerned (all of them where they are few), and about random full and partial cases.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import shlex
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from itertools import product
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rusvej.analysis.diff import Difference, Group, compare
+from rusvej.analysis.diff.boxes import boxes
+from rusvej.analysis.diff.version import least, number
+from rusvej.answer import Answer, OfferResult, Said
+from rusvej.cli.running import run
+from rusvej.conditions import Compare
+from rusvej.engine import Knowledge, answer
+from rusvej.facts import Choice, Value
+from rusvej.model import Assumed, Citation, Period, Rulebook, Settled
+from rusvej.truth import Truth
+
+DAY = date(2026, 3, 2)
+AGES = (0, 7, 8, 9, 13, 17, 18, 19, 20, 21, 22, 28, 29, 30, 31, 60, 120)
+Edit = Callable[[Rulebook], Rulebook]
+
+
+def record(book: Rulebook, section: str, id: str, change: Callable[[Any], Any]) -> Rulebook:
+    """The rulebook with one record changed; None takes it away."""
+    records = getattr(book, section)
+    assert any(each.id == id for each in records)
+    changed = [change(each) if each.id == id else each for each in records]
+    return replace(book, **{section: tuple(each for each in changed if each is not None)})
+
+
+def offer(id: str, **changes: Callable[[Any], Any]) -> Edit:
+    return lambda book: record(
+        book, "offers", id, lambda each: replace(each, **{name: change(getattr(each, name)) for name, change in changes.items()})
+    )
+
+
+def from_nine(book: Rulebook) -> Rulebook:
+    def readings(question: Any) -> Any:
+        first, second = question.readings
+        return replace(question, readings=(replace(first, when=Compare("age", (), 9, 21)), second))
+
+    return record(book, "questions", "kontaktperson-8-21", readings)
+
+
+def settle(book: Rulebook) -> Rulebook:
+    return record(
+        book,
+        "questions",
+        "ungeguide-til-29",
+        lambda each: replace(each, status="settled", settled=Settled("til-og-med-29", "Ungeudvalget", "2026-01-05")),
+    )
+
+
+def assume_otherwise(book: Rulebook) -> Rulebook:
+    return record(book, "questions", "over-18", lambda each: replace(each, assumed=Assumed("fra-19", "Efter ordene.")))
+
+
+def swap_authority(access: Any) -> Any:
+    """Those who decide above and below 18 change places."""
+    units = [statement.unit for statement in access.statements if statement.unit]
+    turned = dict(zip(units, reversed(units), strict=True))
+    return replace(access, statements=tuple(replace(s, unit=turned[s.unit]) if s.unit else s for s in access.statements))
+
+
+def deadline(id: str, **values: Any) -> Edit:
+    return lambda book: record(book, "deadlines", id, lambda each: replace(each, **values))
+
+
+def without_exception(book: Rulebook) -> Rulebook:
+    return record(book, "deadlines", "behandlingsstart", lambda each: replace(each, exceptions=each.exceptions[1:]))
+
+
+#: name: (the change, kinds of effects expected, step)
+PLANTED: dict[str, tuple[Edit, set[str], str]] = {
+    "age bound 8 to 9": (from_nine, {"offer-lost"}, "major"),
+    "caveat dropped": (lambda b: record(b, "caveats", "mut-ikke-opsoegende", lambda _: None), {"caveat-lost"}, "major"),
+    "caveat at one level less": (
+        lambda b: record(b, "caveats", "mut-ikke-opsoegende", lambda c: replace(c, printed=c.printed[1:])),
+        {"caveat-lost"},
+        "major",
+    ),
+    "caveat no longer stressed": (
+        lambda b: record(b, "caveats", "mut-ikke-opsoegende", lambda c: replace(c, stressed_when=None)),
+        {"caveat"},
+        "minor",
+    ),
+    "level removed": (
+        offer("stoettekontaktperson", levels=lambda e: tuple(x for x in e if x.level != "misbrug")),
+        {"offer-lost", "offer-no"},
+        "major",
+    ),
+    "deadline 14 to 7": (deadline("behandlingsstart", period=Period(days=7)), {"deadline-shorter"}, "major"),
+    "deadline 14 to 21": (deadline("behandlingsstart", period=Period(days=21)), {"deadline-longer"}, "minor"),
+    "exception dropped": (without_exception, {"deadline"}, "minor"),
+    "authority swapped": (offer("behandling-12-uger", access=swap_authority), {"authority"}, "minor"),
+    "decision needed": (offer("mut", access=lambda a: replace(a, kind="decision")), {"authority", "rank"}, "major"),
+    "text changed": (offer("mut", criteria=lambda c: (replace(c[0], text="Noget andet"), *c[1:])), set(), "patch"),
+    "citation changed": (
+        offer("mut", criteria=lambda c: (replace(c[0], sources=(*c[0].sources, Citation("handleguide", 367, 367))), *c[1:])),
+        set(),
+        "patch",
+    ),
+    "offer removed": (lambda b: record(b, "offers", "mut", lambda _: None), {"offer-lost", "caveat-lost"}, "major"),
+    "criterion dropped": (offer("dagbehandling", criteria=lambda c: c[1:]), {"offer-won"}, "minor"),
+    "question settled": (settle, {"offer-nearer"}, "minor"),
+    "another reading assumed": (assume_otherwise, {"offer-lost", "deadline", "authority"}, "major"),
+    "pointer removed": (offer("behandling-12-uger", points_to=lambda _: ()), {"rank"}, "minor"),
+    "first step changed": (
+        offer("mut", contact=lambda c: replace(c, first_step=(replace(c.first_step[0], text="Ring et andet sted hen"), *c.first_step[1:]))),
+        {"first-step"},
+        "minor",
+    ),
+    "contact statement dropped": (offer("mut", contact=lambda c: replace(c, statements=c.statements[1:])), {"contact"}, "minor"),
+    "telephone changed": (
+        lambda b: record(b, "contacts", "mut", lambda c: replace(c, telephone="00 00 00 00")),
+        {"contact"},
+        "minor",
+    ),
+    "action dropped": (lambda b: record(b, "actions", "ssp-mulighed-3", lambda _: None), {"action-lost"}, "major"),
+    "limit dropped": (offer("mut", limits=lambda _: ()), {"limit"}, "minor"),
+}
+
+
+def contains(group: Group, case: dict[str, Value], *, loosely: bool = False) -> bool:
+    """Whether the case is one of the group's; `loosely`: or can still turn out to be."""
+    for span in group.people:
+        value = case.get(span.fact)
+        if value is None:
+            if not (span.unknown or loosely):
+                return False
+        elif not any(each.holds(value) for each in span.classes):
+            return False
+    return True
+
+
+def family(kind: str) -> str:
+    return kind.split("-", maxsplit=1)[0] if kind.split("-", maxsplit=1)[0] in ("offer", "caveat", "action", "deadline") else kind
+
+
+def predicted(difference: Difference, case: dict[str, Value], *, partial: bool) -> set[tuple[str, str]]:
+    return {
+        (family(effect.kind), effect.id)
+        for group in difference.groups
+        if group.partial is partial and contains(group, case)
+        for effect in group.effects
+    }
+
+
+def lines(said: tuple[Said, ...], *, unit: bool = False) -> set[tuple[str, Truth]]:
+    return {((unit and each.statement.unit) or each.statement.text, each.verdict) for each in said}
+
+
+def phones(book: Rulebook, result: OfferResult) -> list[str]:
+    return sorted(f"{unit.id} {unit.telephone} {unit.address}" for unit in book.contacts if unit.id in result.offer.contact.units)
+
+
+def observed(old: Answer, new: Answer) -> set[tuple[str, str]]:
+    """What differs between two answers, without the order of offers moved by their access or place."""
+    found: set[tuple[str, str]] = set()
+    before, after = ({r.offer.id: r for r in each.offers} for each in (old, new))
+    for id in before.keys() | after.keys():
+        was, now = before.get(id), after.get(id)
+        if was is None or now is None:
+            if (was or now).status.shown:  # type: ignore[union-attr]
+                found.add(("offer", id))
+            continue
+        if was.status is not now.status:
+            found.add(("offer", id))
+        if not (was.status.shown and now.status.shown):
+            continue
+        if was.offer.access.kind != now.offer.access.kind or lines(was.access, unit=True) != lines(now.access, unit=True):
+            found.add(("authority", id))
+        if lines(was.contact) != lines(now.contact) or phones(old.rulebook, was) != phones(new.rulebook, now):
+            found.add(("contact", id))
+        steps = [(r.first_step.statement.text, r.first_step.verdict) if r.first_step else None for r in (was, now)]
+        if steps[0] != steps[1]:
+            found.add(("first-step", id))
+        if lines(was.limits) != lines(now.limits):
+            found.add(("limit", id))
+        if was.key.pointed != now.key.pointed:
+            found.add(("rank", id))
+    for name, key in (("caveats", "caveat"), ("actions", "action")):
+        states: list[dict[str, Any]] = [
+            {
+                getattr(r, key).id: (r.applies, getattr(r, "stressed", None), getattr(r, key).offers if key == "caveat" else ())
+                for r in getattr(each, name)
+            }
+            for each in (old, new)
+        ]
+        found |= {(key, id) for id in states[0].keys() | states[1].keys() if states[0].get(id) != states[1].get(id)}
+    limits = [{r.deadline.id: (r.applies, r.deadline.period, r.deadline.exceptions) for r in each.deadlines} for each in (old, new)]
+    for id in limits[0].keys() | limits[1].keys():
+        linked = [{r.offer.id for r in each.offers if r.status.shown and brings(each.rulebook, r, id)} for each in (old, new)]
+        if limits[0].get(id) != limits[1].get(id) and linked[0] & linked[1]:
+            found.add(("deadline", id))
+    return found
+
+
+def brings(book: Rulebook, result: OfferResult, deadline_id: str) -> bool:
+    own = next((each for each in book.deadlines if each.id == deadline_id), None)
+    return own is not None and (deadline_id in result.offer.deadlines or result.offer.id in own.offers)
+
+
+def values_of(book: Rulebook, fact_id: str) -> tuple[Value, ...]:
+    fact = book.vocabulary[fact_id]
+    if fact.type == "bool":
+        return (True, False)
+    if fact.type == "choice":
+        return fact.choices()
+    numbers = AGES if fact_id == "age" else tuple(range(fact.min or 0, (fact.max or 0) + 1))
+    return (*numbers, "ingen") if fact.none else numbers
+
+
+def possible(knowledge: Knowledge, case: dict[str, Value]) -> bool:
+    return all(knowledge.judge(rule, case)[0] is not Truth.YES for rule in knowledge.impossible)
+
+
+def cases_over(book: Rulebook, facts: list[str], most: int, seed: int) -> list[dict[str, Value]]:
+    """Every case that gives just these facts, or so many of them drawn at random."""
+    axes = [values_of(book, fact) for fact in facts]
+    if int(np.prod([len(axis) for axis in axes])) <= most:
+        return [dict(zip(facts, values, strict=True)) for values in product(*axes)]
+    draw = random.Random(seed)
+    return [{fact: draw.choice(axis) for fact, axis in zip(facts, axes, strict=True)} for _ in range(most // 3)]
+
+
+def aimed(book: Rulebook, difference: Difference, draw: random.Random, unknown: float) -> dict[str, Value]:
+    """A random case, most often near the people of one of the groups."""
+    case = {fact: draw.choice(values_of(book, fact)) for fact in book.vocabulary if draw.random() >= unknown}
+    if difference.groups and draw.random() < 0.7:
+        case.update(draw.choice(difference.groups[draw.randrange(len(difference.groups))].witnesses).case)
+    return case
+
+
+@pytest.fixture(scope="module")
+def found(rulebook: Rulebook) -> dict[str, Difference]:
+    return {name: compare(rulebook, edit(rulebook), DAY) for name, (edit, _, _) in PLANTED.items()}
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_the_kinds_and_the_step(found: dict[str, Difference], name: str) -> None:
+    _, kinds, step = PLANTED[name]
+    seen = {effect.kind for group in found[name].groups for effect in group.effects}
+    assert kinds <= seen if name == "another reading assumed" else seen == kinds
+    assert found[name].step == step
+    assert found[name].fields or found[name].groups
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_every_witness_is_confirmed_and_in_its_group(found: dict[str, Difference], name: str) -> None:
+    for group in found[name].groups:
+        assert group.cells <= group.of
+        assert {place for witness in group.witnesses for place in witness.effects} == set(range(len(group.effects)))
+        for witness in group.witnesses:
+            assert witness.confirmed
+            assert contains(group, dict(witness.case), loosely=not group.partial)
+
+
+def trimmed(books: tuple[Rulebook, Rulebook], difference: Difference) -> tuple[Knowledge, Knowledge]:
+    """The rulebooks without the offers nothing is told of: the engine is then quick enough to be asked about every cell."""
+    effects = [effect for group in difference.groups for effect in group.effects]
+    kept = {effect.id for effect in effects if effect.section == "offers"} | {effect.about for effect in effects}
+    for book in books:
+        kept |= {id for each in book.caveats if ("caveats", each.id) in {(e.section, e.id) for e in effects} for id in each.offers}
+        for id in {effect.id for effect in effects if effect.section == "deadlines"}:
+            kept |= set(sorted(o.id for o in book.offers if id in o.deadlines)[:3])
+    old, new = (
+        Knowledge(replace(book, offers=tuple(each for each in book.offers if each.id in kept or each.id == "vaeresteder")))
+        for book in books
+    )
+    return old, new
+
+
+def agree(difference: Difference, sides: tuple[Knowledge, Knowledge], case: dict[str, Value]) -> bool:
+    """Holds what is told of a full case against the answers of both engines; whether they differ."""
+    answers = answer(sides[0], case, DAY), answer(sides[1], case, DAY)
+    seen = observed(*answers)
+    said = {each for each in predicted(difference, case, partial=False) if not moved_only(difference, each)}
+    # A deadline is told for those who may see it; whether they do hangs on the offers shown.
+    shown = [[r for r in each.offers if r.status.shown] for each in answers]
+    for told in [each for each in said if each[0] == "deadline"]:
+        with_it = [{r.offer.id for r in results if brings(each.rulebook, r, told[1])} for each, results in zip(answers, shown, strict=True)]
+        if not with_it[0] & with_it[1]:
+            said.remove(told)
+    assert seen == said, case
+    return bool(seen)
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_exactly_the_people_affected(rulebook: Rulebook, found: dict[str, Difference], name: str) -> None:
+    new = PLANTED[name][0](rulebook)
+    difference = found[name]
+    whole = Knowledge(rulebook), Knowledge(new)
+    few = trimmed((rulebook, new), difference)
+    concerned = [fact for fact in rulebook.vocabulary if any(fact in group.facts for group in difference.groups)]
+    draw = random.Random(7)
+    hits = 0
+    for case in cases_over(rulebook, concerned, 130, 1):
+        hits += possible(few[0], case) and agree(difference, few, case)
+    for _ in range(10):
+        case = aimed(rulebook, difference, draw, 0.0)
+        hits += possible(few[0], case) and agree(difference, few, case)
+    case = aimed(rulebook, difference, draw, 0.0)
+    if possible(whole[0], case):
+        agree(difference, whole, case)
+    assert hits or not difference.groups
+    for _ in range(12):
+        case = aimed(rulebook, difference, draw, 0.5)
+        if not possible(few[0], case):
+            continue
+        seen = observed(answer(few[0], case, DAY), answer(few[1], case, DAY))
+        assert {each for each in predicted(difference, case, partial=True) if each[0] in ("offer", "caveat", "action")} <= seen
+        told = {
+            (family(effect.kind), effect.id)
+            for group in difference.groups
+            if contains(group, case, loosely=not group.partial)
+            for effect in group.effects
+        }
+        assert seen <= told
+
+
+def moved_only(difference: Difference, told: tuple[str, str]) -> bool:
+    """Whether all that is told of an offer's rank is its place in the order, which `observed` leaves out."""
+    kinds = {
+        bit.what
+        for group in difference.groups
+        for effect in group.effects
+        if (effect.kind, effect.id) == told
+        for bit in (*effect.before, *effect.after)
+    }
+    return told[0] == "rank" and "pointed" not in kinds
+
+
+def people(difference: Difference, kind: str) -> list[tuple[dict[str, Any], int, int]]:
+    return [
+        (
+            {span.fact: [(c.low, c.high) if c.low is not None else c.values for c in span.classes] for span in group.people},
+            group.cells,
+            group.of,
+        )
+        for group in difference.groups
+        if not group.partial and any(effect.kind == kind for effect in group.effects)
+    ]
+
+
+def test_the_eight_year_olds_lose_the_contact_person(found: dict[str, Difference]) -> None:
+    """The age is printed at three levels only; elsewhere the edge of 8 years decides nothing."""
+    ((who, cells, _),) = people(found["age bound 8 to 9"], "offer-lost")
+    assert who == {"age": [(8, 8)], "level": [("eksperimenterende", "problematisk", "misbrug")]}
+    assert cells == 3
+
+
+def test_the_shorter_deadline_concerns_adults_from_problematic_use_on(found: dict[str, Difference]) -> None:
+    told = people(found["deadline 14 to 7"], "deadline-shorter")
+    assert {tuple(who["age"][0]) for who, _, _ in told} == {(18, 120)}
+    assert {level for who, _, _ in told for (levels) in who["level"] for level in levels} == {"problematisk", "misbrug", "afhaengighed"}
+
+
+def test_the_pointer_concerns_those_whose_talks_are_used_up(found: dict[str, Difference]) -> None:
+    assert all(who["mut_talks_exhausted"] == [(True,)] for who, _, _ in people(found["pointer removed"], "rank"))
+
+
+def test_settling_concerns_the_29_year_olds_only(found: dict[str, Difference]) -> None:
+    assert all(who["age"] == [(29, 29)] for who, _, _ in people(found["question settled"], "offer-nearer"))
+    assert {field.kind for field in found["question settled"].fields} == {"question"}
+
+
+def test_wording_and_citation_are_told_apart(found: dict[str, Difference]) -> None:
+    assert [field.kind for field in found["text changed"].fields] == ["wording"]
+    assert [field.kind for field in found["citation changed"].fields] == ["citation"]
+
+
+def test_the_same_rulebook_does_not_differ(rulebook: Rulebook) -> None:
+    same = compare(rulebook, rulebook, DAY)
+    assert (same.groups, same.fields, same.step) == ((), (), "none")
+
+
+@pytest.mark.parametrize(
+    "name", ["age bound 8 to 9", "offer removed", "level removed", "caveat dropped", "action dropped", "decision needed"]
+)
+def test_the_other_way_round_won_is_lost(rulebook: Rulebook, found: dict[str, Difference], name: str) -> None:
+    """An offer removed is, the other way round, one that is added."""
+    back = compare(PLANTED[name][0](rulebook), rulebook, DAY)
+    turn = {"offer-lost": "offer-won", "offer-won": "offer-lost", "caveat-lost": "caveat-gained", "action-lost": "action-gained"}
+
+    def told(difference: Difference, turned: bool) -> set[Any]:
+        return {
+            (str(group.people), group.partial, group.cells, turn.get(e.kind, e.kind) if turned else e.kind, e.id)
+            for group in difference.groups
+            for e in group.effects
+            if e.kind != "rank"
+        }
+
+    assert told(found[name], True) == told(back, False)
+
+
+def test_facts_that_one_rulebook_lacks_do_not_matter_there(rulebook: Rulebook) -> None:
+    """A new fact, and a criterion on it: nobody fits any more without it."""
+    fact = replace(rulebook.vocabulary["motivated"], id="has_a_dog", label="har hund")
+    book = replace(rulebook, facts=(*rulebook.facts, fact))
+    new = offer("vaeresteder", criteria=lambda c: (*c, replace(c[0], id="hund", when=Compare("has_a_dog", (True,)))))(book)
+    told = people(compare(rulebook, new, DAY), "offer-lost")
+    assert told
+    assert all(who["has_a_dog"] == [(False,)] for who, _, _ in told)
+    unknown = [group for group in compare(rulebook, new, DAY).groups if group.partial]
+    assert all(not contains(group, {"has_a_dog": True}) for group in unknown)
+
+
+def test_a_value_that_only_one_rulebook_has_counts_in_what_it_says_of_the_unknown(rulebook: Rulebook) -> None:
+    def more(fact: Any) -> Any:
+        return replace(fact, values=(*fact.values, Choice("svamp", "svampe")))
+
+    difference = compare(rulebook, record(rulebook, "facts", "substance", more), DAY)
+    assert difference.step == "minor"
+    assert {field.kind for field in difference.fields} == {"vocabulary"}
+    assert all(group.partial for group in difference.groups)
+    gone = compare(record(rulebook, "facts", "substance", more), rulebook, DAY)
+    assert gone.step == "major"
+
+
+def test_cases_that_are_no_longer_refused(rulebook: Rulebook) -> None:
+    new = record(rulebook, "impossible", "skole-uden-skolegang", lambda _: None)
+    groups = [group for group in compare(rulebook, new, DAY).groups if group.effects[0].kind == "case-allowed"]
+    assert groups
+    assert all(witness.confirmed for group in groups for witness in group.witnesses)
+    assert all(contains(group, {"school": "skole-center-hirtshals", "schooling": "ingen", "grade": "ingen"}) for group in groups)
+
+
+def test_a_deadline_taken_from_an_offer(rulebook: Rulebook) -> None:
+    holder = next(each for each in rulebook.offers if each.deadlines)
+    new = offer(holder.id, deadlines=lambda d: d[1:])(rulebook)
+    told = [e for g in compare(rulebook, new, DAY).groups for e in g.effects]
+    assert told
+    assert {(e.kind, e.id, e.about) for e in told} == {("deadline-lost", holder.deadlines[0], holder.id)}
+
+
+@given(st.data())
+def test_boxes_cover_exactly_and_once(data: st.DataObject) -> None:
+    shape = data.draw(st.lists(st.integers(1, 4), min_size=1, max_size=4))
+    cells = int(np.prod(shape))
+    kinds = np.array(data.draw(st.lists(st.sampled_from([0, 1, 2]), min_size=cells, max_size=cells))).reshape(shape)
+    wanted, free = kinds == 1, kinds == 2
+    covered = np.zeros(shape, dtype=int)
+    found = boxes(wanted, free)
+    for box in found:
+        covered[np.ix_(*box)] += 1
+        # No axis can take one place more.
+        assert (wanted | free)[np.ix_(*box)].all()
+    assert (covered[wanted] == 1).all()
+    assert (covered[kinds == 0] == 0).all()
+    assert found == boxes(wanted, free)
+
+
+def test_a_full_slab_is_one_box() -> None:
+    wanted = np.zeros((5, 4, 3), dtype=bool)
+    wanted[1:3, :, 2] = True
+    assert boxes(wanted, np.zeros_like(wanted)) == [((1, 2), (0, 1, 2, 3), (2,))]
+
+
+def test_version_steps() -> None:
+    assert number("1.2.3") == (1, 2, 3)
+    assert number("1.2") is None
+    assert [least((1, 2, 3), step) for step in ("none", "patch", "minor", "major")] == [(1, 2, 3), (1, 2, 4), (1, 3, 0), (2, 0, 0)]  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def folders(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The shipped data in a git repository (branch main), changed in the working tree; and the unchanged data beside it."""
+    root = tmp_path_factory.mktemp("repo")
+    data = root / "sub" / "data"
+    shutil.copytree(data_dir, data)
+    git = ["git", "-C", str(root), "-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "init.defaultBranch=main"]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "x"]):
+        subprocess.run([*git, *words], check=True)
+    file = data / "open_questions.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert "at_least: 8, at_most: 21" in text
+    file.write_text(text.replace("at_least: 8, at_most: 21", "at_least: 9, at_most: 21"), encoding="utf-8")
+    return root, data_dir
+
+
+def test_git_revision_against_the_working_tree(folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    root, shipped = folders
+    monkeypatch.chdir(root / "sub")
+    assert run(["diff", "main..", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["schema"] == "rusvej/diff/1"
+    assert (found["step"], found["least_version"], found["version_enough"]) == ("major", "2.0.0", False)
+    (group,) = found["groups"]
+    assert group["people"][0] == {"fact": "age", "classes": [{"low": 8, "high": 8}], "unknown": False}
+    assert shlex.split(group["witnesses"][0]["command"])[:4] == ["rusvej", "suggest", "--age", "8"]
+    started = process_time()
+    assert run(["diff", str(shipped), str(root / "sub" / "data"), "--format", "json"]) == 0
+    assert process_time() - started < 3
+    assert json.loads(capsys.readouterr().out)["groups"] == found["groups"]
+    assert run(["diff", "main..HEAD"]) == 0
+    assert "Der er ingen ændringer" in capsys.readouterr().out
+
+
+def test_pages_and_the_version_asked_for(folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    root, _ = folders
+    monkeypatch.chdir(root / "sub")
+    assert run(["diff", "main", "--require-version", "--format", "markdown"]) == 1
+    text = capsys.readouterr().out
+    assert "**8-årige på niveau eksperimenterende brug, problematisk brug eller misbrug**" in text
+    assert "mister Støtte" in text
+    assert "```sh\nrusvej suggest --age 8" in text
+    about = root / "sub" / "data" / "rulebook.yaml"
+    before = about.read_text(encoding="utf-8")
+    about.write_text(re.sub(r"version: \S+", "version: 2.0.0", before), encoding="utf-8")
+    try:
+        assert run(["diff", "main", "--require-version", "--plain"]) == 0
+    finally:
+        about.write_text(before, encoding="utf-8")
+    assert "Versionen skal være mindst 2.0.0, og det er den" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["nosuch.."], "hverken en mappe eller en revision"),
+        (["main..nosuch"], "hverken en mappe eller en revision"),
+        (["../nosuch"], "ingen mappe"),
+        (["main; echo x"], "hverken en mappe eller en revision"),
+        (["0102031234"], "CPR"),
+    ],
+)
+def test_wrong_names(folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: Any, words: list[str], said: str) -> None:
+    monkeypatch.chdir(folders[0] / "sub")
+    assert run(["diff", *words]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_without_a_repository_or_git(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    (tmp_path / "data").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert run(["diff", "main.."]) == 2
+    assert "git-arkiv" in capsys.readouterr().err
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert run(["diff", "main.."]) == 2
+    assert "Programmet git findes ikke" in capsys.readouterr().err
+
+
+def test_a_faulty_revision_is_named(folders: tuple[Path, Path], tmp_path: Path, capsys: Any) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree(folders[1], broken)
+    (broken / "rulebook.yaml").write_text("rulebook: {name: x}\n", encoding="utf-8")
+    assert run(["diff", str(folders[1]), str(broken)]) == 1
+    assert str(broken / "rulebook.yaml") in capsys.readouterr().err

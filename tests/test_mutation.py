@@ -1,0 +1,239 @@
+"""Mutants: planted faults are caught, equivalent ones recognised, and the arrays behind that say what the engine says."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pytest
+
+from rusvej.analysis.coverage import coverage
+from rusvej.analysis.expectations import ExpectedCase
+from rusvej.analysis.mutation import Mutant, mutants, poles, run
+from rusvej.analysis.mutation.arrays import action_seen, caveat_seen, facts_behind, offer_seen
+from rusvej.analysis.mutation.effects import Comparison
+from rusvej.analysis.mutation.touched import touched
+from rusvej.analysis.mutation.trial import Trial
+from rusvej.analysis.mutation.variants import variants
+from rusvej.analysis.prove.field import Field
+from rusvej.answer import Status
+from rusvej.app.testing import cases_folder, run_cases
+from rusvej.conditions import All, AnyOf, Compare, Not, Reading
+from rusvej.engine import Knowledge, answer
+from rusvej.model import Rulebook
+from rusvej.truth import Truth
+
+ON = date(2026, 3, 2)
+CODE = {Truth.NO: 0, Truth.UNKNOWN: 1, Truth.YES: 2}
+
+
+@pytest.fixture(scope="module")
+def cases(rulebook: Rulebook, data_dir: Any) -> list[ExpectedCase]:
+    return [run.case for run in run_cases(rulebook, cases_folder(data_dir)).runs]
+
+
+@pytest.fixture(scope="module")
+def field(rulebook: Rulebook) -> Field:
+    return Field(Knowledge(rulebook))
+
+
+def chosen_cells(cone: Any, count: int, seed: str) -> list[tuple[int, ...]]:
+    found = [tuple(int(place) for place in cell) for cell in np.argwhere(cone.possible_partial)]
+    return random.Random(seed).sample(found, min(count, len(found)))
+
+
+# The arrays say what the engine says.
+
+
+def test_an_offers_arrays_are_the_engines_answer(rulebook: Rulebook, field: Field) -> None:
+    for offer in rulebook.offers:
+        knowledge = Knowledge(replace(rulebook, offers=(offer,), caveats=(), actions=(), deadlines=()))
+        cone = field.cone(facts_behind(field, offer))
+        seen = offer_seen(field, offer, cone)
+        for cell in chosen_cells(cone, 25, offer.id):
+            case = cone.case(cell)
+            result = answer(knowledge, case, ON).offers[0]
+            assert seen["status",][cell] == int(result.status), (offer.id, case)
+            told = {key[1] for key, where in seen.items() if key[0] == "question" and where[cell]}
+            assert told == {use.question.id for use in result.questions}, (offer.id, case)
+            if result.status <= Status.OPEN:
+                assert seen["points",][cell] == result.key.pointed, (offer.id, case)
+                for group, said in (("access", result.access), ("contact", result.contact), ("limit", result.limits)):
+                    found = {key[1]: int(where[cell]) for key, where in seen.items() if key[0] == group and where[cell] >= 0}
+                    assert found == {item.statement.text: CODE[item.verdict] for item in said}, (offer.id, group, case)
+                first = {key[1]: int(where[cell]) for key, where in seen.items() if key[0] == "first" and where[cell] >= 0}
+                step = result.first_step
+                assert first == ({step.statement.text: CODE[step.verdict]} if step else {}), (offer.id, case)
+
+
+def test_the_arrays_of_caveats_and_actions_are_the_engines_answer(rulebook: Rulebook, field: Field) -> None:
+    for caveat in rulebook.caveats:
+        cone = field.cone(facts_behind(field, caveat))
+        seen = caveat_seen(field, caveat, cone)
+        knowledge = Knowledge(replace(rulebook, caveats=(caveat,), actions=(), deadlines=()))
+        for cell in chosen_cells(cone, 12, caveat.id):
+            found = answer(knowledge, cone.case(cell), ON).caveats
+            assert seen["presence",][cell] == (CODE[found[0].applies] if found else 0), (caveat.id, cone.case(cell))
+            stressed = bool(seen["stressed",][cell]) if ("stressed",) in seen else False
+            assert stressed == bool(found and found[0].stressed), (caveat.id, cone.case(cell))
+    for action in rulebook.actions:
+        cone = field.cone(facts_behind(field, action))
+        presence = action_seen(field, action, cone)["presence",]
+        knowledge = Knowledge(replace(rulebook, offers=(), caveats=(), actions=(action,), deadlines=()))
+        for cell in chosen_cells(cone, 12, action.id):
+            shown = answer(knowledge, cone.case(cell), ON).actions
+            assert presence[cell] == (CODE[shown[0].applies] if shown else -1), (action.id, cone.case(cell))
+
+
+# Making mutants.
+
+
+def test_the_variants_of_a_condition(rulebook: Rulebook) -> None:
+    old = Compare("age", low=8, high=21)
+    found = {changed for _, _, changed in variants(old, rulebook.vocabulary)}
+    assert {Compare("age", low=9, high=21), Compare("age", low=7, high=21), Compare("age", low=8, high=22), Not(old)} <= found
+    both = All((Reading("over-18"), Compare("motivated", (True,))))
+    found = {changed for _, _, changed in variants(both, rulebook.vocabulary)}
+    assert AnyOf(both.parts) in found
+    assert All((Reading("over-18"),)) in found
+    assert All((Reading("over-18"), Not(Compare("motivated", (True,))))) in found
+    assert both not in found
+
+
+def test_every_kind_of_change_is_tried_and_each_differs_from_the_original(rulebook: Rulebook) -> None:
+    found = list(mutants(rulebook))
+    assert {mutant.kind for mutant in found} >= {
+        *("bound", "value", "flip", "join", "drop", "gone", "level", "access", "unit", "reference", "period", "effect", "start", "status"),
+    }
+    assert all(getattr(mutant.book, mutant.section) != getattr(rulebook, mutant.section) for mutant in found)
+
+
+# Killing them.
+
+
+def planted(rulebook: Rulebook, section: str, id: str, kind: str, **data: str) -> list[Mutant]:
+    return [
+        mutant
+        for mutant in mutants(rulebook)
+        if (mutant.section, mutant.id, mutant.kind) == (section, id, kind) and data.items() <= dict(mutant.data).items()
+    ]
+
+
+PLANTED = (
+    ("questions", "kontaktperson-8-21", "bound", {"from": "8", "to": "9"}),
+    ("questions", "over-18", "bound", {"from": "18", "to": "19"}),
+    ("offers", "behandling-12-uger", "gone", {}),
+    ("offers", "dagbehandling", "flip", {}),
+    ("offers", "opholdssted", "unit", {"to": "misbrugsteam"}),
+    ("offers", "mut", "access", {"to": "decision"}),
+    ("offers", "vejlederteam", "level", {"level": "misbrug"}),
+    ("caveats", "mut-ikke-opsoegende", "gone", {}),
+    ("caveats", "ssp-kun-raadgivning", "drop", {}),
+    ("actions", "ssp-mulighed-3", "flip", {}),
+    ("deadlines", "behandlingsstart", "period", {"to": "15"}),
+    ("deadlines", "behandlingsstart", "reference", {"to": "udeblivelse"}),
+    ("exceptions", "venteliste", "effect", {"to": "waives"}),
+    ("questions", "mut-motivation", "status", {}),
+)
+
+
+@pytest.mark.parametrize(("section", "id", "kind", "data"), PLANTED, ids=lambda value: str(value)[:30])
+def test_a_planted_fault_is_caught(
+    rulebook: Rulebook, cases: list[ExpectedCase], section: str, id: str, kind: str, data: dict[str, str]
+) -> None:
+    found = planted(rulebook, section, id, kind, **data)
+    assert found
+    trial = Trial(rulebook, cases)
+    assert [mutant.part for mutant in found if trial.killer(mutant, touched(rulebook, mutant)) is None] == []
+
+
+def test_a_case_run_on_the_cut_down_rulebook_says_what_it_says_on_the_whole(rulebook: Rulebook, cases: list[ExpectedCase]) -> None:
+    """The unchanged rulebook kills nothing, however it is cut down."""
+    trial = Trial(rulebook, cases)
+    for mutant in list(mutants(rulebook))[::40]:
+        same = replace(mutant, book=rulebook)
+        assert trial.killer(same, touched(rulebook, mutant)) is None, (mutant.section, mutant.id)
+
+
+# Equivalent or not.
+
+
+def test_a_change_that_alters_no_answer_is_recognised(rulebook: Rulebook) -> None:
+    """The upper bound of the age is above everybody, so one more year above it changes nothing; one within does."""
+    offers = list(rulebook.offers)
+    place = next(i for i, offer in enumerate(offers) if offer.id == "mut")
+    top = rulebook.vocabulary["age"].max
+    assert top is not None
+    criterion = replace(offers[place].criteria[0], id="alle", when=Compare("age", high=top), levels=None)
+    offers[place] = replace(offers[place], criteria=(*offers[place].criteria, criterion))
+    book = replace(rulebook, offers=tuple(offers))
+    comparison = Comparison(book)
+    for mutant in planted(book, "offers", "mut", "bound", **{"from": str(top)}):
+        difference = comparison.difference(mutant, touched(book, mutant))
+        assert (difference is None) is (mutant.data["to"] == str(top + 1))
+        assert difference is None or difference.case == {"age": top}
+
+
+def test_a_criterion_that_another_implies_can_go_without_anybody_noticing(rulebook: Rulebook) -> None:
+    offers = list(rulebook.offers)
+    place = next(i for i, offer in enumerate(offers) if offer.id == "dagbehandling")
+    double = replace(offers[place].criteria[0], id="dobbelt")
+    offers[place] = replace(offers[place], criteria=(*offers[place].criteria, double))
+    book = replace(rulebook, offers=tuple(offers))
+    comparison = Comparison(book)
+    found = {
+        mutant.part[1]: comparison.difference(mutant, touched(book, mutant))
+        for mutant in planted(book, "offers", "dagbehandling", "gone")
+        if mutant.part[0] == "criteria"
+    }
+    assert found.pop("dobbelt") is None
+    assert found.pop(double.id if double.id in found else "over-18") is None
+    assert all(difference is not None for difference in found.values())
+
+
+def test_the_case_of_a_survivor_shows_the_difference(rulebook: Rulebook) -> None:
+    """Without cases everything survives; each survivor's own case gives two different answers."""
+    tried = [mutant for mutant in mutants(rulebook) if mutant.section == "offers" and mutant.kind in ("level", "flip")][::9]
+    tally = run(rulebook, [], tried)
+    assert tally.killed == 0
+    assert len(tally.survivors) + tally.equivalent == len(tried)
+    for survivor in tally.survivors:
+        assert survivor.case is not None
+        one, two = (answer(book, survivor.case, ON).offer(survivor.name) for book in (rulebook, survivor.mutant.book))
+        assert replace(one, offer=two.offer, reasons=()) != replace(two, reasons=()), survivor.mutant
+
+
+# A weak set of cases, and what it leaves undecided.
+
+
+def weak(cases: list[ExpectedCase], *ids: str) -> list[ExpectedCase]:
+    found = [case for case in cases if case.id in ids]
+    assert len(found) == len(ids)
+    return found
+
+
+def test_weak_cases_leave_the_survivors_one_expects(rulebook: Rulebook, cases: list[ExpectedCase]) -> None:
+    """Two cases of 8 and 22 years hold the lower bound from one side only, and say nothing of the upper one from within."""
+    few = weak(cases, "kontaktperson-8", "kontaktperson-22")
+    tried = planted(rulebook, "questions", "kontaktperson-8-21", "bound")
+    survivors = {(s.mutant.part[1], s.mutant.data["from"], s.mutant.data["to"]) for s in run(rulebook, few, tried).survivors}
+    assert ("begge-med", "8", "7") in survivors
+    assert ("begge-med", "21", "20") in survivors
+    assert ("begge-med", "8", "9") not in survivors
+    assert ("begge-med", "21", "22") not in survivors
+
+
+def test_coverage_counts_what_is_expected_and_not_what_is_looked_at(rulebook: Rulebook, cases: list[ExpectedCase]) -> None:
+    few = weak(cases, "kontaktperson-8", "kontaktperson-22")
+    found = coverage(rulebook, few)
+    undecided = {(s.mutant.section, s.mutant.id, s.mutant.part, s.mutant.kind) for s in found.undecided}
+    part = ("criteria", "alder")
+    assert ("offers", "stoettekontaktperson", part, "never") not in undecided
+    assert ("offers", "stoettekontaktperson", part, "always") not in undecided
+    # Both cases make the engine look at MUT, but neither expects anything of it.
+    assert ("offers", "mut", ("criteria", "motivation"), "never") in undecided
+    assert found.decided == found.decidable - len(found.undecided)
+    assert found.conditions * 2 == len(list(poles(rulebook)))
