@@ -79,7 +79,8 @@ def _unknown_texts(book: Rulebook, expect: Expectation) -> Iterator[tuple[Path, 
     offers = {offer.id: offer for offer in book.offers}
     for name, texts in expect.says.items():
         for text in texts if name in offers else ():
-            found = len([statement for statement in spoken(offers[name]) if text in statement.text])
+            # The same words may be printed at several levels.
+            found = len({statement.text for statement in spoken(offers[name]) if text in statement.text})
             if found != 1:
                 many = f"passer på {found} udsagn" if found else "findes ikke i noget udsagn"
                 yield ("expect", "says", name, text), name, f"“{text}” {many} om adgang, kontakt eller grænser."

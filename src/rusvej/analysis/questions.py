@@ -18,7 +18,7 @@ from rusvej.conditions import ALWAYS, All, Compare, Condition, Reading
 from rusvej.engine import Knowledge
 from rusvej.engine.offers import in_force
 from rusvej.facts import Value
-from rusvej.model import Deadline, Offer, Question, Settled, Statement, statements_of
+from rusvej.model import Deadline, Offer, Question, Rulebook, Settled, Statement, statements_of
 from rusvej.records import record
 from rusvej.truth import Truth
 
@@ -87,6 +87,27 @@ def reaches(knowledge: Knowledge) -> tuple[Reach, ...]:
     things = tuple(_things(knowledge))
     found = [_reach(knowledge, question, things) for question in knowledge.rulebook.questions]
     return tuple(sorted(found, key=lambda reach: (reach.rank, -reach.kinds, reach.question.id)))
+
+
+@record
+class Numbered:
+    """A question's reach and its number in the whole list, which stays the same whatever part of the list is shown."""
+
+    number: int
+    reach: Reach
+
+
+def numbered(book: Rulebook) -> tuple[Numbered, ...]:
+    """Every question of the rulebook: by how much hangs on it, and where nothing does, by the documents it is about."""
+    order = {document.id: place for place, document in enumerate(book.documents)}
+
+    def place(reach: Reach) -> tuple[int, ...]:
+        # What two documents say differently comes before what one of them leaves open.
+        documents = sorted(order.get(document, len(order)) for document in reach.documents)
+        return (reach.rank, *((-len(documents), *documents) if reach.rank == 2 else ()))
+
+    # Sorting is stable: within a place the order of the reaches stays.
+    return tuple(Numbered(number, reach) for number, reach in enumerate(sorted(reaches(Knowledge(book)), key=place), start=1))
 
 
 def _things(knowledge: Knowledge) -> Iterator[_Thing]:

@@ -7,6 +7,12 @@ import sys
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs ``rusvej`` and leaves with its exit code; `arguments` defaults to the command line's."""
-    from rusvej.cli.running import run
+    from rusvej.cli.quick import run_plain_suggest
 
-    sys.exit(run(arguments))
+    words = sys.argv[1:] if arguments is None else arguments
+    code = run_plain_suggest(words)
+    if code is None:
+        from rusvej.cli.running import run
+
+        code = run(words)
+    sys.exit(code)

@@ -1,35 +1,14 @@
-"""The options that describe a case, shared by every command that takes one, and the case they make."""
+"""The case that the options of a command make. Knows nothing of Typer."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from rusvej.app.suggest import make_case, read_case_text
 from rusvej.diagnostics import InputError
 from rusvej.facts import Value, refuse_cpr
 from rusvej.model import Rulebook
-
-Age = Annotated[str | None, typer.Option("--age", metavar="ÅR", help="Alder i hele år.")]
-Level = Annotated[
-    str | None, typer.Option("--level", metavar="NIVEAU", help="trivsel, eksperimenterende, problematisk, misbrug eller afhaengighed.")
-]
-Motivation = Annotated[str | None, typer.Option("--motivation", metavar="ja|nej|ukendt", help="Er den unge selv motiveret?")]
-OtherMeasure = Annotated[
-    str | None,
-    typer.Option("--other-measure", metavar="ingen|ung|familie|ukendt", help="Anden foranstaltning omkring den unge eller familien."),
-]
-Schooling = Annotated[
-    str | None, typer.Option("--schooling", metavar="folkeskole|ungdomsuddannelse|ingen|ukendt", help="Skole eller uddannelse.")
-]
-Grade = Annotated[str | None, typer.Option("--grade", metavar="KLASSE", help="Klassetrin i folkeskolen, 0-10. Udledes aldrig af alderen.")]
-Facts = Annotated[
-    list[str] | None, typer.Option("--fact", metavar="ID=VÆRDI", help="En anden oplysning, fx substance=alkohol. Kan gentages.")
-]
-CaseFile = Annotated[str | None, typer.Option("--case", metavar="FIL|-", help="Sagen i en fil (YAML eller JSON); - læser standard input.")]
 
 
 def read_case(

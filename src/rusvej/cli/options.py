@@ -1,28 +1,16 @@
-"""Options that several commands share, and the printing of a page in the format asked for."""
+"""The options of several commands as Typer reads them.
+
+A command module imports them for the type checker alone; `running` puts them where Typer looks when it needs them. So a command can
+run without Typer, which takes longer to import than an answer takes to find (see `quick`).
+"""
 
 from __future__ import annotations
 
-import json
-import sys
-from datetime import date
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from rusvej.model import Rulebook
-from rusvej.render.page import Page
-from rusvej.workdays import read_date
-
-
-class Format(StrEnum):
-    """How an answer is printed."""
-
-    table = "table"
-    plain = "plain"
-    json = "json"
-    markdown = "markdown"
-
+from rusvej.cli.output import Format
 
 Data = Annotated[str | None, typer.Option("--data", metavar="MAPPE", help="Et andet regelsæt end det medfølgende (ellers RUSVEJ_DATA).")]
 Plain = Annotated[bool, typer.Option("--plain", help="Rene tekstlinjer uden tabel, god til skærmlæser.")]
@@ -34,52 +22,30 @@ NoLawNotes = Annotated[
 ]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATO", help="Den dag svaret skal gælde (ellers i dag).")]
 
+Age = Annotated[str | None, typer.Option("--age", metavar="ÅR", help="Alder i hele år.")]
+Level = Annotated[
+    str | None, typer.Option("--level", metavar="NIVEAU", help="trivsel, eksperimenterende, problematisk, misbrug eller afhaengighed.")
+]
+Motivation = Annotated[str | None, typer.Option("--motivation", metavar="ja|nej|ukendt", help="Er den unge selv motiveret?")]
+OtherMeasure = Annotated[
+    str | None,
+    typer.Option("--other-measure", metavar="ingen|ung|familie|ukendt", help="Anden foranstaltning omkring den unge eller familien."),
+]
+Schooling = Annotated[
+    str | None, typer.Option("--schooling", metavar="folkeskole|ungdomsuddannelse|ingen|ukendt", help="Skole eller uddannelse.")
+]
+Grade = Annotated[str | None, typer.Option("--grade", metavar="KLASSE", help="Klassetrin i folkeskolen, 0-10. Udledes aldrig af alderen.")]
+Facts = Annotated[
+    list[str] | None, typer.Option("--fact", metavar="ID=VÆRDI", help="En anden oplysning, fx substance=alkohol. Kan gentages.")
+]
+CaseFile = Annotated[str | None, typer.Option("--case", metavar="FIL|-", help="Sagen i en fil (YAML eller JSON); - læser standard input.")]
 
-def rulebook(data: str | None) -> Rulebook:
-    """The rulebook the user named. Raises `InputError` or `RulebookError`."""
-    from rusvej.app.rulebook import open_rulebook
-    from rusvej.store import data_folder
-
-    return open_rulebook(data_folder(data))
-
-
-def clock() -> date:
-    """Today. The command line is the outermost layer: nothing below it reads the clock."""
-    return date.today()  # noqa: DTZ011  (a date in the user's own place is meant)
-
-
-def on(text: str | None) -> date:
-    """The day meant by an option, today when it is not given. Raises `InputError`."""
-    return clock() if text is None else read_date(text, clock())
-
-
-def show(page: Page, form: Format, *, plain: bool = False) -> None:
-    """Prints a page on standard output. JSON is not a page: use `show_json`."""
-    if form is Format.markdown:
-        from rusvej.render.markdown import markdown
-
-        sys.stdout.write(markdown(page))
-    elif form is Format.table and not plain and sys.stdout.isatty():
-        from rusvej.render.terminal import show as show_in_terminal
-
-        show_in_terminal(page)
-    else:
-        from rusvej.render.plain import plain as as_plain
-
-        sys.stdout.write(as_plain(page))
-
-
-def show_json(data: Any) -> None:
-    """Prints JSON in UTF-8 whatever the console: other programs read it."""
-    text = json.dumps(data, ensure_ascii=not _utf8(), indent=2) + "\n"
-    sys.stdout.write(text)
-
-
-def _utf8() -> bool:
-    return (sys.stdout.encoding or "").lower().replace("-", "") in ("utf8", "utf8sig")
-
-
-def drawn_plainly(form: Format, plain: bool) -> tuple[bool, bool]:
-    """(ASCII marks, lines as long as they are) for what is drawn line by line: the first for `--plain`, the second off a terminal."""
-    ascii_only = plain or form is Format.plain
-    return ascii_only, ascii_only or form is not Format.table or not sys.stdout.isatty()
+Everything = Annotated[bool, typer.Option("--all", help="Vis også de tilbud, der ikke passer eller ikke nævnes.")]
+FullSources = Annotated[bool, typer.Option("--sources", help="Skriv kilderne helt ud.")]
+Why = Annotated[bool, typer.Option("--why", help="Vis for hvert tilbud betingelserne én for én, og hvad der er sikkert.")]
+WhatIf = Annotated[
+    list[str] | None, typer.Option("--what-if", metavar="ID=VÆRDI", help="Vis kun, hvad der bliver anderledes. Kan gentages.")
+]
+Receipt = Annotated[
+    str | None, typer.Option("--receipt", metavar="FIL", help="Skriv en kvittering uden personoplysninger; rusvej verify læser den.")
+]

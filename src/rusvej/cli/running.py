@@ -1,13 +1,10 @@
-"""The list of commands, and what happens around the one that runs: exit codes, errors, encodings.
+"""The list of commands, and the reading of a command line by Typer.
 
 Only the module of the chosen command is imported; the others are known by their name and one line of help.
 """
 
 from __future__ import annotations
 
-import codecs
-import gc
-import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -17,12 +14,9 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 from typer.main import get_command
 
+from rusvej.cli import options
 from rusvej.cli.danish import Command, Context, fault
-from rusvej.diagnostics import InputError, RulebookError
-from rusvej.facts import refuse_cpr
-
-ANSWERED, FINDINGS, MISUSE, OUR_FAULT, UNDECIDED = 0, 1, 2, 3, 4
-INTERRUPTED = 130
+from rusvej.cli.guard import ANSWERED, INTERRUPTED, MISUSE, complain, guarded
 
 #: Command: (module:function, help in one line). The order is that of the help.
 COMMANDS = {
@@ -78,7 +72,12 @@ class _Group(TyperGroup):
 def _load(name: str) -> Any:
     module, function = COMMANDS[name][0].split(":")
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    single.command(name, cls=Command)(getattr(import_module(f"rusvej.cli.commands.{module}"), function))
+    found = getattr(import_module(f"rusvej.cli.commands.{module}"), function)
+    # A command that can run without Typer names its options for the type checker alone; Typer looks for them here.
+    for alias, option in vars(options).items():
+        if not alias.startswith("_"):
+            found.__globals__.setdefault(alias, option)
+    single.command(name, cls=Command)(found)
     return get_command(single)
 
 
@@ -97,43 +96,22 @@ def _root(
 
 
 def run(arguments: list[str] | None = None) -> int:
-    """The exit code: 0 answered, 1 findings, 2 wrong use, 3 our own fault, 4 cannot be decided."""
-    prepare_output()
-    # Reading the rulebook makes many records and no cycles; with the usual threshold a fifth of the run is spent looking for some.
-    gc.set_threshold(100_000)
+    """The exit code of the command line read by Typer; see `guard`."""
+    words = sys.argv[1:] if arguments is None else arguments
+    return guarded(words, lambda: _typer(words))
+
+
+def _typer(words: list[str]) -> int:
     try:
-        for word in sys.argv[1:] if arguments is None else arguments:
-            # Before anything can repeat it: a person's number is refused wherever it stands.
-            refuse_cpr(word)
-        result = get_command(app).main(args=arguments, prog_name="rusvej", standalone_mode=False)
-        sys.stdout.flush()
-        if result == INTERRUPTED:
-            # Typer makes Ctrl-C an exit code of its own before it comes here.
-            raise KeyboardInterrupt
-        return result if isinstance(result, int) else ANSWERED
-    except InputError as error:
-        return _complain(str(error), error.help)
-    except RulebookError as error:
-        _show_diagnostics(error)
-        return FINDINGS
+        result = get_command(app).main(args=words, prog_name="rusvej", standalone_mode=False)
     except TyperException as error:
         return _misuse(error)
-    except (KeyboardInterrupt, typer.Abort):
-        sys.stderr.write("\nAfbrudt. Intet er gemt.\n")
-        return INTERRUPTED
-    except BrokenPipeError:
-        # The reader has seen enough (`rusvej … | head`); keep Python from complaining when it closes the pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ANSWERED
-    except Exception as error:
-        return _our_fault(error)
-
-
-def _complain(sentence: str, remedy: str) -> int:
-    sys.stderr.write(f"Fejl: {sentence}\n")
-    if remedy:
-        sys.stderr.write(f"      {remedy}\n")
-    return MISUSE
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    if result == INTERRUPTED:
+        # Typer makes Ctrl-C an exit code of its own before it comes here.
+        raise KeyboardInterrupt
+    return result if isinstance(result, int) else ANSWERED
 
 
 def _misuse(error: TyperException) -> int:
@@ -142,49 +120,4 @@ def _misuse(error: TyperException) -> int:
         return MISUSE
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "rusvej"
-    return _complain(fault(error), f"Se {path} --help.")
-
-
-def _show_diagnostics(error: RulebookError) -> None:
-    for diagnostic in error.diagnostics[:20]:
-        place = diagnostic.position
-        sys.stderr.write(f"{place.file}:{place.line}:{place.column}: {diagnostic.message} {diagnostic.help}\n")
-    rest = len(error.diagnostics) - 20
-    more = f" ({rest} flere)" if rest > 0 else ""
-    sys.stderr.write(f"Regelsættet kan ikke bruges{more}. Kør rusvej validate for at se alle fejl.\n")
-
-
-def _our_fault(error: Exception) -> int:
-    if os.environ.get("RUSVEJ_DEBUG"):
-        raise error
-    # The message of an unforeseen error may hold what the user typed, so only its kind and place are shown.
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace is not None else "?"
-    sys.stderr.write(f"Fejl i rusvej selv ({type(error).__name__} i {place}). Dit input er ikke gemt.\n")
-    sys.stderr.write("      Kør igen med RUSVEJ_DEBUG=1 for at se hele sporet, og meld fejlen uden personoplysninger.\n")
-    return OUR_FAULT
-
-
-#: The nearest a narrow encoding can write.
-_ASCII = str.maketrans(
-    {"→": "->", "←": "<-", "✓": "+", "✗": "-", "✔": "+", "✘": "-", "≥": ">=", "≤": "<=", "≠": "!=", "█": "#", "▏": "|", "▌": "|"}
-    | {"─": "-", "━": "-", "│": "|", "╭": "+", "╮": "+", "╰": "+", "╯": "+", "\u00a0": " ", "\u2011": "-", "\u200b": "", "−": "-", "–": "-"}
-    | {"“": '"', "”": '"', "’": "'", "…": "...", "æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "é": "e", "§": "par."}
-)
-
-
-def _in_ascii(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeEncodeError)
-    nearest = error.object[error.start : error.end].translate(_ASCII)
-    return "".join(sign if sign.isascii() else "?" for sign in nearest), error.end
-
-
-def prepare_output() -> None:
-    """A console or pipe that cannot write a character gets the nearest one it can, never a crash or a mojibake."""
-    codecs.register_error("rusvej", _in_ascii)
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="rusvej")
+    return complain(fault(error), f"Se {path} --help.")

@@ -34,10 +34,13 @@ _SECTIONS = {
     "strands": "forløb",
     "survey": "ungeundersøgelsen",
     "detection": "opsporingsmodellen",
+    "law_notes": "noter om loven",
 }
 #: What a change of these does to an answer is always told on the record itself.
 _ANSWERED = frozenset({"offers", "caveats", "actions", "deadlines"})
 _LONGEST = 160
+_LEAD = 30
+_WORDS = {"open": "åbent", "assumed": "antaget", "settled": "afgjort", "ikke-angivet": "ikke angivet i kilden"}
 
 
 def diff_page(difference: Difference, names: tuple[str, str], sides: Sides, version: Verdict) -> Page:
@@ -89,7 +92,7 @@ def _field(difference: Difference, each: FieldChange) -> Item:
     if not each.before or not each.after:
         text = f"{'tilføjet' if each.after else 'fjernet'}: {_short(each.after or each.before)}"
     else:
-        text = f"{_short(each.before)} → {_short(each.after)}"
+        text = " → ".join(map(_short, _from_where_they_part(*(_WORDS.get(part, part) for part in (each.before, each.after)))))
     alone = not difference.groups or (each.section in _ANSWERED and not each.told)
     idle = ". Uden virkning på noget svar" if each.kind == "rule" and alone else ""
     return Item(text + idle, where)
@@ -97,6 +100,15 @@ def _field(difference: Difference, each: FieldChange) -> Item:
 
 def _short(text: str) -> str:
     return f"“{text}”" if len(text) <= _LONGEST else f"“{text[:_LONGEST]}…”"
+
+
+def _from_where_they_part(before: str, after: str) -> tuple[str, str]:
+    """Two long texts without most of what they begin with alike, so that the difference is seen."""
+    alike = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0) - _LEAD
+    if max(len(before), len(after)) <= _LONGEST or alike <= 0:
+        return before, after
+    start = before.rfind(" ", 0, alike) + 1
+    return (f"…{before[start:]}", f"…{after[start:]}") if start else (before, after)
 
 
 def _side(section: str, added: int, removed: int, changed: int) -> Item:

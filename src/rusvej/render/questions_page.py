@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rusvej.analysis.questions import Reach, Touch
+from rusvej.analysis.questions import Numbered, Reach, Touch
 from rusvej.answer import QuestionUse, Status
-from rusvej.app.questions import Numbered
 from rusvej.facts import Value
 from rusvej.model import Question, QuestionReading, Rulebook
 from rusvej.render import words
@@ -18,8 +17,9 @@ from rusvej.truth import Truth
 
 SCHEMA = "rusvej/questions/1"
 COUNTED = (
-    "Slags sager tælles nøjagtigt: for hvert tilbud, opmærksomhedspunkt, skridt og frist hver kombination af de oplysninger, det afhænger af "
-    "(også når de er ukendte), hvor læsningerne giver forskellige svar. Tallene lægges sammen, så samme person kan tælle med flere steder."
+    "Slags sager tælles nøjagtigt: for hvert tilbud, opmærksomhedspunkt, skridt og frist hver kombination af de oplysninger, det afhænger "
+    "af (også når de er ukendte), hvor læsningerne giver forskellige svar. Tallene lægges sammen, så samme person kan tælle med flere "
+    "steder."
 )
 STATUS = {"open": "åbent", "assumed": "forudsat", "settled": "afgjort"}
 _KIND = {"offer": "tilbud", "caveat": "opmærksomhedspunkt", "action": "skridt", "deadline": "frist"}
@@ -83,8 +83,8 @@ def _introduction(book: Rulebook, questions: Sequence[Numbered]) -> str:
     told = f" Deraf {words.listed(counts)}." if counts else ""
     return (
         f"På {len(questions)} punkter siger dokumenterne noget på to måder, eller de tier om noget, brugerne spørger om.{told} "
-        f"{deciding} af dem ændrer, hvilke tilbud, skridt eller frister en sag får. {municipality} kan svare på hvert af dem; indtil da viser "
-        "rusvej læsningerne side om side, eller det siger, hvilken der er regnet med, og hvorfor."
+        f"{deciding} af dem ændrer, hvilke tilbud, skridt eller frister en sag får. {municipality} kan svare på hvert af dem; indtil da "
+        "viser rusvej læsningerne side om side, eller det siger, hvilken der er regnet med, og hvorfor."
     )
 
 

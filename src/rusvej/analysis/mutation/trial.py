@@ -28,6 +28,7 @@ class Trial:
         self.cases: list[tuple[ExpectedCase, Case]] = [(case, read_case(case.facts, book.vocabulary)) for case in cases]
         self._speaks: dict[int, tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]] = {}
         self._beside: dict[str, set[str]] = {}
+        self._caught: dict[tuple[str, str], dict[int, int]] = {}
         for case in cases:
             expect = case.expect
             pairs = [name for pair in expect.before for name in pair]
@@ -39,14 +40,17 @@ class Trial:
                 self._beside.setdefault(other, set()).add(one)
 
     def killer(self, mutant: Mutant, found: Touched) -> ExpectedCase | None:
-        """The first case that the mutant fails, or None."""
+        """A case that the mutant fails, or None when there is none."""
         beside = {other for offer in found.offers for other in self._beside.get(offer, ())}
         knowledge = Knowledge(narrowed(self.book, mutant.book, found, beside))
         dated = replace(mutant.book, deadlines=tuple(d for d in mutant.book.deadlines if d.id in found.dates)) if found.dates else None
-        for case, facts in self.cases:
-            if self._asks(case, found) and differences(answer(knowledge, facts, case.as_of), _narrow(case.expect, found)):
-                return case
-            if dated is not None and _dates_differ(dated, case, facts, found):
+        # What has caught one change of a record is likely to catch the next one.
+        caught = self._caught.setdefault((mutant.section, mutant.id), {})
+        for place in sorted(range(len(self.cases)), key=lambda place: -caught.get(place, 0)):
+            case, facts = self.cases[place]
+            killed = self._asks(case, found) and differences(answer(knowledge, facts, case.as_of), _narrow(case.expect, found))
+            if killed or (dated is not None and _dates_differ(dated, case, facts, found)):
+                caught[place] = caught.get(place, 0) + 1
                 return case
         return None
 

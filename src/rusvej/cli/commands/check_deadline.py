@@ -10,8 +10,9 @@ from typing import Annotated
 import typer
 
 from rusvej.app.deadline import check_deadline as check_dates
-from rusvej.cli.options import Data, Format, NoLawNotes, Plain, on, rulebook, show, show_json
-from rusvej.cli.running import ANSWERED, FINDINGS, UNDECIDED
+from rusvej.cli.guard import ANSWERED, FINDINGS, UNDECIDED
+from rusvej.cli.options import Data, NoLawNotes, Plain
+from rusvej.cli.output import Format, on, rulebook, show, show_json
 from rusvej.deadlines import DeadlineDates, Verdict
 from rusvej.workdays import read_date
 

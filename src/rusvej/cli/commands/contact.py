@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from rusvej.cli.options import Data, Format, FormatOption, Plain, rulebook, show, show_json
+from rusvej.cli.options import Data, FormatOption, Plain
+from rusvej.cli.output import Format, rulebook, show, show_json
 
 
 def contact(

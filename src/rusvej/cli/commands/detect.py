@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from rusvej.app import detect as walk
-from rusvej.cli.options import Data, Format, Plain, rulebook, show, show_json
+from rusvej.cli.options import Data, Plain
+from rusvej.cli.output import Format, rulebook, show, show_json
 from rusvej.diagnostics import InputError
 from rusvej.model import Rulebook
 from rusvej.model.detection import DetectionModel

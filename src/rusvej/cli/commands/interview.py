@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from rusvej.app.rulebook import open_with_plain
-from rusvej.cli.case import Age, CaseFile, Facts, Grade, Level, Motivation, OtherMeasure, Schooling, read_case
-from rusvej.cli.options import AsOf, Data, Format, FormatOption, Plain, on, show, show_json
+from rusvej.cli.case import read_case
+from rusvej.cli.options import Age, AsOf, CaseFile, Data, Facts, FormatOption, Grade, Level, Motivation, OtherMeasure, Plain, Schooling
+from rusvej.cli.output import Format, on, show, show_json
 from rusvej.diagnostics import InputError
 from rusvej.facts import Fact, Value
 from rusvej.model import Rulebook

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from rusvej.app.lookup import find_offer
-from rusvej.cli.options import AsOf, Data, Format, FormatOption, NoLawNotes, Plain, on, rulebook, show, show_json
+from rusvej.cli.options import AsOf, Data, FormatOption, NoLawNotes, Plain
+from rusvej.cli.output import Format, on, rulebook, show, show_json
 
 
 def offer(

@@ -9,7 +9,8 @@ import typer
 from rusvej.answer import Status
 from rusvej.app.lookup import list_offers
 from rusvej.app.suggest import make_case
-from rusvej.cli.options import AsOf, Data, Format, FormatOption, Plain, on, rulebook, show, show_json
+from rusvej.cli.options import AsOf, Data, FormatOption, Plain
+from rusvej.cli.output import Format, on, rulebook, show, show_json
 from rusvej.diagnostics import InputError, did_you_mean
 from rusvej.facts import refuse_cpr
 

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from rusvej.cli.options import Data, Format, Plain, show, show_json
+from rusvej.cli.options import Data, Plain
+from rusvej.cli.output import Format, show, show_json
 from rusvej.diagnostics import InputError
 from rusvej.model import Level, Rulebook
 

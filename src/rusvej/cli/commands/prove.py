@@ -9,7 +9,8 @@ from typing import TypeVar
 
 import typer
 
-from rusvej.cli.options import AsOf, Data, Format, FormatOption, Plain, on, show, show_json
+from rusvej.cli.options import AsOf, Data, FormatOption, Plain
+from rusvej.cli.output import Format, on, show, show_json
 
 T = TypeVar("T")
 

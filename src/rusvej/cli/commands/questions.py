@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from rusvej.cli.options import Data, Format, FormatOption, Plain, rulebook, show, show_json
+from rusvej.cli.options import Data, FormatOption, Plain
+from rusvej.cli.output import Format, rulebook, show, show_json
 
 
 class State(StrEnum):
@@ -40,7 +41,8 @@ def questions(
       rusvej questions over-18
       rusvej questions --status open --format markdown
     """
-    from rusvej.app.questions import find_question, numbered
+    from rusvej.analysis.questions import numbered
+    from rusvej.app.questions import find_question
     from rusvej.render.questions_page import choices_page, question_page, questions_json, questions_page
 
     book = rulebook(data)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rusvej.cli.options import Data, Format, Plain, show, show_json
+from rusvej.cli.options import Data, Plain
+from rusvej.cli.output import Format, show, show_json
 from rusvej.diagnostics import InputError
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from rusvej.cli.options import AsOf, Data, Format, FormatOption, NoLawNotes, Plain, on, rulebook, show, show_json
+from rusvej.cli.options import AsOf, Data, FormatOption, NoLawNotes, Plain
+from rusvej.cli.output import Format, on, rulebook, show, show_json
 from rusvej.diagnostics import InputError
 from rusvej.model import Rulebook, StandardPart
 from rusvej.model.law import LawNote

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from rusvej.answer import Answer
 from rusvej.app.rulebook import open_with_plain
 from rusvej.app.suggest import suggest as answer_case
-from rusvej.cli.case import Age, CaseFile, Facts, Grade, Level, Motivation, OtherMeasure, Schooling, pairs, read_case
-from rusvej.cli.options import AsOf, Data, Format, FormatOption, NoLawNotes, Plain, drawn_plainly, on, show, show_json
+from rusvej.cli.case import pairs, read_case
+from rusvej.cli.output import Format, drawn_plainly, on, show, show_json
 from rusvej.diagnostics import InputError
 from rusvej.render.page import Page
 from rusvej.store import data_folder
+
+if TYPE_CHECKING:
+    from rusvej.cli.options import (
+        Age,
+        AsOf,
+        CaseFile,
+        Data,
+        Everything,
+        Facts,
+        FormatOption,
+        FullSources,
+        Grade,
+        Level,
+        Motivation,
+        NoLawNotes,
+        OtherMeasure,
+        Plain,
+        Receipt,
+        Schooling,
+        WhatIf,
+        Why,
+    )
 
 
 def suggest(
@@ -26,15 +46,11 @@ def suggest(
     fact: Facts = None,
     case: CaseFile = None,
     as_of: AsOf = None,
-    everything: Annotated[bool, typer.Option("--all", help="Vis også de tilbud, der ikke passer eller ikke nævnes.")] = False,
-    sources: Annotated[bool, typer.Option("--sources", help="Skriv kilderne helt ud.")] = False,
-    why: Annotated[bool, typer.Option("--why", help="Vis for hvert tilbud betingelserne én for én, og hvad der er sikkert.")] = False,
-    what_if: Annotated[
-        list[str] | None, typer.Option("--what-if", metavar="ID=VÆRDI", help="Vis kun, hvad der bliver anderledes. Kan gentages.")
-    ] = None,
-    receipt: Annotated[
-        str | None, typer.Option("--receipt", metavar="FIL", help="Skriv en kvittering uden personoplysninger; rusvej verify læser den.")
-    ] = None,
+    everything: Everything = False,
+    sources: FullSources = False,
+    why: Why = False,
+    what_if: WhatIf = None,
+    receipt: Receipt = None,
     no_law_notes: NoLawNotes = False,
     format: FormatOption = Format.table,
     plain: Plain = False,

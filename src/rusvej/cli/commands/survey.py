@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from rusvej.cli.options import Data, Format, Plain, rulebook, show, show_json
+from rusvej.cli.options import Data, Plain
+from rusvej.cli.output import Format, rulebook, show, show_json
 
 
 class SurveyFormat(StrEnum):

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from rusvej.cli.case import Age, CaseFile, Facts, Grade, Level, Motivation, OtherMeasure, Schooling, read_case
-from rusvej.cli.options import AsOf, Data, Format, FormatOption, Plain, on, rulebook, show, show_json
+from rusvej.cli.case import read_case
+from rusvej.cli.options import Age, AsOf, CaseFile, Data, Facts, FormatOption, Grade, Level, Motivation, OtherMeasure, Plain, Schooling
+from rusvej.cli.output import Format, on, rulebook, show, show_json
 from rusvej.deadlines import DeadlineDates
 from rusvej.diagnostics import InputError
 from rusvej.workdays import read_date

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from rusvej.cli.options import show_json
+from rusvej.cli.output import show_json
 
 
 class Report(StrEnum):

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from rusvej.cli.case import read_text
-from rusvej.cli.options import Data, Format, FormatOption, Plain, rulebook, show, show_json
-from rusvej.cli.running import ANSWERED, FINDINGS
+from rusvej.cli.guard import ANSWERED, FINDINGS
+from rusvej.cli.options import Data, FormatOption, Plain
+from rusvej.cli.output import Format, rulebook, show, show_json
 
 
 def verify(

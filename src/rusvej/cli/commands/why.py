@@ -8,8 +8,9 @@ import typer
 
 from rusvej.app.lookup import find_offer
 from rusvej.app.suggest import suggest as answer_case
-from rusvej.cli.case import Age, CaseFile, Facts, Grade, Level, Motivation, OtherMeasure, Schooling, read_case
-from rusvej.cli.options import AsOf, Data, Format, FormatOption, Plain, drawn_plainly, on, rulebook, show, show_json
+from rusvej.cli.case import read_case
+from rusvej.cli.options import Age, AsOf, CaseFile, Data, Facts, FormatOption, Grade, Level, Motivation, OtherMeasure, Plain, Schooling
+from rusvej.cli.output import Format, drawn_plainly, on, rulebook, show, show_json
 from rusvej.diagnostics import InputError
 from rusvej.render.page import Paragraph
 

@@ -1,0 +1,96 @@
+"""What happens around a command that runs: exit codes, errors, encodings. Knows nothing of Typer."""
+
+from __future__ import annotations
+
+import codecs
+import gc
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from rusvej.diagnostics import InputError, RulebookError
+from rusvej.facts import refuse_cpr
+
+ANSWERED, FINDINGS, MISUSE, OUR_FAULT, UNDECIDED = 0, 1, 2, 3, 4
+INTERRUPTED = 130
+
+
+def guarded(words: Sequence[str], work: Callable[[], int]) -> int:
+    """The exit code: that of `work`, or the one for what it raised. `words` are the user's, looked through first."""
+    prepare_output()
+    # Reading the rulebook makes many records and no cycles; with the usual threshold a fifth of the run is spent looking for some.
+    gc.set_threshold(100_000)
+    try:
+        for word in words:
+            # Before anything can repeat it: a person's number is refused wherever it stands.
+            refuse_cpr(word)
+        code = work()
+        sys.stdout.flush()
+        return code
+    except InputError as error:
+        return complain(str(error), error.help)
+    except RulebookError as error:
+        _show_diagnostics(error)
+        return FINDINGS
+    except KeyboardInterrupt:
+        sys.stderr.write("\nAfbrudt. Intet er gemt.\n")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has seen enough (`rusvej … | head`); keep Python from complaining when it closes the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ANSWERED
+    except Exception as error:
+        return _our_fault(error)
+
+
+def complain(sentence: str, remedy: str) -> int:
+    """Says what cannot be used and what to do about it; the exit code for wrong use."""
+    sys.stderr.write(f"Fejl: {sentence}\n")
+    if remedy:
+        sys.stderr.write(f"      {remedy}\n")
+    return MISUSE
+
+
+def _show_diagnostics(error: RulebookError) -> None:
+    for diagnostic in error.diagnostics[:20]:
+        place = diagnostic.position
+        sys.stderr.write(f"{place.file}:{place.line}:{place.column}: {diagnostic.message} {diagnostic.help}\n")
+    rest = len(error.diagnostics) - 20
+    more = f" ({rest} flere)" if rest > 0 else ""
+    sys.stderr.write(f"Regelsættet kan ikke bruges{more}. Kør rusvej validate for at se alle fejl.\n")
+
+
+def _our_fault(error: Exception) -> int:
+    if os.environ.get("RUSVEJ_DEBUG"):
+        raise error
+    # The message of an unforeseen error may hold what the user typed, so only its kind and place are shown.
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace is not None else "?"
+    sys.stderr.write(f"Fejl i rusvej selv ({type(error).__name__} i {place}). Dit input er ikke gemt.\n")
+    sys.stderr.write("      Kør igen med RUSVEJ_DEBUG=1 for at se hele sporet, og meld fejlen uden personoplysninger.\n")
+    return OUR_FAULT
+
+
+#: The nearest a narrow encoding can write.
+_ASCII = str.maketrans(
+    {"→": "->", "←": "<-", "✓": "+", "✗": "-", "✔": "+", "✘": "-", "≥": ">=", "≤": "<=", "≠": "!=", "█": "#", "▏": "|", "▌": "|"}
+    | {"─": "-", "━": "-", "│": "|", "╭": "+", "╮": "+", "╰": "+", "╯": "+", "\u00a0": " ", "\u2011": "-", "\u200b": "", "−": "-", "–": "-"}
+    | {"“": '"', "”": '"', "’": "'", "…": "...", "æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "é": "e", "§": "par."}
+)
+
+
+def _in_ascii(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    nearest = error.object[error.start : error.end].translate(_ASCII)
+    return "".join(sign if sign.isascii() else "?" for sign in nearest), error.end
+
+
+def prepare_output() -> None:
+    """A console or pipe that cannot write a character gets the nearest one it can, never a crash or a mojibake."""
+    codecs.register_error("rusvej", _in_ascii)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="rusvej")
