@@ -21,7 +21,7 @@ from rusvej.truth import Truth
 World = Mapping[str, Value]
 #: The id of the reading chosen for each question.
 Choice = Mapping[str, str]
-ACCESS = {"direct": 0, "assessed": 1, "decision": 2, "ikke-angivet": 3}
+ACCESS = {"direct": 0, "contact": 0, "assessed": 1, "decision": 2, "ikke-angivet": 3}
 
 
 class Contradiction(Exception):

@@ -178,7 +178,7 @@ def questions(draw: DrawFn) -> tuple[Question, ...]:
 _LINES = st.integers(1, 30).map(lambda line: (Citation("vejledning", line, line),))
 _LEVELS = st.lists(st.sampled_from(LEVELS), min_size=1, max_size=3, unique=True).map(lambda found: tuple(sorted(found)))
 _PRINTED_AT = st.one_of(st.none(), st.none(), _LEVELS)
-_ACCESS: SearchStrategy[AccessKind] = st.sampled_from(("direct", "assessed", "decision", "ikke-angivet"))
+_ACCESS: SearchStrategy[AccessKind] = st.sampled_from(("direct", "contact", "assessed", "decision", "ikke-angivet"))
 _IMPOSSIBLE = st.lists(_LEAVES, min_size=2, max_size=3, unique_by=lambda leaf: leaf.fact).map(lambda parts: All(tuple(parts)))
 
 

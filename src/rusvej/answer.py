@@ -74,7 +74,7 @@ class RankKey(NamedTuple):
     status: int
     #: 0: the documents point to it for this very case; 1: it merely applies; 2: they point on from it.
     pointed: int
-    #: 0: can be contacted directly; 1: somebody assesses or refers; 2: needs a decision; 3: not stated.
+    #: 0: can be contacted; 1: somebody assesses or refers; 2: needs a decision; 3: not stated.
     access: int
     #: The guide's own order at this level: the first line of the entry; what only the standard has comes after.
     order: int

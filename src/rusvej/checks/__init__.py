@@ -19,6 +19,7 @@ from rusvej.checks.fact_value import UnknownValue
 from rusvej.checks.id_form import IdForm
 from rusvej.checks.id_twice import IdTwice
 from rusvej.checks.judgement import Judgement
+from rusvej.checks.law_note import LawNoteFits
 from rusvej.checks.levels_elsewhere import LevelsElsewhere
 from rusvej.checks.levels_missing import LevelsMissing
 from rusvej.checks.never_met import NeverMet
@@ -57,7 +58,7 @@ CHECKS: tuple[type[Check], ...] = (
     StepReference,
     QuestionDecides, QuestionReadings, QuestionStatus, QuestionCircle, QuestionUnused, ReadingsSame,
     SourceDocument, SourceLines, SourceBackwards, SourceForm, SourceMissing,
-    LevelsMissing, LevelsElsewhere, DetailsMissing, DetailsUnknown, DeadlineForm, ExceptionForm,
+    LevelsMissing, LevelsElsewhere, DetailsMissing, DetailsUnknown, DeadlineForm, ExceptionForm, LawNoteFits,
     IdTwice, IdForm, AliasClash, TextBlank, TextLong, TextCharacters, Cpr, Telephone, Version,
 )  # fmt: skip
 

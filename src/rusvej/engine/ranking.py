@@ -6,7 +6,7 @@ from rusvej.answer import RankKey, Status
 from rusvej.facts import Case
 from rusvej.model import Offer, Statement
 
-_ACCESS = {"direct": 0, "assessed": 1, "decision": 2, "ikke-angivet": 3}
+_ACCESS = {"direct": 0, "contact": 0, "assessed": 1, "decision": 2, "ikke-angivet": 3}
 #: Line numbers of the guide stay far below this; what only the standard has is ordered after it.
 _AFTER_THE_GUIDE = 100_000
 

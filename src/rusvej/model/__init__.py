@@ -95,7 +95,8 @@ class Criterion:
     note: str = ""
 
 
-AccessKind = Literal["direct", "assessed", "decision", "ikke-angivet"]
+#: ``direct``: the document says uvisiteret or open. ``contact``: it names whom to contact and says nothing of a visitation.
+AccessKind = Literal["direct", "contact", "assessed", "decision", "ikke-angivet"]
 
 
 @record

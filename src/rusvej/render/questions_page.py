@@ -25,7 +25,7 @@ STATUS = {"open": "åbent", "assumed": "forudsat", "settled": "afgjort"}
 _KIND = {"offer": "tilbud", "caveat": "opmærksomhedspunkt", "action": "skridt", "deadline": "frist"}
 _HOLDS = {Truth.YES: "gælder", Truth.NO: "gælder ikke", Truth.UNKNOWN: "er ikke afgjort"}
 #: So many things are named with a question in the list; `rusvej questions ID` names them all.
-_MOST_NAMED = 4
+_MOST_NAMED = 2
 
 
 def questions_page(book: Rulebook, questions: Sequence[Numbered], *, full: bool) -> Page:
@@ -112,7 +112,7 @@ def _table(group: Sequence[Numbered]) -> Table:
     columns = [Column("Nr.", width=4, align="right"), Column("Spørgsmål", share=50), Column("Status", width=9)]
     counted = any(each.reach.kinds for each in group)
     if counted:
-        columns += [Column("Slags sager", width=6, align="right"), Column("Rører ved", share=30)]
+        columns += [Column("Sager", width=6, align="right"), Column("Rører ved", share=30)]
     rows = []
     for each in group:
         question = each.reach.question

@@ -46,7 +46,7 @@ def cases_page(report: Report, seconds: float) -> Page:
         _list(page, report, "Udfald, som ingen sag afgør", found.undecided)
     if report.mutation is not None:
         tally = report.mutation
-        page.heading("Ville sagerne opdage en fejl?")
+        page.heading("Hvad sagerne ville opdage")
         page.say(
             f"{tally.mutants} ændrede regelsæt prøvet: {tally.killed} opdaget af en sag, {tally.equivalent} giver samme svar i hver eneste "
             f"sag og tæller ikke, {len(tally.survivors)} blev ikke opdaget."

@@ -27,6 +27,7 @@ STATUS_SHORT = {
 VERDICT = {Truth.YES: "opfyldt", Truth.NO: "ikke opfyldt", Truth.UNKNOWN: "ikke oplyst"}
 ACCESS = {
     "direct": "kan kontaktes direkte",
+    "contact": "kan kontaktes; om der visiteres, er ikke angivet",
     "assessed": "nogen vurderer eller henviser først",
     "decision": "kræver en afgørelse",
     NOT_STATED: "adgangen er ikke angivet",

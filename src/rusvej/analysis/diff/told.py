@@ -12,7 +12,7 @@ from rusvej.answer import Answer
 from rusvej.conditions import Condition
 from rusvej.model import NOT_STATED, ContactUnit, Offer, Statement
 
-_EASE = ("direct", "assessed", "decision", NOT_STATED)
+_EASE = ("direct", "contact", "assessed", "decision", NOT_STATED)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 

@@ -14,7 +14,7 @@ from rusvej.cli.output import Format, on, rulebook, show, show_json
 from rusvej.diagnostics import InputError, did_you_mean
 from rusvej.facts import refuse_cpr
 
-_ACCESS = {"uvisiteret": "direct", "henvisning": "assessed", "visiteret": "decision", "ikke-angivet": "ikke-angivet"}
+_ACCESS = {"uvisiteret": "direct", "kontakt": "contact", "henvisning": "assessed", "visiteret": "decision", "ikke-angivet": "ikke-angivet"}
 
 
 def offers(
@@ -23,7 +23,7 @@ def offers(
     ] = None,
     age: Annotated[str | None, typer.Option("--age", metavar="ÅR", help="Kun det, alderen ikke udelukker.")] = None,
     referral: Annotated[
-        str | None, typer.Option("--referral", metavar="ADGANG", help="uvisiteret, henvisning, visiteret eller ikke-angivet.")
+        str | None, typer.Option("--referral", metavar="ADGANG", help="uvisiteret, kontakt, henvisning, visiteret eller ikke-angivet.")
     ] = None,
     provider: Annotated[
         str | None, typer.Option("--provider", metavar="NAVN", help="Kun det, hvor navnet står som den, der giver tilbuddet.")
