@@ -48,7 +48,8 @@ def test_the_same_answer_on_both_ways(capsys: Any, words: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], ["--age"], ["--age", "--level"], ["--format", "pdf"], ["x"], ["--all=1"], ["--nonsense", "1"], ["--", "x"], ["-x"]]
+    "words",
+    [["--help"], ["--age"], ["--age", "--level"], ["--format", "pdf"], ["x"], ["--all=1"], ["--nonsense", "1"], ["--", "x"], ["-x"]],
 )
 def test_what_is_not_plain_is_left_to_typer(words: list[str]) -> None:
     assert read_words(words) is None

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
 from typing import Literal
 
 from rusvej.diagnostics import InputError, did_you_mean
-from rusvej.records import record
+from rusvej.records import field, record
 
 Value = bool | int | str
 Case = Mapping[str, Value]

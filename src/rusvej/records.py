@@ -9,10 +9,25 @@ made when somebody asks for it, as pydantic and `dataclasses.fields` do.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import MISSING, Field, dataclass, field
 from typing import Any, TypeVar, dataclass_transform, overload
 
 _T = TypeVar("_T")
+
+
+class _Given:
+    """What a record says of one of its fields beyond the type."""
+
+    __slots__ = ("compare", "default_factory")
+
+    def __init__(self, default_factory: Callable[[], Any] | None, compare: bool) -> None:
+        self.default_factory = default_factory
+        self.compare = compare
+
+
+def field(*, default: Any = ..., default_factory: Callable[[], Any] | None = None, compare: bool = True) -> Any:
+    """A field whose default is made anew for each record, or one that does not count when records are compared."""
+    given = _Given(default_factory, compare)
+    return given if default is ... else (given, default)
 
 
 def _init(self: Any, *args: Any, **values: Any) -> None:
@@ -67,13 +82,17 @@ def _repr(self: Any) -> str:
 
 
 class _Fields:
-    """Stands in for ``__dataclass_fields__`` until it is asked for."""
+    """Stands in for ``__dataclass_fields__`` until it is asked for. Importing dataclasses takes longer than an answer."""
 
     def __get__(self, instance: object, owner: Any) -> Any:
+        import dataclasses
+
         for name, given in owner.__given__.items():
-            setattr(owner, name, given)
+            more = {"default_factory": given.default_factory} if given.default_factory else {}
+            more |= {"default": getattr(owner, name)} if not more and hasattr(owner, name) else {}
+            setattr(owner, name, dataclasses.field(compare=given.compare, **more))
         del owner.__dataclass_fields__
-        dataclass(init=False, eq=False, repr=False, match_args=False)(owner)
+        dataclasses.dataclass(init=False, eq=False, repr=False, match_args=False)(owner)
         return owner.__dataclass_fields__
 
 
@@ -95,16 +114,18 @@ def _made(cls: Any, order: bool) -> Any:
     own = cls.__dict__
     base = getattr(cls, "__record__", ())
     names = (*base, *(name for name in own.get("__annotations__", ()) if name not in base))
-    given = {name: own[name] for name in names if isinstance(own.get(name), Field)}
+    given: dict[str, _Given] = {}
     made = dict(getattr(cls, "__made__", ()))
-    for name, about in given.items():
-        if about.default_factory is not MISSING:
-            made[name] = about.default_factory
+    for name in names:
+        value = own.get(name)
+        if isinstance(value, tuple) and value and isinstance(value[0], _Given):
+            given[name] = value[0]
+            setattr(cls, name, value[1])
+        elif isinstance(value, _Given):
+            given[name] = value
             delattr(cls, name)
-        elif about.default is not MISSING:
-            setattr(cls, name, about.default)
-        else:
-            delattr(cls, name)
+            if value.default_factory is not None:
+                made[name] = value.default_factory
     cls.__record__ = names
     cls.__known__ = frozenset(names)
     cls.__given__ = given

@@ -13,13 +13,13 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import field, replace
+from dataclasses import replace
 from enum import StrEnum
 from hashlib import blake2b
 from typing import Any
 
 from rusvej.model import Citation, Document, SetAside
-from rusvej.records import record
+from rusvej.records import field, record
 
 #: The key under which an offer that only the standard has says where its entry stands.
 ENTRY = "entry_lines"

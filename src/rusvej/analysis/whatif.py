@@ -6,7 +6,6 @@ Imports no arrays: every answer to somebody near a birthday asks for one compari
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import field
 from typing import Generic, Literal, TypeVar
 
 from rusvej.answer import ActionResult, Answer, CaveatResult, DeadlineResult, OfferResult, QuestionUse, Reason, Said
@@ -15,7 +14,7 @@ from rusvej.engine import Knowledge, answer
 from rusvej.engine.offers import stand
 from rusvej.facts import Case
 from rusvej.model import Statement, conditions_of
-from rusvej.records import record
+from rusvej.records import field, record
 
 T = TypeVar("T")
 

@@ -9,7 +9,6 @@ from rusvej.diagnostics import Diagnostic
 from rusvej.model import Rulebook
 from rusvej.store import Loaded, load_rulebook, load_side
 from rusvej.store.load import build, plain_data
-from rusvej.store.load import plain_data
 
 
 def open_rulebook(folder: Path) -> Rulebook:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import NamedTuple
 
 from rusvej.checks.check import Path
 from rusvej.conditions import All, AnyOf, Compare, Condition, Not, Reading
 from rusvej.model import Action, Caveat, Citation, Criterion, Document, Offer, Rulebook, Statement
-from rusvej.records import record
+from rusvej.records import field, record
 
 
 @record

@@ -44,4 +44,4 @@ def _table(block: Table) -> list[str]:
         ]
         lines.append(head)
         lines += [f"  {part}" for part in rest]
-    return lines
+    return [*lines, ""]

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from rusvej.render.page import Block, Code, Heading, Items, Page, Paragraph, Table, joined
+from rusvej.render.page import Block, Code, Heading, Item, Items, Page, Paragraph, Table, joined
 
 _STYLES = {"warning": "bold yellow", "note": "italic", "quiet": "dim", "plain": ""}
 _GAP = 1
@@ -21,46 +21,67 @@ _CITED = re.compile(r"(?<=[\[ ][A-Z]) (?=\d)")
 def show(page: Page, console: Console | None = None) -> None:
     """Prints the page on the console, fitted to its width (80 columns where it is not known)."""
     console = console or Console(highlight=False)
+    text = Text()
     for block in page.blocks:
-        _block(block, console)
+        if isinstance(block, Table):
+            _print(text, console)
+            text = Text()
+            _table(block, console)
+        else:
+            _block(block, console.width, text)
+    _print(text, console)
 
 
-def _block(block: Block, console: Console) -> None:
+def _print(text: Text, console: Console) -> None:
+    # The lines are broken already; one call for all of them, since each costs as much as a paragraph.
+    if text:
+        console.print(text, soft_wrap=True, end="")
+
+
+def _block(block: Block, width: int, text: Text) -> None:
     match block:
         case Heading():
-            console.print()
-            console.print(Text(block.text, style="bold" if block.level > 1 else "bold underline"))
+            text.append("\n").append(block.text, "bold" if block.level > 1 else "bold underline").append("\n")
         case Paragraph():
             label = {"warning": "OBS: ", "note": "Bemærk: "}.get(block.kind, "")
-            console.print(_wrapped(label + block.text, console.width, _STYLES[block.kind]))
+            text.append("\n".join(_lines(label + block.text, width)), _STYLES[block.kind]).append("\n")
         case Items():
             for number, item in enumerate(block.items, start=1):
-                mark = f"{number}. " if block.numbered else "- "
-                line = _wrapped(joined(item), console.width - len(mark) - 1, "", hang=0)
-                if item.label:
-                    line.stylize("bold", 0, len(item.label))
-                grid = RichTable.grid(padding=(0, 0))
-                grid.add_column(width=len(mark) + 1)
-                grid.add_column(width=console.width - len(mark) - 1)
-                grid.add_row(f" {mark}", line)
-                for under in item.under:
-                    grid.add_row("", _wrapped(under, console.width - len(mark) - 1, "dim"))
-                console.print(grid)
-        case Table():
-            _table(block, console)
+                _item(item, f" {number}. " if block.numbered else " - ", width, text)
         case Code():
             # Not padded: padding cuts off what is wider than the console, and a command must be whole to be pasted.
-            for line in block.text.splitlines():
-                console.print(Text(f"  {line}"), soft_wrap=True)
+            for row in block.text.splitlines():
+                text.append(f"  {row}\n")
 
 
-def _wrapped(text: str, width: int, style: str, hang: int = 0) -> Text:
+def _item(item: Item, mark: str, width: int, text: Text) -> None:
+    room, indent = width - len(mark), " " * len(mark)
+    start = len(text) + len(mark)
+    for number, line in enumerate(_lines(joined(item), room)):
+        text.append(f"{mark if not number else indent}{line}\n")
+    if item.label:
+        # The label may run over several lines; what follows it is found by counting its letters, not its line ends.
+        text.stylize("bold", start, _end(text.plain, start, len(item.label.replace(" ", ""))))
+    for under in item.under:
+        for line in _lines(under, room):
+            text.append(f"{indent}{line}\n", "dim")
+
+
+def _end(plain: str, start: int, letters: int) -> int:
+    """The place after so many letters that are no white space."""
+    place = start
+    while letters and place < len(plain):
+        letters -= not plain[place].isspace()
+        place += 1
+    return place
+
+
+def _lines(text: str, width: int) -> list[str]:
     """Text broken between words and at hyphens and slashes, never inside a word that fits."""
     lines = []
-    text = _CITED.sub("\u00a0", text)
-    for part in text.split("\n"):
-        lines += textwrap.wrap(_slashes(part, width), max(width, 10), break_on_hyphens=True, subsequent_indent=" " * hang) or [""]
-    return Text("\n".join(lines), style=style)
+    for part in _CITED.sub("\u00a0", text).split("\n"):
+        lines += textwrap.wrap(_slashes(part, width), max(width, 10), break_on_hyphens=True) or [""]
+    return lines
 
 
 def _slashes(text: str, width: int) -> str:
@@ -75,13 +96,11 @@ def _table(block: Table, console: Console) -> None:
     shares = sum(column.share for column in block.columns if not column.width) or 1
     free = max(min(console.width, 140) - fixed, 20)
     widths = [column.width or free * column.share // shares for column in block.columns]
-    table = RichTable(box=SIMPLE_HEAD, padding=(0, _GAP, 0, 0), pad_edge=False, show_edge=False, expand=False)
+    table = RichTable(box=SIMPLE_HEAD, padding=(0, _GAP, 0, 0), pad_edge=False, show_edge=False, leading=1)
     for column, width in zip(block.columns, widths, strict=True):
         table.add_column(column.title, width=width, justify=column.align, no_wrap=True)
     for number, row in enumerate(block.rows):
         style = block.styles[number] if block.styles else ""
-        cells = [_wrapped(cell, width, "") for cell, width in zip(row, widths, strict=True)]
+        cells = [Text("\n".join(_lines(cell, width))) for cell, width in zip(row, widths, strict=True)]
         table.add_row(*cells, style=style)
-        if number < len(block.rows) - 1:
-            table.add_row()
     console.print(table)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +17,9 @@ Where = dict[tuple[str | int, ...], Position]
 _ID = re.compile(rb"\bid: *[\"']?([A-Za-z0-9_-]{1,80})")
 #: After so many mistakes of form no more are looked for: nobody mends more at a time, and a hostile file has no end of them.
 MOST = 1000
-SECTION_NAMES = tuple(field for field in model.Rulebook.__dataclass_fields__ if field not in ("about", "digest"))
+SECTION_NAMES = tuple(field for field in vars(model.Rulebook)["__record__"] if field not in ("about", "digest"))
 
 
-@dataclass
 class Loaded:
     """Everything found in a folder. `rulebook` holds the records that could be read, also when others could not.
 
@@ -29,11 +27,12 @@ class Loaded:
     records that could not be read ("?" for one without), so that nobody reports a reference to them as one to nothing.
     """
 
-    rulebook: model.Rulebook
-    positions: Where = field(default_factory=dict)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    lost: set[str] = field(default_factory=set)
-    plain: dict[str, Any] = field(default_factory=dict)
+    def __init__(self, rulebook: model.Rulebook, plain: dict[str, Any]) -> None:
+        self.rulebook = rulebook
+        self.plain = plain
+        self.positions: Where = {}
+        self.diagnostics: list[Diagnostic] = []
+        self.lost: set[str] = set()
 
     def where(self, path: tuple[str | int, ...]) -> Position:
         """The place of a path, or of the nearest part of the data that holds it."""

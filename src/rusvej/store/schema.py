@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
@@ -67,7 +66,7 @@ def _records(kind: Any, seen: set[Any] | None = None) -> Iterator[Any]:
     if kind in seen:
         return
     seen.add(kind)
-    if is_dataclass(kind):
+    if hasattr(kind, "__record__"):
         yield kind
         for hint in get_type_hints(kind).values():
             yield from _records(hint, seen)
@@ -152,10 +151,9 @@ def _siblings(kind: type, path: Path) -> list[str]:
 
     here: Any = kind
     for step in path[:-1]:
-        if is_dataclass(here) and isinstance(step, str):
+        if hasattr(here, "__record__") and isinstance(step, str):
             here = get_type_hints(here).get(step)
-        candidates = [here, *get_args(here)]
-        here = next(
-            (part for part in candidates if is_dataclass(part)), next((p for c in candidates for p in get_args(c) if is_dataclass(p)), here)
-        )
-    return [field.name for field in fields(here)] if is_dataclass(here) else []
+        parts = [here, *get_args(here)]
+        inside = [*parts, *(deeper for part in parts for deeper in get_args(part))]
+        here = next((part for part in inside if hasattr(part, "__record__")), here)
+    return list(here.__record__) if hasattr(here, "__record__") else []

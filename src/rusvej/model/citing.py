@@ -1,0 +1,66 @@
+"""What every record rests on: lines of a document, and what they say, in our own words."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal
+
+from rusvej.conditions import ALWAYS, Condition
+from rusvej.records import record
+
+#: What a field holds when no line of the documents states it.
+NOT_STATED = "ikke-angivet"
+
+_CITATION = re.compile(r"([a-z][a-z0-9-]*)[ :]([1-9]\d*)(?:-([1-9]\d*))?")
+
+
+@record(order=True)
+class Citation:
+    """Lines of a document, written ``handleguide 367-368``; both ends inclusive, counted from 1."""
+
+    document: str
+    first: int
+    last: int
+
+    @classmethod
+    def parse(cls, raw: object) -> Citation:
+        """Raises `ValueError` when `raw` is not written like a citation."""
+        match = _CITATION.fullmatch(raw) if isinstance(raw, str) else None
+        if match is None:
+            raise ValueError(f"en kilde skrives “dokument linje” eller “dokument fra-til”, ikke “{raw}”")
+        first = int(match[2])
+        return cls(match[1], first, int(match[3] or first))
+
+    def __str__(self) -> str:
+        span = str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+        return f"{self.document} {span}"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        # Only pydantic calls this, when data is validated; an ordinary run never imports it.
+        from pydantic_core import PydanticCustomError, core_schema
+
+        def read(raw: object) -> Citation:
+            try:
+                return cls.parse(raw)
+            except ValueError as error:
+                raise PydanticCustomError("citation", "{problem}", {"problem": str(error)}) from None
+
+        return core_schema.no_info_plain_validator_function(read)
+
+
+Sources = tuple[Citation, ...]
+
+
+@record
+class Statement:
+    """Something a document says. `unit` names the contact unit it is about, where there is one."""
+
+    text: str
+    sources: Sources = ()
+    levels: tuple[str, ...] | None = None
+    when: Condition = ALWAYS
+    unit: str = ""
+
+
+Stated = tuple[Statement, ...] | Literal["ikke-angivet"]
