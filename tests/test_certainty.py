@@ -134,7 +134,7 @@ def test_a_witness_holds_every_value_that_will_do(space: Space) -> None:
 
 
 def test_open_is_neither_certain_nor_ruled_out(space: Space) -> None:
-    found = of(space, "ungeguide", level="eksperimenterende", age=29, schooling="ingen")
+    found = of(space, "ungeguide", level="eksperimenterende", age=29, schooling="ingen", reached_grade_8=True)
     assert (found.kind, found.seen, found.witness) == (Kind.OPEN, (Status.OPEN,), None)
     # Under 18 the substitution treatment can at best be open: with the three judgements, else it is excluded.
     best = of(space, "substitutionsbehandling", level="misbrug", age=17)

@@ -120,14 +120,14 @@ def test_either_kind_of_motivation_opens_mut(space: Space) -> None:
 
 
 def test_the_tree_holds_both_readings(space: Space) -> None:
-    found = explained(space, "ungeguide", age=29, level="eksperimenterende", schooling="ingen")
+    found = explained(space, "ungeguide", age=29, level="eksperimenterende", schooling="ingen", reached_grade_8=True)
     branch = next(branch for branch in found.branches if branch.reason.criterion.id == "alder")
     assert branch.tree.form == "question"
     assert {part.reading.id: part.verdict for part in branch.tree.parts if part.reading} == {
         "til-og-med-29": Truth.YES,
         "frem-til-29": Truth.NO,
     }
-    assert found.deciding == (("age", "level", "schooling"),)
+    assert [set(facts) for facts in found.deciding] == [{"age", "level", "schooling", "reached_grade_8"}]
 
 
 def test_symbols_have_words_and_an_ascii_form(capsys: pytest.CaptureFixture[str]) -> None:
