@@ -54,9 +54,10 @@ def make(self: Any) -> None:
 
 
 def changed(record: _T, **values: Any) -> _T:
-    """The same record with other values in some fields."""
+    """The same record with other values in some fields; what was worked out from the old ones is not taken along."""
     new = object.__new__(type(record))
-    new.__dict__.update(record.__dict__)
+    old, cls = record.__dict__, type(record)
+    new.__dict__.update({name: old[name] for name in cls.__record__ if name in old})  # type: ignore[attr-defined]
     new.__dict__.update(values)
     return new
 

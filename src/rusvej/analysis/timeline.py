@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from rusvej.analysis.whatif import AGE, Turn, age_bounds, turn
+from rusvej.analysis.whatif import AGE, Difference, Turn, age_bounds, difference, turn
 from rusvej.answer import Answer
 from rusvej.deadlines import DeadlineAnswer, DeadlineReading, Verdict
-from rusvej.engine import Knowledge
+from rusvej.engine import Knowledge, answer
 from rusvej.facts import NONE
 from rusvej.model import Deadline
 from rusvej.records import record
@@ -102,6 +102,28 @@ class Birthday:
 
 
 @record
+class RuleChange:
+    """A day on which the answer changes because a rule begins or has ended, the person being as on that day."""
+
+    day: date
+    difference: Difference
+
+
+def rule_changes(knowledge: Knowledge, now: Answer, born: date | None) -> tuple[RuleChange, ...]:
+    """The days after the answer's own on which dated rules change it; with a birth date the age is that of the day."""
+    found = []
+    for iso in knowledge.rulebook.change_days:
+        day = date.fromisoformat(iso)
+        if day <= now.as_of:
+            continue
+        case = {**now.case, AGE: age_on(born, day)} if born else now.case
+        what = difference(answer(knowledge, case, day - timedelta(days=1)), answer(knowledge, case, day))
+        if not what.empty:
+            found.append(RuleChange(day, what))
+    return tuple(found)
+
+
+@record
 class Timeline:
     """The days that matter, each list in order of time. Holds no birth date."""
 
@@ -109,6 +131,7 @@ class Timeline:
     birthdays: tuple[Birthday, ...]
     coming: tuple[Ending, ...]
     past: tuple[Ending, ...]
+    rules: tuple[RuleChange, ...]
     #: Facts that time changes too, on days that cannot be worked out.
     moving: tuple[str, ...]
     #: Whether dates were given from which no time limit of the rulebook runs for this case.

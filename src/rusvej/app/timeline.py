@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from rusvej.analysis.timeline import Birthday, Timeline, age_on, birthday, endings, leaps, moving_facts, turns
+from rusvej.analysis.timeline import Birthday, Timeline, age_on, birthday, endings, leaps, moving_facts, rule_changes, turns
 from rusvej.analysis.whatif import AGE
 from rusvej.app.suggest import refuse_impossible, suggest
 from rusvej.deadlines import DeadlineDates, check
@@ -58,6 +58,7 @@ def timeline(book: Rulebook, case: Mapping[str, Value], born: str | None, dates:
         birthdays,
         tuple(ending for ending in found if ending.last_day >= as_of),
         tuple(ending for ending in found if ending.last_day < as_of),
+        rule_changes(knowledge, now, day_of_birth),
         moving_facts(knowledge, now),
         given and not found,
     )

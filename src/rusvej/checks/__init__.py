@@ -48,6 +48,7 @@ from rusvej.checks.text_blank import TextBlank
 from rusvej.checks.text_characters import TextCharacters
 from rusvej.checks.text_long import TextLong
 from rusvej.checks.tree import Whole
+from rusvej.checks.validity import Validity
 from rusvej.checks.version import Version
 from rusvej.diagnostics import Diagnostic, Position
 from rusvej.model import Rulebook
@@ -59,7 +60,7 @@ CHECKS: tuple[type[Check], ...] = (
     QuestionDecides, QuestionReadings, QuestionStatus, QuestionCircle, QuestionUnused, ReadingsSame,
     SourceDocument, SourceLines, SourceBackwards, SourceForm, SourceMissing,
     LevelsMissing, LevelsElsewhere, DetailsMissing, DetailsUnknown, DeadlineForm, ExceptionForm, LawNoteFits,
-    IdTwice, IdForm, AliasClash, TextBlank, TextLong, TextCharacters, Cpr, Telephone, Version,
+    IdTwice, IdForm, AliasClash, TextBlank, TextLong, TextCharacters, Cpr, Telephone, Validity, Version,
 )  # fmt: skip
 
 #: The most that is told of one kind of mistake: nobody mends more at a time, and a hostile file has no end of them.

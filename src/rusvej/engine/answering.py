@@ -18,7 +18,9 @@ from rusvej.truth import Truth
 def answer(rulebook: Rulebook | Knowledge, case: Case, as_of: date) -> Answer:
     """What the rulebook says of a case on a date. The case must have been checked against the vocabulary."""
     knowledge = rulebook if isinstance(rulebook, Knowledge) else Knowledge(rulebook)
-    book = knowledge.rulebook
+    book = knowledge.rulebook.on(as_of)
+    if book is not knowledge.rulebook:
+        knowledge = Knowledge(book)
     caveats = _caveats(knowledge, case)
     results = sorted((_offer(knowledge, offer, case, caveats) for offer in book.offers), key=lambda result: result.key)
     ranked = tuple(changed(result, rank=place) for place, result in enumerate(results, start=1))

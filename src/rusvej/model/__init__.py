@@ -7,9 +7,10 @@ statement names the guide's levels at which it is printed; None means all of the
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import cached_property
 
-from rusvej.conditions import Condition
+from rusvej.conditions import ALWAYS, Condition, Not
 from rusvej.facts import Fact
 from rusvej.model.citing import NOT_STATED, Citation, Sources, Stated, Statement
 from rusvej.model.deadlines import Deadline, DeadlineException, Period, StartEvent
@@ -17,7 +18,7 @@ from rusvej.model.documents import Document, Section, SetAside, StandardPart
 from rusvej.model.guide import Action, Caveat, ContactUnit, Level, PrintedCaveat
 from rusvej.model.offers import Access, AccessKind, Contact, Criterion, LevelEntry, Offer
 from rusvej.model.questions import Assumed, Question, QuestionReading, Settled
-from rusvej.records import field, record
+from rusvej.records import changed, field, record
 
 __all__ = [
     "NOT_STATED",
@@ -107,6 +108,27 @@ class Rulebook:
         """The conditions of each open question's readings, for `facts_of` and `questions_of`."""
         return {q.id: tuple(r.when for r in q.readings if r.when is not None) for q in self.questions}
 
+    @cached_property
+    def change_days(self) -> tuple[str, ...]:
+        """The days (ISO) on which a dated record begins, or is over for the first time; empty where nothing is dated."""
+        dated = [record for group in (self.offers, self.caveats, self.actions, self.deadlines) for record in group]
+        begins = {record.valid_from for record in dated if record.valid_from}
+        over = {(date.fromisoformat(record.valid_until) + timedelta(days=1)).isoformat() for record in dated if record.valid_until}
+        return tuple(sorted(begins | over))
+
+    def on(self, day: date) -> Rulebook:
+        """The rulebook as it is on a day: what is not in force is left out, and an offer that is not in force excludes everybody."""
+        if not self.change_days:
+            return self
+        iso = day.isoformat()
+        return changed(
+            self,
+            offers=tuple(offer if _in_force(offer, iso) else _out_of_force(offer) for offer in self.offers),
+            caveats=tuple(caveat for caveat in self.caveats if _in_force(caveat, iso)),
+            actions=tuple(action for action in self.actions if _in_force(action, iso)),
+            deadlines=tuple(deadline for deadline in self.deadlines if _in_force(deadline, iso)),
+        )
+
     def heading(self, citation: Citation) -> str:
         """The heading a reader would look for; empty when the document is not known."""
         document = next((d for d in self.documents if d.id == citation.document), None)
@@ -129,6 +151,22 @@ class Rulebook:
             if offer.id == offer_id:
                 return offer
         raise KeyError(offer_id)
+
+
+def _in_force(record: Offer | Caveat | Action | Deadline, iso: str) -> bool:
+    return (not record.valid_from or record.valid_from <= iso) and (not record.valid_until or iso <= record.valid_until)
+
+
+def _out_of_force(offer: Offer) -> Offer:
+    span = " ".join(
+        part
+        for part in (f"fra {offer.valid_from}" if offer.valid_from else "", f"til {offer.valid_until}" if offer.valid_until else "")
+        if part
+    )
+    cited = tuple(source for entry in offer.levels for source in entry.sources) or offer.entry_lines
+    return changed(
+        offer, criteria=(*offer.criteria, Criterion("gyldighed", f"Dagen ligger i tilbuddets gyldighed: {span}", Not(ALWAYS), cited))
+    )
 
 
 def conditions_of(rulebook: Rulebook) -> Iterator[tuple[tuple[str | int, ...], Condition]]:

@@ -58,6 +58,8 @@ class Deadline:
     questions: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
     wordings: tuple[Statement, ...] = ()
+    valid_from: str = ""
+    valid_until: str = ""
 
 
 @record

@@ -41,6 +41,8 @@ class Caveat:
     printed: tuple[PrintedCaveat, ...]
     when: Condition = ALWAYS
     stressed_when: Condition | None = None
+    valid_from: str = ""
+    valid_until: str = ""
 
 
 @record
@@ -55,6 +57,8 @@ class Action:
     sources: Sources
     offers: tuple[str, ...] = ()
     when: Condition = ALWAYS
+    valid_from: str = ""
+    valid_until: str = ""
 
 
 @record

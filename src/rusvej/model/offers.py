@@ -56,6 +56,7 @@ class Contact:
 class Offer:
     """An offer of the guide or the standard.
 
+    `valid_from` and `valid_until` (ISO dates, both inclusive; empty = no limit) bound the days on which it is offered.
     `levels` is empty for what only the standard has; `entry_lines` then says where its own entry stands.
     """
 
@@ -74,6 +75,8 @@ class Offer:
     points_away: tuple[Statement, ...] = ()
     limits: tuple[Statement, ...] = ()
     deadlines: tuple[str, ...] = ()
+    valid_from: str = ""
+    valid_until: str = ""
 
     def entry(self, level: str | None) -> LevelEntry | None:
         """The offer's entry at a level, if the guide lists it there."""

@@ -30,6 +30,9 @@ def timeline_page(found: Timeline) -> Page:
     page.points("Fødselsdage, der ændrer svaret", [_birthday(each) for each in found.birthdays])
     page.points("Frister og perioder, der løber", [_ending(found, each) for each in found.coming])
     page.points("Allerede udløbet", [_ending(found, each) for each in found.past])
+    page.points(
+        "Regler, der begynder eller ophører", [Item("", words.day(each.day), tuple(summary(each.difference))) for each in found.rules]
+    )
     if found.nothing_runs:
         page.say("Ingen frist eller periode løber fra de datoer i denne sag; rusvej check-deadline viser hvorfor.", "note")
     if found.birthdays:
@@ -46,7 +49,8 @@ def timeline_page(found: Timeline) -> Page:
     if found.moving:
         labels = words.listed(now.rulebook.vocabulary[fact].label for fact in found.moving)
         page.say(f"Også {labels} ændrer sig med tiden, men på dage, der ikke kan regnes ud; det er regnet som uændret.", "note")
-    page.say(_NO_RULES, "quiet")
+    if not now.rulebook.change_days:
+        page.say(_NO_RULES, "quiet")
     closing(page, now)
     return page
 
@@ -88,6 +92,10 @@ def timeline_json(found: Timeline) -> dict[str, Any]:
             for each in found.birthdays
         ],
         "deadlines": [{**_ending_json(found, each), "expired": each in found.past} for each in (*found.past, *found.coming)],
+        "rules": [
+            {"date": each.day.isoformat(), "summary": summary(each.difference), "difference": difference_json(each.difference)}
+            for each in found.rules
+        ],
         "moving_facts": list(found.moving),
         "guidance": book.about.guidance,
     }

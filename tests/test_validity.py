@@ -1,0 +1,66 @@
+"""Rules that begin or end on a day: in force from the first to the last, both included."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rusvej.answer import Status
+from rusvej.checks.validity import Validity
+from rusvej.cli.running import run
+from rusvej.engine import Knowledge, answer
+from rusvej.model import Rulebook
+from rusvej.records import changed
+from rusvej.store import data_folder
+
+CASE = {"age": 15, "level": "problematisk", "motivated": True}
+
+
+@pytest.fixture
+def ending(rulebook: Rulebook) -> Rulebook:
+    return changed(
+        rulebook,
+        offers=tuple(changed(offer, valid_until="2026-06-30") if offer.id == "mut" else offer for offer in rulebook.offers),
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "status"), [(date(2026, 6, 30), Status.FITS), (date(2026, 7, 1), Status.EXCLUDED), (date(2020, 1, 1), Status.FITS)]
+)
+def test_the_last_day_counts(ending: Rulebook, day: date, status: Status) -> None:
+    assert ending.change_days == ("2026-07-01",)
+    for asked in (ending, Knowledge(ending)):
+        assert answer(asked, CASE, day).offer("mut").status is status
+
+
+def test_a_rulebook_without_dates_is_the_same_every_day(rulebook: Rulebook) -> None:
+    assert rulebook.change_days == ()
+    assert rulebook.on(date(2000, 1, 1)) is rulebook
+
+
+def test_the_timeline_names_the_day(tmp_path: Path, capsys: Any) -> None:
+    for file in data_folder().glob("*.yaml"):
+        text = file.read_text(encoding="utf-8")
+        if file.name == "offers.yaml":
+            text = text.replace("  - id: mut\n", '  - id: mut\n    valid_from: "2027-01-01"\n', 1)
+        (tmp_path / file.name).write_text(text, encoding="utf-8")
+    case = ["--level", "problematisk", "--motivation", "ja", "--data", str(tmp_path), "--as-of", "2026-12-01"]
+    assert run(["timeline", "--age", "15", *case, "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [rule["date"] for rule in found["rules"]] == ["2027-01-01"]
+    assert any("MUT" in line for line in found["rules"][0]["summary"])
+    assert run(["timeline", "--born", "2010-06-01", *case]) == 0
+    assert "1. januar 2027" in capsys.readouterr().out
+    assert run(["suggest", "--age", "15", *case, "--all"]) == 0
+    assert "gyldighed: fra 2027-01-01" in capsys.readouterr().out
+
+
+def test_an_end_before_the_beginning_is_found(rulebook: Rulebook) -> None:
+    wrong = changed(rulebook, actions=(changed(rulebook.actions[0], valid_from="2027-01-01", valid_until="2026-12-31"),))
+    assert [found.path for found in Validity().check(wrong, ())] == [("actions", 0, "valid_until")]
+    right = changed(rulebook, actions=(changed(rulebook.actions[0], valid_from="2027-01-01", valid_until="2027-01-01"),))
+    assert list(Validity().check(right, ())) == []
