@@ -96,7 +96,7 @@ class Interview:
         return Step(fact, left, idle)
 
     def hanging(self, replies: Replies, fact: str) -> tuple[Hanging, ...]:
-        """The offers whose status the fact can still change, with the printed conditions that say so."""
+        """The offers whose status or place the fact can still change, with the printed conditions or pointers that say so."""
         case, unanswered = known(replies), in_vain(replies)
         found = []
         for offer in self.knowledge.rulebook.offers:
@@ -105,7 +105,13 @@ class Interview:
             if not self.asking.settled(table) and fact in table.facts:
                 found.append(self._hanging(offer, fact, case.get("level")))
             elif any(fact in each.facts for tables in pointed for each in tables):
-                statements = [s for s in (*offer.points_to, *offer.points_away) if fact in facts_of(s.when, self.knowledge.readings)]
+                statements = [
+                    s
+                    for s in (*offer.points_to, *offer.points_away)
+                    if printed_at(s.levels, case) and fact in facts_of(s.when, self.knowledge.readings)
+                ]
+                if not statements or (offer.levels and "level" in case and offer.entry(str(case["level"])) is None):
+                    continue
                 found.append(Hanging(offer, tuple(s.text for s in statements), tuple(c for s in statements for c in s.sources)))
         return tuple(found)
 

@@ -66,7 +66,7 @@ def mark(fact: Fact, count: int, banned: frozenset[Value]) -> str:
 def why(book: Rulebook, fact: Fact, hanging: Sequence[Hanging], level: Value | None) -> list[str]:
     """Which offers hang on a question, and where it is printed."""
     count = len(hanging)
-    lines = [f"Svaret kan ændre status for {'ét tilbud' if count == 1 else f'{count} tilbud'}:"]
+    lines = [f"Svaret kan ændre noget for {'ét tilbud' if count == 1 else f'{count} tilbud'}:"]
     for each in hanging[:_EXPLAINED]:
         text = "; ".join(words.lower_first(text) for text in each.texts) or f"om tilbuddet nævnes, afhænger af: {fact.label}"
         lines.append(f"  {each.offer.name}: {text} {words.brief(book.sources_at(each.sources, level))}".rstrip())

@@ -27,7 +27,7 @@ _SYMBOLS = {Truth.YES: "✓", Truth.NO: "✗", Truth.UNKNOWN: "?"}
 _ASCII = {Truth.YES: "[+]", Truth.NO: "[-]", Truth.UNKNOWN: "[?]"}
 _GROUPS: dict[How, str] = {
     "learn": "Er ikke oplyst, men skal gælde",
-    "time": "Det ændrer tiden",
+    "time": "Det kommer med tiden",
     "choice": "Det kan et valg eller en indsats ændre, personens egen eller andres",
     "fixed": "Det kan personen ikke ændre",
 }
