@@ -76,9 +76,8 @@ def test_what_the_short_way_reads_typer_reads_alike(words: list[str]) -> None:
 
 def test_an_ordinary_answer_imports_neither_typer_nor_yaml_nor_pydantic() -> None:
     code = (
-        "import sys; from rusvej.cli import main\n"
-        "try: main(['suggest', '--age', '15', '--level', 'problematisk'])\n"
-        "except SystemExit as left: code = left.code\n"
+        "import sys; from rusvej.cli.quick import run_plain_suggest\n"
+        "code = run_plain_suggest(['suggest', '--age', '15', '--level', 'problematisk'])\n"
         "heavy = {'typer', 'ruamel', 'pydantic', 'rich', 'numpy', 'holidays', 'rusvej.checks'} & set(sys.modules)\n"
         "sys.exit(f'{code} {heavy}' if heavy or code else 0)\n"
     )
@@ -86,3 +85,12 @@ def test_an_ordinary_answer_imports_neither_typer_nor_yaml_nor_pydantic() -> Non
     second = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert second.returncode == 0, second.stderr.decode()
     assert first.stdout == second.stdout
+
+
+def test_everything_is_written_before_the_short_way_ends() -> None:
+    words = ["suggest", "--age", "25", "--level", "misbrug", "--all", "--sources"]
+    short = subprocess.run([sys.executable, "-m", "rusvej", *words], capture_output=True, check=False)
+    code = f"import sys; from rusvej.cli.running import run; sys.exit(run({words!r}))"
+    long = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (short.returncode, short.stdout, short.stderr) == (long.returncode, long.stdout, long.stderr)
+    assert len(short.stdout) > 10_000
