@@ -75,7 +75,7 @@ def test_ssp_notifies_when_its_effort_fails(rulebook: Rulebook, strands: tuple[S
 def test_five_talks_lead_to_twelve_weeks_where_it_is_printed(
     rulebook: Rulebook, strands: tuple[Strand, ...], level: str, printed: bool
 ) -> None:
-    # handleguide 548-549 and 826-827; at problematisk the 12 weeks stand without that way (G19)
+    # handleguide 548-549 and 826-827; at problematisk the 12 weeks stand without that way
     found = steps(rulebook, strands, level)
     assert "uger" in found
     assert ("uger" in reached(found, "mut-samtaler")) is printed

@@ -61,13 +61,11 @@ def answer_page(
     if context:
         page.say("")
         page.say(context, "quiet")
-    closing(page, answer)
-    if next_age is not None:
-        page.say(f"Ved den {next_age}. fødselsdag ændrer svaret sig: rusvej suggest … --what-if age={next_age} viser hvordan.")
+    closing(page, answer, next_age)
     return page
 
 
-def closing(page: Page, answer: Answer) -> None:
+def closing(page: Page, answer: Answer, next_age: int | None = None) -> None:
     """The last lines of every answer: what it rests on, and what it is."""
     book = answer.rulebook
     page.heading("Grundlag")
@@ -75,6 +73,8 @@ def closing(page: Page, answer: Answer) -> None:
         f"Svaret gælder {words.day(answer.as_of)}. Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet"
     )
     page.say(words.legend(book), "quiet")
+    if next_age is not None:
+        page.say(f"Ved den {next_age}. fødselsdag ændrer svaret sig: rusvej suggest … --what-if age={next_age} viser hvordan.")
     page.say(book.about.guidance or "Svaret er vejledende; afgørelsen er kommunens.")
 
 
