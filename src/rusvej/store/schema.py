@@ -116,7 +116,7 @@ def _translated(kind: type, path: Path, fault: Any) -> tuple[Path, str, str, str
             (*path, *about.get("at", ())),
             "betingelse-form",
             f"Betingelsen kan ikke læses: {about['problem']}.",
-            "Se eksemplerne i vejledningen til regelsættet.",
+            "Fx {fact: age, at_least: 18} eller {all: [...]} med en liste.",
         )
     if sort == "citation":
         return path, "kilde-form", f"Kilden kan ikke læses: {about['problem']}.", "Fx handleguide 367-368."
