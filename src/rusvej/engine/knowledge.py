@@ -25,7 +25,6 @@ class Knowledge:
         self.readings = rulebook.readings
         self.questions = {question.id: question for question in rulebook.questions}
         self.impossible = tuple(rule.when for rule in rulebook.impossible)
-        self.level_order = {level.id: place for place, level in enumerate(rulebook.levels)}
         self._named: dict[int, tuple[Condition, tuple[str, ...]]] = {}
         self._composed: dict[int, tuple[object, Condition]] = {}
         #: For every question the reading counted with; for an open one the first, which decides nothing by itself.

@@ -80,8 +80,20 @@ def _lines(text: str, width: int) -> list[str]:
     """Text broken between words and at hyphens and slashes, never inside a word that fits."""
     lines = []
     for part in _CITED.sub("\u00a0", text).split("\n"):
-        lines += textwrap.wrap(_slashes(part, width), max(width, 10), break_on_hyphens=True) or [""]
+        words = " ".join(_fitted(word, width) for word in _slashes(part, width).split(" "))
+        lines += textwrap.wrap(words, max(width, 10), break_on_hyphens=True) or [""]
     return lines
+
+
+def _fitted(word: str, width: int) -> str:
+    """A word too long for a narrow column, divided where Danish divides it; addresses and citations are left alone."""
+    if len(word) <= width or "://" in word or max(len(piece) for piece in word.split("-")) < width:
+        return word
+    # Imported only where a word has to be divided: its dictionary takes a while to read.
+    from pyphen import Pyphen
+
+    divided = Pyphen(lang="da_DK").wrap(word, width)
+    return f"{divided[0]} {_fitted(divided[1], width)}" if divided else word
 
 
 def _slashes(text: str, width: int) -> str:
