@@ -1,13 +1,17 @@
-"""How many questions `rusvej interview` asks and what they cost, beside other orders, and how long a question takes to appear.
+"""How many questions `rusvej interview` asks and what they cost, beside other orders, and how long
+a question takes to appear.
 
     python benchmarks/interview.py [DIALOGUES]
 
-All figures are expected values over the answers, each class of a fact that is still possible being equally likely; cost is that of
-facts.yaml. Every order stops as soon as no answer can change a status, so that only the order differs, except "whole form", which asks
-for every fact that some offer mentions. They are exact, not sampled: offers that share no fact are worked out for themselves.
+All figures are expected values over the answers, each class of a fact that is still possible being
+equally likely; cost is that of facts.yaml. Every order stops as soon as no answer can change a
+status, so that only the order differs, except "whole form", which asks for every fact that some
+offer mentions. They are exact, not sampled: offers that share no fact are worked out for
+themselves.
 
 - whole form, form order: the order of facts.yaml, all of it, or only what still matters.
-- most missing: the fact that most undecided offers lack, whatever it costs, as Publicodes scores a missing variable.
+- most missing: the fact that most undecided offers lack, whatever it costs, as Publicodes scores a
+  missing variable.
 - one ahead: the rule rusvej falls back on when a group of offers is too large to be solved.
 - optimum: counted out over every order, without rusvej's short cuts. "-" where there are too many.
 """
@@ -55,7 +59,10 @@ class Expected:
         self.kept: dict[tuple[Table, ...], tuple[float, float]] = {}
 
     def total(self, tables: tuple[Table, ...]) -> tuple[float, float]:
-        found = [self.group(tuple(sorted(t for t in tables if t in group))) for group in groups(frozenset(tables))]
+        found = [
+            self.group(tuple(sorted(t for t in tables if t in group)))
+            for group in groups(frozenset(tables))
+        ]
         return sum(cost for cost, _ in found), sum(count for _, count in found)
 
     def group(self, group: tuple[Table, ...]) -> tuple[float, float]:
@@ -65,7 +72,9 @@ class Expected:
 
     def after(self, group: tuple[Table, ...], fact: str) -> tuple[float, float]:
         later = [self.total(each) for each in outcomes(self.asking, group, fact)]
-        cost = self.asking.knowledge.vocabulary[fact].cost + statistics.fmean(cost for cost, _ in later)
+        cost = self.asking.knowledge.vocabulary[fact].cost + statistics.fmean(
+            cost for cost, _ in later
+        )
         return cost, 1 + statistics.fmean(count for _, count in later)
 
 
@@ -78,14 +87,24 @@ class Optimum(Expected):
     def group(self, group: tuple[Table, ...]) -> tuple[float, float]:
         key = tuple(sorted(set(group)))
         if key not in self.kept:
-            self.kept[key] = min(self.after(key, fact) for fact in sorted({fact for table in key for fact in table.facts}))
+            self.kept[key] = min(
+                self.after(key, fact)
+                for fact in sorted({fact for table in key for fact in table.facts})
+            )
         return self.kept[key]
 
 
 def outcomes(asking: Asking, tables: tuple[Table, ...], fact: str) -> list[tuple[Table, ...]]:
     """What is left after each possible answer, offer by offer."""
-    left = [asking.after(t, fact) if fact in t.facts else (t,) * len(asking.classes(fact)) for t in tables]
-    return [tuple(t for t in column if t is not None and not asking.settled(t)) for column in zip(*left, strict=True) if None not in column]
+    left = [
+        asking.after(t, fact) if fact in t.facts else (t,) * len(asking.classes(fact))
+        for t in tables
+    ]
+    return [
+        tuple(t for t in column if t is not None and not asking.settled(t))
+        for column in zip(*left, strict=True)
+        if None not in column
+    ]
 
 
 def policies(asking: Asking) -> dict[str, Choose]:
@@ -106,7 +125,12 @@ def policies(asking: Asking) -> dict[str, Choose]:
         assert fact is not None
         return fact
 
-    return {"form order": in_order, "most missing": most_missing, "one ahead": one_ahead, "rusvej": rusvej}
+    return {
+        "form order": in_order,
+        "most missing": most_missing,
+        "one ahead": one_ahead,
+        "rusvej": rusvej,
+    }
 
 
 def orders(knowledge: Knowledge) -> None:
@@ -115,13 +139,23 @@ def orders(knowledge: Knowledge) -> None:
     ways = {name: Expected(asking, choose) for name, choose in named.items()}
     optimum = Optimum(asking)
     form = Interview(knowledge).form
-    print(f"{'expected cost (number) of questions':52}" + "".join(f"{name:>15}" for name in ("whole form", *named, "optimum")))
+    print(
+        f"{'expected cost (number) of questions':52}"
+        + "".join(f"{name:>15}" for name in ("whole form", *named, "optimum"))
+    )
     for case in STARTS:
-        tables = tuple(t for t in (asking.table(offer, case) for offer in knowledge.rulebook.offers) if not asking.settled(t))
+        tables = tuple(
+            t
+            for t in (asking.table(offer, case) for offer in knowledge.rulebook.offers)
+            if not asking.settled(t)
+        )
         asked = [fact for fact in form if fact not in case]
         cells = [(float(sum(knowledge.vocabulary[fact].cost for fact in asked)), float(len(asked)))]
         cells += [way.total(tables) for way in ways.values()]
-        widest = max((len({fact for t in group for fact in t.facts}) for group in groups(frozenset(tables))), default=0)
+        widest = max(
+            (len({fact for t in group for fact in t.facts}) for group in groups(frozenset(tables))),
+            default=0,
+        )
         row = "".join(f"{f'{cost:.2f} ({count:.1f})':>15}" for cost, count in cells)
         best = f"{optimum.total(tables)[0]:.2f}" if widest <= WIDEST else "-"
         label = " ".join(f"{fact}={value}" for fact, value in case.items()) or "nothing known"
@@ -129,7 +163,8 @@ def orders(knowledge: Knowledge) -> None:
 
 
 def waiting(knowledge: Knowledge, dialogues: int) -> None:
-    """The time from an answer to the next question, over random dialogues with one "do not know" in ten."""
+    """The time from an answer to the next question, over random dialogues with one "do not know" in
+    ten."""
     rnd = random.Random(1)
     for until_first in (False, True):
         times = []
@@ -144,13 +179,19 @@ def waiting(knowledge: Knowledge, dialogues: int) -> None:
                 if step.fact is None:
                     break
                 banned = {ban.value for ban in interview.bans(replies, step.fact)}
-                allowed = [value for value in interview.asking.classes(step.fact) if value not in banned]
-                replies = (*replies, Reply(step.fact, None if rnd.random() < 0.1 else rnd.choice(allowed)))
+                allowed = [
+                    value for value in interview.asking.classes(step.fact) if value not in banned
+                ]
+                replies = (
+                    *replies,
+                    Reply(step.fact, None if rnd.random() < 0.1 else rnd.choice(allowed)),
+                )
             counts.append(len(replies))
         until = "the best offer is settled" if until_first else "the list is settled"
         print(
-            f"until {until}: {statistics.fmean(counts):.1f} questions, at most {max(counts)}; a question appears after "
-            f"{statistics.median(times):.1f} ms (median), {max(times):.1f} ms (longest)"
+            f"until {until}: {statistics.fmean(counts):.1f} questions, at most {max(counts)}; a"
+            f" question appears after {statistics.median(times):.1f} ms (median), {max(times):.1f}"
+            " ms (longest)"
         )
 
 

@@ -1,9 +1,11 @@
-"""How long ``rusvej suggest`` takes from start to end, as a ratio to a Typer hello world run beside it.
+"""How long ``rusvej suggest`` takes from start to end, as a ratio to a Typer hello world run beside
+it.
 
     python benchmarks/startup.py [RUNS]
 
-Runs both in turn as whole processes, in a pipe and (where Python has pty) in a terminal, and prints medians and their ratios.
-Install the wheel first (``pip install .``): an editable install or PYTHONDONTWRITEBYTECODE compiles modules at every start.
+Runs both in turn as whole processes, in a pipe and (where Python has pty) in a terminal, and prints
+medians and their ratios. Install the wheel first (``pip install .``): an editable install or
+PYTHONDONTWRITEBYTECODE compiles modules at every start.
 """
 
 from __future__ import annotations
@@ -55,7 +57,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         hello = Path(folder) / "hello.py"
         hello.write_text(HELLO)
-        commands = {"Typer hello world": [sys.executable, str(hello)], "rusvej suggest": [sys.executable, *SUGGEST]}
+        commands = {
+            "Typer hello world": [sys.executable, str(hello)],
+            "rusvej suggest": [sys.executable, *SUGGEST],
+        }
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.chdir(folder)
         for place, run in (("pipe", in_pipe), ("terminal", in_terminal)):
@@ -67,7 +72,13 @@ def main() -> None:
                         times[name].append(taken)
             medians = {name: statistics.median(taken) for name, taken in times.items()}
             base = medians["Typer hello world"]
-            print(f"in a {place}: " + ", ".join(f"{name} {taken * 1000:.0f} ms ({taken / base:.2f} x)" for name, taken in medians.items()))
+            print(
+                f"in a {place}: "
+                + ", ".join(
+                    f"{name} {taken * 1000:.0f} ms ({taken / base:.2f} x)"
+                    for name, taken in medians.items()
+                )
+            )
 
 
 if __name__ == "__main__":

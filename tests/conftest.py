@@ -1,6 +1,7 @@
 """What all tests share: the shipped rulebook, loaded once, and how long Hypothesis may search.
 
-HYPOTHESIS_PROFILE=thorough searches long; the ordinary profile is the same on every machine and every day.
+HYPOTHESIS_PROFILE=thorough searches long; the ordinary profile is the same on every machine and
+every day.
 """
 
 from __future__ import annotations
@@ -16,8 +17,17 @@ from rusvej.model import Rulebook
 from rusvej.store import data_folder, load_rulebook
 
 _RELAXED = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
-settings.register_profile("ordinary", max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=_RELAXED)
-settings.register_profile("thorough", max_examples=3000, deadline=None, suppress_health_check=_RELAXED)
+settings.register_profile(
+    "ordinary",
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=_RELAXED,
+)
+settings.register_profile(
+    "thorough", max_examples=3000, deadline=None, suppress_health_check=_RELAXED
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ordinary"))
 
 

@@ -1,9 +1,10 @@
 """A second evaluator, plain and slow, to hold the engine against.
 
-Written from the meaning of the rules: a *completion* of a case gives every fact a value so that no impossible combination
-holds, and what all completions say is certain. Completions are counted out one by one, over the facts that a condition
-mentions and those that impossible combinations tie to them. Nothing of `rusvej.engine` is used, nor the evaluation in
-`rusvej.conditions`; only the records are.
+Written from the meaning of the rules: a *completion* of a case gives every fact a value so that no
+impossible combination holds, and what all completions say is certain. Completions are counted out
+one by one, over the facts that a condition mentions and those that impossible combinations tie to
+them. Nothing of `rusvej.engine` is used, nor the evaluation in `rusvej.conditions`; only the
+records are.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ def meets(node: Compare, value: Value) -> bool:
         return any(type(value) is type(wanted) and value == wanted for wanted in node.values)
     if type(value) is not int:
         return False
-    return not (node.low is not None and value < node.low) and not (node.high is not None and value > node.high)
+    return not (node.low is not None and value < node.low) and not (
+        node.high is not None and value > node.high
+    )
 
 
 def every_value(fact: Fact) -> list[Value]:
@@ -58,7 +61,8 @@ class NaiveOffer:
 
 
 class Naive:
-    """The naive evaluator of one rulebook. `lump=False` tries every single value, also those nothing can tell apart."""
+    """The naive evaluator of one rulebook. `lump=False` tries every single value, also those
+    nothing can tell apart."""
 
     def __init__(self, rulebook: Rulebook, lump: bool = True) -> None:
         self.rulebook = rulebook
@@ -80,7 +84,9 @@ class Naive:
         if isinstance(condition, Not):
             return not self.holds(condition.part, world, choice)
         if isinstance(condition, Reading):
-            return self.holds(self.reading(condition.question, choice[condition.question]), world, choice)
+            return self.holds(
+                self.reading(condition.question, choice[condition.question]), world, choice
+            )
         assert isinstance(condition, Always)
         return True
 
@@ -97,26 +103,55 @@ class Naive:
         if isinstance(condition, Compare):
             return [condition]
         if isinstance(condition, Reading):
-            return [found for r in self.questions[condition.question].readings for found in self.comparisons(r.when or Always())]
-        parts = condition.parts if isinstance(condition, (All, AnyOf)) else (condition.part,) if isinstance(condition, Not) else ()
+            return [
+                found
+                for r in self.questions[condition.question].readings
+                for found in self.comparisons(r.when or Always())
+            ]
+        parts = (
+            condition.parts
+            if isinstance(condition, (All, AnyOf))
+            else (condition.part,)
+            if isinstance(condition, Not)
+            else ()
+        )
         return [found for part in parts for found in self.comparisons(part)]
 
     def named(self, condition: Condition) -> set[str]:
         """Every question the condition names, also through readings of other questions."""
         if isinstance(condition, Reading):
-            inner = [self.named(r.when or Always()) for r in self.questions[condition.question].readings]
+            inner = [
+                self.named(r.when or Always()) for r in self.questions[condition.question].readings
+            ]
             return {condition.question}.union(*inner)
-        parts = condition.parts if isinstance(condition, (All, AnyOf)) else (condition.part,) if isinstance(condition, Not) else ()
+        parts = (
+            condition.parts
+            if isinstance(condition, (All, AnyOf))
+            else (condition.part,)
+            if isinstance(condition, Not)
+            else ()
+        )
         return set().union(*[self.named(part) for part in parts])
 
     # Completions.
 
-    def completions(self, case: World, about: Iterable[Condition], extra: Iterable[str] = ()) -> Iterator[dict[str, Value]]:
+    def completions(
+        self, case: World, about: Iterable[Condition], extra: Iterable[str] = ()
+    ) -> Iterator[dict[str, Value]]:
         """Every completion of the case, cut down to the facts concerned (and `extra`)."""
         comparisons = [node for condition in about for node in self.comparisons(condition)]
-        comparisons += [node for impossible in self.rulebook.impossible for node in self.comparisons(impossible.when)]
-        concerned = {node.fact for condition in about for node in self.comparisons(condition)} | set(extra)
-        tied = [(impossible.when, {node.fact for node in self.comparisons(impossible.when)}) for impossible in self.rulebook.impossible]
+        comparisons += [
+            node
+            for impossible in self.rulebook.impossible
+            for node in self.comparisons(impossible.when)
+        ]
+        concerned = {
+            node.fact for condition in about for node in self.comparisons(condition)
+        } | set(extra)
+        tied = [
+            (impossible.when, {node.fact for node in self.comparisons(impossible.when)})
+            for impossible in self.rulebook.impossible
+        ]
         concerned = self.tied(concerned)
         never = [when for when, facts in tied if facts <= concerned]
         order = sorted(concerned)
@@ -128,46 +163,67 @@ class Naive:
     def tied(self, facts: set[str]) -> set[str]:
         """The facts, and those that impossible combinations tie to them, near and far."""
         while True:
-            groups = [{node.fact for node in self.comparisons(impossible.when)} for impossible in self.rulebook.impossible]
+            groups = [
+                {node.fact for node in self.comparisons(impossible.when)}
+                for impossible in self.rulebook.impossible
+            ]
             wider = facts.union(*[group for group in groups if group & facts])
             if wider == facts:
                 return facts
             facts = wider
 
     def values(self, fact: str, case: World, comparisons: list[Compare]) -> list[Value]:
-        """The known value, or one value of each sort that the comparisons tell apart, found by trying them all."""
+        """The known value, or one value of each sort that the comparisons tell apart, found by
+        trying them all."""
         if fact in case:
             return [case[fact]]
         mine = tuple(dict.fromkeys(node for node in comparisons if node.fact == fact))
         if (fact, mine) not in self.sorts:
             sorts: dict[object, Value] = {}
             for value in every_value(self.facts[fact]):
-                sorts.setdefault(tuple(meets(node, value) for node in mine) if self.lump else (type(value), value), value)
+                sorts.setdefault(
+                    tuple(meets(node, value) for node in mine)
+                    if self.lump
+                    else (type(value), value),
+                    value,
+                )
             self.sorts[fact, mine] = list(sorts.values())
         return self.sorts[fact, mine]
 
     def bound(self) -> set[str]:
         """The facts that impossible combinations mention."""
-        return {node.fact for impossible in self.rulebook.impossible for node in self.comparisons(impossible.when)}
+        return {
+            node.fact
+            for impossible in self.rulebook.impossible
+            for node in self.comparisons(impossible.when)
+        }
 
     def possible(self, case: World) -> bool:
         """Whether the case has a completion at all."""
-        return all(any(True for _ in self.completions(case, [impossible.when])) for impossible in self.rulebook.impossible)
+        return all(
+            any(True for _ in self.completions(case, [impossible.when]))
+            for impossible in self.rulebook.impossible
+        )
 
     # Verdicts.
 
     def verdict(self, condition: Condition, case: World, choice: Choice) -> Truth:
         """Yes or no when every completion says so under this choice of readings, else unknown."""
-        said = {self.holds(condition, world, choice) for world in self.completions(case, [condition])}
+        said = {
+            self.holds(condition, world, choice) for world in self.completions(case, [condition])
+        }
         if not said:
             raise Contradiction
         return Truth.UNKNOWN if len(said) == 2 else Truth.YES if True in said else Truth.NO
 
     def choices(self, conditions: Iterable[Condition]) -> list[Choice]:
-        """Every combination of readings: a question counted with has its reading, an open one each in turn."""
+        """Every combination of readings: a question counted with has its reading, an open one each
+        in turn."""
         questions = sorted(set().union(*[self.named(condition) for condition in conditions]))
         readings = [self.readings_tried(self.questions[question]) for question in questions]
-        return [dict(zip(questions, combination, strict=True)) for combination in product(*readings)]
+        return [
+            dict(zip(questions, combination, strict=True)) for combination in product(*readings)
+        ]
 
     def readings_tried(self, question: Question) -> list[str]:
         """The reading counted with, if there is one, else all."""
@@ -185,7 +241,8 @@ class Naive:
     # Records.
 
     def criterion(self, criterion: Criterion) -> Condition:
-        """A criterion printed at some levels counts as: the level is none of them, or the condition holds."""
+        """A criterion printed at some levels counts as: the level is none of them, or the condition
+        holds."""
         if criterion.levels is None:
             return criterion.when
         return AnyOf((Not(Compare("level", tuple(criterion.levels))), criterion.when))
@@ -205,7 +262,10 @@ class Naive:
 
     def status(self, offer: Offer, case: World) -> Status:
         """The status of an offer over all choices of readings."""
-        found = {self.status_under(offer, case, choice) for choice in self.choices([criterion.when for criterion in offer.criteria])}
+        found = {
+            self.status_under(offer, case, choice)
+            for choice in self.choices([criterion.when for criterion in offer.criteria])
+        }
         if Status.NOT_LISTED in found:
             return Status.NOT_LISTED
         if Status.EXCLUDED in found:
@@ -214,16 +274,31 @@ class Naive:
 
     def points(self, statements: Iterable[Statement], case: World) -> bool:
         """Whether one of the statements is printed at the level and certain."""
-        return any(self.overall(self.statement(statement), case) is Truth.YES for statement in statements)
+        return any(
+            self.overall(self.statement(statement), case) is Truth.YES for statement in statements
+        )
 
     def statement(self, statement: Statement) -> Condition:
         """A statement printed at some levels says something only there."""
-        return statement.when if statement.levels is None else All((Compare("level", tuple(statement.levels)), statement.when))
+        return (
+            statement.when
+            if statement.levels is None
+            else All((Compare("level", tuple(statement.levels)), statement.when))
+        )
 
     def offer(self, offer: Offer, case: World) -> NaiveOffer:
         """Everything said of one offer."""
-        pointed = 2 if self.points(offer.points_away, case) else 0 if self.points(offer.points_to, case) else 1
-        reasons = {criterion.id: self.overall(self.criterion(criterion), case) for criterion in offer.criteria}
+        pointed = (
+            2
+            if self.points(offer.points_away, case)
+            else 0
+            if self.points(offer.points_to, case)
+            else 1
+        )
+        reasons = {
+            criterion.id: self.overall(self.criterion(criterion), case)
+            for criterion in offer.criteria
+        }
         return NaiveOffer(self.status(offer, case), reasons, pointed, ACCESS[offer.access.kind])
 
     def ranking(self, case: World) -> list[str]:
@@ -231,9 +306,21 @@ class Naive:
 
         def key(offer: Offer) -> tuple[int, int, int, int, int, str]:
             said = self.offer(offer, case)
-            entries = [entry for entry in offer.levels if entry.level == case.get("level")] or list(offer.levels)
-            line = min([entry.sources[0].first for entry in entries], default=offer.entry_lines[0].first if offer.entry_lines else 0)
-            return (said.status.value, said.pointed, said.access, 0 if offer.levels else 1, line, offer.id)
+            entries = [entry for entry in offer.levels if entry.level == case.get("level")] or list(
+                offer.levels
+            )
+            line = min(
+                [entry.sources[0].first for entry in entries],
+                default=offer.entry_lines[0].first if offer.entry_lines else 0,
+            )
+            return (
+                said.status.value,
+                said.pointed,
+                said.access,
+                0 if offer.levels else 1,
+                line,
+                offer.id,
+            )
 
         return [offer.id for offer in sorted(self.rulebook.offers, key=key)]
 
@@ -242,7 +329,11 @@ class Naive:
         printed = {entry.level for entry in caveat.printed}
         if case.get("level") is None:
             # Certain to be printed where the offer is listed, whichever level it turns out to be.
-            offers = [offer for offer in self.rulebook.offers if offer.id in caveat.offers and offer.levels]
+            offers = [
+                offer
+                for offer in self.rulebook.offers
+                if offer.id in caveat.offers and offer.levels
+            ]
             if not any(all(entry.level in printed for entry in offer.levels) for offer in offers):
                 return Truth.NO
         elif case["level"] not in printed:
@@ -254,21 +345,28 @@ class Naive:
         if case.get("level") not in action.levels:
             return None
         counted = self.overall(action.when, case)
-        others = {self.verdict(action.when, case, choice) for choice in self.one_read_otherwise(action.when)}
+        others = {
+            self.verdict(action.when, case, choice)
+            for choice in self.one_read_otherwise(action.when)
+        }
         return None if counted is Truth.NO and others <= {Truth.NO} else counted
 
     def one_read_otherwise(self, condition: Condition) -> Iterator[Choice]:
-        """The choices of readings with one question, counted with in one reading, read in another."""
+        """The choices of readings with one question, counted with in one reading, read in
+        another."""
         for choice in self.choices([condition]):
             for question in choice:
                 if self.questions[question].used is not None:
-                    yield from ({**choice, question: reading.id} for reading in self.questions[question].readings)
+                    yield from (
+                        {**choice, question: reading.id}
+                        for reading in self.questions[question].readings
+                    )
 
     # What is worth asking for.
 
     def could_matter(self, offer: Offer, case: World, fact: str) -> bool:
-        """Whether two completions, alike but for `fact` and what impossible combinations tie to it, give the offer
-        different statuses under one choice of readings."""
+        """Whether two completions, alike but for `fact` and what impossible combinations tie to it,
+        give the offer different statuses under one choice of readings."""
         criteria = [self.criterion(criterion) for criterion in offer.criteria]
         entries = [Compare("level", (entry.level,)) for entry in offer.levels]
         tied = self.tied({fact})
@@ -276,5 +374,7 @@ class Naive:
         for world in self.completions(case, [*criteria, *entries], {fact}):
             rest = tuple((name, value) for name, value in sorted(world.items()) if name not in tied)
             for choice in self.choices(criteria):
-                met.setdefault((rest, tuple(choice.items())), set()).add(self.status_under(offer, world, choice))
+                met.setdefault((rest, tuple(choice.items())), set()).add(
+                    self.status_under(offer, world, choice)
+                )
         return any(len(statuses) > 1 for statuses in met.values())

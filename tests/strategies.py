@@ -1,4 +1,5 @@
-"""Hypothesis strategies: partial cases of a rulebook, and small rulebooks in which everything that rules can say occurs."""
+"""Hypothesis strategies: partial cases of a rulebook, and small rulebooks in which everything that
+rules can say occurs."""
 
 from __future__ import annotations
 
@@ -45,7 +46,14 @@ Case = dict[str, Value]
 
 def values(fact: Fact, constants: frozenset[int] = frozenset()) -> SearchStrategy[Value]:
     """Values of a fact; numbers near the constants of the rules more often."""
-    near = sorted({n for constant in constants for n in (constant - 1, constant, constant + 1) if fact.allows(n)})
+    near = sorted(
+        {
+            n
+            for constant in constants
+            for n in (constant - 1, constant, constant + 1)
+            if fact.allows(n)
+        }
+    )
     anything: SearchStrategy[Value] = st.sampled_from(every_value(fact))
     return st.one_of(st.sampled_from(near), anything) if near else anything
 
@@ -71,12 +79,17 @@ def consistent(naive: Naive, case: Case) -> Case:
 
 
 def cases(naive: Naive) -> SearchStrategy[Case]:
-    """Partial cases that have a completion, from the empty one to the full one; the level is mostly known."""
+    """Partial cases that have a completion, from the empty one to the full one; the level is mostly
+    known."""
     constants = constants_of(naive)
-    drawn = {fact.id: values(fact, constants.get(fact.id, frozenset())) for fact in naive.rulebook.facts}
+    drawn = {
+        fact.id: values(fact, constants.get(fact.id, frozenset())) for fact in naive.rulebook.facts
+    }
     some = st.fixed_dictionaries({}, optional=drawn)
     usual = {name: drawn[name] for name in ("level", "age") if name in drawn}
-    listed = st.fixed_dictionaries(usual, optional={name: value for name, value in drawn.items() if name not in usual})
+    listed = st.fixed_dictionaries(
+        usual, optional={name: value for name, value in drawn.items() if name not in usual}
+    )
     full = st.fixed_dictionaries(drawn)
     return st.one_of(some, listed, listed, full).map(lambda case: consistent(naive, case))
 
@@ -85,7 +98,9 @@ def parts_of(case: Case) -> SearchStrategy[Case]:
     """The case with some of its facts forgotten."""
     if not case:
         return st.just(case)
-    return st.fixed_dictionaries({}, optional={name: st.just(value) for name, value in case.items()})
+    return st.fixed_dictionaries(
+        {}, optional={name: st.just(value) for name, value in case.items()}
+    )
 
 
 def completed(naive: Naive, case: Case, rnd: random.Random) -> Case:
@@ -97,7 +112,11 @@ def completed(naive: Naive, case: Case, rnd: random.Random) -> Case:
             continue
         options = every_value(fact)
         rnd.shuffle(options)
-        whole[fact.id] = next(value for value in options if fact.id not in bound or naive.possible({**whole, fact.id: value}))
+        whole[fact.id] = next(
+            value
+            for value in options
+            if fact.id not in bound or naive.possible({**whole, fact.id: value})
+        )
     return whole
 
 
@@ -111,10 +130,31 @@ def _word(name: str) -> Choice:
 
 
 VOCABULARY = (
-    Fact("level", "choice", "niveau", "Hvilket niveau?", values=tuple(_word(level) for level in LEVELS)),
+    Fact(
+        "level",
+        "choice",
+        "niveau",
+        "Hvilket niveau?",
+        values=tuple(_word(level) for level in LEVELS),
+    ),
     Fact("age", "int", "alder", "Hvor gammel?", unit="år", min=0, max=9),
-    Fact("grade", "int", "klassetrin", "Hvilken klasse?", unit="klasse", min=0, max=4, none="går ikke i skole"),
-    Fact("schooling", "choice", "skolegang", "Hvor?", values=(_word("skole"), _word("kursus"), _word("ingen"))),
+    Fact(
+        "grade",
+        "int",
+        "klassetrin",
+        "Hvilken klasse?",
+        unit="klasse",
+        min=0,
+        max=4,
+        none="går ikke i skole",
+    ),
+    Fact(
+        "schooling",
+        "choice",
+        "skolegang",
+        "Hvor?",
+        values=(_word("skole"), _word("kursus"), _word("ingen")),
+    ),
     Fact("motivated", "bool", "motiveret", "Motiveret?"),
     Fact("reliable", "bool", "mødestabil", "Mødestabil?"),
     Fact("assessed", "bool", "vurderet", "Vurderet?", judged_by="en læge"),
@@ -148,51 +188,75 @@ def conditions(questions: tuple[str, ...] = ()) -> SearchStrategy[Condition]:
     """Small trees over the vocabulary and these questions."""
     leaves: SearchStrategy[Condition] = _LEAVES
     if questions:
-        leaves = st.one_of(leaves, leaves, st.sampled_from([Reading(question) for question in questions]))
+        leaves = st.one_of(
+            leaves, leaves, st.sampled_from([Reading(question) for question in questions])
+        )
 
     def nested(inner: SearchStrategy[Condition]) -> SearchStrategy[Condition]:
         parts = st.lists(inner, min_size=1, max_size=3).map(tuple)
         return st.one_of(parts.map(All), parts.map(AnyOf), inner.map(Not))
 
-    return st.one_of(leaves, st.recursive(st.one_of(leaves, leaves, st.just(ALWAYS)), nested, max_leaves=4))
+    return st.one_of(
+        leaves, st.recursive(st.one_of(leaves, leaves, st.just(ALWAYS)), nested, max_leaves=4)
+    )
 
 
 @st.composite
 def questions(draw: DrawFn) -> tuple[Question, ...]:
-    """Up to three questions, open, assumed or settled; the readings of a later one may name earlier ones."""
+    """Up to three questions, open, assumed or settled; the readings of a later one may name earlier
+    ones."""
     found: list[Question] = []
     for name in ("q-a", "q-b", "q-c")[: draw(st.sampled_from((0, 1, 2, 2, 3)))]:
         inner = conditions(tuple(question.id for question in found))
-        readings = tuple(QuestionReading(f"{name}-{i}", "…", when=draw(inner)) for i in range(draw(st.sampled_from((2, 2, 3)))))
+        readings = tuple(
+            QuestionReading(f"{name}-{i}", "…", when=draw(inner))
+            for i in range(draw(st.sampled_from((2, 2, 3))))
+        )
         used = draw(st.sampled_from(readings)).id
         question = Question(name, name, f"{name}?", readings, "open", SOURCE)
         status = draw(st.sampled_from(("open", "open", "assumed", "settled")))
         if status == "assumed":
             question = replace(question, status="assumed", assumed=Assumed(used, "…"))
         elif status == "settled":
-            question = replace(question, status="settled", settled=Settled(used, "Rådet", "2026-01-01"))
+            question = replace(
+                question, status="settled", settled=Settled(used, "Rådet", "2026-01-01")
+            )
         found.append(question)
     return tuple(found)
 
 
 _LINES = st.integers(1, 30).map(lambda line: (Citation("vejledning", line, line),))
-_LEVELS = st.lists(st.sampled_from(LEVELS), min_size=1, max_size=3, unique=True).map(lambda found: tuple(sorted(found)))
+_LEVELS = st.lists(st.sampled_from(LEVELS), min_size=1, max_size=3, unique=True).map(
+    lambda found: tuple(sorted(found))
+)
 _PRINTED_AT = st.one_of(st.none(), st.none(), _LEVELS)
-_ACCESS: SearchStrategy[AccessKind] = st.sampled_from(("direct", "contact", "assessed", "decision", "ikke-angivet"))
-_IMPOSSIBLE = st.lists(_LEAVES, min_size=2, max_size=3, unique_by=lambda leaf: leaf.fact).map(lambda parts: All(tuple(parts)))
+_ACCESS: SearchStrategy[AccessKind] = st.sampled_from(
+    ("direct", "contact", "assessed", "decision", "ikke-angivet")
+)
+_IMPOSSIBLE = st.lists(_LEAVES, min_size=2, max_size=3, unique_by=lambda leaf: leaf.fact).map(
+    lambda parts: All(tuple(parts))
+)
 
 
 @st.composite
 def offers(draw: DrawFn, name: str, when: SearchStrategy[Condition]) -> Offer:
     """An offer of the guide or of the standard."""
-    statements = st.lists(st.builds(Statement, st.just("…"), _LINES, _PRINTED_AT, when), max_size=1).map(tuple)
+    statements = st.lists(
+        st.builds(Statement, st.just("…"), _LINES, _PRINTED_AT, when), max_size=1
+    ).map(tuple)
     return Offer(
         name,
         name,
         "…",
         "vejledning",
-        levels=tuple(LevelEntry(level, draw(_LINES)) for level in draw(st.one_of(_LEVELS, _LEVELS, st.just(())))),
-        criteria=tuple(Criterion(f"k{i}", f"krav {i}", draw(when), SOURCE, draw(_PRINTED_AT)) for i in range(draw(st.integers(0, 3)))),
+        levels=tuple(
+            LevelEntry(level, draw(_LINES))
+            for level in draw(st.one_of(_LEVELS, _LEVELS, st.just(())))
+        ),
+        criteria=tuple(
+            Criterion(f"k{i}", f"krav {i}", draw(when), SOURCE, draw(_PRINTED_AT))
+            for i in range(draw(st.integers(0, 3)))
+        ),
         access=Access(draw(_ACCESS), draw(statements)),
         contact=Contact(first_step=draw(statements)),
         details={},
@@ -203,7 +267,9 @@ def offers(draw: DrawFn, name: str, when: SearchStrategy[Condition]) -> Offer:
 
 
 @st.composite
-def caveats(draw: DrawFn, name: str, when: SearchStrategy[Condition], named: SearchStrategy[tuple[str, ...]]) -> Caveat:
+def caveats(
+    draw: DrawFn, name: str, when: SearchStrategy[Condition], named: SearchStrategy[tuple[str, ...]]
+) -> Caveat:
     """A caveat printed at some levels, sometimes stressed."""
     printed = tuple(PrintedCaveat(level, "…", draw(_LINES)) for level in draw(_LEVELS))
     return Caveat(name, "…", draw(named), printed, draw(when), draw(st.one_of(st.none(), when)))
@@ -211,12 +277,28 @@ def caveats(draw: DrawFn, name: str, when: SearchStrategy[Condition], named: Sea
 
 @st.composite
 def rulebooks(draw: DrawFn) -> Rulebook:
-    """Small rulebooks: up to three offers with criteria, pointers, caveats, actions, deadlines and impossible combinations."""
+    """Small rulebooks: up to three offers with criteria, pointers, caveats, actions, deadlines and
+    impossible combinations."""
     asked = draw(questions())
     when = conditions(tuple(question.id for question in asked))
-    offered = tuple(draw(offers(name, when)) for name in ("tilbud-a", "tilbud-b", "tilbud-c")[: draw(st.integers(1, 3))])
-    named = st.lists(st.sampled_from([offer.id for offer in offered]), unique=True, max_size=2).map(tuple)
-    acts = st.builds(Action, st.just("handling"), st.just("…"), st.just("…"), st.just("samtale"), _LEVELS, _LINES, named, when)
+    offered = tuple(
+        draw(offers(name, when))
+        for name in ("tilbud-a", "tilbud-b", "tilbud-c")[: draw(st.integers(1, 3))]
+    )
+    named = st.lists(st.sampled_from([offer.id for offer in offered]), unique=True, max_size=2).map(
+        tuple
+    )
+    acts = st.builds(
+        Action,
+        st.just("handling"),
+        st.just("…"),
+        st.just("…"),
+        st.just("samtale"),
+        _LEVELS,
+        _LINES,
+        named,
+        when,
+    )
     start = StartEvent("contact", "henvendelse", SOURCE)
     limits = st.builds(
         Deadline,
@@ -229,13 +311,20 @@ def rulebooks(draw: DrawFn) -> Rulebook:
         About("Prøve", "1.0.0"),
         facts=VOCABULARY,
         impossible=tuple(
-            Impossible(f"umuligt-{i}", "…", draw(_IMPOSSIBLE), "logik") for i in range(draw(st.sampled_from((0, 0, 1, 1, 2))))
+            Impossible(f"umuligt-{i}", "…", draw(_IMPOSSIBLE), "logik")
+            for i in range(draw(st.sampled_from((0, 0, 1, 1, 2))))
         ),
         questions=asked,
         offers=offered,
-        caveats=tuple(draw(caveats(f"forbehold-{i}", when, named)) for i in range(draw(st.integers(0, 2)))),
-        actions=tuple(replace(draw(acts), id=f"handling-{i}") for i in range(draw(st.integers(0, 2)))),
-        deadlines=tuple(replace(draw(limits), id=f"frist-{i}") for i in range(draw(st.integers(0, 1)))),
+        caveats=tuple(
+            draw(caveats(f"forbehold-{i}", when, named)) for i in range(draw(st.integers(0, 2)))
+        ),
+        actions=tuple(
+            replace(draw(acts), id=f"handling-{i}") for i in range(draw(st.integers(0, 2)))
+        ),
+        deadlines=tuple(
+            replace(draw(limits), id=f"frist-{i}") for i in range(draw(st.integers(0, 1)))
+        ),
     )
     assume(Naive(rulebook).possible({}))
     return rulebook

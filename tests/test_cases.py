@@ -1,4 +1,5 @@
-"""The cases of `tests/cases/`: what people reading the documents expect, held against the engine, and whether they cover it."""
+"""The cases of `tests/cases/`: what people reading the documents expect, held against the engine,
+and whether they cover it."""
 
 from __future__ import annotations
 
@@ -60,24 +61,54 @@ def test_every_offer_has_a_meeting_a_failing_and_an_unknown_case(rulebook: Ruleb
         for offer, status in case.expect.offers.items():
             seen[offer].add(status)
     wanted = ({"fits"}, {"excluded", "not_listed"}, {"depends", "open"})
-    assert [(offer, sorted(group)) for offer, statuses in seen.items() for group in wanted if not statuses & group] == []
+    assert [
+        (offer, sorted(group))
+        for offer, statuses in seen.items()
+        for group in wanted
+        if not statuses & group
+    ] == []
 
 
 def test_every_criterion_has_a_case_that_meets_it_and_one_that_does_not(rulebook: Rulebook) -> None:
     """Not met may also be unknown, where an open question or a fact decides."""
-    seen: dict[tuple[str, str], set[str]] = {(offer.id, criterion.id): set() for offer in rulebook.offers for criterion in offer.criteria}
+    seen: dict[tuple[str, str], set[str]] = {
+        (offer.id, criterion.id): set() for offer in rulebook.offers for criterion in offer.criteria
+    }
     for case in CASES:
         for offer, verdicts in case.expect.reasons.items():
             for criterion, verdict in verdicts.items():
                 seen[offer, criterion].add(verdict)
-    # Of offers with one criterion the status already says it; the standard's common ones are alike in all its offers.
-    said_by_status = {(offer.id, offer.criteria[0].id) for offer in rulebook.offers if len(offer.criteria) == 1}
-    common = {(offer.id, name) for offer in rulebook.offers if not offer.levels for name in ("over-18", "misbrug", "rusmiddel")}
-    # Under the reading that is assumed MUT takes any substance, so the criterion is met in every case.
-    # And what is printed without an age at one level alone is open there, never unmet.
-    always_met = {("mut", "rusmiddel"), ("stoettekontaktperson", "alder-ved-trivsel"), ("ungeguide", "alder-ved-trivsel")}
-    asked = {key: verdicts for key, verdicts in seen.items() if key not in said_by_status | common | always_met}
-    assert sorted(key for key, verdicts in asked.items() if "yes" not in verdicts or not verdicts - {"yes"}) == []
+    # Of offers with one criterion the status already says it; the standard's common ones are alike
+    # in all its offers.
+    said_by_status = {
+        (offer.id, offer.criteria[0].id) for offer in rulebook.offers if len(offer.criteria) == 1
+    }
+    common = {
+        (offer.id, name)
+        for offer in rulebook.offers
+        if not offer.levels
+        for name in ("over-18", "misbrug", "rusmiddel")
+    }
+    # Under the reading that is assumed MUT takes any substance, so the criterion is met in every
+    # case. And what is printed without an age at one level alone is open there, never unmet.
+    always_met = {
+        ("mut", "rusmiddel"),
+        ("stoettekontaktperson", "alder-ved-trivsel"),
+        ("ungeguide", "alder-ved-trivsel"),
+    }
+    asked = {
+        key: verdicts
+        for key, verdicts in seen.items()
+        if key not in said_by_status | common | always_met
+    }
+    assert (
+        sorted(
+            key
+            for key, verdicts in asked.items()
+            if "yes" not in verdicts or not verdicts - {"yes"}
+        )
+        == []
+    )
 
 
 def caveats_in(case: ExpectedCase, caveat: str, presence: str) -> bool:
@@ -92,28 +123,43 @@ def test_every_caveat_has_its_cases_at_every_level_where_it_is_printed(rulebook:
             here = [case for case in CASES if case.facts.get("level") == level]
             wanted = ("yes",) if caveat.when == ALWAYS else ("yes", "unknown", "absent")
             lacking += [
-                (caveat.id, level, presence) for presence in wanted if not any(caveats_in(case, caveat.id, presence) for case in here)
+                (caveat.id, level, presence)
+                for presence in wanted
+                if not any(caveats_in(case, caveat.id, presence) for case in here)
             ]
         elsewhere = [case for case in CASES if case.facts.get("level") not in printed]
-        lacking += [(caveat.id, "elsewhere", "absent")] if not any(caveats_in(case, caveat.id, "absent") for case in elsewhere) else []
+        lacking += (
+            [(caveat.id, "elsewhere", "absent")]
+            if not any(caveats_in(case, caveat.id, "absent") for case in elsewhere)
+            else []
+        )
     assert lacking == []
 
 
 def test_every_action_has_its_cases(rulebook: Rulebook) -> None:
-    """An action that hangs on an undecided question may never be known not to apply, so no case need say so."""
+    """An action that hangs on an undecided question may never be known not to apply, so no case
+    need say so."""
     undecided = {question.id for question in rulebook.questions if question.used is None}
     lacking = []
     for action in rulebook.actions:
         wanted = ["yes"] if action.when == ALWAYS else ["yes", "unknown"]
         if action.when != ALWAYS and not undecided & questions_of(action.when, rulebook.readings):
             wanted.append("absent")
-        here = [case.expect.actions.get(action.id) for case in CASES if case.facts.get("level") in action.levels]
+        here = [
+            case.expect.actions.get(action.id)
+            for case in CASES
+            if case.facts.get("level") in action.levels
+        ]
         lacking += [(action.id, presence) for presence in wanted if presence not in here]
     assert lacking == []
 
 
 def test_every_level_is_tried_at_every_age_with_a_limit(rulebook: Rulebook) -> None:
-    tried = {(case.facts["level"], case.facts["age"]) for case in CASES if set(case.facts) == {"age", "level"}}
+    tried = {
+        (case.facts["level"], case.facts["age"])
+        for case in CASES
+        if set(case.facts) == {"age", "level"}
+    }
     assert {(level.id, age) for level in rulebook.levels for age in AGES} <= tried
 
 
@@ -151,21 +197,42 @@ def plain(**expect: Any) -> dict[str, Any]:
 
 
 WRONG: tuple[tuple[dict[str, Any], str], ...] = (
-    ({"offers": {"mut": "fits"}}, "mut: ventet passer, fik afhænger af (mangler: motivated, motivation_support)"),
-    ({"offers": {"dagbehandling": "fits"}}, "dagbehandling: ventet passer, fik passer ikke (ikke opfyldt: over-18)"),
+    (
+        {"offers": {"mut": "fits"}},
+        "mut: ventet passer, fik afhænger af (mangler: motivated, motivation_support)",
+    ),
+    (
+        {"offers": {"dagbehandling": "fits"}},
+        "dagbehandling: ventet passer, fik passer ikke (ikke opfyldt: over-18)",
+    ),
     ({"offers": {"mutt": "fits"}}, "mutt: tilbuddet findes ikke i regelsættet. Mente du `mut`?"),
-    ({"missing": {"mut": ["motivated"]}}, "mut: ventet at mangle motivated, fik motivated, motivation_support"),
-    ({"missing": {"mut": ["motivatd"]}}, "motivatd: oplysningen findes ikke i regelsættet. Mente du `motivated`"),
+    (
+        {"missing": {"mut": ["motivated"]}},
+        "mut: ventet at mangle motivated, fik motivated, motivation_support",
+    ),
+    (
+        {"missing": {"mut": ["motivatd"]}},
+        "motivatd: oplysningen findes ikke i regelsættet. Mente du `motivated`",
+    ),
     ({"reasons": {"mut": {"motivation": "yes"}}}, "mut, motivation: ventet opfyldt, fik ukendt"),
     (
         {"reasons": {"mut": {"motivering": "yes"}}},
         "mut, motivering: ventet opfyldt, men betingelsen gælder ikke her. Mente du `motivation`?",
     ),
     ({"questions": {"mut": []}}, "mut: ventet de åbne spørgsmål intet, fik mut-motivation"),
-    ({"caveats": {"mut-ikke-opsoegende": "absent"}}, "mut-ikke-opsoegende: ventet vises ikke, fik gælder"),
-    ({"caveats": {"samtyke": "absent"}}, "samtyke: opmærksomhedspunktet findes ikke i regelsættet. Mente du `samtykke`?"),
+    (
+        {"caveats": {"mut-ikke-opsoegende": "absent"}},
+        "mut-ikke-opsoegende: ventet vises ikke, fik gælder",
+    ),
+    (
+        {"caveats": {"samtyke": "absent"}},
+        "samtyke: opmærksomhedspunktet findes ikke i regelsættet. Mente du `samtykke`?",
+    ),
     ({"actions": {"ssp-mulighed-1": "yes"}}, "ssp-mulighed-1: ventet gælder, fik vises ikke"),
-    ({"actions": {"ssp-undersoeger-bekymringen": "yes"}}, "ssp-undersoeger-bekymringen: ventet gælder, fik gælder måske"),
+    (
+        {"actions": {"ssp-undersoeger-bekymringen": "yes"}},
+        "ssp-undersoeger-bekymringen: ventet gælder, fik gælder måske",
+    ),
     ({"deadlines": {"behandlingsstart": "yes"}}, "behandlingsstart: ventet gælder, fik vises ikke"),
     ({"before": [["mut", "ssp-laerer"]]}, "mut: ventet før ssp-laerer, fik plads"),
 )
@@ -181,17 +248,30 @@ def test_a_difference_is_said(knowledge: Knowledge, expect: dict[str, Any], sent
 def faults() -> Iterator[tuple[dict[str, Any], str]]:
     good = plain(offers={"mut": "fits"})
     yield {**good, "expect": {}}, "der er intet forventet"
-    yield {**good, "expect": {"offers": {"mut": "passer"}}}, "expect.offers.mut: “passer” er ikke et af ordene"
-    yield {**good, "expect": {"caveats": {"samtykke": True}}}, "expect.caveats.samtykke: “True” er ikke et af ordene yes, unknown, absent"
+    yield (
+        {**good, "expect": {"offers": {"mut": "passer"}}},
+        "expect.offers.mut: “passer” er ikke et af ordene",
+    )
+    yield (
+        {**good, "expect": {"caveats": {"samtykke": True}}},
+        "expect.caveats.samtykke: “True” er ikke et af ordene yes, unknown, absent",
+    )
     yield {**good, "expect": {"ofers": {"mut": "fits"}}}, "nøglen “ofers” kendes ikke"
     yield {**good, "expect": {"before": [["mut"]]}}, "expect.before.0: her skal stå to tilbud"
     yield {**good, "as_of": "2.3.2026"}, "as_of: “2.3.2026” er ikke en dato"
     yield {**good, "sources": []}, "sources: her skal stå en liste med mindst én ting"
     yield {**good, "sources": ["linje 3 og 4"]}, "sources.0: en kilde skrives"
-    yield {key: value for key, value in good.items() if key != "why_this_matters"}, "nøglen “why_this_matters” mangler"
+    yield (
+        {key: value for key, value in good.items() if key != "why_this_matters"},
+        "nøglen “why_this_matters” mangler",
+    )
 
 
-@pytest.mark.parametrize(("raw", "sentence"), tuple(faults()), ids=lambda value: value[:40] if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    tuple(faults()),
+    ids=lambda value: value[:40] if isinstance(value, str) else "",
+)
 def test_a_case_that_cannot_be_used_is_named(raw: dict[str, Any], sentence: str) -> None:
     with pytest.raises(CaseError) as caught:
         read_case(raw)

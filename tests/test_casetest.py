@@ -50,7 +50,9 @@ def test_cases_in_order_exit_zero(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "1 af 1 sager giver det ventede svar." in capsys.readouterr().out
 
 
-def test_a_difference_is_told_with_why_it_matters(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_difference_is_told_with_why_it_matters(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["test", "--cases", folder(tmp_path, WRONG)]) == 1
     out = capsys.readouterr().out
     assert "mut: ventet passer, fik afhænger af" in out
@@ -80,8 +82,12 @@ def test_a_misspelt_name_is_told_with_file_and_line(
     assert sentence in " ".join(out.split())
 
 
-def test_a_misspelt_fact_is_told_with_file_and_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "sager.yaml").write_text(CASE.format(expect=RIGHT).replace("age:", "agee:"), encoding="utf-8")
+def test_a_misspelt_fact_is_told_with_file_and_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "sager.yaml").write_text(
+        CASE.format(expect=RIGHT).replace("age:", "agee:"), encoding="utf-8"
+    )
     assert run(["test", "--cases", str(tmp_path)]) == 1
     out = capsys.readouterr().out
     assert "sager.yaml:4" in out
@@ -102,7 +108,9 @@ def test_cases_beside_the_data_are_found(data_dir: Path, tmp_path: Path) -> None
         cases_folder(tmp_path / "cases")
 
 
-def test_a_data_folder_with_cases_of_its_own(data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_data_folder_with_cases_of_its_own(
+    data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     shutil.copytree(data_dir, tmp_path / "data")
     (tmp_path / "data" / "cases").mkdir()
     folder(tmp_path / "data" / "cases", RIGHT)
@@ -110,7 +118,9 @@ def test_a_data_folder_with_cases_of_its_own(data_dir: Path, tmp_path: Path, cap
     assert "1 af 1" in capsys.readouterr().out
 
 
-def test_junit_is_xml_that_says_what_failed(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_junit_is_xml_that_says_what_failed(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
     assert run(["test", "--cases", folder(tmp_path, WRONG), "--format", "junit"]) == 1
     root = ElementTree.fromstring(capfdbinary.readouterr().out.decode())
     suite = root.find("testsuite")
@@ -121,8 +131,12 @@ def test_junit_is_xml_that_says_what_failed(tmp_path: Path, capfdbinary: pytest.
     assert "<den> & “ingen”" in (failure.text or "")
 
 
-def test_junit_of_a_case_that_cannot_be_used(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    assert run(["test", "--cases", folder(tmp_path, "offers: {mutt: fits}"), "--format", "junit"]) == 1
+def test_junit_of_a_case_that_cannot_be_used(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert (
+        run(["test", "--cases", folder(tmp_path, "offers: {mutt: fits}"), "--format", "junit"]) == 1
+    )
     root = ElementTree.fromstring(capfdbinary.readouterr().out.decode())
     assert root.find("testsuite/testcase/error") is not None
 
@@ -131,12 +145,18 @@ def test_json_and_markdown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     where = folder(tmp_path, WRONG)
     assert run(["test", "--cases", where, "--format", "json"]) == 1
     data = json.loads(capsys.readouterr().out)
-    assert (data["schema"], data["cases"], data["failed"][0]["id"]) == ("rusvej/test/1", 1, "proeve")
+    assert (data["schema"], data["cases"], data["failed"][0]["id"]) == (
+        "rusvej/test/1",
+        1,
+        "proeve",
+    )
     assert run(["test", "--cases", where, "--format", "markdown"]) == 1
     assert "# Sagerne" in capsys.readouterr().out
 
 
-def test_coverage_of_one_case_drafts_cases_without_expectations(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_coverage_of_one_case_drafts_cases_without_expectations(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["test", "--cases", folder(tmp_path, RIGHT), "--coverage"]) == 1
     out = capsys.readouterr().out
     assert "Udfald, som ingen sag afgør" in out
@@ -145,7 +165,9 @@ def test_coverage_of_one_case_drafts_cases_without_expectations(tmp_path: Path, 
     assert "fits" not in draft
 
 
-def test_nothing_is_measured_by_cases_that_fail(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_measured_by_cases_that_fail(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["test", "--cases", folder(tmp_path, WRONG), "--mutate"]) == 1
     printed = capsys.readouterr()
     assert "først" in printed.err
@@ -157,11 +179,23 @@ def test_nothing_is_measured_by_cases_that_fail(tmp_path: Path, capsys: pytest.C
 DATED = {
     "id": "dato",
     "name": "En dato",
-    "facts": {"age": 25, "level": "misbrug", "substance": "stoffer", "contacted_unit": "misbrugsteam", "wants_anonymity": False},
+    "facts": {
+        "age": 25,
+        "level": "misbrug",
+        "substance": "stoffer",
+        "contacted_unit": "misbrugsteam",
+        "wants_anonymity": False,
+    },
     "as_of": "2026-03-20",
     "deadline": {
         "dates": {"contact": "2026-03-02", "start": "2026-03-17"},
-        "expect": {"behandlingsstart": {"verdict": "overdue", "last_day": "2026-03-16", "notes": {"counting": "yes"}}},
+        "expect": {
+            "behandlingsstart": {
+                "verdict": "overdue",
+                "last_day": "2026-03-16",
+                "notes": {"counting": "yes"},
+            }
+        },
     },
     "why_this_matters": "Prøver datoerne.",
     "expected_by": {"role": "prøven", "on": "2026-11-21"},
@@ -172,33 +206,74 @@ DATED = {
 @pytest.mark.parametrize(
     ("expected", "sentence"),
     [
-        ({"behandlingsstart": {"verdict": "in-time"}}, "behandlingsstart: ventet in-time, fik overdue"),
-        ({"behandlingsstart": {"last_day": "2026-03-17"}}, "behandlingsstart: ventet sidste dag 2026-03-17, fik 2026-03-16"),
-        ({"behandlingsstart": {"notes": {"counting": "absent"}}}, "behandlingsstart, counting: ventet vises ikke, fik det modsatte"),
+        (
+            {"behandlingsstart": {"verdict": "in-time"}},
+            "behandlingsstart: ventet in-time, fik overdue",
+        ),
+        (
+            {"behandlingsstart": {"last_day": "2026-03-17"}},
+            "behandlingsstart: ventet sidste dag 2026-03-17, fik 2026-03-16",
+        ),
+        (
+            {"behandlingsstart": {"notes": {"counting": "absent"}}},
+            "behandlingsstart, counting: ventet vises ikke, fik det modsatte",
+        ),
         (
             {"behandlingsstart": {"readings": {"over-18 fyldt-18": "overdue"}}},
             "behandlingsstart, over-18 fyldt-18: ventet overdue, fik intet",
         ),
-        ({"modul-1": {"verdict": "running"}}, "modul-1: ventet et svar, men fristen regnes ikke ud fra de datoer"),
+        (
+            {"modul-1": {"verdict": "running"}},
+            "modul-1: ventet et svar, men fristen regnes ikke ud fra de datoer",
+        ),
         ({"behandlingsstart": {"verdict": "overdue", "last_day": "2026-03-16"}}, None),
     ],
 )
-def test_a_difference_of_dates_is_said(rulebook: Rulebook, expected: dict[str, object], sentence: str | None) -> None:
+def test_a_difference_of_dates_is_said(
+    rulebook: Rulebook, expected: dict[str, object], sentence: str | None
+) -> None:
     case = read_case({**DATED, "deadline": {**DATED["deadline"], "expect": expected}})  # type: ignore[dict-item]
     assert case.deadline is not None
     wanted = case.deadline
-    answer = check(rulebook, wanted.dates, read_facts(case.facts, rulebook.vocabulary), wanted.exceptions, wanted.today)
+    answer = check(
+        rulebook,
+        wanted.dates,
+        read_facts(case.facts, rulebook.vocabulary),
+        wanted.exceptions,
+        wanted.today,
+    )
     assert compare_deadlines(answer, wanted) == ([sentence] if sentence else [])
 
 
 @pytest.mark.parametrize(
     ("deadline", "sentence"),
     [
-        ({"dates": {"contact": "2.3.2026"}, "expect": {"behandlingsstart": {"verdict": "overdue"}}}, "er ikke en dato"),
-        ({"dates": {"kontakt": "2026-03-02"}, "expect": {"behandlingsstart": {"verdict": "overdue"}}}, "nøglen “kontakt” kendes ikke"),
+        (
+            {
+                "dates": {"contact": "2.3.2026"},
+                "expect": {"behandlingsstart": {"verdict": "overdue"}},
+            },
+            "er ikke en dato",
+        ),
+        (
+            {
+                "dates": {"kontakt": "2026-03-02"},
+                "expect": {"behandlingsstart": {"verdict": "overdue"}},
+            },
+            "nøglen “kontakt” kendes ikke",
+        ),
         ({"dates": {"contact": "2026-03-02"}, "expect": {}}, "intet forventet"),
-        ({"dates": {"contact": "2026-03-02"}, "expect": {"behandlingsstart": {}}}, "intet forventet"),
-        ({"dates": {"contact": "2026-03-02"}, "expect": {"behandlingsstart": {"verdict": "late"}}}, "er ikke et af ordene"),
+        (
+            {"dates": {"contact": "2026-03-02"}, "expect": {"behandlingsstart": {}}},
+            "intet forventet",
+        ),
+        (
+            {
+                "dates": {"contact": "2026-03-02"},
+                "expect": {"behandlingsstart": {"verdict": "late"}},
+            },
+            "er ikke et af ordene",
+        ),
     ],
 )
 def test_dates_that_cannot_be_used_are_named(deadline: dict[str, object], sentence: str) -> None:

@@ -1,4 +1,5 @@
-"""Certain, possible, open and ruled out: against the engine, case by case, and against what the documents say."""
+"""Certain, possible, open and ruled out: against the engine, case by case, and against what the
+documents say."""
 
 from __future__ import annotations
 
@@ -37,13 +38,17 @@ def completed(naive: Naive, case: Case, data: st.DataObject) -> Case:
     whole = dict(case)
     for fact in naive.rulebook.facts:
         if fact.id not in whole:
-            possible = [value for value in every_value(fact) if naive.possible({**whole, fact.id: value})]
+            possible = [
+                value for value in every_value(fact) if naive.possible({**whole, fact.id: value})
+            ]
             whole[fact.id] = data.draw(st.sampled_from(possible), label=fact.id)
     return whole
 
 
 @given(data=st.data())
-def test_completing_a_case_never_contradicts_what_was_certain(rulebook: Rulebook, space: Space, data: st.DataObject) -> None:
+def test_completing_a_case_never_contradicts_what_was_certain(
+    rulebook: Rulebook, space: Space, data: st.DataObject
+) -> None:
     naive = Naive(rulebook)
     case = data.draw(cases(naive))
     later = answer(space.knowledge, completed(naive, case, data), DAY)
@@ -61,7 +66,9 @@ def test_completing_a_case_never_contradicts_what_was_certain(rulebook: Rulebook
 
 @given(data=st.data())
 @settings(max_examples=20)
-def test_every_possible_has_a_witness_that_the_engine_confirms(rulebook: Rulebook, space: Space, data: st.DataObject) -> None:
+def test_every_possible_has_a_witness_that_the_engine_confirms(
+    rulebook: Rulebook, space: Space, data: st.DataObject
+) -> None:
     case = data.draw(cases(Naive(rulebook)))
     for offer in rulebook.offers[data.draw(st.integers(0, 3)) :: 4]:
         found = certainty(View(space, offer, case))
@@ -71,7 +78,9 @@ def test_every_possible_has_a_witness_that_the_engine_confirms(rulebook: Ruleboo
         assert not {setting.fact for setting in found.witness} & set(case)
         added = values_of(space, found.witness)
         for setting in found.witness:
-            added[setting.fact] = space.classes[setting.fact][data.draw(st.sampled_from(setting.places))]
+            added[setting.fact] = space.classes[setting.fact][
+                data.draw(st.sampled_from(setting.places))
+            ]
         assert answer(space.knowledge, {**case, **added}, DAY).offer(offer.id).status is Status.FITS
         # Not one fact fewer will do, whichever is left out.
         for fact in added:
@@ -80,7 +89,9 @@ def test_every_possible_has_a_witness_that_the_engine_confirms(rulebook: Ruleboo
 
 
 @given(data=st.data())
-def test_what_the_engine_settles_is_certain(rulebook: Rulebook, space: Space, data: st.DataObject) -> None:
+def test_what_the_engine_settles_is_certain(
+    rulebook: Rulebook, space: Space, data: st.DataObject
+) -> None:
     case = data.draw(cases(Naive(rulebook)))
     for result in answer(space.knowledge, case, DAY).offers:
         kind = certainty(View(space, result.offer, case)).kind
@@ -103,12 +114,19 @@ def test_the_same_holds_in_any_rulebook(data: st.DataObject) -> None:
         assert status in found.seen
         if found.kind is Kind.POSSIBLE:
             assert found.witness
-            filled = {**case, **{s.fact: space.classes[s.fact][data.draw(st.sampled_from(s.places))] for s in found.witness}}
+            filled = {
+                **case,
+                **{
+                    s.fact: space.classes[s.fact][data.draw(st.sampled_from(s.places))]
+                    for s in found.witness
+                },
+            }
             assert naive.status(offer, completed(naive, filled, data)) is Status.FITS
 
 
 def test_an_impossible_combination_makes_certain_what_single_facts_leave_open(space: Space) -> None:
-    # A pupil with a grade is in folkeskole, whatever the case says of it; ninth grade is from eighth grade on.
+    # A pupil with a grade is in folkeskole, whatever the case says of it; ninth grade is from
+    # eighth grade on.
     assert of(space, "ungeguide", level="eksperimenterende", age=15, grade=9).kind is Kind.CERTAIN
     assert of(space, "ungeguide", level="eksperimenterende", age=15, grade=7).kind is Kind.RULED_OUT
 
@@ -121,7 +139,11 @@ def test_a_youth_of_17_is_ruled_out_from_day_treatment(space: Space) -> None:
 def test_the_witness_names_the_fewest_facts(space: Space) -> None:
     found = of(space, "dagbehandling", level="misbrug", age=30)
     assert found.kind is Kind.POSSIBLE
-    assert values_of(space, found.witness or ()) == {"motivated": True, "attends_reliably": True, "can_reflect": True}
+    assert values_of(space, found.witness or ()) == {
+        "motivated": True,
+        "attends_reliably": True,
+        "can_reflect": True,
+    }
     # One of two is enough: the person's own motivation is as cheap to ask for as a professional's.
     assert len(of(space, "mut", level="misbrug").witness or ()) == 1
 
@@ -134,9 +156,17 @@ def test_a_witness_holds_every_value_that_will_do(space: Space) -> None:
 
 
 def test_open_is_neither_certain_nor_ruled_out(space: Space) -> None:
-    found = of(space, "ungeguide", level="eksperimenterende", age=29, schooling="ingen", reached_grade_8=True)
+    found = of(
+        space,
+        "ungeguide",
+        level="eksperimenterende",
+        age=29,
+        schooling="ingen",
+        reached_grade_8=True,
+    )
     assert (found.kind, found.seen, found.witness) == (Kind.OPEN, (Status.OPEN,), None)
-    # Under 18 the substitution treatment can at best be open: with the three judgements, else it is excluded.
+    # Under 18 the substitution treatment can at best be open: with the three judgements, else it is
+    # excluded.
     best = of(space, "substitutionsbehandling", level="misbrug", age=17)
     assert (best.kind, best.seen) == (Kind.OPEN, (Status.OPEN, Status.EXCLUDED))
     assert {setting.fact for setting in best.witness or ()} == {
@@ -153,7 +183,9 @@ def test_a_case_nobody_has_is_refused(space: Space) -> None:
 
 def test_json_has_certainty_with_why(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["suggest", "--age", "17", "--level", "misbrug", "--why", "--format", "json"]) == 0
-    offers: dict[str, Any] = {offer["id"]: offer["certainty"] for offer in json.loads(capsys.readouterr().out)["offers"]}
+    offers: dict[str, Any] = {
+        offer["id"]: offer["certainty"] for offer in json.loads(capsys.readouterr().out)["offers"]
+    }
     assert offers["dagbehandling"]["verdict"] == "ruled-out"
     assert offers["stoettekontaktperson"]["verdict"] == "certain"
     assert offers["substitutionsbehandling"]["verdict"] == "open"

@@ -23,7 +23,10 @@ def judged(text: str) -> list[Diagnostic]:
     if "\nrulebook:" not in text:
         files.append(("about.yaml", ABOUT.encode()))
     loaded = inspect_contents(files, "")
-    return [*loaded.diagnostics, *checks.run(loaded.rulebook, loaded.where, loaded.lost, loaded.side())]
+    return [
+        *loaded.diagnostics,
+        *checks.run(loaded.rulebook, loaded.where, loaded.lost, loaded.side()),
+    ]
 
 
 def codes(text: str) -> set[str]:
@@ -36,7 +39,9 @@ def test_bad_example(check: type[Check]) -> None:
     assert [d.code for d in found] == [check.code]
     lines = check.bad.split("\n")
     assert {d.position.file for d in found} == {"example.yaml"}
-    assert [d.position.line for d in found] == [number for number, line in enumerate(lines, 1) if line.endswith("# <-")]
+    assert [d.position.line for d in found] == [
+        number for number, line in enumerate(lines, 1) if line.endswith("# <-")
+    ]
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
@@ -55,18 +60,30 @@ def test_sentences(check: type[Check]) -> None:
 
 def test_every_check_has_its_own_code() -> None:
     assert len({check.code for check in CHECKS}) == len(CHECKS)
-    assert all(check.code.replace("-", "").isascii() and check.code == check.code.lower() for check in CHECKS)
+    assert all(
+        check.code.replace("-", "").isascii() and check.code == check.code.lower()
+        for check in CHECKS
+    )
 
 
 def test_every_file_of_a_check_is_used() -> None:
     folder = Path(checks.__file__).parent
-    files = {path.stem for path in folder.glob("*.py")} - {"__init__", "check", "tree", "logic", "examples"}
+    files = {path.stem for path in folder.glob("*.py")} - {
+        "__init__",
+        "check",
+        "tree",
+        "logic",
+        "examples",
+    }
     assert files == {check.__module__.rpartition(".")[2] for check in CHECKS}
 
 
 def test_shipped_data_has_no_mistakes(data_dir: Path) -> None:
     loaded = inspect_folder(data_dir)
-    assert loaded.diagnostics + checks.run(loaded.rulebook, loaded.where, loaded.lost, loaded.side()) == []
+    assert (
+        loaded.diagnostics + checks.run(loaded.rulebook, loaded.where, loaded.lost, loaded.side())
+        == []
+    )
     assert len(loaded.rulebook.offers) == 28
 
 
@@ -75,7 +92,11 @@ def test_every_known_detail_is_shown() -> None:
 
 
 def test_details_are_looked_into() -> None:
-    stated = an_offer(details=DETAILS.replace("age: ikke-angivet", "age: [{text: Unge, sources: [guide 101], levels: [trivsel]}]"))
+    stated = an_offer(
+        details=DETAILS.replace(
+            "age: ikke-angivet", "age: [{text: Unge, sources: [guide 101], levels: [trivsel]}]"
+        )
+    )
     assert codes("offers:" + stated) == {"kilde-uden-for", "niveau-uden-tilbud"}
 
 
@@ -100,10 +121,19 @@ def test_misspelt_fact_gets_a_suggestion() -> None:
         ("{fact: age, is: femten}", "sammenligning-type"),
         ("{fact: age, is: 121}", "oplysning-vaerdi"),
         ("{fact: age, at_most: 121}", "spaend-umuligt"),
-        ("{fact: level, is: trivsel}", "betingelse-umulig"),  # the action is printed at misbrug only
+        (
+            "{fact: level, is: trivsel}",
+            "betingelse-umulig",
+        ),  # the action is printed at misbrug only
         ("{fact: level, is: misbrug}", "betingelse-altid"),
-        ("{any: [{fact: age, is: 3}, {all: [{fact: age, is: 3}, {fact: age, is: 4}]}]}", "betingelse-umulig"),
-        ("{any: [{fact: motivated, is: true}, {not: {fact: motivated, is: true}}]}", "betingelse-altid"),
+        (
+            "{any: [{fact: age, is: 3}, {all: [{fact: age, is: 3}, {fact: age, is: 4}]}]}",
+            "betingelse-umulig",
+        ),
+        (
+            "{any: [{fact: motivated, is: true}, {not: {fact: motivated, is: true}}]}",
+            "betingelse-altid",
+        ),
         ("{all: [{fact: motivated, is: true}, {not: {judgement: assessed}}]}", ""),
         ("{always: true}", ""),
     ],
@@ -126,11 +156,16 @@ impossible:
 
 
 def test_never_means_under_no_reading() -> None:
-    readings = "readings: [{id: ja, text: Ja, when: {fact: age, at_least: 18}}, {id: nej, text: Nej, when: {fact: age, at_least: 19}}]"
+    readings = (
+        "readings: [{id: ja, text: Ja, when: {fact: age, at_least: 18}}, {id: nej, text: Nej, when:"
+        " {fact: age, at_least: 19}}]"
+    )
     text = a_question(f"status: open\n    {readings}")
     young = "{{all: [{{question: over-18}}, {{fact: age, at_most: {}}}]}}"
     assert codes(text.replace("when: {question: over-18}", "when: " + young.format(18))) == set()
-    assert codes(text.replace("when: {question: over-18}", "when: " + young.format(17))) == {"betingelse-umulig"}
+    assert codes(text.replace("when: {question: over-18}", "when: " + young.format(17))) == {
+        "betingelse-umulig"
+    }
 
 
 def test_a_reference_to_a_record_that_could_not_be_read_is_no_mistake() -> None:
@@ -156,11 +191,15 @@ def test_references_into_a_file_that_is_no_yaml_are_no_mistakes() -> None:
 
 def test_order_of_files_does_not_matter() -> None:
     parts = [check.bad for check in CHECKS if "\nrulebook:" not in check.bad]
-    files = [("base.yaml", BASE.encode()), *((f"{index:02}.yaml", part.encode()) for index, part in enumerate(parts))]
+    files = [
+        ("base.yaml", BASE.encode()),
+        *((f"{index:02}.yaml", part.encode()) for index, part in enumerate(parts)),
+    ]
 
     def found(contents: list[tuple[str, bytes]]) -> set[tuple[str, str, int]]:
         loaded = inspect_contents(contents, "")
-        # Which of two records with one id is "the other" depends on the order; everything else does not.
+        # Which of two records with one id is "the other" depends on the order; everything else does
+        # not.
         ran = checks.run(loaded.rulebook, loaded.where, loaded.lost)
         return {
             (d.code, d.position.file, d.position.line)
@@ -179,8 +218,9 @@ def test_many_mistakes_are_cut_off() -> None:
 
 def test_circles_and_chains_end() -> None:
     chain = "\n".join(
-        f"  - {{id: q{i}, title: T, question: Q, status: open, sources: [guide 1], "
-        f"readings: [{{id: a, text: A, when: {{question: q{i + 1}}}}}, {{id: b, text: B, when: {{question: q{i + 1}}}}}]}}"
+        f"  - {{id: q{i}, title: T, question: Q, status: open, sources: [guide 1], readings: [{{id:"
+        f" a, text: A, when: {{question: q{i + 1}}}}}, {{id: b, text: B, when: {{question:"
+        f" q{i + 1}}}}}]}}"
         for i in range(300)
     )
     assert "spoergsmaal-kreds" in codes("questions:\n" + chain)

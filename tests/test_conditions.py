@@ -1,4 +1,5 @@
-"""Conditions: how they are read from data, what they say, and the other readings of the same tree."""
+"""Conditions: how they are read from data, what they say, and the other readings of the same
+tree."""
 
 from __future__ import annotations
 
@@ -29,9 +30,23 @@ from rusvej.facts import Choice, Fact, Value
 from rusvej.truth import Truth
 
 AGE = Fact("age", "int", "alder", "?", unit="år", min=0, max=120)
-GRADE = Fact("grade", "int", "klassetrin", "?", unit="klasse", min=0, max=10, none="går ikke i folkeskole")
-MOTIVATED = Fact("motivated", "bool", "motiveret", "?", phrases={"yes": "personen er motiveret", "no": "personen er ikke motiveret"})
-SCHOOLING = Fact("schooling", "choice", "skolegang", "?", values=(Choice("folkeskole", "folkeskole"), Choice("ingen", "ingen skole")))
+GRADE = Fact(
+    "grade", "int", "klassetrin", "?", unit="klasse", min=0, max=10, none="går ikke i folkeskole"
+)
+MOTIVATED = Fact(
+    "motivated",
+    "bool",
+    "motiveret",
+    "?",
+    phrases={"yes": "personen er motiveret", "no": "personen er ikke motiveret"},
+)
+SCHOOLING = Fact(
+    "schooling",
+    "choice",
+    "skolegang",
+    "?",
+    values=(Choice("folkeskole", "folkeskole"), Choice("ingen", "ingen skole")),
+)
 VOCABULARY = {fact.id: fact for fact in (AGE, GRADE, MOTIVATED, SCHOOLING)}
 ADULT = Compare("age", low=18)
 WILLING = Compare("motivated", (True,))
@@ -51,13 +66,19 @@ READINGS: dict[str, tuple[Condition, ...]] = {
         ({"always": True}, ALWAYS),
         ({"fact": "age", "is": 18}, Compare("age", (18,))),
         ({"fact": "motivated", "is": False}, Compare("motivated", (False,))),
-        ({"fact": "schooling", "in": ["folkeskole", "ingen"]}, Compare("schooling", ("folkeskole", "ingen"))),
+        (
+            {"fact": "schooling", "in": ["folkeskole", "ingen"]},
+            Compare("schooling", ("folkeskole", "ingen")),
+        ),
         ({"fact": "age", "at_least": 18}, ADULT),
         ({"fact": "age", "at_most": 21, "at_least": 8}, Compare("age", low=8, high=21)),
         ({"judgement": "assessed"}, Compare("assessed", (True,), judged=True)),
         ({"question": "over-18"}, Reading("over-18")),
         ({"not": {"question": "over-18"}}, Not(Reading("over-18"))),
-        ({"all": [{"always": True}, {"any": [{"fact": "age", "at_least": 18}]}]}, All((ALWAYS, AnyOf((ADULT,))))),
+        (
+            {"all": [{"always": True}, {"any": [{"fact": "age", "at_least": 18}]}]},
+            All((ALWAYS, AnyOf((ADULT,)))),
+        ),
     ],
 )
 def test_parse(raw: Any, condition: Condition) -> None:
@@ -122,7 +143,9 @@ def test_parse_says_where(raw: Any, path: tuple[str | int, ...], words: str) -> 
 def test_compare_a_known_value(condition: Compare, value: Value, held: bool) -> None:
     assert condition.holds(value) is held
     assert evaluate(condition, {condition.fact: value}, {}) is (Truth.YES if held else Truth.NO)
-    assert evaluate(Not(condition), {condition.fact: value}, {}) is (Truth.NO if held else Truth.YES)
+    assert evaluate(Not(condition), {condition.fact: value}, {}) is (
+        Truth.NO if held else Truth.YES
+    )
 
 
 def test_what_is_not_known_is_unknown() -> None:
@@ -134,7 +157,9 @@ def test_what_is_not_known_is_unknown() -> None:
 
 
 def test_a_question_says_what_the_chosen_reading_says() -> None:
-    early, late = ({"over-18": reading, "voksen-tilbud": Reading("over-18")} for reading in READINGS["over-18"])
+    early, late = (
+        {"over-18": reading, "voksen-tilbud": Reading("over-18")} for reading in READINGS["over-18"]
+    )
     assert evaluate(Reading("over-18"), {"age": 18}, early) is Truth.YES
     assert evaluate(Reading("over-18"), {"age": 18}, late) is Truth.NO
     assert evaluate(Reading("voksen-tilbud"), {"age": 18}, late) is Truth.NO
@@ -147,7 +172,11 @@ def test_a_question_says_what_the_chosen_reading_says() -> None:
         (All((WILLING, ADULT)), {"age": 18}, ("motivated",)),
         (All((WILLING, ADULT)), {"age": 17}, ()),
         (AnyOf((WILLING, ADULT)), {"age": 18}, ()),
-        (All((AnyOf((WILLING, ADULT)), Compare("schooling", ("ingen",)))), {"age": 18}, ("schooling",)),
+        (
+            All((AnyOf((WILLING, ADULT)), Compare("schooling", ("ingen",)))),
+            {"age": 18},
+            ("schooling",),
+        ),
         (Not(Reading("over-18")), {}, ("age",)),
         (All((ADULT, Compare("age", high=21))), {}, ("age",)),
     ],
@@ -197,7 +226,10 @@ def test_classes_begin_at_the_cuts_inside_the_domain() -> None:
     assert classes(SCHOOLING, frozenset()) == ("folkeskole", "ingen")
 
 
-@pytest.mark.parametrize("condition", [ADULT, Compare("age", low=8, high=21), Compare("age", (18, 3)), Compare("age", high=0)])
+@pytest.mark.parametrize(
+    "condition",
+    [ADULT, Compare("age", low=8, high=21), Compare("age", (18, 3)), Compare("age", high=0)],
+)
 def test_nothing_in_a_class_can_be_told_apart(condition: Compare) -> None:
     starts = classes(AGE, frozenset(cut for _, cut in cut_points(condition)))
     for age in range(121):
@@ -218,7 +250,10 @@ def test_nothing_in_a_class_can_be_told_apart(condition: Compare) -> None:
         (Not(ADULT), "ikke (alder mindst 18 år)"),
         (Reading("over-18"), "efter læsningen af “Præcis 18 år”"),
         (ALWAYS, "altid"),
-        (All((WILLING, AnyOf((ADULT, ALWAYS)))), "personen er motiveret og (alder mindst 18 år eller altid)"),
+        (
+            All((WILLING, AnyOf((ADULT, ALWAYS)))),
+            "personen er motiveret og (alder mindst 18 år eller altid)",
+        ),
     ],
 )
 def test_in_words(condition: Condition, words: str) -> None:

@@ -1,4 +1,5 @@
-"""The contract that other programs read: names in JSON, exit codes, where output goes, what is never repeated."""
+"""The contract that other programs read: names in JSON, exit codes, where output goes, what is
+never repeated."""
 
 from __future__ import annotations
 
@@ -64,7 +65,10 @@ def test_the_answer(capsys: Any) -> None:
     assert len(found["offers"]) == len(GUIDE) + len(STANDARD)
     assert [offer["rank"] for offer in found["offers"]] == list(range(1, len(found["offers"]) + 1))
     offer = next(offer for offer in found["offers"] if offer["id"] == "mut")
-    promised = "id name status rank rank_reasons reasons missing open_questions caveats contact referral deadlines limits"
+    promised = (
+        "id name status rank rank_reasons reasons missing open_questions caveats contact referral"
+        " deadlines limits"
+    )
     assert set(promised.split()) <= set(offer)
     assert offer["status"] == "depends"
     assert offer["missing"] == ["motivated", "motivation_support"]
@@ -94,10 +98,18 @@ def test_every_status_is_one_of_the_contract(capsys: Any) -> None:
 
 
 def test_a_case_file_in_both_languages_gives_the_same(capsys: Any, tmp_path: Path) -> None:
-    (tmp_path / "sag.yaml").write_text("age: 15\nlevel: problematisk\nmotivated: true\ngrade: null\n", encoding="utf-8")
-    (tmp_path / "sag.json").write_text('{"age": 15, "level": "problematisk", "motivated": true, "grade": null}', encoding="utf-8")
-    _, yaml = answer(capsys, "suggest", "--case", str(tmp_path / "sag.yaml"), "--as-of", "2026-03-02")
-    _, as_json = answer(capsys, "suggest", "--case", str(tmp_path / "sag.json"), "--as-of", "2026-03-02")
+    (tmp_path / "sag.yaml").write_text(
+        "age: 15\nlevel: problematisk\nmotivated: true\ngrade: null\n", encoding="utf-8"
+    )
+    (tmp_path / "sag.json").write_text(
+        '{"age": 15, "level": "problematisk", "motivated": true, "grade": null}', encoding="utf-8"
+    )
+    _, yaml = answer(
+        capsys, "suggest", "--case", str(tmp_path / "sag.yaml"), "--as-of", "2026-03-02"
+    )
+    _, as_json = answer(
+        capsys, "suggest", "--case", str(tmp_path / "sag.json"), "--as-of", "2026-03-02"
+    )
     _, words = answer(capsys, "suggest", *CASE, "--motivation", "ja")
     assert yaml == as_json == words
 
@@ -114,21 +126,32 @@ def test_a_case_file_in_both_languages_gives_the_same(capsys: Any, tmp_path: Pat
     ],
 )
 def test_the_deadline(capsys: Any, words: list[str], verdict: str, code: int) -> None:
-    found_code, found = answer(capsys, "check-deadline", "--contact", "2026-03-02", "--age", "25", *words)
+    found_code, found = answer(
+        capsys, "check-deadline", "--contact", "2026-03-02", "--age", "25", *words
+    )
     assert (found["verdict"], found_code) == (verdict, code)
     assert found["schema"] == "rusvej/deadline/1"
     check = found["checks"][0]
     assert check["id"] == "behandlingsstart"
     assert check["last_day"] == "2026-03-16"
-    promised = "id verdict counted_from last_day days_over days_left exceptions notes readings sources"
+    promised = (
+        "id verdict counted_from last_day days_over days_left exceptions notes readings sources"
+    )
     assert set(promised.split()) <= set(check)
 
 
 def test_exactly_18_cannot_be_decided_and_17_has_no_deadline(capsys: Any) -> None:
-    code, found = answer(capsys, "check-deadline", "--contact", "2026-03-02", "--age", "18", "--start", "2026-03-30")
+    code, found = answer(
+        capsys, "check-deadline", "--contact", "2026-03-02", "--age", "18", "--start", "2026-03-30"
+    )
     assert (found["verdict"], code) == ("open", 4)
-    assert {reading["verdict"] for reading in found["checks"][0]["readings"]} == {"overdue", "no-deadline"}
-    code, found = answer(capsys, "check-deadline", "--contact", "2026-03-02", "--age", "17", "--start", "2026-03-30")
+    assert {reading["verdict"] for reading in found["checks"][0]["readings"]} == {
+        "overdue",
+        "no-deadline",
+    }
+    code, found = answer(
+        capsys, "check-deadline", "--contact", "2026-03-02", "--age", "17", "--start", "2026-03-30"
+    )
     assert (found["verdict"], code) == ("no-deadline", 0)
 
 
@@ -180,22 +203,38 @@ def test_wrong_use_is_two_with_a_remedy_and_no_traceback(capsys: Any, words: lis
         ["suggest", "--format", "0102031234"],
     ],
 )
-def test_something_like_a_cpr_number_is_refused_and_never_repeated(capsys: Any, words: list[str]) -> None:
+def test_something_like_a_cpr_number_is_refused_and_never_repeated(
+    capsys: Any, words: list[str]
+) -> None:
     assert run(words) == 2
     printed = capsys.readouterr()
     assert "1234" not in printed.out + printed.err
 
 
 def test_a_number_in_a_case_file_is_not_repeated(capsys: Any, tmp_path: Path) -> None:
-    for text in ('{"age": 102031234}', "age: 1502031234\n", 'note: "150203-1234"\n', "{150203-1234: 1}", "- 1502031234\n"):
+    for text in (
+        '{"age": 102031234}',
+        "age: 1502031234\n",
+        'note: "150203-1234"\n',
+        "{150203-1234: 1}",
+        "- 1502031234\n",
+    ):
         (tmp_path / "sag").write_text(text, encoding="utf-8")
         assert run(["suggest", "--case", str(tmp_path / "sag")]) == 2
         assert "31234" not in capsys.readouterr().err
 
 
-def rusvej(*words: str, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+def rusvej(
+    *words: str, given: bytes = b"", **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     kept = {**os.environ, **environment}
-    return subprocess.run([sys.executable, "-m", "rusvej", *words], input=given, capture_output=True, env=kept, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "rusvej", *words],
+        input=given,
+        capture_output=True,
+        env=kept,
+        check=False,
+    )
 
 
 def test_a_narrow_console_gets_text_it_can_show() -> None:
@@ -216,14 +255,27 @@ def test_no_colour_and_no_boxes_in_a_pipe() -> None:
 
 
 def test_a_case_on_standard_input(capsys: Any) -> None:
-    done = rusvej("suggest", "--case", "-", "--as-of", "2026-03-02", "--format", "json", given=b"age: 15\nlevel: problematisk\n")
+    done = rusvej(
+        "suggest",
+        "--case",
+        "-",
+        "--as-of",
+        "2026-03-02",
+        "--format",
+        "json",
+        given=b"age: 15\nlevel: problematisk\n",
+    )
     _, expected = answer(capsys, "suggest", *CASE)
     assert json.loads(done.stdout) == expected
     assert done.stderr == b""
 
 
 def test_a_reader_that_leaves_early_is_no_error() -> None:
-    process = subprocess.Popen([sys.executable, "-m", "rusvej", "offer", "mut"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "rusvej", "offer", "mut"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
     assert process.stdout is not None
     assert process.stderr is not None
     process.stdout.close()
@@ -239,7 +291,9 @@ def test_a_cache_folder_that_cannot_be_written_costs_nothing_but_time(tmp_path: 
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_a_changed_file_is_never_answered_from_the_cache(tmp_path: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_changed_file_is_never_answered_from_the_cache(
+    tmp_path: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from rusvej.store import data_folder
 
     monkeypatch.setenv("RUSVEJ_CACHE", str(tmp_path / "cache"))
@@ -251,18 +305,29 @@ def test_a_changed_file_is_never_answered_from_the_cache(tmp_path: Path, capsys:
     questions = data / "open_questions.yaml"
     stat = questions.stat()
     text = questions.read_text(encoding="utf-8")
-    questions.write_text(text.replace("{fact: age, at_least: 8, at_most: 21}", "{fact: age, at_least: 8, at_most: 14}"), encoding="utf-8")
+    questions.write_text(
+        text.replace(
+            "{fact: age, at_least: 8, at_most: 21}", "{fact: age, at_least: 8, at_most: 14}"
+        ),
+        encoding="utf-8",
+    )
     os.utime(questions, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     _, after = answer(capsys, "suggest", *CASE, "--data", str(data))
 
     def status(found: dict[str, Any]) -> str:
-        return next(str(offer["status"]) for offer in found["offers"] if offer["id"] == "stoettekontaktperson")
+        return next(
+            str(offer["status"])
+            for offer in found["offers"]
+            if offer["id"] == "stoettekontaktperson"
+        )
 
     assert (status(before), status(after)) == ("fits", "excluded")
 
 
 def test_a_broken_rulebook_says_where(tmp_path: Path, capsys: Any) -> None:
-    (tmp_path / "x.yaml").write_text("rulebook: {name: x, version: 1.0.0}\noffers:\n  - id: a\n", encoding="utf-8")
+    (tmp_path / "x.yaml").write_text(
+        "rulebook: {name: x, version: 1.0.0}\noffers:\n  - id: a\n", encoding="utf-8"
+    )
     assert run(["suggest", *CASE, "--data", str(tmp_path)]) == 1
     printed = capsys.readouterr()
     assert "x.yaml:3:" in printed.err

@@ -1,4 +1,5 @@
-"""The time limits of the two documents, with days counted by hand from the quality standard's own words."""
+"""The time limits of the two documents, with days counted by hand from the quality standard's own
+words."""
 
 from __future__ import annotations
 
@@ -28,8 +29,16 @@ DISPUTED = ("en-udeblivelse", "frit-valg-uden-godkendelse")
 def ask(rulebook: Rulebook) -> Any:
     """A question to the rulebook: dates by name, `case`, `exceptions` and `today`."""
 
-    def asked(case: Any = None, exceptions: Any = (), today: date = TODAY, book: Rulebook = rulebook, **days: date) -> Any:
-        return check(book, DeadlineDates(**days), ADULT if case is None else case, exceptions, today)
+    def asked(
+        case: Any = None,
+        exceptions: Any = (),
+        today: date = TODAY,
+        book: Rulebook = rulebook,
+        **days: date,
+    ) -> Any:
+        return check(
+            book, DeadlineDates(**days), ADULT if case is None else case, exceptions, today
+        )
 
     asked.book = rulebook  # type: ignore[attr-defined]
     return asked
@@ -57,7 +66,11 @@ def by_reading(result: DeadlineCheck) -> dict[tuple[str, ...], str]:
 
 def settle(book: Rulebook, question: str, reading: str) -> Rulebook:
     def settled(q: Any) -> Any:
-        return replace(q, status="settled", settled=Settled(reading, "Udvalget", "2026-01-15")) if q.id == question else q
+        return (
+            replace(q, status="settled", settled=Settled(reading, "Udvalget", "2026-01-15"))
+            if q.id == question
+            else q
+        )
 
     return replace(book, questions=tuple(settled(q) for q in book.questions))
 
@@ -95,7 +108,12 @@ def test_started(ask: Any, start: date, verdict: str, over: int) -> None:
 )
 def test_not_started(ask: Any, today: date, verdict: str, over: int, left: int | None) -> None:
     result = start_of(ask(contact=CONTACT, today=today))
-    assert (result.verdict.id, result.days_over, result.days_left, result.met_on) == (verdict, over, left, None)
+    assert (result.verdict.id, result.days_over, result.days_left, result.met_on) == (
+        verdict,
+        over,
+        left,
+        None,
+    )
 
 
 def test_a_planned_start_is_said_to_be_planned(ask: Any) -> None:
@@ -114,12 +132,16 @@ def test_the_first_talk_of_module_1_is_a_start_of_treatment(ask: Any) -> None:
 
 def test_the_check_cites_both_wordings_and_tells_what_else_is_open(ask: Any) -> None:
     result = start_of(ask(contact=CONTACT, start=LAST_DAY))
-    assert {Citation.parse("kvalitetsstandard:392-395"), Citation.parse("kvalitetsstandard:72-73")} <= set(result.sources)
+    assert {
+        Citation.parse("kvalitetsstandard:392-395"),
+        Citation.parse("kvalitetsstandard:72-73"),
+    } <= set(result.sources)
     assert note(result, "see-also")["questions"] == ("frist-opfyldelse", "substitution-og-frist")
     assert "counting" in kinds(result)
 
 
-# Exceptions (kvalitetsstandard:288-290, 397-406): they matter only when something is late, and set no new date.
+# Exceptions (kvalitetsstandard:288-290, 397-406): they matter only when something is late, and set
+# no new date.
 
 
 @pytest.mark.parametrize("name", WAIVING)
@@ -140,7 +162,10 @@ def test_delayed_information_is_the_weaker_sentence(ask: Any) -> None:
 
 def test_a_waiver_is_stronger_than_delayed_information(ask: Any) -> None:
     named = ("forsinkede-oplysninger", "udeblivelse")
-    assert ask(contact=CONTACT, start=date(2026, 3, 18), exceptions=named).verdict.id == "may-be-waived"
+    assert (
+        ask(contact=CONTACT, start=date(2026, 3, 18), exceptions=named).verdict.id
+        == "may-be-waived"
+    )
 
 
 @pytest.mark.parametrize(
@@ -150,7 +175,9 @@ def test_a_waiver_is_stronger_than_delayed_information(ask: Any) -> None:
         ("frit-valg-uden-godkendelse", "frit-valg-godkendt", "ethvert-privat", "kun-godkendt"),
     ],
 )
-def test_disputed_exceptions(ask: Any, rulebook: Rulebook, name: str, question: str, waives: str, holds: str) -> None:
+def test_disputed_exceptions(
+    ask: Any, rulebook: Rulebook, name: str, question: str, waives: str, holds: str
+) -> None:
     late = {"contact": CONTACT, "start": date(2026, 3, 18), "exceptions": (name,)}
     answer = ask(**late)
     assert answer.verdict.id == "open"
@@ -159,7 +186,12 @@ def test_disputed_exceptions(ask: Any, rulebook: Rulebook, name: str, question: 
     assert ask(**late, book=settle(rulebook, question, waives)).verdict.id == "may-be-waived"
     settled = ask(**late, book=settle(rulebook, question, holds))
     assert settled.verdict.id == "overdue"
-    assert note(start_of(settled), "settled") == {"question": question, "reading": holds, "by": "Udvalget", "on": "2026-01-15"}
+    assert note(start_of(settled), "settled") == {
+        "question": question,
+        "reading": holds,
+        "by": "Udvalget",
+        "on": "2026-01-15",
+    }
 
 
 @pytest.mark.parametrize("name", DISPUTED)
@@ -174,12 +206,23 @@ def test_a_waiting_list_is_not_an_exception(ask: Any) -> None:
     assert answer.verdict.id == "overdue"
     assert start_of(answer).exceptions == ()
     assert note(start_of(answer), "not-an-exception") == {"exception": "venteliste"}
-    assert ask(contact=CONTACT, start=date(2026, 3, 18), exceptions=("venteliste", "udeblivelse")).verdict.id == "may-be-waived"
+    assert (
+        ask(
+            contact=CONTACT, start=date(2026, 3, 18), exceptions=("venteliste", "udeblivelse")
+        ).verdict.id
+        == "may-be-waived"
+    )
 
 
 def test_an_exception_also_counts_when_treatment_has_not_begun(ask: Any) -> None:
-    assert ask(contact=CONTACT, today=date(2026, 3, 17), exceptions=("udeblivelse",)).verdict.id == "may-be-waived"
-    assert ask(contact=CONTACT, today=date(2026, 3, 16), exceptions=("udeblivelse",)).verdict.id == "running"
+    assert (
+        ask(contact=CONTACT, today=date(2026, 3, 17), exceptions=("udeblivelse",)).verdict.id
+        == "may-be-waived"
+    )
+    assert (
+        ask(contact=CONTACT, today=date(2026, 3, 16), exceptions=("udeblivelse",)).verdict.id
+        == "running"
+    )
 
 
 def test_an_exception_named_in_vain_is_told(ask: Any) -> None:
@@ -206,15 +249,26 @@ def test_a_cpr_number_is_not_repeated(ask: Any) -> None:
 
 
 def test_under_18_there_is_no_deadline(ask: Any) -> None:
-    answer = ask(case={"age": 17}, contact=CONTACT, start=date(2026, 4, 20), doctor=date(2026, 4, 20))
+    answer = ask(
+        case={"age": 17}, contact=CONTACT, start=date(2026, 4, 20), doctor=date(2026, 4, 20)
+    )
     assert answer.verdict.id == "no-deadline"
     for result in answer.checks:
-        assert (result.verdict.id, result.last_day, result.days_over, result.days_left) == ("no-deadline", None, 0, None)
+        assert (result.verdict.id, result.last_day, result.days_over, result.days_left) == (
+            "no-deadline",
+            None,
+            0,
+            None,
+        )
         assert note(result, "does-not-apply") == {"facts": ("age",)}
 
 
-@pytest.mark.parametrize(("start", "verdict"), [(LAST_DAY, "in-time"), (date(2026, 3, 17), "overdue")])
-def test_exactly_18_is_open_until_it_is_settled(ask: Any, rulebook: Rulebook, start: date, verdict: str) -> None:
+@pytest.mark.parametrize(
+    ("start", "verdict"), [(LAST_DAY, "in-time"), (date(2026, 3, 17), "overdue")]
+)
+def test_exactly_18_is_open_until_it_is_settled(
+    ask: Any, rulebook: Rulebook, start: date, verdict: str
+) -> None:
     days = {"contact": CONTACT, "start": start}
     answer = ask(case={"age": 18}, **days)
     result = start_of(answer)
@@ -224,8 +278,14 @@ def test_exactly_18_is_open_until_it_is_settled(ask: Any, rulebook: Rulebook, st
     assert result.readings[0].choices == (("over-18", "fyldt-18"),)
     assert result.notes[0].kind == "assumed-does-not-settle"
     assert result.last_day == LAST_DAY
-    assert ask(case={"age": 18}, book=settle(rulebook, "over-18", "fyldt-18"), **days).verdict.id == verdict
-    assert ask(case={"age": 18}, book=settle(rulebook, "over-18", "fra-19"), **days).verdict.id == "no-deadline"
+    assert (
+        ask(case={"age": 18}, book=settle(rulebook, "over-18", "fyldt-18"), **days).verdict.id
+        == verdict
+    )
+    assert (
+        ask(case={"age": 18}, book=settle(rulebook, "over-18", "fra-19"), **days).verdict.id
+        == "no-deadline"
+    )
 
 
 @pytest.mark.parametrize("age", [19, 25, 80])
@@ -242,8 +302,19 @@ def test_an_unknown_age_is_said(ask: Any) -> None:
 
 def test_what_was_taken_for_granted_is_said(ask: Any) -> None:
     result = start_of(ask(contact=CONTACT, start=LAST_DAY))
-    assert set(note(result, "presumed")["facts"]) == {"level", "substance", "wants_anonymity", "contacted_unit"}
-    known = {"age": 25, "level": "misbrug", "substance": "stoffer", "wants_anonymity": False, "contacted_unit": "misbrugsteam"}
+    assert set(note(result, "presumed")["facts"]) == {
+        "level",
+        "substance",
+        "wants_anonymity",
+        "contacted_unit",
+    }
+    known = {
+        "age": 25,
+        "level": "misbrug",
+        "substance": "stoffer",
+        "wants_anonymity": False,
+        "contacted_unit": "misbrugsteam",
+    }
     assert "presumed" not in kinds(start_of(ask(case=known, contact=CONTACT, start=LAST_DAY)))
 
 
@@ -257,7 +328,9 @@ def test_what_was_taken_for_granted_is_said(ask: Any) -> None:
         ("contacted_unit", "anden", ("kun-misbrugsteam",)),
     ],
 )
-def test_left_open_by_the_standard(ask: Any, fact: str, value: Any, no_deadline: tuple[str, ...]) -> None:
+def test_left_open_by_the_standard(
+    ask: Any, fact: str, value: Any, no_deadline: tuple[str, ...]
+) -> None:
     answer = ask(case={"age": 25, fact: value}, contact=CONTACT, start=date(2026, 3, 18))
     readings = by_reading(start_of(answer))
     assert answer.verdict.id == "open"
@@ -267,10 +340,18 @@ def test_left_open_by_the_standard(ask: Any, fact: str, value: Any, no_deadline:
 
 @pytest.mark.parametrize(
     ("fact", "value"),
-    [("wants_anonymity", False), ("substance", "stoffer"), ("substance", "begge"), ("contacted_unit", "misbrugsteam")],
+    [
+        ("wants_anonymity", False),
+        ("substance", "stoffer"),
+        ("substance", "begge"),
+        ("contacted_unit", "misbrugsteam"),
+    ],
 )
 def test_not_open(ask: Any, fact: str, value: Any) -> None:
-    assert ask(case={"age": 25, fact: value}, contact=CONTACT, start=date(2026, 3, 18)).verdict.id == "overdue"
+    assert (
+        ask(case={"age": 25, fact: value}, contact=CONTACT, start=date(2026, 3, 18)).verdict.id
+        == "overdue"
+    )
 
 
 def test_under_18_is_outside_whatever_else_is_open(ask: Any) -> None:
@@ -283,12 +364,19 @@ def test_several_open_questions_give_no_more_readings_than_needed(ask: Any) -> N
     result = start_of(ask(case=case, contact=CONTACT, start=LAST_DAY))
     assert result.readings[0].choices[0] == ("over-18", "fyldt-18")
     assert len(result.readings) == 4  # one in which all say yes, and one for each no
-    assert sorted(r.verdict.id for r in result.readings) == ["in-time", "no-deadline", "no-deadline", "no-deadline"]
+    assert sorted(r.verdict.id for r in result.readings) == [
+        "in-time",
+        "no-deadline",
+        "no-deadline",
+        "no-deadline",
+    ]
 
 
 def test_contact_to_another_unit_and_then_an_application(ask: Any) -> None:
     case = {"age": 25, "contacted_unit": "mut"}
-    result = start_of(ask(case=case, contact=CONTACT, applied=date(2026, 3, 9), start=date(2026, 3, 20)))
+    result = start_of(
+        ask(case=case, contact=CONTACT, applied=date(2026, 3, 9), start=date(2026, 3, 20))
+    )
     assert result.verdict.id == "open"
     # Whoever the contact must be made to, the application's 14 days (23 March) are kept.
     assert {r.verdict.id for r in result.readings} == {"overdue", "in-time"}
@@ -305,11 +393,18 @@ def test_both_dates_are_computed_and_the_earliest_warns(ask: Any, rulebook: Rule
     assert by_reading(result) == {("foerste-henvendelse",): "overdue", ("ansoegning",): "in-time"}
     assert [r.last_day for r in result.readings] == [LAST_DAY, date(2026, 3, 23)]
     assert (result.counted_from, result.last_day, result.days_over) == (CONTACT, LAST_DAY, 4)
-    assert ask(**days, book=settle(rulebook, "frist-begyndelse", "ansoegning")).verdict.id == "in-time"
-    assert ask(**days, book=settle(rulebook, "frist-begyndelse", "foerste-henvendelse")).verdict.id == "overdue"
+    assert (
+        ask(**days, book=settle(rulebook, "frist-begyndelse", "ansoegning")).verdict.id == "in-time"
+    )
+    assert (
+        ask(**days, book=settle(rulebook, "frist-begyndelse", "foerste-henvendelse")).verdict.id
+        == "overdue"
+    )
 
 
-@pytest.mark.parametrize(("start", "verdict"), [(LAST_DAY, "in-time"), (date(2026, 3, 24), "overdue")])
+@pytest.mark.parametrize(
+    ("start", "verdict"), [(LAST_DAY, "in-time"), (date(2026, 3, 24), "overdue")]
+)
 def test_both_dates_with_the_same_verdict(ask: Any, start: date, verdict: str) -> None:
     result = start_of(ask(contact=CONTACT, applied=date(2026, 3, 9), start=start))
     assert result.verdict.id == verdict
@@ -356,14 +451,23 @@ def test_settled_on_a_date_that_is_not_given(ask: Any, rulebook: Rulebook) -> No
         (date(2025, 12, 21), date(2026, 1, 4), "søndag", date(2026, 1, 2)),
     ],
 )
-def test_a_day_off_is_pointed_out_and_not_moved(ask: Any, contact: date, last_day: date, name: str, earlier: date) -> None:
+def test_a_day_off_is_pointed_out_and_not_moved(
+    ask: Any, contact: date, last_day: date, name: str, earlier: date
+) -> None:
     result = start_of(ask(contact=contact, start=last_day + timedelta(days=1)))
     said = note(result, "day-off")
     assert (result.verdict.id, result.last_day) == ("overdue", last_day)
-    assert (said["last_day"], said["name"].casefold(), said["working_day_before"]) == (last_day, name, earlier)
+    assert (said["last_day"], said["name"].casefold(), said["working_day_before"]) == (
+        last_day,
+        name,
+        earlier,
+    )
 
 
-@pytest.mark.parametrize("contact", [CONTACT, date(2025, 12, 10), date(2025, 12, 17), date(2026, 5, 22), date(2024, 4, 12)])
+@pytest.mark.parametrize(
+    "contact",
+    [CONTACT, date(2025, 12, 10), date(2025, 12, 17), date(2026, 5, 22), date(2024, 4, 12)],
+)
 def test_a_working_day_is_not_mentioned(ask: Any, contact: date) -> None:
     assert "day-off" not in kinds(start_of(ask(contact=contact)))
 
@@ -385,7 +489,9 @@ def test_months_years_and_leap_days(ask: Any, contact: date, last_day: date) -> 
 # The doctor's talk: senest 14 dage efter the request (kvalitetsstandard:203-204).
 
 
-@pytest.mark.parametrize(("doctor", "verdict", "over"), [(LAST_DAY, "in-time", 0), (date(2026, 3, 17), "overdue", 1)])
+@pytest.mark.parametrize(
+    ("doctor", "verdict", "over"), [(LAST_DAY, "in-time", 0), (date(2026, 3, 17), "overdue", 1)]
+)
 def test_the_talk_with_the_doctor(ask: Any, doctor: date, verdict: str, over: int) -> None:
     answer = ask(contact=CONTACT, start=LAST_DAY, doctor=doctor)
     result = one(answer, "laegesamtale")
@@ -399,7 +505,11 @@ def test_a_talk_nobody_mentions_is_unknown_and_not_late(ask: Any) -> None:
     assert answer.verdict.id == "in-time"
     assert [c.id for c in answer.checks] == ["behandlingsstart"]
     (unknown,) = answer.not_judged
-    assert (unknown.deadline.id, unknown.last_day, unknown.days_left) == ("laegesamtale", LAST_DAY, None)
+    assert (unknown.deadline.id, unknown.last_day, unknown.days_left) == (
+        "laegesamtale",
+        LAST_DAY,
+        None,
+    )
     (running,) = ask(contact=CONTACT, today=date(2026, 3, 10)).not_judged
     assert running.days_left == 6
     assert ask(case={"age": 17}, contact=CONTACT).not_judged == ()
@@ -415,7 +525,12 @@ def test_exceptions_are_not_printed_with_the_talk(ask: Any) -> None:
 
 
 def test_the_talk_is_for_misuse_that_needs_treatment(ask: Any) -> None:
-    answer = ask(case={"age": 25, "needs_treatment": False}, contact=CONTACT, start=LAST_DAY, doctor=date(2026, 4, 1))
+    answer = ask(
+        case={"age": 25, "needs_treatment": False},
+        contact=CONTACT,
+        start=LAST_DAY,
+        doctor=date(2026, 4, 1),
+    )
     assert one(answer, "laegesamtale").verdict.id == "no-deadline"
 
 
@@ -438,7 +553,12 @@ def test_the_talk_is_for_misuse_that_needs_treatment(ask: Any) -> None:
 )
 def test_frames(ask: Any, field: str, name: str, first: date, last: date) -> None:
     running = one(ask(**{field: first}, today=last), name)
-    assert (running.verdict.id, running.counted_from, running.last_day, running.days_left) == ("running", first, last, 0)
+    assert (running.verdict.id, running.counted_from, running.last_day, running.days_left) == (
+        "running",
+        first,
+        last,
+        0,
+    )
     over = one(ask(**{field: first}, today=last + timedelta(days=1)), name)
     assert (over.verdict.id, over.days_over) == ("in-time", 0)
     assert "frame-over" in kinds(over)
@@ -451,13 +571,19 @@ def test_a_frame_does_not_decide_beside_a_deadline(ask: Any) -> None:
 
 
 def test_12_against_16_weeks_is_told(ask: Any) -> None:
-    assert note(one(ask(module2_start=CONTACT), "modul-2"), "see-also")["questions"] == ("tolv-eller-seksten-uger",)
+    assert note(one(ask(module2_start=CONTACT), "modul-2"), "see-also")["questions"] == (
+        "tolv-eller-seksten-uger",
+    )
 
 
 def test_the_guides_course_is_for_all_ages_the_modules_are_not(ask: Any) -> None:
     answer = ask(case={"age": 16}, course_start=CONTACT, module2_start=CONTACT)
     verdicts = {c.id: c.verdict.id for c in answer.checks}
-    assert verdicts == {"modul-2": "no-deadline", "behandling-12-uger": "in-time", "dagbehandling-12-uger": "no-deadline"}
+    assert verdicts == {
+        "modul-2": "no-deadline",
+        "behandling-12-uger": "in-time",
+        "dagbehandling-12-uger": "no-deadline",
+    }
 
 
 # Dates that cannot be right.
@@ -515,12 +641,26 @@ def test_the_last_day_is_14_days_after(ask: Any, contact: date, case: Any) -> No
         assert (result.last_day - result.counted_from).days == 14
 
 
-@given(contact=days_ago, wait=st.integers(0, 45), case=adult_cases, named=exceptions, gap=st.none() | st.integers(0, 20))
-def test_a_later_start_is_never_better(ask: Any, contact: date, wait: int, case: Any, named: Any, gap: int | None) -> None:
+@given(
+    contact=days_ago,
+    wait=st.integers(0, 45),
+    case=adult_cases,
+    named=exceptions,
+    gap=st.none() | st.integers(0, 20),
+)
+def test_a_later_start_is_never_better(
+    ask: Any, contact: date, wait: int, case: Any, named: Any, gap: int | None
+) -> None:
     """Under each combination of readings; the whole may go from open to a plain verdict."""
-    days = {"contact": contact} if gap is None else {"contact": contact, "applied": contact + timedelta(days=gap)}
+    days = (
+        {"contact": contact}
+        if gap is None
+        else {"contact": contact, "applied": contact + timedelta(days=gap)}
+    )
     starts = (contact + timedelta(days=wait), contact + timedelta(days=wait + 1))
-    sooner, later = (start_of(ask(case=case, exceptions=named, start=start, **days)) for start in starts)
+    sooner, later = (
+        start_of(ask(case=case, exceptions=named, start=start, **days)) for start in starts
+    )
     assert worst(sooner) <= worst(later)
     assert best(sooner) <= best(later)
     assert sooner.days_over <= later.days_over
@@ -535,21 +675,37 @@ def best(result: DeadlineCheck) -> Verdict:
 
 
 @given(contact=days_ago, wait=st.integers(0, 14), named=exceptions, age=st.integers(0, 100))
-def test_an_exception_changes_nothing_that_is_in_time(ask: Any, contact: date, wait: int, named: Any, age: int) -> None:
+def test_an_exception_changes_nothing_that_is_in_time(
+    ask: Any, contact: date, wait: int, named: Any, age: int
+) -> None:
     days = {"case": {"age": age}, "contact": contact, "start": contact + timedelta(days=wait)}
     without, with_them = (start_of(ask(exceptions=names, **days)) for names in ((), named))
-    assert (without.verdict, without.last_day, without.readings) == (with_them.verdict, with_them.last_day, with_them.readings)
+    assert (without.verdict, without.last_day, without.readings) == (
+        with_them.verdict,
+        with_them.last_day,
+        with_them.readings,
+    )
 
 
 @given(contact=days_ago, wait=st.integers(15, 60), named=exceptions)
-def test_an_exception_never_makes_it_in_time_or_moves_the_day(ask: Any, contact: date, wait: int, named: Any) -> None:
+def test_an_exception_never_makes_it_in_time_or_moves_the_day(
+    ask: Any, contact: date, wait: int, named: Any
+) -> None:
     result = start_of(ask(contact=contact, start=contact + timedelta(days=wait), exceptions=named))
     assert result.verdict >= Verdict.MAY_BE_WAIVED
     assert (result.last_day, result.days_over) == (contact + timedelta(days=14), wait - 14)
 
 
-@given(contact=days_ago, wait=st.integers(0, 60), case=adult_cases, named=exceptions, seed=st.integers(0, 10_000))
-def test_the_order_of_everything_is_unimportant(ask: Any, contact: date, wait: int, case: Any, named: Any, seed: int) -> None:
+@given(
+    contact=days_ago,
+    wait=st.integers(0, 60),
+    case=adult_cases,
+    named=exceptions,
+    seed=st.integers(0, 10_000),
+)
+def test_the_order_of_everything_is_unimportant(
+    ask: Any, contact: date, wait: int, case: Any, named: Any, seed: int
+) -> None:
     shuffled = Random(seed)
 
     def mixed(items: Any) -> Any:
@@ -561,16 +717,40 @@ def test_the_order_of_everything_is_unimportant(ask: Any, contact: date, wait: i
         exceptions=mixed(ask.book.exceptions),
         questions=mixed(ask.book.questions),
     )
-    days = {"case": case, "contact": contact, "start": contact + timedelta(days=wait), "module2_start": TODAY}
-    one_way, other_way = ask(exceptions=named, **days), ask(exceptions=mixed(named), book=book, **days)
+    days = {
+        "case": case,
+        "contact": contact,
+        "start": contact + timedelta(days=wait),
+        "module2_start": TODAY,
+    }
+    one_way, other_way = (
+        ask(exceptions=named, **days),
+        ask(exceptions=mixed(named), book=book, **days),
+    )
     assert (one_way.checks, one_way.questions) == (other_way.checks, other_way.questions)
 
 
 def test_the_verdicts_have_the_names_of_the_contract() -> None:
-    names = {"in-time", "overdue", "running", "may-be-waived", "may-be-affected", "open", "no-deadline"}
+    names = {
+        "in-time",
+        "overdue",
+        "running",
+        "may-be-waived",
+        "may-be-affected",
+        "open",
+        "no-deadline",
+    }
     assert {verdict.id for verdict in Verdict} == names
-    assert max(Verdict) is Verdict.OVERDUE and Verdict.OPEN > Verdict.MAY_BE_AFFECTED > Verdict.MAY_BE_WAIVED > Verdict.IN_TIME
+    assert (
+        max(Verdict) is Verdict.OVERDUE
+        and Verdict.OPEN > Verdict.MAY_BE_AFFECTED > Verdict.MAY_BE_WAIVED > Verdict.IN_TIME
+    )
 
 
 def test_every_exception_of_the_contract_is_there(rulebook: Rulebook) -> None:
-    assert {e.id for e in rulebook.exceptions} == {*WAIVING, *DISPUTED, "forsinkede-oplysninger", "venteliste"}
+    assert {e.id for e in rulebook.exceptions} == {
+        *WAIVING,
+        *DISPUTED,
+        "forsinkede-oplysninger",
+        "venteliste",
+    }

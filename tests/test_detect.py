@@ -1,4 +1,5 @@
-"""The detection model: the chart says what is printed and what is guessed, and the conversation never gets stuck."""
+"""The detection model: the chart says what is printed and what is guessed, and the conversation
+never gets stuck."""
 
 from __future__ import annotations
 
@@ -35,7 +36,12 @@ def _talk(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], t
 
 
 def test_the_chart_has_the_printed_boxes_and_answers(model: DetectionModel) -> None:
-    ways = {(node.id, taken.answer, taken.to) for node in model.nodes for taken in node.exits if taken.printed}
+    ways = {
+        (node.id, taken.answer, taken.to)
+        for node in model.nodes
+        for taken in node.exits
+        if taken.printed
+    }
     assert ways == {
         ("start", "ja", "rusmiddelfanen"),
         ("start", "nej", "trivselsguiden"),
@@ -50,7 +56,9 @@ def test_the_chart_has_the_printed_boxes_and_answers(model: DetectionModel) -> N
 def test_the_chart_has_no_circle_and_every_box_is_reached(model: DetectionModel) -> None:
     def below(node_id: str, above: tuple[str, ...]) -> set[str]:
         assert node_id not in above
-        return {node_id}.union(*(below(taken.to, (*above, node_id)) for taken in model.node(node_id).exits))
+        return {node_id}.union(
+            *(below(taken.to, (*above, node_id)) for taken in model.node(node_id).exits)
+        )
 
     assert below(model.nodes[0].id, ()) == {node.id for node in model.nodes}
 
@@ -58,16 +66,30 @@ def test_the_chart_has_no_circle_and_every_box_is_reached(model: DetectionModel)
 def test_every_line_of_the_model_is_cited(model: DetectionModel, rulebook: Rulebook) -> None:
     found = sorted(_TEXTS.glob("000_*.txt")) if _TEXTS.is_dir() else []
     if not found:
-        pytest.skip("Dokumenternes tekster ligger ikke i ../shared/sources; linjerne kan ikke holdes mod dem.")
+        pytest.skip(
+            "Dokumenternes tekster ligger ikke i ../shared/sources; linjerne kan ikke holdes mod"
+            " dem."
+        )
     lines = found[0].read_text(encoding="utf-8").split("\n")
-    cited = {n for each in model.fragments for source in each.sources for n in range(source.first, source.last + 1)}
+    cited = {
+        n
+        for each in model.fragments
+        for source in each.sources
+        for n in range(source.first, source.last + 1)
+    }
     assert [n for n in range(1004, 1079) if lines[n - 1].strip() and n not in cited] == []
     for link in model.links:
         assert lines[link.sources[0].first - 1].strip() == link.url
 
 
-def test_both_links_are_given_with_the_reservation(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    for arguments, typed in ((["detect", "--format", "plain"], ""), (["detect", "--format", "markdown"], ""), (["detect"], "1\n6\n\n")):
+def test_both_links_are_given_with_the_reservation(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for arguments, typed in (
+        (["detect", "--format", "plain"], ""),
+        (["detect", "--format", "markdown"], ""),
+        (["detect"], "1\n6\n\n"),
+    ):
         monkeypatch.setattr("sys.stdin", io.StringIO(typed))
         assert run(arguments) == 0
         text = capsys.readouterr().out.replace("\\_", "_")
@@ -97,14 +119,18 @@ def test_canned_answers_lead_to_suggest(
 
 
 @pytest.mark.parametrize("typed", ["", "nej\n", "nej\nja\n", "nej\nhvad", "s\n", "nej\nslut\n"])
-def test_the_end_of_the_answers_is_polite(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str) -> None:
+def test_the_end_of_the_answers_is_polite(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str
+) -> None:
     text = _talk(monkeypatch, capsys, typed)
     assert "Her sluttede svarene" in text or typed == "nej\nja\n"
     assert "\nrusvej suggest" in text
     assert ("nej, det ved jeg ikke. [" in text) is typed.startswith("nej")
 
 
-def test_ctrl_c_leaves_nothing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_ctrl_c_leaves_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     class Interrupted(io.StringIO):
         def readline(self, size: int | None = -1, /) -> str:
             raise KeyboardInterrupt
@@ -114,17 +140,23 @@ def test_ctrl_c_leaves_nothing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     assert "Intet er gemt" in capsys.readouterr().err
 
 
-def test_a_cpr_number_is_refused_and_the_question_stands(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_cpr_number_is_refused_and_the_question_stands(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     text = _talk(monkeypatch, capsys, "0101101234\n1\n6\n010110-1234\n15\n")
     assert "1234" not in text and text.count("CPR-nummer") == 2
     assert "\nrusvej suggest --age 15\n" in text
 
 
-def test_what_was_typed_is_never_repeated(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_was_typed_is_never_repeated(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert "Ole Olsen" not in _talk(monkeypatch, capsys, "Ole Olsen\nnej\nOle Olsen\n")
 
 
-def test_going_back_is_leaving_the_last_answer_out(model: DetectionModel, rulebook: Rulebook) -> None:
+def test_going_back_is_leaving_the_last_answer_out(
+    model: DetectionModel, rulebook: Rulebook
+) -> None:
     first = walk.prompt(model, rulebook.vocabulary, ())
     second = walk.prompt(model, rulebook.vocabulary, ("nej",))
     assert first is not None and second is not None
@@ -144,13 +176,18 @@ def test_every_way_through_ends(model: DetectionModel, rulebook: Rulebook) -> No
             assert end.end is not None and not end.end.exits
             ends.add(end.end.id)
         else:
-            waiting += [(*answers, choice.id) for choice in asked.choices] or [(*answers, "15"), (*answers, walk.UNKNOWN)]
+            waiting += [(*answers, choice.id) for choice in asked.choices] or [
+                (*answers, "15"),
+                (*answers, walk.UNKNOWN),
+            ]
     assert ends == {"rusmiddelfanen", "andre-fagpersoner"}
 
 
 @given(st.text(max_size=20))
 def test_reading_an_answer_never_fails(text: str) -> None:
-    asked = walk.Prompt("x", "?", (walk.Choice("ja", "ja"), walk.Choice("nej", "nej"), walk.Choice("nedad", "ned")))
+    asked = walk.Prompt(
+        "x", "?", (walk.Choice("ja", "ja"), walk.Choice("nej", "nej"), walk.Choice("nedad", "ned"))
+    )
     try:
         found = walk.read(asked, text)
     except InputError:
@@ -170,7 +207,10 @@ def test_an_unclear_beginning_is_no_answer() -> None:
 def test_mermaid_draws_every_way_dashed(model: DetectionModel) -> None:
     text = mermaid(model)
     drawn = [line for line in text.splitlines() if "->" in line]
-    assert len(drawn) == 4 and all(re.fullmatch(r'    boks_\w+ -\. "(Ja|Nej) \(O [\d, -]+\)" \.-> boks_\w+', line) for line in drawn)
+    assert len(drawn) == 4 and all(
+        re.fullmatch(r'    boks_\w+ -\. "(Ja|Nej) \(O [\d, -]+\)" \.-> boks_\w+', line)
+        for line in drawn
+    )
     assert "rekonstrueret" in text
     labels = re.findall(r'"(.*?)"', text)
     assert not any("<" in label.replace("<br>", "") for label in labels)
@@ -180,5 +220,8 @@ def test_json_marks_what_is_uncertain(model: DetectionModel, rulebook: Rulebook)
     data = json.loads(json.dumps(detection_json(rulebook, model)))
     assert data["schema"] == "rusvej/detection/1" and data["reconstructed"] is True
     assert [link["certain"] for link in data["links"]] == [False, False]
-    assert [fragment["sources"][0]["lines"] for fragment in data["fragments"]][2:4] == [[1051, 1056], [1058, 1064]]
+    assert [fragment["sources"][0]["lines"] for fragment in data["fragments"]][2:4] == [
+        [1051, 1056],
+        [1058, 1064],
+    ]
     assert len(data["doubts"]) == 4

@@ -1,7 +1,8 @@
 """`rusvej diff` names exactly the people a change concerns.
 
-Every planted change is judged twice: by what a person reading the documents expects, and by asking both engines about every
-cell over the facts concerned (all of them where they are few), and about random full and partial cases.
+Every planted change is judged twice: by what a person reading the documents expects, and by asking
+both engines about every cell over the facts concerned (all of them where they are few), and about
+random full and partial cases.
 """
 
 from __future__ import annotations
@@ -51,7 +52,12 @@ def record(book: Rulebook, section: str, id: str, change: Callable[[Any], Any]) 
 
 def offer(id: str, **changes: Callable[[Any], Any]) -> Edit:
     return lambda book: record(
-        book, "offers", id, lambda each: replace(each, **{name: change(getattr(each, name)) for name, change in changes.items()})
+        book,
+        "offers",
+        id,
+        lambda each: replace(
+            each, **{name: change(getattr(each, name)) for name, change in changes.items()}
+        ),
     )
 
 
@@ -68,19 +74,31 @@ def settle(book: Rulebook) -> Rulebook:
         book,
         "questions",
         "ungeguide-til-29",
-        lambda each: replace(each, status="settled", settled=Settled("til-og-med-29", "Ungeudvalget", "2026-01-05")),
+        lambda each: replace(
+            each, status="settled", settled=Settled("til-og-med-29", "Ungeudvalget", "2026-01-05")
+        ),
     )
 
 
 def assume_otherwise(book: Rulebook) -> Rulebook:
-    return record(book, "questions", "over-18", lambda each: replace(each, assumed=Assumed("fra-19", "Efter ordene.")))
+    return record(
+        book,
+        "questions",
+        "over-18",
+        lambda each: replace(each, assumed=Assumed("fra-19", "Efter ordene.")),
+    )
 
 
 def swap_authority(access: Any) -> Any:
     """Those who decide above and below 18 change places."""
     units = [statement.unit for statement in access.statements if statement.unit]
     turned = dict(zip(units, reversed(units), strict=True))
-    return replace(access, statements=tuple(replace(s, unit=turned[s.unit]) if s.unit else s for s in access.statements))
+    return replace(
+        access,
+        statements=tuple(
+            replace(s, unit=turned[s.unit]) if s.unit else s for s in access.statements
+        ),
+    )
 
 
 def deadline(id: str, **values: Any) -> Edit:
@@ -88,20 +106,33 @@ def deadline(id: str, **values: Any) -> Edit:
 
 
 def without_exception(book: Rulebook) -> Rulebook:
-    return record(book, "deadlines", "behandlingsstart", lambda each: replace(each, exceptions=each.exceptions[1:]))
+    return record(
+        book,
+        "deadlines",
+        "behandlingsstart",
+        lambda each: replace(each, exceptions=each.exceptions[1:]),
+    )
 
 
 #: name: (the change, kinds of effects expected, step)
 PLANTED: dict[str, tuple[Edit, set[str], str]] = {
     "age bound 8 to 9": (from_nine, {"offer-lost", "offer-farther"}, "major"),
-    "caveat dropped": (lambda b: record(b, "caveats", "mut-ikke-opsoegende", lambda _: None), {"caveat-lost"}, "major"),
+    "caveat dropped": (
+        lambda b: record(b, "caveats", "mut-ikke-opsoegende", lambda _: None),
+        {"caveat-lost"},
+        "major",
+    ),
     "caveat at one level less": (
-        lambda b: record(b, "caveats", "mut-ikke-opsoegende", lambda c: replace(c, printed=c.printed[1:])),
+        lambda b: record(
+            b, "caveats", "mut-ikke-opsoegende", lambda c: replace(c, printed=c.printed[1:])
+        ),
         {"caveat-lost"},
         "major",
     ),
     "caveat no longer stressed": (
-        lambda b: record(b, "caveats", "mut-ikke-opsoegende", lambda c: replace(c, stressed_when=None)),
+        lambda b: record(
+            b, "caveats", "mut-ikke-opsoegende", lambda c: replace(c, stressed_when=None)
+        ),
         {"caveat"},
         "minor",
     ),
@@ -110,34 +141,81 @@ PLANTED: dict[str, tuple[Edit, set[str], str]] = {
         {"offer-lost", "offer-no"},
         "major",
     ),
-    "deadline 14 to 7": (deadline("behandlingsstart", period=Period(days=7)), {"deadline-shorter"}, "major"),
-    "deadline 14 to 21": (deadline("behandlingsstart", period=Period(days=21)), {"deadline-longer"}, "minor"),
+    "deadline 14 to 7": (
+        deadline("behandlingsstart", period=Period(days=7)),
+        {"deadline-shorter"},
+        "major",
+    ),
+    "deadline 14 to 21": (
+        deadline("behandlingsstart", period=Period(days=21)),
+        {"deadline-longer"},
+        "minor",
+    ),
     "exception dropped": (without_exception, {"deadline"}, "minor"),
-    "authority swapped": (offer("behandling-12-uger", access=swap_authority), {"authority"}, "minor"),
-    "decision needed": (offer("mut", access=lambda a: replace(a, kind="decision")), {"authority", "rank"}, "major"),
-    "text changed": (offer("mut", criteria=lambda c: (replace(c[0], text="Noget andet"), *c[1:])), set(), "patch"),
-    "citation changed": (
-        offer("mut", criteria=lambda c: (replace(c[0], sources=(*c[0].sources, Citation("handleguide", 367, 367))), *c[1:])),
+    "authority swapped": (
+        offer("behandling-12-uger", access=swap_authority),
+        {"authority"},
+        "minor",
+    ),
+    "decision needed": (
+        offer("mut", access=lambda a: replace(a, kind="decision")),
+        {"authority", "rank"},
+        "major",
+    ),
+    "text changed": (
+        offer("mut", criteria=lambda c: (replace(c[0], text="Noget andet"), *c[1:])),
         set(),
         "patch",
     ),
-    "offer removed": (lambda b: record(b, "offers", "mut", lambda _: None), {"offer-lost", "caveat-lost"}, "major"),
+    "citation changed": (
+        offer(
+            "mut",
+            criteria=lambda c: (
+                replace(c[0], sources=(*c[0].sources, Citation("handleguide", 367, 367))),
+                *c[1:],
+            ),
+        ),
+        set(),
+        "patch",
+    ),
+    "offer removed": (
+        lambda b: record(b, "offers", "mut", lambda _: None),
+        {"offer-lost", "caveat-lost"},
+        "major",
+    ),
     "criterion dropped": (offer("dagbehandling", criteria=lambda c: c[1:]), {"offer-won"}, "minor"),
     "question settled": (settle, {"offer-nearer"}, "minor"),
     "another reading assumed": (assume_otherwise, {"offer-lost", "deadline", "authority"}, "major"),
     "pointer removed": (offer("behandling-12-uger", points_to=lambda _: ()), {"rank"}, "minor"),
     "first step changed": (
-        offer("mut", contact=lambda c: replace(c, first_step=(replace(c.first_step[0], text="Ring et andet sted hen"), *c.first_step[1:]))),
+        offer(
+            "mut",
+            contact=lambda c: replace(
+                c,
+                first_step=(
+                    replace(c.first_step[0], text="Ring et andet sted hen"),
+                    *c.first_step[1:],
+                ),
+            ),
+        ),
         {"first-step"},
         "minor",
     ),
-    "contact statement dropped": (offer("mut", contact=lambda c: replace(c, statements=c.statements[1:])), {"contact"}, "minor"),
+    "contact statement dropped": (
+        offer("mut", contact=lambda c: replace(c, statements=c.statements[1:])),
+        {"contact"},
+        "minor",
+    ),
     "telephone changed": (
         lambda b: record(b, "contacts", "mut", lambda c: replace(c, telephone="00 00 00 00")),
         {"contact"},
         "minor",
     ),
-    "action dropped": (lambda b: record(b, "actions", "ssp-mulighed-3", lambda _: None), {"action-lost"}, "major"),
+    "action dropped": (
+        lambda b: record(b, "actions", "ssp-mulighed-3", lambda _: None),
+        {"action-lost"},
+        "major",
+    ),
     "limit dropped": (offer("mut", limits=lambda _: ()), {"limit"}, "minor"),
 }
 
@@ -155,10 +233,16 @@ def contains(group: Group, case: dict[str, Value], *, loosely: bool = False) -> 
 
 
 def family(kind: str) -> str:
-    return kind.split("-", maxsplit=1)[0] if kind.split("-", maxsplit=1)[0] in ("offer", "caveat", "action", "deadline") else kind
+    return (
+        kind.split("-", maxsplit=1)[0]
+        if kind.split("-", maxsplit=1)[0] in ("offer", "caveat", "action", "deadline")
+        else kind
+    )
 
 
-def predicted(difference: Difference, case: dict[str, Value], *, partial: bool) -> set[tuple[str, str]]:
+def predicted(
+    difference: Difference, case: dict[str, Value], *, partial: bool
+) -> set[tuple[str, str]]:
     return {
         (family(effect.kind), effect.id)
         for group in difference.groups
@@ -172,11 +256,16 @@ def lines(said: tuple[Said, ...], *, unit: bool = False) -> set[tuple[str, Truth
 
 
 def phones(book: Rulebook, result: OfferResult) -> list[str]:
-    return sorted(f"{unit.id} {unit.telephone} {unit.address}" for unit in book.contacts if unit.id in result.offer.contact.units)
+    return sorted(
+        f"{unit.id} {unit.telephone} {unit.address}"
+        for unit in book.contacts
+        if unit.id in result.offer.contact.units
+    )
 
 
 def observed(old: Answer, new: Answer) -> set[tuple[str, str]]:
-    """What differs between two answers, without the order of offers moved by their access or place."""
+    """What differs between two answers, without the order of offers moved by their access or
+    place."""
     found: set[tuple[str, str]] = set()
     before, after = ({r.offer.id: r for r in each.offers} for each in (old, new))
     for id in before.keys() | after.keys():
@@ -189,11 +278,18 @@ def observed(old: Answer, new: Answer) -> set[tuple[str, str]]:
             found.add(("offer", id))
         if not (was.status.shown and now.status.shown):
             continue
-        if was.offer.access.kind != now.offer.access.kind or lines(was.access, unit=True) != lines(now.access, unit=True):
+        if was.offer.access.kind != now.offer.access.kind or lines(was.access, unit=True) != lines(
+            now.access, unit=True
+        ):
             found.add(("authority", id))
-        if lines(was.contact) != lines(now.contact) or phones(old.rulebook, was) != phones(new.rulebook, now):
+        if lines(was.contact) != lines(now.contact) or phones(old.rulebook, was) != phones(
+            new.rulebook, now
+        ):
             found.add(("contact", id))
-        steps = [(r.first_step.statement.text, r.first_step.verdict) if r.first_step else None for r in (was, now)]
+        steps = [
+            (r.first_step.statement.text, r.first_step.verdict) if r.first_step else None
+            for r in (was, now)
+        ]
         if steps[0] != steps[1]:
             found.add(("first-step", id))
         if lines(was.limits) != lines(now.limits):
@@ -203,15 +299,32 @@ def observed(old: Answer, new: Answer) -> set[tuple[str, str]]:
     for name, key in (("caveats", "caveat"), ("actions", "action")):
         states: list[dict[str, Any]] = [
             {
-                getattr(r, key).id: (r.applies, getattr(r, "stressed", None), getattr(r, key).offers if key == "caveat" else ())
+                getattr(r, key).id: (
+                    r.applies,
+                    getattr(r, "stressed", None),
+                    getattr(r, key).offers if key == "caveat" else (),
+                )
                 for r in getattr(each, name)
             }
             for each in (old, new)
         ]
-        found |= {(key, id) for id in states[0].keys() | states[1].keys() if states[0].get(id) != states[1].get(id)}
-    limits = [{r.deadline.id: (r.applies, r.deadline.period, r.deadline.exceptions) for r in each.deadlines} for each in (old, new)]
+        found |= {
+            (key, id)
+            for id in states[0].keys() | states[1].keys()
+            if states[0].get(id) != states[1].get(id)
+        }
+    limits = [
+        {
+            r.deadline.id: (r.applies, r.deadline.period, r.deadline.exceptions)
+            for r in each.deadlines
+        }
+        for each in (old, new)
+    ]
     for id in limits[0].keys() | limits[1].keys():
-        linked = [{r.offer.id for r in each.offers if r.status.shown and brings(each.rulebook, r, id)} for each in (old, new)]
+        linked = [
+            {r.offer.id for r in each.offers if r.status.shown and brings(each.rulebook, r, id)}
+            for each in (old, new)
+        ]
         if limits[0].get(id) != limits[1].get(id) and linked[0] & linked[1]:
             found.add(("deadline", id))
     return found
@@ -219,7 +332,9 @@ def observed(old: Answer, new: Answer) -> set[tuple[str, str]]:
 
 def brings(book: Rulebook, result: OfferResult, deadline_id: str) -> bool:
     own = next((each for each in book.deadlines if each.id == deadline_id), None)
-    return own is not None and (deadline_id in result.offer.deadlines or result.offer.id in own.offers)
+    return own is not None and (
+        deadline_id in result.offer.deadlines or result.offer.id in own.offers
+    )
 
 
 def values_of(book: Rulebook, fact_id: str) -> tuple[Value, ...]:
@@ -242,14 +357,25 @@ def cases_over(book: Rulebook, facts: list[str], most: int, seed: int) -> list[d
     if int(np.prod([len(axis) for axis in axes])) <= most:
         return [dict(zip(facts, values, strict=True)) for values in product(*axes)]
     draw = random.Random(seed)
-    return [{fact: draw.choice(axis) for fact, axis in zip(facts, axes, strict=True)} for _ in range(most // 3)]
+    return [
+        {fact: draw.choice(axis) for fact, axis in zip(facts, axes, strict=True)}
+        for _ in range(most // 3)
+    ]
 
 
-def aimed(book: Rulebook, difference: Difference, draw: random.Random, unknown: float) -> dict[str, Value]:
+def aimed(
+    book: Rulebook, difference: Difference, draw: random.Random, unknown: float
+) -> dict[str, Value]:
     """A random case, most often near the people of one of the groups."""
-    case = {fact: draw.choice(values_of(book, fact)) for fact in book.vocabulary if draw.random() >= unknown}
+    case = {
+        fact: draw.choice(values_of(book, fact))
+        for fact in book.vocabulary
+        if draw.random() >= unknown
+    }
     if difference.groups and draw.random() < 0.7:
-        case.update(draw.choice(difference.groups[draw.randrange(len(difference.groups))].witnesses).case)
+        case.update(
+            draw.choice(difference.groups[draw.randrange(len(difference.groups))].witnesses).case
+        )
     return case
 
 
@@ -268,39 +394,70 @@ def test_the_kinds_and_the_step(found: dict[str, Difference], name: str) -> None
 
 
 @pytest.mark.parametrize("name", PLANTED)
-def test_every_witness_is_confirmed_and_in_its_group(found: dict[str, Difference], name: str) -> None:
+def test_every_witness_is_confirmed_and_in_its_group(
+    found: dict[str, Difference], name: str
+) -> None:
     for group in found[name].groups:
         assert group.cells <= group.of
-        assert {place for witness in group.witnesses for place in witness.effects} == set(range(len(group.effects)))
+        assert {place for witness in group.witnesses for place in witness.effects} == set(
+            range(len(group.effects))
+        )
         for witness in group.witnesses:
             assert witness.confirmed
             assert contains(group, dict(witness.case), loosely=not group.partial)
 
 
-def trimmed(books: tuple[Rulebook, Rulebook], difference: Difference) -> tuple[Knowledge, Knowledge]:
-    """The rulebooks without the offers nothing is told of: the engine is then quick enough to be asked about every cell."""
+def trimmed(
+    books: tuple[Rulebook, Rulebook], difference: Difference
+) -> tuple[Knowledge, Knowledge]:
+    """The rulebooks without the offers nothing is told of: the engine is then quick enough to be
+    asked about every cell."""
     effects = [effect for group in difference.groups for effect in group.effects]
-    kept = {effect.id for effect in effects if effect.section == "offers"} | {effect.about for effect in effects}
+    kept = {effect.id for effect in effects if effect.section == "offers"} | {
+        effect.about for effect in effects
+    }
     for book in books:
-        kept |= {id for each in book.caveats if ("caveats", each.id) in {(e.section, e.id) for e in effects} for id in each.offers}
+        kept |= {
+            id
+            for each in book.caveats
+            if ("caveats", each.id) in {(e.section, e.id) for e in effects}
+            for id in each.offers
+        }
         for id in {effect.id for effect in effects if effect.section == "deadlines"}:
             kept |= set(sorted(o.id for o in book.offers if id in o.deadlines)[:3])
     old, new = (
-        Knowledge(replace(book, offers=tuple(each for each in book.offers if each.id in kept or each.id == "vaeresteder")))
+        Knowledge(
+            replace(
+                book,
+                offers=tuple(
+                    each for each in book.offers if each.id in kept or each.id == "vaeresteder"
+                ),
+            )
+        )
         for book in books
     )
     return old, new
 
 
-def agree(difference: Difference, sides: tuple[Knowledge, Knowledge], case: dict[str, Value]) -> bool:
-    """Holds what is told of a full case against the answers of both engines; whether they differ."""
+def agree(
+    difference: Difference, sides: tuple[Knowledge, Knowledge], case: dict[str, Value]
+) -> bool:
+    """Holds what is told of a full case against the answers of both engines; whether they
+    differ."""
     answers = answer(sides[0], case, DAY), answer(sides[1], case, DAY)
     seen = observed(*answers)
-    said = {each for each in predicted(difference, case, partial=False) if not moved_only(difference, each)}
+    said = {
+        each
+        for each in predicted(difference, case, partial=False)
+        if not moved_only(difference, each)
+    }
     # A deadline is told for those who may see it; whether they do hangs on the offers shown.
     shown = [[r for r in each.offers if r.status.shown] for each in answers]
     for told in [each for each in said if each[0] == "deadline"]:
-        with_it = [{r.offer.id for r in results if brings(each.rulebook, r, told[1])} for each, results in zip(answers, shown, strict=True)]
+        with_it = [
+            {r.offer.id for r in results if brings(each.rulebook, r, told[1])}
+            for each, results in zip(answers, shown, strict=True)
+        ]
         if not with_it[0] & with_it[1]:
             said.remove(told)
     assert seen == said, case
@@ -308,12 +465,18 @@ def agree(difference: Difference, sides: tuple[Knowledge, Knowledge], case: dict
 
 
 @pytest.mark.parametrize("name", PLANTED)
-def test_exactly_the_people_affected(rulebook: Rulebook, found: dict[str, Difference], name: str) -> None:
+def test_exactly_the_people_affected(
+    rulebook: Rulebook, found: dict[str, Difference], name: str
+) -> None:
     new = PLANTED[name][0](rulebook)
     difference = found[name]
     whole = Knowledge(rulebook), Knowledge(new)
     few = trimmed((rulebook, new), difference)
-    concerned = [fact for fact in rulebook.vocabulary if any(fact in group.facts for group in difference.groups)]
+    concerned = [
+        fact
+        for fact in rulebook.vocabulary
+        if any(fact in group.facts for group in difference.groups)
+    ]
     draw = random.Random(7)
     hits = 0
     for case in cases_over(rulebook, concerned, 130, 1):
@@ -330,7 +493,11 @@ def test_exactly_the_people_affected(rulebook: Rulebook, found: dict[str, Differ
         if not possible(few[0], case):
             continue
         seen = observed(answer(few[0], case, DAY), answer(few[1], case, DAY))
-        assert {each for each in predicted(difference, case, partial=True) if each[0] in ("offer", "caveat", "action")} <= seen
+        assert {
+            each
+            for each in predicted(difference, case, partial=True)
+            if each[0] in ("offer", "caveat", "action")
+        } <= seen
         told = {
             (family(effect.kind), effect.id)
             for group in difference.groups
@@ -341,7 +508,8 @@ def test_exactly_the_people_affected(rulebook: Rulebook, found: dict[str, Differ
 
 
 def moved_only(difference: Difference, told: tuple[str, str]) -> bool:
-    """Whether all that is told of an offer's rank is its place in the order, which `observed` leaves out."""
+    """Whether all that is told of an offer's rank is its place in the order, which `observed`
+    leaves out."""
     kinds = {
         bit.what
         for group in difference.groups
@@ -355,7 +523,12 @@ def moved_only(difference: Difference, told: tuple[str, str]) -> bool:
 def people(difference: Difference, kind: str) -> list[tuple[dict[str, Any], int, int]]:
     return [
         (
-            {span.fact: [(c.low, c.high) if c.low is not None else c.values for c in span.classes] for span in group.people},
+            {
+                span.fact: [
+                    (c.low, c.high) if c.low is not None else c.values for c in span.classes
+                ]
+                for span in group.people
+            },
             group.cells,
             group.of,
         )
@@ -365,24 +538,36 @@ def people(difference: Difference, kind: str) -> list[tuple[dict[str, Any], int,
 
 
 def test_the_eight_year_olds_lose_the_contact_person(found: dict[str, Difference]) -> None:
-    """The age is printed at three levels only; at trivsel, where it may or may not hold, the offer becomes open."""
+    """The age is printed at three levels only; at trivsel, where it may or may not hold, the offer
+    becomes open."""
     ((who, cells, _),) = people(found["age bound 8 to 9"], "offer-lost")
     assert who == {"age": [(8, 8)], "level": [("eksperimenterende", "problematisk", "misbrug")]}
     assert cells == 3
 
 
-def test_the_shorter_deadline_concerns_adults_from_problematic_use_on(found: dict[str, Difference]) -> None:
+def test_the_shorter_deadline_concerns_adults_from_problematic_use_on(
+    found: dict[str, Difference],
+) -> None:
     told = people(found["deadline 14 to 7"], "deadline-shorter")
     assert {tuple(who["age"][0]) for who, _, _ in told} == {(18, 120)}
-    assert {level for who, _, _ in told for (levels) in who["level"] for level in levels} == {"problematisk", "misbrug", "afhaengighed"}
+    assert {level for who, _, _ in told for (levels) in who["level"] for level in levels} == {
+        "problematisk",
+        "misbrug",
+        "afhaengighed",
+    }
 
 
 def test_the_pointer_concerns_those_whose_talks_are_used_up(found: dict[str, Difference]) -> None:
-    assert all(who["mut_talks_exhausted"] == [(True,)] for who, _, _ in people(found["pointer removed"], "rank"))
+    assert all(
+        who["mut_talks_exhausted"] == [(True,)]
+        for who, _, _ in people(found["pointer removed"], "rank")
+    )
 
 
 def test_settling_concerns_the_29_year_olds_only(found: dict[str, Difference]) -> None:
-    assert all(who["age"] == [(29, 29)] for who, _, _ in people(found["question settled"], "offer-nearer"))
+    assert all(
+        who["age"] == [(29, 29)] for who, _, _ in people(found["question settled"], "offer-nearer")
+    )
     assert {field.kind for field in found["question settled"].fields} == {"question"}
 
 
@@ -397,17 +582,38 @@ def test_the_same_rulebook_does_not_differ(rulebook: Rulebook) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["age bound 8 to 9", "offer removed", "level removed", "caveat dropped", "action dropped", "decision needed"]
+    "name",
+    [
+        "age bound 8 to 9",
+        "offer removed",
+        "level removed",
+        "caveat dropped",
+        "action dropped",
+        "decision needed",
+    ],
 )
-def test_the_other_way_round_won_is_lost(rulebook: Rulebook, found: dict[str, Difference], name: str) -> None:
+def test_the_other_way_round_won_is_lost(
+    rulebook: Rulebook, found: dict[str, Difference], name: str
+) -> None:
     """An offer removed is, the other way round, one that is added."""
     back = compare(PLANTED[name][0](rulebook), rulebook, DAY)
-    turn = {"offer-lost": "offer-won", "offer-won": "offer-lost", "caveat-lost": "caveat-gained", "action-lost": "action-gained"}
+    turn = {
+        "offer-lost": "offer-won",
+        "offer-won": "offer-lost",
+        "caveat-lost": "caveat-gained",
+        "action-lost": "action-gained",
+    }
     turn |= {"offer-farther": "offer-nearer", "offer-nearer": "offer-farther"}
 
     def told(difference: Difference, turned: bool) -> set[Any]:
         return {
-            (str(group.people), group.partial, group.cells, turn.get(e.kind, e.kind) if turned else e.kind, e.id)
+            (
+                str(group.people),
+                group.partial,
+                group.cells,
+                turn.get(e.kind, e.kind) if turned else e.kind,
+                e.id,
+            )
             for group in difference.groups
             for e in group.effects
             if e.kind != "rank"
@@ -420,7 +626,10 @@ def test_facts_that_one_rulebook_lacks_do_not_matter_there(rulebook: Rulebook) -
     """A new fact, and a criterion on it: nobody fits any more without it."""
     fact = replace(rulebook.vocabulary["motivated"], id="has_a_dog", label="har hund")
     book = replace(rulebook, facts=(*rulebook.facts, fact))
-    new = offer("vaeresteder", criteria=lambda c: (*c, replace(c[0], id="hund", when=Compare("has_a_dog", (True,)))))(book)
+    new = offer(
+        "vaeresteder",
+        criteria=lambda c: (*c, replace(c[0], id="hund", when=Compare("has_a_dog", (True,)))),
+    )(book)
     told = people(compare(rulebook, new, DAY), "offer-lost")
     assert told
     assert all(who["has_a_dog"] == [(False,)] for who, _, _ in told)
@@ -428,7 +637,9 @@ def test_facts_that_one_rulebook_lacks_do_not_matter_there(rulebook: Rulebook) -
     assert all(not contains(group, {"has_a_dog": True}) for group in unknown)
 
 
-def test_a_value_that_only_one_rulebook_has_counts_in_what_it_says_of_the_unknown(rulebook: Rulebook) -> None:
+def test_a_value_that_only_one_rulebook_has_counts_in_what_it_says_of_the_unknown(
+    rulebook: Rulebook,
+) -> None:
     def more(fact: Any) -> Any:
         return replace(fact, values=(*fact.values, Choice("svamp", "svampe")))
 
@@ -442,10 +653,19 @@ def test_a_value_that_only_one_rulebook_has_counts_in_what_it_says_of_the_unknow
 
 def test_cases_that_are_no_longer_refused(rulebook: Rulebook) -> None:
     new = record(rulebook, "impossible", "skole-uden-skolegang", lambda _: None)
-    groups = [group for group in compare(rulebook, new, DAY).groups if group.effects[0].kind == "case-allowed"]
+    groups = [
+        group
+        for group in compare(rulebook, new, DAY).groups
+        if group.effects[0].kind == "case-allowed"
+    ]
     assert groups
     assert all(witness.confirmed for group in groups for witness in group.witnesses)
-    assert all(contains(group, {"school": "skole-center-hirtshals", "schooling": "ingen", "grade": "ingen"}) for group in groups)
+    assert all(
+        contains(
+            group, {"school": "skole-center-hirtshals", "schooling": "ingen", "grade": "ingen"}
+        )
+        for group in groups
+    )
 
 
 def test_a_deadline_taken_from_an_offer(rulebook: Rulebook) -> None:
@@ -453,14 +673,18 @@ def test_a_deadline_taken_from_an_offer(rulebook: Rulebook) -> None:
     new = offer(holder.id, deadlines=lambda d: d[1:])(rulebook)
     told = [e for g in compare(rulebook, new, DAY).groups for e in g.effects]
     assert told
-    assert {(e.kind, e.id, e.about) for e in told} == {("deadline-lost", holder.deadlines[0], holder.id)}
+    assert {(e.kind, e.id, e.about) for e in told} == {
+        ("deadline-lost", holder.deadlines[0], holder.id)
+    }
 
 
 @given(st.data())
 def test_boxes_cover_exactly_and_once(data: st.DataObject) -> None:
     shape = data.draw(st.lists(st.integers(1, 4), min_size=1, max_size=4))
     cells = int(np.prod(shape))
-    kinds = np.array(data.draw(st.lists(st.sampled_from([0, 1, 2]), min_size=cells, max_size=cells))).reshape(shape)
+    kinds = np.array(
+        data.draw(st.lists(st.sampled_from([0, 1, 2]), min_size=cells, max_size=cells))
+    ).reshape(shape)
     wanted, free = kinds == 1, kinds == 2
     covered = np.zeros(shape, dtype=int)
     found = boxes(wanted, free)
@@ -482,35 +706,63 @@ def test_a_full_slab_is_one_box() -> None:
 def test_version_steps() -> None:
     assert number("1.2.3") == (1, 2, 3)
     assert number("1.2") is None
-    assert [least((1, 2, 3), step) for step in ("none", "patch", "minor", "major")] == [(1, 2, 3), (1, 2, 4), (1, 3, 0), (2, 0, 0)]  # type: ignore[arg-type]
+    assert [least((1, 2, 3), step) for step in ("none", "patch", "minor", "major")] == [
+        (1, 2, 3),
+        (1, 2, 4),
+        (1, 3, 0),
+        (2, 0, 0),
+    ]  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
 def folders(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The shipped data in a git repository (branch main), changed in the working tree; and the unchanged data beside it."""
+    """The shipped data in a git repository (branch main), changed in the working tree; and the
+    unchanged data beside it."""
     root = tmp_path_factory.mktemp("repo")
     data = root / "sub" / "data"
     shutil.copytree(data_dir, data)
-    git = ["git", "-C", str(root), "-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "init.defaultBranch=main"]
+    git = [
+        "git",
+        "-C",
+        str(root),
+        "-c",
+        "user.name=x",
+        "-c",
+        "user.email=x@example.org",
+        "-c",
+        "init.defaultBranch=main",
+    ]
     for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "x"]):
         subprocess.run([*git, *words], check=True)
     file = data / "open_questions.yaml"
     text = file.read_text(encoding="utf-8")
     assert "at_least: 8, at_most: 21" in text
-    file.write_text(text.replace("at_least: 8, at_most: 21", "at_least: 9, at_most: 21"), encoding="utf-8")
+    file.write_text(
+        text.replace("at_least: 8, at_most: 21", "at_least: 9, at_most: 21"), encoding="utf-8"
+    )
     return root, data_dir
 
 
-def test_git_revision_against_the_working_tree(folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+def test_git_revision_against_the_working_tree(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
     root, shipped = folders
     monkeypatch.chdir(root / "sub")
     assert run(["diff", "main..", "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["schema"] == "rusvej/diff/1"
-    assert (found["step"], found["least_version"], found["version_enough"]) == ("major", "2.0.0", False)
+    assert (found["step"], found["least_version"], found["version_enough"]) == (
+        "major",
+        "2.0.0",
+        False,
+    )
     # At the levels where the age is printed the offer is lost, at trivsel it becomes open.
     group, _ = found["groups"]
-    assert group["people"][0] == {"fact": "age", "classes": [{"low": 8, "high": 8}], "unknown": False}
+    assert group["people"][0] == {
+        "fact": "age",
+        "classes": [{"low": 8, "high": 8}],
+        "unknown": False,
+    }
     assert shlex.split(group["witnesses"][0]["command"])[:4] == ["rusvej", "suggest", "--age", "8"]
     started = process_time()
     assert run(["diff", str(shipped), str(root / "sub" / "data"), "--format", "json"]) == 0
@@ -520,7 +772,9 @@ def test_git_revision_against_the_working_tree(folders: tuple[Path, Path], monke
     assert "Der er ingen ændringer" in capsys.readouterr().out
 
 
-def test_pages_and_the_version_asked_for(folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+def test_pages_and_the_version_asked_for(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
     root, _ = folders
     monkeypatch.chdir(root / "sub")
     assert run(["diff", "main", "--require-version", "--format", "markdown"]) == 1
@@ -548,13 +802,21 @@ def test_pages_and_the_version_asked_for(folders: tuple[Path, Path], monkeypatch
         (["0102031234"], "CPR"),
     ],
 )
-def test_wrong_names(folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: Any, words: list[str], said: str) -> None:
+def test_wrong_names(
+    folders: tuple[Path, Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Any,
+    words: list[str],
+    said: str,
+) -> None:
     monkeypatch.chdir(folders[0] / "sub")
     assert run(["diff", *words]) == 2
     assert said in capsys.readouterr().err
 
 
-def test_without_a_repository_or_git(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+def test_without_a_repository_or_git(
+    data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
     (tmp_path / "data").mkdir()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
@@ -565,7 +827,9 @@ def test_without_a_repository_or_git(data_dir: Path, tmp_path: Path, monkeypatch
     assert "Programmet git findes ikke" in capsys.readouterr().err
 
 
-def test_a_faulty_revision_is_named(folders: tuple[Path, Path], tmp_path: Path, capsys: Any) -> None:
+def test_a_faulty_revision_is_named(
+    folders: tuple[Path, Path], tmp_path: Path, capsys: Any
+) -> None:
     broken = tmp_path / "broken"
     shutil.copytree(folders[1], broken)
     (broken / "rulebook.yaml").write_text("rulebook: {name: x}\n", encoding="utf-8")

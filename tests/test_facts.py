@@ -10,14 +10,36 @@ from rusvej.diagnostics import InputError
 from rusvej.facts import Choice, Fact, Value, read_case, refuse_cpr
 
 AGE = Fact("age", "int", "alder", "?", unit="år", min=0, max=120)
-GRADE = Fact("grade", "int", "klassetrin", "?", unit="klasse", min=0, max=10, none="går ikke i folkeskole")
+GRADE = Fact(
+    "grade", "int", "klassetrin", "?", unit="klasse", min=0, max=10, none="går ikke i folkeskole"
+)
 WEIGHT = Fact("talks", "int", "samtaler", "?", min=0, max=5)
-MOTIVATED = Fact("motivated", "bool", "motiveret", "?", phrases={"yes": "er motiveret", "no": "er ikke motiveret"})
+MOTIVATED = Fact(
+    "motivated",
+    "bool",
+    "motiveret",
+    "?",
+    phrases={"yes": "er motiveret", "no": "er ikke motiveret"},
+)
 PLAIN = Fact("plain", "bool", "venteliste", "?")
-LEVEL = Fact("level", "choice", "niveau", "?", values=(Choice("misbrug", "misbrug"), Choice("afhaengighed", "afhængighed")))
+LEVEL = Fact(
+    "level",
+    "choice",
+    "niveau",
+    "?",
+    values=(Choice("misbrug", "misbrug"), Choice("afhaengighed", "afhængighed")),
+)
 VOCABULARY = {fact.id: fact for fact in (AGE, GRADE, MOTIVATED, LEVEL)}
 # Made up; no person has a number with these dates and this ending.
-LIKE_CPR = ("010203-0000", "0102030000", "010203 0000", "010203/0000", "010203.0000", "sag 311299-0000, ung", "age010203-0000")
+LIKE_CPR = (
+    "010203-0000",
+    "0102030000",
+    "010203 0000",
+    "010203/0000",
+    "010203.0000",
+    "sag 311299-0000, ung",
+    "age010203-0000",
+)
 
 
 @pytest.mark.parametrize(
@@ -153,9 +175,12 @@ def test_cpr_is_refused_and_not_repeated(text: str) -> None:
         assert "0000" not in str(caught.value) + caught.value.help
 
 
-@pytest.mark.parametrize("raw", [102030000, 3112990000, 1412051234, ["010203-0000"], {"a": "010203-0000"}])
+@pytest.mark.parametrize(
+    "raw", [102030000, 3112990000, 1412051234, ["010203-0000"], {"a": "010203-0000"}]
+)
 def test_cpr_that_is_no_text_is_not_repeated(raw: object) -> None:
-    """YAML and JSON read ten digits without a hyphen as a number; one that begins with 0 has then lost it."""
+    """YAML and JSON read ten digits without a hyphen as a number; one that begins with 0 has then
+    lost it."""
     with pytest.raises(InputError) as caught:
         AGE.parse(raw)
     assert str(raw).strip("[]'") not in str(caught.value) + caught.value.help
@@ -163,6 +188,9 @@ def test_cpr_that_is_no_text_is_not_repeated(raw: object) -> None:
     assert "1412051234" not in str(caught.value)
 
 
-@pytest.mark.parametrize("text", ["72 33 50 67", "2026-03-02", "15", "handleguide 367-368", "991399-0000", "12345678901234"])
+@pytest.mark.parametrize(
+    "text",
+    ["72 33 50 67", "2026-03-02", "15", "handleguide 367-368", "991399-0000", "12345678901234"],
+)
 def test_what_is_no_cpr(text: str) -> None:
     refuse_cpr(text)

@@ -1,4 +1,5 @@
-"""Notes on the law: marked, apart from the documents' own, and only where they concern what is shown."""
+"""Notes on the law: marked, apart from the documents' own, and only where they concern what is
+shown."""
 
 from __future__ import annotations
 
@@ -46,7 +47,9 @@ def test_what_a_note_has_to_say(notes: tuple[LawNote, ...]) -> None:
         assert date.fromisoformat(note.checked) <= DAY
         assert note.read or note.certainty == "not-verified"
         assert note.unread or note.certainty == "verified", note.id
-        assert all(text.address.startswith("http") and text.title and text.says for text in note.read)
+        assert all(
+            text.address.startswith("http") and text.title and text.says for text in note.read
+        )
         assert note.sources or note.kind == "national"
 
 
@@ -80,11 +83,17 @@ def test_only_what_concerns_the_case(notes: tuple[LawNote, ...], rulebook: Ruleb
     assert not {"barnets-lov-kontaktperson", "underretningspligt", "under-18-garanti"} & set(at_20)
     # At 40 nobody gets a contact person any more.
     assert "barnets-lov-ungestoette" not in shown(notes, rulebook, age=40, level="misbrug")
-    assert "alkohol-sundhedsloven" in shown(notes, rulebook, age=40, level="misbrug", substance="alkohol")
-    assert "alkohol-sundhedsloven" not in shown(notes, rulebook, age=40, level="misbrug", substance="stoffer")
+    assert "alkohol-sundhedsloven" in shown(
+        notes, rulebook, age=40, level="misbrug", substance="alkohol"
+    )
+    assert "alkohol-sundhedsloven" not in shown(
+        notes, rulebook, age=40, level="misbrug", substance="stoffer"
+    )
 
 
-def test_help_in_danger_stands_last_and_only_where_it_belongs(notes: tuple[LawNote, ...], rulebook: Rulebook) -> None:
+def test_help_in_danger_stands_last_and_only_where_it_belongs(
+    notes: tuple[LawNote, ...], rulebook: Rulebook
+) -> None:
     for level in ("misbrug", "afhaengighed"):
         assert shown(notes, rulebook, age=16, level=level)[-2:] == ["ring-112", "giftlinjen"]
     for level in ("trivsel", "eksperimenterende", "problematisk"):
@@ -93,7 +102,10 @@ def test_help_in_danger_stands_last_and_only_where_it_belongs(notes: tuple[LawNo
 
 
 def test_offers_and_parts(notes: tuple[LawNote, ...]) -> None:
-    assert [note.id for note in for_offer(notes, "stoettekontaktperson")] == ["barnets-lov-kontaktperson", "barnets-lov-ungestoette"]
+    assert [note.id for note in for_offer(notes, "stoettekontaktperson")] == [
+        "barnets-lov-kontaktperson",
+        "barnets-lov-ungestoette",
+    ]
     assert for_offer(notes, "ungeguide") == ()
     assert [note.id for note in for_parts(notes, ["dokumentation"])] == ["persondataloven"]
     assert [note.id for note in for_parts(notes, ["klage"])] == ["klageadgang"]
@@ -101,7 +113,12 @@ def test_offers_and_parts(notes: tuple[LawNote, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("on", "overdue"),
-    [(date(2023, 1, 1), False), (date(2024, 12, 13), False), (date(2024, 12, 14), True), (DAY, True)],
+    [
+        (date(2023, 1, 1), False),
+        (date(2024, 12, 13), False),
+        (date(2024, 12, 14), True),
+        (DAY, True),
+    ],
 )
 def test_the_standard_is_due(notes: tuple[LawNote, ...], on: date, overdue: bool) -> None:
     note = next(note for note in notes if note.revision)

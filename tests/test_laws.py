@@ -1,4 +1,5 @@
-"""Laws that hold for every case and every rulebook, and the engine held against the naive evaluator."""
+"""Laws that hold for every case and every rulebook, and the engine held against the naive
+evaluator."""
 
 from __future__ import annotations
 
@@ -50,20 +51,29 @@ def compare(naive: Naive, knowledge: Knowledge, case: Case) -> None:
     for result in got.offers:
         said = naive.offer(result.offer, case)
         assert (result.offer.id, result.status) == (result.offer.id, said.status)
-        assert (result.key.pointed, result.key.access) == (said.pointed, ACCESS[result.offer.access.kind])
+        assert (result.key.pointed, result.key.access) == (
+            said.pointed,
+            ACCESS[result.offer.access.kind],
+        )
         verdicts = {reason.criterion.id: reason.verdict for reason in result.reasons}
         # A criterion that is not printed at the case's level is left out; it would be met.
         assert {name: verdicts.get(name, Truth.YES) for name in said.reasons} == said.reasons
     assert {found.caveat.id: found.applies for found in got.caveats} == {
-        caveat.id: verdict for caveat in naive.rulebook.caveats if (verdict := naive.caveat(caveat, case)) is not Truth.NO
+        caveat.id: verdict
+        for caveat in naive.rulebook.caveats
+        if (verdict := naive.caveat(caveat, case)) is not Truth.NO
     }
     assert {found.action.id: found.applies for found in got.actions} == {
-        action.id: kept for action in naive.rulebook.actions if (kept := naive.action(action, case)) is not None
+        action.id: kept
+        for action in naive.rulebook.actions
+        if (kept := naive.action(action, case)) is not None
     }
 
 
 @given(data=st.data())
-def test_engine_is_naive_on_the_shipped_rulebook(naive: Naive, knowledge: Knowledge, data: st.DataObject) -> None:
+def test_engine_is_naive_on_the_shipped_rulebook(
+    naive: Naive, knowledge: Knowledge, data: st.DataObject
+) -> None:
     compare(naive, knowledge, data.draw(cases(naive)))
 
 
@@ -86,7 +96,9 @@ def test_lumping_values_together_loses_nothing(data: st.DataObject) -> None:
         for criterion in offer.criteria[:1]:
             condition = lumped.criterion(criterion)
             for choice in lumped.choices([condition]):
-                assert lumped.verdict(condition, case, choice) is single.verdict(condition, case, choice)
+                assert lumped.verdict(condition, case, choice) is single.verdict(
+                    condition, case, choice
+                )
 
 
 # Learning a fact.
@@ -98,7 +110,8 @@ def check_learning(knowledge: Knowledge, less: Case, more: Case) -> None:
     for result in before.offers:
         later = after.offer(result.offer.id)
         if result.status is Status.EXCLUDED and "level" not in less:
-            # Either way it is ruled out; at a level that does not list the offer, that is what is said.
+            # Either way it is ruled out; at a level that does not list the offer, that is what is
+            # said.
             assert later.status in (Status.EXCLUDED, Status.NOT_LISTED)
         elif result.status in CERTAIN:
             assert (result.offer.id, later.status) == (result.offer.id, result.status)
@@ -114,7 +127,9 @@ def check_learning(knowledge: Knowledge, less: Case, more: Case) -> None:
 
 
 @given(data=st.data())
-def test_learning_never_turns_yes_and_no(naive: Naive, knowledge: Knowledge, data: st.DataObject) -> None:
+def test_learning_never_turns_yes_and_no(
+    naive: Naive, knowledge: Knowledge, data: st.DataObject
+) -> None:
     more = data.draw(cases(naive))
     check_learning(knowledge, data.draw(parts_of(more)), more)
 
@@ -130,7 +145,9 @@ def test_learning_never_turns_yes_and_no_in_any_rulebook(data: st.DataObject) ->
 
 
 @given(data=st.data(), seed=st.integers(0, 10**6))
-def test_yes_and_no_are_what_completions_say(naive: Naive, knowledge: Knowledge, data: st.DataObject, seed: int) -> None:
+def test_yes_and_no_are_what_completions_say(
+    naive: Naive, knowledge: Knowledge, data: st.DataObject, seed: int
+) -> None:
     case = data.draw(cases(naive))
     rnd = random.Random(seed)
     for _ in range(2):
@@ -145,7 +162,8 @@ def test_yes_and_no_are_what_completions_say(naive: Naive, knowledge: Knowledge,
 
 
 def check_missing(naive: Naive, result: OfferResult, case: Case) -> None:
-    """Missing facts are named where something hangs on them, and something hangs on each of them."""
+    """Missing facts are named where something hangs on them, and something hangs on each of
+    them."""
     if result.status not in (Status.DEPENDS, Status.OPEN):
         assert result.missing == ()
     if result.status is Status.DEPENDS:
@@ -159,13 +177,18 @@ def check_missing(naive: Naive, result: OfferResult, case: Case) -> None:
 
 
 def surely_listed(naive: Naive, offer: Offer, case: Case) -> bool:
-    """Whether the offer is listed at every level the case can have; the level is then asked for all the same."""
+    """Whether the offer is listed at every level the case can have; the level is then asked for all
+    the same."""
     entries = [Compare("level", (entry.level,)) for entry in offer.levels]
-    return all(offer.entry(str(world["level"])) for world in naive.completions(case, entries, {"level"}))
+    return all(
+        offer.entry(str(world["level"])) for world in naive.completions(case, entries, {"level"})
+    )
 
 
 @given(data=st.data())
-def test_missing_facts_could_matter(naive: Naive, knowledge: Knowledge, data: st.DataObject) -> None:
+def test_missing_facts_could_matter(
+    naive: Naive, knowledge: Knowledge, data: st.DataObject
+) -> None:
     case = data.draw(cases(naive))
     for result in answer(knowledge, case, DAY).offers:
         check_missing(naive, result, case)
@@ -181,33 +204,54 @@ def test_missing_facts_could_matter_in_any_rulebook(data: st.DataObject) -> None
 
 def test_no_missing_fact_is_left_out(naive: Naive, knowledge: Knowledge) -> None:
     """With everything named as missing answered, nothing is missing any more."""
-    starts: list[Case] = [{}, {"age": 18}, {"level": "misbrug"}, {"level": "problematisk", "grade": 8}]
+    starts: list[Case] = [
+        {},
+        {"age": 18},
+        {"level": "misbrug"},
+        {"level": "problematisk", "grade": 8},
+    ]
     for case in starts:
         rnd = random.Random(5)
         for _ in range(len(naive.rulebook.facts)):
-            lacking = {fact for result in answer(knowledge, case, DAY).offers for fact in result.missing}
+            lacking = {
+                fact for result in answer(knowledge, case, DAY).offers for fact in result.missing
+            }
             if not lacking:
                 break
             whole = completed(naive, case, rnd)
             case.update({fact: whole[fact] for fact in lacking})
-        assert all(result.status is not Status.DEPENDS for result in answer(knowledge, case, DAY).offers)
+        assert all(
+            result.status is not Status.DEPENDS for result in answer(knowledge, case, DAY).offers
+        )
 
 
 # Order and repetition.
 
 
 def shape(got: Answer) -> tuple[Any, ...]:
-    """An answer without the rulebook it came from, in the order in which it is shown; reasons by name."""
+    """An answer without the rulebook it came from, in the order in which it is shown; reasons by
+    name."""
     offers = [
         (
             result.offer.id,
             result.status,
             result.rank,
             result.key,
-            {reason.criterion.id: (reason.verdict, set(reason.missing), reason.facts, reason.questions) for reason in result.reasons},
+            {
+                reason.criterion.id: (
+                    reason.verdict,
+                    set(reason.missing),
+                    reason.facts,
+                    reason.questions,
+                )
+                for reason in result.reasons
+            },
             set(result.missing),
             [(use.question.id, use.used) for use in result.questions],
-            [(said.statement.text, said.verdict) for said in (*result.access, *result.contact, *result.limits)],
+            [
+                (said.statement.text, said.verdict)
+                for said in (*result.access, *result.contact, *result.limits)
+            ],
             result.first_step and (result.first_step.statement.text, result.first_step.verdict),
             result.caveats,
             result.deadlines,
@@ -234,9 +278,21 @@ def shuffled(rulebook: Rulebook, rnd: random.Random) -> Rulebook:
         rulebook,
         facts=mixed(rulebook.facts),
         impossible=mixed(rulebook.impossible),
-        questions=mixed([replace(question, readings=mixed(question.readings)) for question in rulebook.questions]),
-        offers=mixed([replace(offer, criteria=mixed(offer.criteria), levels=mixed(offer.levels)) for offer in rulebook.offers]),
-        caveats=mixed([replace(caveat, printed=mixed(caveat.printed)) for caveat in rulebook.caveats]),
+        questions=mixed(
+            [
+                replace(question, readings=mixed(question.readings))
+                for question in rulebook.questions
+            ]
+        ),
+        offers=mixed(
+            [
+                replace(offer, criteria=mixed(offer.criteria), levels=mixed(offer.levels))
+                for offer in rulebook.offers
+            ]
+        ),
+        caveats=mixed(
+            [replace(caveat, printed=mixed(caveat.printed)) for caveat in rulebook.caveats]
+        ),
         actions=mixed(rulebook.actions),
         deadlines=mixed(rulebook.deadlines),
         contacts=mixed(rulebook.contacts),
@@ -245,7 +301,9 @@ def shuffled(rulebook: Rulebook, rnd: random.Random) -> Rulebook:
 
 
 @given(data=st.data(), seed=st.integers(0, 10**6))
-def test_order_never_changes_an_answer(naive: Naive, knowledge: Knowledge, data: st.DataObject, seed: int) -> None:
+def test_order_never_changes_an_answer(
+    naive: Naive, knowledge: Knowledge, data: st.DataObject, seed: int
+) -> None:
     case = data.draw(cases(naive))
     other = shuffled(naive.rulebook, random.Random(seed))
     assert shape(answer(other, case, DAY)) == shape(answer(knowledge, case, DAY))
@@ -255,15 +313,23 @@ def test_order_never_changes_an_answer(naive: Naive, knowledge: Knowledge, data:
 def test_order_never_changes_an_answer_of_any_rulebook(data: st.DataObject, seed: int) -> None:
     naive = Naive(data.draw(rulebooks()))
     case = data.draw(cases(naive))
-    assert shape(answer(shuffled(naive.rulebook, random.Random(seed)), case, DAY)) == shape(answer(naive.rulebook, case, DAY))
+    assert shape(answer(shuffled(naive.rulebook, random.Random(seed)), case, DAY)) == shape(
+        answer(naive.rulebook, case, DAY)
+    )
 
 
-def test_names_of_files_never_change_an_answer(data_dir: Path, tmp_path: Path, knowledge: Knowledge) -> None:
+def test_names_of_files_never_change_an_answer(
+    data_dir: Path, tmp_path: Path, knowledge: Knowledge
+) -> None:
     """The files are read by name; other names are another order of the sections."""
     for place, path in enumerate(sorted(data_dir.glob("*.yaml"), reverse=True)):
         shutil.copy(path, tmp_path / f"{place:02}.yaml")
     other = load_rulebook(tmp_path)
-    tried: list[Case] = [{}, {"age": 15, "level": "problematisk"}, {"age": 18, "level": "misbrug", "motivated": False}]
+    tried: list[Case] = [
+        {},
+        {"age": 15, "level": "problematisk"},
+        {"age": 18, "level": "misbrug", "motivated": False},
+    ]
     for case in tried:
         assert shape(answer(other, case, DAY)) == shape(answer(knowledge, case, DAY))
 
@@ -278,7 +344,9 @@ def check_ranking(got: Answer, rulebook: Rulebook) -> None:
 
 
 @given(data=st.data())
-def test_ranking_is_total_and_answers_repeat(naive: Naive, knowledge: Knowledge, data: st.DataObject) -> None:
+def test_ranking_is_total_and_answers_repeat(
+    naive: Naive, knowledge: Knowledge, data: st.DataObject
+) -> None:
     case = data.draw(cases(naive))
     got = answer(knowledge, case, DAY)
     check_ranking(got, naive.rulebook)
@@ -299,13 +367,27 @@ def status(knowledge: Knowledge, offer: str, **case: Value) -> Status:
     return answer(knowledge, case, DAY).offer(offer).status
 
 
-def test_readings_that_are_both_unknown_may_be_opposites(naive: Naive, knowledge: Knowledge) -> None:
-    """A pupil in the 7th grade is in folkeskole, so whether folkeskole counts decides, though schooling was not given."""
+def test_readings_that_are_both_unknown_may_be_opposites(
+    naive: Naive, knowledge: Knowledge
+) -> None:
+    """A pupil in the 7th grade is in folkeskole, so whether folkeskole counts decides, though
+    schooling was not given."""
     assert status(knowledge, "uddannelsesmentor", level="misbrug", grade=7) is Status.OPEN
-    assert status(knowledge, "uddannelsesmentor", level="misbrug", schooling="folkeskole") is Status.OPEN
+    assert (
+        status(knowledge, "uddannelsesmentor", level="misbrug", schooling="folkeskole")
+        is Status.OPEN
+    )
 
 
 def test_what_follows_from_the_case_is_not_asked_for(knowledge: Knowledge) -> None:
     """The grade given, schooling is known."""
-    assert "schooling" not in answer(knowledge, {"level": "eksperimenterende", "grade": 8}, DAY).offer("ungeguide").missing
-    assert "schooling" in answer(knowledge, {"level": "eksperimenterende"}, DAY).offer("ungeguide").missing
+    assert (
+        "schooling"
+        not in answer(knowledge, {"level": "eksperimenterende", "grade": 8}, DAY)
+        .offer("ungeguide")
+        .missing
+    )
+    assert (
+        "schooling"
+        in answer(knowledge, {"level": "eksperimenterende"}, DAY).offer("ungeguide").missing
+    )

@@ -1,4 +1,5 @@
-"""Mutants: planted faults are caught, equivalent ones recognised, and the arrays behind that say what the engine says."""
+"""Mutants: planted faults are caught, equivalent ones recognised, and the arrays behind that say
+what the engine says."""
 
 from __future__ import annotations
 
@@ -35,7 +36,9 @@ CODE = {Truth.NO: 0, Truth.UNKNOWN: 1, Truth.YES: 2}
 @pytest.fixture(scope="module")
 def cases(data_dir: Path) -> list[ExpectedCase]:
     files = sorted(cases_folder(data_dir).glob("*.yaml"))
-    return [case for path in files for case in read_cases(YamlFile(path.name, path.read_bytes()).data)]
+    return [
+        case for path in files for case in read_cases(YamlFile(path.name, path.read_bytes()).data)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +56,9 @@ def chosen_cells(cone: Any, count: int, seed: str) -> list[tuple[int, ...]]:
 
 def test_an_offers_arrays_are_the_engines_answer(rulebook: Rulebook, field: Field) -> None:
     for offer in rulebook.offers:
-        knowledge = Knowledge(replace(rulebook, offers=(offer,), caveats=(), actions=(), deadlines=()))
+        knowledge = Knowledge(
+            replace(rulebook, offers=(offer,), caveats=(), actions=(), deadlines=())
+        )
         cone = field.cone(facts_behind(field, offer))
         seen = offer_seen(field, offer, cone)
         for cell in chosen_cells(cone, 25, offer.id):
@@ -64,31 +69,60 @@ def test_an_offers_arrays_are_the_engines_answer(rulebook: Rulebook, field: Fiel
             assert told == {use.question.id for use in result.questions}, (offer.id, case)
             if result.status <= Status.OPEN:
                 assert seen["points",][cell] == result.key.pointed, (offer.id, case)
-                for group, said in (("access", result.access), ("contact", result.contact), ("limit", result.limits)):
-                    found = {key[1]: int(where[cell]) for key, where in seen.items() if key[0] == group and where[cell] >= 0}
-                    assert found == {item.statement.text: CODE[item.verdict] for item in said}, (offer.id, group, case)
-                first = {key[1]: int(where[cell]) for key, where in seen.items() if key[0] == "first" and where[cell] >= 0}
+                for group, said in (
+                    ("access", result.access),
+                    ("contact", result.contact),
+                    ("limit", result.limits),
+                ):
+                    found = {
+                        key[1]: int(where[cell])
+                        for key, where in seen.items()
+                        if key[0] == group and where[cell] >= 0
+                    }
+                    assert found == {item.statement.text: CODE[item.verdict] for item in said}, (
+                        offer.id,
+                        group,
+                        case,
+                    )
+                first = {
+                    key[1]: int(where[cell])
+                    for key, where in seen.items()
+                    if key[0] == "first" and where[cell] >= 0
+                }
                 step = result.first_step
-                assert first == ({step.statement.text: CODE[step.verdict]} if step else {}), (offer.id, case)
+                assert first == ({step.statement.text: CODE[step.verdict]} if step else {}), (
+                    offer.id,
+                    case,
+                )
 
 
-def test_the_arrays_of_caveats_and_actions_are_the_engines_answer(rulebook: Rulebook, field: Field) -> None:
+def test_the_arrays_of_caveats_and_actions_are_the_engines_answer(
+    rulebook: Rulebook, field: Field
+) -> None:
     for caveat in rulebook.caveats:
         cone = field.cone(facts_behind(field, caveat))
         seen = caveat_seen(field, caveat, cone)
         knowledge = Knowledge(replace(rulebook, caveats=(caveat,), actions=(), deadlines=()))
         for cell in chosen_cells(cone, 12, caveat.id):
             found = answer(knowledge, cone.case(cell), ON).caveats
-            assert seen["presence",][cell] == (CODE[found[0].applies] if found else 0), (caveat.id, cone.case(cell))
+            assert seen["presence",][cell] == (CODE[found[0].applies] if found else 0), (
+                caveat.id,
+                cone.case(cell),
+            )
             stressed = bool(seen["stressed",][cell]) if ("stressed",) in seen else False
             assert stressed == bool(found and found[0].stressed), (caveat.id, cone.case(cell))
     for action in rulebook.actions:
         cone = field.cone(facts_behind(field, action))
         presence = action_seen(field, action, cone)["presence",]
-        knowledge = Knowledge(replace(rulebook, offers=(), caveats=(), actions=(action,), deadlines=()))
+        knowledge = Knowledge(
+            replace(rulebook, offers=(), caveats=(), actions=(action,), deadlines=())
+        )
         for cell in chosen_cells(cone, 12, action.id):
             shown = answer(knowledge, cone.case(cell), ON).actions
-            assert presence[cell] == (CODE[shown[0].applies] if shown else -1), (action.id, cone.case(cell))
+            assert presence[cell] == (CODE[shown[0].applies] if shown else -1), (
+                action.id,
+                cone.case(cell),
+            )
 
 
 # Making mutants.
@@ -97,7 +131,12 @@ def test_the_arrays_of_caveats_and_actions_are_the_engines_answer(rulebook: Rule
 def test_the_variants_of_a_condition(rulebook: Rulebook) -> None:
     old = Compare("age", low=8, high=21)
     found = {changed for _, _, changed in variants(old, rulebook.vocabulary)}
-    assert {Compare("age", low=9, high=21), Compare("age", low=7, high=21), Compare("age", low=8, high=22), Not(old)} <= found
+    assert {
+        Compare("age", low=9, high=21),
+        Compare("age", low=7, high=21),
+        Compare("age", low=8, high=22),
+        Not(old),
+    } <= found
     both = All((Reading("over-18"), Compare("motivated", (True,))))
     found = {changed for _, _, changed in variants(both, rulebook.vocabulary)}
     assert AnyOf(both.parts) in found
@@ -106,12 +145,32 @@ def test_the_variants_of_a_condition(rulebook: Rulebook) -> None:
     assert both not in found
 
 
-def test_every_kind_of_change_is_tried_and_each_differs_from_the_original(rulebook: Rulebook) -> None:
+def test_every_kind_of_change_is_tried_and_each_differs_from_the_original(
+    rulebook: Rulebook,
+) -> None:
     found = list(mutants(rulebook))
     assert {mutant.kind for mutant in found} >= {
-        *("bound", "value", "flip", "join", "drop", "gone", "level", "access", "unit", "reference", "period", "effect", "start", "status"),
+        *(
+            "bound",
+            "value",
+            "flip",
+            "join",
+            "drop",
+            "gone",
+            "level",
+            "access",
+            "unit",
+            "reference",
+            "period",
+            "effect",
+            "start",
+            "status",
+        ),
     }
-    assert all(getattr(mutant.book, mutant.section) != getattr(rulebook, mutant.section) for mutant in found)
+    assert all(
+        getattr(mutant.book, mutant.section) != getattr(rulebook, mutant.section)
+        for mutant in found
+    )
 
 
 # Killing them.
@@ -121,7 +180,8 @@ def planted(rulebook: Rulebook, section: str, id: str, kind: str, **data: str) -
     return [
         mutant
         for mutant in mutants(rulebook)
-        if (mutant.section, mutant.id, mutant.kind) == (section, id, kind) and data.items() <= dict(mutant.data).items()
+        if (mutant.section, mutant.id, mutant.kind) == (section, id, kind)
+        and data.items() <= dict(mutant.data).items()
     ]
 
 
@@ -143,17 +203,28 @@ PLANTED = (
 )
 
 
-@pytest.mark.parametrize(("section", "id", "kind", "data"), PLANTED, ids=lambda value: str(value)[:30])
+@pytest.mark.parametrize(
+    ("section", "id", "kind", "data"), PLANTED, ids=lambda value: str(value)[:30]
+)
 def test_a_planted_fault_is_caught(
-    rulebook: Rulebook, cases: list[ExpectedCase], section: str, id: str, kind: str, data: dict[str, str]
+    rulebook: Rulebook,
+    cases: list[ExpectedCase],
+    section: str,
+    id: str,
+    kind: str,
+    data: dict[str, str],
 ) -> None:
     found = planted(rulebook, section, id, kind, **data)
     assert found
     trial = Trial(rulebook, cases)
-    assert [mutant.part for mutant in found if trial.killer(mutant, touched(rulebook, mutant)) is None] == []
+    assert [
+        mutant.part for mutant in found if trial.killer(mutant, touched(rulebook, mutant)) is None
+    ] == []
 
 
-def test_a_case_run_on_the_cut_down_rulebook_says_what_it_says_on_the_whole(rulebook: Rulebook, cases: list[ExpectedCase]) -> None:
+def test_a_case_run_on_the_cut_down_rulebook_says_what_it_says_on_the_whole(
+    rulebook: Rulebook, cases: list[ExpectedCase]
+) -> None:
     """The unchanged rulebook kills nothing, however it is cut down."""
     trial = Trial(rulebook, cases)
     for mutant in list(mutants(rulebook))[::90]:
@@ -165,12 +236,15 @@ def test_a_case_run_on_the_cut_down_rulebook_says_what_it_says_on_the_whole(rule
 
 
 def test_a_change_that_alters_no_answer_is_recognised(rulebook: Rulebook) -> None:
-    """The upper bound of the age is above everybody, so one more year above it changes nothing; one within does."""
+    """The upper bound of the age is above everybody, so one more year above it changes nothing; one
+    within does."""
     offers = list(rulebook.offers)
     place = next(i for i, offer in enumerate(offers) if offer.id == "mut")
     top = rulebook.vocabulary["age"].max
     assert top is not None
-    criterion = replace(offers[place].criteria[0], id="alle", when=Compare("age", high=top), levels=None)
+    criterion = replace(
+        offers[place].criteria[0], id="alle", when=Compare("age", high=top), levels=None
+    )
     offers[place] = replace(offers[place], criteria=(*offers[place].criteria, criterion))
     book = replace(rulebook, offers=tuple(offers))
     comparison = Comparison(book)
@@ -180,7 +254,9 @@ def test_a_change_that_alters_no_answer_is_recognised(rulebook: Rulebook) -> Non
         assert difference is None or difference.case == {"age": top}
 
 
-def test_a_criterion_that_another_implies_can_go_without_anybody_noticing(rulebook: Rulebook) -> None:
+def test_a_criterion_that_another_implies_can_go_without_anybody_noticing(
+    rulebook: Rulebook,
+) -> None:
     offers = list(rulebook.offers)
     place = next(i for i, offer in enumerate(offers) if offer.id == "dagbehandling")
     double = replace(offers[place].criteria[0], id="dobbelt")
@@ -199,14 +275,23 @@ def test_a_criterion_that_another_implies_can_go_without_anybody_noticing(rulebo
 
 def test_the_case_of_a_survivor_shows_the_difference(rulebook: Rulebook) -> None:
     """Without cases everything survives; each survivor's own case gives two different answers."""
-    tried = [mutant for mutant in mutants(rulebook) if mutant.section == "offers" and mutant.kind in ("level", "flip")][::9]
+    tried = [
+        mutant
+        for mutant in mutants(rulebook)
+        if mutant.section == "offers" and mutant.kind in ("level", "flip")
+    ][::9]
     tally = run(rulebook, [], tried)
     assert tally.killed == 0
     assert len(tally.survivors) + tally.equivalent == len(tried)
     for survivor in tally.survivors:
         assert survivor.case is not None
-        one, two = (answer(book, survivor.case, ON).offer(survivor.name) for book in (rulebook, survivor.mutant.book))
-        assert replace(one, offer=two.offer, reasons=()) != replace(two, reasons=()), survivor.mutant
+        one, two = (
+            answer(book, survivor.case, ON).offer(survivor.name)
+            for book in (rulebook, survivor.mutant.book)
+        )
+        assert replace(one, offer=two.offer, reasons=()) != replace(two, reasons=()), (
+            survivor.mutant
+        )
 
 
 # A weak set of cases, and what it leaves undecided.
@@ -218,21 +303,31 @@ def weak(cases: list[ExpectedCase], *ids: str) -> list[ExpectedCase]:
     return found
 
 
-def test_weak_cases_leave_the_survivors_one_expects(rulebook: Rulebook, cases: list[ExpectedCase]) -> None:
-    """Two cases of 8 and 22 years hold the lower bound from one side only, and say nothing of the upper one from within."""
+def test_weak_cases_leave_the_survivors_one_expects(
+    rulebook: Rulebook, cases: list[ExpectedCase]
+) -> None:
+    """Two cases of 8 and 22 years hold the lower bound from one side only, and say nothing of the
+    upper one from within."""
     few = weak(cases, "kontaktperson-8", "kontaktperson-22")
     tried = planted(rulebook, "questions", "kontaktperson-8-21", "bound")
-    survivors = {(s.mutant.part[1], s.mutant.data["from"], s.mutant.data["to"]) for s in run(rulebook, few, tried).survivors}
+    survivors = {
+        (s.mutant.part[1], s.mutant.data["from"], s.mutant.data["to"])
+        for s in run(rulebook, few, tried).survivors
+    }
     assert ("begge-med", "8", "7") in survivors
     assert ("begge-med", "21", "20") in survivors
     assert ("begge-med", "8", "9") not in survivors
     assert ("begge-med", "21", "22") not in survivors
 
 
-def test_coverage_counts_what_is_expected_and_not_what_is_looked_at(rulebook: Rulebook, cases: list[ExpectedCase]) -> None:
+def test_coverage_counts_what_is_expected_and_not_what_is_looked_at(
+    rulebook: Rulebook, cases: list[ExpectedCase]
+) -> None:
     few = weak(cases, "kontaktperson-8", "kontaktperson-22")
     found = coverage(rulebook, few)
-    undecided = {(s.mutant.section, s.mutant.id, s.mutant.part, s.mutant.kind) for s in found.undecided}
+    undecided = {
+        (s.mutant.section, s.mutant.id, s.mutant.part, s.mutant.kind) for s in found.undecided
+    }
     part = ("criteria", "alder")
     assert ("offers", "stoettekontaktperson", part, "never") not in undecided
     assert ("offers", "stoettekontaktperson", part, "always") not in undecided

@@ -48,12 +48,19 @@ def reached(found: dict[str, PlacedStep], start: str) -> set[str]:
 # What the guide says
 
 
-def test_ssp_has_four_options_at_misuse_with_their_conditions(rulebook: Rulebook, strands: tuple[Strand, ...]) -> None:
+def test_ssp_has_four_options_at_misuse_with_their_conditions(
+    rulebook: Rulebook, strands: tuple[Strand, ...]
+) -> None:
     # handleguide 519-532
     found = steps(rulebook, strands, "misbrug")
-    assert len([way for way in found["ssp-tilbud"].ways if way.title.startswith("SSP's mulighed")]) == 4
+    assert (
+        len([way for way in found["ssp-tilbud"].ways if way.title.startswith("SSP's mulighed")])
+        == 4
+    )
     texts = {way.number: way.text for way in found["ssp-tilbud"].ways}
-    assert texts[found["ssp-mulighed-2"].number] == "behandlingskrævende og motiveret for behandling"
+    assert (
+        texts[found["ssp-mulighed-2"].number] == "behandlingskrævende og motiveret for behandling"
+    )
     assert texts[found["ssp-mulighed-3"].number] == "ikke motiveret for at holde op"
     assert texts[found["ssp-mulighed-4"].number] == "henvist til MUT og samarbejder ikke"
     assert "mut-samtaler" in reached(found, "ssp-mulighed-2")
@@ -63,15 +70,25 @@ def test_ssp_has_four_options_at_misuse_with_their_conditions(rulebook: Rulebook
     assert found["ssp-mulighed-1"].ways == ()
 
 
-def test_ssp_notifies_when_its_effort_fails(rulebook: Rulebook, strands: tuple[Strand, ...]) -> None:
+def test_ssp_notifies_when_its_effort_fails(
+    rulebook: Rulebook, strands: tuple[Strand, ...]
+) -> None:
     # handleguide 339-354 and 399-402: SSP-lærer, SSP-ungdomskonsulent, underretning, foranstaltning
     found = steps(rulebook, strands, "problematisk")
-    assert {"ssp-henvendelse", "ssp-raadgivning", "ssp-underretter", "underretning", "foranstaltning"} <= reached(found, "ssp-laerer")
+    assert {
+        "ssp-henvendelse",
+        "ssp-raadgivning",
+        "ssp-underretter",
+        "underretning",
+        "foranstaltning",
+    } <= reached(found, "ssp-laerer")
     assert "foranstaltning" in reached(found, "ssp-bliver")
     assert "foranstaltning" in reached(found, "ssp-slipper-ikke")
 
 
-@pytest.mark.parametrize(("level", "printed"), [("problematisk", False), ("misbrug", True), ("afhaengighed", True)])
+@pytest.mark.parametrize(
+    ("level", "printed"), [("problematisk", False), ("misbrug", True), ("afhaengighed", True)]
+)
 def test_five_talks_lead_to_twelve_weeks_where_it_is_printed(
     rulebook: Rulebook, strands: tuple[Strand, ...], level: str, printed: bool
 ) -> None:
@@ -81,18 +98,31 @@ def test_five_talks_lead_to_twelve_weeks_where_it_is_printed(
     assert ("uger" in reached(found, "mut-samtaler")) is printed
 
 
-def test_school_may_contact_mut_but_not_at_the_experimental_level(rulebook: Rulebook, strands: tuple[Strand, ...]) -> None:
+def test_school_may_contact_mut_but_not_at_the_experimental_level(
+    rulebook: Rulebook, strands: tuple[Strand, ...]
+) -> None:
     # handleguide 291, 367, 545, 824
-    who = {level: [s.who for i, s in steps(rulebook, strands, level).items() if s.title == "Nogen kontakter MUT"] for level in LEVELS}
+    who = {
+        level: [
+            s.who
+            for i, s in steps(rulebook, strands, level).items()
+            if s.title == "Nogen kontakter MUT"
+        ]
+        for level in LEVELS
+    }
     assert who["trivsel"] == []
     assert ["skolen" in who[level][0] for level in LEVELS[1:]] == [False, True, True, True]
 
 
-def test_jobcenter_has_two_phases_on_the_way_to_treatment(rulebook: Rulebook, strands: tuple[Strand, ...]) -> None:
+def test_jobcenter_has_two_phases_on_the_way_to_treatment(
+    rulebook: Rulebook, strands: tuple[Strand, ...]
+) -> None:
     # handleguide 765-774
     for level in ("misbrug", "afhaengighed"):
         found = steps(rulebook, strands, level)
-        assert {"jobcenter-fase-1", "jobcenter-fase-2", "jobcenter-videre"} <= reached(found, "jobcenter-maalgruppe")
+        assert {"jobcenter-fase-1", "jobcenter-fase-2", "jobcenter-videre"} <= reached(
+            found, "jobcenter-maalgruppe"
+        )
         assert "8 uger" in found["jobcenter-fase-1"].text
         assert "op til 18 uger" in found["jobcenter-fase-2"].text
 
@@ -109,21 +139,39 @@ def test_what_stands_at_one_level_only(rulebook: Rulebook, strands: tuple[Strand
 
 
 def test_the_former_motivation_worker_is_never_one_who_acts(strands: tuple[Strand, ...]) -> None:
-    assert not [step.id for strand in strands for step in strand.steps if "motivationsmedarbejder" in step.who.lower()]
+    assert not [
+        step.id
+        for strand in strands
+        for step in strand.steps
+        if "motivationsmedarbejder" in step.who.lower()
+    ]
 
 
-def test_offers_of_a_level_stand_on_its_way(rulebook: Rulebook, strands: tuple[Strand, ...]) -> None:
+def test_offers_of_a_level_stand_on_its_way(
+    rulebook: Rulebook, strands: tuple[Strand, ...]
+) -> None:
     for level in LEVELS:
-        named = {offer for step in steps(rulebook, strands, level).values() for offer in step.offers}
+        named = {
+            offer for step in steps(rulebook, strands, level).values() for offer in step.offers
+        }
         listed = {offer.id for offer in rulebook.offers if offer.entry(level)}
         assert listed <= named
 
 
-def test_the_guides_own_offers_are_not_shown_where_it_does_not_list_them(rulebook: Rulebook, strands: tuple[Strand, ...]) -> None:
-    # Actions may name an offer that an entry presumes (SSP at afhængighed, handleguide 839), so only steps of their own count;
-    # the standard is not divided by the guide's levels.
-    guides = [step for strand in strands if strand.id != "kvalitetsstandarden" for step in strand.steps]
-    own = [(step, level) for step in guides if not (step.action or step.caveat) for level in step.levels or ()]
+def test_the_guides_own_offers_are_not_shown_where_it_does_not_list_them(
+    rulebook: Rulebook, strands: tuple[Strand, ...]
+) -> None:
+    # Actions may name an offer that an entry presumes (SSP at afhængighed, handleguide 839), so
+    # only steps of their own count; the standard is not divided by the guide's levels.
+    guides = [
+        step for strand in strands if strand.id != "kvalitetsstandarden" for step in strand.steps
+    ]
+    own = [
+        (step, level)
+        for step in guides
+        if not (step.action or step.caveat)
+        for level in step.levels or ()
+    ]
     for step, level in own:
         for offer_id in step.offers:
             offer = rulebook.offer(offer_id)
@@ -133,16 +181,23 @@ def test_the_guides_own_offers_are_not_shown_where_it_does_not_list_them(ruleboo
 # Structure
 
 
-def test_every_step_says_who_and_cites_its_level(rulebook: Rulebook, strands: tuple[Strand, ...]) -> None:
+def test_every_step_says_who_and_cites_its_level(
+    rulebook: Rulebook, strands: tuple[Strand, ...]
+) -> None:
     for level in rulebook.levels:
         for strand in pathway(rulebook, strands, level):
             for step in strand.steps:
                 assert step.who and step.title and step.text and step.sources
                 in_guide = [source for source in step.sources if source.document == "handleguide"]
-                assert all(level.lines[0] <= source.first <= source.last <= level.lines[1] for source in in_guide), (level.id, step.id)
+                assert all(
+                    level.lines[0] <= source.first <= source.last <= level.lines[1]
+                    for source in in_guide
+                ), (level.id, step.id)
 
 
-def test_numbers_run_through_and_ways_lead_to_them(rulebook: Rulebook, strands: tuple[Strand, ...]) -> None:
+def test_numbers_run_through_and_ways_lead_to_them(
+    rulebook: Rulebook, strands: tuple[Strand, ...]
+) -> None:
     for level in LEVELS:
         found = list(steps(rulebook, strands, level).values())
         assert [step.number for step in found] == list(range(1, len(found) + 1))
@@ -150,9 +205,20 @@ def test_numbers_run_through_and_ways_lead_to_them(rulebook: Rulebook, strands: 
         assert all(titles[way.number] == way.title for step in found for way in step.ways)
 
 
-def test_strands_stand_in_the_guides_order_and_the_standard_last(rulebook: Rulebook, strands: tuple[Strand, ...]) -> None:
-    assert [strand.id for strand in at(rulebook, strands, "trivsel")] == ["skole-og-uddannelse", "ssp", "kontaktperson"]
-    assert [strand.id for strand in at(rulebook, strands, "eksperimenterende")] == ["ssp", "kontaktperson", "mut", "skole-og-uddannelse"]
+def test_strands_stand_in_the_guides_order_and_the_standard_last(
+    rulebook: Rulebook, strands: tuple[Strand, ...]
+) -> None:
+    assert [strand.id for strand in at(rulebook, strands, "trivsel")] == [
+        "skole-og-uddannelse",
+        "ssp",
+        "kontaktperson",
+    ]
+    assert [strand.id for strand in at(rulebook, strands, "eksperimenterende")] == [
+        "ssp",
+        "kontaktperson",
+        "mut",
+        "skole-og-uddannelse",
+    ]
     assert [strand.id for strand in at(rulebook, strands, "misbrug")][-1] == "kvalitetsstandarden"
 
 
@@ -169,12 +235,15 @@ _GRAMMAR = {
 
 
 def read_mermaid(source: str) -> tuple[list[str], list[tuple[str, str]]]:
-    """(nodes, arrows) of a flowchart; every line must be one that Mermaid knows, and subgraphs must be closed."""
+    """(nodes, arrows) of a flowchart; every line must be one that Mermaid knows, and subgraphs must
+    be closed."""
     first, *lines = source.splitlines()
     assert first == "flowchart TD"
     nodes, arrows, depth = ["niveau"], [], 0
     for line in lines:
-        kind, match = next((kind, match) for kind, rule in _GRAMMAR.items() if (match := rule.fullmatch(line)))
+        kind, match = next(
+            (kind, match) for kind, rule in _GRAMMAR.items() if (match := rule.fullmatch(line))
+        )
         depth += {"open": 1, "close": -1}.get(kind, 0)
         assert depth in (0, 1)
         if kind == "node":
@@ -187,7 +256,9 @@ def read_mermaid(source: str) -> tuple[list[str], list[tuple[str, str]]]:
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_the_diagram_is_mermaid_and_says_what_the_steps_say(rulebook: Rulebook, strands: tuple[Strand, ...], level: str) -> None:
+def test_the_diagram_is_mermaid_and_says_what_the_steps_say(
+    rulebook: Rulebook, strands: tuple[Strand, ...], level: str
+) -> None:
     chosen = next(each for each in rulebook.levels if each.id == level)
     placed = pathway(rulebook, strands, chosen)
     nodes, arrows = read_mermaid(flowchart(chosen, placed))
@@ -230,7 +301,9 @@ def test_without_level_the_five_stories(capsys: pytest.CaptureFixture[str]) -> N
         (["afhængihed"], "afhaengighed"),
     ],
 )
-def test_levels_are_found_by_what_people_write(asked: list[str], level: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_levels_are_found_by_what_people_write(
+    asked: list[str], level: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["pathway", *asked, "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["level"]["id"] == level
 
@@ -240,15 +313,21 @@ def test_a_guess_is_said_to_be_one(capsys: pytest.CaptureFixture[str]) -> None:
     assert "det nærmeste er Misbrug" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [["xyz"], ["brug", "--format", "json"], ["--format", "mermaid"], ["010190-1234"]])
-def test_wrong_use_is_2_and_never_repeats_a_cpr_number(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "arguments", [["xyz"], ["brug", "--format", "json"], ["--format", "mermaid"], ["010190-1234"]]
+)
+def test_wrong_use_is_2_and_never_repeats_a_cpr_number(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["pathway", *arguments]) == 2
     assert "1234" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("form", ["table", "plain", "markdown", "json", "mermaid"])
 @pytest.mark.parametrize("level", LEVELS)
-def test_every_level_in_every_form(level: str, form: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_level_in_every_form(
+    level: str, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["pathway", level, "--format", form]) == 0
     said = capsys.readouterr().out
     assert len(said) > 200

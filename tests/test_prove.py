@@ -1,4 +1,5 @@
-"""`rusvej prove`: every kind of property, every built-in check, planted faults, and the counterexamples."""
+"""`rusvej prove`: every kind of property, every built-in check, planted faults, and the
+counterexamples."""
 
 from __future__ import annotations
 
@@ -14,12 +15,28 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rusvej.analysis.prove import BUILT_IN, Finding, KnownGap, Proof, Property, TooLarge, count, prove
+from rusvej.analysis.prove import (
+    BUILT_IN,
+    Finding,
+    KnownGap,
+    Proof,
+    Property,
+    TooLarge,
+    count,
+    prove,
+)
 from rusvej.analysis.prove import solve as solving
 from rusvej.analysis.prove.field import Field
 from rusvej.analysis.prove.kinds import Disagreement
 from rusvej.analysis.prove.solve import Demand, case_of, reachable, smallest
-from rusvej.analysis.prove.things import ActionThing, CaveatThing, DeadlineThing, DeciderThing, OfferThing, Thing
+from rusvej.analysis.prove.things import (
+    ActionThing,
+    CaveatThing,
+    DeadlineThing,
+    DeciderThing,
+    OfferThing,
+    Thing,
+)
 from rusvej.cli.running import run
 from rusvej.conditions import parse
 from rusvej.engine import Knowledge, answer
@@ -36,7 +53,15 @@ Plain = dict[str, Any]
 SMALL: Plain = {
     "about": {"name": "Lille", "version": "1.0.0"},
     "facts": [
-        {"id": "age", "type": "int", "label": "alder", "question": "Alder?", "min": 0, "max": 99, "unit": "år"},
+        {
+            "id": "age",
+            "type": "int",
+            "label": "alder",
+            "question": "Alder?",
+            "min": 0,
+            "max": 99,
+            "unit": "år",
+        },
         {
             "id": "level",
             "type": "choice",
@@ -67,7 +92,10 @@ SMALL: Plain = {
             "name": "Snak",
             "summary": "s",
             "document": "bog",
-            "levels": [{"level": "let", "sources": ["bog 2"]}, {"level": "tung", "sources": ["bog 3"]}],
+            "levels": [
+                {"level": "let", "sources": ["bog 2"]},
+                {"level": "tung", "sources": ["bog 3"]},
+            ],
             "criteria": [],
             "access": {"kind": "direct"},
             "contact": {},
@@ -80,17 +108,42 @@ SMALL: Plain = {
             "document": "bog",
             "levels": [{"level": "tung", "sources": ["bog 4"]}],
             "criteria": [
-                {"id": "voksen", "text": "Voksen", "when": {"question": "voksen"}, "sources": ["bog 5"]},
-                {"id": "motiveret", "text": "Motiveret", "when": {"fact": "motivated", "is": True}, "sources": ["bog 6"]},
+                {
+                    "id": "voksen",
+                    "text": "Voksen",
+                    "when": {"question": "voksen"},
+                    "sources": ["bog 5"],
+                },
+                {
+                    "id": "motiveret",
+                    "text": "Motiveret",
+                    "when": {"fact": "motivated", "is": True},
+                    "sources": ["bog 6"],
+                },
             ],
             "access": {
                 "kind": "decision",
                 "statements": [
-                    {"text": "A afgør", "unit": "a", "when": {"fact": "age", "at_most": 29}, "sources": ["bog 7"]},
-                    {"text": "B afgør", "unit": "b", "when": {"fact": "age", "at_least": 30}, "sources": ["bog 8"]},
+                    {
+                        "text": "A afgør",
+                        "unit": "a",
+                        "when": {"fact": "age", "at_most": 29},
+                        "sources": ["bog 7"],
+                    },
+                    {
+                        "text": "B afgør",
+                        "unit": "b",
+                        "when": {"fact": "age", "at_least": 30},
+                        "sources": ["bog 8"],
+                    },
                 ],
             },
-            "contact": {"first_step": [{"text": "Vent", "when": {"fact": "waits", "is": True}}, {"text": "Ring"}]},
+            "contact": {
+                "first_step": [
+                    {"text": "Vent", "when": {"fact": "waits", "is": True}},
+                    {"text": "Ring"},
+                ]
+            },
             "points_to": [{"text": "Motiveret", "when": {"fact": "motivated", "is": True}}],
             "deadlines": ["fjorten"],
             "details": {},
@@ -138,9 +191,18 @@ SMALL: Plain = {
             "when": {"fact": "age", "at_least": 18},
         }
     ],
-    "exceptions": [{"id": "syg", "name": "Syg", "text": "Syg", "effect": "waives", "sources": ["bog 13"]}],
+    "exceptions": [
+        {"id": "syg", "name": "Syg", "text": "Syg", "effect": "waives", "sources": ["bog 13"]}
+    ],
     "contacts": [
-        {"id": unit, "name": unit.upper(), "purpose": "p", "telephone": "ikke-angivet", "address": "ikke-angivet", "sources": ["bog 14"]}
+        {
+            "id": unit,
+            "name": unit.upper(),
+            "purpose": "p",
+            "telephone": "ikke-angivet",
+            "address": "ikke-angivet",
+            "sources": ["bog 14"],
+        }
         for unit in ("a", "b")
     ],
 }
@@ -151,15 +213,21 @@ def small(**changes: Any) -> Plain:
     return {**copy.deepcopy(SMALL), **changes}
 
 
-def proofs(plain: Plain, properties: list[Plain] | None = None, gaps: list[Plain] | None = None) -> dict[str, Proof]:
+def proofs(
+    plain: Plain, properties: list[Plain] | None = None, gaps: list[Plain] | None = None
+) -> dict[str, Proof]:
     book = build(plain, "")
     read, read_gap = decoder(Property), decoder(KnownGap)
-    found = prove(Knowledge(book), [read(p) for p in properties or []], [read_gap(g) for g in gaps or []], DAY)
+    found = prove(
+        Knowledge(book), [read(p) for p in properties or []], [read_gap(g) for g in gaps or []], DAY
+    )
     return {proof.id: proof for proof in found}
 
 
 def findings(prop: Plain, plain: Plain | None = None) -> tuple[Finding, ...]:
-    return proofs(plain or small(), [{"id": "p", "text": "t", "sources": ["bog 1"], **prop}])["p"].findings
+    return proofs(plain or small(), [{"id": "p", "text": "t", "sources": ["bog 1"], **prop}])[
+        "p"
+    ].findings
 
 
 def the(found: tuple[Finding, ...]) -> Finding:
@@ -173,25 +241,56 @@ TUNG = {"fact": "level", "is": "tung"}
 HOLDS: list[Plain] = [
     {"kind": "never", "offers": ["hjaelp"], "when": {"fact": "age", "at_most": 17}},
     {"kind": "never", "offers": ["hjaelp"], "when": {"fact": "level", "is": "let"}},
-    {"kind": "never", "deciders": ["a"], "offers": ["hjaelp"], "when": {"fact": "age", "at_least": 30}},
+    {
+        "kind": "never",
+        "deciders": ["a"],
+        "offers": ["hjaelp"],
+        "when": {"fact": "age", "at_least": 30},
+    },
     {"kind": "always", "known": ["level"], "statuses": ["fits"]},
     {"kind": "always", "when": {"fact": "level", "in": ["let", "tung"]}},
     {"kind": "always", "caveats": ["pas-paa"], "statuses": ["applies"], "when": TUNG},
-    {"kind": "only-if", "offers": ["hjaelp"], "when": {"all": [{"fact": "motivated", "is": True}, {"fact": "age", "at_least": 19}]}},
+    {
+        "kind": "only-if",
+        "offers": ["hjaelp"],
+        "when": {"all": [{"fact": "motivated", "is": True}, {"fact": "age", "at_least": 19}]},
+    },
     {"kind": "only-if", "actions": ["vent"], "when": {"fact": "waits", "is": True}},
     {"kind": "monotone"},
     {"kind": "monotone", "actions": ["vent"]},
-    {"kind": "monotone", "fact": "age", "order": [0, 18, 40], "offers": ["hjaelp"], "statuses": ["fits", "open", "depends"]},
+    {
+        "kind": "monotone",
+        "fact": "age",
+        "order": [0, 18, 40],
+        "offers": ["hjaelp"],
+        "statuses": ["fits", "open", "depends"],
+    },
     {"kind": "exclusive", "actions": ["vent", "begynd"]},
     {"kind": "exclusive", "offers": ["hjaelp"], "deciders": ["a", "b"]},
     {"kind": "caveat-with-offer", "offers": ["hjaelp"], "caveats": ["pas-paa"], "must_apply": True},
-    {"kind": "deadline-at-most", "offers": ["hjaelp"], "deadlines": ["fjorten"], "days": 14, "when": {"fact": "age", "at_least": 18}},
+    {
+        "kind": "deadline-at-most",
+        "offers": ["hjaelp"],
+        "deadlines": ["fjorten"],
+        "days": 14,
+        "when": {"fact": "age", "at_least": 18},
+    },
 ]
 BROKEN: list[tuple[Plain, str, Plain, Plain | None]] = [
     # At 18 the readings differ, so the offer is open, which is shown; everything else unknown.
-    ({"kind": "never", "offers": ["hjaelp"], "when": {"fact": "age", "at_most": 18}}, "never", {"age": 18}, None),
     (
-        {"kind": "always", "offers": ["hjaelp"], "known": ["level"], "when": {"fact": "age", "at_least": 19}},
+        {"kind": "never", "offers": ["hjaelp"], "when": {"fact": "age", "at_most": 18}},
+        "never",
+        {"age": 18},
+        None,
+    ),
+    (
+        {
+            "kind": "always",
+            "offers": ["hjaelp"],
+            "known": ["level"],
+            "when": {"fact": "age", "at_least": 19},
+        },
         "always",
         {"age": 19, "level": "let"},
         None,
@@ -202,18 +301,54 @@ BROKEN: list[tuple[Plain, str, Plain, Plain | None]] = [
         {"age": 19, "level": "tung", "motivated": True},
         None,
     ),
-    ({"kind": "monotone", "offers": ["hjaelp"], "statuses": ["depends"]}, "learned", {}, {"age": 0}),
     (
-        {"kind": "monotone", "fact": "motivated", "order": [True, False], "offers": ["hjaelp"], "statuses": ["depends"]},
+        {"kind": "monotone", "offers": ["hjaelp"], "statuses": ["depends"]},
+        "learned",
+        {},
+        {"age": 0},
+    ),
+    (
+        {
+            "kind": "monotone",
+            "fact": "motivated",
+            "order": [True, False],
+            "offers": ["hjaelp"],
+            "statuses": ["depends"],
+        },
         "monotone",
         {"motivated": True},
         {"motivated": False},
     ),
-    ({"kind": "exclusive", "offers": ["snak", "hjaelp"]}, "exclusive", {"age": 19, "level": "tung", "motivated": True}, None),
-    ({"kind": "caveat-with-offer", "offers": ["snak"], "caveats": ["pas-paa"]}, "caveat-elsewhere", {}, None),
-    ({"kind": "deadline-at-most", "offers": ["hjaelp"], "deadlines": ["fjorten"], "days": 13}, "deadline-long", {}, None),
-    ({"kind": "deadline-at-most", "offers": ["snak"], "deadlines": ["fjorten"], "days": 14}, "deadline-missing", {}, None),
-    ({"kind": "never", "deciders": ["a"], "offers": ["hjaelp"], "statuses": ["applies"]}, "never", {"age": 18}, None),
+    (
+        {"kind": "exclusive", "offers": ["snak", "hjaelp"]},
+        "exclusive",
+        {"age": 19, "level": "tung", "motivated": True},
+        None,
+    ),
+    (
+        {"kind": "caveat-with-offer", "offers": ["snak"], "caveats": ["pas-paa"]},
+        "caveat-elsewhere",
+        {},
+        None,
+    ),
+    (
+        {"kind": "deadline-at-most", "offers": ["hjaelp"], "deadlines": ["fjorten"], "days": 13},
+        "deadline-long",
+        {},
+        None,
+    ),
+    (
+        {"kind": "deadline-at-most", "offers": ["snak"], "deadlines": ["fjorten"], "days": 14},
+        "deadline-missing",
+        {},
+        None,
+    ),
+    (
+        {"kind": "never", "deciders": ["a"], "offers": ["hjaelp"], "statuses": ["applies"]},
+        "never",
+        {"age": 18},
+        None,
+    ),
 ]
 
 
@@ -232,9 +367,16 @@ def test_broken(prop: Plain, kind: str, case: Plain, after: Plain | None) -> Non
 def test_a_caveat_that_does_not_apply_is_missing() -> None:
     plain = small()
     plain["caveats"][0]["when"] = {"fact": "waits", "is": True}
-    found = the(findings({"kind": "caveat-with-offer", "offers": ["hjaelp"], "caveats": ["pas-paa"]}, plain))
+    found = the(
+        findings({"kind": "caveat-with-offer", "offers": ["hjaelp"], "caveats": ["pas-paa"]}, plain)
+    )
     assert (found.kind, found.case) == ("caveat-missing", {"waits": False})
-    applies = {"kind": "caveat-with-offer", "offers": ["hjaelp"], "caveats": ["pas-paa"], "must_apply": True}
+    applies = {
+        "kind": "caveat-with-offer",
+        "offers": ["hjaelp"],
+        "caveats": ["pas-paa"],
+        "must_apply": True,
+    }
     assert the(findings(applies, plain)).case == {}
 
 
@@ -246,13 +388,25 @@ def test_a_caveat_that_does_not_apply_is_missing() -> None:
         ({"kind": "never", "when": {"question": "ukendt"}}, "unknown-name"),
         ({"kind": "monotone", "fact": "level", "order": ["middel"]}, "unknown-name"),
         (
-            {"kind": "never", "offers": ["hjaelp"], "when": {"all": [{"fact": "age", "at_most": 3}, {"fact": "age", "at_least": 4}]}},
+            {
+                "kind": "never",
+                "offers": ["hjaelp"],
+                "when": {"all": [{"fact": "age", "at_most": 3}, {"fact": "age", "at_least": 4}]},
+            },
             "vacuous",
         ),
         ({"kind": "monotone", "offers": ["snak"], "statuses": ["excluded"]}, "vacuous"),
         ({"kind": "only-if", "offers": ["hjaelp"]}, "misshapen"),
         ({"kind": "deadline-at-most", "offers": ["hjaelp"], "deadlines": ["fjorten"]}, "misshapen"),
-        ({"kind": "never", "offers": ["hjaelp"], "when": {"fact": "age", "at_most": 17}, "sources": []}, "misshapen"),
+        (
+            {
+                "kind": "never",
+                "offers": ["hjaelp"],
+                "when": {"fact": "age", "at_most": 17},
+                "sources": [],
+            },
+            "misshapen",
+        ),
     ],
 )
 def test_a_property_that_cannot_fail_or_be_read_is_a_finding(prop: Plain, kind: str) -> None:
@@ -276,7 +430,9 @@ def changed(section: str, place: int, **fields: Any) -> Plain:
 
 def with_criterion(when: Plain) -> Plain:
     plain = small()
-    plain["offers"][1]["criteria"].append({"id": "ny", "text": "Ny", "when": when, "sources": ["bog 5"]})
+    plain["offers"][1]["criteria"].append(
+        {"id": "ny", "text": "Ny", "when": when, "sources": ["bog 5"]}
+    )
     return plain
 
 
@@ -309,13 +465,28 @@ BUILT: list[tuple[str, Plain, str]] = [
     ("statements-matter", with_offer(limits=[{"text": "x", "levels": ["let"]}]), "statement-idle"),
     (
         "nothing-shadowed",
-        with_offer(contact={"first_step": [{"text": "Ring"}, {"text": "Vent", "when": {"fact": "waits", "is": True}}]}),
+        with_offer(
+            contact={
+                "first_step": [
+                    {"text": "Ring"},
+                    {"text": "Vent", "when": {"fact": "waits", "is": True}},
+                ]
+            }
+        ),
         "step-shadowed",
     ),
     ("nothing-shadowed", with_offer(points_away=[{"text": "Væk"}]), "pointer-shadowed"),
     ("caveats-matter", changed("caveats", 0, when={"fact": "level", "is": "let"}), "caveat-idle"),
-    ("caveats-matter", changed("caveats", 0, stressed_when={"fact": "level", "is": "let"}), "caveat-stress-idle"),
-    ("caveats-matter", changed("caveats", 0, printed=[{"level": "let", "text": "x", "sources": ["bog 9"]}]), "caveat-alone"),
+    (
+        "caveats-matter",
+        changed("caveats", 0, stressed_when={"fact": "level", "is": "let"}),
+        "caveat-stress-idle",
+    ),
+    (
+        "caveats-matter",
+        changed("caveats", 0, printed=[{"level": "let", "text": "x", "sources": ["bog 9"]}]),
+        "caveat-alone",
+    ),
     ("actions-matter", changed("actions", 0, when={"fact": "level", "is": "let"}), "action-idle"),
     ("actions-matter", changed("actions", 0, levels=["let"]), "action-alone"),
     ("deadlines-matter", changed("deadlines", 0, when=YOUNG), "deadline-idle"),
@@ -324,8 +495,18 @@ BUILT: list[tuple[str, Plain, str]] = [
         "deadlines-matter",
         small(
             impossible=[
-                {"id": "x", "text": "x", "basis": "logik", "when": {"all": [{"fact": "age", "at_most": 5}, {"fact": "waits", "is": True}]}},
-                {"id": "y", "text": "y", "basis": "logik", "when": {"all": [{"fact": "age", "at_most": 4}, {"fact": "waits", "is": True}]}},
+                {
+                    "id": "x",
+                    "text": "x",
+                    "basis": "logik",
+                    "when": {"all": [{"fact": "age", "at_most": 5}, {"fact": "waits", "is": True}]},
+                },
+                {
+                    "id": "y",
+                    "text": "y",
+                    "basis": "logik",
+                    "when": {"all": [{"fact": "age", "at_most": 4}, {"fact": "waits", "is": True}]},
+                },
             ]
         ),
         "impossible-idle",
@@ -333,7 +514,11 @@ BUILT: list[tuple[str, Plain, str]] = [
     ("readings-differ", third_reading(), "readings-alike"),
     ("order-irrelevant", twice("caveats"), "id-twice"),
     ("order-irrelevant", twice("offers"), "id-twice"),
-    ("order-irrelevant", with_offer(levels=[{"level": "tung", "sources": ["bog 4"]}] * 2), "level-twice"),
+    (
+        "order-irrelevant",
+        with_offer(levels=[{"level": "tung", "sources": ["bog 4"]}] * 2),
+        "level-twice",
+    ),
 ]
 
 
@@ -350,11 +535,16 @@ def test_a_reading_that_another_criterion_makes_idle() -> None:
 
 # Gaps.
 
-NO_TALK = {"criteria": [{"id": "ro", "text": "Ro", "when": {"fact": "waits", "is": False}, "sources": ["bog 2"]}]}
+NO_TALK = {
+    "criteria": [
+        {"id": "ro", "text": "Ro", "when": {"fact": "waits", "is": False}, "sources": ["bog 2"]}
+    ]
+}
 
 
 def test_gaps_are_found_with_their_smallest_case() -> None:
-    """Whoever waits has no talk; at the light level that is all there is, at the heavy one there is help from 19 for the motivated."""
+    """Whoever waits has no talk; at the light level that is all there is, at the heavy one there is
+    help from 19 for the motivated."""
     plain = small()
     plain["offers"][0].update(NO_TALK)
     found = proofs(plain)["gaps"].findings
@@ -376,7 +566,8 @@ def test_known_gaps_are_known_and_stale_ones_are_findings() -> None:
     assert "misshapen" in {found.kind for found in proofs(plain, gaps=[odd])["gaps"].findings}
 
 
-# The arrays are the engine's own answers, and elimination is the same as building the whole product.
+# The arrays are the engine's own answers, and elimination is the same as building the whole
+# product.
 
 
 def things_of(field: Field) -> list[Thing]:
@@ -384,7 +575,12 @@ def things_of(field: Field) -> list[Thing]:
     found: list[Thing] = [OfferThing(field, offer) for offer in book.offers]
     found += [CaveatThing(field, caveat) for caveat in book.caveats]
     found += [ActionThing(field, action) for action in book.actions]
-    found += [DeadlineThing(field, d, o) for d in book.deadlines for o in book.offers if d.id in o.deadlines or o.id in d.offers]
+    found += [
+        DeadlineThing(field, d, o)
+        for d in book.deadlines
+        for o in book.offers
+        if d.id in o.deadlines or o.id in d.offers
+    ]
     units = {(o.id, s.unit): o for o in book.offers for s in o.access.statements if s.unit}
     return found + [DeciderThing(field, offer, unit, unit) for (_, unit), offer in units.items()]
 
@@ -392,7 +588,8 @@ def things_of(field: Field) -> list[Thing]:
 def agree(thing: Thing, most: int) -> None:
     cone, states = thing.over()
     every = list(cone.indices(cone.possible_partial))
-    # All cells of small cones; of large ones those at a fixed stride, for this compares two programs and proves no property.
+    # All cells of small cones; of large ones those at a fixed stride, for this compares two
+    # programs and proves no property.
     for index in every[:: max(1, len(every) // most)]:
         said = answer(thing.field.knowledge, cone.case(index), DAY)
         assert thing.states[int(states[index])] == thing.seen(said), (thing.id, cone.case(index))
@@ -422,10 +619,25 @@ def test_elimination_is_exact(seed: int) -> None:
     meeting = [
         places
         for values in product(*(range(sizes[fact] + 1) for fact in facts))
-        if all(d.where[tuple((places := dict(zip(facts, values, strict=True)))[fact] for fact in d.cone.facts)] for d in demands)
+        if all(
+            d.where[
+                tuple(
+                    (places := dict(zip(facts, values, strict=True)))[fact] for fact in d.cone.facts
+                )
+            ]
+            for d in demands
+        )
     ]
-    best = min(meeting, key=lambda p: (sum(p[f] < sizes[f] for f in facts), [p[f] for f in facts]), default=None)
-    expected = None if best is None else {fact: place for fact, place in best.items() if place < sizes[fact]}
+    best = min(
+        meeting,
+        key=lambda p: (sum(p[f] < sizes[f] for f in facts), [p[f] for f in facts]),
+        default=None,
+    )
+    expected = (
+        None
+        if best is None
+        else {fact: place for fact, place in best.items() if place < sizes[fact]}
+    )
     assert smallest(field, demands) == expected
     keep = ("age", "level")
     there = {(p["age"], p["level"]) for p in meeting}
@@ -437,7 +649,10 @@ def test_elimination_is_exact(seed: int) -> None:
 def test_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(solving, "MOST", 3)
     with pytest.raises(TooLarge):
-        proofs(small(), [{"id": "p", "text": "t", "reason": "r", "kind": "never", "offers": ["hjaelp"]}])
+        proofs(
+            small(),
+            [{"id": "p", "text": "t", "reason": "r", "kind": "never", "offers": ["hjaelp"]}],
+        )
 
 
 def test_a_disagreement_with_the_engine_is_our_own_fault(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -480,7 +695,8 @@ def test_there_are_many_promises_each_with_a_basis(data_dir: Path) -> None:
 
 
 def test_known_gaps_of_the_guide(whole: list[Proof]) -> None:
-    """At E and P nobody from 22 has an offer whose age and motivation are clear (guide 264-332 and 338-482)."""
+    """At E and P nobody from 22 has an offer whose age and motivation are clear (guide 264-332 and
+    338-482)."""
     known = {gap.id: gap for gap in whole[-1].known}
     assert set(known) == {
         "trivsel-voksne-uden-ungdomsuddannelse",
@@ -553,7 +769,8 @@ def test_a_lost_caveat_is_caught(shipped: Plain) -> None:
     caveat["printed"] = [entry for entry in caveat["printed"] if entry["level"] != "misbrug"]
     found = broken(plain)["mut-med-forbehold"]
     assert found.kind == "caveat-missing"
-    # With one level missing the caveat is no longer printed wherever MUT is, so not knowing the level is enough.
+    # With one level missing the caveat is no longer printed wherever MUT is, so not knowing the
+    # level is enough.
     assert found.case == {}
     caveat["offers"] = []
     assert broken(plain)["mut-med-forbehold"].kind == "caveat-elsewhere"
@@ -580,7 +797,9 @@ def test_swapped_authorities_are_caught(shipped: Plain) -> None:
 def test_a_swapped_level_is_caught(shipped: Plain) -> None:
     plain = planted(shipped)
     offer = by_id(plain, "offers", "ssp-laerer")
-    next(entry for entry in offer["levels"] if entry["level"] == "problematisk")["level"] = "misbrug"
+    next(entry for entry in offer["levels"] if entry["level"] == "problematisk")["level"] = (
+        "misbrug"
+    )
     found = broken(plain)
     assert found["problematisk-alle"].case == {"level": "problematisk"}
     assert found["misbrug-kun"].case == {"level": "misbrug"}
@@ -632,7 +851,9 @@ def test_counterexamples_are_minimal(shipped: Plain) -> None:
     knowledge = Knowledge(build(plain, ""))
     assert answer(knowledge, found.case, DAY).offer(offer["id"]).status.id == "fits"
     for fact in found.case:
-        fewer: dict[str, Value] = {name: value for name, value in found.case.items() if name != fact}
+        fewer: dict[str, Value] = {
+            name: value for name, value in found.case.items() if name != fact
+        }
         assert answer(knowledge, fewer, DAY).offer(offer["id"]).status.id != "fits"
 
 
@@ -652,23 +873,35 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
     data = json.loads(capsys.readouterr().out)
     assert data["schema"] == "rusvej/prove/1" and data["holds"] is True
     assert data["cells"] == sum(proof["cells"] for proof in data["proofs"]) > 0
-    assert [gap["command"].split()[:2] for gap in data["proofs"][-1]["known_gaps"]] == [["rusvej", "suggest"]] * 4
+    assert [gap["command"].split()[:2] for gap in data["proofs"][-1]["known_gaps"]] == [
+        ["rusvej", "suggest"]
+    ] * 4
 
 
-def test_a_violation_can_be_pasted(tmp_path: Path, data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_violation_can_be_pasted(
+    tmp_path: Path, data_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     for file in data_dir.glob("*.yaml"):
         text = file.read_text(encoding="utf-8")
         if file.name == "open_questions.yaml":
-            text = text.replace("{fact: age, at_least: 8, at_most: 21}", "{fact: age, at_least: 8, at_most: 22}")
+            text = text.replace(
+                "{fact: age, at_least: 8, at_most: 21}", "{fact: age, at_least: 8, at_most: 22}"
+            )
         (tmp_path / file.name).write_text(text, encoding="utf-8")
     assert run(["prove", "--data", str(tmp_path), "--format", "json"]) == 1
     data = json.loads(capsys.readouterr().out)
-    finding = next(proof for proof in data["proofs"] if proof["id"] == "kontaktperson-alder")["findings"][0]
-    assert {source["document"] for record in finding["records"] for source in record["sources"]} == {"handleguide"}
+    finding = next(proof for proof in data["proofs"] if proof["id"] == "kontaktperson-alder")[
+        "findings"
+    ][0]
+    assert {
+        source["document"] for record in finding["records"] for source in record["sources"]
+    } == {"handleguide"}
     words = shlex.split(finding["commands"][0])
     assert words[0] == "rusvej"
     assert run([*words[1:], "--format", "json"]) == 0
-    answered = {offer["id"]: offer["status"] for offer in json.loads(capsys.readouterr().out)["offers"]}
+    answered = {
+        offer["id"]: offer["status"] for offer in json.loads(capsys.readouterr().out)["offers"]
+    }
     assert answered["stoettekontaktperson"] == "fits"
     assert run(["prove", "--data", str(tmp_path), "--format", "markdown"]) == 1
     assert "```sh" in capsys.readouterr().out

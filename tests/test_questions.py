@@ -29,7 +29,11 @@ def settled(book: Rulebook, question_id: str, reading: str) -> Rulebook:
     """The rulebook after the municipality has answered a question."""
 
     def decide(question: Question) -> Question:
-        return replace(question, status="settled", settled=Settled(reading, BY, ON)) if question.id == question_id else question
+        return (
+            replace(question, status="settled", settled=Settled(reading, BY, ON))
+            if question.id == question_id
+            else question
+        )
 
     return replace(book, questions=tuple(decide(question) for question in book.questions))
 
@@ -41,15 +45,28 @@ def found(rulebook: Rulebook) -> dict[str, Reach]:
 
 def test_every_question_is_there_once(rulebook: Rulebook, found: dict[str, Reach]) -> None:
     assert sorted(found) == sorted(question.id for question in rulebook.questions)
-    assert [each.number for each in numbered(rulebook)] == list(range(1, len(rulebook.questions) + 1))
+    assert [each.number for each in numbered(rulebook)] == list(
+        range(1, len(rulebook.questions) + 1)
+    )
 
 
 @pytest.mark.parametrize(
-    "question_id", ["kontaktperson-8-21", "mut-motivation", "opholdssted-over-18", "botilbud-alder", "vejlederteam-adgang"]
+    "question_id",
+    [
+        "kontaktperson-8-21",
+        "mut-motivation",
+        "opholdssted-over-18",
+        "botilbud-alder",
+        "vejlederteam-adgang",
+    ],
 )
-def test_the_count_is_that_of_asking_every_case(rulebook: Rulebook, found: dict[str, Reach], question_id: str) -> None:
+def test_the_count_is_that_of_asking_every_case(
+    rulebook: Rulebook, found: dict[str, Reach], question_id: str
+) -> None:
     reach = found[question_id]
-    books = [Knowledge(settled(rulebook, question_id, reading.id)) for reading in reach.question.readings]
+    books = [
+        Knowledge(settled(rulebook, question_id, reading.id)) for reading in reach.question.readings
+    ]
     space = Space(Knowledge(rulebook))
     for touch in reach.touches:
         if touch.kind != "offer":
@@ -58,23 +75,30 @@ def test_the_count_is_that_of_asking_every_case(rulebook: Rulebook, found: dict[
         differing = 0
         for index in cone.indices(cone.possible_partial):
             case = cone.case(index)
-            differing += len({stand(book, book.rulebook.offer(touch.id), case).status for book in books}) > 1
+            differing += (
+                len({stand(book, book.rulebook.offer(touch.id), case).status for book in books}) > 1
+            )
         assert differing == touch.kinds
 
 
 def test_the_contact_person_at_21(found: dict[str, Reach]) -> None:
-    # The readings differ on one age, 21: at the three levels where the age is printed, at trivsel, where one reading carries it over,
-    # and while the level is unknown.
+    # The readings differ on one age, 21: at the three levels where the age is printed, at trivsel,
+    # where one reading carries it over, and while the level is unknown.
     (touch,) = found["kontaktperson-8-21"].touches
     assert (touch.id, touch.kinds) == ("stoettekontaktperson", 5)
     assert touch.example["age"] == 21
-    # Excluded where the age is printed; in the smallest case the level is not known, so trivsel is still possible.
+    # Excluded where the age is printed; in the smallest case the level is not known, so trivsel is
+    # still possible.
     assert touch.standings == (Status.DEPENDS, Status.OPEN)
 
 
 def test_over_18_touches_adults_offers_and_deadlines(found: dict[str, Reach]) -> None:
     touched = {(touch.kind, touch.id) for touch in found["over-18"].touches}
-    assert {("offer", "dagbehandling"), ("offer", "modul-1"), ("deadline", "behandlingsstart")} <= touched
+    assert {
+        ("offer", "dagbehandling"),
+        ("offer", "modul-1"),
+        ("deadline", "behandlingsstart"),
+    } <= touched
     assert ("offer", "mut") not in touched
     assert all(touch.example.get("age") == 18 for touch in found["over-18"].touches)
     # The twelve weeks fit on both sides of 18, but somebody else grants them.
@@ -86,8 +110,13 @@ def test_questions_without_conditions_touch_nothing(found: dict[str, Reach]) -> 
         if all(reading.when is None for reading in reach.question.readings):
             assert reach.touches == ()
             assert reach.kinds == 0
-    assert {deadline.id for deadline in found["frist-begyndelse"].deadlines} == {"behandlingsstart", "laegesamtale"}
-    assert [deadline.id for deadline in found["frit-valg-godkendt"].deadlines] == ["behandlingsstart"]
+    assert {deadline.id for deadline in found["frist-begyndelse"].deadlines} == {
+        "behandlingsstart",
+        "laegesamtale",
+    }
+    assert [deadline.id for deadline in found["frit-valg-godkendt"].deadlines] == [
+        "behandlingsstart"
+    ]
     assert found["dronningensgade-31"].rank == 2
 
 
@@ -108,13 +137,25 @@ def test_the_order(rulebook: Rulebook) -> None:
 
 
 def test_the_order_is_that_of_the_questions_not_of_the_files(rulebook: Rulebook) -> None:
-    turned = replace(rulebook, questions=rulebook.questions[::-1], offers=rulebook.offers[::-1], actions=rulebook.actions[::-1])
-    assert [each.reach.question.id for each in numbered(turned)] == [each.reach.question.id for each in numbered(rulebook)]
+    turned = replace(
+        rulebook,
+        questions=rulebook.questions[::-1],
+        offers=rulebook.offers[::-1],
+        actions=rulebook.actions[::-1],
+    )
+    assert [each.reach.question.id for each in numbered(turned)] == [
+        each.reach.question.id for each in numbered(rulebook)
+    ]
 
 
 @pytest.mark.parametrize(
     ("asked", "wanted"),
-    [("over-18", "over-18"), ("Præcis 18 år", "over-18"), ("ungeguide til 29", "ungeguide-til-29"), ("motivasion", None)],
+    [
+        ("over-18", "over-18"),
+        ("Præcis 18 år", "over-18"),
+        ("ungeguide til 29", "ungeguide-til-29"),
+        ("motivasion", None),
+    ],
 )
 def test_finding(rulebook: Rulebook, asked: str, wanted: str | None) -> None:
     hits = find_question(numbered(rulebook), asked)
@@ -130,7 +171,9 @@ def statuses(book: Rulebook, case: dict[str, object]) -> Answer:
 def told(found: Answer, question: str) -> bool:
     """Whether the answer names the decision with who made it and when."""
     return any(
-        use.question.id == question and use.question.settled is not None and (use.question.settled.by, use.question.settled.on) == (BY, ON)
+        use.question.id == question
+        and use.question.settled is not None
+        and (use.question.settled.by, use.question.settled.on) == (BY, ON)
         for use in found.questions
     )
 
@@ -162,24 +205,35 @@ def told(found: Answer, question: str) -> bool:
     ],
 )
 def test_settling_changes_the_answer_and_is_told(
-    rulebook: Rulebook, question: str, case: dict[str, object], offer: str, open_as: Status, by_reading: dict[str, Status]
+    rulebook: Rulebook,
+    question: str,
+    case: dict[str, object],
+    offer: str,
+    open_as: Status,
+    by_reading: dict[str, Status],
 ) -> None:
     assert statuses(rulebook, case).offer(offer).status is open_as
     for reading, status in by_reading.items():
         decided = statuses(settled(rulebook, question, reading), case)
         assert decided.offer(offer).status is status
         assert told(decided, question)
-        assert {use.question.id: use.used for use in decided.offer(offer).questions}[question] == reading
+        assert {use.question.id: use.used for use in decided.offer(offer).questions}[
+            question
+        ] == reading
 
 
 def test_settling_says_nothing_where_it_does_not_matter(rulebook: Rulebook) -> None:
-    decided = statuses(settled(rulebook, "ungeguide-til-29", "frem-til-29"), {"age": 20, "level": "eksperimenterende"})
+    decided = statuses(
+        settled(rulebook, "ungeguide-til-29", "frem-til-29"),
+        {"age": 20, "level": "eksperimenterende"},
+    )
     assert not told(decided, "ungeguide-til-29")
 
 
 @pytest.fixture
 def settled_folder(tmp_path: Path, data_dir: Path) -> Path:
-    """The shipped data with the question on MUT's motivation settled as the coordinator would do it."""
+    """The shipped data with the question on MUT's motivation settled as the coordinator would do
+    it."""
     folder = tmp_path / "data"
     shutil.copytree(data_dir, folder)
     file = folder / "open_questions.yaml"
@@ -187,14 +241,28 @@ def settled_folder(tmp_path: Path, data_dir: Path) -> Path:
     start = text.index("  - id: mut-motivation\n")
     end = text.index("\n  - id: ", start)
     record = re.sub(
-        r"    status: open\n", f"    status: settled\n    settled: {{reading: krav, by: {BY}, on: '{ON}'}}\n", text[start:end], count=1
+        r"    status: open\n",
+        f"    status: settled\n    settled: {{reading: krav, by: {BY}, on: '{ON}'}}\n",
+        text[start:end],
+        count=1,
     )
     file.write_text(text[:start] + record + text[end:], encoding="utf-8")
     return folder
 
 
-def test_settled_in_the_data_is_printed(settled_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    case = ["--age", "16", "--level", "problematisk", "--motivation", "nej", "--fact", "motivation_support=nej"]
+def test_settled_in_the_data_is_printed(
+    settled_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = [
+        "--age",
+        "16",
+        "--level",
+        "problematisk",
+        "--motivation",
+        "nej",
+        "--fact",
+        "motivation_support=nej",
+    ]
     assert run(["suggest", *case, "--data", str(settled_folder)]) == 0
     assert f"Afgjort af {BY} den {ON}" in capsys.readouterr().out
     assert run(["suggest", *case, "--format", "json", "--data", str(settled_folder)]) == 0
@@ -202,8 +270,13 @@ def test_settled_in_the_data_is_printed(settled_folder: Path, capsys: pytest.Cap
     assert listed["mut-motivation"]["settled"] == {"reading": "krav", "by": BY, "on": ON}
     assert run(["questions", "mut-motivation", "--data", str(settled_folder)]) == 0
     assert f"afgjort af {BY}" in capsys.readouterr().out
-    assert run(["questions", "--status", "settled", "--format", "json", "--data", str(settled_folder)]) == 0
-    assert [each["id"] for each in json.loads(capsys.readouterr().out)["questions"]] == ["mut-motivation"]
+    assert (
+        run(["questions", "--status", "settled", "--format", "json", "--data", str(settled_folder)])
+        == 0
+    )
+    assert [each["id"] for each in json.loads(capsys.readouterr().out)["questions"]] == [
+        "mut-motivation"
+    ]
 
 
 def test_the_list_in_every_format(capsys: pytest.CaptureFixture[str], rulebook: Rulebook) -> None:
@@ -213,11 +286,15 @@ def test_the_list_in_every_format(capsys: pytest.CaptureFixture[str], rulebook: 
     written = capsys.readouterr().out
     for question in rulebook.questions:
         assert question.title in written
-        assert all(reading.text.rstrip(".") in written.replace("\\_", "_") for reading in question.readings)
+        assert all(
+            reading.text.rstrip(".") in written.replace("\\_", "_") for reading in question.readings
+        )
     assert run(["questions", "--format", "json"]) == 0
     data = json.loads(capsys.readouterr().out)
     assert data["schema"] == "rusvej/questions/1"
-    assert [each["number"] for each in data["questions"]] == list(range(1, len(rulebook.questions) + 1))
+    assert [each["number"] for each in data["questions"]] == list(
+        range(1, len(rulebook.questions) + 1)
+    )
     assert all(each["sources"] for each in data["questions"])
     assert {each["id"]: each["kinds"] for each in data["questions"]}["kontaktperson-8-21"] == 5
 

@@ -49,7 +49,17 @@ def test_the_same_answer_on_both_ways(capsys: Any, words: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [["--help"], ["--age"], ["--age", "--level"], ["--format", "pdf"], ["x"], ["--all=1"], ["--nonsense", "1"], ["--", "x"], ["-x"]],
+    [
+        ["--help"],
+        ["--age"],
+        ["--age", "--level"],
+        ["--format", "pdf"],
+        ["x"],
+        ["--all=1"],
+        ["--nonsense", "1"],
+        ["--", "x"],
+        ["-x"],
+    ],
 )
 def test_what_is_not_plain_is_left_to_typer(words: list[str]) -> None:
     assert read_words(words) is None
@@ -61,7 +71,28 @@ def test_other_commands_are_left_to_typer() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from([*ONE, *MANY, *FLAGS, "--age=3", "15", "misbrug", "ja", "-", "", "a=b", "json", "-x", "--"]), max_size=6))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *ONE,
+                *MANY,
+                *FLAGS,
+                "--age=3",
+                "15",
+                "misbrug",
+                "ja",
+                "-",
+                "",
+                "a=b",
+                "json",
+                "-x",
+                "--",
+            ]
+        ),
+        max_size=6,
+    )
+)
 def test_what_the_short_way_reads_typer_reads_alike(words: list[str]) -> None:
     """Typer's own reading of the words, where the short way takes them on."""
     read = read_words(words)
@@ -69,17 +100,19 @@ def test_what_the_short_way_reads_typer_reads_alike(words: list[str]) -> None:
         return
     command = _load("suggest")
     context = command.make_context("suggest", list(words))
-    given_to = {name: value for name, value in context.params.items() if value not in (None, False, [], ())}
+    given_to = {
+        name: value for name, value in context.params.items() if value not in (None, False, [], ())
+    }
     assert {name: value for name, value in given_to.items() if name in read} == read
     assert given_to.keys() - read.keys() <= {"format"}
 
 
 def test_an_ordinary_answer_imports_neither_typer_nor_yaml_nor_pydantic() -> None:
     code = (
-        "import sys; from rusvej.cli.quick import run_plain_suggest\n"
-        "code = run_plain_suggest(['suggest', '--age', '15', '--level', 'problematisk'])\n"
-        "heavy = {'typer', 'ruamel', 'pydantic', 'rich', 'numpy', 'holidays', 'rusvej.checks'} & set(sys.modules)\n"
-        "sys.exit(f'{code} {heavy}' if heavy or code else 0)\n"
+        "import sys; from rusvej.cli.quick import run_plain_suggest\ncode ="
+        " run_plain_suggest(['suggest', '--age', '15', '--level', 'problematisk'])\nheavy ="
+        " {'typer', 'ruamel', 'pydantic', 'rich', 'numpy', 'holidays', 'rusvej.checks'} &"
+        " set(sys.modules)\nsys.exit(f'{code} {heavy}' if heavy or code else 0)\n"
     )
     first = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     second = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
@@ -89,8 +122,14 @@ def test_an_ordinary_answer_imports_neither_typer_nor_yaml_nor_pydantic() -> Non
 
 def test_everything_is_written_before_the_short_way_ends() -> None:
     words = ["suggest", "--age", "25", "--level", "misbrug", "--all", "--sources"]
-    short = subprocess.run([sys.executable, "-m", "rusvej", *words], capture_output=True, check=False)
+    short = subprocess.run(
+        [sys.executable, "-m", "rusvej", *words], capture_output=True, check=False
+    )
     code = f"import sys; from rusvej.cli.running import run; sys.exit(run({words!r}))"
     long = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
-    assert (short.returncode, short.stdout, short.stderr) == (long.returncode, long.stdout, long.stderr)
+    assert (short.returncode, short.stdout, short.stderr) == (
+        long.returncode,
+        long.stdout,
+        long.stderr,
+    )
     assert len(short.stdout) > 10_000

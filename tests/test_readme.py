@@ -19,7 +19,9 @@ def test_the_answer_shown_is_the_answer(capsys: Any) -> None:
         assert run(shlex.split(command)) == 0
         # The fingerprint changes with every letter of the data; the answer does not.
         said = re.sub(r"\([0-9a-f]{16}\)", "(…)", capsys.readouterr().out)
-        assert said.strip() == expected.strip(), "ret README.md, eller find ud af, hvorfor svaret har ændret sig"
+        assert said.strip() == expected.strip(), (
+            "ret README.md, eller find ud af, hvorfor svaret har ændret sig"
+        )
 
 
 def test_the_first_two_commands_install_and_use_it() -> None:
@@ -31,4 +33,6 @@ def test_the_first_two_commands_install_and_use_it() -> None:
 
 
 def test_every_command_is_in_the_readme() -> None:
-    assert [name for name in COMMANDS if f"rusvej {name}" not in README and f"`{name}`" not in README] == []
+    assert [
+        name for name in COMMANDS if f"rusvej {name}" not in README and f"`{name}`" not in README
+    ] == []

@@ -1,4 +1,5 @@
-"""Receipts: the same from every value in their classes, no person in them, and honest about rules that changed."""
+"""Receipts: the same from every value in their classes, no person in them, and honest about rules
+that changed."""
 
 from __future__ import annotations
 
@@ -41,19 +42,30 @@ def receipt(space: Space, case: dict[str, Value]) -> dict[str, Any]:
 
 @given(data=st.data())
 @settings(max_examples=8)
-def test_every_value_in_the_classes_gives_the_same_receipt(rulebook: Rulebook, space: Space, data: st.DataObject) -> None:
+def test_every_value_in_the_classes_gives_the_same_receipt(
+    rulebook: Rulebook, space: Space, data: st.DataObject
+) -> None:
     naive = Naive(rulebook)
     drawn = data.draw(cases(naive))
     case = {fact: drawn[fact] for fact in sorted(drawn)[: data.draw(st.integers(0, 6))]}
     summary = Summary(space, case, DAY)
     other = dict(case)
     for each in summary.classes:
-        values = [value for value in every_value(space.knowledge.vocabulary[each.fact]) if each.holds(value)]
+        values = [
+            value
+            for value in every_value(space.knowledge.vocabulary[each.fact])
+            if each.holds(value)
+        ]
         assert case[each.fact] in values
         other[each.fact] = data.draw(st.sampled_from(values), label=each.fact)
     assert receipt(space, other) == receipt(space, case)
     # The facts named are enough.
-    assert outcome(answer(space.knowledge, {each.fact: other[each.fact] for each in summary.classes}, DAY)) == summary.outcome
+    assert (
+        outcome(
+            answer(space.knowledge, {each.fact: other[each.fact] for each in summary.classes}, DAY)
+        )
+        == summary.outcome
+    )
     assert verify(rulebook, read(json.dumps(receipt(space, case)), "kvittering")).same
 
 
@@ -65,9 +77,15 @@ def test_so_it_is_in_any_rulebook(data: st.DataObject) -> None:
     case = data.draw(cases(naive))
     first = receipt(space, case)
     summary = Summary(space, case, DAY)
-    values = [[v for v in every_value(space.knowledge.vocabulary[each.fact]) if each.holds(v)] for each in summary.classes]
+    values = [
+        [v for v in every_value(space.knowledge.vocabulary[each.fact]) if each.holds(v)]
+        for each in summary.classes
+    ]
     for combination in islice(product(*values), 40):
-        other = {**case, **dict(zip((each.fact for each in summary.classes), combination, strict=True))}
+        other = {
+            **case,
+            **dict(zip((each.fact for each in summary.classes), combination, strict=True)),
+        }
         if naive.possible(other):
             assert receipt(space, other) == first
 
@@ -77,20 +95,43 @@ def test_values_are_not_written(space: Space) -> None:
     facts = {entry["fact"]: entry for entry in found["facts"]}
     # Under 18 neither the pregnancy nor the group can matter: the standard is for people over 18.
     assert set(facts) == {"age", "level"}
-    assert (facts["age"]["from"], facts["age"]["to"], facts["age"]["class"]) == (8, 17, "alder 8-17 år")
+    assert (facts["age"]["from"], facts["age"]["to"], facts["age"]["class"]) == (
+        8,
+        17,
+        "alder 8-17 år",
+    )
     assert "16" not in json.dumps(found["facts"])
 
 
 def test_classes_are_as_wide_as_they_can_be(space: Space) -> None:
     # At misbrug nothing printed tells 22 from 60.
-    (age,) = [entry for entry in receipt(space, {"age": 29, "level": "misbrug"})["facts"] if entry["fact"] == "age"]
+    (age,) = [
+        entry
+        for entry in receipt(space, {"age": 29, "level": "misbrug"})["facts"]
+        if entry["fact"] == "age"
+    ]
     assert (age["from"], age["to"]) == (22, 120)
 
 
 @pytest.fixture
 def written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     path = tmp_path / "kvittering.json"
-    assert run(["suggest", "--age", "15", "--level", "problematisk", "--as-of", "2026-03-02", "--receipt", str(path)]) == 0
+    assert (
+        run(
+            [
+                "suggest",
+                "--age",
+                "15",
+                "--level",
+                "problematisk",
+                "--as-of",
+                "2026-03-02",
+                "--receipt",
+                str(path),
+            ]
+        )
+        == 0
+    )
     capsys.readouterr()
     return path
 
@@ -105,7 +146,9 @@ def test_a_receipt_is_verified(written: Path, capsys: pytest.CaptureFixture[str]
     assert "Samme svar." in capsys.readouterr().out
 
 
-def test_only_receipts_are_overwritten(written: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_only_receipts_are_overwritten(
+    written: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["suggest", "--age", "15", "--receipt", str(written)]) == 0
     other = tmp_path / "brev.txt"
     other.write_text("Kære Hjørring", "utf-8")
@@ -115,7 +158,9 @@ def test_only_receipts_are_overwritten(written: Path, tmp_path: Path, capsys: py
     capsys.readouterr()
 
 
-def test_tampering_and_foreign_files_are_named(written: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_tampering_and_foreign_files_are_named(
+    written: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     good = json.loads(written.read_text("utf-8"))
     altered = {**good, "offers": {**good["offers"], "mut": "fits"}}
     bad = {
@@ -141,27 +186,39 @@ def test_tampering_and_foreign_files_are_named(written: Path, tmp_path: Path, ca
 
 
 def changed(rulebook: Rulebook, offer_id: str, criteria: tuple[Criterion, ...]) -> Rulebook:
-    offers = tuple(replace(offer, criteria=criteria) if offer.id == offer_id else offer for offer in rulebook.offers)
+    offers = tuple(
+        replace(offer, criteria=criteria) if offer.id == offer_id else offer
+        for offer in rulebook.offers
+    )
     return replace(rulebook, offers=offers, digest="0123456789abcdef")
 
 
 def test_changed_rules_are_shown(rulebook: Rulebook, space: Space) -> None:
     old = read(json.dumps(receipt(space, {"age": 15, "level": "misbrug"})), "kvittering")
     (deviation,) = verify(changed(rulebook, "vaeresteder", ()), old).deviations
-    assert (deviation.section, deviation.id, deviation.before, deviation.after) == ("offers", "vaeresteder", "excluded", "fits")
+    assert (deviation.section, deviation.id, deviation.before, deviation.after) == (
+        "offers",
+        "vaeresteder",
+        "excluded",
+        "fits",
+    )
     assert deviation.where == ()
 
 
 def test_a_class_that_the_new_rules_split_is_shown(rulebook: Rulebook, space: Space) -> None:
     old = read(json.dumps(receipt(space, {"age": 15, "level": "misbrug"})), "kvittering")
     template = rulebook.offer("vaeresteder").criteria[0]
-    found = verify(changed(rulebook, "vaeresteder", (replace(template, when=Compare("age", low=15)),)), old)
+    found = verify(
+        changed(rulebook, "vaeresteder", (replace(template, when=Compare("age", low=15)),)), old
+    )
     (deviation,) = found.deviations
     assert (deviation.before, deviation.after) == ("excluded", "fits")
     assert {case["age"] for case in deviation.where} == {15}
 
 
-def test_the_same_answer_under_another_version_is_the_same(rulebook: Rulebook, space: Space) -> None:
+def test_the_same_answer_under_another_version_is_the_same(
+    rulebook: Rulebook, space: Space
+) -> None:
     old = read(json.dumps(receipt(space, {"age": 15, "level": "misbrug"})), "kvittering")
     found = verify(replace(rulebook, digest="0123456789abcdef"), old)
     assert found.same

@@ -1,4 +1,5 @@
-"""Every report tells every mistake, each in its own form, and steers neither the terminal nor GitHub."""
+"""Every report tells every mistake, each in its own form, and steers neither the terminal nor
+GitHub."""
 
 from __future__ import annotations
 
@@ -17,9 +18,18 @@ from rusvej.model import Rulebook
 from rusvej.render import diagnostics as report
 
 UNKNOWN = Diagnostic(
-    "oplysning-ukendt", "Oplysningen “motiveret” findes ikke.", Position("data/offers.yaml", 12, 18), "Mente du `motivated`?"
+    "oplysning-ukendt",
+    "Oplysningen “motiveret” findes ikke.",
+    Position("data/offers.yaml", 12, 18),
+    "Mente du `motivated`?",
 )
-ALWAYS = Diagnostic("betingelse-altid", "Betingelsen er altid opfyldt.", Position("data/pathways.yaml", 3, 1), "", "warning")
+ALWAYS = Diagnostic(
+    "betingelse-altid",
+    "Betingelsen er altid opfyldt.",
+    Position("data/pathways.yaml", 3, 1),
+    "",
+    "warning",
+)
 SOURCE = "          when: {fact: motiveret, is: true}"
 LINES = {("data/offers.yaml", 12): SOURCE}
 
@@ -50,7 +60,10 @@ def test_long_lines_are_cut_around_the_column(column: int) -> None:
 
 def test_nothing_steers_the_terminal() -> None:
     found = Diagnostic("x", "Et \x1b[31m tegn\n", Position("a\x1b\r.yaml", 1, 3), "\x07")
-    for text in (report.full([found], {("a\x1b\r.yaml", 1): "a:\t\x1b]0;navn\x07\x9b"}), report.concise([found])):
+    for text in (
+        report.full([found], {("a\x1b\r.yaml", 1): "a:\t\x1b]0;navn\x07\x9b"}),
+        report.concise([found]),
+    ):
         assert all(char == "\n" or char.isprintable() for char in text)
 
 
@@ -96,7 +109,9 @@ def test_json() -> None:
 
 def test_sarif_has_what_its_schema_requires() -> None:
     absolute = Diagnostic("yaml-syntaks", "Ikke YAML.", Position("/a b/æ.yaml", 1, 1))
-    log = report.sarif([UNKNOWN, ALWAYS, absolute], {check.code: check.title for check in CHECKS}, "1.2.3")
+    log = report.sarif(
+        [UNKNOWN, ALWAYS, absolute], {check.code: check.title for check in CHECKS}, "1.2.3"
+    )
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     driver = run["tool"]["driver"]
@@ -111,14 +126,22 @@ def test_sarif_has_what_its_schema_requires() -> None:
         region = result["locations"][0]["physicalLocation"]["region"]
         assert region["startLine"] >= 1
         assert region["startColumn"] >= 1
-    uris = [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in run["results"]]
+    uris = [
+        result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        for result in run["results"]
+    ]
     assert uris == ["data/offers.yaml", "data/pathways.yaml", "file:///a%20b/%C3%A6.yaml"]
 
 
 def test_github_escapes_what_would_end_a_property_or_the_command() -> None:
     found = Diagnostic("x", "100 %\n::error::b", Position("c:,d.yaml", 1, 2), "", "warning")
-    assert report.github([found]) == "::warning file=c%3A%2Cd.yaml,line=1,col=2,title=x::100 %25%0A::error::b\n"
-    assert report.github([UNKNOWN]).startswith("::error file=data/offers.yaml,line=12,col=18,title=oplysning-ukendt::Oplysningen")
+    assert (
+        report.github([found])
+        == "::warning file=c%3A%2Cd.yaml,line=1,col=2,title=x::100 %25%0A::error::b\n"
+    )
+    assert report.github([UNKNOWN]).startswith(
+        "::error file=data/offers.yaml,line=12,col=18,title=oplysning-ukendt::Oplysningen"
+    )
 
 
 def test_summary(rulebook: Rulebook) -> None:
@@ -139,7 +162,9 @@ def folder_with(folder: Path, text: str) -> str:
 
 
 def test_command_exits_1_on_errors_and_shows_the_line(tmp_path: Path) -> None:
-    shown = CliRunner().invoke(app, ["--data", folder_with(tmp_path, an_action("{fact: motiveret, is: true}"))])
+    shown = CliRunner().invoke(
+        app, ["--data", folder_with(tmp_path, an_action("{fact: motiveret, is: true}"))]
+    )
     assert shown.exit_code == 1
     assert "| " in shown.output
     assert "Mente du `motivated`?" in shown.output
@@ -147,7 +172,9 @@ def test_command_exits_1_on_errors_and_shows_the_line(tmp_path: Path) -> None:
 
 
 def test_command_exits_0_on_warnings_alone(tmp_path: Path) -> None:
-    shown = CliRunner().invoke(app, ["--data", folder_with(tmp_path, an_action("{fact: age, at_least: 0}"))])
+    shown = CliRunner().invoke(
+        app, ["--data", folder_with(tmp_path, an_action("{fact: age, at_least: 0}"))]
+    )
     assert shown.exit_code == 0
     assert shown.output.endswith("Ingen fejl, men 1 advarsel i 1 fil.\n")
 
@@ -160,7 +187,9 @@ def test_command_prints_nothing_but_json(tmp_path: Path, form: str) -> None:
     assert "oplysning-ukendt" in json.dumps(json.loads(shown.output))
 
 
-def test_command_names_files_as_seen_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_command_names_files_as_seen_from_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "regler"
     folder.mkdir()
     data = folder_with(folder, an_action("{fact: motiveret, is: true}"))

@@ -1,4 +1,5 @@
-"""Traceability: the shipped citations against the real texts where they are at hand, and the rules of judging on small ones."""
+"""Traceability: the shipped citations against the real texts where they are at hand, and the rules
+of judging on small ones."""
 
 from __future__ import annotations
 
@@ -12,7 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rusvej.analysis.citations import LineStatus, Report, claims_of, digest, judge, narrowed, normalised
+from rusvej.analysis.citations import (
+    LineStatus,
+    Report,
+    claims_of,
+    digest,
+    judge,
+    narrowed,
+    normalised,
+)
 from rusvej.app.sources import LOCK, cited, read_lock, read_texts, update
 from rusvej.cli.running import run
 from rusvej.diagnostics import InputError
@@ -24,16 +33,33 @@ TEXTS = Path(os.environ.get("RUSVEJ_SOURCES") or Path(__file__).parents[2] / "sh
 
 
 def guide(*, last: int = 6, set_aside: tuple[SetAside, ...] = ()) -> Document:
-    return Document("guide", "Guiden", "000", (1, last), "2020", (Section("Alt", (1, last)),), set_aside)
+    return Document(
+        "guide", "Guiden", "000", (1, last), "2020", (Section("Alt", (1, last)),), set_aside
+    )
 
 
-LINES = ["Overskrift", "", "Teamet taler med den unge.", "Ingen linje om pris.", "Side 7", "Sidste ord"]
+LINES = [
+    "Overskrift",
+    "",
+    "Teamet taler med den unge.",
+    "Ingen linje om pris.",
+    "Side 7",
+    "Sidste ord",
+]
 
 
 def report(
-    plain: dict[str, object], document: Document | None = None, lines: list[str] = LINES, locked: dict[str, str] | None = None
+    plain: dict[str, object],
+    document: Document | None = None,
+    lines: list[str] = LINES,
+    locked: dict[str, str] | None = None,
 ) -> Report:
-    return judge(claims_of(plain), [document or guide(set_aside=(SetAside((5, 5), "Sidetal"),))], {"000": lines}, locked or {})
+    return judge(
+        claims_of(plain),
+        [document or guide(set_aside=(SetAside((5, 5), "Sidetal"),))],
+        {"000": lines},
+        locked or {},
+    )
 
 
 def statuses(found: Report) -> dict[int, str]:
@@ -50,12 +76,21 @@ def action(*sources: str, id: str = "tal") -> dict[str, object]:
 @pytest.fixture(scope="session")
 def shipped(data_dir: Path) -> Report:
     if not TEXTS.is_dir() or not any(TEXTS.glob("000*")):
-        pytest.skip(f"dokumenternes tekster er ikke i {TEXTS.name}; sæt RUSVEJ_SOURCES til mappen med dem")
+        pytest.skip(
+            f"dokumenternes tekster er ikke i {TEXTS.name}; sæt RUSVEJ_SOURCES til mappen med dem"
+        )
     found = cited(data_dir)
-    return judge(found.claims, found.rulebook.documents, read_texts(str(TEXTS), found.rulebook.documents), read_lock(data_dir))
+    return judge(
+        found.claims,
+        found.rulebook.documents,
+        read_texts(str(TEXTS), found.rulebook.documents),
+        read_lock(data_dir),
+    )
 
 
-@pytest.mark.parametrize("document", ["ungeundersoegelse", "handleguide", "opsporingsmodel", "kvalitetsstandard"])
+@pytest.mark.parametrize(
+    "document", ["ungeundersoegelse", "handleguide", "opsporingsmodel", "kvalitetsstandard"]
+)
 def test_every_line_is_accounted_for(shipped: Report, document: str) -> None:
     one = narrowed(shipped, document)
     assert [line.number for line in one.coverages[0].orphans] == []
@@ -64,25 +99,39 @@ def test_every_line_is_accounted_for(shipped: Report, document: str) -> None:
 
 
 def test_the_documents_hold_every_line_with_text(shipped: Report) -> None:
-    # 1,499 lines in all; 1001-1003 and 1079 of the first text lie between and after its documents, and are blank.
+    # 1,499 lines in all; 1001-1003 and 1079 of the first text lie between and after its documents,
+    # and are blank.
     assert sum(len(coverage.lines) for coverage in shipped.coverages) + shipped.outside == 1499
     assert shipped.outside == 4
     assert shipped.stray == ()
 
 
 def test_every_citation_has_its_digest(shipped: Report) -> None:
-    assert [str(citation) for citation in shipped.unlocked] == [], "kør rusvej sources --text MAPPE --update"
+    assert [str(citation) for citation in shipped.unlocked] == [], (
+        "kør rusvej sources --text MAPPE --update"
+    )
 
 
 def test_every_set_aside_line_has_a_reason(shipped: Report) -> None:
-    aside = [line for coverage in shipped.coverages for line in coverage.lines if line.status is LineStatus.SET_ASIDE]
+    aside = [
+        line
+        for coverage in shipped.coverages
+        for line in coverage.lines
+        if line.status is LineStatus.SET_ASIDE
+    ]
     assert aside
     assert all(len(line.reason) > 6 for line in aside)
 
 
 def test_set_aside_is_never_prose(shipped: Report) -> None:
-    # Headings, page numbers, letterheads and footer links are short; a set-aside sentence would be a hidden orphan.
-    aside = [line.text.strip() for coverage in shipped.coverages for line in coverage.lines if line.status is LineStatus.SET_ASIDE]
+    # Headings, page numbers, letterheads and footer links are short; a set-aside sentence would be
+    # a hidden orphan.
+    aside = [
+        line.text.strip()
+        for coverage in shipped.coverages
+        for line in coverage.lines
+        if line.status is LineStatus.SET_ASIDE
+    ]
     assert all(len(text.split()) <= 5 for text in aside)
 
 
@@ -91,7 +140,14 @@ def test_set_aside_is_never_prose(shipped: Report) -> None:
 
 def test_line_is_cited_blank_set_aside_or_orphan() -> None:
     found = report({"actions": [action("guide 3-4")]})
-    assert statuses(found) == {1: "orphan", 2: "blank", 3: "cited", 4: "cited", 5: "set_aside", 6: "orphan"}
+    assert statuses(found) == {
+        1: "orphan",
+        2: "blank",
+        3: "cited",
+        4: "cited",
+        5: "set_aside",
+        6: "orphan",
+    }
     assert not found.clean
 
 
@@ -100,7 +156,19 @@ def test_a_cited_line_is_not_set_aside() -> None:
 
 
 def test_citations_are_found_wherever_they_stand() -> None:
-    plain = {"survey": [{"id": "figur", "measures": [{"base_sources": ["guide 1"], "values": [{"year": "2017", "sources": ["guide 3"]}]}]}]}
+    plain = {
+        "survey": [
+            {
+                "id": "figur",
+                "measures": [
+                    {
+                        "base_sources": ["guide 1"],
+                        "values": [{"year": "2017", "sources": ["guide 3"]}],
+                    }
+                ],
+            }
+        ]
+    }
     assert {(str(c.citation), c.record) for c in claims_of(plain)} == {
         ("guide 1", "survey/figur/measures/1"),
         ("guide 3", "survey/figur/measures/1/values/1"),
@@ -108,7 +176,10 @@ def test_citations_are_found_wherever_they_stand() -> None:
 
 
 def test_other_lists_of_sources_are_passed_over() -> None:
-    assert claims_of({"law_notes": [{"id": "a", "sources": ["https://example.org", 3, "guide 4-"]}]}) == ()
+    assert (
+        claims_of({"law_notes": [{"id": "a", "sources": ["https://example.org", 3, "guide 4-"]}]})
+        == ()
+    )
 
 
 def test_an_entry_accounts_for_its_heading_only() -> None:
@@ -154,7 +225,10 @@ def test_text_outside_every_document_is_told() -> None:
 # Broken and changed
 
 
-@pytest.mark.parametrize(("citation", "why"), [("guide 7", "lines"), ("guide 6-7", "lines"), ("guide 4-3", "lines"), ("bog 1", "document")])
+@pytest.mark.parametrize(
+    ("citation", "why"),
+    [("guide 7", "lines"), ("guide 6-7", "lines"), ("guide 4-3", "lines"), ("bog 1", "document")],
+)
 def test_a_citation_of_nothing_is_broken(citation: str, why: str) -> None:
     (fault,) = report({"actions": [action(citation)]}).broken
     assert (str(fault.citation), fault.why, fault.records) == (citation, why, ("actions/tal",))
@@ -166,7 +240,9 @@ def test_a_text_that_is_too_short_breaks_its_citations() -> None:
 
 
 def test_changed_text_is_found_and_names_every_record() -> None:
-    plain = {"actions": [action("guide 3"), action("guide 3", id="ring"), action("guide 4", id="pris")]}
+    plain = {
+        "actions": [action("guide 3"), action("guide 3", id="ring"), action("guide 4", id="pris")]
+    }
     locked = dict(report(plain).locked)
     altered = [*LINES[:2], "Teamet taler med forældrene.", *LINES[3:]]
     (fault,) = report(plain, lines=altered, locked=locked).changed
@@ -181,7 +257,9 @@ def test_a_citation_without_digest_is_neither_changed_nor_hidden() -> None:
 
 
 def test_spaces_breaks_and_divided_words_make_no_difference() -> None:
-    assert digest(["Behandling af stof-", "  misbrug  er gratis. "]) == digest(["Behandling af", "stofmisbrug er gratis."])
+    assert digest(["Behandling af stof-", "  misbrug  er gratis. "]) == digest(
+        ["Behandling af", "stofmisbrug er gratis."]
+    )
     assert digest(["3-4", "timer"]) != digest(["34", "timer"])
 
 
@@ -189,7 +267,9 @@ words = st.lists(st.text("abcæøå", min_size=1, max_size=8), min_size=1, max_s
 
 
 @given(words, st.lists(st.integers(1, 5), min_size=30, max_size=30))
-def test_the_digest_does_not_see_where_lines_are_broken(text: list[str], lengths: list[int]) -> None:
+def test_the_digest_does_not_see_where_lines_are_broken(
+    text: list[str], lengths: list[int]
+) -> None:
     lines, rest = [], text
     for length in lengths:
         if rest:
@@ -284,34 +364,48 @@ contacts:
 """,
         encoding="utf-8",
     )
-    (texts / "000_guide.txt").write_text("Overskrift\n\n\uf0b7 Teamet <script>alert(1)</script> & andre\nSide 7\n", encoding="utf-8")
+    (texts / "000_guide.txt").write_text(
+        "Overskrift\n\n\uf0b7 Teamet <script>alert(1)</script> & andre\nSide 7\n", encoding="utf-8"
+    )
     return str(data), str(texts)
 
 
-def test_clean_is_0_and_findings_are_1(small: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_clean_is_0_and_findings_are_1(
+    small: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
     data, texts = small
     assert run(["sources", "--data", data, "--text", texts]) == 0
     assert "1 %" not in capsys.readouterr().out.replace("100 %", "")
-    Path(texts, "000_guide.txt").write_text("Overskrift\nNy linje\nTeamet\nSide 7\n", encoding="utf-8")
+    Path(texts, "000_guide.txt").write_text(
+        "Overskrift\nNy linje\nTeamet\nSide 7\n", encoding="utf-8"
+    )
     assert run(["sources", "--data", data, "--text", texts]) == 1
     assert "linje 2: Ny linje" in capsys.readouterr().out
 
 
-def test_update_then_change_is_found(small: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_update_then_change_is_found(
+    small: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
     data, texts = small
     assert run(["sources", "--data", data, "--text", texts, "--update"]) == 0
     assert run(["sources", "--data", data, "--text", texts, "--format", "json"]) == 0
-    Path(texts, "000_guide.txt").write_text("Overskrift\n\nTeamet er nedlagt\nSide 7\n", encoding="utf-8")
+    Path(texts, "000_guide.txt").write_text(
+        "Overskrift\n\nTeamet er nedlagt\nSide 7\n", encoding="utf-8"
+    )
     capsys.readouterr()
     assert run(["sources", "--data", data, "--text", texts, "--format", "json"]) == 1
     found = json.loads(capsys.readouterr().out)
     assert found["schema"] == "rusvej/sources/1"
-    assert found["changed"] == [{"citation": "guide 3", "why": "changed", "records": ["contacts/team"]}]
+    assert found["changed"] == [
+        {"citation": "guide 3", "why": "changed", "records": ["contacts/team"]}
+    ]
     assert run(["sources", "--data", data, "--text", texts, "--update"]) == 0
     assert run(["sources", "--data", data, "--text", texts]) == 0
 
 
-def test_without_text_nothing_is_judged(small: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_text_nothing_is_judged(
+    small: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["sources", "--data", small[0]]) == 0
     assert "--text MAPPE" in capsys.readouterr().out
     assert run(["sources", "guide", "--data", small[0], "--format", "json"]) == 0
@@ -320,8 +414,12 @@ def test_without_text_nothing_is_judged(small: tuple[str, str], capsys: pytest.C
     assert [each["lines"] for each in found["documents"][0]["citations"]] == [[1, 1], [3, 3]]
 
 
-@pytest.mark.parametrize("arguments", [["--update"], ["--format", "html"], ["nogetandet"], ["--text", "findes-ikke"]])
-def test_wrong_use_is_2(small: tuple[str, str], arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "arguments", [["--update"], ["--format", "html"], ["nogetandet"], ["--text", "findes-ikke"]]
+)
+def test_wrong_use_is_2(
+    small: tuple[str, str], arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["sources", "--data", small[0], *arguments]) == 2
     assert capsys.readouterr().err.startswith("Fejl: ")
 
@@ -349,7 +447,9 @@ class Seen(HTMLParser):
         self.text += data
 
 
-def test_html_is_one_escaped_page_without_network(small: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_html_is_one_escaped_page_without_network(
+    small: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["sources", "--data", small[0], "--text", small[1], "--format", "html"]) == 0
     page = capsys.readouterr().out
     seen = Seen()
@@ -363,7 +463,11 @@ def test_html_is_one_escaped_page_without_network(small: tuple[str, str], capsys
     assert "url(" not in page and "@import" not in page
 
 
-def test_html_says_every_line_of_the_real_documents(shipped: Report, rulebook: object, data_dir: Path) -> None:
+def test_html_says_every_line_of_the_real_documents(
+    shipped: Report, rulebook: object, data_dir: Path
+) -> None:
     page = report_html(cited(data_dir).rulebook, shipped)
-    assert page.count('<td class="n">') == sum(len(coverage.lines) for coverage in shipped.coverages)
+    assert page.count('<td class="n">') == sum(
+        len(coverage.lines) for coverage in shipped.coverages
+    )
     assert html.escape("Uddannelsesmentor") in page

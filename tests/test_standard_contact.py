@@ -22,8 +22,19 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 
 def test_every_part_the_issue_names_is_there(rulebook: Rulebook) -> None:
-    wanted = {"formaal", "kvalitetsmaal", "maalgruppe", "moduler", "frit-valg", "anonym-behandling", "gravide", "betaling"}
-    assert wanted | {"opfoelgning", "ansoegning", "klage", "kontakt"} <= {part.id for part in rulebook.standard}
+    wanted = {
+        "formaal",
+        "kvalitetsmaal",
+        "maalgruppe",
+        "moduler",
+        "frit-valg",
+        "anonym-behandling",
+        "gravide",
+        "betaling",
+    }
+    assert wanted | {"opfoelgning", "ansoegning", "klage", "kontakt"} <= {
+        part.id for part in rulebook.standard
+    }
 
 
 @pytest.mark.parametrize(
@@ -35,7 +46,9 @@ def test_every_part_the_issue_names_is_there(rulebook: Rulebook) -> None:
         ("frit valg", "har ret til"),  # kvalitetsstandard 273
     ],
 )
-def test_rights_keep_their_modal_verb(asked: str, verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_rights_keep_their_modal_verb(
+    asked: str, verb: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert f"“{verb}”" in said(capsys, "standard", *asked.split())
     (part,) = json.loads(said(capsys, "standard", asked, "--format", "json"))["parts"]
     assert part["modal"] == verb
@@ -43,7 +56,13 @@ def test_rights_keep_their_modal_verb(asked: str, verb: str, capsys: pytest.Capt
 
 def test_only_free_choice_is_a_right(rulebook: Rulebook) -> None:
     assert [part.id for part in rulebook.standard if part.modal == "har ret til"] == ["frit-valg"]
-    claimed = [part.id for part in rulebook.standard if part.statements != NOT_STATED for s in part.statements if " ret til " in s.text]
+    claimed = [
+        part.id
+        for part in rulebook.standard
+        if part.statements != NOT_STATED
+        for s in part.statements
+        if " ret til " in s.text
+    ]
     assert set(claimed) <= {"frit-valg"}
 
 
@@ -54,7 +73,9 @@ def test_no_line_says_where_to_complain(capsys: pytest.CaptureFixture[str]) -> N
     assert part["sources"] == []
 
 
-def test_the_list_names_every_part_and_all_says_everything(rulebook: Rulebook, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_list_names_every_part_and_all_says_everything(
+    rulebook: Rulebook, capsys: pytest.CaptureFixture[str]
+) -> None:
     listed, whole = said(capsys, "standard"), said(capsys, "standard", "--all")
     for part in rulebook.standard:
         assert part.title in listed
@@ -64,7 +85,9 @@ def test_the_list_names_every_part_and_all_says_everything(rulebook: Rulebook, c
 
 
 def test_words_for_several_parts_give_the_choice(capsys: pytest.CaptureFixture[str]) -> None:
-    assert {"moduler", "modul-1", "modul-2", "modul-3"} == set(re.findall(r"rusvej standard (\S+)", said(capsys, "standard", "modul")))
+    assert {"moduler", "modul-1", "modul-2", "modul-3"} == set(
+        re.findall(r"rusvej standard (\S+)", said(capsys, "standard", "modul"))
+    )
 
 
 def test_near_miss_and_nothing_near(capsys: pytest.CaptureFixture[str]) -> None:
@@ -93,13 +116,26 @@ def test_the_printed_numbers(asked: str, number: str, capsys: pytest.CaptureFixt
     assert f"Telefon: {number}" in said(capsys, "contact", *asked.split())
 
 
-@pytest.mark.parametrize("asked", ["MUT", "SSP-konsulent", "Familieafdelingen", "mentor", "Det Røde Hus", "jobcenter", "frederikshavn"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "MUT",
+        "SSP-konsulent",
+        "Familieafdelingen",
+        "mentor",
+        "Det Røde Hus",
+        "jobcenter",
+        "frederikshavn",
+    ],
+)
 def test_no_number_where_none_is_printed(asked: str, capsys: pytest.CaptureFixture[str]) -> None:
     # The guide prints no telephone number at all.
     assert "Telefon: ikke angivet i kilden" in said(capsys, "contact", asked)
 
 
-def test_exactly_three_numbers_are_printed(rulebook: Rulebook, capsys: pytest.CaptureFixture[str]) -> None:
+def test_exactly_three_numbers_are_printed(
+    rulebook: Rulebook, capsys: pytest.CaptureFixture[str]
+) -> None:
     numbers = set(re.findall(r"\d\d \d\d \d\d \d\d", said(capsys, "contact")))
     assert numbers == {"72 33 50 67", "72 33 55 50", "72 33 56 45"}
     everybody = json.loads(said(capsys, "contact", "--format", "json"))["contacts"]
@@ -118,7 +154,8 @@ def test_what_it_is_for_is_searched_too(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_one_place_with_two_purposes_is_not_merged(capsys: pytest.CaptureFixture[str]) -> None:
-    # Dronningensgade 31 is Udleveringen in the guide (702) and the place of the doctor's talk in the standard (307-311).
+    # Dronningensgade 31 is Udleveringen in the guide (702) and the place of the doctor's talk in
+    # the standard (307-311).
     shown = said(capsys, "contact", "udleveringen-hjoerring")
     assert "Dronningensgade 31, Hjørring" in shown
     assert "72 33 56 45" not in shown
@@ -149,7 +186,9 @@ def names(record: str) -> tuple[str, ...]:
 
 
 def test_the_whole_name_goes_before_a_part_of_one() -> None:
-    assert find_named(["modul 10", "modul 1"], "Modul 1", names, what="x", help="").records == ("modul 1",)
+    assert find_named(["modul 10", "modul 1"], "Modul 1", names, what="x", help="").records == (
+        "modul 1",
+    )
 
 
 def test_a_near_miss_is_never_exact() -> None:

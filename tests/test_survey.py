@@ -1,4 +1,5 @@
-"""The survey: its numbers stand in the lines they cite, nobody is reasoned about, and every format carries the same."""
+"""The survey: its numbers stand in the lines they cite, nobody is reasoned about, and every format
+carries the same."""
 
 from __future__ import annotations
 
@@ -66,7 +67,10 @@ def figures(data_dir: Path) -> tuple[Figure, ...]:
 def lines() -> list[str]:
     found = sorted(_TEXTS.glob("000_*.txt")) if _TEXTS.is_dir() else []
     if not found:
-        pytest.skip("Dokumenternes tekster ligger ikke i ../shared/sources; tallene kan ikke holdes mod dem.")
+        pytest.skip(
+            "Dokumenternes tekster ligger ikke i ../shared/sources; tallene kan ikke holdes mod"
+            " dem."
+        )
     return found[0].read_text(encoding="utf-8").split("\n")
 
 
@@ -79,14 +83,39 @@ def _numbers(text: str) -> set[str]:
 
 
 def test_every_figure_of_the_survey_is_there(figures: tuple[Figure, ...]) -> None:
-    assert [figure.number for figure in figures] == [2, 4, 15, 16, 17, 33, 35, 42, 43, 45, 61, 67, 72, 73, 74, 75]
+    assert [figure.number for figure in figures] == [
+        2,
+        4,
+        15,
+        16,
+        17,
+        33,
+        35,
+        42,
+        43,
+        45,
+        61,
+        67,
+        72,
+        73,
+        74,
+        75,
+    ]
     assert [figure.grade for figure in figures] == [7] * 5 + [8] * 5 + [9] * 6
 
 
 @pytest.mark.parametrize(("key", "years"), PRINTED.items(), ids=str)
-def test_the_numbers_are_the_printed_ones(figures: tuple[Figure, ...], key: tuple[int, str, str], years: dict[str, int]) -> None:
+def test_the_numbers_are_the_printed_ones(
+    figures: tuple[Figure, ...], key: tuple[int, str, str], years: dict[str, int]
+) -> None:
     number, measure_id, group = key
-    measure = next(m for figure in figures if figure.number == number for m in figure.measures if m.id == measure_id)
+    measure = next(
+        m
+        for figure in figures
+        if figure.number == number
+        for m in figure.measures
+        if m.id == measure_id
+    )
     assert {value.year: value.value for value in measure.values if value.group == group} == years
 
 
@@ -98,16 +127,25 @@ def test_every_number_stands_in_its_lines(figures: tuple[Figure, ...], lines: li
                 wanted = {str(n) for n in (value.value, value.to) if n is not None}
                 assert wanted <= there, (figure.id, measure.id, value)
                 if value.words:
-                    assert value.words in re.sub(r"\s+", " ", _text(lines, value.sources).lower()), (figure.id, value.words)
+                    assert value.words in re.sub(
+                        r"\s+", " ", _text(lines, value.sources).lower()
+                    ), (figure.id, value.words)
             # The grade may stand in the heading of the chapter alone.
-            assert _numbers(measure.base) - {str(figure.grade)} <= _numbers(_text(lines, measure.base_sources)), (figure.id, measure.base)
+            assert _numbers(measure.base) - {str(figure.grade)} <= _numbers(
+                _text(lines, measure.base_sources)
+            ), (figure.id, measure.base)
 
 
-def test_every_number_in_a_remark_of_the_survey_stands_in_its_lines(figures: tuple[Figure, ...], lines: list[str]) -> None:
+def test_every_number_in_a_remark_of_the_survey_stands_in_its_lines(
+    figures: tuple[Figure, ...], lines: list[str]
+) -> None:
     for figure in figures:
         for remark in figure.remarks:
             if remark.kind != "oddity":
-                assert _numbers(remark.text) <= _numbers(_text(lines, remark.sources)), (figure.id, remark.text)
+                assert _numbers(remark.text) <= _numbers(_text(lines, remark.sources)), (
+                    figure.id,
+                    remark.text,
+                )
 
 
 def test_a_verbatim_question_is_verbatim(figures: tuple[Figure, ...], lines: list[str]) -> None:
@@ -117,19 +155,30 @@ def test_a_verbatim_question_is_verbatim(figures: tuple[Figure, ...], lines: lis
         assert (figure.question in printed) is figure.verbatim
 
 
-def test_no_line_of_the_survey_is_left_over(figures: tuple[Figure, ...], lines: list[str], rulebook: Rulebook) -> None:
-    document = next(document for document in rulebook.documents if document.id == "ungeundersoegelse")
+def test_no_line_of_the_survey_is_left_over(
+    figures: tuple[Figure, ...], lines: list[str], rulebook: Rulebook
+) -> None:
+    document = next(
+        document for document in rulebook.documents if document.id == "ungeundersoegelse"
+    )
     spans = [(source.first, source.last) for figure in figures for source in figure.cited]
     spans += [aside.lines for aside in document.set_aside]
     covered = {number for first, last in spans for number in range(first, last + 1)}
     first, last = document.lines
-    left = [number for number in range(first, last + 1) if lines[number - 1].strip() and number not in covered]
+    left = [
+        number
+        for number in range(first, last + 1)
+        if lines[number - 1].strip() and number not in covered
+    ]
     assert left == []
 
 
 def test_misprints_are_kept_and_pointed_out(figures: tuple[Figure, ...]) -> None:
     by_number = {figure.number: figure for figure in figures}
-    odd = {number: " ".join(r.text for r in figure.remarks if r.kind == "oddity") for number, figure in by_number.items()}
+    odd = {
+        number: " ".join(r.text for r in figure.remarks if r.kind == "oddity")
+        for number, figure in by_number.items()
+    }
     for number, word, counted in ((17, "prøvet hash", "6"), (45, "prøvet hash", "11 af 24")):
         assert word in by_number[number].measures[0].base
         assert "kan ikke være trykt rigtigt" in odd[number] and counted in odd[number]
@@ -139,7 +188,11 @@ def test_misprints_are_kept_and_pointed_out(figures: tuple[Figure, ...]) -> None
 
 
 def test_small_samples_are_warned_of(figures: tuple[Figure, ...]) -> None:
-    warned = {figure.number for figure in figures if any(remark.kind == "sample" for remark in figure.remarks)}
+    warned = {
+        figure.number
+        for figure in figures
+        if any(remark.kind == "sample" for remark in figure.remarks)
+    }
     assert warned == {4, 16, 17, 43, 45, 73}
 
 
@@ -147,7 +200,10 @@ def test_everything_is_cited_within_the_survey(figures: tuple[Figure, ...]) -> N
     for figure in figures:
         assert all(value.sources for measure in figure.measures for value in measure.values)
         assert all(remark.sources for remark in figure.remarks)
-        assert all(source.document == "ungeundersoegelse" and 1 <= source.first <= source.last <= 231 for source in figure.cited)
+        assert all(
+            source.document == "ungeundersoegelse" and 1 <= source.first <= source.last <= 231
+            for source in figure.cited
+        )
 
 
 def test_choosing_by_grade_and_topic(figures: tuple[Figure, ...]) -> None:
@@ -157,8 +213,13 @@ def test_choosing_by_grade_and_topic(figures: tuple[Figure, ...]) -> None:
     assert sorted(figure.number for figure in parts) == [figure.number for figure in figures]
 
 
-@pytest.mark.parametrize(("grade", "topic"), [("6", None), ("x", None), ("", None), ("²", None), (None, "tobak"), (None, "")])
-def test_what_the_survey_does_not_have_is_said(figures: tuple[Figure, ...], grade: str | None, topic: str | None) -> None:
+@pytest.mark.parametrize(
+    ("grade", "topic"),
+    [("6", None), ("x", None), ("", None), ("²", None), (None, "tobak"), (None, "")],
+)
+def test_what_the_survey_does_not_have_is_said(
+    figures: tuple[Figure, ...], grade: str | None, topic: str | None
+) -> None:
     with pytest.raises(InputError) as caught:
         choose(figures, grade, topic)
     assert caught.value.help
@@ -170,7 +231,9 @@ def test_a_cpr_number_is_not_repeated(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 @pytest.mark.parametrize(("grade", "share"), [(7, "3 %"), (8, "5 %"), (9, "6 %")])
-def test_the_line_beside_a_case_is_about_the_year_group(data_dir: Path, grade: int, share: str) -> None:
+def test_the_line_beside_a_case_is_about_the_year_group(
+    data_dir: Path, grade: int, share: str
+) -> None:
     line = context_line(plain_data(data_dir)[0]["survey"], grade)
     assert line is not None
     assert line.startswith("Årgangen, ikke den unge:") and share in line and "[U " in line
@@ -182,7 +245,9 @@ def test_other_grades_have_no_line(data_dir: Path, grade: object) -> None:
     assert context_line(plain_data(data_dir)[0]["survey"], grade) is None
 
 
-def test_suggest_says_the_line_once_and_only_with_a_grade(capsys: pytest.CaptureFixture[str]) -> None:
+def test_suggest_says_the_line_once_and_only_with_a_grade(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     run(["suggest", "--age", "14", "--grade", "8", "--as-of", "2026-03-02"])
     text = capsys.readouterr().out
     assert text.count("Årgangen, ikke den unge") == 1
@@ -197,14 +262,18 @@ def test_the_survey_never_reaches_the_answer(capsys: pytest.CaptureFixture[str])
     assert "ungeundersoegelse" not in text and "Årgangen" not in text
 
 
-@pytest.mark.parametrize(("percent", "columns"), [(0, 0.0), (1, 0.5), (3, 1.0), (50, 20.0), (54, 21.5), (100, 40.0)])
+@pytest.mark.parametrize(
+    ("percent", "columns"), [(0, 0.0), (1, 0.5), (3, 1.0), (50, 20.0), (54, 21.5), (100, 40.0)]
+)
 def test_bars_are_as_long_as_the_number(percent: int, columns: float) -> None:
     drawn = bar(percent)
     assert len(drawn) - 0.5 * drawn.count("▌") == columns
 
 
 def test_a_chart_has_the_years_and_numbers_beside_the_bars(figures: tuple[Figure, ...]) -> None:
-    drawn = chart(next(figure for figure in figures if figure.number == 72).measures[0]).splitlines()
+    drawn = chart(
+        next(figure for figure in figures if figure.number == 72).measures[0]
+    ).splitlines()
     assert [line.split()[:3] for line in drawn[:4]] == [
         ["2011", "14", "%"],
         ["2014", "15", "%"],
@@ -212,10 +281,17 @@ def test_a_chart_has_the_years_and_numbers_beside_the_bars(figures: tuple[Figure
         ["2020/2021", "6", "%"],
     ]
     assert drawn[0].endswith("a)") and drawn[4] == "a) 9. og 10. årgang sammen"
-    assert all(len(line) <= 76 for figure in figures for measure in figure.measures for line in chart(measure).splitlines())
+    assert all(
+        len(line) <= 76
+        for figure in figures
+        for measure in figure.measures
+        for line in chart(measure).splitlines()
+    )
 
 
-def test_the_plain_page_has_no_drawing_and_every_number(figures: tuple[Figure, ...], rulebook: Rulebook) -> None:
+def test_the_plain_page_has_no_drawing_and_every_number(
+    figures: tuple[Figure, ...], rulebook: Rulebook
+) -> None:
     from rusvej.render.plain import plain
 
     text = plain(survey_page(rulebook, figures))
@@ -230,8 +306,12 @@ def test_the_plain_page_has_no_drawing_and_every_number(figures: tuple[Figure, .
 def test_csv_has_a_row_for_every_number(figures: tuple[Figure, ...]) -> None:
     text = survey_csv(figures)
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
-    values: list[Value] = [value for figure in figures for measure in figure.measures for value in measure.values]
-    assert [row["vaerdi"] for row in rows] == [str(value.value) if value.value is not None else "" for value in values]
+    values: list[Value] = [
+        value for figure in figures for measure in figure.measures for value in measure.values
+    ]
+    assert [row["vaerdi"] for row in rows] == [
+        str(value.value) if value.value is not None else "" for value in values
+    ]
     assert all(None not in row and None not in row.values() for row in rows)
     assert '"' in text and text.count("\r\n") == len(values) + 1
     approximate = [(row["figur"], row["maal_id"]) for row in rows if row["cirka"] == "ja"]
@@ -247,12 +327,18 @@ def test_the_picture_can_be_read_aloud(figures: tuple[Figure, ...]) -> None:
     picture = survey_svg(figures)
     root = ElementTree.fromstring(picture)
     ns = "{http://www.w3.org/2000/svg}"
-    named = {part.get("id"): part.text or "" for part in root if part.tag in (f"{ns}title", f"{ns}desc")}
+    named = {
+        part.get("id"): part.text or "" for part in root if part.tag in (f"{ns}title", f"{ns}desc")
+    }
     assert root.get("role") == "img"
-    assert [word for word in (root.get("aria-labelledby") or "").split() if not named.get(word)] == []
+    assert [
+        word for word in (root.get("aria-labelledby") or "").split() if not named.get(word)
+    ] == []
     told = next(text for name, text in named.items() if name == "d")
     for (number, measure_id, group), years in PRINTED.items():
-        measure = next(m for f in figures if f.number == number for m in f.measures if m.id == measure_id)
+        measure = next(
+            m for f in figures if f.number == number for m in f.measures if m.id == measure_id
+        )
         if measure.development and group == "alle":
             for year, value in years.items():
                 assert re.search(rf"{year} (?:ca\. )?{value} %", told), (number, measure_id, year)

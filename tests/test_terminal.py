@@ -15,10 +15,14 @@ from rusvej.render.terminal import show
 
 
 @pytest.mark.parametrize("level", ["problematisk", "misbrug", "afhaengighed"])
-def test_eighty_columns_hold_every_line_and_divide_words_with_a_hyphen(rulebook: Rulebook, level: str) -> None:
+def test_eighty_columns_hold_every_line_and_divide_words_with_a_hyphen(
+    rulebook: Rulebook, level: str
+) -> None:
     day = date(2026, 3, 2)
     out = io.StringIO()
-    page = answer_page(suggest(rulebook, {"age": 16, "level": level, "motivated": False}, day), everything=True)
+    page = answer_page(
+        suggest(rulebook, {"age": 16, "level": level, "motivated": False}, day), everything=True
+    )
     show(page, Console(file=out, width=80, highlight=False))
     text = out.getvalue()
     assert max(len(line) for line in text.splitlines()) <= 80

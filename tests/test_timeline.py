@@ -1,4 +1,5 @@
-"""What changes by itself: birthdays that matter, periods that end, and a birth date that is nowhere to be seen."""
+"""What changes by itself: birthdays that matter, periods that end, and a birth date that is nowhere
+to be seen."""
 
 from __future__ import annotations
 
@@ -19,7 +20,9 @@ from rusvej.model import Rulebook
 DAY = date(2026, 3, 2)
 
 
-def timeline(capsys: pytest.CaptureFixture[str], *arguments: str, as_of: str = "2026-03-02") -> dict[str, Any]:
+def timeline(
+    capsys: pytest.CaptureFixture[str], *arguments: str, as_of: str = "2026-03-02"
+) -> dict[str, Any]:
     assert run(["timeline", *arguments, "--as-of", as_of, "--format", "json"]) == 0
     found: dict[str, Any] = json.loads(capsys.readouterr().out)
     return found
@@ -27,7 +30,8 @@ def timeline(capsys: pytest.CaptureFixture[str], *arguments: str, as_of: str = "
 
 def test_only_the_birthdays_that_matter(capsys: pytest.CaptureFixture[str]) -> None:
     found = timeline(capsys, "--born", "2009-02-14", "--level", "misbrug")
-    # 18 adult offers; 19 the other reading of "over 18"; 21 and 22 the contact person. The ungeguide's 29 is printed elsewhere.
+    # 18 adult offers; 19 the other reading of "over 18"; 21 and 22 the contact person. The
+    # ungeguide's 29 is printed elsewhere.
     assert [(each["age"], each["date"]) for each in found["birthdays"]] == [
         (18, "2027-02-14"),
         (19, "2028-02-14"),
@@ -35,7 +39,11 @@ def test_only_the_birthdays_that_matter(capsys: pytest.CaptureFixture[str]) -> N
         (22, "2031-02-14"),
     ]
     assert found["case"] == {"age": 17, "level": "misbrug"}
-    lost = {offer["id"] for offer in found["birthdays"][-1]["difference"]["offers"] if offer["change"] == "lost"}
+    lost = {
+        offer["id"]
+        for offer in found["birthdays"][-1]["difference"]["offers"]
+        if offer["change"] == "lost"
+    }
     assert lost == {"stoettekontaktperson"}
 
 
@@ -56,15 +64,44 @@ def test_the_turns_are_all_there_are(rulebook: Rulebook, level: str) -> None:
 
 @pytest.mark.parametrize("form", ["json", "plain", "markdown", "table"])
 @pytest.mark.parametrize("born", ["2009-02-14", "14.2.2009", "14. februar 2009"])
-def test_the_birth_date_appears_nowhere(born: str, form: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["timeline", "--born", born, "--level", "misbrug", "--as-of", "2026-03-02", "--format", form]) == 0
+def test_the_birth_date_appears_nowhere(
+    born: str, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (
+        run(
+            [
+                "timeline",
+                "--born",
+                born,
+                "--level",
+                "misbrug",
+                "--as-of",
+                "2026-03-02",
+                "--format",
+                form,
+            ]
+        )
+        == 0
+    )
     out, err = capsys.readouterr()
     assert "2009" not in out + err
     assert "2027" in out
 
 
-@pytest.mark.parametrize("born", ["2026-03-03", "2009-02-30", "1850-01-01", "03/02/2009", "140209-1234", "i går eller deromkring"])
-def test_births_that_cannot_be_are_refused_unrepeated(born: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "born",
+    [
+        "2026-03-03",
+        "2009-02-30",
+        "1850-01-01",
+        "03/02/2009",
+        "140209-1234",
+        "i går eller deromkring",
+    ],
+)
+def test_births_that_cannot_be_are_refused_unrepeated(
+    born: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["timeline", "--born", born, "--as-of", "2026-03-02"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -87,11 +124,17 @@ def test_born_on_a_leap_day(capsys: pytest.CaptureFixture[str]) -> None:
     assert birthday(born, 18) == date(2026, 3, 1)
     assert birthday(born, 20) == date(2028, 2, 29)
     assert (age_on(born, date(2026, 2, 28)), age_on(born, date(2026, 3, 1))) == (17, 18)
-    assert run(["timeline", "--born", "2008-02-29", "--level", "misbrug", "--as-of", "2026-01-05"]) == 0
+    assert (
+        run(["timeline", "--born", "2008-02-29", "--level", "misbrug", "--as-of", "2026-01-05"])
+        == 0
+    )
     text = capsys.readouterr().out
     assert "1. marts 2026" in text
     assert "Dokumenterne siger ikke, hvilken dag" in text
-    assert run(["timeline", "--born", "2008-02-28", "--level", "misbrug", "--as-of", "2026-01-05"]) == 0
+    assert (
+        run(["timeline", "--born", "2008-02-28", "--level", "misbrug", "--as-of", "2026-01-05"])
+        == 0
+    )
     assert "skudår" not in capsys.readouterr().out
 
 
@@ -120,7 +163,9 @@ def test_periods_end(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_what_has_ended_is_said_to_have(capsys: pytest.CaptureFixture[str]) -> None:
-    found = timeline(capsys, "--age", "25", "--level", "misbrug", "--contact", "2026-03-02", as_of="2026-04-01")
+    found = timeline(
+        capsys, "--age", "25", "--level", "misbrug", "--contact", "2026-03-02", as_of="2026-04-01"
+    )
     assert all(each["expired"] for each in found["deadlines"])
 
 
@@ -130,6 +175,11 @@ def test_under_18_no_deadline_runs(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_the_grade_moves_too_but_is_not_guessed(capsys: pytest.CaptureFixture[str]) -> None:
-    found = timeline(capsys, "--age", "13", "--level", "trivsel", "--schooling", "folkeskole", "--grade", "7")
+    found = timeline(
+        capsys, "--age", "13", "--level", "trivsel", "--schooling", "folkeskole", "--grade", "7"
+    )
     assert found["moving_facts"] == ["grade"]
-    assert all("ungeguide" not in {offer["id"] for offer in each["difference"]["offers"]} for each in found["birthdays"])
+    assert all(
+        "ungeguide" not in {offer["id"] for offer in each["difference"]["offers"]}
+        for each in found["birthdays"]
+    )

@@ -1,4 +1,5 @@
-"""Whatever lies in the folder, `validate` says what is wrong with it, in bounded time and memory, and never crashes."""
+"""Whatever lies in the folder, `validate` says what is wrong with it, in bounded time and memory,
+and never crashes."""
 
 from __future__ import annotations
 
@@ -86,7 +87,9 @@ def test_huge_file_costs_neither_time_nor_memory(tmp_path: Path) -> None:
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
     )
     begin = time.perf_counter()
-    ran = subprocess.run([sys.executable, "-c", measure, str(tmp_path)], capture_output=True, text=True, check=True)
+    ran = subprocess.run(
+        [sys.executable, "-c", measure, str(tmp_path)], capture_output=True, text=True, check=True
+    )
     assert time.perf_counter() - begin < SECONDS
     codes, kilobytes = ran.stdout.splitlines()
     assert "yaml-for-stor" in codes
@@ -94,8 +97,14 @@ def test_huge_file_costs_neither_time_nor_memory(tmp_path: Path) -> None:
 
 
 def test_a_file_just_small_enough(tmp_path: Path) -> None:
-    text = f"contacts: [{{id: a, name: {'010190 ' * 700_000}, purpose: B, telephone: ikke-angivet, address: ikke-angivet, sources: []}}]"
-    assert {found.code for found in found_in(tmp_path, ABOUT + text)} == {"kilde-mangler", "tekst-lang"}
+    text = (
+        f"contacts: [{{id: a, name: {'010190 ' * 700_000}, purpose: B, telephone: ikke-angivet,"
+        " address: ikke-angivet, sources: []}]"
+    )
+    assert {found.code for found in found_in(tmp_path, ABOUT + text)} == {
+        "kilde-mangler",
+        "tekst-lang",
+    }
 
 
 def test_endless_mistakes_of_form_are_cut_off(tmp_path: Path) -> None:
@@ -109,22 +118,31 @@ def test_endless_duplicate_keys_are_cut_off(tmp_path: Path) -> None:
 
 
 def unit(index: int) -> str:
-    return f"- {{id: a{index}, name: A, purpose: B, telephone: ikke-angivet, address: ikke-angivet, sources: []}}\n"
+    return (
+        f"- {{id: a{index}, name: A, purpose: B, telephone: ikke-angivet, address: ikke-angivet,"
+        " sources: []}\n"
+    )
 
 
 def test_endless_mistakes_of_content_are_cut_off(tmp_path: Path) -> None:
-    found = found_in(tmp_path, ABOUT + "contacts:\n" + "".join(unit(index) for index in range(3_000)))
+    found = found_in(
+        tmp_path, ABOUT + "contacts:\n" + "".join(unit(index) for index in range(3_000))
+    )
     assert {"kilde-mangler", "for-mange"} == {one.code for one in found}
 
 
 def wide_facts(count: int) -> str:
-    return "facts:\n" + "".join(f'- {{id: f{index}, type: bool, label: f, question: "f?"}}\n' for index in range(count))
+    return "facts:\n" + "".join(
+        f'- {{id: f{index}, type: bool, label: f, question: "f?"}}\n' for index in range(count)
+    )
 
 
 def parity(count: int) -> str:
     """A condition on many facts that no shortcut decides."""
     pairs = ", ".join(
-        "{any: [A, B]}, {not: {all: [A, B]}}".replace("A", f"{{fact: f{i}, is: true}}").replace("B", f"{{fact: f{j}, is: true}}")
+        "{any: [A, B]}, {not: {all: [A, B]}}".replace("A", f"{{fact: f{i}, is: true}}").replace(
+            "B", f"{{fact: f{j}, is: true}}"
+        )
         for i in range(count)
         for j in range(i + 1, count, 7)
     )
@@ -132,10 +150,12 @@ def parity(count: int) -> str:
 
 
 def nested_questions(count: int) -> str:
-    """Readings that double with each question: written out they would have 4 to the power of `count` parts."""
+    """Readings that double with each question: written out they would have 4 to the power of
+    `count` parts."""
     return "questions:\n" + "".join(
-        f"- {{id: q{i}, title: T, question: Q, status: open, sources: [guide 1], readings: [{{id: a, text: A, when: {{all: "
-        f"[{{question: q{i + 1}}}, {{question: q{i + 1}}}]}}}}, {{id: b, text: B, when: {{not: {{question: q{i + 1}}}}}}}]}}\n"
+        f"- {{id: q{i}, title: T, question: Q, status: open, sources: [guide 1], readings: [{{id:"
+        f" a, text: A, when: {{all: [{{question: q{i + 1}}}, {{question: q{i + 1}}}]}}}}, {{id: b,"
+        f" text: B, when: {{not: {{question: q{i + 1}}}}}}}]}}\n"
         for i in range(count)
     )
 
@@ -143,11 +163,27 @@ def nested_questions(count: int) -> str:
 @pytest.mark.parametrize(
     "content",
     [
-        pytest.param(lambda: wide_facts(60) + an_action(parity(60)), id="many facts in one condition"),
-        pytest.param(lambda: BASE + an_action("{any: [" + "{fact: age, at_least: 1}, " * 9_000 + "]}"), id="a wide condition"),
-        pytest.param(lambda: BASE + nested_questions(40) + an_action("{question: q0}"), id="readings in readings"),
-        pytest.param(lambda: BASE + "actions:\n" + (an_action("{fact: x, is: 1}").split("actions:")[1]) * 2_000, id="many conditions"),
-        pytest.param(lambda: BASE + an_action("{not: " * 17 + "{fact: age, is: 1}" + "}" * 17), id="a deep condition"),
+        pytest.param(
+            lambda: wide_facts(60) + an_action(parity(60)), id="many facts in one condition"
+        ),
+        pytest.param(
+            lambda: BASE + an_action("{any: [" + "{fact: age, at_least: 1}, " * 9_000 + "]}"),
+            id="a wide condition",
+        ),
+        pytest.param(
+            lambda: BASE + nested_questions(40) + an_action("{question: q0}"),
+            id="readings in readings",
+        ),
+        pytest.param(
+            lambda: (
+                BASE + "actions:\n" + (an_action("{fact: x, is: 1}").split("actions:")[1]) * 2_000
+            ),
+            id="many conditions",
+        ),
+        pytest.param(
+            lambda: BASE + an_action("{not: " * 17 + "{fact: age, is: 1}" + "}" * 17),
+            id="a deep condition",
+        ),
     ],
 )
 def test_reasoning_has_an_end(tmp_path: Path, content: Callable[[], str]) -> None:
@@ -164,7 +200,9 @@ def test_folder_named_like_a_file(tmp_path: Path) -> None:
     assert [found.code for found in validate(tmp_path)] == ["ingen-filer"]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything"
+)
 def test_unreadable_file(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").touch(mode=0)
     assert [found.code for found in validate(tmp_path)] == ["fil-laesning"]
@@ -172,11 +210,19 @@ def test_unreadable_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["note: 0101901234", "note: 'ring 010190-1234'", "010190-1234: x", "levels: 010190-1234", "id: 010190 1234"],
+    [
+        "note: 0101901234",
+        "note: 'ring 010190-1234'",
+        "010190-1234: x",
+        "levels: 010190-1234",
+        "id: 010190 1234",
+    ],
 )
 @pytest.mark.parametrize("form", ["full", "concise", "json", "github", "sarif"])
 def test_a_cpr_number_is_never_repeated(tmp_path: Path, line: str, form: str) -> None:
-    (tmp_path / "a.yaml").write_text(f"rulebook:\n  name: A\n  version: 1.0.0\n  {line}\nstandard:\n- {line}\n", encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(
+        f"rulebook:\n  name: A\n  version: 1.0.0\n  {line}\nstandard:\n- {line}\n", encoding="utf-8"
+    )
     app = typer.Typer(add_completion=False)
     app.command()(command)
     shown = CliRunner().invoke(app, ["--data", str(tmp_path), "--format", form])

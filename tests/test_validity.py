@@ -24,12 +24,20 @@ CASE = {"age": 15, "level": "problematisk", "motivated": True}
 def ending(rulebook: Rulebook) -> Rulebook:
     return changed(
         rulebook,
-        offers=tuple(changed(offer, valid_until="2026-06-30") if offer.id == "mut" else offer for offer in rulebook.offers),
+        offers=tuple(
+            changed(offer, valid_until="2026-06-30") if offer.id == "mut" else offer
+            for offer in rulebook.offers
+        ),
     )
 
 
 @pytest.mark.parametrize(
-    ("day", "status"), [(date(2026, 6, 30), Status.FITS), (date(2026, 7, 1), Status.EXCLUDED), (date(2020, 1, 1), Status.FITS)]
+    ("day", "status"),
+    [
+        (date(2026, 6, 30), Status.FITS),
+        (date(2026, 7, 1), Status.EXCLUDED),
+        (date(2020, 1, 1), Status.FITS),
+    ],
 )
 def test_the_last_day_counts(ending: Rulebook, day: date, status: Status) -> None:
     assert ending.change_days == ("2026-07-01",)
@@ -48,7 +56,16 @@ def test_the_timeline_names_the_day(tmp_path: Path, capsys: Any) -> None:
         if file.name == "offers.yaml":
             text = text.replace("  - id: mut\n", '  - id: mut\n    valid_from: "2027-01-01"\n', 1)
         (tmp_path / file.name).write_text(text, encoding="utf-8")
-    case = ["--level", "problematisk", "--motivation", "ja", "--data", str(tmp_path), "--as-of", "2026-12-01"]
+    case = [
+        "--level",
+        "problematisk",
+        "--motivation",
+        "ja",
+        "--data",
+        str(tmp_path),
+        "--as-of",
+        "2026-12-01",
+    ]
     assert run(["timeline", "--age", "15", *case, "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert [rule["date"] for rule in found["rules"]] == ["2027-01-01"]
@@ -60,7 +77,13 @@ def test_the_timeline_names_the_day(tmp_path: Path, capsys: Any) -> None:
 
 
 def test_an_end_before_the_beginning_is_found(rulebook: Rulebook) -> None:
-    wrong = changed(rulebook, actions=(changed(rulebook.actions[0], valid_from="2027-01-01", valid_until="2026-12-31"),))
+    wrong = changed(
+        rulebook,
+        actions=(changed(rulebook.actions[0], valid_from="2027-01-01", valid_until="2026-12-31"),),
+    )
     assert [found.path for found in Validity().check(wrong, ())] == [("actions", 0, "valid_until")]
-    right = changed(rulebook, actions=(changed(rulebook.actions[0], valid_from="2027-01-01", valid_until="2027-01-01"),))
+    right = changed(
+        rulebook,
+        actions=(changed(rulebook.actions[0], valid_from="2027-01-01", valid_until="2027-01-01"),),
+    )
     assert list(Validity().check(right, ())) == []

@@ -30,7 +30,9 @@ SAID = ("status", "open_questions", "readings_used", "referral", "contact", "lim
 
 
 def said(offer: Mapping[str, Any]) -> dict[str, Any]:
-    reasons = {reason["id"]: (reason["verdict"], reason["open_questions"]) for reason in offer["reasons"]}
+    reasons = {
+        reason["id"]: (reason["verdict"], reason["open_questions"]) for reason in offer["reasons"]
+    }
     pointers = [text for text in offer["rank_reasons"] if text.startswith("dokumenterne")]
     return {**{key: offer[key] for key in SAID}, "reasons": reasons, "pointers": pointers}
 
@@ -60,7 +62,8 @@ def test_the_difference_is_that_of_two_answers(rulebook: Rulebook, data: st.Data
     expected = {
         name
         for name in new
-        if old[name]["status"] != new[name]["status"] or (SHOWN.count(new[name]["status"]) and said(old[name]) != said(new[name]))
+        if old[name]["status"] != new[name]["status"]
+        or (SHOWN.count(new[name]["status"]) and said(old[name]) != said(new[name]))
     }
     assert {offer["id"] for offer in found["offers"]} == expected
     for offer in found["offers"]:
@@ -76,13 +79,22 @@ def test_the_difference_is_that_of_two_answers(rulebook: Rulebook, data: st.Data
             assert reason["before"] == mine.get(reason["id"], (None,))[0]
             assert reason["after"] == theirs.get(reason["id"], (None,))[0]
         if was["status"] in SHOWN or now["status"] in SHOWN:
-            for name, statements in (("referral", "statements"), ("contact", "statements"), ("limits", None)):
-                mine, theirs = (each[name][statements] if statements else each[name] for each in (was, now))
+            for name, statements in (
+                ("referral", "statements"),
+                ("contact", "statements"),
+                ("limits", None),
+            ):
+                mine, theirs = (
+                    each[name][statements] if statements else each[name] for each in (was, now)
+                )
                 assert offer[name] == {
                     "gone": [text for text in mine if text not in theirs],
                     "come": [text for text in theirs if text not in mine],
                 }
-            assert offer["first_step"] == {"before": was["contact"]["first_step"], "after": now["contact"]["first_step"]}
+            assert offer["first_step"] == {
+                "before": was["contact"]["first_step"],
+                "after": now["contact"]["first_step"],
+            }
     for section in ("caveats", "actions", "deadlines"):
         differing = keys_that_differ(applying(before[section]), applying(after[section]))
         listed = {item["id"]: (item["before"], item["after"]) for item in found[section]}
@@ -99,7 +111,9 @@ def test_nothing_differs_from_itself(rulebook: Rulebook, data: st.DataObject) ->
 
 
 @pytest.mark.parametrize("level", ["trivsel", "misbrug"])
-def test_a_birthday_is_announced_exactly_when_the_answer_changes(rulebook: Rulebook, level: str) -> None:
+def test_a_birthday_is_announced_exactly_when_the_answer_changes(
+    rulebook: Rulebook, level: str
+) -> None:
     knowledge = Knowledge(rulebook)
     for age in (*range(6, 24), 27, 28, 29, 30, 120):
         now = answer(knowledge, {"age": age, "level": level}, DAY)
@@ -124,16 +138,33 @@ def test_turning_18_at_misbrug(capsys: pytest.CaptureFixture[str]) -> None:
     assert offers["dagbehandling"]["status"] == {"before": "excluded", "after": "depends"}
     assert [reason["id"] for reason in offers["dagbehandling"]["reasons"]] == ["over-18"]
     # Somebody else decides on the twelve weeks.
-    come = " ".join(statement["text"] for statement in offers["behandling-12-uger"]["referral"]["come"])
+    come = " ".join(
+        statement["text"] for statement in offers["behandling-12-uger"]["referral"]["come"]
+    )
     assert "Misbrugsteam" in come
-    assert "stoettekontaktperson" not in {name for name, offer in offers.items() if offer["change"] == "lost"}
+    assert "stoettekontaktperson" not in {
+        name for name, offer in offers.items() if offer["change"] == "lost"
+    }
     assert {item["id"] for item in found["deadlines"]} == {"behandlingsstart", "laegesamtale"}
     assert found["changes"] == {"age": {"before": 17, "after": 18}}
 
 
 def test_several_changes_and_forgetting(capsys: pytest.CaptureFixture[str]) -> None:
-    found = whatif(capsys, "--age", "17", "--level", "misbrug", "--what-if", "motivation=ja", "--what-if", "age=ukendt")
-    assert found["changes"] == {"age": {"before": 17, "after": None}, "motivated": {"before": None, "after": True}}
+    found = whatif(
+        capsys,
+        "--age",
+        "17",
+        "--level",
+        "misbrug",
+        "--what-if",
+        "motivation=ja",
+        "--what-if",
+        "age=ukendt",
+    )
+    assert found["changes"] == {
+        "age": {"before": 17, "after": None},
+        "motivated": {"before": None, "after": True},
+    }
     same = whatif(capsys, "--age", "17", "--level", "misbrug", "--what-if", "age=17")
     assert (same["same"], same["offers"], same["changes"]) == (True, [], {})
 
@@ -171,7 +202,10 @@ def test_the_last_line_points_to_the_birthday(capsys: pytest.CaptureFixture[str]
 
 def test_an_ordinary_answer_needs_no_arrays() -> None:
     code = (
-        "import sys; from rusvej.cli.running import run; run(['suggest', '--age', '17', '--level', 'misbrug']); "
-        "sys.exit('numpy' in sys.modules)"
+        "import sys; from rusvej.cli.running import run; run(['suggest', '--age', '17', '--level',"
+        " 'misbrug']); sys.exit('numpy' in sys.modules)"
     )
-    assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).returncode == 0
+    assert (
+        subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).returncode
+        == 0
+    )

@@ -35,19 +35,27 @@ def explained(space: Space, offer: str, **case: Value) -> Why:
 
 
 def smallest_deciding(space: Space, offer: Offer, case: Case) -> set[frozenset[str]]:
-    """Brute force over all sets of known facts, by what the engine says of the case with only those known."""
+    """Brute force over all sets of known facts, by what the engine says of the case with only those
+    known."""
     status = answer(space.knowledge, case, DAY).offer(offer.id).status
     whole = certainty(View(space, offer, case))
 
     def decides(kept: Case) -> bool:
         known = certainty(View(space, offer, kept))
         if whole.kind is Kind.RULED_OUT:
-            return known.kind is Kind.RULED_OUT and answer(space.knowledge, kept, DAY).offer(offer.id).status is status
+            return (
+                known.kind is Kind.RULED_OUT
+                and answer(space.knowledge, kept, DAY).offer(offer.id).status is status
+            )
         return len(known.seen) == 1 and known.seen == whole.seen
 
     known = [fact for fact in case if fact in space.cone(offer_facts(space, offer)).facts]
     for size in range(len(known) + 1):
-        found = {frozenset(kept) for kept in combinations(known, size) if decides({fact: case[fact] for fact in kept})}
+        found = {
+            frozenset(kept)
+            for kept in combinations(known, size)
+            if decides({fact: case[fact] for fact in kept})
+        }
         if found:
             return found
     return set()
@@ -55,7 +63,9 @@ def smallest_deciding(space: Space, offer: Offer, case: Case) -> set[frozenset[s
 
 @given(data=st.data())
 @settings(max_examples=25)
-def test_the_deciding_facts_decide_and_no_fewer_do(rulebook: Rulebook, space: Space, data: st.DataObject) -> None:
+def test_the_deciding_facts_decide_and_no_fewer_do(
+    rulebook: Rulebook, space: Space, data: st.DataObject
+) -> None:
     case = data.draw(cases(Naive(rulebook)))
     offer = data.draw(st.sampled_from(rulebook.offers))
     found = why(space, answer(space.knowledge, case, DAY).offer(offer.id), case)
@@ -70,7 +80,9 @@ def test_so_it_is_in_any_rulebook(data: st.DataObject) -> None:
     case = data.draw(cases(Naive(book)))
     for result in answer(space.knowledge, case, DAY).offers:
         found = why(space, result, case)
-        assert {frozenset(kept) for kept in found.deciding} == smallest_deciding(space, result.offer, case)
+        assert {frozenset(kept) for kept in found.deciding} == smallest_deciding(
+            space, result.offer, case
+        )
 
 
 def test_what_is_not_listed_is_decided_by_the_level_alone(space: Space) -> None:
@@ -79,13 +91,22 @@ def test_what_is_not_listed_is_decided_by_the_level_alone(space: Space) -> None:
 
 
 @given(data=st.data())
-def test_every_way_leads_there_and_none_forgets(rulebook: Rulebook, space: Space, data: st.DataObject) -> None:
+def test_every_way_leads_there_and_none_forgets(
+    rulebook: Rulebook, space: Space, data: st.DataObject
+) -> None:
     case = data.draw(cases(Naive(rulebook)))
     offer = data.draw(st.sampled_from(rulebook.offers))
     found = why(space, answer(space.knowledge, case, DAY).offer(offer.id), case)
     for way in (*found.ways, *([found.without_fixed] if found.without_fixed else [])):
-        changed = {s.setting.fact: space.classes[s.setting.fact][data.draw(st.sampled_from(s.setting.places))] for s in way}
-        assert answer(space.knowledge, {**case, **changed}, DAY).offer(offer.id).status is Status.FITS
+        changed = {
+            s.setting.fact: space.classes[s.setting.fact][
+                data.draw(st.sampled_from(s.setting.places))
+            ]
+            for s in way
+        }
+        assert (
+            answer(space.knowledge, {**case, **changed}, DAY).offer(offer.id).status is Status.FITS
+        )
         for step in way:
             name, now = step.setting.fact, case.get(step.setting.fact)
             assert (step.how == "learn") is (now is None)
@@ -101,13 +122,16 @@ def hows(found: Why) -> list[dict[str, str]]:
 
 def test_time_opens_day_treatment(space: Space) -> None:
     found = explained(space, "dagbehandling", age=17, level="misbrug", motivated=False)
-    assert hows(found) == [{"age": "time", "motivated": "choice", "attends_reliably": "learn", "can_reflect": "learn"}]
+    assert hows(found) == [
+        {"age": "time", "motivated": "choice", "attends_reliably": "learn", "can_reflect": "learn"}
+    ]
     assert set(found.deciding) == {("age",), ("motivated",)}
 
 
 def test_nobody_grows_younger(space: Space) -> None:
     found = explained(space, "stoettekontaktperson", age=25, level="misbrug")
-    # The age is printed at three levels only, so another level would do as well; the person can change neither.
+    # The age is printed at three levels only, so another level would do as well; the person can
+    # change neither.
     assert all(how == "fixed" for way in hows(found) for how in way.values())
     assert found.without_fixed is None
 
@@ -120,14 +144,23 @@ def test_either_kind_of_motivation_opens_mut(space: Space) -> None:
 
 
 def test_the_tree_holds_both_readings(space: Space) -> None:
-    found = explained(space, "ungeguide", age=29, level="eksperimenterende", schooling="ingen", reached_grade_8=True)
+    found = explained(
+        space,
+        "ungeguide",
+        age=29,
+        level="eksperimenterende",
+        schooling="ingen",
+        reached_grade_8=True,
+    )
     branch = next(branch for branch in found.branches if branch.reason.criterion.id == "alder")
     assert branch.tree.form == "question"
     assert {part.reading.id: part.verdict for part in branch.tree.parts if part.reading} == {
         "til-og-med-29": Truth.YES,
         "frem-til-29": Truth.NO,
     }
-    assert [set(facts) for facts in found.deciding] == [{"age", "level", "schooling", "reached_grade_8"}]
+    assert [set(facts) for facts in found.deciding] == [
+        {"age", "level", "schooling", "reached_grade_8"}
+    ]
 
 
 def test_symbols_have_words_and_an_ascii_form(capsys: pytest.CaptureFixture[str]) -> None:

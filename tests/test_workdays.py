@@ -103,7 +103,13 @@ def test_what_is_no_date_is_not_repeated() -> None:
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
 def test_every_day_can_be_written_in_each_way(day: date) -> None:
     d, m, y = day.day, day.month, day.year
-    for text in (day.isoformat(), f"{d}.{m}.{y}", f"{d}/{m}-{y}", f"{d}/{m} {y}", f"{d:02}-{m:02}-{y}"):
+    for text in (
+        day.isoformat(),
+        f"{d}.{m}.{y}",
+        f"{d}/{m}-{y}",
+        f"{d}/{m} {y}",
+        f"{d:02}-{m:02}-{y}",
+    ):
         assert read_date(text, TODAY) == day
 
 

@@ -8,13 +8,24 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from rusvej.facts import Value
-from rusvej.model import Action, Caveat, Criterion, Deadline, Offer, PrintedCaveat, Question, Rulebook, Statement
+from rusvej.model import (
+    Action,
+    Caveat,
+    Criterion,
+    Deadline,
+    Offer,
+    PrintedCaveat,
+    Question,
+    Rulebook,
+    Statement,
+)
 from rusvej.records import record
 from rusvej.truth import Truth
 
 
 class Status(IntEnum):
-    """How an offer stands to a case, the most useful first; the order is the first item of the ranking."""
+    """How an offer stands to a case, the most useful first; the order is the first item of the
+    ranking."""
 
     FITS = 0
     DEPENDS = 1
@@ -35,7 +46,8 @@ class Status(IntEnum):
 
 @record
 class QuestionUse:
-    """An open question that bears on this case; `used` is the reading counted with, None where none is."""
+    """An open question that bears on this case; `used` is the reading counted with, None where none
+    is."""
 
     question: Question
     used: str | None
@@ -45,7 +57,8 @@ class QuestionUse:
 class Reason:
     """One criterion held against the case. `questions`: its verdict differs between their readings.
 
-    `verdict` follows the readings counted with; where an open question without one decides, it is unknown.
+    `verdict` follows the readings counted with; where an open question without one decides, it is
+    unknown.
     """
 
     criterion: Criterion
@@ -70,13 +83,17 @@ class RankKey(NamedTuple):
     The documents do not rank. The order serves somebody who must act today.
     """
 
-    #: What fits before what depends before what is open.
-    status: int
-    #: 0: the documents point to it for this very case; 1: it merely applies; 2: they point on from it.
+    #: 0: the documents point to it for this very case, and nothing speaks against it; 1: it fits by
+    #: more than age and level; 2: it fits by no more than those, or depends on something; then what
+    #: is open, excluded, not listed.
+    group: int
+    #: 0: the documents point to it for this very case; 1: it merely applies; 2: they point on from
+    #: it.
     pointed: int
     #: 0: can be contacted; 1: somebody assesses or refers; 2: needs a decision; 3: not stated.
     access: int
-    #: The guide's own order at this level: the first line of the entry; what only the standard has comes after.
+    #: The guide's own order at this level: the first line of the entry; what only the standard has
+    #: comes after.
     order: int
     #: Makes the order total, whatever the order of the files.
     id: str
@@ -125,7 +142,8 @@ class ActionResult:
 
 @record
 class DeadlineResult:
-    """A time limit that holds or may hold for an offer of the answer; `suggest` knows no dates, so no last day."""
+    """A time limit that holds or may hold for an offer of the answer; `suggest` knows no dates, so
+    no last day."""
 
     deadline: Deadline
     applies: Truth

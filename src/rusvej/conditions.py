@@ -1,7 +1,8 @@
 """Conditions as data: one fact against constants, joined by all, any and not.
 
-`evaluate`, `facts_of`, `questions_of`, `cut_points` and `in_words` are readings of one and the same tree. There is no
-operator for "is unknown": with one, an answer could change although nothing was learned.
+`evaluate`, `facts_of`, `questions_of`, `cut_points` and `in_words` are readings of one and the same
+tree. There is no operator for "is unknown": with one, an answer could change although nothing was
+learned.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ class Condition:
             try:
                 return parse(raw)
             except ConditionError as error:
-                raise PydanticCustomError("condition", "{problem}", {"problem": str(error), "at": error.path}) from None
+                raise PydanticCustomError(
+                    "condition", "{problem}", {"problem": str(error), "at": error.path}
+                ) from None
 
         return core_schema.no_info_plain_validator_function(read)
 
@@ -41,7 +44,8 @@ class Always(Condition):
 
 @record
 class Compare(Condition):
-    """One fact against constants: one of `values`, or a number from `low` to `high`, both inclusive.
+    """One fact against constants: one of `values`, or a number from `low` to `high`, both
+    inclusive.
 
     A number whose value is "ingen" is not in any span. `judged` marks a professional judgement.
     """
@@ -55,7 +59,10 @@ class Compare(Condition):
     def holds(self, value: Value) -> bool:
         """Whether a known value meets the comparison."""
         if self.values:
-            return any(value == wanted and isinstance(value, bool) is isinstance(wanted, bool) for wanted in self.values)
+            return any(
+                value == wanted and isinstance(value, bool) is isinstance(wanted, bool)
+                for wanted in self.values
+            )
         if isinstance(value, (bool, str)):
             return False
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
@@ -108,9 +115,12 @@ _COMPARISONS = frozenset({"is", "in", "at_least", "at_most"})
 
 
 def parse(raw: object, path: tuple[str | int, ...] = ()) -> Condition:
-    """The tree that plain data describes. Raises `ConditionError` with the path of the first fault."""
+    """The tree that plain data describes. Raises `ConditionError` with the path of the first
+    fault."""
     if not isinstance(raw, Mapping):
-        raise ConditionError("en betingelse er en nøgle med indhold, fx {fact: age, at_least: 18}", path)
+        raise ConditionError(
+            "en betingelse er en nøgle med indhold, fx {fact: age, at_least: 18}", path
+        )
     forms = [key for key in FORMS if key in raw]
     if len(forms) != 1:
         raise ConditionError(f"en betingelse har netop én af nøglerne {', '.join(FORMS)}", path)
@@ -118,7 +128,9 @@ def parse(raw: object, path: tuple[str | int, ...] = ()) -> Condition:
     allowed = {form} | (_COMPARISONS if form == "fact" else set())
     extra = sorted(str(key) for key in raw if key not in allowed)
     if extra:
-        raise ConditionError(f"nøglen “{extra[0]}” hører ikke hjemme ved “{form}”", (*path, extra[0]))
+        raise ConditionError(
+            f"nøglen “{extra[0]}” hører ikke hjemme ved “{form}”", (*path, extra[0])
+        )
     content = raw[form]
     here = (*path, form)
     if form in ("all", "any"):
@@ -149,11 +161,17 @@ def _compare(fact: str, raw: Mapping[str, object], path: tuple[str | int, ...]) 
         return Compare(fact, (raw["is"],))
     if given == ["in"]:
         values = raw["in"]
-        if not isinstance(values, list) or not values or not all(isinstance(v, (bool, int, str)) for v in values):
+        if (
+            not isinstance(values, list)
+            or not values
+            or not all(isinstance(v, (bool, int, str)) for v in values)
+        ):
             raise ConditionError("“in” skal være en liste af værdier", (*path, "in"))
         return Compare(fact, tuple(values))
     if not given or not set(given) <= {"at_least", "at_most"}:
-        raise ConditionError("sammenlign med netop én af is, in eller at_least og/eller at_most", path)
+        raise ConditionError(
+            "sammenlign med netop én af is, in eller at_least og/eller at_most", path
+        )
     for key in given:
         if isinstance(raw[key], bool) or not isinstance(raw[key], int):
             raise ConditionError(f"“{key}” skal være et helt tal", (*path, key))
@@ -177,7 +195,8 @@ def walk(condition: Condition) -> Iterator[Condition]:
 
 
 def evaluate(condition: Condition, case: Case, chosen: Chosen) -> Truth:
-    """What the case says of the condition, with one reading chosen for each open question it names."""
+    """What the case says of the condition, with one reading chosen for each open question it
+    names."""
     match condition:
         case Compare():
             value = case.get(condition.fact)
@@ -195,7 +214,8 @@ def evaluate(condition: Condition, case: Case, chosen: Chosen) -> Truth:
 
 
 def missing(condition: Condition, case: Case, chosen: Chosen) -> tuple[str, ...]:
-    """The unknown facts on which an unknown condition still hangs, in the order of the tree; empty when it is decided."""
+    """The unknown facts on which an unknown condition still hangs, in the order of the tree; empty
+    when it is decided."""
     found: dict[str, None] = {}
 
     def visit(node: Condition) -> None:
@@ -224,7 +244,9 @@ def facts_of(condition: Condition, readings: Mapping[str, tuple[Condition, ...]]
     return frozenset(found)
 
 
-def questions_of(condition: Condition, readings: Mapping[str, tuple[Condition, ...]]) -> frozenset[str]:
+def questions_of(
+    condition: Condition, readings: Mapping[str, tuple[Condition, ...]]
+) -> frozenset[str]:
     """Every open question named, also inside the readings of another one."""
     found: set[str] = set()
     for node in walk(condition):
@@ -236,7 +258,8 @@ def questions_of(condition: Condition, readings: Mapping[str, tuple[Condition, .
 
 
 def cut_points(condition: Condition) -> Iterator[tuple[str, int]]:
-    """(fact, n) for every n such that the condition may tell n - 1 from n; readings are not followed."""
+    """(fact, n) for every n such that the condition may tell n - 1 from n; readings are not
+    followed."""
     for node in walk(condition):
         if isinstance(node, Compare):
             if node.low is not None:
@@ -249,7 +272,9 @@ def cut_points(condition: Condition) -> Iterator[tuple[str, int]]:
                     yield node.fact, value + 1
 
 
-def in_words(condition: Condition, vocabulary: Mapping[str, Fact], titles: Mapping[str, str]) -> str:
+def in_words(
+    condition: Condition, vocabulary: Mapping[str, Fact], titles: Mapping[str, str]
+) -> str:
     """The condition as a Danish clause; `titles` gives the name of each open question."""
     match condition:
         case Compare():
@@ -285,9 +310,11 @@ def _compare_in_words(node: Compare, fact: Fact) -> str:
 
 
 def classes(fact: Fact, cuts: frozenset[int]) -> tuple[Value, ...]:
-    """One value for each class of values that conditions with these cut points cannot tell apart, in order.
+    """One value for each class of values that conditions with these cut points cannot tell apart,
+    in order.
 
-    For a number it is the lowest of each class; every value of the other types is a class of its own.
+    For a number it is the lowest of each class; every value of the other types is a class of its
+    own.
     """
     if fact.type == "bool":
         return (False, True)

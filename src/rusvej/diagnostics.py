@@ -37,7 +37,13 @@ class Diagnostic:
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Reading order of the files, then the code: the same whatever order the checks ran in."""
-        return (self.position.file, self.position.line, self.position.column, self.code, self.message)
+        return (
+            self.position.file,
+            self.position.line,
+            self.position.column,
+            self.code,
+            self.message,
+        )
 
 
 class RusvejError(Exception):
@@ -61,17 +67,21 @@ class RulebookError(RusvejError):
 
 
 def near(word: str, choices: Iterable[str], cutoff: float = 0.6) -> list[str]:
-    """The choices most like `word`, best first; at most three. Upper and lower case count as the same."""
+    """The choices most like `word`, best first; at most three. Upper and lower case count as the
+    same."""
     from difflib import get_close_matches
 
     folded: dict[str, str] = {}
     for choice in choices:
         folded.setdefault(choice.casefold(), choice)
-    return [folded[hit] for hit in get_close_matches(word.casefold(), list(folded), n=3, cutoff=cutoff)]
+    return [
+        folded[hit] for hit in get_close_matches(word.casefold(), list(folded), n=3, cutoff=cutoff)
+    ]
 
 
 def did_you_mean(word: str, choices: Sequence[str] | Iterable[str]) -> str:
-    """``Mente du `x`?``, or the permitted values when nothing is near and they are few, or nothing."""
+    """``Mente du `x`?``, or the permitted values when nothing is near and they are few, or
+    nothing."""
     options = list(choices)
     hits = near(word, options)
     if hits:

@@ -15,7 +15,8 @@ from rusvej.records import field, record
 Value = bool | int | str
 Case = Mapping[str, Value]
 
-#: The value of a number that does not exist for this person (a grade for somebody out of folkeskole).
+#: The value of a number that does not exist for this person (a grade for somebody out of
+#: folkeskole).
 NONE = "ingen"
 
 YES_WORDS = frozenset({"ja", "j", "yes", "true", "sand"})
@@ -39,10 +40,11 @@ class Choice:
 class Fact:
     """One thing that can be known of a case.
 
-    `min` and `max` are inclusive. `none`, where given, is the label of the value "ingen": the number does
-    not exist for this person, and every comparison with it is no. `judged_by` makes the fact a professional
-    judgement. `cost` says how much it takes to ask (1 harmless, 9 very sensitive). `changes` says what can make it
-    another: time alone (numbers, upwards), a choice or an effort of anybody's, or nothing the person can do.
+    `min` and `max` are inclusive. `none`, where given, is the label of the value "ingen": the
+    number does not exist for this person, and every comparison with it is no. `judged_by` makes the
+    fact a professional judgement. `cost` says how much it takes to ask (1 harmless, 9 very
+    sensitive). `changes` says what can make it another: time alone (numbers, upwards), a choice or
+    an effort of anybody's, or nothing the person can do.
     """
 
     id: str
@@ -87,7 +89,8 @@ class Fact:
         return ", ".join(self.choices())
 
     def in_words(self, value: Value) -> str:
-        """The value as a person would say it: ``15 år``, ``den unge er motiveret``, ``folkeskole``."""
+        """The value as a person would say it: ``15 år``, ``den unge er motiveret``,
+        ``folkeskole``."""
         if self.type == "bool":
             word: Literal["yes", "no"] = "yes" if value else "no"
             return self.phrases.get(word) or f"{self.label}: {'ja' if value else 'nej'}"
@@ -114,17 +117,24 @@ class Fact:
         if self.allows(raw):
             assert isinstance(raw, (bool, int, str))
             return raw
-        # A number has lost the zero that a CPR number may begin with; lists and the like are not repeated at all.
+        # A number has lost the zero that a CPR number may begin with; lists and the like are not
+        # repeated at all.
         refuse_cpr(str(raw).zfill(10) if isinstance(raw, int) else str(raw))
         if not isinstance(raw, (bool, int, str)):
-            raise InputError(f"{self.id} ({self.label}) skal have én værdi.", f"Skriv {self.domain()}.")
+            raise InputError(
+                f"{self.id} ({self.label}) skal have én værdi.", f"Skriv {self.domain()}."
+            )
         shown = str(raw) if len(str(raw)) <= 40 else str(raw)[:40] + "…"
         hint = did_you_mean(shown, self.choices()) if self.type != "int" else ""
-        raise InputError(f"“{shown}” er ikke en mulig værdi for {self.id} ({self.label}).", hint or f"Skriv {self.domain()}.")
+        raise InputError(
+            f"“{shown}” er ikke en mulig værdi for {self.id} ({self.label}).",
+            hint or f"Skriv {self.domain()}.",
+        )
 
 
 def refuse_cpr(text: str) -> None:
-    """Raises `InputError` when the text holds something like a CPR number; the number is not repeated."""
+    """Raises `InputError` when the text holds something like a CPR number; the number is not
+    repeated."""
     if _CPR.search(text):
         raise InputError(
             "Teksten ligner et CPR-nummer og er ikke brugt.",
@@ -142,7 +152,10 @@ def read_case(raw: Mapping[str, object], vocabulary: Mapping[str, Fact]) -> dict
         refuse_cpr(str(name))
         fact = vocabulary.get(name)
         if fact is None:
-            raise InputError(f"Oplysningen “{str(name)[:40]}” findes ikke i regelsættet.", did_you_mean(str(name)[:40], vocabulary))
+            raise InputError(
+                f"Oplysningen “{str(name)[:40]}” findes ikke i regelsættet.",
+                did_you_mean(str(name)[:40], vocabulary),
+            )
         parsed = fact.parse(value)
         if parsed is not None:
             case[name] = parsed

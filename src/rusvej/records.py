@@ -1,9 +1,10 @@
 """Records: dataclasses that are cheap to define.
 
-A command defines some eighty record classes before it does anything. The standard library compiles up to seven methods for each of
-a frozen dataclass, which takes longer than reading the whole rulebook; here nothing is compiled and the methods are shared. mypy
-treats a record as a frozen dataclass, and nothing else may change one. What the standard library keeps of a dataclass's fields is
-made when somebody asks for it, as pydantic and `dataclasses.fields` do.
+A command defines some eighty record classes before it does anything. The standard library compiles
+up to seven methods for each of a frozen dataclass, which takes longer than reading the whole
+rulebook; here nothing is compiled and the methods are shared. mypy treats a record as a frozen
+dataclass, and nothing else may change one. What the standard library keeps of a dataclass's fields
+is made when somebody asks for it, as pydantic and `dataclasses.fields` do.
 """
 
 from __future__ import annotations
@@ -24,8 +25,11 @@ class _Given:
         self.compare = compare
 
 
-def field(*, default: Any = ..., default_factory: Callable[[], Any] | None = None, compare: bool = True) -> Any:
-    """A field whose default is made anew for each record, or one that does not count when records are compared."""
+def field(
+    *, default: Any = ..., default_factory: Callable[[], Any] | None = None, compare: bool = True
+) -> Any:
+    """A field whose default is made anew for each record, or one that does not count when records
+    are compared."""
     given = _Given(default_factory, compare)
     return given if default is ... else (given, default)
 
@@ -39,7 +43,9 @@ def _init(self: Any, *args: Any, **values: Any) -> None:
         state.update(zip(names, args, strict=False))
     state.update(values)
     if not values.keys() <= self.__known__:
-        raise TypeError(f"{type(self).__name__} has no field for {sorted(values.keys() - self.__known__)}")
+        raise TypeError(
+            f"{type(self).__name__} has no field for {sorted(values.keys() - self.__known__)}"
+        )
     if not self.__required__ <= state.keys():
         raise TypeError(f"{type(self).__name__} lacks {sorted(self.__required__ - state.keys())}")
     if self.__made__:
@@ -47,14 +53,16 @@ def _init(self: Any, *args: Any, **values: Any) -> None:
 
 
 def make(self: Any) -> None:
-    """Gives a record whose fields were put in directly the values that are made anew for each; other defaults are the class's."""
+    """Gives a record whose fields were put in directly the values that are made anew for each;
+    other defaults are the class's."""
     for name, factory in self.__made__:
         if name not in self.__dict__:
             self.__dict__[name] = factory()
 
 
 def changed(record: _T, **values: Any) -> _T:
-    """The same record with other values in some fields; what was worked out from the old ones is not taken along."""
+    """The same record with other values in some fields; what was worked out from the old ones is
+    not taken along."""
     new = object.__new__(type(record))
     old, cls = record.__dict__, type(record)
     new.__dict__.update({name: old[name] for name in cls.__record__ if name in old})  # type: ignore[attr-defined]
@@ -79,11 +87,12 @@ def _lt(self: Any, other: object) -> Any:
 
 
 def _repr(self: Any) -> str:
-    return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self.__record__)})"
+    return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self.__record__)})"  # noqa: E501
 
 
 class _Fields:
-    """Stands in for ``__dataclass_fields__`` until it is asked for. Importing dataclasses takes longer than an answer."""
+    """Stands in for ``__dataclass_fields__`` until it is asked for. Importing dataclasses takes
+    longer than an answer."""
 
     def __get__(self, instance: object, owner: Any) -> Any:
         import dataclasses
@@ -105,7 +114,8 @@ def record(*, order: bool = False) -> Callable[[type[_T]], type[_T]]: ...
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(cls: type[_T] | None = None, /, *, order: bool = False) -> Any:
-    """A class whose annotations are its fields: compared, hashed and shown by value. `order` makes it sortable by them."""
+    """A class whose annotations are its fields: compared, hashed and shown by value. `order` makes
+    it sortable by them."""
     if cls is None:
         return lambda decorated: _made(decorated, order)
     return _made(cls, order)
@@ -131,7 +141,9 @@ def _made(cls: Any, order: bool) -> Any:
     cls.__known__ = frozenset(names)
     cls.__given__ = given
     cls.__made__ = tuple(made.items())
-    cls.__required__ = frozenset(name for name in names if name not in made and not hasattr(cls, name))
+    cls.__required__ = frozenset(
+        name for name in names if name not in made and not hasattr(cls, name)
+    )
     cls.__compared__ = tuple(name for name in names if name not in given or given[name].compare)
     cls.__dataclass_fields__ = _Fields()
     cls.__init__ = _init

@@ -21,7 +21,8 @@ class CaseRun:
 
 @record
 class Report:
-    """What came of a run. `faults` are cases that cannot be used, and names in them that do not exist."""
+    """What came of a run. `faults` are cases that cannot be used, and names in them that do not
+    exist."""
 
     rulebook: Rulebook
     runs: tuple[CaseRun, ...]

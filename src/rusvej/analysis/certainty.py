@@ -1,7 +1,8 @@
-"""What is certain of an offer although the case is only half known: exact over every possible completion of it.
+"""What is certain of an offer although the case is only half known: exact over every possible
+completion of it.
 
-Counted with are the readings that the rulebook counts with. What stays open in the documents whatever is learned about the
-person is neither certain nor ruled out, and has a kind of its own.
+Counted with are the readings that the rulebook counts with. What stays open in the documents
+whatever is learned about the person is neither certain nor ruled out, and has a kind of its own.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from rusvej.facts import NONE, Case, Value
 from rusvej.model import Offer
 from rusvej.records import record
 
-#: The key by which cells are compared, least first: what to prefer, given the cells' differences from the case.
+#: The key by which cells are compared, least first: what to prefer, given the cells' differences
+#: from the case.
 Cells = NDArray[np.intp]
 
 
@@ -49,8 +51,9 @@ class Setting:
 class Certainty:
     """`seen` are the statuses of the completions, best first.
 
-    `witness`: the fewest facts with which a possible offer fits, or with which one of kind open is open in every
-    completion; whatever value of the classes each has. None where there is nothing to add.
+    `witness`: the fewest facts with which a possible offer fits, or with which one of kind open is
+    open in every completion; whatever value of the classes each has. None where there is nothing to
+    add.
     """
 
     kind: Kind
@@ -59,7 +62,8 @@ class Certainty:
 
 
 class View:
-    """One offer seen from one case: the statuses over the offer's cone, and the cell of the case in it.
+    """One offer seen from one case: the statuses over the offer's cone, and the cell of the case in
+    it.
 
     Raises `ValueError` for a case that no person has.
     """
@@ -70,7 +74,9 @@ class View:
         self.cone = space.cone(offer_facts(space, offer))
         self.found = statuses(space, offer, self.cone)
         self.index = self.cone.index(dict(case))
-        self.known = tuple(place < size for place, size in zip(self.index, self.cone.shape, strict=True))
+        self.known = tuple(
+            place < size for place, size in zip(self.index, self.cone.shape, strict=True)
+        )
         if not self.cone.possible_partial[self.index]:
             raise ValueError("the case has no completion")
 
@@ -82,7 +88,10 @@ class View:
     @cached_property
     def seen(self) -> tuple[Status, ...]:
         """The statuses of the completions of the case, best first."""
-        own = tuple(slice(place, place + 1) if known else slice(None) for place, known in zip(self.index, self.known, strict=True))
+        own = tuple(
+            slice(place, place + 1) if known else slice(None)
+            for place, known in zip(self.index, self.known, strict=True)
+        )
         values = np.unique(self.complete[own])
         return tuple(Status(int(value)) for value in values if value >= 0)
 
@@ -99,26 +108,38 @@ def certainty(view: View) -> Certainty:
     if Status.FITS in seen:
         return Certainty(Kind.POSSIBLE, seen, witness(view, view.settled([Status.FITS])))
     if Status.OPEN in seen:
-        return Certainty(Kind.OPEN, seen, witness(view, view.settled([Status.OPEN])) if len(seen) > 1 else None)
+        return Certainty(
+            Kind.OPEN, seen, witness(view, view.settled([Status.OPEN])) if len(seen) > 1 else None
+        )
     return Certainty(Kind.RULED_OUT, seen)
 
 
 def witness(view: View, goal: Bools) -> tuple[Setting, ...] | None:
-    """The fewest unknown facts that lead to a goal cell whatever the rest is; the cheapest to ask of those, in order."""
+    """The fewest unknown facts that lead to a goal cell whatever the rest is; the cheapest to ask
+    of those, in order."""
 
     def key(cell: Index, changed: tuple[int, ...]) -> tuple[int, ...]:
-        return (sum(view.space.knowledge.vocabulary[view.cone.facts[axis]].cost for axis in changed), *cell)
+        return (
+            sum(view.space.knowledge.vocabulary[view.cone.facts[axis]].cost for axis in changed),
+            *cell,
+        )
 
     return next(nearest(view, goal, key, add_only=True), None)
 
 
 def nearest(
-    view: View, goal: Bools, key: Callable[[Index, tuple[int, ...]], tuple[int, ...]], *, add_only: bool = False, most: int = 1_000_000
+    view: View,
+    goal: Bools,
+    key: Callable[[Index, tuple[int, ...]], tuple[int, ...]],
+    *,
+    add_only: bool = False,
+    most: int = 1_000_000,
 ) -> Iterator[tuple[Setting, ...]]:
-    """The ways from the case to goal cells, fewest facts first, then by `key` (of the cell and the axes that differ).
+    """The ways from the case to goal cells, fewest facts first, then by `key` (of the cell and the
+    axes that differ).
 
-    A known fact is never forgotten, and with `add_only` never changed. Each way holds every value that will do, and cells
-    it covers are not given again. `most` bounds the number of facts.
+    A known fact is never forgotten, and with `add_only` never changed. Each way holds every value
+    that will do, and cells it covers are not given again. `most` bounds the number of facts.
     """
     cells = np.argwhere(goal)
     here = np.array(view.index)
@@ -138,7 +159,10 @@ def nearest(
             changed = _changed(view, cell)
             box = _box(view, goal, cell, changed)
             covered.update(_cells(cell, changed, box))
-            yield tuple(Setting(view.cone.facts[axis], places) for axis, places in zip(changed, box, strict=True))
+            yield tuple(
+                Setting(view.cone.facts[axis], places)
+                for axis, places in zip(changed, box, strict=True)
+            )
 
 
 def _changed(view: View, cell: Index) -> tuple[int, ...]:
@@ -167,7 +191,8 @@ def _box(view: View, goal: Bools, cell: Index, axes: tuple[int, ...]) -> list[tu
 
 
 def _candidates(view: View, axis: int, place: int) -> list[list[int]]:
-    """Runs of places to try beside one: both ways along a number, on the same side of what the case has; else one by one."""
+    """Runs of places to try beside one: both ways along a number, on the same side of what the case
+    has; else one by one."""
     fact = view.cone.facts[axis]
     values, here = view.space.classes[fact], view.index[axis]
     if view.space.knowledge.vocabulary[fact].type != "int":

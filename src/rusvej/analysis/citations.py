@@ -1,10 +1,11 @@
 """Who cites which line of the documents, and which line nobody cites.
 
-Citations are collected from the plain data of every section, so a new section counts as soon as it holds a list under
-`sources`, `…_sources` or `entry_lines`. The entry of an offer is cited as a whole to say where it stands; that accounts for its heading and
-no more, or the mere list of entries would account for every line of the guide. What tests the rules accounts for nothing, and
-neither does a citation of a whole passage. A text is the list of its lines; line 1 is the first. Pure: whoever has the texts
-brings them.
+Citations are collected from the plain data of every section, so a new section counts as soon as it
+holds a list under `sources`, `…_sources` or `entry_lines`. The entry of an offer is cited as a
+whole to say where it stands; that accounts for its heading and no more, or the mere list of entries
+would account for every line of the guide. What tests the rules accounts for nothing, and neither
+does a citation of a whole passage. A text is the list of its lines; line 1 is the first. Pure:
+whoever has the texts brings them.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ ENTRY = "entry_lines"
 _LONG_ENTRY = 6
 #: No statement says more lines than this; whoever cites more points out a passage.
 _PASSAGE = 12
-#: Sections whose records hold the answers against the documents instead of stating something for a reader.
+#: Sections whose records hold the answers against the documents instead of stating something for a
+#: reader.
 _TESTS = frozenset({"properties", "known_gaps"})
 #: What a record says of itself, the most telling first.
 _TEXTS = ("text", "question", "summary", "title", "name", "label", "heading")
@@ -38,7 +40,8 @@ Texts = Mapping[str, Sequence[str]]
 
 @record
 class Claim:
-    """A citation and the record that makes it: its path (``offers/mut/criteria/motiveret``) and what it says.
+    """A citation and the record that makes it: its path (``offers/mut/criteria/motiveret``) and
+    what it says.
 
     `accounts` are the lines that the record accounts for (first, last; none when last is smaller).
     """
@@ -50,7 +53,8 @@ class Claim:
 
 
 class LineStatus(StrEnum):
-    """What becomes of a line. Cited goes before set aside: a record that cites a heading has used it."""
+    """What becomes of a line. Cited goes before set aside: a record that cites a heading has used
+    it."""
 
     CITED = "cited"
     SET_ASIDE = "set_aside"
@@ -60,7 +64,8 @@ class LineStatus(StrEnum):
 
 @record
 class Line:
-    """A line of a document, its number in the file, and the claims that account for it; `passing` cite it without doing so."""
+    """A line of a document, its number in the file, and the claims that account for it; `passing`
+    cite it without doing so."""
 
     number: int
     text: str
@@ -89,7 +94,8 @@ class Coverage:
 
 @record
 class Fault:
-    """A citation that cannot be trusted: `why` is ``document``, ``lines``, ``text`` or ``changed``; who makes it."""
+    """A citation that cannot be trusted: `why` is ``document``, ``lines``, ``text`` or ``changed``;
+    who makes it."""
 
     citation: Citation
     why: str
@@ -100,8 +106,9 @@ class Fault:
 class Report:
     """Everything found when the citations were held against the texts.
 
-    `broken`: the lines do not exist. `changed`: the lines read otherwise than when they were cited. `unlocked`: no digest is
-    kept yet, so a change could not be seen. `stray`: lines with text that no document holds, by file.
+    `broken`: the lines do not exist. `changed`: the lines read otherwise than when they were cited.
+    `unlocked`: no digest is kept yet, so a change could not be seen. `stray`: lines with text that
+    no document holds, by file.
     """
 
     coverages: tuple[Coverage, ...]
@@ -115,7 +122,12 @@ class Report:
     @property
     def clean(self) -> bool:
         """Nothing broken, nothing changed, no orphan and no stray line."""
-        return not (self.broken or self.changed or self.stray or any(coverage.orphans for coverage in self.coverages))
+        return not (
+            self.broken
+            or self.changed
+            or self.stray
+            or any(coverage.orphans for coverage in self.coverages)
+        )
 
 
 def accepted(report: Report) -> Report:
@@ -137,11 +149,21 @@ def narrowed(report: Report, document: str) -> Report:
 
 
 def claims_of(plain: Mapping[str, Any]) -> tuple[Claim, ...]:
-    """Every citation of the plain data, in the order of the data. What is not written as a citation is passed over."""
-    found = [made for section, records in plain.items() for made in _made(records, section, section)]
-    # Whoever cites the whole of an entry (to say that it does not state a price, say) accounts for no more of it.
-    entries = {made.citation for made in found if made.entry and made.citation.last - made.citation.first >= _LONG_ENTRY}
-    headings = {(made.citation.document, made.citation.first) for made in found if made.entry and made.leads}
+    """Every citation of the plain data, in the order of the data. What is not written as a citation
+    is passed over."""
+    found = [
+        made for section, records in plain.items() for made in _made(records, section, section)
+    ]
+    # Whoever cites the whole of an entry (to say that it does not state a price, say) accounts for
+    # no more of it.
+    entries = {
+        made.citation
+        for made in found
+        if made.entry and made.citation.last - made.citation.first >= _LONG_ENTRY
+    }
+    headings = {
+        (made.citation.document, made.citation.first) for made in found if made.entry and made.leads
+    }
     return tuple(_claim(made, made.entry or made.citation in entries, headings) for made in found)
 
 
@@ -167,14 +189,23 @@ def _made(part: Any, path: str, key: str) -> Iterator[_Made]:
     if isinstance(part, dict):
         text = next((str(part[name]) for name in _TEXTS if isinstance(part.get(name), str)), "")
         for name, inner in part.items():
-            if (name in ("sources", ENTRY) or name.endswith("_sources")) and isinstance(inner, list):
+            if (name in ("sources", ENTRY) or name.endswith("_sources")) and isinstance(
+                inner, list
+            ):
                 entry = name == ENTRY or (key == "levels" and path.startswith("offers/"))
-                yield from (_Made(citation, path, text, entry, place == 0) for place, citation in enumerate(_citations(inner)))
+                yield from (
+                    _Made(citation, path, text, entry, place == 0)
+                    for place, citation in enumerate(_citations(inner))
+                )
             else:
                 yield from _made(inner, f"{path}/{name}", name)
     elif isinstance(part, list):
         for index, inner in enumerate(part, start=1):
-            named = next((inner[name] for name in ("id", "level", "event") if name in inner), index) if isinstance(inner, dict) else index
+            named = (
+                next((inner[name] for name in ("id", "level", "event") if name in inner), index)
+                if isinstance(inner, dict)
+                else index
+            )
             yield from _made(inner, f"{path}/{named}", key)
 
 
@@ -190,7 +221,8 @@ def records_of(claims: Collection[Claim]) -> tuple[str, ...]:
 
 
 def normalised(lines: Sequence[str]) -> str:
-    """The lines as one text in which breaks, spaces and words divided at the end of a line make no difference."""
+    """The lines as one text in which breaks, spaces and words divided at the end of a line make no
+    difference."""
     joined = unicodedata.normalize("NFC", "\n".join(lines))
     return " ".join(_HYPHEN.sub("", joined).split())
 
@@ -200,11 +232,17 @@ def digest(lines: Sequence[str]) -> str:
     return blake2b(normalised(lines).encode(), digest_size=6).hexdigest()
 
 
-def fingerprints(claims: Collection[Claim], documents: Sequence[Document], texts: Texts) -> dict[str, str]:
+def fingerprints(
+    claims: Collection[Claim], documents: Sequence[Document], texts: Texts
+) -> dict[str, str]:
     """The digest of every citation whose lines exist, by the citation as it is written; sorted."""
     by_id = {document.id: document for document in documents}
     cited = sorted({claim.citation for claim in claims})
-    return {str(c): digest(_lines(by_id[c.document], c, texts)) for c in cited if not _broken(c, by_id, texts)}
+    return {
+        str(c): digest(_lines(by_id[c.document], c, texts))
+        for c in cited
+        if not _broken(c, by_id, texts)
+    }
 
 
 def _lines(document: Document, citation: Citation, texts: Texts) -> Sequence[str]:
@@ -221,13 +259,23 @@ def _broken(citation: Citation, documents: Mapping[str, Document], texts: Texts)
     return "" if citation.last <= len(texts[document.file]) else "text"
 
 
-def judge(claims: Collection[Claim], documents: Sequence[Document], texts: Texts, locked: Mapping[str, str]) -> Report:
-    """Holds the claims against the texts, in both directions. `texts` has the lines of every document's `file`."""
+def judge(
+    claims: Collection[Claim],
+    documents: Sequence[Document],
+    texts: Texts,
+    locked: Mapping[str, str],
+) -> Report:
+    """Holds the claims against the texts, in both directions. `texts` has the lines of every
+    document's `file`."""
     by_id = {document.id: document for document in documents}
     makers: dict[Citation, list[Claim]] = {}
     for claim in claims:
         makers.setdefault(claim.citation, []).append(claim)
-    broken = [Fault(c, why, records_of(made)) for c, made in sorted(makers.items()) if (why := _broken(c, by_id, texts))]
+    broken = [
+        Fault(c, why, records_of(made))
+        for c, made in sorted(makers.items())
+        if (why := _broken(c, by_id, texts))
+    ]
     now = fingerprints(claims, documents, texts)
     changed = [
         Fault(c, "changed", records_of(made))
@@ -253,31 +301,49 @@ def coverage(document: Document, claims: Collection[Claim], text: Sequence[str])
     passing: dict[int, list[Claim]] = {}
     for claim in claims:
         if claim.citation.document == document.id:
-            for number in range(max(claim.citation.first, first), min(claim.citation.last, last) + 1):
+            for number in range(
+                max(claim.citation.first, first), min(claim.citation.last, last) + 1
+            ):
                 accounting = claim.accounts[0] <= number <= claim.accounts[1]
                 (at if accounting else passing).setdefault(number, []).append(claim)
     numbers = range(first, min(last, len(text)) + 1)
     return Coverage(
         document,
         tuple(
-            _line(number, text[number - 1], tuple(at.get(number, ())), tuple(passing.get(number, ())), document.set_aside)
+            _line(
+                number,
+                text[number - 1],
+                tuple(at.get(number, ())),
+                tuple(passing.get(number, ())),
+                document.set_aside,
+            )
             for number in numbers
         ),
     )
 
 
-def _line(number: int, text: str, claims: tuple[Claim, ...], passing: tuple[Claim, ...], set_aside: Sequence[SetAside]) -> Line:
+def _line(
+    number: int,
+    text: str,
+    claims: tuple[Claim, ...],
+    passing: tuple[Claim, ...],
+    set_aside: Sequence[SetAside],
+) -> Line:
     if not text.strip():
         return Line(number, text, LineStatus.BLANK)
     if claims:
         return Line(number, text, LineStatus.CITED, claims, passing=passing)
-    reason = next((aside.reason for aside in set_aside if aside.lines[0] <= number <= aside.lines[1]), None)
+    reason = next(
+        (aside.reason for aside in set_aside if aside.lines[0] <= number <= aside.lines[1]), None
+    )
     if reason is not None:
         return Line(number, text, LineStatus.SET_ASIDE, reason=reason, passing=passing)
     return Line(number, text, LineStatus.ORPHAN, passing=passing)
 
 
-def _outside(documents: Sequence[Document], texts: Texts) -> tuple[tuple[tuple[str, int], ...], int]:
+def _outside(
+    documents: Sequence[Document], texts: Texts
+) -> tuple[tuple[tuple[str, int], ...], int]:
     """(lines with text in no document, how many lines lie in none)."""
     stray, count = [], 0
     for name, text in texts.items():

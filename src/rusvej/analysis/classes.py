@@ -9,7 +9,8 @@ from rusvej.records import record
 
 @record
 class FactClass:
-    """The values a fact may have: the numbers from `low` to `high` (inclusive), or each of `values`."""
+    """The values a fact may have: the numbers from `low` to `high` (inclusive), or each of
+    `values`."""
 
     fact: str
     low: int | None = None
@@ -19,7 +20,11 @@ class FactClass:
     def holds(self, value: Value) -> bool:
         """Whether the value is one of them."""
         if self.low is not None and self.high is not None:
-            return isinstance(value, int) and not isinstance(value, bool) and self.low <= value <= self.high
+            return (
+                isinstance(value, int)
+                and not isinstance(value, bool)
+                and self.low <= value <= self.high
+            )
         return any(type(value) is type(mine) and value == mine for mine in self.values)
 
 

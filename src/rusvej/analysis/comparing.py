@@ -20,44 +20,121 @@ _STATUS_WORDS = {
 }
 _VERDICT_WORDS = {"yes": "opfyldt", "no": "ikke opfyldt", "unknown": "ukendt"}
 #: An answer may also say "no", where only a reading that is not counted with would say otherwise.
-_PRESENCE_WORDS = {"yes": "gælder", "unknown": "gælder måske", "absent": "vises ikke", "no": "gælder ikke efter den brugte læsning"}
-_POINT_WORDS = {"to": "at der peges på tilbuddet", "away": "at der peges videre fra tilbuddet", "none": "at der ikke peges"}
+_PRESENCE_WORDS = {
+    "yes": "gælder",
+    "unknown": "gælder måske",
+    "absent": "vises ikke",
+    "no": "gælder ikke efter den brugte læsning",
+}
+_POINT_WORDS = {
+    "to": "at der peges på tilbuddet",
+    "away": "at der peges videre fra tilbuddet",
+    "none": "at der ikke peges",
+}
 _POINTED = ("to", "none", "away")
 
 Path = tuple[str | int, ...]
 
 
 def compare(answer: Answer, case: ExpectedCase) -> list[str]:
-    """Each difference between an answer and what the case expects, as a Danish sentence; empty when there is none."""
-    return [*(f"{name}: {sentence}" for _, name, sentence in unknown_names(answer.rulebook, case)), *differences(answer, case.expect)]
+    """Each difference between an answer and what the case expects, as a Danish sentence; empty when
+    there is none."""
+    return [
+        *(f"{name}: {sentence}" for _, name, sentence in unknown_names(answer.rulebook, case)),
+        *differences(answer, case.expect),
+    ]
 
 
 def differences(answer: Answer, expect: Expectation) -> list[str]:
     """As `compare`, without asking whether the names exist."""
     results = {result.offer.id: result for result in answer.offers}
-    return [*_offers(results, expect), *_beside(results, expect), *_around(answer, expect), *_order(results, expect)]
+    return [
+        *_offers(results, expect),
+        *_beside(results, expect),
+        *_around(answer, expect),
+        *_order(results, expect),
+    ]
 
 
 def unknown_names(book: Rulebook, case: ExpectedCase) -> Iterator[tuple[Path, str, str]]:
-    """(where in the case, name, sentence) for every name in the expectation that the rulebook does not have."""
+    """(where in the case, name, sentence) for every name in the expectation that the rulebook does
+    not have."""
     expect, vocabulary = case.expect, book.vocabulary
     offers = [offer.id for offer in book.offers]
-    for key in ("offers", "missing", "reasons", "questions", "access", "decides", "says", "points", "caveats_of", "deadlines_of"):
+    for key in (
+        "offers",
+        "missing",
+        "reasons",
+        "questions",
+        "access",
+        "decides",
+        "says",
+        "points",
+        "caveats_of",
+        "deadlines_of",
+    ):
         yield from _unknown(("expect", key), getattr(expect, key), offers, "tilbuddet")
-    yield from _unknown(("expect", "before"), (name for pair in expect.before for name in pair), offers, "tilbuddet")
+    yield from _unknown(
+        ("expect", "before"), (name for pair in expect.before for name in pair), offers, "tilbuddet"
+    )
     exceptions = case.deadline.exceptions if case.deadline else ()
     checks = case.deadline.checks if case.deadline else ()
     groups: tuple[tuple[Path, Iterable[str], Iterable[str], str], ...] = (
         (("expect", "missing"), _all(expect.missing.values()), vocabulary, "oplysningen"),
-        (("expect", "questions"), _all(expect.questions.values()), (record.id for record in book.questions), "spørgsmålet"),
-        (("expect", "decides"), _all(expect.decides.values()), (record.id for record in book.contacts), "kontakten"),
-        (("expect", "caveats_of"), _all(expect.caveats_of.values()), (record.id for record in book.caveats), "opmærksomhedspunktet"),
-        (("expect", "deadlines_of"), _all(expect.deadlines_of.values()), (record.id for record in book.deadlines), "fristen"),
-        (("expect", "caveats"), expect.caveats, (record.id for record in book.caveats), "opmærksomhedspunktet"),
-        (("expect", "stressed"), expect.stressed, (record.id for record in book.caveats), "opmærksomhedspunktet"),
-        (("expect", "actions"), expect.actions, (record.id for record in book.actions), "handlingen"),
-        (("expect", "deadlines"), expect.deadlines, (record.id for record in book.deadlines), "fristen"),
-        (("deadline", "exceptions"), exceptions, (record.id for record in book.exceptions), "undtagelsen"),
+        (
+            ("expect", "questions"),
+            _all(expect.questions.values()),
+            (record.id for record in book.questions),
+            "spørgsmålet",
+        ),
+        (
+            ("expect", "decides"),
+            _all(expect.decides.values()),
+            (record.id for record in book.contacts),
+            "kontakten",
+        ),
+        (
+            ("expect", "caveats_of"),
+            _all(expect.caveats_of.values()),
+            (record.id for record in book.caveats),
+            "opmærksomhedspunktet",
+        ),
+        (
+            ("expect", "deadlines_of"),
+            _all(expect.deadlines_of.values()),
+            (record.id for record in book.deadlines),
+            "fristen",
+        ),
+        (
+            ("expect", "caveats"),
+            expect.caveats,
+            (record.id for record in book.caveats),
+            "opmærksomhedspunktet",
+        ),
+        (
+            ("expect", "stressed"),
+            expect.stressed,
+            (record.id for record in book.caveats),
+            "opmærksomhedspunktet",
+        ),
+        (
+            ("expect", "actions"),
+            expect.actions,
+            (record.id for record in book.actions),
+            "handlingen",
+        ),
+        (
+            ("expect", "deadlines"),
+            expect.deadlines,
+            (record.id for record in book.deadlines),
+            "fristen",
+        ),
+        (
+            ("deadline", "exceptions"),
+            exceptions,
+            (record.id for record in book.exceptions),
+            "undtagelsen",
+        ),
         (("deadline", "expect"), checks, (record.id for record in book.deadlines), "fristen"),
     )
     for path, names, existing, kind in groups:
@@ -69,10 +146,16 @@ def _all(groups: Iterable[Iterable[str]]) -> Iterator[str]:
     return (name for group in groups for name in group)
 
 
-def _unknown(path: Path, names: Iterable[str], known: list[str] | Iterable[str], kind: str) -> Iterator[tuple[Path, str, str]]:
+def _unknown(
+    path: Path, names: Iterable[str], known: list[str] | Iterable[str], kind: str
+) -> Iterator[tuple[Path, str, str]]:
     existing = list(known)
     for name in sorted(set(names).difference(existing)):
-        yield (*path, name), name, f"{kind} findes ikke i regelsættet. {did_you_mean(name, existing)}".rstrip()
+        yield (
+            (*path, name),
+            name,
+            f"{kind} findes ikke i regelsættet. {did_you_mean(name, existing)}".rstrip(),
+        )
 
 
 def _unknown_texts(book: Rulebook, expect: Expectation) -> Iterator[tuple[Path, str, str]]:
@@ -80,15 +163,27 @@ def _unknown_texts(book: Rulebook, expect: Expectation) -> Iterator[tuple[Path, 
     for name, texts in expect.says.items():
         for text in texts if name in offers else ():
             # The same words may be printed at several levels.
-            found = len({statement.text for statement in spoken(offers[name]) if text in statement.text})
+            found = len(
+                {statement.text for statement in spoken(offers[name]) if text in statement.text}
+            )
             if found != 1:
                 many = f"passer på {found} udsagn" if found else "findes ikke i noget udsagn"
-                yield ("expect", "says", name, text), name, f"“{text}” {many} om adgang, kontakt eller grænser."
+                yield (
+                    ("expect", "says", name, text),
+                    name,
+                    f"“{text}” {many} om adgang, kontakt eller grænser.",
+                )
 
 
 def spoken(offer: Offer) -> tuple[Statement, ...]:
-    """The statements of an offer that an answer can hold beside its status, those of the first step included."""
-    return (*offer.access.statements, *offer.contact.statements, *offer.contact.first_step, *offer.limits)
+    """The statements of an offer that an answer can hold beside its status, those of the first step
+    included."""
+    return (
+        *offer.access.statements,
+        *offer.contact.statements,
+        *offer.contact.first_step,
+        *offer.limits,
+    )
 
 
 def _offers(results: Mapping[str, OfferResult], expect: Expectation) -> Iterator[str]:
@@ -108,13 +203,22 @@ def _offers(results: Mapping[str, OfferResult], expect: Expectation) -> Iterator
         for criterion, verdict in verdicts.items():
             if criterion not in found:
                 hint = did_you_mean(criterion, found)
-                yield f"{name}, {criterion}: ventet {_VERDICT_WORDS[verdict]}, men betingelsen gælder ikke her. {hint}".rstrip()
+                yield (
+                    f"{name}, {criterion}: ventet {_VERDICT_WORDS[verdict]}, men betingelsen gælder"
+                    f" ikke her. {hint}".rstrip()
+                )
             elif found[criterion] != verdict:
-                yield f"{name}, {criterion}: ventet {_VERDICT_WORDS[verdict]}, fik {_VERDICT_WORDS[found[criterion]]}"
+                yield (
+                    f"{name}, {criterion}: ventet {_VERDICT_WORDS[verdict]}, fik"
+                    f" {_VERDICT_WORDS[found[criterion]]}"
+                )
     for name, questions in expect.questions.items():
         result = results.get(name)
         if result and {use.question.id for use in result.questions} != questions:
-            yield f"{name}: ventet de åbne spørgsmål {_listed(questions)}, fik {_listed(use.question.id for use in result.questions)}"
+            yield (
+                f"{name}: ventet de åbne spørgsmål {_listed(questions)}, fik"
+                f" {_listed(use.question.id for use in result.questions)}"
+            )
 
 
 def _told(result: OfferResult) -> str:
@@ -131,21 +235,31 @@ def _told(result: OfferResult) -> str:
 
 
 def _beside(results: Mapping[str, OfferResult], expect: Expectation) -> Iterator[str]:
-    """What stands beside an offer's status: the way in, statements, pointers, its caveats and time limits."""
+    """What stands beside an offer's status: the way in, statements, pointers, its caveats and time
+    limits."""
     for name, result in results.items():
         kind = expect.access.get(name)
         if kind is not None and kind != result.offer.access.kind:
             yield f"{name}: ventet adgangen {kind}, fik {result.offer.access.kind}"
         units = expect.decides.get(name)
         if units is not None and units != deciding(result.access):
-            yield f"{name}: ventet som besluttende {_pairs(units)}, fik {_pairs(deciding(result.access))}"
+            yield (
+                f"{name}: ventet som besluttende {_pairs(units)}, fik"
+                f" {_pairs(deciding(result.access))}"
+            )
         for text, presence in expect.says.get(name, {}).items():
             got = _said(result, text)
             if got != presence:
-                yield f"{name}, “{text}”: ventet {_PRESENCE_WORDS[presence]}, fik {_PRESENCE_WORDS[got]}"
+                yield (
+                    f"{name}, “{text}”: ventet {_PRESENCE_WORDS[presence]}, fik"
+                    f" {_PRESENCE_WORDS[got]}"
+                )
         point = expect.points.get(name)
         if point is not None and point != _POINTED[result.key.pointed]:
-            yield f"{name}: ventet {_POINT_WORDS[point]}, fik {_POINT_WORDS[_POINTED[result.key.pointed]]}"
+            yield (
+                f"{name}: ventet {_POINT_WORDS[point]}, fik"
+                f" {_POINT_WORDS[_POINTED[result.key.pointed]]}"
+            )
         for key, kind, got_ids in (
             ("caveats_of", "opmærksomhedspunkterne", result.caveats),
             ("deadlines_of", "fristerne", result.deadlines),
@@ -156,7 +270,8 @@ def _beside(results: Mapping[str, OfferResult], expect: Expectation) -> Iterator
 
 
 def deciding(access: Iterable[Said]) -> dict[str, str]:
-    """The units named in what is said of the access; "yes" where one of the statements surely holds."""
+    """The units named in what is said of the access; "yes" where one of the statements surely
+    holds."""
     found: dict[str, str] = {}
     for said in access:
         if said.statement.unit and found.get(said.statement.unit) != "yes":
@@ -176,7 +291,10 @@ def _around(answer: Answer, expect: Expectation) -> Iterator[str]:
     groups = (
         (expect.caveats, {result.caveat.id: result.applies.value for result in answer.caveats}),
         (expect.actions, {result.action.id: result.applies.value for result in answer.actions}),
-        (expect.deadlines, {result.deadline.id: result.applies.value for result in answer.deadlines}),
+        (
+            expect.deadlines,
+            {result.deadline.id: result.applies.value for result in answer.deadlines},
+        ),
     )
     for expected, found in groups:
         for name, presence in expected.items():
@@ -186,17 +304,24 @@ def _around(answer: Answer, expect: Expectation) -> Iterator[str]:
     stressed = {result.caveat.id for result in answer.caveats if result.stressed}
     for name, word in expect.stressed.items():
         if (name in stressed) is not (word == "yes"):
-            yield f"{name}: ventet {'fremhævet' if word == 'yes' else 'ikke fremhævet'}, fik det modsatte"
+            yield (
+                f"{name}: ventet {'fremhævet' if word == 'yes' else 'ikke fremhævet'}, fik det"
+                " modsatte"
+            )
 
 
 def _order(results: Mapping[str, OfferResult], expect: Expectation) -> Iterator[str]:
     for first, second in expect.before:
         if first in results and second in results and results[first].rank >= results[second].rank:
-            yield f"{first}: ventet før {second}, fik plads {results[first].rank} mod {results[second].rank}"
+            yield (
+                f"{first}: ventet før {second}, fik plads {results[first].rank} mod"
+                f" {results[second].rank}"
+            )
 
 
 def compare_deadlines(answer: DeadlineAnswer, expected: ExpectedDeadlines) -> list[str]:
-    """Each difference between a deadline answer and what is expected of it. A time limit expected but not checked is one."""
+    """Each difference between a deadline answer and what is expected of it. A time limit expected
+    but not checked is one."""
     found = {check.id: check for check in answer.checks}
     told = []
     for name, wanted in expected.checks.items():
@@ -207,7 +332,9 @@ def compare_deadlines(answer: DeadlineAnswer, expected: ExpectedDeadlines) -> li
         if wanted.verdict is not None and wanted.verdict != check.verdict.id:
             told.append(f"{name}: ventet {wanted.verdict}, fik {check.verdict.id}")
         if wanted.last_day is not None and wanted.last_day != check.last_day:
-            told.append(f"{name}: ventet sidste dag {wanted.last_day}, fik {check.last_day or 'ingen'}")
+            told.append(
+                f"{name}: ventet sidste dag {wanted.last_day}, fik {check.last_day or 'ingen'}"
+            )
         notes = {word for note in check.notes for word in _note_words(note)}
         for note, presence in wanted.notes.items():
             if (note in notes) is not (presence == "yes"):
@@ -218,7 +345,11 @@ def compare_deadlines(answer: DeadlineAnswer, expected: ExpectedDeadlines) -> li
 
 def _readings(check: DeadlineCheck, wanted: Mapping[str, str]) -> Iterator[str]:
     for name, verdict in wanted.items():
-        got = {reading.verdict.id for reading in check.readings if tuple(name.split(" ")) in reading.choices}
+        got = {
+            reading.verdict.id
+            for reading in check.readings
+            if tuple(name.split(" ")) in reading.choices
+        }
         if got != {verdict}:
             yield f"{check.id}, {name}: ventet {verdict}, fik {_listed(got)}"
 
@@ -235,4 +366,7 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _pairs(found: Mapping[str, str]) -> str:
-    return ", ".join(f"{name} ({_PRESENCE_WORDS[word]})" for name, word in sorted(found.items())) or "ingen"
+    return (
+        ", ".join(f"{name} ({_PRESENCE_WORDS[word]})" for name, word in sorted(found.items()))
+        or "ingen"
+    )

@@ -1,7 +1,8 @@
-"""Which conditions the cases decide: those for which an expectation fails as soon as the condition is never met, or always.
+"""Which conditions the cases decide: those for which an expectation fails as soon as the condition
+is never met, or always.
 
-A condition that is merely evaluated is not covered. Where no case would ever notice (the answer is the same in every case there is)
-there is nothing to cover.
+A condition that is merely evaluated is not covered. Where no case would ever notice (the answer is
+the same in every case there is) there is nothing to cover.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from rusvej.records import record
 
 @record
 class Coverage:
-    """`decidable`: how many verdicts of conditions somebody's answer hangs on, true and false counted apart.
+    """`decidable`: how many verdicts of conditions somebody's answer hangs on, true and false
+    counted apart.
 
-    `undecided` are those that no case decides: of kind "never" where none decides the condition as true, "always" where none decides
-    it as false. Each has the smallest case that would, where facts alone bring it out.
+    `undecided` are those that no case decides: of kind "never" where none decides the condition as
+    true, "always" where none decides it as false. Each has the smallest case that would, where
+    facts alone bring it out.
     """
 
     conditions: int
@@ -32,7 +35,9 @@ class Coverage:
         return self.decidable - len(self.undecided)
 
 
-def coverage(book: Rulebook, cases: Sequence[ExpectedCase], step: Callable[[], None] = lambda: None) -> Coverage:
+def coverage(
+    book: Rulebook, cases: Sequence[ExpectedCase], step: Callable[[], None] = lambda: None
+) -> Coverage:
     """What the cases, which must pass on the book, decide of its conditions."""
     tried: list[Mutant] = list(poles(book))
     tally = run(book, cases, tried, step)

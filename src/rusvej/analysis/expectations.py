@@ -1,7 +1,8 @@
-"""Cases with the answer that a person expects of them, written from the documents; `comparing` holds answers against them.
+"""Cases with the answer that a person expects of them, written from the documents; `comparing`
+holds answers against them.
 
-A case says only what it is about: offers, caveats and the rest that it does not name may be anything. Every id it does name
-must exist in the rulebook, so that a misspelt "absent" cannot pass.
+A case says only what it is about: offers, caveats and the rest that it does not name may be
+anything. Every id it does name must exist in the rulebook, so that a misspelt "absent" cannot pass.
 """
 
 from __future__ import annotations
@@ -33,7 +34,18 @@ STRESS = ("yes", "no")
 _CASE_NEEDS = ("id", "name", "facts", "as_of", "why_this_matters", "expected_by", "sources")
 _CASE_KEYS = (*_CASE_NEEDS, "expect", "deadline")
 _EXPECT_KEYS = (
-    *("offers", "missing", "reasons", "questions", "access", "decides", "says", "points", "caveats_of", "deadlines_of"),
+    *(
+        "offers",
+        "missing",
+        "reasons",
+        "questions",
+        "access",
+        "decides",
+        "says",
+        "points",
+        "caveats_of",
+        "deadlines_of",
+    ),
     *("caveats", "stressed", "actions", "deadlines", "before"),
 )
 _DEADLINE_KEYS = ("dates", "exceptions", "today", "expect")
@@ -44,7 +56,8 @@ Presences = Mapping[str, str]
 
 
 class CaseError(InputError):
-    """A case that cannot be used. `path` leads from the case to the part at fault; the text names the case."""
+    """A case that cannot be used. `path` leads from the case to the part at fault; the text names
+    the case."""
 
     def __init__(self, case: str, path: Path, message: str, help: str = "") -> None:
         where = ".".join(str(step) for step in path)
@@ -65,9 +78,9 @@ class ExpectedBy:
 class Expectation:
     """What is expected; nothing is said of what is not named.
 
-    `missing`, `questions`, `caveats_of` and `deadlines_of` are exact sets, and `decides` is an exact list of the units named in the
-    offer's access. `says` names a statement by a piece of its text. `before` holds pairs of offers of which the first is ranked
-    before the second.
+    `missing`, `questions`, `caveats_of` and `deadlines_of` are exact sets, and `decides` is an
+    exact list of the units named in the offer's access. `says` names a statement by a piece of its
+    text. `before` holds pairs of offers of which the first is ranked before the second.
     """
 
     offers: Mapping[str, str]
@@ -91,8 +104,9 @@ class Expectation:
 class ExpectedCheck:
     """What is expected of one time limit held against dates. None = nothing is said of it.
 
-    `notes` are kinds of `deadlines.Note`, or a kind and the question or exception it is about, with a space between. `readings` are
-    a question and one of its readings, with a space between, and the verdict under it.
+    `notes` are kinds of `deadlines.Note`, or a kind and the question or exception it is about, with
+    a space between. `readings` are a question and one of its readings, with a space between, and
+    the verdict under it.
     """
 
     verdict: str | None
@@ -103,7 +117,8 @@ class ExpectedCheck:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedDeadlines:
-    """The dates of a case, and what `check-deadline` is expected to say of each time limit named."""
+    """The dates of a case, and what `check-deadline` is expected to say of each time limit
+    named."""
 
     dates: DeadlineDates
     exceptions: tuple[str, ...]
@@ -113,7 +128,8 @@ class ExpectedDeadlines:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedCase:
-    """A case, the day it is asked for, and the expected answer. `facts` are as written; the vocabulary judges them."""
+    """A case, the day it is asked for, and the expected answer. `facts` are as written; the
+    vocabulary judges them."""
 
     id: str
     name: str
@@ -127,7 +143,8 @@ class ExpectedCase:
 
 
 def read_cases(raw: object) -> tuple[ExpectedCase, ...]:
-    """The cases of one file, from plain data: ``{cases: [...]}``. Raises `CaseError` for the first fault."""
+    """The cases of one file, from plain data: ``{cases: [...]}``. Raises `CaseError` for the first
+    fault."""
     if not isinstance(raw, Mapping) or set(raw) != {"cases"} or not isinstance(raw["cases"], list):
         raise CaseError("?", (), "filen skal bestå af nøglen cases med en liste under.")
     cases = tuple(read_case(case, number) for number, case in enumerate(raw["cases"], start=1))
@@ -140,23 +157,36 @@ def read_cases(raw: object) -> tuple[ExpectedCase, ...]:
 
 
 def read_case(raw: object, number: int = 1) -> ExpectedCase:
-    """One case from plain data; `number` names a case that has no id. Raises `CaseError` for the first fault."""
+    """One case from plain data; `number` names a case that has no id. Raises `CaseError` for the
+    first fault."""
     named = raw.get("id") if isinstance(raw, Mapping) else None
     reader = _Reader(named if isinstance(named, str) else f"nr. {number}")
     fields = reader.mapping(raw, (), _CASE_KEYS, required=_CASE_NEEDS)
     if "deadline" not in fields and "expect" not in fields:
         raise CaseError(reader.case, (), "nøglen “expect” mangler.")
     as_of = reader.day(fields["as_of"], ("as_of",))
-    by = reader.mapping(fields["expected_by"], ("expected_by",), ("role", "on"), required=("role", "on"))
+    by = reader.mapping(
+        fields["expected_by"], ("expected_by",), ("role", "on"), required=("role", "on")
+    )
     return ExpectedCase(
         id=reader.text(fields["id"], ("id",)),
         name=reader.text(fields["name"], ("name",)),
         facts=MappingProxyType(reader.mapping(fields["facts"], ("facts",))),
         as_of=as_of,
-        expect=_expectation(reader, fields.get("expect", {}), optional="deadline" in fields and "expect" not in fields),
+        expect=_expectation(
+            reader,
+            fields.get("expect", {}),
+            optional="deadline" in fields and "expect" not in fields,
+        ),
         why_this_matters=reader.text(fields["why_this_matters"], ("why_this_matters",)),
-        expected_by=ExpectedBy(reader.text(by["role"], ("expected_by", "role")), reader.day(by["on"], ("expected_by", "on"))),
-        sources=tuple(reader.citation(item, ("sources", i)) for i, item in enumerate(reader.items(fields["sources"], ("sources",)))),
+        expected_by=ExpectedBy(
+            reader.text(by["role"], ("expected_by", "role")),
+            reader.day(by["on"], ("expected_by", "on")),
+        ),
+        sources=tuple(
+            reader.citation(item, ("sources", i))
+            for i, item in enumerate(reader.items(fields["sources"], ("sources",)))
+        ),
         deadline=_deadlines(reader, fields["deadline"], as_of) if "deadline" in fields else None,
     )
 
@@ -164,31 +194,57 @@ def read_case(raw: object, number: int = 1) -> ExpectedCase:
 def _deadlines(reader: _Reader, raw: object, as_of: date) -> ExpectedDeadlines:
     here: Path = ("deadline",)
     found = reader.mapping(raw, here, _DEADLINE_KEYS, required=("dates", "expect"))
-    days = reader.mapping(found["dates"], (*here, "dates"), tuple(DeadlineDates.__dataclass_fields__))
+    days = reader.mapping(
+        found["dates"], (*here, "dates"), tuple(DeadlineDates.__dataclass_fields__)
+    )
     checks = {}
     for name, content in reader.mapping(found["expect"], (*here, "expect")).items():
         path = (*here, "expect", name)
         part = reader.mapping(content, path, _CHECK_KEYS)
         if not part:
-            raise CaseError(reader.case, path, "der er intet forventet, så sagen kan ikke fejle.", "Skriv mindst ét forventet svar.")
+            raise CaseError(
+                reader.case,
+                path,
+                "der er intet forventet, så sagen kan ikke fejle.",
+                "Skriv mindst ét forventet svar.",
+            )
         notes = reader.mapping(part.get("notes", {}), (*path, "notes"))
         readings = reader.mapping(part.get("readings", {}), (*path, "readings"))
         checks[name] = ExpectedCheck(
-            verdict=reader.one_of(part["verdict"], (*path, "verdict"), DEADLINE_VERDICTS) if "verdict" in part else None,
-            last_day=reader.day(part["last_day"], (*path, "last_day")) if "last_day" in part else None,
-            notes=MappingProxyType({note: reader.one_of(said, (*path, "notes", note), ("yes", "absent")) for note, said in notes.items()}),
+            verdict=reader.one_of(part["verdict"], (*path, "verdict"), DEADLINE_VERDICTS)
+            if "verdict" in part
+            else None,
+            last_day=reader.day(part["last_day"], (*path, "last_day"))
+            if "last_day" in part
+            else None,
+            notes=MappingProxyType(
+                {
+                    note: reader.one_of(said, (*path, "notes", note), ("yes", "absent"))
+                    for note, said in notes.items()
+                }
+            ),
             readings=MappingProxyType(
-                {name: reader.one_of(said, (*path, "readings", name), DEADLINE_VERDICTS) for name, said in readings.items()}
+                {
+                    name: reader.one_of(said, (*path, "readings", name), DEADLINE_VERDICTS)
+                    for name, said in readings.items()
+                }
             ),
         )
     if not checks:
         raise CaseError(
-            reader.case, (*here, "expect"), "der er intet forventet, så sagen kan ikke fejle.", "Skriv mindst ét forventet svar."
+            reader.case,
+            (*here, "expect"),
+            "der er intet forventet, så sagen kan ikke fejle.",
+            "Skriv mindst ét forventet svar.",
         )
     named = reader.items(found.get("exceptions", []), (*here, "exceptions"), empty=True)
     return ExpectedDeadlines(
-        dates=DeadlineDates(**{name: reader.day(day, (*here, "dates", name)) for name, day in days.items()}),
-        exceptions=tuple(reader.text(name, (*here, "exceptions", i)) for i, name in enumerate(named)),
+        dates=DeadlineDates(
+            **{name: reader.day(day, (*here, "dates", name)) for name, day in days.items()}
+        ),
+        exceptions=tuple(
+            reader.text(name, (*here, "exceptions", i)) for i, name in enumerate(named)
+        ),
         today=reader.day(found["today"], (*here, "today")) if "today" in found else as_of,
         checks=MappingProxyType(checks),
     )
@@ -197,11 +253,18 @@ def _deadlines(reader: _Reader, raw: object, as_of: date) -> ExpectedDeadlines:
 def _expectation(reader: _Reader, raw: object, *, optional: bool) -> Expectation:
     found = reader.mapping(raw, ("expect",), _EXPECT_KEYS)
     if not any(found.values()) and not optional:
-        raise CaseError(reader.case, ("expect",), "der er intet forventet, så sagen kan ikke fejle.", "Skriv mindst ét forventet svar.")
+        raise CaseError(
+            reader.case,
+            ("expect",),
+            "der er intet forventet, så sagen kan ikke fejle.",
+            "Skriv mindst ét forventet svar.",
+        )
 
     def each(key: str, read: Callable[[object, Path], Any]) -> Mapping[str, Any]:
         entries = reader.mapping(found.get(key, {}), ("expect", key))
-        return MappingProxyType({name: read(value, ("expect", key, name)) for name, value in entries.items()})
+        return MappingProxyType(
+            {name: read(value, ("expect", key, name)) for name, value in entries.items()}
+        )
 
     def words(allowed: tuple[str, ...]) -> Callable[[object, Path], str]:
         return lambda value, path: reader.one_of(value, path, allowed)
@@ -209,7 +272,12 @@ def _expectation(reader: _Reader, raw: object, *, optional: bool) -> Expectation
     def inner(allowed: tuple[str, ...]) -> Callable[[object, Path], Mapping[str, str]]:
         def read(value: object, path: Path) -> Mapping[str, str]:
             entries = reader.mapping(value, path)
-            return MappingProxyType({name: reader.one_of(word, (*path, name), allowed) for name, word in entries.items()})
+            return MappingProxyType(
+                {
+                    name: reader.one_of(word, (*path, name), allowed)
+                    for name, word in entries.items()
+                }
+            )
 
         return read
 
@@ -230,7 +298,9 @@ def _expectation(reader: _Reader, raw: object, *, optional: bool) -> Expectation
         deadlines=each("deadlines", words(PRESENCES)),
         before=tuple(
             reader.pair(item, ("expect", "before", i))
-            for i, item in enumerate(reader.items(found.get("before", []), ("expect", "before"), empty=True))
+            for i, item in enumerate(
+                reader.items(found.get("before", []), ("expect", "before"), empty=True)
+            )
         ),
     )
 
@@ -241,12 +311,16 @@ class _Reader:
     def __init__(self, case: str) -> None:
         self.case = case
 
-    def mapping(self, raw: object, path: Path, known: tuple[str, ...] = (), required: tuple[str, ...] = ()) -> dict[str, Any]:
+    def mapping(
+        self, raw: object, path: Path, known: tuple[str, ...] = (), required: tuple[str, ...] = ()
+    ) -> dict[str, Any]:
         if not isinstance(raw, Mapping):
             raise CaseError(self.case, path, "her skal stå nøgler med indhold.")
         for key in raw:
             if not isinstance(key, str) or (known and key not in known):
-                raise CaseError(self.case, path, f"nøglen “{key}” kendes ikke.", did_you_mean(str(key), known))
+                raise CaseError(
+                    self.case, path, f"nøglen “{key}” kendes ikke.", did_you_mean(str(key), known)
+                )
         for key in required:
             if key not in raw:
                 raise CaseError(self.case, path, f"nøglen “{key}” mangler.")
@@ -254,7 +328,11 @@ class _Reader:
 
     def items(self, raw: object, path: Path, *, empty: bool = False) -> list[Any]:
         if not isinstance(raw, list) or not (raw or empty):
-            raise CaseError(self.case, path, "her skal stå en liste." if empty else "her skal stå en liste med mindst én ting.")
+            raise CaseError(
+                self.case,
+                path,
+                "her skal stå en liste." if empty else "her skal stå en liste med mindst én ting.",
+            )
         return raw
 
     def text(self, raw: object, path: Path) -> str:
@@ -264,12 +342,20 @@ class _Reader:
 
     def one_of(self, raw: object, path: Path, allowed: tuple[str, ...]) -> str:
         if not isinstance(raw, str) or raw not in allowed:
-            hint = "Sæt anførselstegn om ordet." if isinstance(raw, bool) else did_you_mean(str(raw), allowed)
-            raise CaseError(self.case, path, f"“{raw}” er ikke et af ordene {', '.join(allowed)}.", hint)
+            hint = (
+                "Sæt anførselstegn om ordet."
+                if isinstance(raw, bool)
+                else did_you_mean(str(raw), allowed)
+            )
+            raise CaseError(
+                self.case, path, f"“{raw}” er ikke et af ordene {', '.join(allowed)}.", hint
+            )
         return raw
 
     def names(self, raw: object, path: Path) -> frozenset[str]:
-        return frozenset(self.text(item, (*path, i)) for i, item in enumerate(self.items(raw, path, empty=True)))
+        return frozenset(
+            self.text(item, (*path, i)) for i, item in enumerate(self.items(raw, path, empty=True))
+        )
 
     def pair(self, raw: object, path: Path) -> tuple[str, str]:
         names = [self.text(item, (*path, i)) for i, item in enumerate(self.items(raw, path))]
@@ -281,7 +367,12 @@ class _Reader:
         try:
             return date.fromisoformat(raw if isinstance(raw, str) else "")
         except ValueError:
-            raise CaseError(self.case, path, f"“{raw}” er ikke en dato.", 'Skriv fx "2026-03-02" i anførselstegn.') from None
+            raise CaseError(
+                self.case,
+                path,
+                f"“{raw}” er ikke en dato.",
+                'Skriv fx "2026-03-02" i anførselstegn.',
+            ) from None
 
     def citation(self, raw: object, path: Path) -> Citation:
         try:

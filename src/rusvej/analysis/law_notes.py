@@ -1,7 +1,7 @@
 """Which notes on the law concern an answer, an offer, a deadline or a part of the quality standard.
 
-A note is shown where its condition is known to hold: it adds to what is known, and what is not known is asked for elsewhere. Help
-that is the same all over the country stands last.
+A note is shown where its condition is known to hold: it adds to what is known, and what is not
+known is asked for elsewhere. Help that is the same all over the country stands last.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from rusvej.model.law import LawNote
 from rusvej.truth import Truth
 
 if TYPE_CHECKING:
-    # An answer to a case comes without the arithmetic of deadlines; importing that would take longer than the notes.
+    # An answer to a case comes without the arithmetic of deadlines; importing that would take
+    # longer than the notes.
     from rusvej.answer import Answer
     from rusvej.deadlines import DeadlineAnswer
 
@@ -24,13 +25,16 @@ Notes = tuple[LawNote, ...]
 
 
 def for_answer(notes: Notes, answer: Answer) -> Notes:
-    """The notes on the offers and deadlines that the answer shows; those that name neither go by level and condition alone."""
+    """The notes on the offers and deadlines that the answer shows; those that name neither go by
+    level and condition alone."""
     shown = {result.offer.id for result in answer.offers if result.status.shown}
     deadlines = {result.deadline.id for result in answer.deadlines}
     named = (
         note
         for note in notes
-        if shown.intersection(note.offers) or deadlines.intersection(note.deadlines) or _general(note)
+        if shown.intersection(note.offers)
+        or deadlines.intersection(note.deadlines)
+        or _general(note)
         if note.levels is None or answer.case.get("level") in note.levels
     )
     return _holding(named, answer.rulebook, answer.case)
@@ -38,8 +42,14 @@ def for_answer(notes: Notes, answer: Answer) -> Notes:
 
 def for_deadlines(notes: Notes, answer: DeadlineAnswer) -> Notes:
     """The notes on the deadlines that were checked."""
-    checked = {check.id for check in answer.checks} | {waiting.deadline.id for waiting in answer.not_judged}
-    return _holding((note for note in notes if checked.intersection(note.deadlines)), answer.rulebook, answer.case)
+    checked = {check.id for check in answer.checks} | {
+        waiting.deadline.id for waiting in answer.not_judged
+    }
+    return _holding(
+        (note for note in notes if checked.intersection(note.deadlines)),
+        answer.rulebook,
+        answer.case,
+    )
 
 
 def for_offer(notes: Notes, offer_id: str) -> Notes:

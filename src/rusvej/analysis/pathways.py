@@ -1,4 +1,5 @@
-"""The steps of one level, each with what it takes from its action or caveat, and the ways on that exist there."""
+"""The steps of one level, each with what it takes from its action or caveat, and the ways on that
+exist there."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ class Way:
 
 @record
 class PlacedStep:
-    """A step at one level. `number` runs through the level's strands; `sources` are those of the level."""
+    """A step at one level. `number` runs through the level's strands; `sources` are those of the
+    level."""
 
     number: int
     id: str
@@ -47,17 +49,29 @@ class PlacedStrand:
 
 
 def pathway(book: Rulebook, strands: Sequence[Strand], level: Level) -> tuple[PlacedStrand, ...]:
-    """The level's strands in the order in which the guide prints their first lines; what only other documents have comes last.
+    """The level's strands in the order in which the guide prints their first lines; what only other
+    documents have comes last.
 
     Raises `KeyError` for a step whose action or caveat the rulebook does not have.
     """
-    found = [(strand, [step for step in strand.steps if level.id in levels_of(book, step)]) for strand in strands]
-    present = sorted(((strand, steps) for strand, steps in found if steps), key=lambda pair: _first_line(book, pair[1], level))
+    found = [
+        (strand, [step for step in strand.steps if level.id in levels_of(book, step)])
+        for strand in strands
+    ]
+    present = sorted(
+        ((strand, steps) for strand, steps in found if steps),
+        key=lambda pair: _first_line(book, pair[1], level),
+    )
     order = [step for _, steps in present for step in steps]
     numbers = {step.id: number for number, step in enumerate(order, start=1)}
     titles = {step.id: _title(book, step) for step in order}
     return tuple(
-        PlacedStrand(strand.id, strand.title, _note(strand, level), tuple(_placed(book, step, level, numbers, titles) for step in steps))
+        PlacedStrand(
+            strand.id,
+            strand.title,
+            _note(strand, level),
+            tuple(_placed(book, step, level, numbers, titles) for step in steps),
+        )
         for strand, steps in present
     )
 
@@ -73,20 +87,37 @@ def levels_of(book: Rulebook, step: Step) -> tuple[str, ...]:
     if step.action:
         return next(action.levels for action in book.actions if action.id == step.action)
     if step.caveat:
-        return tuple(printed.level for caveat in book.caveats if caveat.id == step.caveat for printed in caveat.printed)
+        return tuple(
+            printed.level
+            for caveat in book.caveats
+            if caveat.id == step.caveat
+            for printed in caveat.printed
+        )
     return tuple(level.id for level in book.levels)
 
 
-def _placed(book: Rulebook, step: Step, level: Level, numbers: dict[str, int], titles: dict[str, str]) -> PlacedStep:
+def _placed(
+    book: Rulebook, step: Step, level: Level, numbers: dict[str, int], titles: dict[str, str]
+) -> PlacedStep:
     text, when, offers = step.text, step.when, step.offers
     if step.action:
         action = next(action for action in book.actions if action.id == step.action)
-        text, when, offers = text or action.text, action.when if when == ALWAYS else when, offers or action.offers
+        text, when, offers = (
+            text or action.text,
+            action.when if when == ALWAYS else when,
+            offers or action.offers,
+        )
     if step.caveat:
         caveat = next(caveat for caveat in book.caveats if caveat.id == step.caveat)
         printed = _printed(book, step.caveat, level)
-        text, when, offers = text or printed.text, caveat.when if when == ALWAYS else when, offers or caveat.offers
-    ways = tuple(Way(numbers[way.to], titles[way.to], way.text) for way in step.next if way.to in numbers)
+        text, when, offers = (
+            text or printed.text,
+            caveat.when if when == ALWAYS else when,
+            offers or caveat.offers,
+        )
+    ways = tuple(
+        Way(numbers[way.to], titles[way.to], way.text) for way in step.next if way.to in numbers
+    )
     return PlacedStep(
         number=numbers[step.id],
         id=step.id,
@@ -103,7 +134,13 @@ def _placed(book: Rulebook, step: Step, level: Level, numbers: dict[str, int], t
 
 
 def _printed(book: Rulebook, caveat_id: str, level: Level) -> PrintedCaveat:
-    return next(p for caveat in book.caveats if caveat.id == caveat_id for p in caveat.printed if p.level == level.id)
+    return next(
+        p
+        for caveat in book.caveats
+        if caveat.id == caveat_id
+        for p in caveat.printed
+        if p.level == level.id
+    )
 
 
 def _title(book: Rulebook, step: Step) -> str:
@@ -127,6 +164,8 @@ def _first_line(book: Rulebook, steps: Sequence[Step], level: Level) -> tuple[in
         for step in steps
         for source in _sources(book, step, level)
         # A level's opening lines put the question; they do not give a strand its place.
-        if source.document == level.document and level.lines[0] <= source.first <= level.lines[1] and source not in level.sources
+        if source.document == level.document
+        and level.lines[0] <= source.first <= level.lines[1]
+        and source not in level.sources
     ]
     return (0, min(in_guide)) if in_guide else (1, 0)

@@ -1,8 +1,10 @@
-"""What a receipt holds of an answer: outcomes by id, and the classes of the facts that bring them about.
+"""What a receipt holds of an answer: outcomes by id, and the classes of the facts that bring them
+about.
 
-A fact without which the outcome is the same is left out. A class holds every value with which the receipt would be this very
-one: it is widened from the class that no rule can tell apart as long as outcome and facts stay the same. Widening the facts one
-after the other, each with the classes already found, makes the receipt the same from every value in them.
+A fact without which the outcome is the same is left out. A class holds every value with which the
+receipt would be this very one: it is widened from the class that no rule can tell apart as long as
+outcome and facts stay the same. Widening the facts one after the other, each with the classes
+already found, makes the receipt the same from every value in them.
 """
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ _MAX_COMBINATIONS = 5000
 
 @record
 class Outcome:
-    """What an answer comes to, by id: the status of every offer, and how caveats, actions and deadlines apply."""
+    """What an answer comes to, by id: the status of every offer, and how caveats, actions and
+    deadlines apply."""
 
     offers: tuple[tuple[str, str], ...]
     caveats: tuple[tuple[str, str], ...]
@@ -67,7 +70,8 @@ class Deviation:
 
 @record
 class Verification:
-    """A receipt held against a rulebook. `lost_facts` are facts or values the rulebook no longer has; then nothing was evaluated."""
+    """A receipt held against a rulebook. `lost_facts` are facts or values the rulebook no longer
+    has; then nothing was evaluated."""
 
     receipt: Receipt
     rulebook: Rulebook
@@ -107,7 +111,11 @@ class Summary:
         self._widened: dict[tuple[int, Places], Places] = {}
         here = tuple(space.class_of(fact, case[fact]) for fact in self._facts)
         self.outcome, self.mattering = self._base(here)
-        self.classes = tuple(merged(space, fact, self._run(at, here)) for at, fact in enumerate(self._facts) if fact in self.mattering)
+        self.classes = tuple(
+            merged(space, fact, self._run(at, here))
+            for at, fact in enumerate(self._facts)
+            if fact in self.mattering
+        )
 
     def _outcome(self, places: Mapping[str, int]) -> Outcome:
         key = tuple(places.items())
@@ -117,7 +125,8 @@ class Summary:
         return self._outcomes[key]
 
     def _base(self, places: Places) -> tuple[Outcome, tuple[str, ...]]:
-        """The outcome, and the facts that are left when each without which it is the same is dropped in turn."""
+        """The outcome, and the facts that are left when each without which it is the same is
+        dropped in turn."""
         if places not in self._bases:
             kept = dict(zip(self._facts, places, strict=True))
             found = self._outcome(kept)
@@ -129,16 +138,25 @@ class Summary:
         return self._bases[places]
 
     def _run(self, at: int, places: Places) -> Places:
-        """The places of one fact with which everything found before it is the same, the others staying where they are."""
+        """The places of one fact with which everything found before it is the same, the others
+        staying where they are."""
         if (at, places) not in self._widened:
             self._widened[at, places] = tuple(
-                _alike(self._space, self._facts[at], places[at], lambda place: self._same(at, places, _moved(places, at, place)))
+                _alike(
+                    self._space,
+                    self._facts[at],
+                    places[at],
+                    lambda place: self._same(at, places, _moved(places, at, place)),
+                )
             )
         return self._widened[at, places]
 
     def _same(self, at: int, one: Places, other: Places) -> bool:
-        """Whether two cells give the same outcome from the same facts, whose earlier classes are the same."""
-        if self._outcome(dict(zip(self._facts, one, strict=True))) != self._outcome(dict(zip(self._facts, other, strict=True))):
+        """Whether two cells give the same outcome from the same facts, whose earlier classes are
+        the same."""
+        if self._outcome(dict(zip(self._facts, one, strict=True))) != self._outcome(
+            dict(zip(self._facts, other, strict=True))
+        ):
             return False
         if self._base(one) != self._base(other):
             return False
@@ -167,7 +185,8 @@ def _alike(space: Space, fact: str, here: int, same: Callable[[int], bool]) -> l
 
 
 def representatives(space: Space, classes: tuple[FactClass, ...]) -> list[dict[str, Value]]:
-    """One case for every combination that the rules can tell apart within the classes; values outside the vocabulary are left out."""
+    """One case for every combination that the rules can tell apart within the classes; values
+    outside the vocabulary are left out."""
     choices: list[list[Value]] = []
     for each in classes:
         values = space.classes[each.fact]
@@ -176,13 +195,17 @@ def representatives(space: Space, classes: tuple[FactClass, ...]) -> list[dict[s
         else:
             starts = [value for value in values if each.holds(value)]
             choices.append(starts if each.low in starts else [each.low, *starts])
-    return [dict(zip((each.fact for each in classes), combination, strict=True)) for combination in product(*choices)]
+    return [
+        dict(zip((each.fact for each in classes), combination, strict=True))
+        for combination in product(*choices)
+    ]
 
 
 def verify(book: Rulebook, receipt: Receipt) -> Verification:
     """Evaluates every combination that the rules now tell apart within the receipt's classes.
 
-    Raises `InputError` when the very rules and code that wrote the receipt do not give it: then somebody else wrote it.
+    Raises `InputError` when the very rules and code that wrote the receipt do not give it: then
+    somebody else wrote it.
     """
     lost = tuple(each.fact for each in receipt.facts if not _known(book, each))
     if lost:
@@ -190,10 +213,21 @@ def verify(book: Rulebook, receipt: Receipt) -> Verification:
     space = Space(Knowledge(book))
     tried = [case for case in representatives(space, receipt.facts) if _possible(space, case)]
     if not 0 < len(tried) <= _MAX_COMBINATIONS:
-        raise InputError("Kvitteringens oplysninger kan ikke høre til én sag.", "Skriv den igen med --receipt.")
-    found = Verification(receipt, book, _deviations(receipt, [(c, outcome(answer(space.knowledge, c, receipt.as_of))) for c in tried]))
+        raise InputError(
+            "Kvitteringens oplysninger kan ikke høre til én sag.", "Skriv den igen med --receipt."
+        )
+    found = Verification(
+        receipt,
+        book,
+        _deviations(
+            receipt, [(c, outcome(answer(space.knowledge, c, receipt.as_of))) for c in tried]
+        ),
+    )
     if found.unchanged and not found.same:
-        raise InputError("Regelsættet og rusvej er de samme, men giver ikke kvitteringens svar.", "Kvitteringen er ændret i hånden.")
+        raise InputError(
+            "Regelsættet og rusvej er de samme, men giver ikke kvitteringens svar.",
+            "Kvitteringen er ændret i hånden.",
+        )
     return found
 
 
@@ -209,12 +243,19 @@ def _possible(space: Space, case: dict[str, Value]) -> bool:
     return bool(cone.possible_partial[cone.index(case)])
 
 
-def _deviations(receipt: Receipt, tried: list[tuple[dict[str, Value], Outcome]]) -> tuple[Deviation, ...]:
+def _deviations(
+    receipt: Receipt, tried: list[tuple[dict[str, Value], Outcome]]
+) -> tuple[Deviation, ...]:
     found: dict[tuple[str, str, str | None, str | None], list[dict[str, Value]]] = {}
     for case, now in tried:
         for section in SECTIONS:
             before, after = dict(getattr(receipt.outcome, section)), dict(getattr(now, section))
             for name in dict.fromkeys((*before, *after)):
                 if before.get(name) != after.get(name):
-                    found.setdefault((section, name, before.get(name), after.get(name)), []).append(case)
-    return tuple(Deviation(*key, where=() if len(cases) == len(tried) else tuple(cases)) for key, cases in found.items())
+                    found.setdefault((section, name, before.get(name), after.get(name)), []).append(
+                        case
+                    )
+    return tuple(
+        Deviation(*key, where=() if len(cases) == len(tried) else tuple(cases))
+        for key, cases in found.items()
+    )

@@ -1,8 +1,10 @@
-"""The whole decision space: every class of values that the rules can tell apart, for any choice of facts.
+"""The whole decision space: every class of values that the rules can tell apart, for any choice of
+facts.
 
-The constants in the rules cut each fact into classes, so the space is finite. A question about some conditions concerns only the facts
-they mention (its *cone*); over a cone all complete cases are counted out as boolean arrays, one axis a fact. A partial case is a cell
-with "unknown" on some axes: what it says is what every possible completion says, which is one reduction along the axis.
+The constants in the rules cut each fact into classes, so the space is finite. A question about some
+conditions concerns only the facts they mention (its *cone*); over a cone all complete cases are
+counted out as boolean arrays, one axis a fact. A partial case is a cell with "unknown" on some
+axes: what it says is what every possible completion says, which is one reduction along the axis.
 """
 
 from __future__ import annotations
@@ -15,7 +17,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rusvej.answer import Status
-from rusvej.conditions import ALWAYS, All, AnyOf, Chosen, Compare, Condition, Not, Reading, classes, cut_points, facts_of
+from rusvej.conditions import (
+    ALWAYS,
+    All,
+    AnyOf,
+    Chosen,
+    Compare,
+    Condition,
+    Not,
+    Reading,
+    classes,
+    cut_points,
+    facts_of,
+)
 from rusvej.engine import Knowledge
 from rusvej.engine.offers import in_force
 from rusvej.facts import NONE, Value
@@ -38,13 +52,20 @@ class Space:
         for _, condition in conditions_of(knowledge.rulebook):
             for fact, cut in cut_points(condition):
                 cuts.setdefault(fact, set()).add(cut)
-        self.classes = {fact.id: classes(fact, frozenset(cuts.get(fact.id, ()))) for fact in knowledge.rulebook.facts}
+        self.classes = {
+            fact.id: classes(fact, frozenset(cuts.get(fact.id, ())))
+            for fact in knowledge.rulebook.facts
+        }
         self._tied = [(rule, facts_of(rule, knowledge.readings)) for rule in knowledge.impossible]
         self._cones: dict[tuple[str, ...], Cone] = {}
 
     def facts_of(self, conditions: Iterable[Condition]) -> frozenset[str]:
         """The facts that the conditions mention under any reading."""
-        return frozenset(fact for condition in conditions for fact in facts_of(condition, self.knowledge.readings))
+        return frozenset(
+            fact
+            for condition in conditions
+            for fact in facts_of(condition, self.knowledge.readings)
+        )
 
     def cone(self, facts: Iterable[str]) -> Cone:
         """The cone over these facts and those that impossible combinations tie to them."""
@@ -57,7 +78,8 @@ class Space:
         return self._cones[order]
 
     def label(self, fact_id: str, place: int) -> str:
-        """A class in Danish: ``8-17 år``, ``fra 30 år``, ``misbrug``; ``ukendt`` for the place after the last."""
+        """A class in Danish: ``8-17 år``, ``fra 30 år``, ``misbrug``; ``ukendt`` for the place
+        after the last."""
         fact, values = self.knowledge.vocabulary[fact_id], self.classes[fact_id]
         if place >= len(values):
             return "ukendt"
@@ -69,18 +91,27 @@ class Space:
         last = fact.max if after == NONE else int(after) - 1
         if last == value:
             return fact.in_words(value)
-        return f"fra {fact.in_words(value)}" if last == fact.max else f"{value}-{last} {fact.unit}".strip()
+        return (
+            f"fra {fact.in_words(value)}"
+            if last == fact.max
+            else f"{value}-{last} {fact.unit}".strip()
+        )
 
     def class_of(self, fact_id: str, value: Value) -> int:
         """The place of the class that holds a value."""
         values = self.classes[fact_id]
         if self.knowledge.vocabulary[fact_id].type != "int" or value == NONE:
             return values.index(value)
-        return max(place for place, start in enumerate(values) if start != NONE and int(start) <= int(value))
+        return max(
+            place
+            for place, start in enumerate(values)
+            if start != NONE and int(start) <= int(value)
+        )
 
 
 class Cone:
-    """All cells over some facts, in the order of the vocabulary. `shape` counts complete cells, `partial_shape` also unknown.
+    """All cells over some facts, in the order of the vocabulary. `shape` counts complete cells,
+    `partial_shape` also unknown.
 
     In arrays over partial cells the last place of each axis means that the fact is unknown.
     """
@@ -102,7 +133,9 @@ class Cone:
         allowed = np.ones(self.shape, dtype=bool)
         for rule, tied in self.space._tied:
             if tied <= set(self.facts):
-                allowed &= ~np.broadcast_to(self.holds(rule, self.space.knowledge.chosen), self.shape)
+                allowed &= ~np.broadcast_to(
+                    self.holds(rule, self.space.knowledge.chosen), self.shape
+                )
         return allowed
 
     @cached_property
@@ -111,11 +144,15 @@ class Cone:
         return _extended(self.possible, np.any)
 
     def holds(self, condition: Condition, chosen: Chosen) -> Bools:
-        """Where a condition holds, over complete cells; axes that do not matter may have length 1."""
+        """Where a condition holds, over complete cells; axes that do not matter may have length
+        1."""
         match condition:
             case Compare():
                 axis = self.facts.index(condition.fact)
-                row = np.array([condition.holds(value) for value in self.space.classes[condition.fact]], dtype=bool)
+                row = np.array(
+                    [condition.holds(value) for value in self.space.classes[condition.fact]],
+                    dtype=bool,
+                )
                 return row.reshape([-1 if place == axis else 1 for place in range(len(self.facts))])
             case All() | AnyOf():
                 join = np.logical_and if isinstance(condition, All) else np.logical_or
@@ -131,14 +168,16 @@ class Cone:
                 return np.ones([1] * len(self.facts), dtype=bool)
 
     def verdicts(self, condition: Condition, chosen: Chosen) -> tuple[Bools, Bools]:
-        """(yes, no) over partial cells: where every possible completion says so. Both are false in impossible cells."""
+        """(yes, no) over partial cells: where every possible completion says so. Both are false in
+        impossible cells."""
         holds = np.broadcast_to(self.holds(condition, chosen), self.shape)
         yes = _extended(holds | ~self.possible, np.all) & self.possible_partial
         no = _extended(~holds | ~self.possible, np.all) & self.possible_partial
         return yes, no
 
     def everywhere(self, where: Bools) -> Bools:
-        """Over partial cells: where every possible completion is among `where`, an array over complete cells."""
+        """Over partial cells: where every possible completion is among `where`, an array over
+        complete cells."""
         return _extended(where | ~self.possible, np.all) & self.possible_partial
 
     def case(self, index: Index) -> dict[str, Value]:
@@ -152,7 +191,10 @@ class Cone:
     def index(self, case: dict[str, Value]) -> Index:
         """The cell of a case; facts outside the cone are ignored."""
         return tuple(
-            self.space.class_of(fact, case[fact]) if case.get(fact) is not None else len(self.space.classes[fact]) for fact in self.facts
+            self.space.class_of(fact, case[fact])
+            if case.get(fact) is not None
+            else len(self.space.classes[fact])
+            for fact in self.facts
         )
 
     def indices(self, where: Bools) -> Iterator[Index]:
@@ -162,7 +204,8 @@ class Cone:
 
 
 def _extended(array: Bools, reduce: object) -> Bools:
-    """The array with a place for "unknown" at the end of each axis, filled by reducing along it (all or any)."""
+    """The array with a place for "unknown" at the end of each axis, filled by reducing along it
+    (all or any)."""
     for axis in range(array.ndim):
         summary = reduce(array, axis=axis, keepdims=True)  # type: ignore[operator]
         array = np.concatenate([array, summary], axis=axis)
@@ -172,11 +215,16 @@ def _extended(array: Bools, reduce: object) -> Bools:
 def offer_facts(space: Space, offer: Offer) -> frozenset[str]:
     """The facts on which an offer's status can hang."""
     own = space.facts_of(criterion.when for criterion in offer.criteria)
-    return own | {"level"} if offer.levels or any(criterion.levels for criterion in offer.criteria) else own
+    return (
+        own | {"level"}
+        if offer.levels or any(criterion.levels for criterion in offer.criteria)
+        else own
+    )
 
 
 def statuses(space: Space, offer: Offer, cone: Cone) -> Statuses:
-    """The offer's status in every partial cell of a cone that holds the offer's facts; `IMPOSSIBLE` where there is no such case.
+    """The offer's status in every partial cell of a cone that holds the offer's facts; `IMPOSSIBLE`
+    where there is no such case.
 
     The same as the engine's answer for the cell's case, worked out for all cells at once.
     """
@@ -188,7 +236,8 @@ def statuses(space: Space, offer: Offer, cone: Cone) -> Statuses:
     if offer.levels:
         axis = cone.facts.index("level")
         listed = tuple(entry.level for entry in offer.levels)
-        # Where the level is unknown, one at which the offer is not listed cannot make it fit; where it is known, that is a status.
+        # Where the level is unknown, one at which the offer is not listed cannot make it fit; where
+        # it is known, that is a status.
         parts.append(Compare("level", listed))
         places = np.array([value not in listed for value in space.classes["level"]] + [False])
         unlisted |= places.reshape([-1 if place == axis else 1 for place in range(len(cone.facts))])

@@ -1,4 +1,5 @@
-"""What changes by itself as time passes: the birthdays that matter for one case, and the days on which periods end."""
+"""What changes by itself as time passes: the birthdays that matter for one case, and the days on
+which periods end."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ def age_on(born: date, day: date) -> int:
 
 
 def birthday(born: date, age: int) -> date:
-    """The day somebody turns `age`. In a year without 29 February the day after the 28th, which no document says."""
+    """The day somebody turns `age`. In a year without 29 February the day after the 28th, which no
+    document says."""
     year = born.year + age
     try:
         return born.replace(year=year)
@@ -34,7 +36,8 @@ def leaps(born: date, age: int) -> bool:
 
 
 def turns(knowledge: Knowledge, now: Answer) -> tuple[Turn, ...]:
-    """Every later birthday at which the answer differs from the year before, the case being otherwise the same."""
+    """Every later birthday at which the answer differs from the year before, the case being
+    otherwise the same."""
     age = now.case.get(AGE)
     if not isinstance(age, int):
         return ()
@@ -50,7 +53,8 @@ def turns(knowledge: Knowledge, now: Answer) -> tuple[Turn, ...]:
 
 
 def moving_facts(knowledge: Knowledge, now: Answer) -> tuple[str, ...]:
-    """The known numbers besides the age that time changes as well, on days nobody can work out from a case."""
+    """The known numbers besides the age that time changes as well, on days nobody can work out from
+    a case."""
     return tuple(
         fact.id
         for fact in knowledge.rulebook.facts
@@ -69,9 +73,11 @@ class Ending:
 
 
 def endings(checked: DeadlineAnswer) -> tuple[Ending, ...]:
-    """The last days of everything that runs from the dates given and is not met yet, the earliest first.
+    """The last days of everything that runs from the dates given and is not met yet, the earliest
+    first.
 
-    Where readings give different last days each has its own. What no reading gives a deadline is left out.
+    Where readings give different last days each has its own. What no reading gives a deadline is
+    left out.
     """
     found: dict[tuple[str, date], Ending] = {}
     for check in checked.checks:
@@ -80,12 +86,22 @@ def endings(checked: DeadlineAnswer) -> tuple[Ending, ...]:
         days = {reading.last_day for reading in check.readings} or {check.last_day}
         for day in days - {None}:
             assert day is not None
-            sharing = tuple(reading for reading in check.readings if reading.last_day == day and reading.verdict is not Verdict.NO_DEADLINE)
-            counted = next((reading.counted_from for reading in sharing if reading.counted_from), check.counted_from)
+            sharing = tuple(
+                reading
+                for reading in check.readings
+                if reading.last_day == day and reading.verdict is not Verdict.NO_DEADLINE
+            )
+            counted = next(
+                (reading.counted_from for reading in sharing if reading.counted_from),
+                check.counted_from,
+            )
             differing = sharing if len(days) > 1 else ()
             found.setdefault((check.id, day), Ending(check.deadline, day, counted, differing))
     for other in checked.not_judged:
-        found.setdefault((other.deadline.id, other.last_day), Ending(other.deadline, other.last_day, other.counted_from))
+        found.setdefault(
+            (other.deadline.id, other.last_day),
+            Ending(other.deadline, other.last_day, other.counted_from),
+        )
     return tuple(sorted(found.values(), key=lambda ending: (ending.last_day, ending.deadline.id)))
 
 
@@ -93,7 +109,8 @@ def endings(checked: DeadlineAnswer) -> tuple[Ending, ...]:
 class Birthday:
     """A birthday at which the answer changes; `day` is None when only the age was given.
 
-    `leap`: the day does not exist in that year's calendar, so the day after 28 February stands for it.
+    `leap`: the day does not exist in that year's calendar, so the day after 28 February stands for
+    it.
     """
 
     turn: Turn
@@ -103,21 +120,25 @@ class Birthday:
 
 @record
 class RuleChange:
-    """A day on which the answer changes because a rule begins or has ended, the person being as on that day."""
+    """A day on which the answer changes because a rule begins or has ended, the person being as on
+    that day."""
 
     day: date
     difference: Difference
 
 
 def rule_changes(knowledge: Knowledge, now: Answer, born: date | None) -> tuple[RuleChange, ...]:
-    """The days after the answer's own on which dated rules change it; with a birth date the age is that of the day."""
+    """The days after the answer's own on which dated rules change it; with a birth date the age is
+    that of the day."""
     found = []
     for iso in knowledge.rulebook.change_days:
         day = date.fromisoformat(iso)
         if day <= now.as_of:
             continue
         case = {**now.case, AGE: age_on(born, day)} if born else now.case
-        what = difference(answer(knowledge, case, day - timedelta(days=1)), answer(knowledge, case, day))
+        what = difference(
+            answer(knowledge, case, day - timedelta(days=1)), answer(knowledge, case, day)
+        )
         if not what.empty:
             found.append(RuleChange(day, what))
     return tuple(found)

@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Generic, Literal, TypeVar
 
-from rusvej.answer import ActionResult, Answer, CaveatResult, DeadlineResult, OfferResult, QuestionUse, Reason, Said
+from rusvej.answer import (
+    ActionResult,
+    Answer,
+    CaveatResult,
+    DeadlineResult,
+    OfferResult,
+    QuestionUse,
+    Reason,
+    Said,
+)
 from rusvej.conditions import ALWAYS, cut_points
 from rusvej.engine import Knowledge, answer
 from rusvej.engine.offers import stand
@@ -45,7 +54,8 @@ class Delta(Generic[T]):
 
 @record
 class OfferChange:
-    """What differs for one offer. `reasons` are the criteria whose verdict differs; the deltas hold what is said and was not."""
+    """What differs for one offer. `reasons` are the criteria whose verdict differs; the deltas hold
+    what is said and was not."""
 
     before: OfferResult
     after: OfferResult
@@ -58,7 +68,8 @@ class OfferChange:
 
     @property
     def kind(self) -> Literal["won", "lost", "status", "details"]:
-        """Won and lost: it comes into, or falls out of, what can come into question; status: it has another one."""
+        """Won and lost: it comes into, or falls out of, what can come into question; status: it has
+        another one."""
         before, after = self.before.status, self.after.status
         if before is after:
             return "details"
@@ -76,12 +87,18 @@ class OfferChange:
     def empty(self) -> bool:
         """Whether nothing differs."""
         deltas = (self.questions, self.pointers, self.access, self.contact, self.limits)
-        return self.kind == "details" and not self.reasons and self.first_step is None and all(delta.empty for delta in deltas)
+        return (
+            self.kind == "details"
+            and not self.reasons
+            and self.first_step is None
+            and all(delta.empty for delta in deltas)
+        )
 
 
 @record
 class Difference:
-    """Everything in which two answers of one rulebook differ, but for ranks and for which facts are still missing.
+    """Everything in which two answers of one rulebook differ, but for ranks and for which facts are
+    still missing.
 
     An offer that comes into question in neither answer is named only when its status differs.
     """
@@ -102,7 +119,9 @@ class Difference:
     def changed(self) -> tuple[str, ...]:
         """The facts in which the two cases differ, in the order of the vocabulary."""
         before, after = self.before.case, self.after.case
-        return tuple(fact for fact in self.after.rulebook.vocabulary if before.get(fact) != after.get(fact))
+        return tuple(
+            fact for fact in self.after.rulebook.vocabulary if before.get(fact) != after.get(fact)
+        )
 
 
 def difference(before: Answer, after: Answer) -> Difference:
@@ -113,15 +132,31 @@ def difference(before: Answer, after: Answer) -> Difference:
         before,
         after,
         tuple(change for change in offers if not change.empty),
-        _changes(before.caveats, after.caveats, lambda c: c.caveat.id, lambda c: (c.applies, c.stressed, c.printed)),
-        _changes(before.actions, after.actions, lambda a: a.action.id, lambda a: (a.applies, a.questions)),
-        _changes(before.deadlines, after.deadlines, lambda d: d.deadline.id, lambda d: (d.applies, d.questions)),
+        _changes(
+            before.caveats,
+            after.caveats,
+            lambda c: c.caveat.id,
+            lambda c: (c.applies, c.stressed, c.printed),
+        ),
+        _changes(
+            before.actions, after.actions, lambda a: a.action.id, lambda a: (a.applies, a.questions)
+        ),
+        _changes(
+            before.deadlines,
+            after.deadlines,
+            lambda d: d.deadline.id,
+            lambda d: (d.applies, d.questions),
+        ),
     )
 
 
 def _offer(before: OfferResult, after: OfferResult) -> OfferChange:
     if not (before.status.shown or after.status.shown):
-        return OfferChange(before, after) if before.status is after.status else OfferChange(before, after, _reasons(before, after))
+        return (
+            OfferChange(before, after)
+            if before.status is after.status
+            else OfferChange(before, after, _reasons(before, after))
+        )
     return OfferChange(
         before,
         after,
@@ -135,18 +170,35 @@ def _offer(before: OfferResult, after: OfferResult) -> OfferChange:
 
 
 def _reasons(before: OfferResult, after: OfferResult) -> tuple[Change[Reason], ...]:
-    return _changes(before.reasons, after.reasons, lambda reason: reason.criterion.id, lambda reason: (reason.verdict, reason.questions))
+    return _changes(
+        before.reasons,
+        after.reasons,
+        lambda reason: reason.criterion.id,
+        lambda reason: (reason.verdict, reason.questions),
+    )
 
 
-def _changes(before: Iterable[T], after: Iterable[T], name: Callable[[T], str], content: Callable[[T], Hashable]) -> tuple[Change[T], ...]:
+def _changes(
+    before: Iterable[T],
+    after: Iterable[T],
+    name: Callable[[T], str],
+    content: Callable[[T], Hashable],
+) -> tuple[Change[T], ...]:
     old: Mapping[str, T] = {name(item): item for item in before}
     new: Mapping[str, T] = {name(item): item for item in after}
     both = (Change(old.get(each), new.get(each)) for each in dict.fromkeys((*new, *old)))
-    return tuple(c for c in both if c.before is None or c.after is None or content(c.before) != content(c.after))
+    return tuple(
+        c
+        for c in both
+        if c.before is None or c.after is None or content(c.before) != content(c.after)
+    )
 
 
 def _delta(before: tuple[T, ...], after: tuple[T, ...]) -> Delta[T]:
-    return Delta(tuple(item for item in before if item not in after), tuple(item for item in after if item not in before))
+    return Delta(
+        tuple(item for item in before if item not in after),
+        tuple(item for item in after if item not in before),
+    )
 
 
 @record
@@ -159,8 +211,12 @@ class Turn:
 
 def age_bounds(knowledge: Knowledge) -> frozenset[int]:
     """The ages n at which some condition may tell n from n - 1."""
-    conditions = (condition for _, condition in conditions_of(knowledge.rulebook) if condition is not ALWAYS)
-    return frozenset(cut for condition in conditions for fact, cut in cut_points(condition) if fact == AGE)
+    conditions = (
+        condition for _, condition in conditions_of(knowledge.rulebook) if condition is not ALWAYS
+    )
+    return frozenset(
+        cut for condition in conditions for fact, cut in cut_points(condition) if fact == AGE
+    )
 
 
 def turn(knowledge: Knowledge, case: Case, before: Answer, age: int) -> Turn | None:
@@ -172,13 +228,21 @@ def turn(knowledge: Knowledge, case: Case, before: Answer, age: int) -> Turn | N
 def next_change(knowledge: Knowledge, before: Answer) -> int | None:
     """The age of the next birthday, if the answer then changes; None while the age is unknown.
 
-    Costs little: nothing away from a bound, and at one the whole answer only where every offer keeps its status.
+    Costs little: nothing away from a bound, and at one the whole answer only where every offer
+    keeps its status.
     """
     age = before.case.get(AGE)
-    if not isinstance(age, int) or age + 1 not in age_bounds(knowledge) or not knowledge.vocabulary[AGE].allows(age + 1):
+    if (
+        not isinstance(age, int)
+        or age + 1 not in age_bounds(knowledge)
+        or not knowledge.vocabulary[AGE].allows(age + 1)
+    ):
         return None
     older = {**before.case, AGE: age + 1}
     for result in before.offers:
-        if any(AGE in reason.facts for reason in result.reasons) and stand(knowledge, result.offer, older).status is not result.status:
+        if (
+            any(AGE in reason.facts for reason in result.reasons)
+            and stand(knowledge, result.offer, older).status is not result.status
+        ):
             return age + 1
     return None if turn(knowledge, before.case, before, age + 1) is None else age + 1

@@ -11,7 +11,11 @@ from rusvej.model import Rulebook
 
 
 def check_deadline(
-    book: Rulebook, dates: DeadlineDates, given: Mapping[str, object], exceptions: tuple[str, ...], today: date
+    book: Rulebook,
+    dates: DeadlineDates,
+    given: Mapping[str, object],
+    exceptions: tuple[str, ...],
+    today: date,
 ) -> DeadlineAnswer:
     """Raises `InputError` for an impossible case, impossible dates or an unknown exception."""
     return check(book, dates, make_case(book, given), exceptions, today)

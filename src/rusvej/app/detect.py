@@ -1,4 +1,5 @@
-"""Walking through the detection model: an answer after the other, forwards and back, and what is known at the end."""
+"""Walking through the detection model: an answer after the other, forwards and back, and what is
+known at the end."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from rusvej.model import Sources, Statement
 from rusvej.model.detection import DetectionModel, Exit, Node
 from rusvej.records import record
 
-#: The answers so far, as the ids of choices. The whole walk follows from them, so going back is leaving one out.
+#: The answers so far, as the ids of choices. The whole walk follows from them, so going back is
+#: leaving one out.
 Answers = tuple[str, ...]
 UNKNOWN = "ukendt"
 _LEVEL = "level"
@@ -28,7 +30,8 @@ class Choice:
 
 @record
 class Prompt:
-    """What is asked next. `do` comes before the question; without `choices` any number is an answer, or nothing.
+    """What is asked next. `do` comes before the question; without `choices` any number is an
+    answer, or nothing.
 
     `own` is true for what the printed chart does not ask.
     """
@@ -45,7 +48,8 @@ class Prompt:
 
 @record
 class Outcome:
-    """Where the walk stands: the boxes passed with the way taken out of each, the end if it was reached, the command."""
+    """Where the walk stands: the boxes passed with the way taken out of each, the end if it was
+    reached, the command."""
 
     passed: tuple[tuple[Node, Exit], ...]
     end: Node | None
@@ -57,12 +61,18 @@ def prompt(model: DetectionModel, vocabulary: dict[str, Fact], answers: Answers)
     """The next question after these answers; None when everything is asked."""
     _, here, rest = _walk(model, answers)
     if here.exits:
-        choices = tuple(Choice(each.answer, each.label or each.answer, "" if each.printed else each.why) for each in here.exits)
+        choices = tuple(
+            Choice(each.answer, each.label or each.answer, "" if each.printed else each.why)
+            for each in here.exits
+        )
         return Prompt(here.id, here.question, choices, here.steps, here.id, here.sources)
     asked = _asked(here, vocabulary)
     if len(rest) < len(asked):
         fact = asked[len(rest)]
-        choices = tuple(Choice(value.id, f"{value.label}: {value.help}" if value.help else value.label) for value in fact.values)
+        choices = tuple(
+            Choice(value.id, f"{value.label}: {value.help}" if value.help else value.label)
+            for value in fact.values
+        )
         known = (*choices, Choice(UNKNOWN, "ved ikke")) if choices else ()
         do = here.steps if not rest else ()
         return Prompt(fact.id, fact.question, known, do, own=True, fact=fact)
@@ -72,7 +82,8 @@ def prompt(model: DetectionModel, vocabulary: dict[str, Fact], answers: Answers)
 def read(asked: Prompt, text: str) -> str | None:
     """The id of the answer that was typed, or None when it is none.
 
-    A choice is given by its number, its id, or the beginning of its id. Raises `InputError` for a CPR number.
+    A choice is given by its number, its id, or the beginning of its id. Raises `InputError` for a
+    CPR number.
     """
     refuse_cpr(text)
     word = text.strip().casefold().rstrip(".")
@@ -99,12 +110,18 @@ def outcome(model: DetectionModel, vocabulary: dict[str, Fact], answers: Answers
     end = None if here.exits else here
     facts = [(_LEVEL, end.level)] if end is not None and end.level else []
     if end is not None:
-        facts += [(fact.id, value) for fact, value in zip(_asked(end, vocabulary), rest, strict=False) if value != UNKNOWN]
+        facts += [
+            (fact.id, value)
+            for fact, value in zip(_asked(end, vocabulary), rest, strict=False)
+            if value != UNKNOWN
+        ]
     command = " ".join(["rusvej suggest", *(f"--{name} {value}" for name, value in sorted(facts))])
     return Outcome(passed, end, tuple(facts), command)
 
 
-def _walk(model: DetectionModel, answers: Answers) -> tuple[tuple[tuple[Node, Exit], ...], Node, Answers]:
+def _walk(
+    model: DetectionModel, answers: Answers
+) -> tuple[tuple[tuple[Node, Exit], ...], Node, Answers]:
     """(boxes passed, the box arrived at, answers not used up by the chart)."""
     here, rest = model.nodes[0], list(answers)
     passed: list[tuple[Node, Exit]] = []
@@ -117,6 +134,7 @@ def _walk(model: DetectionModel, answers: Answers) -> tuple[tuple[tuple[Node, Ex
 
 
 def _asked(end: Node, vocabulary: dict[str, Fact]) -> Sequence[Fact]:
-    """What `suggest` needs most and the chart does not ask: the level, where the end does not suggest one, and the age."""
+    """What `suggest` needs most and the chart does not ask: the level, where the end does not
+    suggest one, and the age."""
     wanted = (_AGE,) if end.level else (_LEVEL, _AGE)
     return [vocabulary[fact] for fact in wanted if fact in vocabulary]

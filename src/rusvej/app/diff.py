@@ -25,7 +25,8 @@ _HELP = "Angiv to mapper, to git-revisioner eller A..B, fx rusvej diff main.."
 
 @record
 class Place:
-    """Where a rulebook is: a folder, at a git revision if one is named. `name` is how the user would call it."""
+    """Where a rulebook is: a folder, at a git revision if one is named. `name` is how the user
+    would call it."""
 
     folder: Path
     name: str
@@ -34,7 +35,8 @@ class Place:
 
 @record
 class SideChange:
-    """How many records of a section that no answer to a case rests on were added, taken away or changed."""
+    """How many records of a section that no answer to a case rests on were added, taken away or
+    changed."""
 
     section: str
     added: int
@@ -53,7 +55,8 @@ class Compared:
 
 
 def places(first: str, second: str | None, data: str | None) -> tuple[Place, Place]:
-    """The two rulebooks meant by one or two words. A folder wins over a revision of the same name. Raises `InputError`."""
+    """The two rulebooks meant by one or two words. A folder wins over a revision of the same name.
+    Raises `InputError`."""
     for word in (first, second or ""):
         refuse_cpr(word)
     if second is not None:
@@ -68,9 +71,18 @@ def places(first: str, second: str | None, data: str | None) -> tuple[Place, Pla
     after = after[1:]
     new = _place(after, data) if after else _here(data)
     folder = _tracked(data)
-    base = _git(folder, "merge-base", "--end-of-options", _commit(folder, before), _commit(folder, after or "HEAD"))
+    base = _git(
+        folder,
+        "merge-base",
+        "--end-of-options",
+        _commit(folder, before),
+        _commit(folder, after or "HEAD"),
+    )
     if base is None:
-        raise InputError(f"“{before}” og “{after or 'HEAD'}” har ingen fælles forfader.", "Brug to prikker i stedet: A..B.")
+        raise InputError(
+            f"“{before}” og “{after or 'HEAD'}” har ingen fælles forfader.",
+            "Brug to prikker i stedet: A..B.",
+        )
     return Place(folder, f"{before}...", base.decode().strip()), new
 
 
@@ -84,8 +96,13 @@ def _place(word: str, data: str | None) -> Place:
 
 
 def _here(data: str | None) -> Place:
-    """The rulebook as it is now: that of --data or RUSVEJ_DATA, else the folder `data`, else the one that came with rusvej."""
-    folder = data_folder(data) if data or os.environ.get("RUSVEJ_DATA") or not Path("data").is_dir() else Path("data")
+    """The rulebook as it is now: that of --data or RUSVEJ_DATA, else the folder `data`, else the
+    one that came with rusvej."""
+    folder = (
+        data_folder(data)
+        if data or os.environ.get("RUSVEJ_DATA") or not Path("data").is_dir()
+        else Path("data")
+    )
     return Place(folder, str(folder) if data else "arbejdsmappen")
 
 
@@ -102,16 +119,27 @@ def _tracked(data: str | None, word: str = "") -> Path:
 
 
 def _commit(folder: Path, revision: str) -> str:
-    found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
+    found = _git(
+        folder, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"
+    )
     if not found:
-        raise InputError(f"“{revision[:80]}” er hverken en mappe eller en revision, git kender.", "git branch -a og git tag viser navnene.")
+        raise InputError(
+            f"“{revision[:80]}” er hverken en mappe eller en revision, git kender.",
+            "git branch -a og git tag viser navnene.",
+        )
     # --end-of-options may be printed as well by an older git.
     return found.decode().split()[-1]
 
 
 def _git(folder: Path, *arguments: str, feed: bytes | None = None) -> bytes | None:
-    """What git prints; None when it fails. Raises `InputError` when there is no git. It never asks, writes or fetches."""
-    quiet = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
+    """What git prints; None when it fails. Raises `InputError` when there is no git. It never asks,
+    writes or fetches."""
+    quiet = {
+        "LC_ALL": "C",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_NO_LAZY_FETCH": "1",
+    }
     try:
         # A list of arguments: no shell reads what the user typed.
         done = subprocess.run(
@@ -122,16 +150,27 @@ def _git(folder: Path, *arguments: str, feed: bytes | None = None) -> bytes | No
             env={**os.environ, **quiet},
         )
     except FileNotFoundError:
-        raise InputError("Programmet git findes ikke på denne maskine.", "Installer git, eller angiv to mapper i stedet.") from None
+        raise InputError(
+            "Programmet git findes ikke på denne maskine.",
+            "Installer git, eller angiv to mapper i stedet.",
+        ) from None
     return done.stdout if done.returncode == 0 else None
 
 
 def _fetched(place: Place, into: ExitStack) -> Path:
-    """The folder itself, or its data files as they were at the revision, in a folder that vanishes with `into`."""
+    """The folder itself, or its data files as they were at the revision, in a folder that vanishes
+    with `into`."""
     if place.revision is None:
         return place.folder
     prefix = (_git(place.folder, "rev-parse", "--show-prefix") or b"").decode().strip()
-    listing = _git(place.folder, "ls-tree", "-z", "--full-tree", place.revision, *(["--", prefix] if prefix else []))
+    listing = _git(
+        place.folder,
+        "ls-tree",
+        "-z",
+        "--full-tree",
+        place.revision,
+        *(["--", prefix] if prefix else []),
+    )
     files = []
     for entry in (listing or b"").decode(errors="surrogateescape").split("\0"):
         about, _, path = entry.partition("\t")
@@ -139,18 +178,25 @@ def _fetched(place: Place, into: ExitStack) -> Path:
         if path and about.split()[1] == "blob" and about[:3] == "100" and name.endswith(_DATA):
             files.append((name, about.split()[2]))
     if not files:
-        raise InputError(f"Ved “{place.name}” er der intet regelsæt i mappen “{prefix.rstrip('/') or '.'}”.", "Nævn en anden med --data.")
+        raise InputError(
+            f"Ved “{place.name}” er der intet regelsæt i mappen “{prefix.rstrip('/') or '.'}”.",
+            "Nævn en anden med --data.",
+        )
     target = Path(into.enter_context(TemporaryDirectory(prefix="rusvej-diff-")))
     for name, blob in files:
         content = _git(place.folder, "cat-file", "blob", blob)
         if content is None:
-            raise InputError(f"Filen “{name}” kan ikke hentes frem fra “{place.name}”.", "Er arkivet hentet helt?")
+            raise InputError(
+                f"Filen “{name}” kan ikke hentes frem fra “{place.name}”.",
+                "Er arkivet hentet helt?",
+            )
         (target / name).write_bytes(content)
     return target
 
 
 def compared(old: Place, new: Place, on: date) -> Compared:
-    """What differs; witnesses are answered for the day `on`. Raises `InputError` and `RulebookError`."""
+    """What differs; witnesses are answered for the day `on`. Raises `InputError` and
+    `RulebookError`."""
     with ExitStack() as stack:
         folders = [_fetched(place, stack) for place in (old, new)]
         loaded = [_loaded(folder, place) for folder, place in zip(folders, (old, new), strict=True)]
@@ -158,11 +204,13 @@ def compared(old: Place, new: Place, on: date) -> Compared:
             difference = compare(loaded[0][1], loaded[1][1], on)
         except TooLarge as error:
             raise InputError(
-                f"Et spørgsmål kan ikke afgøres nøjagtigt: for mange oplysninger hænger sammen ({', '.join(error.facts)}).",
+                "Et spørgsmål kan ikke afgøres nøjagtigt: for mange oplysninger hænger sammen"
+                f" ({', '.join(error.facts)}).",
                 "Del ændringen op, så hver del rører færre tilbud eller oplysninger.",
             ) from None
         except (KeyError, IndexError):
-            # A rulebook that does not hold together cannot be compared; it is only looked through when that shows.
+            # A rulebook that does not hold together cannot be compared; it is only looked through
+            # when that shows.
             for folder, place in zip(folders, (old, new), strict=True):
                 _refuse_faulty(folder, place)
             raise
@@ -186,10 +234,17 @@ def _refuse_faulty(folder: Path, place: Place) -> None:
 
 
 def _placed(faults: tuple[Diagnostic, ...], folder: Path, place: Place) -> RulebookError:
-    """The mistakes with the revision or folder in front of the file's name: there are two of every file."""
+    """The mistakes with the revision or folder in front of the file's name: there are two of every
+    file."""
     where = f"{place.name}:" if place.revision else f"{place.folder}{os.sep}"
     return RulebookError(
-        Diagnostic(f.code, f.message, Position(where + Path(f.position.file).name, f.position.line, f.position.column), f.help, f.severity)
+        Diagnostic(
+            f.code,
+            f.message,
+            Position(where + Path(f.position.file).name, f.position.line, f.position.column),
+            f.help,
+            f.severity,
+        )
         for f in faults
     )
 
@@ -197,7 +252,10 @@ def _placed(faults: tuple[Diagnostic, ...], folder: Path, place: Place) -> Ruleb
 def _side_changes(old: dict[str, Any], new: dict[str, Any]) -> list[SideChange]:
     found = []
     for section in schema.SIDE:
-        before, after = ({_key(record, place): record for place, record in enumerate(plain.get(section, ()))} for plain in (old, new))
+        before, after = (
+            {_key(record, place): record for place, record in enumerate(plain.get(section, ()))}
+            for plain in (old, new)
+        )
         change = SideChange(
             section,
             sum(key not in before for key in after),

@@ -31,7 +31,10 @@ def options(fact: Fact, banned: frozenset[Value]) -> tuple[Option, ...]:
     if fact.type == "int":
         return ()
     if fact.type == "bool":
-        offered = [Option(True, "ja", fact.phrases.get("yes", "")), Option(False, "nej", fact.phrases.get("no", ""))]
+        offered = [
+            Option(True, "ja", fact.phrases.get("yes", "")),
+            Option(False, "nej", fact.phrases.get("no", "")),
+        ]
     else:
         offered = [Option(choice.id, choice.label, choice.help) for choice in fact.values]
     kept = [option for option in offered if option.value not in banned]
@@ -39,7 +42,8 @@ def options(fact: Fact, banned: frozenset[Value]) -> tuple[Option, ...]:
 
 
 def read(fact: Fact, offered: tuple[Option, ...], text: str) -> Value | None:
-    """The value that was typed, None for "do not know". Raises `InputError`, which never repeats what was typed."""
+    """The value that was typed, None for "do not know". Raises `InputError`, which never repeats
+    what was typed."""
     refuse_cpr(text)
     word = " ".join(text.casefold().split()).rstrip(".")
     if word in UNKNOWN_WORDS:
@@ -53,13 +57,24 @@ def read(fact: Fact, offered: tuple[Option, ...], text: str) -> Value | None:
     elif fact.type == "bool" and word in YES_WORDS | NO_WORDS:
         return word in YES_WORDS
     elif word:
-        names = {option.value: (str(option.value).casefold(), option.text.casefold()) for option in offered if option.value is not None}
+        names = {
+            option.value: (str(option.value).casefold(), option.text.casefold())
+            for option in offered
+            if option.value is not None
+        }
         exact = [value for value, known in names.items() if word in known]
-        begun = [value for value, known in names.items() if len(word) >= _ENOUGH and any(name.startswith(word) for name in known)]
+        begun = [
+            value
+            for value, known in names.items()
+            if len(word) >= _ENOUGH and any(name.startswith(word) for name in known)
+        ]
         found = exact or begun
         if len(found) == 1:
             return found[0]
-    raise InputError("Det er ikke et af svarene.", f"Skriv et tal fra 1 til {len(offered)}, hvor {len(offered)} er “ved ikke”.")
+    raise InputError(
+        "Det er ikke et af svarene.",
+        f"Skriv et tal fra 1 til {len(offered)}, hvor {len(offered)} er “ved ikke”.",
+    )
 
 
 def _number(fact: Fact, word: str) -> Value:
@@ -68,15 +83,24 @@ def _number(fact: Fact, word: str) -> Value:
         return NONE
     if re.fullmatch(r"[0-9]{1,6}", number) and fact.allows(int(number)):
         return int(number)
-    raise InputError("Det er ikke et muligt svar.", f"Skriv {fact.domain()}, eller v for “ved ikke”.")
+    raise InputError(
+        "Det er ikke et muligt svar.", f"Skriv {fact.domain()}, eller v for “ved ikke”."
+    )
 
 
-def command(case: Mapping[str, Value], vocabulary: Mapping[str, Fact], named: Mapping[str, str], more: tuple[str, ...] = ()) -> str:
+def command(
+    case: Mapping[str, Value],
+    vocabulary: Mapping[str, Fact],
+    named: Mapping[str, str],
+    more: tuple[str, ...] = (),
+) -> str:
     """The `suggest` command for a case; `named` are the facts with an option of their own."""
     words = ["rusvej suggest"]
     for fact_id in vocabulary:
         if fact_id in case:
             value = case[fact_id]
             text = ("ja" if value else "nej") if isinstance(value, bool) else str(value)
-            words.append(f"{named[fact_id]} {text}" if fact_id in named else f"--fact {fact_id}={text}")
+            words.append(
+                f"{named[fact_id]} {text}" if fact_id in named else f"--fact {fact_id}={text}"
+            )
     return " ".join((*words, *more))

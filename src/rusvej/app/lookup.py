@@ -16,7 +16,8 @@ from rusvej.records import record
 
 @record
 class Found:
-    """The offers a word may mean. `exact` is false for a near miss, which must be said to be one."""
+    """The offers a word may mean. `exact` is false for a near miss, which must be said to be
+    one."""
 
     offers: tuple[Offer, ...]
     exact: bool
@@ -34,7 +35,8 @@ def names(offer: Offer) -> tuple[str, ...]:
 
 
 def find_offer(book: Rulebook, wanted: str) -> Found:
-    """The offer with that id, name or alias; else those whose names hold the words; else the nearest ones.
+    """The offer with that id, name or alias; else those whose names hold the words; else the
+    nearest ones.
 
     Raises `InputError` when nothing is near.
     """
@@ -42,16 +44,30 @@ def find_offer(book: Rulebook, wanted: str) -> Found:
     word = fold(wanted)
     if not word:
         raise InputError("Skriv navnet på et tilbud.", "rusvej offers viser dem alle.")
-    by_name = {fold(name): offer for offer in reversed(book.offers) for name in (*offer.aliases, offer.name, offer.id)}
+    by_name = {
+        fold(name): offer
+        for offer in reversed(book.offers)
+        for name in (*offer.aliases, offer.name, offer.id)
+    }
     if word in by_name:
         return Found((by_name[word],), True)
-    holding = [offer for offer in book.offers if any(_holds(fold(name), word) for name in names(offer))]
+    holding = [
+        offer for offer in book.offers if any(_holds(fold(name), word) for name in names(offer))
+    ]
     if holding:
         return Found(tuple(holding), True)
     likely = near(word, by_name, cutoff=0.6) or near(word, _single_words(by_name), cutoff=0.72)
-    hits = dict.fromkeys(offer.id for hit in likely for name, offer in by_name.items() if name == hit or hit in name.split())
+    hits = dict.fromkeys(
+        offer.id
+        for hit in likely
+        for name, offer in by_name.items()
+        if name == hit or hit in name.split()
+    )
     if not hits:
-        raise InputError(f"Intet tilbud hedder noget, der ligner “{wanted[:40]}”.", "rusvej offers viser alle tilbud.")
+        raise InputError(
+            f"Intet tilbud hedder noget, der ligner “{wanted[:40]}”.",
+            "rusvej offers viser alle tilbud.",
+        )
     return Found(tuple(book.offer(offer_id) for offer_id in hits), False)
 
 
@@ -65,15 +81,25 @@ def _single_words(names_of_offers: Iterable[str]) -> list[str]:
 
 
 def list_offers(
-    book: Rulebook, case: Case, as_of: date, *, access: str | None = None, provider: str | None = None
+    book: Rulebook,
+    case: Case,
+    as_of: date,
+    *,
+    access: str | None = None,
+    provider: str | None = None,
 ) -> tuple[OfferResult, ...]:
-    """The offers in the order of their rank for what is known, filtered by kind of access and by provider's name."""
+    """The offers in the order of their rank for what is known, filtered by kind of access and by
+    provider's name."""
     results = answer(book, case, as_of).offers
     if access is not None:
         results = tuple(result for result in results if result.offer.access.kind == access)
     if provider is not None:
         wanted = fold(provider)
-        results = tuple(result for result in results if any(wanted in fold(text) for text in provider_texts(result.offer)))
+        results = tuple(
+            result
+            for result in results
+            if any(wanted in fold(text) for text in provider_texts(result.offer))
+        )
     return results
 
 

@@ -16,7 +16,8 @@ _LONG = 4
 
 @record
 class Hits(Generic[T]):
-    """What a word may mean, the likeliest first. `exact` is false for a near miss, which must be said to be one."""
+    """What a word may mean, the likeliest first. `exact` is false for a near miss, which must be
+    said to be one."""
 
     records: tuple[T, ...]
     exact: bool
@@ -35,9 +36,11 @@ def find_named(
     help: str,
     also: Callable[[T], Iterable[str]] = _nothing,
 ) -> Hits[T]:
-    """The record with that name; else those that hold the words in one name or in a text of `also`; else the nearest ones.
+    """The record with that name; else those that hold the words in one name or in a text of `also`;
+    else the nearest ones.
 
-    `what` is the record's kind in the sentence of the `InputError` raised when nothing is near; `help` its remedy.
+    `what` is the record's kind in the sentence of the `InputError` raised when nothing is near;
+    `help` its remedy.
     """
     refuse_cpr(wanted)
     word = fold(wanted)
@@ -47,13 +50,22 @@ def find_named(
     same = [each for each, own in folded if word in own]
     if same:
         return Hits(tuple(same[:1]), True)
-    holding = [each for each, own in folded if any(_holds(name, word) for name in (*own, *map(fold, also(each))))]
+    holding = [
+        each
+        for each, own in folded
+        if any(_holds(name, word) for name in (*own, *map(fold, also(each))))
+    ]
     if holding:
         return Hits(tuple(holding), True)
     every = {name for _, own in folded for name in own}
     parts = {part for name in every for part in name.split() if len(part) > _LONG}
     likely = near(word, sorted(every), cutoff=0.6) or near(word, sorted(parts), cutoff=0.72)
-    hits = [each for hit in likely for each, own in folded if any(name == hit or hit in name.split() for name in own)]
+    hits = [
+        each
+        for hit in likely
+        for each, own in folded
+        if any(name == hit or hit in name.split() for name in own)
+    ]
     unique = [each for place, each in enumerate(hits) if each not in hits[:place]]
     if not unique:
         raise InputError(f"Der er ikke {what}, hvis navn ligner “{wanted[:40]}”.", help)

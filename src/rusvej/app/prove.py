@@ -16,7 +16,8 @@ from rusvej.records import record
 
 @record
 class Proving:
-    """A rulebook and its proofs, which are worked out one by one as they are asked for; `count` says how many there are."""
+    """A rulebook and its proofs, which are worked out one by one as they are asked for; `count`
+    says how many there are."""
 
     rulebook: Rulebook
     count: int
@@ -26,8 +27,8 @@ class Proving:
 def proving(folder: Path, on: date) -> Proving:
     """The proofs of the rulebook in a folder; counterexamples are answered for the day `on`.
 
-    Raises `InputError` or `RulebookError` for a folder that cannot be read, and `InputError` from the proofs for a question
-    that is too large to be decided exactly.
+    Raises `InputError` or `RulebookError` for a folder that cannot be read, and `InputError` from
+    the proofs for a question that is too large to be decided exactly.
     """
     book = open_rulebook(folder)
     properties, gaps = open_side(folder, "properties"), open_side(folder, "known_gaps")
@@ -39,6 +40,7 @@ def _refusing(proofs: Iterator[Proof]) -> Iterator[Proof]:
         yield from proofs
     except TooLarge as error:
         raise InputError(
-            f"Et spørgsmål kan ikke afgøres nøjagtigt: for mange oplysninger hænger sammen ({', '.join(error.facts)}).",
+            "Et spørgsmål kan ikke afgøres nøjagtigt: for mange oplysninger hænger sammen"
+            f" ({', '.join(error.facts)}).",
             "Del egenskaben op, så hver del handler om færre tilbud eller oplysninger.",
         ) from None

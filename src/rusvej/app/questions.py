@@ -7,7 +7,8 @@ from rusvej.app.named import Hits, find_named
 
 
 def find_question(questions: tuple[Numbered, ...], asked: str) -> Hits[Numbered]:
-    """The question with that id, number or title, or those that come near. Raises `InputError` when nothing does."""
+    """The question with that id, number or title, or those that come near. Raises `InputError` when
+    nothing does."""
     return find_named(
         questions,
         asked,

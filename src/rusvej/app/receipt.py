@@ -34,45 +34,72 @@ def seal(data: dict[str, Any]) -> dict[str, Any]:
 
 def _checksum(data: dict[str, Any]) -> str:
     rest = {key: value for key, value in data.items() if key != "checksum"}
-    return fingerprint([json.dumps(rest, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode()])
+    return fingerprint(
+        [json.dumps(rest, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode()]
+    )
 
 
 def write(name: str, data: dict[str, Any]) -> None:
-    """Writes a sealed receipt. Raises `InputError`, also rather than overwriting anything but a receipt."""
+    """Writes a sealed receipt. Raises `InputError`, also rather than overwriting anything but a
+    receipt."""
     refuse_cpr(name)
     path = Path(name)
     try:
-        if path.exists() and SCHEMA not in path.read_bytes()[:200].decode("utf-8", errors="replace"):
-            raise InputError(f"Filen “{name}” findes og er ikke en kvittering.", "Vælg et andet filnavn.")
+        if path.exists() and SCHEMA not in path.read_bytes()[:200].decode(
+            "utf-8", errors="replace"
+        ):
+            raise InputError(
+                f"Filen “{name}” findes og er ikke en kvittering.", "Vælg et andet filnavn."
+            )
         path.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     except OSError:
-        raise InputError(f"Kvitteringen kan ikke skrives til “{name}”.", "Findes mappen, og må du skrive i den?") from None
+        raise InputError(
+            f"Kvitteringen kan ikke skrives til “{name}”.", "Findes mappen, og må du skrive i den?"
+        ) from None
 
 
 def read(text: str, name: str) -> Receipt:
-    """The receipt in a file's text. Raises `InputError` for a foreign or altered one; `name` is for the message."""
+    """The receipt in a file's text. Raises `InputError` for a foreign or altered one; `name` is for
+    the message."""
     try:
         data = json.loads(text) if len(text) <= _MAX else None
     except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict) or not str(data.get("schema", "")).startswith("rusvej/receipt/"):
-        raise InputError(f"“{name}” er ikke en kvittering fra rusvej.", "En kvittering skrives med rusvej suggest … --receipt FIL.")
+        raise InputError(
+            f"“{name}” er ikke en kvittering fra rusvej.",
+            "En kvittering skrives med rusvej suggest … --receipt FIL.",
+        )
     if data["schema"] != SCHEMA:
-        raise InputError("Kvitteringen har en udgave, som denne rusvej ikke kender.", f"Den kender {SCHEMA}.")
+        raise InputError(
+            "Kvitteringen har en udgave, som denne rusvej ikke kender.", f"Den kender {SCHEMA}."
+        )
     if data.get("checksum") != _checksum(data):
-        raise InputError("Kvitteringen er ændret eller beskadiget, siden den blev skrevet.", "Dens kontrolsum passer ikke til indholdet.")
+        raise InputError(
+            "Kvitteringen er ændret eller beskadiget, siden den blev skrevet.",
+            "Dens kontrolsum passer ikke til indholdet.",
+        )
     try:
         # A fingerprint may look like a number of any kind; everything else may be shown.
-        refuse_cpr(json.dumps({**data, "checksum": "", "rulebook": {**data["rulebook"], "digest": ""}}, ensure_ascii=False))
+        refuse_cpr(
+            json.dumps(
+                {**data, "checksum": "", "rulebook": {**data["rulebook"], "digest": ""}},
+                ensure_ascii=False,
+            )
+        )
         return _receipt(data)
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise InputError("Kvitteringen mangler noget eller har en forkert form.", "Skriv den igen med --receipt.") from None
+        raise InputError(
+            "Kvitteringen mangler noget eller har en forkert form.", "Skriv den igen med --receipt."
+        ) from None
 
 
 def _receipt(data: dict[str, Any]) -> Receipt:
     book = data["rulebook"]
     texts = (book["name"], book["version"], book["digest"], data["rusvej"])
-    if not all(isinstance(text, str) for text in texts) or not _FINGERPRINT.fullmatch(book["digest"]):
+    if not all(isinstance(text, str) for text in texts) or not _FINGERPRINT.fullmatch(
+        book["digest"]
+    ):
         raise TypeError
     facts = tuple(_fact(entry) for entry in data["facts"])
     if len({each.fact for each in facts}) < len(facts):

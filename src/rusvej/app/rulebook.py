@@ -12,12 +12,14 @@ from rusvej.store.load import build, plain_data
 
 
 def open_rulebook(folder: Path) -> Rulebook:
-    """The rulebook of a folder. Raises `RulebookError` with every mistake, of form or of content."""
+    """The rulebook of a folder. Raises `RulebookError` with every mistake, of form or of
+    content."""
     return load_rulebook(folder, _judge)
 
 
 def open_with_plain(folder: Path) -> tuple[Rulebook, dict[str, Any]]:
-    """As `open_rulebook`, with the plain data of all sections: one reading serves a command that needs both."""
+    """As `open_rulebook`, with the plain data of all sections: one reading serves a command that
+    needs both."""
     plain, digest = plain_data(folder, _judge)
     return build(plain, digest), plain
 
@@ -28,12 +30,14 @@ def open_side(folder: Path, section: str) -> tuple[Any, ...]:
 
 
 def open_plain(folder: Path) -> tuple[dict[str, Any], str]:
-    """The plain data of every section, and the digest of the files. Raises as `open_rulebook` does."""
+    """The plain data of every section, and the digest of the files. Raises as `open_rulebook`
+    does."""
     return plain_data(folder, _judge)
 
 
 def _judge(loaded: Loaded) -> list[Diagnostic]:
-    # Imported here: a rulebook that is compiled has been judged, and the checks need a while to load.
+    # Imported here: a rulebook that is compiled has been judged, and the checks need a while to
+    # load.
     from rusvej import checks
 
     found = checks.run(loaded.rulebook, loaded.where, loaded.lost, loaded.side())

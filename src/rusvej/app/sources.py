@@ -1,4 +1,5 @@
-"""Reads the documents' texts from a folder of the user's, and keeps the digests of the cited lines beside the data."""
+"""Reads the documents' texts from a folder of the user's, and keeps the digests of the cited lines
+beside the data."""
 
 from __future__ import annotations
 
@@ -46,24 +47,40 @@ def cited(folder: Path) -> Cited:
 
 
 def read_texts(folder: str, documents: Sequence[Document]) -> dict[str, list[str]]:
-    """The lines of every text the documents name, by the start of the file's name. Raises `InputError`."""
+    """The lines of every text the documents name, by the start of the file's name. Raises
+    `InputError`."""
     place = Path(folder)
     if not place.is_dir():
-        raise InputError(f"Mappen “{folder}” findes ikke.", "Angiv mappen med dokumenternes tekstfiler efter --text.")
-    return {name: _lines(_text_file(place, name)) for name in sorted({document.file for document in documents})}
+        raise InputError(
+            f"Mappen “{folder}” findes ikke.",
+            "Angiv mappen med dokumenternes tekstfiler efter --text.",
+        )
+    return {
+        name: _lines(_text_file(place, name))
+        for name in sorted({document.file for document in documents})
+    }
 
 
 def _text_file(folder: Path, start: str) -> Path:
     try:
-        files = sorted(path for path in folder.iterdir() if path.name.startswith(start) and path.is_file())
+        files = sorted(
+            path for path in folder.iterdir() if path.name.startswith(start) and path.is_file()
+        )
     except OSError:
-        raise InputError(f"Mappen “{folder}” kan ikke læses.", "Tjek mappens rettigheder.") from None
+        raise InputError(
+            f"Mappen “{folder}” kan ikke læses.", "Tjek mappens rettigheder."
+        ) from None
     files = [path for path in files if path.suffix == ".txt"] or files
     if not files:
-        raise InputError(f"Mappen “{folder}” har ingen fil, hvis navn begynder med {start}.", "Angiv mappen med dokumenternes tekstfiler.")
+        raise InputError(
+            f"Mappen “{folder}” har ingen fil, hvis navn begynder med {start}.",
+            "Angiv mappen med dokumenternes tekstfiler.",
+        )
     if len(files) > 1:
         names = ", ".join(path.name for path in files[:4])
-        raise InputError(f"Flere filer begynder med {start}: {names}.", "Lad kun den ene ligge i mappen.")
+        raise InputError(
+            f"Flere filer begynder med {start}: {names}.", "Lad kun den ene ligge i mappen."
+        )
     return files[0]
 
 
@@ -74,18 +91,25 @@ def _lines(path: Path) -> list[str]:
     except OSError:
         raise InputError(f"Filen “{path}” kan ikke læses.", "Tjek filens rettigheder.") from None
     if len(content) > _MAX_BYTES:
-        raise InputError(f"Filen “{path}” fylder mere end {_MAX_BYTES // 1_000_000} MB.", "Er det den rigtige fil?")
+        raise InputError(
+            f"Filen “{path}” fylder mere end {_MAX_BYTES // 1_000_000} MB.",
+            "Er det den rigtige fil?",
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise InputError(f"Filen “{path}” er ikke skrevet i UTF-8.", "Gem den igen med tegnsættet UTF-8.") from None
-    # Not splitlines: it also splits at form feeds, and line numbers would no longer be those of an editor.
+        raise InputError(
+            f"Filen “{path}” er ikke skrevet i UTF-8.", "Gem den igen med tegnsættet UTF-8."
+        ) from None
+    # Not splitlines: it also splits at form feeds, and line numbers would no longer be those of an
+    # editor.
     lines = [line.removesuffix("\r") for line in text.split("\n")]
     return lines[:-1] if lines and not lines[-1] else lines
 
 
 def read_lock(folder: Path) -> dict[str, str]:
-    """The kept digests by citation; none when there is no lock file. Raises `InputError` for one that cannot be read."""
+    """The kept digests by citation; none when there is no lock file. Raises `InputError` for one
+    that cannot be read."""
     path = folder / LOCK
     try:
         found = json.loads(path.read_bytes())
@@ -93,27 +117,34 @@ def read_lock(folder: Path) -> dict[str, str]:
         return {}
     except (OSError, ValueError):
         raise InputError(
-            f"Filen “{path}” kan ikke læses.", "Slet den, og skriv den igen med rusvej sources --text MAPPE --update."
+            f"Filen “{path}” kan ikke læses.",
+            "Slet den, og skriv den igen med rusvej sources --text MAPPE --update.",
         ) from None
     kept = found.get("citations") if isinstance(found, dict) else None
     if not isinstance(kept, dict) or not all(isinstance(value, str) for value in kept.values()):
         raise InputError(
-            f"Filen “{path}” har ikke den rigtige form.", "Slet den, og skriv den igen med rusvej sources --text MAPPE --update."
+            f"Filen “{path}” har ikke den rigtige form.",
+            "Slet den, og skriv den igen med rusvej sources --text MAPPE --update.",
         )
     return kept
 
 
 def update(folder: Path, before: dict[str, str], now: dict[str, str]) -> Updated:
-    """Writes the digests of the texts as they are now, whole or not at all. Raises `InputError` where that is not possible."""
+    """Writes the digests of the texts as they are now, whole or not at all. Raises `InputError`
+    where that is not possible."""
     path = folder / LOCK
     draft = folder / f".{LOCK}.{os.getpid()}.tmp"
     try:
-        draft.write_text(json.dumps({"schema": SCHEMA, "citations": now}, indent=1) + "\n", encoding="utf-8")
+        draft.write_text(
+            json.dumps({"schema": SCHEMA, "citations": now}, indent=1) + "\n", encoding="utf-8"
+        )
         draft.replace(path)
     except OSError:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
-        raise InputError(f"Der kan ikke skrives i “{folder}”.", "Tjek mappens rettigheder; intet er ændret.") from None
+        raise InputError(
+            f"Der kan ikke skrives i “{folder}”.", "Tjek mappens rettigheder; intet er ændret."
+        ) from None
     return Updated(
         added=len(now.keys() - before.keys()),
         changed=sum(before[key] != now[key] for key in now.keys() & before.keys()),

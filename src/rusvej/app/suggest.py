@@ -19,13 +19,19 @@ _MAX_CASE = 100_000
 
 
 def read_case_text(text: str, name: str) -> dict[str, object]:
-    """The facts in a case file's text, JSON or YAML, as written. Raises `InputError`; `name` is for the message."""
+    """The facts in a case file's text, JSON or YAML, as written. Raises `InputError`; `name` is for
+    the message."""
     if len(text) > _MAX_CASE:
-        raise InputError(f"Sagen i “{name}” er for stor til at være en sag.", "En sag er nogle få linjer, fx age: 15.")
+        raise InputError(
+            f"Sagen i “{name}” er for stor til at være en sag.",
+            "En sag er nogle få linjer, fx age: 15.",
+        )
     refuse_cpr(text)
     stripped = text.strip()
     if not stripped:
-        raise InputError(f"“{name}” er tom.", "Skriv fx age: 15 på en linje og level: problematisk på den næste.")
+        raise InputError(
+            f"“{name}” er tom.", "Skriv fx age: 15 på en linje og level: problematisk på den næste."
+        )
     found = _json(stripped, name) if stripped.startswith("{") else _yaml(stripped, name)
     if not isinstance(found, dict):
         raise InputError(f"“{name}” skal bestå af oplysninger med navn og værdi.", "Fx age: 15")
@@ -44,8 +50,14 @@ def _json(text: str, name: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=no_duplicates)
     except (ValueError, RecursionError) as error:
-        place = f"linje {error.lineno}, tegn {error.colno}" if isinstance(error, json.JSONDecodeError) else "for dyb indlejring"
-        raise InputError(f"“{name}” er ikke gyldig JSON ({place}).", "Tjek komma, anførselstegn og parenteser.") from None
+        place = (
+            f"linje {error.lineno}, tegn {error.colno}"
+            if isinstance(error, json.JSONDecodeError)
+            else "for dyb indlejring"
+        )
+        raise InputError(
+            f"“{name}” er ikke gyldig JSON ({place}).", "Tjek komma, anførselstegn og parenteser."
+        ) from None
 
 
 def _yaml(text: str, name: str) -> Any:
@@ -54,7 +66,9 @@ def _yaml(text: str, name: str) -> Any:
     read = YamlFile(name, text.encode())
     if read.diagnostics:
         first = read.diagnostics[0]
-        raise InputError(f"“{name}” kan ikke læses (linje {first.position.line}): {first.message}", first.help)
+        raise InputError(
+            f"“{name}” kan ikke læses (linje {first.position.line}): {first.message}", first.help
+        )
     return read.data
 
 

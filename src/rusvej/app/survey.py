@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 TOPICS = ("alkohol", "hash", "stoffer")
 
 
-def choose(figures: Sequence[Figure], grade: str | None = None, topic: str | None = None) -> tuple[Figure, ...]:
-    """The figures of a grade and a topic in the document's order; None leaves the choice open. Raises `InputError`."""
+def choose(
+    figures: Sequence[Figure], grade: str | None = None, topic: str | None = None
+) -> tuple[Figure, ...]:
+    """The figures of a grade and a topic in the document's order; None leaves the choice open.
+    Raises `InputError`."""
     wanted = None if grade is None else _grade(grade, sorted({figure.grade for figure in figures}))
     about = None if topic is None else _topic(topic)
     return tuple(
@@ -31,7 +34,8 @@ def _grade(text: str, known: Sequence[int]) -> int:
     if number.isascii() and number.isdigit() and int(number) in known:
         return int(number)
     raise InputError(
-        f"Undersøgelsen har ingen tal for “{text[:20]}”.", f"Klassetrin i undersøgelsen: {', '.join(f'{each}' for each in known)}."
+        f"Undersøgelsen har ingen tal for “{text[:20]}”.",
+        f"Klassetrin i undersøgelsen: {', '.join(f'{each}' for each in known)}.",
     )
 
 
@@ -44,10 +48,12 @@ def _topic(text: str) -> str:
 
 
 def context_line(records: Iterable[Mapping[str, Any]], grade: object) -> str | None:
-    """One line about the year group of somebody in that grade, or None where the survey has nothing to say.
+    """One line about the year group of somebody in that grade, or None where the survey has nothing
+    to say.
 
-    Nothing about the person follows from it, and the line says so. `records` is the section ``survey`` as plain data:
-    this stands beside every case with a grade, and making records of it would take ten times as long as the line.
+    Nothing about the person follows from it, and the line says so. `records` is the section
+    ``survey`` as plain data: this stands beside every case with a grade, and making records of it
+    would take ten times as long as the line.
     """
     for figure in records:
         for measure in figure["measures"] if figure["grade"] == grade else ():
@@ -57,7 +63,11 @@ def context_line(records: Iterable[Mapping[str, Any]], grade: object) -> str | N
 
 
 def _context(figure: Mapping[str, Any], measure: Mapping[str, Any]) -> str:
-    everybody = [value for value in measure["values"] if value.get("group", "alle") == "alle" and value.get("value") is not None]
+    everybody = [
+        value
+        for value in measure["values"]
+        if value.get("group", "alle") == "alle" and value.get("value") is not None
+    ]
     latest = max(everybody, key=lambda value: str(value["year"]))
     year = latest["year"].replace("/20", "/")
     document, _, lines = latest["sources"][0].partition(" ")

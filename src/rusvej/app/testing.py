@@ -21,12 +21,15 @@ CODE = "sag"
 
 
 def cases_folder(data: Path, chosen: str | None = None) -> Path:
-    """The folder named by the user, `cases` in the data folder, or the cases that came with the data. Raises `InputError`."""
+    """The folder named by the user, `cases` in the data folder, or the cases that came with the
+    data. Raises `InputError`."""
     if chosen is not None:
         refuse_cpr(chosen)
         folder = Path(chosen)
         if not folder.is_dir():
-            raise InputError(f"Mappen “{chosen}” findes ikke.", "Angiv en mappe med sager i YAML-filer.")
+            raise InputError(
+                f"Mappen “{chosen}” findes ikke.", "Angiv en mappe med sager i YAML-filer."
+            )
         return folder
     package = Path(__file__).parent.parent
     candidates = [data / "cases"]
@@ -39,12 +42,14 @@ def cases_folder(data: Path, chosen: str | None = None) -> Path:
         if folder.is_dir():
             return folder
     raise InputError(
-        "Der er ingen sager til regelsættet.", "Læg dem i mappen cases ved siden af regelsættets filer, eller brug --cases MAPPE."
+        "Der er ingen sager til regelsættet.",
+        "Læg dem i mappen cases ved siden af regelsættets filer, eller brug --cases MAPPE.",
     )
 
 
 def run_cases(book: Rulebook, folder: Path) -> Report:
-    """Every case of a folder held against the rulebook. Raises `InputError` when there are no files."""
+    """Every case of a folder held against the rulebook. Raises `InputError` when there are no
+    files."""
     faults: list[Diagnostic] = []
     runs: list[CaseRun] = []
     knowledge = Knowledge(book)
@@ -77,8 +82,20 @@ def _read(folder: Path) -> Iterable[tuple[ExpectedCase | None, _Where, list[Diag
             yield None, where, list(file.diagnostics)
             continue
         data = file.data
-        if not isinstance(data, dict) or set(data) != {"cases"} or not isinstance(data["cases"], list):
-            yield None, where, [Diagnostic(CODE, "Filen skal bestå af nøglen cases med en liste under.", where(()))]
+        if (
+            not isinstance(data, dict)
+            or set(data) != {"cases"}
+            or not isinstance(data["cases"], list)
+        ):
+            yield (
+                None,
+                where,
+                [
+                    Diagnostic(
+                        CODE, "Filen skal bestå af nøglen cases med en liste under.", where(())
+                    )
+                ],
+            )
             continue
         for i, raw in enumerate(data["cases"]):
 
@@ -96,13 +113,25 @@ def _unusable(book: Rulebook, case: ExpectedCase, where: _Where) -> Iterable[Dia
         try:
             read_facts({name: value}, book.vocabulary)
         except InputError as error:
-            yield Diagnostic(CODE, f"Sagen “{case.id}”: {error}", where(("facts", name)), error.help)
+            yield Diagnostic(
+                CODE, f"Sagen “{case.id}”: {error}", where(("facts", name)), error.help
+            )
     for path, name, sentence in unknown_names(book, case):
         yield Diagnostic(CODE, f"Sagen “{case.id}”: {name}: {sentence}", where(path))
     for source in case.sources:
-        document = next((document for document in book.documents if document.id == source.document), None)
-        if document is None or not document.lines[0] <= source.first <= source.last <= document.lines[1]:
-            yield Diagnostic(CODE, f"Sagen “{case.id}”: kilden {source} findes ikke.", where(("sources",)), "Skriv fx handleguide 367-368.")
+        document = next(
+            (document for document in book.documents if document.id == source.document), None
+        )
+        if (
+            document is None
+            or not document.lines[0] <= source.first <= source.last <= document.lines[1]
+        ):
+            yield Diagnostic(
+                CODE,
+                f"Sagen “{case.id}”: kilden {source} findes ikke.",
+                where(("sources",)),
+                "Skriv fx handleguide 367-368.",
+            )
 
 
 def _held(knowledge: Knowledge, case: ExpectedCase) -> Iterable[str]:
@@ -111,7 +140,10 @@ def _held(knowledge: Knowledge, case: ExpectedCase) -> Iterable[str]:
     if case.deadline is not None:
         wanted = case.deadline
         try:
-            yield from compare_deadlines(check(knowledge.rulebook, wanted.dates, facts, wanted.exceptions, wanted.today), wanted)
+            yield from compare_deadlines(
+                check(knowledge.rulebook, wanted.dates, facts, wanted.exceptions, wanted.today),
+                wanted,
+            )
         except InputError as error:
             yield f"datoerne kan ikke bruges: {error}"
 
@@ -120,5 +152,10 @@ def _twice(runs: list[CaseRun]) -> Iterable[Diagnostic]:
     seen: set[str] = set()
     for run in runs:
         if run.case.id in seen:
-            yield Diagnostic(CODE, f"Sagen “{run.case.id}”: to sager har samme id.", run.position, "Giv hver sag sit eget id.")
+            yield Diagnostic(
+                CODE,
+                f"Sagen “{run.case.id}”: to sager har samme id.",
+                run.position,
+                "Giv hver sag sit eget id.",
+            )
         seen.add(run.case.id)

@@ -1,11 +1,22 @@
-"""What changes by itself: from a birth date or an age, and the dates of a course of treatment, to the days that matter."""
+"""What changes by itself: from a birth date or an age, and the dates of a course of treatment, to
+the days that matter."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
 
-from rusvej.analysis.timeline import Birthday, Timeline, age_on, birthday, endings, leaps, moving_facts, rule_changes, turns
+from rusvej.analysis.timeline import (
+    Birthday,
+    Timeline,
+    age_on,
+    birthday,
+    endings,
+    leaps,
+    moving_facts,
+    rule_changes,
+    turns,
+)
 from rusvej.analysis.whatif import AGE
 from rusvej.app.suggest import refuse_impossible, suggest
 from rusvej.deadlines import DeadlineDates, check
@@ -19,7 +30,8 @@ _HELP = "Skriv den som 2009-02-14 eller 14.2.2009, eller brug --age i stedet."
 
 
 def read_birth(text: str, today: date, oldest: int) -> date:
-    """A birth date. Raises `InputError` for what is no date, lies ahead or lies more than `oldest` years back.
+    """A birth date. Raises `InputError` for what is no date, lies ahead or lies more than `oldest`
+    years back.
 
     Neither the text nor the date stands in any message.
     """
@@ -29,14 +41,20 @@ def read_birth(text: str, today: date, oldest: int) -> date:
     except InputError:
         raise InputError("Fødselsdatoen kan ikke læses som en dato, der findes.", _HELP) from None
     if born > today:
-        raise InputError("Fødselsdatoen ligger efter den dag, svaret skal gælde.", "Ret datoen, eller sæt --as-of til en senere dag.")
+        raise InputError(
+            "Fødselsdatoen ligger efter den dag, svaret skal gælde.",
+            "Ret datoen, eller sæt --as-of til en senere dag.",
+        )
     if age_on(born, today) > oldest:
         raise InputError(f"Fødselsdatoen giver en alder på mere end {oldest} år.", _HELP)
     return born
 
 
-def timeline(book: Rulebook, case: Mapping[str, Value], born: str | None, dates: DeadlineDates, as_of: date) -> Timeline:
-    """The timeline of a checked case. Raises `InputError` for an impossible birth date, two ages, or impossible dates."""
+def timeline(
+    book: Rulebook, case: Mapping[str, Value], born: str | None, dates: DeadlineDates, as_of: date
+) -> Timeline:
+    """The timeline of a checked case. Raises `InputError` for an impossible birth date, two ages,
+    or impossible dates."""
     day_of_birth = None
     facts = dict(case)
     if born is not None:
@@ -48,7 +66,11 @@ def timeline(book: Rulebook, case: Mapping[str, Value], born: str | None, dates:
     now = suggest(book, facts, as_of)
     knowledge = Knowledge(book)
     birthdays = tuple(
-        Birthday(turn, birthday(day_of_birth, turn.age) if day_of_birth else None, bool(day_of_birth and leaps(day_of_birth, turn.age)))
+        Birthday(
+            turn,
+            birthday(day_of_birth, turn.age) if day_of_birth else None,
+            bool(day_of_birth and leaps(day_of_birth, turn.age)),
+        )
         for turn in turns(knowledge, now)
     )
     given = any(getattr(dates, name) is not None for name in DeadlineDates.__dataclass_fields__)

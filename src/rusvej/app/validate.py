@@ -1,4 +1,5 @@
-"""Looking through a rulebook for mistakes: those of form, which loading finds, and those of content, which the checks find."""
+"""Looking through a rulebook for mistakes: those of form, which loading finds, and those of
+content, which the checks find."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ def validate(folder: Path) -> list[Diagnostic]:
 
 
 def look_through(folder: Path) -> Validation:
-    """As `validate`, with what a report of the mistakes needs. A folder without a rulebook is a mistake as well."""
+    """As `validate`, with what a report of the mistakes needs. A folder without a rulebook is a
+    mistake as well."""
     shown = _shortest(folder)
     rulebook = None
     try:
@@ -57,7 +59,8 @@ def titles() -> dict[str, str]:
 
 
 def _shortest(folder: Path) -> Path:
-    """The folder as seen from where the user stands, if it lies there: editors and code hosts look names up from there."""
+    """The folder as seen from where the user stands, if it lies there: editors and code hosts look
+    names up from there."""
     try:
         return folder.resolve().relative_to(Path.cwd())
     except ValueError:
@@ -69,7 +72,9 @@ def _discreet(diagnostic: Diagnostic) -> Diagnostic:
     try:
         refuse_cpr(f"{diagnostic.message} {diagnostic.help}")
     except InputError:
-        return Diagnostic("cpr", "Her står noget, der ligner et CPR-nummer.", diagnostic.position, "Slet det.")
+        return Diagnostic(
+            "cpr", "Her står noget, der ligner et CPR-nummer.", diagnostic.position, "Slet det."
+        )
     return diagnostic
 
 
@@ -86,6 +91,7 @@ def _lines(diagnostics: Iterable[Diagnostic]) -> Lines:
         rows = _LINE_END.split(content)
         for number in numbers:
             if number <= len(rows):
-                # The beginning of a line of five million characters is enough for whoever has to find it.
+                # The beginning of a line of five million characters is enough for whoever has to
+                # find it.
                 found[name, number] = rows[number - 1][:2000]
     return found

@@ -15,8 +15,11 @@ from rusvej.model import Rulebook
 _OPTION_NAMES = {"motivation": "motivated"}
 
 
-def changed_case(book: Rulebook, case: Mapping[str, Value], changes: Mapping[str, object]) -> dict[str, Value]:
-    """The case with other values; "ukendt" forgets a fact. Raises `InputError` as `make_case` does."""
+def changed_case(
+    book: Rulebook, case: Mapping[str, Value], changes: Mapping[str, object]
+) -> dict[str, Value]:
+    """The case with other values; "ukendt" forgets a fact. Raises `InputError` as `make_case`
+    does."""
     named = {_fact_id(book, name): value for name, value in changes.items()}
     known = read_case(named, book.vocabulary)
     found = {**{fact: value for fact, value in case.items() if fact not in named}, **known}

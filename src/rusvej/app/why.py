@@ -23,4 +23,7 @@ def explain(space: Space, answer: Answer, results: Iterable[OfferResult]) -> tup
 
 def certainties(space: Space, answer: Answer) -> dict[str, Certainty]:
     """What is certain of every offer, by its id."""
-    return {result.offer.id: certainty(View(space, result.offer, answer.case)) for result in answer.offers}
+    return {
+        result.offer.id: certainty(View(space, result.offer, answer.case))
+        for result in answer.offers
+    }

@@ -63,26 +63,45 @@ CHECKS: tuple[type[Check], ...] = (
     IdTwice, IdForm, AliasClash, TextBlank, TextLong, TextCharacters, Cpr, Telephone, Validity, Version,
 )  # fmt: skip
 
-#: The most that is told of one kind of mistake: nobody mends more at a time, and a hostile file has no end of them.
+#: The most that is told of one kind of mistake: nobody mends more at a time, and a hostile file has
+#: no end of them.
 MOST = 200
 
 __all__ = ["CHECKS", "Check", "Finding", "run"]
 
 
 def run(
-    rulebook: Rulebook, where: Callable[[Path], Position], lost: Collection[str], side: Mapping[str, tuple[object, ...]] | None = None
+    rulebook: Rulebook,
+    where: Callable[[Path], Position],
+    lost: Collection[str],
+    side: Mapping[str, tuple[object, ...]] | None = None,
 ) -> list[Diagnostic]:
     """Every mistake that the checks find, in reading order.
 
-    `lost` are the ids of records that could not be read, `side` the sections that a rulebook does not hold, by name.
+    `lost` are the ids of records that could not be read, `side` the sections that a rulebook does
+    not hold, by name.
     """
     whole = Whole.of(rulebook, side or {})
     found: dict[Diagnostic, None] = {}
     for check in CHECKS:
         for count, finding in enumerate(check().check(whole, lost)):
             if count == MOST:
-                message = f"Der er flere end {MOST} af slagsen {check.code}; resten er ikke undersøgt."
-                found[Diagnostic("for-mange", message, where(finding.path), "Ret de første, og prøv igen.", finding.severity)] = None
+                message = (
+                    f"Der er flere end {MOST} af slagsen {check.code}; resten er ikke undersøgt."
+                )
+                found[
+                    Diagnostic(
+                        "for-mange",
+                        message,
+                        where(finding.path),
+                        "Ret de første, og prøv igen.",
+                        finding.severity,
+                    )
+                ] = None
                 break
-            found[Diagnostic(check.code, finding.message, where(finding.path), finding.help, finding.severity)] = None
+            found[
+                Diagnostic(
+                    check.code, finding.message, where(finding.path), finding.help, finding.severity
+                )
+            ] = None
     return sorted(found, key=Diagnostic.sort_key)

@@ -14,15 +14,26 @@ class AliasClash(Check):
 
     code = "alias-sammenfald"
     title = "To tilbud har samme navn eller alias"
-    bad = "offers:" + an_offer("samtaler", more="aliases: [Snak]") + an_offer("gruppe", name="Gruppe", more="aliases: [snak]  # <-")
-    good = "offers:" + an_offer("samtaler", more="aliases: [Snak]") + an_offer("gruppe", name="Gruppe", more="aliases: [gruppesnak]")
+    bad = (
+        "offers:"
+        + an_offer("samtaler", more="aliases: [Snak]")
+        + an_offer("gruppe", name="Gruppe", more="aliases: [snak]  # <-")
+    )
+    good = (
+        "offers:"
+        + an_offer("samtaler", more="aliases: [Snak]")
+        + an_offer("gruppe", name="Gruppe", more="aliases: [gruppesnak]")
+    )
 
     def check(self, rulebook: Rulebook, ids_lost: Collection[str]) -> Iterator[Finding]:
         owners: dict[str, str] = {}
         for offer in rulebook.offers:
             owners.setdefault(offer.id.casefold(), offer.id)
         for i, offer in enumerate(rulebook.offers):
-            named = [(("name",), offer.name), *((("aliases", j), alias) for j, alias in enumerate(offer.aliases))]
+            named = [
+                (("name",), offer.name),
+                *((("aliases", j), alias) for j, alias in enumerate(offer.aliases)),
+            ]
             for path, name in named:
                 owner = owners.setdefault(" ".join(name.casefold().split()), offer.id)
                 if owner != offer.id:

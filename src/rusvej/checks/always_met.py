@@ -13,7 +13,8 @@ from rusvej.model import Rulebook
 
 
 class AlwaysMet(Check):
-    """A condition that every case meets says nothing; where that is meant, it is written `always: true`."""
+    """A condition that every case meets says nothing; where that is meant, it is written `always:
+    true`."""
 
     code = "betingelse-altid"
     title = "En betingelse er altid opfyldt"
@@ -26,11 +27,15 @@ class AlwaysMet(Check):
             if isinstance(placed.condition, Always):
                 if placed.path[0] == "impossible":
                     yield Finding(
-                        placed.path, "Kombinationen ville gøre alle sager umulige.", "Angiv, hvilke oplysninger der ikke kan stå sammen."
+                        placed.path,
+                        "Kombinationen ville gøre alle sager umulige.",
+                        "Angiv, hvilke oplysninger der ikke kan stå sammen.",
                     )
                 continue
             impossible = placed.path[0] == "impossible"
             if logic.always(placed.condition, placed.levels, rules=not impossible):
                 severity: Severity = "error" if impossible else "warning"
                 help = "Er det meningen, så skriv {always: true} eller udelad betingelsen."
-                yield Finding(placed.path, "Betingelsen er altid opfyldt, hvor den står.", help, severity)
+                yield Finding(
+                    placed.path, "Betingelsen er altid opfyldt, hvor den står.", help, severity
+                )

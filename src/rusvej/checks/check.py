@@ -26,8 +26,9 @@ class Finding(NamedTuple):
 class Check(ABC):
     """One thing that can be wrong with a rulebook.
 
-    `bad` and `good` are YAML that shows the mistake and its remedy; in `bad` every line that the check must point at ends
-    in ``# <-``. They are the check's tests, read beside the records of `rusvej.checks.examples`.
+    `bad` and `good` are YAML that shows the mistake and its remedy; in `bad` every line that the
+    check must point at ends in ``# <-``. They are the check's tests, read beside the records of
+    `rusvej.checks.examples`.
     """
 
     code: ClassVar[str]
@@ -37,7 +38,8 @@ class Check(ABC):
 
     @abstractmethod
     def check(self, rulebook: Rulebook, ids_lost: Collection[str]) -> Iterator[Finding]:
-        """Every occurrence. `ids_lost` are the ids of records that could not be read: no reference to them is a mistake."""
+        """Every occurrence. `ids_lost` are the ids of records that could not be read: no reference
+        to them is a mistake."""
 
 
 def quoted(text: object) -> str:
@@ -50,8 +52,14 @@ def quoted(text: object) -> str:
 _COMPARED = 1000
 
 
-def dangling(path: Path, kind: str, name: str, known: Collection[str], ids_lost: Collection[str]) -> Iterator[Finding]:
+def dangling(
+    path: Path, kind: str, name: str, known: Collection[str], ids_lost: Collection[str]
+) -> Iterator[Finding]:
     """The finding for a reference to a `kind` ("Tilbuddet") that does not exist, if it does not."""
     if name not in known and name not in ids_lost:
         nearest = did_you_mean(name[:60], known) if len(known) <= _COMPARED else ""
-        yield Finding(path, f"{kind} {quoted(name)} findes ikke.", nearest or "Ret henvisningen, eller tilføj posten.")
+        yield Finding(
+            path,
+            f"{kind} {quoted(name)} findes ikke.",
+            nearest or "Ret henvisningen, eller tilføj posten.",
+        )

@@ -35,13 +35,29 @@ class DeadlineForm(Check):
 
 
 def _faults(deadline: Deadline) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-    lengths = [n for n in (deadline.period.days, deadline.period.weeks, deadline.period.months) if n is not None]
+    lengths = [
+        n
+        for n in (deadline.period.days, deadline.period.weeks, deadline.period.months)
+        if n is not None
+    ]
     if len(lengths) != 1 or not 0 < lengths[0] <= 3660:
-        yield ("period",), "Perioden skal være netop én af days, weeks og months og større end nul.", "Fx {days: 14}."
+        yield (
+            ("period",),
+            "Perioden skal være netop én af days, weeks og months og større end nul.",
+            "Fx {days: 14}.",
+        )
     if not deadline.counted_from:
-        yield ("counted_from",), "Det mangler, hvad fristen regnes fra.", "Tilføj en begivenhed under counted_from."
+        yield (
+            ("counted_from",),
+            "Det mangler, hvad fristen regnes fra.",
+            "Tilføj en begivenhed under counted_from.",
+        )
     if deadline.kind == "deadline" and not deadline.met_by:
-        yield ("kind",), "En frist, der kan overskrides, skal sige, hvad der overholder den.", "Tilføj met_by: start eller met_by: doctor."
+        yield (
+            ("kind",),
+            "En frist, der kan overskrides, skal sige, hvad der overholder den.",
+            "Tilføj met_by: start eller met_by: doctor.",
+        )
     if deadline.kind == "frame" and (deadline.met_by or deadline.exceptions):
         yield (
             ("kind",),
@@ -49,7 +65,11 @@ def _faults(deadline: Deadline) -> Iterator[tuple[tuple[str | int, ...], str, st
             "Fjern dem, eller skriv kind: deadline.",
         )
     if len(deadline.counted_from) > 1 and not deadline.start_question:
-        yield ("counted_from",), "Med flere begyndelser skal et uafklaret spørgsmål vælge mellem dem.", "Tilføj start_question."
+        yield (
+            ("counted_from",),
+            "Med flere begyndelser skal et uafklaret spørgsmål vælge mellem dem.",
+            "Tilføj start_question.",
+        )
     for j, start in enumerate(deadline.counted_from):
         if bool(start.reading) is not bool(deadline.start_question):
             help = "Skriv for hver begyndelse, hvilken læsning af start_question der regner derfra."

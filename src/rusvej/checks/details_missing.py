@@ -8,7 +8,17 @@ from rusvej.checks.check import Check, Finding, quoted
 from rusvej.checks.examples import DETAILS, an_offer
 from rusvej.model import NOT_STATED, Rulebook
 
-OBLIGATORY = ("age", "telephone", "address", "duration", "frequency", "price", "anonymity", "legal_basis", "afterwards")
+OBLIGATORY = (
+    "age",
+    "telephone",
+    "address",
+    "duration",
+    "frequency",
+    "price",
+    "anonymity",
+    "legal_basis",
+    "afterwards",
+)
 
 
 class DetailsMissing(Check):
@@ -16,9 +26,9 @@ class DetailsMissing(Check):
 
     code = "detalje-mangler"
     title = "Et tilbud mangler noget af det, alle tilbud skal svare på"
-    bad = "offers:" + an_offer(details=DETAILS.replace("price: ikke-angivet, ", "").replace("{age", "\n      {age", 1)).replace(
-        "details: ", "details:  # <-"
-    )
+    bad = "offers:" + an_offer(
+        details=DETAILS.replace("price: ikke-angivet, ", "").replace("{age", "\n      {age", 1)
+    ).replace("details: ", "details:  # <-")
     good = "offers:" + an_offer()
 
     def check(self, rulebook: Rulebook, ids_lost: Collection[str]) -> Iterator[Finding]:

@@ -10,7 +10,17 @@ from rusvej.checks.examples import DETAILS, an_offer
 from rusvej.diagnostics import did_you_mean
 from rusvej.model import Rulebook
 
-_WHAT = ("provider", "target_group", "purpose", "content", "method", "sessions", "timetable", "phases", "place")
+_WHAT = (
+    "provider",
+    "target_group",
+    "purpose",
+    "content",
+    "method",
+    "sessions",
+    "timetable",
+    "phases",
+    "place",
+)
 OPTIONAL = (*_WHAT, "relatives", "relations", "conditions_note")
 
 
@@ -28,4 +38,8 @@ class DetailsUnknown(Check):
             for key in offer.details:
                 if key not in known:
                     help = did_you_mean(key[:60], known) or f"Kendte nøgler: {', '.join(known)}."
-                    yield Finding(("offers", i, "details", key), f"Nøglen {quoted(key)} kendes ikke under details.", help)
+                    yield Finding(
+                        ("offers", i, "details", key),
+                        f"Nøglen {quoted(key)} kendes ikke under details.",
+                        help,
+                    )

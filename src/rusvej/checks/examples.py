@@ -49,7 +49,8 @@ def an_offer(
     contact: str = "{units: [team]}",
     details: str = DETAILS,
 ) -> str:
-    """One offer as YAML, sound but for what the arguments make of it; `more` is further lines of the record."""
+    """One offer as YAML, sound but for what the arguments make of it; `more` is further lines of
+    the record."""
     return f"""
   - id: {id}
     name: {name}

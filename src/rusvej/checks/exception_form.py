@@ -31,7 +31,8 @@ deadlines:
 
 
 class ExceptionForm(Check):
-    """`open` needs the question and the reading under which it waives; any other effect has neither."""
+    """`open` needs the question and the reading under which it waives; any other effect has
+    neither."""
 
     code = "undtagelse-form"
     title = "En undtagelse siger ikke, hvad den afhænger af"
@@ -44,10 +45,16 @@ class ExceptionForm(Check):
             if exception.effect == "open" and given != (True, True):
                 help = "Tilføj question og waives_under."
                 yield Finding(
-                    ("exceptions", i, "effect"), f"Undtagelsen {quoted(exception.id)} kan læses på to måder, men siger ikke hvordan.", help
+                    ("exceptions", i, "effect"),
+                    f"Undtagelsen {quoted(exception.id)} kan læses på to måder, men siger ikke"
+                    " hvordan.",
+                    help,
                 )
             elif exception.effect != "open" and any(given):
                 help = "Skriv effect: open, eller fjern question og waives_under."
                 yield Finding(
-                    ("exceptions", i, "effect"), f"Undtagelsen {quoted(exception.id)} afhænger af et spørgsmål, men er ikke open.", help
+                    ("exceptions", i, "effect"),
+                    f"Undtagelsen {quoted(exception.id)} afhænger af et spørgsmål, men er ikke"
+                    " open.",
+                    help,
                 )

@@ -19,7 +19,8 @@ _KIND = {"int": "et tal", "choice": "et valg mellem faste værdier", "bool": "ja
 
 
 class Comparison(Check):
-    """Only numbers have a least and a most; yes/no facts are compared with true and false, not with words."""
+    """Only numbers have a least and a most; yes/no facts are compared with true and false, not with
+    words."""
 
     code = "sammenligning-type"
     title = "En sammenligning passer ikke til oplysningens type"
@@ -32,8 +33,12 @@ class Comparison(Check):
             fact = vocabulary.get(node.fact)
             if fact is None:
                 continue
-            if (not node.values and fact.type != "int") or not all(of_its_type(fact, value) for value in node.values):
+            if (not node.values and fact.type != "int") or not all(
+                of_its_type(fact, value) for value in node.values
+            ):
                 key = "is" if node.values else "at_least" if node.low is not None else "at_most"
                 yield Finding(
-                    (*path, key), f"{fact.id} er {_KIND[fact.type]} og kan ikke sammenlignes sådan.", f"Brug {_FITTING[fact.type]}."
+                    (*path, key),
+                    f"{fact.id} er {_KIND[fact.type]} og kan ikke sammenlignes sådan.",
+                    f"Brug {_FITTING[fact.type]}.",
                 )

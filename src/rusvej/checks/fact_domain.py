@@ -10,7 +10,8 @@ from rusvej.model import Rulebook
 
 
 class Domain(Check):
-    """Without a finite domain nothing can be proved or counted out, and no wrong value can be refused."""
+    """Without a finite domain nothing can be proved or counted out, and no wrong value can be
+    refused."""
 
     code = "oplysning-domaene"
     title = "En oplysnings mulige værdier er ikke angivet rigtigt"
@@ -33,17 +34,41 @@ def _faults(fact: Fact) -> Iterator[tuple[tuple[str, ...], str, str]]:
     number = (fact.min, fact.max) != (None, None) or bool(fact.none)
     if fact.type == "int":
         if fact.min is None or fact.max is None:
-            yield (), f"Tallet {fact.id} mangler sin mindste eller største værdi.", "Tilføj både min og max."
+            yield (
+                (),
+                f"Tallet {fact.id} mangler sin mindste eller største værdi.",
+                "Tilføj både min og max.",
+            )
         elif fact.min > fact.max:
-            yield ("min",), f"{fact.id} har en mindste værdi, der er større end den største.", "Byt om på min og max."
+            yield (
+                ("min",),
+                f"{fact.id} har en mindste værdi, der er større end den største.",
+                "Byt om på min og max.",
+            )
     elif number:
-        yield ("min",), f"{fact.id} er ikke et tal og har derfor hverken min, max eller none.", "Fjern dem, eller skriv type: int."
+        yield (
+            ("min",),
+            f"{fact.id} er ikke et tal og har derfor hverken min, max eller none.",
+            "Fjern dem, eller skriv type: int.",
+        )
     if fact.type == "choice" and len(fact.values) < 2:
-        yield ("values",), f"{fact.id} skal have mindst to værdier at vælge imellem.", "Tilføj dem under values."
+        yield (
+            ("values",),
+            f"{fact.id} skal have mindst to værdier at vælge imellem.",
+            "Tilføj dem under values.",
+        )
     elif fact.type != "choice" and fact.values:
-        yield ("values",), f"{fact.id} er ikke et valg og har derfor ingen values.", "Fjern dem, eller skriv type: choice."
+        yield (
+            ("values",),
+            f"{fact.id} er ikke et valg og har derfor ingen values.",
+            "Fjern dem, eller skriv type: choice.",
+        )
     if not 1 <= fact.cost <= 9:
-        yield ("cost",), f"cost ved {fact.id} skal være fra 1 til 9.", "1 er harmløst at spørge om, 9 er meget følsomt."
+        yield (
+            ("cost",),
+            f"cost ved {fact.id} skal være fra 1 til 9.",
+            "1 er harmløst at spørge om, 9 er meget følsomt.",
+        )
     for word in fact.phrases:
         if fact.type != "bool":
             yield (

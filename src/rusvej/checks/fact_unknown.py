@@ -21,4 +21,10 @@ class UnknownFact(Check):
     def check(self, rulebook: Rulebook, ids_lost: Collection[str]) -> Iterator[Finding]:
         known = rulebook.vocabulary
         for path, node in comparisons(rulebook):
-            yield from dangling((*path, "judgement" if node.judged else "fact"), "Oplysningen", node.fact, known, ids_lost)
+            yield from dangling(
+                (*path, "judgement" if node.judged else "fact"),
+                "Oplysningen",
+                node.fact,
+                known,
+                ids_lost,
+            )

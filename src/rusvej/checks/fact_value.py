@@ -27,14 +27,21 @@ class UnknownValue(Check):
             for index, value in enumerate(node.values):
                 if fact is not None and not fact.allows(value) and of_its_type(fact, value):
                     place = (*path, "is") if len(node.values) == 1 else (*path, "in", index)
-                    help = did_you_mean(value[:60], fact.choices()) if isinstance(value, str) else f"Skriv {fact.domain()}."
+                    help = (
+                        did_you_mean(value[:60], fact.choices())
+                        if isinstance(value, str)
+                        else f"Skriv {fact.domain()}."
+                    )
                     yield Finding(place, f"{fact.id} kan ikke være {quoted(value)}.", help)
 
 
 def of_its_type(fact: Fact, value: Value) -> bool:
-    """Whether a constant is of the kind that the fact is compared with, be it inside the domain or not."""
+    """Whether a constant is of the kind that the fact is compared with, be it inside the domain or
+    not."""
     if fact.type == "bool":
         return isinstance(value, bool)
     if fact.type == "choice":
         return isinstance(value, str)
-    return (isinstance(value, int) and not isinstance(value, bool)) or (bool(fact.none) and value == NONE)
+    return (isinstance(value, int) and not isinstance(value, bool)) or (
+        bool(fact.none) and value == NONE
+    )

@@ -34,10 +34,16 @@ contacts:
                 continue
             fact = path[0] == "facts" and len(path) == 3
             if not (_SNAKE if fact else _KEBAB).fullmatch(part):
-                rule = "Brug a-z, 0-9 og understreg" if fact else "Brug a-z, 0-9 og bindestreg (æ, ø og å skrives ae, oe og aa)"
+                rule = (
+                    "Brug a-z, 0-9 og understreg"
+                    if fact
+                    else "Brug a-z, 0-9 og bindestreg (æ, ø og å skrives ae, oe og aa)"
+                )
                 better = _mended(part, "_" if fact else "-")
                 yield Finding(
-                    path, f"Id'et {quoted(part)} er ikke skrevet, som id'er skal.", f"{rule}, fx {better}." if better else f"{rule}."
+                    path,
+                    f"Id'et {quoted(part)} er ikke skrevet, som id'er skal.",
+                    f"{rule}, fx {better}." if better else f"{rule}.",
                 )
 
 

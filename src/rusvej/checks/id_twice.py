@@ -30,9 +30,17 @@ contacts:
         seen: defaultdict[Path, set[str]] = defaultdict(set)
         for path, part in parts(rulebook):
             # What an offer or a caveat says of a level is found by the level, so that is their id.
-            listed = path[0] in ("offers", "caveats") and path[2:3] in (("levels",), ("printed",)) and path[4:] == ("level",)
+            listed = (
+                path[0] in ("offers", "caveats")
+                and path[2:3] in (("levels",), ("printed",))
+                and path[4:] == ("level",)
+            )
             if isinstance(part, str) and (path[-1] == "id" or listed):
                 ids = seen[path[:-2]]
                 if part in ids:
-                    yield Finding(path, f"{quoted(part)} er brugt før i samme liste.", "Giv posten sit eget id, eller slet den ene.")
+                    yield Finding(
+                        path,
+                        f"{quoted(part)} er brugt før i samme liste.",
+                        "Giv posten sit eget id, eller slet den ene.",
+                    )
                 ids.add(part)

@@ -11,7 +11,8 @@ from rusvej.model import Rulebook
 
 
 class Judgement(Check):
-    """`judgement` says that a named professional decides; the fact must be a yes/no fact that names the professional."""
+    """`judgement` says that a named professional decides; the fact must be a yes/no fact that names
+    the professional."""
 
     code = "vurdering-uden-fagperson"
     title = "En vurdering nævner ikke, hvem der vurderer"
@@ -24,4 +25,8 @@ class Judgement(Check):
             fact = vocabulary.get(node.fact)
             if fact is not None and node.judged and not (fact.judged_by and fact.type == "bool"):
                 help = f"Skriv judged_by ved oplysningen, eller brug {{fact: {fact.id}, is: …}}."
-                yield Finding((*path, "judgement"), f"Det står ikke ved {fact.id}, hvem der vurderer den.", help)
+                yield Finding(
+                    (*path, "judgement"),
+                    f"Det står ikke ved {fact.id}, hvem der vurderer den.",
+                    help,
+                )

@@ -16,7 +16,8 @@ law_notes:
 
 
 class LawNoteFits(Check):
-    """A note that names an offer nobody knows is never shown; a date that is none stops the command that prints it."""
+    """A note that names an offer nobody knows is never shown; a date that is none stops the command
+    that prints it."""
 
     code = "lovnote"
     title = "En note om loven passer ikke til regelsættet"
@@ -40,9 +41,15 @@ class LawNoteFits(Check):
 
 
 def _dates(note: LawNote, path: Path) -> Iterator[Finding]:
-    dated = [(("checked",), note.checked)] + ([(("revision", "of"), note.revision.of)] if note.revision else [])
+    dated = [(("checked",), note.checked)] + (
+        [(("revision", "of"), note.revision.of)] if note.revision else []
+    )
     for key, text in dated:
         try:
             date.fromisoformat(text)
         except ValueError:
-            yield Finding((*path, *key), "Datoen kan ikke læses.", 'Skriv den som år, måned og dag: "2026-11-21".')
+            yield Finding(
+                (*path, *key),
+                "Datoen kan ikke læses.",
+                'Skriv den som år, måned og dag: "2026-11-21".',
+            )

@@ -11,15 +11,22 @@ from rusvej.model import Criterion, Rulebook, Statement
 
 
 class LevelsElsewhere(Check):
-    """Such words are never shown: at that level the offer counts as not listed. The same goes for caveats and actions."""
+    """Such words are never shown: at that level the offer counts as not listed. The same goes for
+    caveats and actions."""
 
     code = "niveau-uden-tilbud"
     title = "Noget er sagt om et tilbud på et niveau, hvor tilbuddet ikke står"
     bad = "offers:" + an_offer(
-        criteria="[{id: ung, text: Er ung, when: {fact: age, at_most: 25}, levels: [trivsel], sources: [guide 10]}]  # <-"
+        criteria=(
+            "[{id: ung, text: Er ung, when: {fact: age, at_most: 25}, levels: [trivsel], sources:"
+            " [guide 10]}]  # <-"
+        )
     )
     good = "offers:" + an_offer(
-        criteria="[{id: ung, text: Er ung, when: {fact: age, at_most: 25}, levels: [misbrug], sources: [guide 10]}]"
+        criteria=(
+            "[{id: ung, text: Er ung, when: {fact: age, at_most: 25}, levels: [misbrug], sources:"
+            " [guide 10]}]"
+        )
     )
 
     def check(self, rulebook: Rulebook, ids_lost: Collection[str]) -> Iterator[Finding]:
@@ -35,13 +42,18 @@ class LevelsElsewhere(Check):
                             f"Tilbuddet {quoted(offer.id)} står ikke på niveauet {quoted(level)}.",
                             _help(listed[offer.id]),
                         )
-        shown = [("caveats", i, c.offers, {p.level for p in c.printed}) for i, c in enumerate(rulebook.caveats)]
+        shown = [
+            ("caveats", i, c.offers, {p.level for p in c.printed})
+            for i, c in enumerate(rulebook.caveats)
+        ]
         shown += [("actions", i, a.offers, set(a.levels)) for i, a in enumerate(rulebook.actions)]
         for section, i, offers, levels in shown:
             for j, name in enumerate(offers):
                 if listed.get(name) and levels and levels <= known and not levels & listed[name]:
                     yield Finding(
-                        (section, i, "offers", j), f"Tilbuddet {quoted(name)} står ikke på nogen af niveauerne her.", _help(listed[name])
+                        (section, i, "offers", j),
+                        f"Tilbuddet {quoted(name)} står ikke på nogen af niveauerne her.",
+                        _help(listed[name]),
                     )
 
 

@@ -11,12 +11,15 @@ from rusvej.model import Action, Caveat, Criterion, Offer, Rulebook, Statement
 
 
 class LevelsMissing(Check):
-    """An offer of the document that has the levels stands at one at least; any other cites its own entry instead."""
+    """An offer of the document that has the levels stands at one at least; any other cites its own
+    entry instead."""
 
     code = "niveau-mangler"
     title = "Et tilbud eller en post står ikke på noget niveau"
     bad = "offers:" + an_offer(levels="[]  # <-")
-    good = "offers:" + an_offer(levels="[]").replace("document: guide", "document: standard\n    entry_lines: [standard 4-9]")
+    good = "offers:" + an_offer(levels="[]").replace(
+        "document: guide", "document: standard\n    entry_lines: [standard 4-9]"
+    )
 
     def check(self, rulebook: Rulebook, ids_lost: Collection[str]) -> Iterator[Finding]:
         with_levels = {level.document for level in rulebook.levels}
@@ -30,8 +33,14 @@ class LevelsMissing(Check):
                     )
                 elif not part.entry_lines:
                     help = "Tilføj entry_lines med linjerne i tilbuddets eget dokument."
-                    yield Finding(path, f"Tilbuddet {quoted(part.id)} har hverken niveau eller eget afsnit.", help)
-            elif (isinstance(part, Caveat) and not part.printed) or (isinstance(part, Action) and not part.levels):
+                    yield Finding(
+                        path,
+                        f"Tilbuddet {quoted(part.id)} har hverken niveau eller eget afsnit.",
+                        help,
+                    )
+            elif (isinstance(part, Caveat) and not part.printed) or (
+                isinstance(part, Action) and not part.levels
+            ):
                 key = "printed" if isinstance(part, Caveat) else "levels"
                 yield Finding(
                     (*path, key),

@@ -13,7 +13,8 @@ from rusvej.model import Rulebook
 
 
 class NeverMet(Check):
-    """A condition, or one of several ways to meet it, that contradicts itself, its levels or an impossible combination."""
+    """A condition, or one of several ways to meet it, that contradicts itself, its levels or an
+    impossible combination."""
 
     code = "betingelse-umulig"
     title = "En betingelse kan aldrig være opfyldt"
@@ -26,7 +27,11 @@ class NeverMet(Check):
             # An impossible combination is not held against itself.
             rules = placed.path[0] != "impossible"
             if logic.never(placed.condition, placed.levels, rules=rules):
-                there = ", hvor den står" if placed.levels and not logic.never(placed.condition, rules=rules) else ""
+                there = (
+                    ", hvor den står"
+                    if placed.levels and not logic.never(placed.condition, rules=rules)
+                    else ""
+                )
                 yield Finding(
                     placed.path,
                     f"Betingelsen kan aldrig være opfyldt{there}.",
@@ -36,4 +41,8 @@ class NeverMet(Check):
             for path, node in nodes(placed.condition, placed.path):
                 for index, part in enumerate(node.parts if isinstance(node, AnyOf) else ()):
                     if logic.never(part, placed.levels, rules=rules):
-                        yield Finding((*path, "any", index), "Denne mulighed kan aldrig være opfyldt.", "Ret den, eller slet den.")
+                        yield Finding(
+                            (*path, "any", index),
+                            "Denne mulighed kan aldrig være opfyldt.",
+                            "Ret den, eller slet den.",
+                        )

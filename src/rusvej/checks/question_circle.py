@@ -18,7 +18,10 @@ class QuestionCircle(Check):
 
     code = "spoergsmaal-kreds"
     title = "Spørgsmåls læsninger bygger på hinanden i en kreds"
-    bad = a_question(f"status: open\n    {READINGS.replace('{fact: age, at_least: 19}}', '{question: over-18}}  # <-')}")
+    bad = a_question(
+        "status: open\n   "
+        f" {READINGS.replace('{fact: age, at_least: 19}}', '{question: over-18}}  # <-')}"
+    )
     good = a_question(f"status: open\n    {READINGS}")
 
     def check(self, rulebook: Rulebook, ids_lost: Collection[str]) -> Iterator[Finding]:
@@ -32,7 +35,8 @@ class QuestionCircle(Check):
             }
             for q in rulebook.questions
         }
-        # Whatever names no question that is still left over is taken away; in the end only circles and what leads to them stay.
+        # Whatever names no question that is still left over is taken away; in the end only circles
+        # and what leads to them stay.
         left, depth = dict(names), 0
         while done := [q for q, named in left.items() if not named & left.keys()]:
             left = {q: named for q, named in left.items() if q not in done}
@@ -44,7 +48,11 @@ class QuestionCircle(Check):
                 continue
             for j, reading in enumerate(question.readings):
                 onward = (
-                    [node for node in walk(reading.when) if isinstance(node, Reading) and node.question in left]
+                    [
+                        node
+                        for node in walk(reading.when)
+                        if isinstance(node, Reading) and node.question in left
+                    ]
                     if reading.when is not None
                     else []
                 )
@@ -55,4 +63,8 @@ class QuestionCircle(Check):
                         if depth <= _DEEPEST
                         else f"Læsningen bygger på {name} i en alt for lang kæde."
                     )
-                    yield Finding(("questions", i, "readings", j, "when"), message, "Skriv betingelsen ud i stedet.")
+                    yield Finding(
+                        ("questions", i, "readings", j, "when"),
+                        message,
+                        "Skriv betingelsen ud i stedet.",
+                    )

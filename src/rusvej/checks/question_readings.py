@@ -10,7 +10,8 @@ from rusvej.model import Rulebook
 
 
 class QuestionReadings(Check):
-    """Fewer than two readings leave nothing open; some with and some without a condition cannot be compared."""
+    """Fewer than two readings leave nothing open; some with and some without a condition cannot be
+    compared."""
 
     code = "spoergsmaal-laesninger"
     title = "Et spørgsmåls læsninger kan ikke holdes op mod hinanden"
@@ -28,5 +29,12 @@ class QuestionReadings(Check):
             silent = [j for j, reading in enumerate(question.readings) if reading.when is None]
             if silent and len(silent) < len(question.readings):
                 for j in silent:
-                    message = f"Læsningen {quoted(question.readings[j].id)} har ingen betingelse, men en anden af læsningerne har."
-                    yield Finding(("questions", i, "readings", j), message, "Tilføj when, fx when: {always: true}.")
+                    message = (
+                        f"Læsningen {quoted(question.readings[j].id)} har ingen betingelse, men en"
+                        " anden af læsningerne har."
+                    )
+                    yield Finding(
+                        ("questions", i, "readings", j),
+                        message,
+                        "Tilføj when, fx when: {always: true}.",
+                    )

@@ -11,12 +11,16 @@ from rusvej.model import Question, Rulebook
 
 
 class QuestionStatus(Check):
-    """Assumed needs a reading and a reason, settled a reading, a name and a date, and open has neither."""
+    """Assumed needs a reading and a reason, settled a reading, a name and a date, and open has
+    neither."""
 
     code = "spoergsmaal-status"
     title = "Et spørgsmåls status passer ikke til det, der står ved det"
     bad = a_question(f"status: assumed  # <-\n    {READINGS}")
-    good = a_question(f"status: settled\n    settled: {{reading: ja, by: Byrådet, on: '2024-05-01'}}\n    {READINGS}")
+    good = a_question(
+        "status: settled\n    settled: {reading: ja, by: Byrådet, on: '2024-05-01'}\n   "
+        f" {READINGS}"
+    )
 
     def check(self, rulebook: Rulebook, ids_lost: Collection[str]) -> Iterator[Finding]:
         for i, question in enumerate(rulebook.questions):
@@ -33,17 +37,37 @@ def _faults(question: Question) -> Iterator[tuple[tuple[str, ...], str, str]]:
             "Tilføj assumed: {reading: …, reason: …}.",
         )
     if question.status == "settled" and settled is None:
-        yield ("status",), "Status er settled, men der står ikke, hvad der er afgjort.", "Tilføj settled: {reading: …, by: …, on: …}."
+        yield (
+            ("status",),
+            "Status er settled, men der står ikke, hvad der er afgjort.",
+            "Tilføj settled: {reading: …, by: …, on: …}.",
+        )
     if question.status == "open" and (assumed or settled):
         key = "settled" if settled else "assumed"
-        yield ("status",), f"Status er open, men der står også {key}.", f"Skriv status: {key}, eller slet {key}."
+        yield (
+            ("status",),
+            f"Status er open, men der står også {key}.",
+            f"Skriv status: {key}, eller slet {key}.",
+        )
     if assumed is not None and not assumed.reason.strip():
-        yield ("assumed", "reason"), "Der mangler en grund til, at der regnes med den læsning.", "Skriv grunden i reason."
+        yield (
+            ("assumed", "reason"),
+            "Der mangler en grund til, at der regnes med den læsning.",
+            "Skriv grunden i reason.",
+        )
     if settled is not None:
         if not settled.by.strip():
-            yield ("settled", "by"), "Det mangler, hvem der har afgjort spørgsmålet.", "Skriv det i by."
+            yield (
+                ("settled", "by"),
+                "Det mangler, hvem der har afgjort spørgsmålet.",
+                "Skriv det i by.",
+            )
         if not _is_date(settled.on):
-            yield ("settled", "on"), "Datoen for afgørelsen kan ikke læses.", 'Skriv den som år, måned og dag: "2026-03-02".'
+            yield (
+                ("settled", "on"),
+                "Datoen for afgørelsen kan ikke læses.",
+                'Skriv den som år, måned og dag: "2026-03-02".',
+            )
 
 
 def _is_date(text: str) -> bool:

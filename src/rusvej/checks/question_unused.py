@@ -11,7 +11,8 @@ from rusvej.model import Rulebook
 
 
 class QuestionUnused(Check):
-    """A question whose readings have conditions was surely meant to decide something, and nobody names it."""
+    """A question whose readings have conditions was surely meant to decide something, and nobody
+    names it."""
 
     code = "spoergsmaal-ubrugt"
     title = "Et uafklaret spørgsmål er ikke nævnt noget sted"
@@ -28,12 +29,22 @@ class QuestionUnused(Check):
             return
         # A question is not used by its own readings.
         used = {
-            name for path, name in questions_named(rulebook) if not (path[0] == "questions" and rulebook.questions[int(path[1])].id == name)
+            name
+            for path, name in questions_named(rulebook)
+            if not (path[0] == "questions" and rulebook.questions[int(path[1])].id == name)
         }
         for i, question in enumerate(rulebook.questions):
             if question.id in used:
                 continue
-            # One without conditions is there for the documents' authors: `rusvej questions` shows it.
+            # One without conditions is there for the documents' authors: `rusvej questions` shows
+            # it.
             if any(reading.when is not None for reading in question.readings):
-                help = f"Skriv {{question: {question.id}}} i den betingelse, det afgør, eller slet spørgsmålet."
-                yield Finding(("questions", i, "id"), f"Ingen betingelse bruger spørgsmålet {quoted(question.id)}.", help)
+                help = (
+                    f"Skriv {{question: {question.id}}} i den betingelse, det afgør, eller slet"
+                    " spørgsmålet."
+                )
+                yield Finding(
+                    ("questions", i, "id"),
+                    f"Ingen betingelse bruger spørgsmålet {quoted(question.id)}.",
+                    help,
+                )

@@ -19,7 +19,8 @@ class ReadingsSame(Check):
     code = "laesninger-ens"
     title = "To læsninger af et spørgsmål siger det samme"
     bad = a_question(f"status: open\n    {READINGS.replace('19', '18')}").replace(
-        "{id: nej, text: Nej, when: {fact: age, at_least: 18}}", "{id: nej, text: Nej, when: {fact: age, at_least: 18}}  # <-"
+        "{id: nej, text: Nej, when: {fact: age, at_least: 18}}",
+        "{id: nej, text: Nej, when: {fact: age, at_least: 18}}  # <-",
     )
     good = a_question(f"status: open\n    {READINGS}")
 
@@ -28,8 +29,16 @@ class ReadingsSame(Check):
         for i, question in enumerate(rulebook.questions):
             for j, reading in enumerate(question.readings[:_COMPARED]):
                 for earlier in question.readings[:j]:
-                    if reading.when is not None and earlier.when is not None and logic.same(reading.when, earlier.when):
-                        message = f"Læsningen siger det samme om enhver sag som {quoted(earlier.id)}."
+                    if (
+                        reading.when is not None
+                        and earlier.when is not None
+                        and logic.same(reading.when, earlier.when)
+                    ):
+                        message = (
+                            f"Læsningen siger det samme om enhver sag som {quoted(earlier.id)}."
+                        )
                         yield Finding(
-                            ("questions", i, "readings", j, "when"), message, "Ret den ene betingelse, eller slet den ene læsning."
+                            ("questions", i, "readings", j, "when"),
+                            message,
+                            "Ret den ene betingelse, eller slet den ene læsning.",
                         )

@@ -11,7 +11,8 @@ from rusvej.model import Contact, Rulebook, Statement
 
 
 class ContactReference(Check):
-    """An offer and what is said of it name whom to contact; without the record nobody learns how."""
+    """An offer and what is said of it name whom to contact; without the record nobody learns
+    how."""
 
     code = "kontakt-ukendt"
     title = "Der er henvist til en kontakt, der ikke findes"

@@ -35,4 +35,6 @@ class ExceptionReference(Check):
         known = dict.fromkeys(exception.id for exception in rulebook.exceptions)
         for i, deadline in enumerate(rulebook.deadlines):
             for j, name in enumerate(deadline.exceptions):
-                yield from dangling(("deadlines", i, "exceptions", j), "Undtagelsen", name, known, ids_lost)
+                yield from dangling(
+                    ("deadlines", i, "exceptions", j), "Undtagelsen", name, known, ids_lost
+                )

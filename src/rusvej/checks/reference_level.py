@@ -11,7 +11,8 @@ from rusvej.model import Action, Criterion, LevelEntry, PrintedCaveat, Rulebook,
 
 
 class LevelReference(Check):
-    """What is said of a level that does not exist is never shown. The levels are also the values of the fact `level`."""
+    """What is said of a level that does not exist is never shown. The levels are also the values of
+    the fact `level`."""
 
     code = "niveau-ukendt"
     title = "Der er henvist til et niveau, der ikke findes"

@@ -29,7 +29,9 @@ class OfferReference(Check):
         known = dict.fromkeys(offer.id for offer in rulebook.offers)
         naming = [("caveats", i, caveat.offers) for i, caveat in enumerate(rulebook.caveats)]
         naming += [("actions", i, action.offers) for i, action in enumerate(rulebook.actions)]
-        naming += [("deadlines", i, deadline.offers) for i, deadline in enumerate(rulebook.deadlines)]
+        naming += [
+            ("deadlines", i, deadline.offers) for i, deadline in enumerate(rulebook.deadlines)
+        ]
         for section, i, offers in naming:
             for j, name in enumerate(offers):
                 yield from dangling((section, i, "offers", j), "Tilbuddet", name, known, ids_lost)

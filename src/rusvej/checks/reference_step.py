@@ -27,7 +27,8 @@ strands:
 
 
 class StepReference(Check):
-    """A step may take its text from an action or a caveat, and points to the next steps, to levels and to offers."""
+    """A step may take its text from an action or a caveat, and points to the next steps, to levels
+    and to offers."""
 
     code = "trin-henvisning"
     title = "Et trin henviser til noget, der ikke findes"
@@ -36,7 +37,11 @@ class StepReference(Check):
 
     def check(self, rulebook: Rulebook, ids_lost: Collection[str]) -> Iterator[Finding]:
         strands = rulebook.side.get("strands", ()) if isinstance(rulebook, Whole) else ()
-        placed = [(("strands", i, "steps", j), step) for i, strand in enumerate(strands) for j, step in _steps(strand)]
+        placed = [
+            (("strands", i, "steps", j), step)
+            for i, strand in enumerate(strands)
+            for j, step in _steps(strand)
+        ]
         known = {
             "Trinnet": [step.id for _, step in placed],
             "Handlingen": [action.id for action in rulebook.actions],
@@ -47,9 +52,18 @@ class StepReference(Check):
         for path, step in placed:
             for kind, at, name in _references(path, step):
                 yield from dangling(at, kind, name, known[kind], ids_lost)
-            if not (step.action or step.caveat) and not (step.title and step.text and step.levels and step.sources):
-                text = "Et trin uden handling og opmærksomhedspunkt skal selv have titel, tekst, niveauer og kilder."
-                yield Finding(path, text, "Tilføj title, text, levels og sources, eller henvis med action eller caveat.")
+            if not (step.action or step.caveat) and not (
+                step.title and step.text and step.levels and step.sources
+            ):
+                text = (
+                    "Et trin uden handling og opmærksomhedspunkt skal selv have titel, tekst,"
+                    " niveauer og kilder."
+                )
+                yield Finding(
+                    path,
+                    text,
+                    "Tilføj title, text, levels og sources, eller henvis med action eller caveat.",
+                )
 
 
 def _steps(strand: object) -> Iterator[tuple[int, Step]]:

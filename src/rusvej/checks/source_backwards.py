@@ -34,4 +34,8 @@ class SourceBackwards(Check):
 
 def _backwards(path: Path, lines: tuple[int, int]) -> Iterator[Finding]:
     if lines[0] > lines[1]:
-        yield Finding(path, f"Linje {lines[0]}-{lines[1]} er skrevet baglæns.", f"Skriv {lines[1]}-{lines[0]}.")
+        yield Finding(
+            path,
+            f"Linje {lines[0]}-{lines[1]} er skrevet baglæns.",
+            f"Skriv {lines[1]}-{lines[0]}.",
+        )

@@ -26,6 +26,10 @@ class SourceDocument(Check):
         for path, citation in citations(rulebook):
             yield from dangling(path, "Dokumentet", citation.document, known, ids_lost)
         for i, offer in enumerate(rulebook.offers):
-            yield from dangling(("offers", i, "document"), "Dokumentet", offer.document, known, ids_lost)
+            yield from dangling(
+                ("offers", i, "document"), "Dokumentet", offer.document, known, ids_lost
+            )
         for i, level in enumerate(rulebook.levels):
-            yield from dangling(("levels", i, "document"), "Dokumentet", level.document, known, ids_lost)
+            yield from dangling(
+                ("levels", i, "document"), "Dokumentet", level.document, known, ids_lost
+            )

@@ -27,4 +27,6 @@ class SourceForm(Check):
                 try:
                     Citation.parse(text)
                 except ValueError as error:
-                    yield Finding(path, f"Kilden kan ikke læses: {error}.", "Fx handleguide 367-368.")
+                    yield Finding(
+                        path, f"Kilden kan ikke læses: {error}.", "Fx handleguide 367-368."
+                    )

@@ -14,7 +14,8 @@ contacts:
 
 
 class SourceLines(Check):
-    """Lines that the document does not have cannot be looked up. Headings and levels must lie inside it too."""
+    """Lines that the document does not have cannot be looked up. Headings and levels must lie
+    inside it too."""
 
     code = "kilde-uden-for"
     title = "En kilde peger på linjer uden for dokumentet"
@@ -26,17 +27,30 @@ class SourceLines(Check):
         for path, citation in citations(rulebook):
             document = documents.get(citation.document)
             if document is not None and citation.first <= citation.last:
-                yield from _outside(path, document.lines, (citation.first, citation.last), document.id)
+                yield from _outside(
+                    path, document.lines, (citation.first, citation.last), document.id
+                )
         for i, level in enumerate(rulebook.levels):
             if level.document in documents and level.lines[0] <= level.lines[1]:
-                yield from _outside(("levels", i, "lines"), documents[level.document].lines, level.lines, level.document)
+                yield from _outside(
+                    ("levels", i, "lines"),
+                    documents[level.document].lines,
+                    level.lines,
+                    level.document,
+                )
         for i, document in enumerate(rulebook.documents):
             for path, lines in spans(document):
                 if lines[0] <= lines[1]:
                     yield from _outside(("documents", i, *path), document.lines, lines, document.id)
 
 
-def _outside(path: Path, whole: tuple[int, int], span: tuple[int, int], document: str) -> Iterator[Finding]:
+def _outside(
+    path: Path, whole: tuple[int, int], span: tuple[int, int], document: str
+) -> Iterator[Finding]:
     if whole[0] <= whole[1] and not whole[0] <= span[0] <= span[1] <= whole[1]:
         lines = f"Linje {span[0]}" if span[0] == span[1] else f"Linje {span[0]}-{span[1]}"
-        yield Finding(path, f"{lines} ligger uden for {document}.", f"Dokumentet går fra linje {whole[0]} til {whole[1]}.")
+        yield Finding(
+            path,
+            f"{lines} ligger uden for {document}.",
+            f"Dokumentet går fra linje {whole[0]} til {whole[1]}.",
+        )

@@ -13,7 +13,8 @@ from rusvej.model import Impossible, Rulebook, Statement
 _EXAMPLE = """
 contacts:
   - {{id: hus, name: Huset, purpose: Værested, telephone: ikke-angivet, address: ikke-angivet, sources: {}}}"""
-#: The basis of an impossible combination that follows from the words alone and stands in no document.
+#: The basis of an impossible combination that follows from the words alone and stands in no
+#: document.
 LOGIC = "logik"
 
 
@@ -28,16 +29,25 @@ class SourceMissing(Check):
     def check(self, rulebook: Rulebook, ids_lost: Collection[str]) -> Iterator[Finding]:
         for path, part in parts(rulebook):
             kind: type = type(part)
-            if _states(kind) and not getattr(part, "sources", ()) and not (isinstance(part, Impossible) and part.basis == LOGIC):
+            if (
+                _states(kind)
+                and not getattr(part, "sources", ())
+                and not (isinstance(part, Impossible) and part.basis == LOGIC)
+            ):
                 name = getattr(part, "id", "") or getattr(part, "level", "")
                 told = f"{quoted(name)} har" if name else "Oplysningen har"
                 yield Finding(
-                    (*path, "sources"), f"{told} ingen kilde.", "Tilføj sources med dokument og linjer, fx [handleguide 367-368]."
+                    (*path, "sources"),
+                    f"{told} ingen kilde.",
+                    "Tilføj sources med dokument og linjer, fx [handleguide 367-368].",
                 )
 
 
 @cache
 def _states(kind: type) -> bool:
-    """Whether records of the class must cite: those that cannot be written without `sources`, and two that have a default."""
+    """Whether records of the class must cite: those that cannot be written without `sources`, and
+    two that have a default."""
     known = {part.name: part for part in fields(kind)} if is_dataclass(kind) else {}
-    return "sources" in known and (known["sources"].default is MISSING or kind in (Statement, Impossible))
+    return "sources" in known and (
+        known["sources"].default is MISSING or kind in (Statement, Impossible)
+    )

@@ -23,7 +23,11 @@ class Span(Check):
         for path, node in comparisons(rulebook):
             low, high = node.low, node.high
             if low is not None and high is not None and low > high:
-                yield Finding((*path, "at_least"), f"Intet tal er både mindst {low} og højst {high}.", "Byt om på at_least og at_most.")
+                yield Finding(
+                    (*path, "at_least"),
+                    f"Intet tal er både mindst {low} og højst {high}.",
+                    "Byt om på at_least og at_most.",
+                )
                 continue
             fact = vocabulary.get(node.fact)
             if fact is None or fact.min is None or fact.max is None:
@@ -31,5 +35,7 @@ class Span(Check):
             for key, bound in (("at_least", low), ("at_most", high)):
                 if bound is not None and not fact.min <= bound <= fact.max:
                     yield Finding(
-                        (*path, key), f"{bound} ligger uden for det, {fact.id} kan være.", f"{fact.label.capitalize()}: {fact.domain()}."
+                        (*path, key),
+                        f"{bound} ligger uden for det, {fact.id} kan være.",
+                        f"{fact.label.capitalize()}: {fact.domain()}.",
                     )

@@ -27,5 +27,12 @@ class Telephone(Check):
     def check(self, rulebook: Rulebook, ids_lost: Collection[str]) -> Iterator[Finding]:
         for i, unit in enumerate(rulebook.contacts):
             if unit.telephone != NOT_STATED and not _NUMBER.fullmatch(unit.telephone):
-                help = f'Skriv otte cifre i par: "72 33 50 67". Oplyser kilden intet nummer, så skriv {NOT_STATED}.'
-                yield Finding(("contacts", i, "telephone"), "Telefonnummeret er ikke skrevet som otte cifre i par.", help)
+                help = (
+                    'Skriv otte cifre i par: "72 33 50 67". Oplyser kilden intet nummer, så skriv'
+                    f" {NOT_STATED}."
+                )
+                yield Finding(
+                    ("contacts", i, "telephone"),
+                    "Telefonnummeret er ikke skrevet som otte cifre i par.",
+                    help,
+                )

@@ -30,4 +30,8 @@ class TextBlank(Check):
             elif is_dataclass(part) and not isinstance(part, type):
                 for field in fields(part):
                     if field.default is MISSING and getattr(part, field.name) == "":
-                        yield Finding((*path, field.name), f"Teksten under {quoted(field.name)} er tom.", "Skriv noget.")
+                        yield Finding(
+                            (*path, field.name),
+                            f"Teksten under {quoted(field.name)} er tom.",
+                            "Skriv noget.",
+                        )

@@ -9,7 +9,8 @@ from rusvej.checks.check import Check, Finding
 from rusvej.checks.tree import texts
 from rusvej.model import Rulebook
 
-#: Control characters, invisible format characters, private use (the bullets of PDF files), surrogates and unassigned ones.
+#: Control characters, invisible format characters, private use (the bullets of PDF files),
+#: surrogates and unassigned ones.
 _REFUSED = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 
 _EXAMPLE = """
@@ -18,7 +19,8 @@ contacts:
 
 
 class TextCharacters(Check):
-    """Copying from a PDF brings bullets from a private alphabet and invisible hyphens, which show as boxes or not at all."""
+    """Copying from a PDF brings bullets from a private alphabet and invisible hyphens, which show
+    as boxes or not at all."""
 
     code = "tekst-tegn"
     title = "En tekst indeholder et tegn, der ikke kan vises"
@@ -28,7 +30,14 @@ class TextCharacters(Check):
     def check(self, rulebook: Rulebook, ids_lost: Collection[str]) -> Iterator[Finding]:
         for path, text in texts(rulebook):
             # The replacement character stands where another program had already lost one.
-            wrong = next((char for char in text if char == "\ufffd" or (char != "\n" and unicodedata.category(char) in _REFUSED)), None)
+            wrong = next(
+                (
+                    char
+                    for char in text
+                    if char == "\ufffd" or (char != "\n" and unicodedata.category(char) in _REFUSED)
+                ),
+                None,
+            )
             if wrong is not None:
                 yield Finding(
                     path,

@@ -17,7 +17,8 @@ contacts:
 
 
 class TextLong(Check):
-    """Whoever is in a hurry reads a few lines; a longer text is probably copied instead of said in own words."""
+    """Whoever is in a hurry reads a few lines; a longer text is probably copied instead of said in
+    own words."""
 
     code = "tekst-lang"
     title = "En tekst er for lang"

@@ -1,4 +1,5 @@
-"""Ways through a rulebook: its records and texts, its conditions, and the nodes of one condition, each with its path."""
+"""Ways through a rulebook: its records and texts, its conditions, and the nodes of one condition,
+each with its path."""
 
 from __future__ import annotations
 
@@ -15,25 +16,33 @@ from rusvej.records import field, record
 
 @record
 class Whole(Rulebook):
-    """A rulebook with the sections that only some commands load, by their name: the checks see all that the files hold."""
+    """A rulebook with the sections that only some commands load, by their name: the checks see all
+    that the files hold."""
 
     side: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rulebook: Rulebook, side: Mapping[str, tuple[object, ...]]) -> Whole:
         """The rulebook with those sections beside it."""
-        made: Whole = cls(**{part.name: getattr(rulebook, part.name) for part in fields(Rulebook)}, side=side)
+        made: Whole = cls(
+            **{part.name: getattr(rulebook, part.name) for part in fields(Rulebook)}, side=side
+        )
         return made
 
 
 @cache
 def _fields(kind: type) -> tuple[str, ...]:
     """The fields of a record class, none for any other class. A rulebook's digest is no data."""
-    return tuple(part.name for part in fields(kind) if part.name != "digest") if is_dataclass(kind) else ()
+    return (
+        tuple(part.name for part in fields(kind) if part.name != "digest")
+        if is_dataclass(kind)
+        else ()
+    )
 
 
 def parts(rulebook: Rulebook) -> Iterator[tuple[Path, object]]:
-    """Every part of the data with its path, records before what they hold. Conditions and citations are not entered."""
+    """Every part of the data with its path, records before what they hold. Conditions and citations
+    are not entered."""
     sections: dict[str, object] = {name: getattr(rulebook, name) for name in _fields(Rulebook)}
     # The one record that the files call otherwise than the class does.
     sections["rulebook"] = sections.pop("about")
@@ -62,7 +71,8 @@ def texts(rulebook: Rulebook) -> Iterator[tuple[Path, str]]:
 
 
 def citations(rulebook: Rulebook) -> Iterator[tuple[Path, Citation]]:
-    """Every citation, also those of the facts, which the model keeps as texts; an unreadable one is left out."""
+    """Every citation, also those of the facts, which the model keeps as texts; an unreadable one is
+    left out."""
     for path, part in parts(rulebook):
         if isinstance(part, Citation):
             yield path, part
@@ -110,7 +120,8 @@ def conditions(rulebook: Rulebook) -> Iterator[Placed]:
 
 
 def nodes(condition: Condition, path: Path) -> Iterator[tuple[Path, Condition]]:
-    """The node and everything below it, each with its path in the data; readings are not followed."""
+    """The node and everything below it, each with its path in the data; readings are not
+    followed."""
     yield path, condition
     if isinstance(condition, (All, AnyOf)):
         form = "all" if isinstance(condition, All) else "any"

@@ -39,12 +39,24 @@ actions:
     def check(self, rulebook: Rulebook, ids_lost: Collection[str]) -> Iterator[Finding]:
         for section in ("offers", "caveats", "actions", "deadlines"):
             for index, dated in enumerate(getattr(rulebook, section)):
-                given = {key: getattr(dated, key) for key in ("valid_from", "valid_until") if getattr(dated, key)}
+                given = {
+                    key: getattr(dated, key)
+                    for key in ("valid_from", "valid_until")
+                    if getattr(dated, key)
+                }
                 wrong = [key for key, text in given.items() if not _is_date(text)]
                 for key in wrong:
-                    yield Finding((section, index, key), f"{quoted(given[key])} er ikke en dato.", 'Skriv den som "2027-01-01".')
+                    yield Finding(
+                        (section, index, key),
+                        f"{quoted(given[key])} er ikke en dato.",
+                        'Skriv den som "2027-01-01".',
+                    )
                 if not wrong and len(given) == 2 and given["valid_until"] < given["valid_from"]:
-                    yield Finding((section, index, "valid_until"), "Gyldigheden slutter, før den begynder.", "Byt om på de to datoer.")
+                    yield Finding(
+                        (section, index, "valid_until"),
+                        "Gyldigheden slutter, før den begynder.",
+                        "Byt om på de to datoer.",
+                    )
 
 
 def _is_date(text: str) -> bool:

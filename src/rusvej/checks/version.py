@@ -26,5 +26,7 @@ rulebook: {name: Et eksempel, version: 1.0.0}
     def check(self, rulebook: Rulebook, ids_lost: Collection[str]) -> Iterator[Finding]:
         if not _VERSION.fullmatch(rulebook.about.version):
             yield Finding(
-                ("rulebook", "version"), f"Versionen {quoted(rulebook.about.version)} er ikke tre tal med punktum imellem.", "Fx 1.0.0."
+                ("rulebook", "version"),
+                f"Versionen {quoted(rulebook.about.version)} er ikke tre tal med punktum imellem.",
+                "Fx 1.0.0.",
             )

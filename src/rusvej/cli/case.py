@@ -23,9 +23,19 @@ def read_case(
     fact: list[str] | None = None,
     case: str | None = None,
 ) -> dict[str, Value]:
-    """One checked case: an option of its own wins over `--fact`, and that over the file. Raises `InputError`."""
-    named = {"age": age, "level": level, "motivated": motivation, "other_measure": other_measure, "schooling": schooling, "grade": grade}
-    given: dict[str, object] = {fact_id: value for fact_id, value in named.items() if value is not None}
+    """One checked case: an option of its own wins over `--fact`, and that over the file. Raises
+    `InputError`."""
+    named = {
+        "age": age,
+        "level": level,
+        "motivated": motivation,
+        "other_measure": other_measure,
+        "schooling": schooling,
+        "grade": grade,
+    }
+    given: dict[str, object] = {
+        fact_id: value for fact_id, value in named.items() if value is not None
+    }
     return make_case(book, _from_file(case), pairs(fact or []), given)
 
 
@@ -36,7 +46,9 @@ def pairs(texts: list[str], example: str = "--fact substance=alkohol") -> dict[s
         refuse_cpr(text)
         name, sign, value = text.partition("=")
         if not sign or not name.strip():
-            raise InputError(f"“{text[:40]}” er ikke en oplysning.", f"Skriv navn=værdi, fx {example}.")
+            raise InputError(
+                f"“{text[:40]}” er ikke en oplysning.", f"Skriv navn=værdi, fx {example}."
+            )
         found[name.strip()] = value
     return found
 
@@ -46,11 +58,14 @@ def _from_file(name: str | None) -> dict[str, object]:
         return {}
     if name == "-":
         return read_case_text(utf8(sys.stdin.buffer.read(), "standard input"), "standard input")
-    return read_case_text(read_text(name, "Angiv en fil med sagens oplysninger, eller - for standard input."), name)
+    return read_case_text(
+        read_text(name, "Angiv en fil med sagens oplysninger, eller - for standard input."), name
+    )
 
 
 def read_text(name: str, help: str) -> str:
-    """The text of a small file the user named. Raises `InputError`; `help` is for a file that does not exist."""
+    """The text of a small file the user named. Raises `InputError`; `help` is for a file that does
+    not exist."""
     refuse_cpr(name)
     try:
         with Path(name).open("rb") as file:
@@ -58,7 +73,9 @@ def read_text(name: str, help: str) -> str:
     except FileNotFoundError:
         raise InputError(f"Filen “{name}” findes ikke.", help) from None
     except OSError:
-        raise InputError(f"Filen “{name}” kan ikke læses.", "Er det en mappe, eller mangler der rettigheder?") from None
+        raise InputError(
+            f"Filen “{name}” kan ikke læses.", "Er det en mappe, eller mangler der rettigheder?"
+        ) from None
 
 
 def utf8(content: bytes, name: str) -> str:
@@ -66,4 +83,6 @@ def utf8(content: bytes, name: str) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise InputError(f"“{name}” er ikke skrevet i UTF-8.", "Gem filen igen med tegnsættet UTF-8.") from None
+        raise InputError(
+            f"“{name}” er ikke skrevet i UTF-8.", "Gem filen igen med tegnsættet UTF-8."
+        ) from None

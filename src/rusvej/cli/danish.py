@@ -1,4 +1,5 @@
-"""Typer's own words in Danish. Its texts are fixed in the library, so they are translated where they come out."""
+"""Typer's own words in Danish. Its texts are fixed in the library, so they are translated where
+they come out."""
 
 from __future__ import annotations
 
@@ -70,7 +71,9 @@ def fault(error: TyperException) -> str:
     """The sentence for a misuse that Typer found."""
     kind = type(error).__name__
     param, context = getattr(error, "param", None), getattr(error, "ctx", None)
-    hint = getattr(error, "param_hint", None) or (param.get_error_hint(context) if param is not None else "")
+    hint = getattr(error, "param_hint", None) or (
+        param.get_error_hint(context) if param is not None else ""
+    )
     if kind == "MissingParameter":
         return f"{hint} mangler."
     if kind == "NoSuchOption":

@@ -1,4 +1,5 @@
-"""What happens around a command that runs: exit codes, errors, encodings. Knows nothing of Typer."""
+"""What happens around a command that runs: exit codes, errors, encodings. Knows nothing of
+Typer."""
 
 from __future__ import annotations
 
@@ -16,9 +17,11 @@ INTERRUPTED = 130
 
 
 def guarded(words: Sequence[str], work: Callable[[], int]) -> int:
-    """The exit code: that of `work`, or the one for what it raised. `words` are the user's, looked through first."""
+    """The exit code: that of `work`, or the one for what it raised. `words` are the user's, looked
+    through first."""
     prepare_output()
-    # Reading the rulebook makes many records and no cycles; with the usual threshold a fifth of the run is spent looking for some.
+    # Reading the rulebook makes many records and no cycles; with the usual threshold a fifth of the
+    # run is spent looking for some.
     gc.set_threshold(100_000)
     try:
         for word in words:
@@ -36,7 +39,8 @@ def guarded(words: Sequence[str], work: Callable[[], int]) -> int:
         sys.stderr.write("\nAfbrudt. Intet er gemt.\n")
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader has seen enough (`rusvej … | head`); keep Python from complaining when it closes the pipe.
+        # The reader has seen enough (`rusvej … | head`); keep Python from complaining when it
+        # closes the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ANSWERED
     except Exception as error:
@@ -54,30 +58,83 @@ def complain(sentence: str, remedy: str) -> int:
 def _show_diagnostics(error: RulebookError) -> None:
     for diagnostic in error.diagnostics[:20]:
         place = diagnostic.position
-        sys.stderr.write(f"{place.file}:{place.line}:{place.column}: {diagnostic.message} {diagnostic.help}\n")
+        sys.stderr.write(
+            f"{place.file}:{place.line}:{place.column}: {diagnostic.message} {diagnostic.help}\n"
+        )
     rest = len(error.diagnostics) - 20
     more = f" ({rest} flere)" if rest > 0 else ""
-    sys.stderr.write(f"Regelsættet kan ikke bruges{more}. Kør rusvej validate for at se alle fejl.\n")
+    sys.stderr.write(
+        f"Regelsættet kan ikke bruges{more}. Kør rusvej validate for at se alle fejl.\n"
+    )
 
 
 def _our_fault(error: Exception) -> int:
     if os.environ.get("RUSVEJ_DEBUG"):
         raise error
-    # The message of an unforeseen error may hold what the user typed, so only its kind and place are shown.
+    # The message of an unforeseen error may hold what the user typed, so only its kind and place
+    # are shown.
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    place = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace is not None else "?"
-    sys.stderr.write(f"Fejl i rusvej selv ({type(error).__name__} i {place}). Dit input er ikke gemt.\n")
-    sys.stderr.write("      Kør igen med RUSVEJ_DEBUG=1 for at se hele sporet, og meld fejlen uden personoplysninger.\n")
+    place = (
+        f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"
+        if trace is not None
+        else "?"
+    )
+    sys.stderr.write(
+        f"Fejl i rusvej selv ({type(error).__name__} i {place}). Dit input er ikke gemt.\n"
+    )
+    sys.stderr.write(
+        "      Kør igen med RUSVEJ_DEBUG=1 for at se hele sporet, og meld fejlen uden"
+        " personoplysninger.\n"
+    )
     return OUR_FAULT
 
 
 #: The nearest a narrow encoding can write.
 _ASCII = str.maketrans(
-    {"→": "->", "←": "<-", "✓": "+", "✗": "-", "✔": "+", "✘": "-", "≥": ">=", "≤": "<=", "≠": "!=", "█": "#", "▏": "|", "▌": "|"}
-    | {"─": "-", "━": "-", "│": "|", "╭": "+", "╮": "+", "╰": "+", "╯": "+", "\u00a0": " ", "\u2011": "-", "\u200b": "", "−": "-", "–": "-"}
-    | {"“": '"', "”": '"', "’": "'", "…": "...", "æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "é": "e", "§": "par."}
+    {
+        "→": "->",
+        "←": "<-",
+        "✓": "+",
+        "✗": "-",
+        "✔": "+",
+        "✘": "-",
+        "≥": ">=",
+        "≤": "<=",
+        "≠": "!=",
+        "█": "#",
+        "▏": "|",
+        "▌": "|",
+    }
+    | {
+        "─": "-",
+        "━": "-",
+        "│": "|",
+        "╭": "+",
+        "╮": "+",
+        "╰": "+",
+        "╯": "+",
+        "\u00a0": " ",
+        "\u2011": "-",
+        "\u200b": "",
+        "−": "-",
+        "–": "-",
+    }
+    | {
+        "“": '"',
+        "”": '"',
+        "’": "'",
+        "…": "...",
+        "æ": "ae",
+        "ø": "oe",
+        "å": "aa",
+        "Æ": "Ae",
+        "Ø": "Oe",
+        "Å": "Aa",
+        "é": "e",
+        "§": "par.",
+    }
 )
 
 
@@ -88,7 +145,8 @@ def _in_ascii(error: UnicodeError) -> tuple[str, int]:
 
 
 def prepare_output() -> None:
-    """A console or pipe that cannot write a character gets the nearest one it can, never a crash or a mojibake."""
+    """A console or pipe that cannot write a character gets the nearest one it can, never a crash or
+    a mojibake."""
     codecs.register_error("rusvej", _in_ascii)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

@@ -1,4 +1,5 @@
-"""Opening the rulebook the user named, and printing in the format asked for. Knows nothing of Typer."""
+"""Opening the rulebook the user named, and printing in the format asked for. Knows nothing of
+Typer."""
 
 from __future__ import annotations
 
@@ -67,6 +68,7 @@ def _utf8() -> bool:
 
 
 def drawn_plainly(form: Format, plain: bool) -> tuple[bool, bool]:
-    """(ASCII marks, lines as long as they are) for what is drawn line by line: the first for `--plain`, the second off a terminal."""
+    """(ASCII marks, lines as long as they are) for what is drawn line by line: the first for
+    `--plain`, the second off a terminal."""
     ascii_only = plain or form is Format.plain
     return ascii_only, ascii_only or form is not Format.table or not sys.stdout.isatty()

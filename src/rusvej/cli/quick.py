@@ -1,7 +1,9 @@
-"""The short way to the commonest question: a ``suggest`` whose words are all plain is answered without Typer.
+"""The short way to the commonest question: a ``suggest`` whose words are all plain is answered
+without Typer.
 
-Importing Typer takes longer than finding the answer. What is not plainly right (an unknown option, a missing value, ``--help``) is left
-to Typer, which says what is wrong. A test holds this table against the options Typer reads from the command.
+Importing Typer takes longer than finding the answer. What is not plainly right (an unknown option,
+a missing value, ``--help``) is left to Typer, which says what is wrong. A test holds this table
+against the options Typer reads from the command.
 """
 
 from __future__ import annotations
@@ -25,11 +27,18 @@ ONE = {
     "--data": "data",
 }
 MANY = {"--fact": "fact", "--what-if": "what_if"}
-FLAGS = {"--all": "everything", "--sources": "sources", "--why": "why", "--no-law-notes": "no_law_notes", "--plain": "plain"}
+FLAGS = {
+    "--all": "everything",
+    "--sources": "sources",
+    "--why": "why",
+    "--no-law-notes": "no_law_notes",
+    "--plain": "plain",
+}
 
 
 def run_plain_suggest(words: list[str]) -> int | None:
-    """The exit code of a ``suggest`` command line without anything to complain of; None for every other."""
+    """The exit code of a ``suggest`` command line without anything to complain of; None for every
+    other."""
     if words[:1] != ["suggest"]:
         return None
     read = read_words(words[1:])

@@ -1,6 +1,7 @@
 """The list of commands, and the reading of a command line by Typer.
 
-Only the module of the chosen command is imported; the others are known by their name and one line of help.
+Only the module of the chosen command is imported; the others are known by their name and one line
+of help.
 """
 
 from __future__ import annotations
@@ -20,20 +21,44 @@ from rusvej.cli.guard import ANSWERED, INTERRUPTED, MISUSE, complain, guarded
 
 #: Command: (module:function, help in one line). The order is that of the help.
 COMMANDS = {
-    "suggest": ("suggest:suggest", "Hvilke tilbud kan komme på tale i en sag, og hvad mangler at blive oplyst?"),
-    "interview": ("interview:interview", "Samme svar, ét spørgsmål ad gangen: kun det, der kan ændre noget."),
+    "suggest": (
+        "suggest:suggest",
+        "Hvilke tilbud kan komme på tale i en sag, og hvad mangler at blive oplyst?",
+    ),
+    "interview": (
+        "interview:interview",
+        "Samme svar, ét spørgsmål ad gangen: kun det, der kan ændre noget.",
+    ),
     "offer": ("offer:offer", "Alt om ét tilbud, fx MUT."),
     "offers": ("offers:offers", "Alle tilbud, eventuelt for et niveau eller en alder."),
     "why": ("why:why", "Hvorfor har et tilbud den status, og hvad ville ændre den?"),
-    "timeline": ("timeline:timeline", "Hvad ændrer sig af sig selv: fødselsdage og frister, der udløber."),
-    "check-deadline": ("check_deadline:check_deadline", "Regn på behandlingsgarantien og de andre frister."),
-    "pathway": ("pathway:pathway", "Et niveaus vej trin for trin: hvem gør hvad, og hvad kommer bagefter."),
+    "timeline": (
+        "timeline:timeline",
+        "Hvad ændrer sig af sig selv: fødselsdage og frister, der udløber.",
+    ),
+    "check-deadline": (
+        "check_deadline:check_deadline",
+        "Regn på behandlingsgarantien og de andre frister.",
+    ),
+    "pathway": (
+        "pathway:pathway",
+        "Et niveaus vej trin for trin: hvem gør hvad, og hvad kommer bagefter.",
+    ),
     "standard": ("standard:standard", "Kvalitetsstandarden del for del."),
     "contact": ("contact:contact", "Telefonnumre og adresser efter formål."),
-    "questions": ("questions:questions", "Det, dokumenterne lader stå åbent, og hvad et svar ville ændre."),
+    "questions": (
+        "questions:questions",
+        "Det, dokumenterne lader stå åbent, og hvad et svar ville ændre.",
+    ),
     "sources": ("sources:sources", "Hvilke linjer i dokumenterne bruges, og hvilke bruger ingen?"),
-    "survey": ("survey:survey", "Ungeundersøgelsens tal for 7.-9. klasse, med forbehold og trykfejl."),
-    "detect": ("detect:detect", "Opsporingsmodellen som en kort samtale: skyldes mistrivslen rusmidler?"),
+    "survey": (
+        "survey:survey",
+        "Ungeundersøgelsens tal for 7.-9. klasse, med forbehold og trykfejl.",
+    ),
+    "detect": (
+        "detect:detect",
+        "Opsporingsmodellen som en kort samtale: skyldes mistrivslen rusmidler?",
+    ),
     "verify": ("verify:verify", "Giver reglerne i dag det svar, som en kvittering siger?"),
     "validate": ("validate:validate", "Find fejl i regelsættets filer."),
     "prove": ("prove:prove", "Bevis regelsættets egenskaber over alle sager."),
@@ -50,7 +75,7 @@ Eksempler:
   rusvej suggest --age 15 --level problematisk
   rusvej offer MUT
   rusvej check-deadline --contact 2026-03-02 --age 25
-"""
+"""  # noqa: E501
 
 
 class _Group(TyperGroup):
@@ -73,7 +98,8 @@ def _load(name: str) -> Any:
     module, function = COMMANDS[name][0].split(":")
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
     found = getattr(import_module(f"rusvej.cli.commands.{module}"), function)
-    # A command that can run without Typer names its options for the type checker alone; Typer looks for them here.
+    # A command that can run without Typer names its options for the type checker alone; Typer looks
+    # for them here.
     for alias, option in vars(options).items():
         if not alias.startswith("_"):
             found.__globals__.setdefault(alias, option)
@@ -81,7 +107,14 @@ def _load(name: str) -> Any:
     return get_command(single)
 
 
-app = typer.Typer(cls=_Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True, help=HELP)
+app = typer.Typer(
+    cls=_Group,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    help=HELP,
+)
 
 
 @app.callback(help=HELP)

@@ -10,18 +10,30 @@ from rusvej.deadlines import notes
 from rusvej.deadlines.dates import refuse_impossible
 from rusvej.deadlines.outcome import Outcome, Situation
 from rusvej.deadlines.readings import Choice, leaves, rows
-from rusvej.deadlines.records import DeadlineAnswer, DeadlineCheck, DeadlineDates, DeadlineReading, Note, NotJudged, Verdict
+from rusvej.deadlines.records import (
+    DeadlineAnswer,
+    DeadlineCheck,
+    DeadlineDates,
+    DeadlineReading,
+    Note,
+    NotJudged,
+    Verdict,
+)
 from rusvej.diagnostics import InputError, did_you_mean
 from rusvej.facts import Case, refuse_cpr
 from rusvej.model import Deadline, DeadlineException, Rulebook, Sources
 
 
-def check(rulebook: Rulebook, dates: DeadlineDates, case: Case, exceptions: tuple[str, ...], today: date) -> DeadlineAnswer:
-    """Holds the rulebook's time limits against the dates of one case (a checked one: see `facts.read_case`).
+def check(
+    rulebook: Rulebook, dates: DeadlineDates, case: Case, exceptions: tuple[str, ...], today: date
+) -> DeadlineAnswer:
+    """Holds the rulebook's time limits against the dates of one case (a checked one: see
+    `facts.read_case`).
 
-    Unknown facts are taken to be as the deadline requires, and a note says which. A deadline whose readings give
-    different verdicts is open, unless the question is settled; an assumed reading does not settle it. Raises `InputError`
-    for dates that contradict each other, a contact after today, no date to count from, or an exception that does not exist.
+    Unknown facts are taken to be as the deadline requires, and a note says which. A deadline whose
+    readings give different verdicts is open, unless the question is settled; an assumed reading
+    does not settle it. Raises `InputError` for dates that contradict each other, a contact after
+    today, no date to count from, or an exception that does not exist.
     """
     named = _named(rulebook, exceptions)
     refuse_impossible(dates, today)
@@ -36,42 +48,60 @@ def check(rulebook: Rulebook, dates: DeadlineDates, case: Case, exceptions: tupl
             checks.append(found)
         elif found.last_day:
             left = (found.last_day - today).days
-            not_judged.append(NotJudged(deadline, found.counted_from, found.last_day, left if left >= 0 else None))
-    deciding = [c.verdict for c in checks if c.deadline.kind == "deadline"] or [c.verdict for c in checks]
+            not_judged.append(
+                NotJudged(deadline, found.counted_from, found.last_day, left if left >= 0 else None)
+            )
+    deciding = [c.verdict for c in checks if c.deadline.kind == "deadline"] or [
+        c.verdict for c in checks
+    ]
     if not deciding:
         raise InputError(
             "Regelsættet har ingen frist, der regnes fra de datoer.",
             "Skriv datoen for den første henvendelse med --contact.",
         )
-    mattering = dict.fromkeys(str(note.data["question"]) for c in checks for note in c.notes if "question" in note.data)
+    mattering = dict.fromkeys(
+        str(note.data["question"]) for c in checks for note in c.notes if "question" in note.data
+    )
     by_id = {question.id: question for question in rulebook.questions}
     used = tuple(QuestionUse(by_id[name], by_id[name].used) for name in mattering)
-    return DeadlineAnswer(rulebook, today, dates, case, tuple(checks), tuple(not_judged), max(deciding), used)
+    return DeadlineAnswer(
+        rulebook, today, dates, case, tuple(checks), tuple(not_judged), max(deciding), used
+    )
 
 
 def _place(deadline: Deadline) -> tuple[bool, bool, Sources, str]:
-    """The order of the checks, whatever the order of the files: the start of treatment, other deadlines, frames."""
+    """The order of the checks, whatever the order of the files: the start of treatment, other
+    deadlines, frames."""
     return (deadline.kind == "frame", deadline.met_by != "start", deadline.sources, deadline.id)
 
 
 def _named(rulebook: Rulebook, ids: Iterable[str]) -> tuple[DeadlineException, ...]:
-    """The exceptions by their ids, each once and sorted: neither the order given nor that of the files matters."""
+    """The exceptions by their ids, each once and sorted: neither the order given nor that of the
+    files matters."""
     known = {exception.id: exception for exception in rulebook.exceptions}
     wanted = set()
     for name in ids:
         refuse_cpr(name)
         folded = name.strip().casefold()
         if folded not in known:
-            raise InputError(f"Undtagelsen “{name[:40]}” findes ikke i regelsættet.", did_you_mean(name[:40], known))
+            raise InputError(
+                f"Undtagelsen “{name[:40]}” findes ikke i regelsættet.",
+                did_you_mean(name[:40], known),
+            )
         wanted.add(folded)
     return tuple(known[name] for name in sorted(wanted))
 
 
 def _check(at: Situation) -> DeadlineCheck:
-    """One deadline under all readings; shown are the days of the earliest last day, the one to warn about."""
+    """One deadline under all readings; shown are the days of the earliest last day, the one to warn
+    about."""
     questions = at.questions()
     free = [question for question in questions if question.status != "settled"]
-    fixed = {question.id: question.used for question in questions if question.status == "settled" and question.used}
+    fixed = {
+        question.id: question.used
+        for question in questions
+        if question.status == "settled" and question.used
+    }
     table = rows(free, fixed, at.outcome)
     ends = leaves(table, free)
     verdicts = {outcome.verdict for _, outcome in ends}
@@ -91,7 +121,11 @@ def _check(at: Situation) -> DeadlineCheck:
         told += notes.closing_notes(at, shown.last_day)
 
     counted = {outcome.event for _, outcome in ends} | {event}
-    cited = [at.deadline.sources, *(e.sources for e in at.events if e in counted), *(e.sources for e in at.exceptions())]
+    cited = [
+        at.deadline.sources,
+        *(e.sources for e in at.events if e in counted),
+        *(e.sources for e in at.exceptions()),
+    ]
     return DeadlineCheck(
         deadline=at.deadline,
         verdict=verdicts.pop() if len(verdicts) == 1 else Verdict.OPEN,
@@ -109,4 +143,10 @@ def _check(at: Situation) -> DeadlineCheck:
 
 
 def _reading(choice: Choice, outcome: Outcome) -> DeadlineReading:
-    return DeadlineReading(tuple(choice.items()), outcome.verdict, outcome.counted_from, outcome.last_day, outcome.days_over)
+    return DeadlineReading(
+        tuple(choice.items()),
+        outcome.verdict,
+        outcome.counted_from,
+        outcome.last_day,
+        outcome.days_over,
+    )

@@ -11,7 +11,8 @@ from rusvej.model import Period
 
 
 def add(day: date, period: Period) -> date:
-    """The last day of a period that begins on `day`; a month too short for the day of the month ends on its last day."""
+    """The last day of a period that begins on `day`; a month too short for the day of the month
+    ends on its last day."""
     if period.months is None:
         return day + timedelta(days=period.days or 0, weeks=period.weeks or 0)
     years, month = divmod(day.month - 1 + period.months, 12)
@@ -44,19 +45,26 @@ _ORDER = (
     ("phase1_start", "phase2_start"),
 )
 #: The same where no first contact is given: the application then stands for it.
-_ORDER_FROM_APPLICATION = tuple(("applied", later) for later in ("start", "doctor", "module1_start", "module2_start"))
+_ORDER_FROM_APPLICATION = tuple(
+    ("applied", later) for later in ("start", "doctor", "module1_start", "module2_start")
+)
 
 
 def refuse_impossible(dates: DeadlineDates, today: date) -> None:
-    """Raises `InputError` for dates that contradict each other, lie in the future although they cannot, or are not enough."""
+    """Raises `InputError` for dates that contradict each other, lie in the future although they
+    cannot, or are not enough."""
     if all(getattr(dates, field) is None for field in DeadlineDates.__dataclass_fields__):
-        raise InputError("Der er ingen dato at regne fra.", "Skriv dagen for den første henvendelse, fx --contact 2026-03-02.")
+        raise InputError(
+            "Der er ingen dato at regne fra.",
+            "Skriv dagen for den første henvendelse, fx --contact 2026-03-02.",
+        )
     begun = dates.contact or dates.applied
     for name in ("contact", "applied"):
         day: date | None = getattr(dates, name)
         if day and day > today:
             raise InputError(
-                f"{_capital(_IN_DANISH[name])} ({day}) ligger efter den dag, der regnes på ({today}).",
+                f"{_capital(_IN_DANISH[name])} ({day}) ligger efter den dag, der regnes på"
+                f" ({today}).",
                 "Ret datoen, eller sæt --today, hvis der skal regnes på en anden dag.",
             )
     for earlier, later in _ORDER if dates.contact else _ORDER + _ORDER_FROM_APPLICATION:
@@ -64,7 +72,8 @@ def refuse_impossible(dates: DeadlineDates, today: date) -> None:
         second: date | None = getattr(dates, later)
         if first and second and second < first:
             raise InputError(
-                f"{_capital(_IN_DANISH[later])} ({second}) kan ikke ligge før {_IN_DANISH[earlier]} ({first}).",
+                f"{_capital(_IN_DANISH[later])} ({second}) kan ikke ligge før {_IN_DANISH[earlier]}"
+                f" ({first}).",
                 _order_help(earlier, later),
             )
     if not begun and (dates.start or dates.doctor):
@@ -73,7 +82,11 @@ def refuse_impossible(dates: DeadlineDates, today: date) -> None:
             f"{_capital(_IN_DANISH[what])} er givet, men ikke den dag fristen regnes fra.",
             "Skriv også --contact eller --applied.",
         )
-    if begun and not (dates.start or dates.module1_start) and (dates.module2_start or dates.primary_end):
+    if (
+        begun
+        and not (dates.start or dates.module1_start)
+        and (dates.module2_start or dates.primary_end)
+    ):
         # Treatment has begun, but when is not said: calling the deadline overdue would be a guess.
         raise InputError(
             "Behandlingen er begyndt, men startdagen mangler.",

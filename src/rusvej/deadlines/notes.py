@@ -1,4 +1,5 @@
-"""What must be told with a check: what was taken for granted, what is open, and what an exception does and does not do."""
+"""What must be told with a check: what was taken for granted, what is open, and what an exception
+does and does not do."""
 
 from __future__ import annotations
 
@@ -16,15 +17,25 @@ from rusvej.workdays import is_day_off, last_working_day_before
 Table = Sequence[tuple[Choice, Outcome]]
 
 
-def question_notes(at: Situation, free: list[Question], fixed: Choice, leaves: Table) -> Iterator[Note]:
-    """The open questions that decide something here, and the settled ones that would if they were open."""
+def question_notes(
+    at: Situation, free: list[Question], fixed: Choice, leaves: Table
+) -> Iterator[Note]:
+    """The open questions that decide something here, and the settled ones that would if they were
+    open."""
     differing = {question_id for choice, _ in leaves for question_id in choice}
     for question in at.questions():
         if question.settled and question.id in fixed:
             others = {name: reading for name, reading in fixed.items() if name != question.id}
             if matters(question, rows([*free, question], others, at.outcome)):
-                answer: dict[str, NoteValue] = {"by": question.settled.by, "on": question.settled.on}
-                yield Note("settled", {"question": question.id, "reading": fixed[question.id], **answer}, question.sources)
+                answer: dict[str, NoteValue] = {
+                    "by": question.settled.by,
+                    "on": question.settled.on,
+                }
+                yield Note(
+                    "settled",
+                    {"question": question.id, "reading": fixed[question.id], **answer},
+                    question.sources,
+                )
         elif question.id in differing and question.used:
             data = {"question": question.id, "reading": question.used}
             yield Note("assumed-does-not-settle", data, question.sources)
@@ -66,8 +77,11 @@ def _facts_against(at: Situation, condition: Condition, chosen: Chosen) -> set[s
     return {fact for fact in facts_of(condition, at.rulebook.readings) if fact in at.case}
 
 
-def date_notes(at: Situation, last_day: date, met: date | None, late: bool, fixed: Choice) -> Iterator[Note]:
-    """What is to be said of the days: which event was tested, what is only planned, which date is lacking, days off."""
+def date_notes(
+    at: Situation, last_day: date, met: date | None, late: bool, fixed: Choice
+) -> Iterator[Note]:
+    """What is to be said of the days: which event was tested, what is only planned, which date is
+    lacking, days off."""
     if met and at.deadline.met_by == "start" and met == at.dates.module1_start:
         yield Note("met-by-module-1", {"day": met}, at.deadline.sources)
     coming = met if at.deadline.kind == "deadline" else at.day(at.events[0])
@@ -78,7 +92,8 @@ def date_notes(at: Situation, last_day: date, met: date | None, late: bool, fixe
         yield Note("settled-start-not-given", {"event": lacking.event}, lacking.sources)
     elif at.deadline.start_question and at.deadline.start_question not in fixed:
         for event in at.deadline.counted_from:
-            # Counted from a later application nothing in time becomes late, so it is worth telling only when late.
+            # Counted from a later application nothing in time becomes late, so it is worth telling
+            # only when late.
             if not at.dates.of(event.event) and (late or event.event == "contact"):
                 yield Note("other-start-not-given", {"event": event.event}, event.sources)
     if name := is_day_off(last_day):
@@ -95,11 +110,17 @@ def exception_notes(at: Situation, late: bool, verdicts: set[Verdict]) -> Iterat
         elif exception not in printed:
             yield Note("printed-elsewhere", {"exception": exception.id}, exception.sources)
         elif late:
-            yield Note("exception", {"exception": exception.id, "effect": exception.effect}, exception.sources)
+            yield Note(
+                "exception",
+                {"exception": exception.id, "effect": exception.effect},
+                exception.sources,
+            )
     if printed and not late and verdicts != {Verdict.NO_DEADLINE}:
         yield Note("exceptions-only-when-late", {})
     if Verdict.MAY_BE_WAIVED in verdicts:
-        yield Note("no-new-date", {}, tuple(dict.fromkeys(source for e in printed for source in e.sources)))
+        yield Note(
+            "no-new-date", {}, tuple(dict.fromkeys(source for e in printed for source in e.sources))
+        )
 
 
 def closing_notes(at: Situation, last_day: date) -> Iterator[Note]:

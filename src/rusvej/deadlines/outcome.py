@@ -17,7 +17,8 @@ from rusvej.truth import Truth
 
 @record
 class Outcome:
-    """The result under one reading of every question; `begun` is False when nothing set the deadline going."""
+    """The result under one reading of every question; `begun` is False when nothing set the
+    deadline going."""
 
     verdict: Verdict
     event: StartEvent | None = None
@@ -29,7 +30,8 @@ class Outcome:
 
 @record
 class Situation:
-    """One time limit, those of its start events whose dates are given (at least one), and what is known."""
+    """One time limit, those of its start events whose dates are given (at least one), and what is
+    known."""
 
     rulebook: Rulebook
     deadline: Deadline
@@ -50,16 +52,24 @@ class Situation:
         return next(q for q in self.rulebook.questions if q.id == question_id)
 
     def condition(self) -> Condition:
-        """What the case must be for the deadline to hold: `when`, and every question with conditions of its own."""
-        deciding = [q for q in self.deadline.questions if all(r.when is not None for r in self.question(q).readings)]
+        """What the case must be for the deadline to hold: `when`, and every question with
+        conditions of its own."""
+        deciding = [
+            q
+            for q in self.deadline.questions
+            if all(r.when is not None for r in self.question(q).readings)
+        ]
         return All((self.deadline.when, *(Reading(q) for q in deciding)))
 
     def exceptions(self) -> tuple[DeadlineException, ...]:
         """Those of the exceptions named that are printed with this deadline."""
-        return tuple(exception for exception in self.named if exception.id in self.deadline.exceptions)
+        return tuple(
+            exception for exception in self.named if exception.id in self.deadline.exceptions
+        )
 
     def questions(self) -> list[Question]:
-        """Every question that can change the result; those on whom the deadline holds for come first."""
+        """Every question that can change the result; those on whom the deadline holds for come
+        first."""
         ids = [*self._named_in(self.condition())]
         for event in self.events:
             if event.question:
@@ -70,7 +80,8 @@ class Situation:
         return [self.question(question_id) for question_id in dict.fromkeys(ids)]
 
     def _named_in(self, condition: Condition) -> Iterator[str]:
-        """The questions in the order in which the condition, and then their readings, name them; some may come twice."""
+        """The questions in the order in which the condition, and then their readings, name them;
+        some may come twice."""
         for node in walk(condition):
             if isinstance(node, Reading):
                 yield node.question
@@ -79,39 +90,55 @@ class Situation:
 
     def chosen(self, choice: Choice) -> Chosen:
         """The conditions of the readings chosen, of those questions that have any."""
-        conditions = {name: self.question(name).reading(reading).when for name, reading in choice.items()}
+        conditions = {
+            name: self.question(name).reading(reading).when for name, reading in choice.items()
+        }
         return {name: when for name, when in conditions.items() if when is not None}
 
     def lacking_start(self, wanted: str | None) -> StartEvent | None:
-        """The start event that the municipality has settled on, when its date is not given; `wanted` is the reading."""
+        """The start event that the municipality has settled on, when its date is not given;
+        `wanted` is the reading."""
         question = self.deadline.start_question
-        if not question or self.question(question).status != "settled" or any(e.reading == wanted for e in self.events):
+        if (
+            not question
+            or self.question(question).status != "settled"
+            or any(e.reading == wanted for e in self.events)
+        ):
             return None
         return next((e for e in self.deadline.counted_from if e.reading == wanted), None)
 
     def outcome(self, choice: Choice) -> Outcome:
-        """The result when every question is read as `choice` says; unknown facts are as the deadline requires."""
+        """The result when every question is read as `choice` says; unknown facts are as the
+        deadline requires."""
         chosen = self.chosen(choice)
         if evaluate(self.condition(), self.case, chosen) is Truth.NO:
             return Outcome(Verdict.NO_DEADLINE)
-        going = [e for e in self.events if not e.question or evaluate(Reading(e.question), self.case, chosen) is not Truth.NO]
+        going = [
+            e
+            for e in self.events
+            if not e.question or evaluate(Reading(e.question), self.case, chosen) is not Truth.NO
+        ]
         if not going:
             return Outcome(Verdict.NO_DEADLINE, begun=False)
         wanted = choice.get(self.deadline.start_question)
-        # The reading's own event where it is given; else the other one is the best there is (a note says so).
+        # The reading's own event where it is given; else the other one is the best there is (a note
+        # says so).
         event = min([e for e in going if e.reading == wanted] or going, key=self.day)
         first = self.day(event)
         last = add(first, self.deadline.period)
         if self.deadline.kind == "frame":
-            return Outcome(Verdict.RUNNING if self.today <= last else Verdict.IN_TIME, event, first, last)
+            return Outcome(
+                Verdict.RUNNING if self.today <= last else Verdict.IN_TIME, event, first, last
+            )
         met = self.dates.met(self.deadline)
         over = max(0, ((met or self.today) - last).days)
         verdict = Verdict.IN_TIME if met else Verdict.RUNNING
         if over:
             verdict = self._when_late(choice)
         if self.lacking_start(wanted) and (over > 0) is (event.event == "contact"):
-            # An application is never before the first contact: what is late counted from the contact may be in time
-            # counted from it, and the other way round. In time from the contact is in time from both.
+            # An application is never before the first contact: what is late counted from the
+            # contact may be in time counted from it, and the other way round. In time from the
+            # contact is in time from both.
             verdict = Verdict.OPEN
         return Outcome(verdict, event, first, last, over)
 

@@ -14,17 +14,25 @@ Choice = Mapping[str, str]
 Outcome = TypeVar("Outcome")
 
 
-def rows(free: Sequence[Question], fixed: Choice, outcome: Callable[[Choice], Outcome]) -> list[tuple[Choice, Outcome]]:
-    """The outcome under every combination of readings of the free questions, the assumed reading of each first."""
+def rows(
+    free: Sequence[Question], fixed: Choice, outcome: Callable[[Choice], Outcome]
+) -> list[tuple[Choice, Outcome]]:
+    """The outcome under every combination of readings of the free questions, the assumed reading of
+    each first."""
     found: list[tuple[Choice, Outcome]] = []
     for picked in product(*map(_assumed_first, free)):
-        choice = {**fixed, **{question.id: reading for question, reading in zip(free, picked, strict=True)}}
+        choice = {
+            **fixed,
+            **{question.id: reading for question, reading in zip(free, picked, strict=True)},
+        }
         found.append((choice, outcome(choice)))
     return found
 
 
 def _assumed_first(question: Question) -> list[str]:
-    return sorted((reading.id for reading in question.readings), key=lambda reading: reading != question.used)
+    return sorted(
+        (reading.id for reading in question.readings), key=lambda reading: reading != question.used
+    )
 
 
 def matters(question: Question, table: Sequence[tuple[Choice, Outcome]]) -> bool:
@@ -37,8 +45,11 @@ def matters(question: Question, table: Sequence[tuple[Choice, Outcome]]) -> bool
     return False
 
 
-def leaves(table: Sequence[tuple[Choice, Outcome]], free: Sequence[Question]) -> list[tuple[Choice, Outcome]]:
-    """The fewest readings that tell the outcomes apart: a tree over the questions that matter, read from the left.
+def leaves(
+    table: Sequence[tuple[Choice, Outcome]], free: Sequence[Question]
+) -> list[tuple[Choice, Outcome]]:
+    """The fewest readings that tell the outcomes apart: a tree over the questions that matter, read
+    from the left.
 
     One leaf with an empty choice when no question matters.
     """
@@ -49,5 +60,7 @@ def leaves(table: Sequence[tuple[Choice, Outcome]], free: Sequence[Question]) ->
     for reading in dict.fromkeys(choice[question.id] for choice, _ in table):
         below = [row for row in table if row[0][question.id] == reading]
         rest = [q for q in free if q is not question]
-        found += [({question.id: reading, **choice}, outcome) for choice, outcome in leaves(below, rest)]
+        found += [
+            ({question.id: reading, **choice}, outcome) for choice, outcome in leaves(below, rest)
+        ]
     return found

@@ -14,13 +14,16 @@ from rusvej.records import record
 
 
 class Verdict(IntEnum):
-    """How a time limit stands, the least serious first: the highest number decides the verdict of the whole."""
+    """How a time limit stands, the least serious first: the highest number decides the verdict of
+    the whole."""
 
-    #: It happened on or before the last day. For a frame: the period has run out, and a frame cannot be broken.
+    #: It happened on or before the last day. For a frame: the period has run out, and a frame
+    #: cannot be broken.
     IN_TIME = 0
     #: It has not happened yet, and today is not past the last day.
     RUNNING = 1
-    #: The documents print no deadline for this case; more serious than running, since nothing protects the person.
+    #: The documents print no deadline for this case; more serious than running, since nothing
+    #: protects the person.
     NO_DEADLINE = 2
     #: Late, but a named exception lets the deadline be departed from.
     MAY_BE_WAIVED = 3
@@ -39,10 +42,12 @@ class Verdict(IntEnum):
 
 @record
 class DeadlineDates:
-    """The days on which something happened (or, for starts, is planned). None = not given, which is not "never".
+    """The days on which something happened (or, for starts, is planned). None = not given, which is
+    not "never".
 
-    Every day is meant as a whole day. A missing `start` is read as "not yet", for that is what running and overdue ask
-    about (unless `module1_start` is given). A missing `doctor` is unknown: the talk may well have been held.
+    Every day is meant as a whole day. A missing `start` is read as "not yet", for that is what
+    running and overdue ask about (unless `module1_start` is given). A missing `doctor` is unknown:
+    the talk may well have been held.
     """
 
     #: The first time the person asked for treatment.
@@ -67,21 +72,27 @@ class DeadlineDates:
 
     def of(self, event: str) -> date | None:
         """The day of a start event (an id of `StartEvent.event`)."""
-        field = {"module1": "module1_start", "module2": "module2_start", "course": "course_start", "phase1": "phase1_start"}
+        field = {
+            "module1": "module1_start",
+            "module2": "module2_start",
+            "course": "course_start",
+            "phase1": "phase1_start",
+        }
         day: date | None = getattr(self, {**field, "phase2": "phase2_start"}.get(event, event))
         return day
 
     def met(self, deadline: Deadline) -> date | None:
-        """The day on which the deadline was met, however late; None = not given. Modul 1's first talk starts the treatment."""
+        """The day on which the deadline was met, however late; None = not given. Modul 1's first
+        talk starts the treatment."""
         if deadline.met_by != "start":
             return self.doctor if deadline.met_by == "doctor" else None
         return min((day for day in (self.start, self.module1_start) if day), default=None)
 
 
 NoteKind = Literal[
-    "assumed-does-not-settle",  # question, reading: the rulebook assumes it elsewhere; a deadline is not decided by it
+    "assumed-does-not-settle",  # question, reading: the rulebook assumes it elsewhere; a deadline is not decided by it  # noqa: E501
     "open-question",  # question: its readings give different results here
-    "settled",  # question, reading, by, on: the municipality's own answer was used, and it matters here
+    "settled",  # question, reading, by, on: the municipality's own answer was used, and it matters here  # noqa: E501
     "age-unknown",  # the result holds only for somebody over 18
     "presumed",  # facts: not given, and taken to be as the deadline requires
     "does-not-apply",  # facts: what is known of these puts the case outside the deadline
@@ -90,7 +101,7 @@ NoteKind = Literal[
     "planned",  # day: lies after today, so the verdict holds if the plan does
     "day-off",  # last_day, name, working_day_before: the last day is a weekend or public holiday
     "counting",  # the documents have no rule of counting; the start day is day 0 here
-    "other-start-not-given",  # event: with it the other wording of the start could give another last day
+    "other-start-not-given",  # event: with it the other wording of the start could give another last day  # noqa: E501
     "settled-start-not-given",  # event: the municipality counts from it, and it was not given
     "exception",  # exception, effect: named for this case and printed with this deadline
     "exceptions-only-when-late",  # nothing is late, so the exceptions named change nothing
@@ -106,7 +117,8 @@ NoteValue = str | date | tuple[str, ...]
 
 @record
 class Note:
-    """Something the reader must be told with a check; `NoteKind` says which data each kind carries."""
+    """Something the reader must be told with a check; `NoteKind` says which data each kind
+    carries."""
 
     kind: NoteKind
     data: Mapping[str, NoteValue]
@@ -115,7 +127,8 @@ class Note:
 
 @record
 class DeadlineReading:
-    """The result under one choice of readings: (question id, reading id), only of the questions that matter."""
+    """The result under one choice of readings: (question id, reading id), only of the questions
+    that matter."""
 
     choices: tuple[tuple[str, str], ...]
     verdict: Verdict
@@ -128,9 +141,10 @@ class DeadlineReading:
 class DeadlineCheck:
     """One time limit held against the dates. All days are calendar days.
 
-    Where readings differ, `counted_from` and `last_day` are those of the earliest last day: the one to warn about.
-    `event` is what was counted from. `days_over` is 0 when nothing is late; `days_left` counts from today to the last
-    day (0 = today is the last day) and is None when it is met, late or without a deadline. `met_on` is the day tested.
+    Where readings differ, `counted_from` and `last_day` are those of the earliest last day: the one
+    to warn about. `event` is what was counted from. `days_over` is 0 when nothing is late;
+    `days_left` counts from today to the last day (0 = today is the last day) and is None when it is
+    met, late or without a deadline. `met_on` is the day tested.
     """
 
     deadline: Deadline
@@ -154,7 +168,8 @@ class DeadlineCheck:
 
 @record
 class NotJudged:
-    """A deadline that runs from the dates given, where nobody said whether it was met: unknown, not late.
+    """A deadline that runs from the dates given, where nobody said whether it was met: unknown, not
+    late.
 
     `days_left` is None when the last day has passed.
     """
@@ -167,7 +182,8 @@ class NotJudged:
 
 @record
 class DeadlineAnswer:
-    """Every check that the dates allow. `verdict` is the worst of the deadlines; frames count only when they are alone."""
+    """Every check that the dates allow. `verdict` is the worst of the deadlines; frames count only
+    when they are alone."""
 
     rulebook: Rulebook
     today: date

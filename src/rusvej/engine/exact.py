@@ -1,8 +1,9 @@
-"""Exact verdicts: what every completion of the unknown facts says, not only what Kleene's logic can see.
+"""Exact verdicts: what every completion of the unknown facts says, not only what Kleene's logic can
+see.
 
-Three-valued evaluation is exact as long as no unknown fact stands in two places, none is compared with its whole domain
-and no impossible combination bears on one. Where one does, the completions are counted out over the classes of the
-facts concerned, and only of those.
+Three-valued evaluation is exact as long as no unknown fact stands in two places, none is compared
+with its whole domain and no impossible combination bears on one. Where one does, the completions
+are counted out over the classes of the facts concerned, and only of those.
 """
 
 from __future__ import annotations
@@ -10,7 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
-from rusvej.conditions import All, Chosen, Compare, Condition, Reading, children, classes, cut_points, evaluate, missing
+from rusvej.conditions import (
+    All,
+    Chosen,
+    Compare,
+    Condition,
+    Reading,
+    children,
+    classes,
+    cut_points,
+    evaluate,
+    missing,
+)
 from rusvej.facts import Case, Fact, Value
 from rusvej.truth import Truth
 
@@ -29,7 +41,8 @@ def leaves(condition: Condition, chosen: Chosen) -> Iterator[Compare]:
 
 
 def cuts_of(conditions: Iterable[Condition], chosen: Chosen) -> dict[str, set[int]]:
-    """The cut points of each fact that the conditions mention; an empty set for facts that are no numbers."""
+    """The cut points of each fact that the conditions mention; an empty set for facts that are no
+    numbers."""
     found: dict[str, set[int]] = {}
     for condition in conditions:
         for leaf in leaves(condition, chosen):
@@ -38,7 +51,9 @@ def cuts_of(conditions: Iterable[Condition], chosen: Chosen) -> dict[str, set[in
     return found
 
 
-def concerned(facts: set[str], impossible: Iterable[Condition], chosen: Chosen) -> tuple[set[str], list[Condition]]:
+def concerned(
+    facts: set[str], impossible: Iterable[Condition], chosen: Chosen
+) -> tuple[set[str], list[Condition]]:
     """The facts tied to `facts` by impossible combinations, with them, and those combinations."""
     reach = set(facts)
     rules = [(rule, {leaf.fact for leaf in leaves(rule, chosen)}) for rule in impossible]
@@ -58,10 +73,13 @@ def completions(
     impossible: Iterable[Condition],
     chosen: Chosen,
 ) -> Iterator[dict[str, Value]]:
-    """The case with every possible combination of classes for those of `facts` that it does not give."""
+    """The case with every possible combination of classes for those of `facts` that it does not
+    give."""
     unknown = sorted(fact for fact in facts if case.get(fact) is None)
     rules = list(impossible)
-    for values in product(*(classes(vocabulary[fact], frozenset(cuts.get(fact, ()))) for fact in unknown)):
+    for values in product(
+        *(classes(vocabulary[fact], frozenset(cuts.get(fact, ()))) for fact in unknown)
+    ):
         whole = {**case, **dict(zip(unknown, values, strict=True))}
         if all(evaluate(rule, whole, chosen) is not Truth.YES for rule in rules):
             yield whole
@@ -80,7 +98,13 @@ def flat(leaf: Compare, fact: Fact) -> bool:
     return low > high or (not fact.none and (low, high) == (fact.min, fact.max))
 
 
-def _entangled(whole: Condition, case: Case, chosen: Chosen, vocabulary: Mapping[str, Fact], bound: Iterable[str]) -> bool:
+def _entangled(
+    whole: Condition,
+    case: Case,
+    chosen: Chosen,
+    vocabulary: Mapping[str, Fact],
+    bound: Iterable[str],
+) -> bool:
     """Whether Kleene's logic may fall short of the exact verdict."""
     seen = set(bound)
     for leaf in leaves(whole, chosen):
@@ -97,11 +121,18 @@ def bound_by(impossible: Iterable[Condition], chosen: Chosen) -> frozenset[str]:
 
 
 def _worlds(
-    whole: Condition, case: Case, chosen: Chosen, vocabulary: Mapping[str, Fact], impossible: Iterable[Condition]
+    whole: Condition,
+    case: Case,
+    chosen: Chosen,
+    vocabulary: Mapping[str, Fact],
+    impossible: Iterable[Condition],
 ) -> tuple[list[Condition], Iterator[dict[str, Value]]]:
-    """The impossible combinations that bear on a condition, and every completion over the facts concerned."""
+    """The impossible combinations that bear on a condition, and every completion over the facts
+    concerned."""
     reach, rules = concerned({leaf.fact for leaf in leaves(whole, chosen)}, impossible, chosen)
-    return rules, completions(case, reach, cuts_of([whole, *rules], chosen), vocabulary, rules, chosen)
+    return rules, completions(
+        case, reach, cuts_of([whole, *rules], chosen), vocabulary, rules, chosen
+    )
 
 
 def decide(
@@ -112,7 +143,8 @@ def decide(
     impossible: tuple[Condition, ...],
     bound: frozenset[str],
 ) -> Truth:
-    """Whether all of `parts` hold: yes or no exactly when every possible completion of the case says so."""
+    """Whether all of `parts` hold: yes or no exactly when every possible completion of the case
+    says so."""
     whole = All(parts)
     verdict = evaluate(whole, case, chosen)
     if verdict is not Truth.UNKNOWN or not _entangled(whole, case, chosen, vocabulary, bound):
@@ -136,7 +168,8 @@ def lacking(
 ) -> tuple[str, ...]:
     """The unknown facts on which an unknown verdict hangs, in the order of the tree.
 
-    Each could turn the verdict: two completions differ in it, and else at most in what impossible combinations tie to it.
+    Each could turn the verdict: two completions differ in it, and else at most in what impossible
+    combinations tie to it.
     """
     whole = All(parts)
     named = missing(whole, case, chosen)
@@ -148,7 +181,9 @@ def lacking(
     for world in worlds:
         verdict = evaluate(whole, world, chosen)
         for fact, tied in list(left.items()):
-            alike = met.setdefault((fact, *(world[other] for other in named if other not in tied)), {})
+            alike = met.setdefault(
+                (fact, *(world[other] for other in named if other not in tied)), {}
+            )
             alike.setdefault(verdict, set()).add(world[fact])
             if len(alike) == 2 and len(set[Value]().union(*alike.values())) > 1:
                 del left[fact]

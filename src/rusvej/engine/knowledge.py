@@ -1,4 +1,5 @@
-"""What the engine looks up again and again, worked out once for a rulebook: vocabulary, readings, questions."""
+"""What the engine looks up again and again, worked out once for a rulebook: vocabulary, readings,
+questions."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ class Knowledge:
         self.impossible = tuple(rule.when for rule in rulebook.impossible)
         self._named: dict[int, tuple[Condition, tuple[str, ...]]] = {}
         self._composed: dict[int, tuple[object, Condition]] = {}
-        #: For every question the reading counted with; for an open one the first, which decides nothing by itself.
+        #: For every question the reading counted with; for an open one the first, which decides
+        #: nothing by itself.
         self.chosen: Chosen = {
             question.id: question.reading(question.used).when or self.readings[question.id][0]
             if question.used
@@ -41,11 +43,15 @@ class Knowledge:
         """The open questions a condition names, sorted."""
         kept = self._named.get(id(condition))
         if kept is None or kept[0] is not condition:
-            kept = self._named[id(condition)] = (condition, tuple(sorted(questions_of(condition, self.readings))))
+            kept = self._named[id(condition)] = (
+                condition,
+                tuple(sorted(questions_of(condition, self.readings))),
+            )
         return kept[1]
 
     def composed(self, record: object, compose: Callable[[], Condition]) -> Condition:
-        """A condition made out of a record of the rulebook, the same one each time: what is known of it is kept by identity."""
+        """A condition made out of a record of the rulebook, the same one each time: what is known
+        of it is kept by identity."""
         kept = self._composed.get(id(record))
         if kept is None or kept[0] is not record:
             kept = self._composed[id(record)] = (record, compose())
@@ -56,8 +62,14 @@ class Knowledge:
         return tuple(q for q in questions if self._differs(q, case))
 
     def _differs(self, question: str, case: Case) -> bool:
-        nested = sorted({inner for reading in self.readings[question] for inner in self.named(reading)})
-        said = {evaluate(reading, case, chosen) for reading in self.readings[question] for chosen in self.each_choice(nested)}
+        nested = sorted(
+            {inner for reading in self.readings[question] for inner in self.named(reading)}
+        )
+        said = {
+            evaluate(reading, case, chosen)
+            for reading in self.readings[question]
+            for chosen in self.each_choice(nested)
+        }
         # Two readings that are both unknown may still be opposites.
         return len(said) > 1 or Truth.UNKNOWN in said
 
@@ -73,10 +85,11 @@ class Knowledge:
     def under_readings(
         self, named: Iterable[str], case: Case, say: Callable[[Chosen], T]
     ) -> tuple[list[tuple[Chosen, T]], tuple[str, ...]]:
-        """What `say` gives under every combination of readings that is counted with, and the questions that matter to it.
+        """What `say` gives under every combination of readings that is counted with, and the
+        questions that matter to it.
 
-        A question without a reading counted with is tried in all; it matters when, the others being equal, another of
-        its readings gives something else.
+        A question without a reading counted with is tried in all; it matters when, the others being
+        equal, another of its readings gives something else.
         """
         names = self.differing(named, case)
         if not names:
@@ -90,7 +103,10 @@ class Knowledge:
 
         def at(places: tuple[int, ...]) -> T:
             if places not in kept:
-                chosen = {**self.chosen, **{q: self.readings[q][place] for q, place in zip(names, places, strict=True)}}
+                chosen = {
+                    **self.chosen,
+                    **{q: self.readings[q][place] for q, place in zip(names, places, strict=True)},
+                }
                 kept[places] = (chosen, say(chosen))
             return kept[places][1]
 
@@ -101,7 +117,11 @@ class Knowledge:
         mattering = tuple(
             q
             for i, q in enumerate(names)
-            if any(at((*places[:i], other, *places[i + 1 :])) != at(places) for places in combinations for other in every[i])
+            if any(
+                at((*places[:i], other, *places[i + 1 :])) != at(places)
+                for places in combinations
+                for other in every[i]
+            )
         )
         return counted, mattering
 
@@ -113,18 +133,28 @@ class Knowledge:
         """The unknown facts that could turn an unknown verdict on all parts."""
         return lacking(parts, case, chosen, self.vocabulary, self.impossible, self.bound)
 
-    def judge(self, condition: Condition, case: Case) -> tuple[Truth, tuple[str, ...], tuple[str, ...]]:
+    def judge(
+        self, condition: Condition, case: Case
+    ) -> tuple[Truth, tuple[str, ...], tuple[str, ...]]:
         """(verdict, missing facts, questions whose readings give the condition different verdicts).
 
-        The verdict is that of the readings counted with; where questions without one differ, it is unknown.
+        The verdict is that of the readings counted with; where questions without one differ, it is
+        unknown.
         """
         if condition is ALWAYS:
             return Truth.YES, (), ()
         parts = (condition,)
-        counted, mattering = self.under_readings(self.named(condition), case, lambda chosen: self.decide(parts, case, chosen))
+        counted, mattering = self.under_readings(
+            self.named(condition), case, lambda chosen: self.decide(parts, case, chosen)
+        )
         verdicts = {verdict for _, verdict in counted}
         said = verdicts.pop() if len(verdicts) == 1 else Truth.UNKNOWN
-        facts = dict.fromkeys(fact for chosen, verdict in counted if verdict is Truth.UNKNOWN for fact in self.lacking(parts, case, chosen))
+        facts = dict.fromkeys(
+            fact
+            for chosen, verdict in counted
+            if verdict is Truth.UNKNOWN
+            for fact in self.lacking(parts, case, chosen)
+        )
         return said, tuple(facts), mattering
 
     def use(self, question: str) -> QuestionUse:

@@ -11,10 +11,32 @@ _ACCESS = {"direct": 0, "contact": 0, "assessed": 1, "decision": 2, "ikke-angive
 _AFTER_THE_GUIDE = 100_000
 
 
-def rank_key(offer: Offer, status: Status, case: Case, to: tuple[Statement, ...], away: tuple[Statement, ...]) -> RankKey:
-    """The ranking of one offer; `to` and `away` are the pointers that hold for this very case."""
+def rank_key(
+    offer: Offer,
+    status: Status,
+    tested: bool,
+    case: Case,
+    to: tuple[Statement, ...],
+    away: tuple[Statement, ...],
+) -> RankKey:
+    """The ranking of one offer; `to` and `away` are the pointers that hold for this very case, and
+    `tested` says that a criterion asked for more than age and level."""
     pointed = 2 if away else 0 if to else 1
-    return RankKey(int(status), pointed, _ACCESS[offer.access.kind], _own_order(offer, case), offer.id)
+    return RankKey(
+        _group(status, tested, pointed),
+        pointed,
+        _ACCESS[offer.access.kind],
+        _own_order(offer, case),
+        offer.id,
+    )
+
+
+def _group(status: Status, tested: bool, pointed: int) -> int:
+    if status > Status.DEPENDS:
+        return 1 + int(status)
+    if pointed == 0:
+        return 0
+    return 1 if status is Status.FITS and tested and pointed == 1 else 2
 
 
 def _own_order(offer: Offer, case: Case) -> int:

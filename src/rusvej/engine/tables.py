@@ -1,4 +1,5 @@
-"""Tables: a code for every combination of classes of some facts, and what is left of one when a fact is known."""
+"""Tables: a code for every combination of classes of some facts, and what is left of one when a
+fact is known."""
 
 from __future__ import annotations
 
@@ -74,16 +75,22 @@ class Axes:
 
 
 def by_cell(holds: list[bytes], possible: bytes, inner: int, code: Code) -> bytes:
-    """A code for each run of `inner` cells: what all of them that are possible say, under each choice of readings."""
+    """A code for each run of `inner` cells: what all of them that are possible say, under each
+    choice of readings."""
     signs = (possible, *holds)
-    columns = zip(*([each[at : at + inner] for at in range(0, len(each), inner)] for each in signs), strict=True)
+    columns = zip(
+        *([each[at : at + inner] for at in range(0, len(each), inner)] for each in signs),
+        strict=True,
+    )
     kept: dict[tuple[bytes, ...], int] = {}
     found = bytearray()
     for column in columns:
         if column not in kept:
             there = [at for at, sign in enumerate(column[0]) if sign == YES]
             seen = [{said[at] for at in there} for said in column[1:]]
-            kept[column] = code(tuple((each == {YES}, each == {NO}) for each in seen)) if there else IMPOSSIBLE
+            kept[column] = (
+                code(tuple((each == {YES}, each == {NO}) for each in seen)) if there else IMPOSSIBLE
+            )
         found.append(kept[column])
     return bytes(found)
 
@@ -98,7 +105,10 @@ def split(table: Table, fact: str, sizes: Sizes) -> list[bytes]:
         return [cells[place::size] for place in range(size)]
     block = size * stride
     starts = range(0, len(cells), block)
-    return [b"".join([cells[i + place * stride : i + (place + 1) * stride] for i in starts]) for place in range(size)]
+    return [
+        b"".join([cells[i + place * stride : i + (place + 1) * stride] for i in starts])
+        for place in range(size)
+    ]
 
 
 def varies(parts: list[bytes]) -> bool:

@@ -1,7 +1,8 @@
-"""The rulebook as records. These classes are the data format: a YAML key is a field, a missing one has the default.
+"""The rulebook as records. These classes are the data format: a YAML key is a field, a missing one
+has the default.
 
-Texts are Danish and in our own words; every record that states something cites the lines that say so. `levels` on a
-statement names the guide's levels at which it is printed; None means all of them.
+Texts are Danish and in our own words; every record that states something cites the lines that say
+so. `levels` on a statement names the guide's levels at which it is printed; None means all of them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,16 @@ from rusvej.model.citing import NOT_STATED, Citation, Sources, Stated, Statement
 from rusvej.model.deadlines import Deadline, DeadlineException, Period, StartEvent
 from rusvej.model.documents import Document, Section, SetAside, StandardPart
 from rusvej.model.guide import Action, Caveat, ContactUnit, Level, PrintedCaveat
-from rusvej.model.offers import Access, AccessKind, Contact, Criterion, LevelEntry, Offer
+from rusvej.model.offers import (
+    Access,
+    AccessKind,
+    Contact,
+    Criterion,
+    LevelEntry,
+    Limit,
+    Offer,
+    Reached,
+)
 from rusvej.model.questions import Assumed, Question, QuestionReading, Settled
 from rusvej.records import changed, field, record
 
@@ -38,11 +48,14 @@ __all__ = [
     "Impossible",
     "Level",
     "LevelEntry",
+    "Limit",
     "Offer",
     "Period",
     "PrintedCaveat",
     "Question",
     "QuestionReading",
+    "Reached",
+    "Roles",
     "Rulebook",
     "Section",
     "SetAside",
@@ -70,6 +83,16 @@ class Impossible:
 
 
 @record
+class Roles:
+    """Which fact plays which part, by id; empty where the rulebook has no such fact."""
+
+    age: str = ""
+    level: str = ""
+    asker: str = ""
+    anonymity: str = ""
+
+
+@record
 class About:
     """What the rulebook is called and which version it is (major.minor.patch)."""
 
@@ -77,6 +100,7 @@ class About:
     version: str
     municipality: str = ""
     guidance: str = ""
+    roles: Roles = Roles()
 
 
 @record
@@ -106,24 +130,38 @@ class Rulebook:
     @cached_property
     def readings(self) -> dict[str, tuple[Condition, ...]]:
         """The conditions of each open question's readings, for `facts_of` and `questions_of`."""
-        return {q.id: tuple(r.when for r in q.readings if r.when is not None) for q in self.questions}
+        return {
+            q.id: tuple(r.when for r in q.readings if r.when is not None) for q in self.questions
+        }
 
     @cached_property
     def change_days(self) -> tuple[str, ...]:
-        """The days (ISO) on which a dated record begins, or is over for the first time; empty where nothing is dated."""
-        dated = [record for group in (self.offers, self.caveats, self.actions, self.deadlines) for record in group]
+        """The days (ISO) on which a dated record begins, or is over for the first time; empty where
+        nothing is dated."""
+        dated = [
+            record
+            for group in (self.offers, self.caveats, self.actions, self.deadlines)
+            for record in group
+        ]
         begins = {record.valid_from for record in dated if record.valid_from}
-        over = {(date.fromisoformat(record.valid_until) + timedelta(days=1)).isoformat() for record in dated if record.valid_until}
+        over = {
+            (date.fromisoformat(record.valid_until) + timedelta(days=1)).isoformat()
+            for record in dated
+            if record.valid_until
+        }
         return tuple(sorted(begins | over))
 
     def on(self, day: date) -> Rulebook:
-        """The rulebook as it is on a day: what is not in force is left out, and an offer that is not in force excludes everybody."""
+        """The rulebook as it is on a day: what is not in force is left out, and an offer that is
+        not in force excludes everybody."""
         if not self.change_days:
             return self
         iso = day.isoformat()
         return changed(
             self,
-            offers=tuple(offer if _in_force(offer, iso) else _out_of_force(offer) for offer in self.offers),
+            offers=tuple(
+                offer if _in_force(offer, iso) else _out_of_force(offer) for offer in self.offers
+            ),
             caveats=tuple(caveat for caveat in self.caveats if _in_force(caveat, iso)),
             actions=tuple(action for action in self.actions if _in_force(action, iso)),
             deadlines=tuple(deadline for deadline in self.deadlines if _in_force(deadline, iso)),
@@ -135,15 +173,24 @@ class Rulebook:
         return document.heading(citation.first) if document else ""
 
     def sources_at(self, sources: Sources, level_id: object) -> Sources:
-        """Those of the citations that stand in a level's part of the guide or in another document; all, where none does.
+        """Those of the citations that stand in a level's part of the guide or in another document;
+        all, where none does.
 
         Several levels often print the same; a reader looks where the case is.
         """
         level = next((level for level in self.levels if level.id == level_id), None)
         if level is None:
             return sources
-        here = tuple(c for c in sources if c.document == level.document and level.lines[0] <= c.first <= level.lines[1])
-        return tuple(c for c in sources if c in here or c.document != level.document) if here else sources
+        here = tuple(
+            c
+            for c in sources
+            if c.document == level.document and level.lines[0] <= c.first <= level.lines[1]
+        )
+        return (
+            tuple(c for c in sources if c in here or c.document != level.document)
+            if here
+            else sources
+        )
 
     def offer(self, offer_id: str) -> Offer:
         """Raises `KeyError` for an offer the rulebook does not have."""
@@ -154,18 +201,29 @@ class Rulebook:
 
 
 def _in_force(record: Offer | Caveat | Action | Deadline, iso: str) -> bool:
-    return (not record.valid_from or record.valid_from <= iso) and (not record.valid_until or iso <= record.valid_until)
+    return (not record.valid_from or record.valid_from <= iso) and (
+        not record.valid_until or iso <= record.valid_until
+    )
 
 
 def _out_of_force(offer: Offer) -> Offer:
     span = " ".join(
         part
-        for part in (f"fra {offer.valid_from}" if offer.valid_from else "", f"til {offer.valid_until}" if offer.valid_until else "")
+        for part in (
+            f"fra {offer.valid_from}" if offer.valid_from else "",
+            f"til {offer.valid_until}" if offer.valid_until else "",
+        )
         if part
     )
     cited = tuple(source for entry in offer.levels for source in entry.sources) or offer.entry_lines
     return changed(
-        offer, criteria=(*offer.criteria, Criterion("gyldighed", f"Dagen ligger i tilbuddets gyldighed: {span}", Not(ALWAYS), cited))
+        offer,
+        criteria=(
+            *offer.criteria,
+            Criterion(
+                "gyldighed", f"Dagen ligger i tilbuddets gyldighed: {span}", Not(ALWAYS), cited
+            ),
+        ),
     )
 
 
@@ -177,9 +235,15 @@ def conditions_of(rulebook: Rulebook) -> Iterator[tuple[tuple[str | int, ...], C
         for j, reading in enumerate(question.readings):
             if reading.when is not None:
                 yield ("questions", i, "readings", j, "when"), reading.when
+        if question.shown_when is not None:
+            yield ("questions", i, "shown_when"), question.shown_when
     for i, offer in enumerate(rulebook.offers):
         for j, criterion in enumerate(offer.criteria):
             yield ("offers", i, "criteria", j, "when"), criterion.when
+            yield ("offers", i, "criteria", j, "applies_when"), criterion.applies_when
+        for j, limit in enumerate(offer.limits):
+            if limit.reached is not None:
+                yield ("offers", i, "limits", j, "reached", "when"), limit.reached.when
         for path, statement in statements_of(offer):
             yield ("offers", i, *path, "when"), statement.when
     for i, caveat in enumerate(rulebook.caveats):
@@ -202,7 +266,11 @@ def statements_of(offer: Offer) -> Iterator[tuple[tuple[str | int, ...], Stateme
         (("contact", "first_step"), offer.contact.first_step),
         (("limits",), offer.limits),
     ]
-    groups += [(("details", key), value) for key, value in offer.details.items() if not isinstance(value, str)]
+    groups += [
+        (("details", key), value)
+        for key, value in offer.details.items()
+        if not isinstance(value, str)
+    ]
     for path, statements in groups:
         for i, statement in enumerate(statements):
             yield (*path, i), statement

@@ -27,7 +27,9 @@ class Citation:
         """Raises `ValueError` when `raw` is not written like a citation."""
         match = _CITATION.fullmatch(raw) if isinstance(raw, str) else None
         if match is None:
-            raise ValueError(f"en kilde skrives “dokument linje” eller “dokument fra-til”, ikke “{raw}”")
+            raise ValueError(
+                f"en kilde skrives “dokument linje” eller “dokument fra-til”, ikke “{raw}”"
+            )
         first = int(match[2])
         return cls(match[1], first, int(match[3] or first))
 
@@ -44,7 +46,9 @@ class Citation:
             try:
                 return cls.parse(raw)
             except ValueError as error:
-                raise PydanticCustomError("citation", "{problem}", {"problem": str(error)}) from None
+                raise PydanticCustomError(
+                    "citation", "{problem}", {"problem": str(error)}
+                ) from None
 
         return core_schema.no_info_plain_validator_function(read)
 

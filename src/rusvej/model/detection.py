@@ -1,4 +1,5 @@
-"""The detection model as records: boxes, the ways between them, and what was lost when the chart became text."""
+"""The detection model as records: boxes, the ways between them, and what was lost when the chart
+became text."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ from rusvej.records import record
 
 @record
 class Exit:
-    """A way out of a box. `why` gives the reason for drawing it so; `printed` is false for an answer the chart does not have."""
+    """A way out of a box. `why` gives the reason for drawing it so; `printed` is false for an
+    answer the chart does not have."""
 
     answer: str
     to: str
@@ -20,7 +22,8 @@ class Exit:
 
 @record
 class Node:
-    """A box of the chart: what to do, and the question that it asks if it asks one. Without exits the chart ends here."""
+    """A box of the chart: what to do, and the question that it asks if it asks one. Without exits
+    the chart ends here."""
 
     id: str
     name: str
@@ -43,7 +46,8 @@ class Link:
 
 @record
 class DetectionModel:
-    """The chart. `nodes` begin with the start; `fragments` are the pieces of text in the order in which they stand."""
+    """The chart. `nodes` begin with the start; `fragments` are the pieces of text in the order in
+    which they stand."""
 
     id: str
     title: str

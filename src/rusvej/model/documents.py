@@ -26,7 +26,8 @@ class SetAside:
 
 @record
 class Document:
-    """A document, where it lies in the two texts (`file` is the start of the file's name) and its headings."""
+    """A document, where it lies in the two texts (`file` is the start of the file's name) and its
+    headings."""
 
     id: str
     title: str
@@ -38,9 +39,14 @@ class Document:
     approved: str = ""
 
     def heading(self, line: int) -> str:
-        """The heading of the narrowest section that holds the line; the title where there is none."""
+        """The heading of the narrowest section that holds the line; the title where there is
+        none."""
         holding = [s for s in self.sections if s.lines[0] <= line <= s.lines[1]]
-        return min(holding, key=lambda s: (s.lines[1] - s.lines[0], s.lines)).heading if holding else self.title
+        return (
+            min(holding, key=lambda s: (s.lines[1] - s.lines[0], s.lines)).heading
+            if holding
+            else self.title
+        )
 
 
 @record

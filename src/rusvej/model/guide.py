@@ -11,7 +11,8 @@ from rusvej.records import record
 
 @record
 class Level:
-    """One of the guide's levels, in the order in which they are printed; `lines` is its part of the document."""
+    """One of the guide's levels, in the order in which they are printed; `lines` is its part of the
+    document."""
 
     id: str
     name: str

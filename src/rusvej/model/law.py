@@ -1,4 +1,5 @@
-"""Notes on the law as it stands today: a layer of its own, never mixed into what the documents say."""
+"""Notes on the law as it stands today: a layer of its own, never mixed into what the documents
+say."""
 
 from __future__ import annotations
 
@@ -36,11 +37,13 @@ class Revision:
 
 @record
 class LawNote:
-    """A note that is not from the documents. `sources` are the lines it is a note to, `printed` what stands there.
+    """A note that is not from the documents. `sources` are the lines it is a note to, `printed`
+    what stands there.
 
-    `now` is what that corresponds to today, by the texts in `read`; `unread` is what could not be read. `checked` is the day
-    (ISO) on which the texts were read. A note concerns the offers, deadlines and parts of the quality standard that it names, at
-    `levels` (None = all) and in cases known to meet `when`. ``national`` is help that is the same all over the country.
+    `now` is what that corresponds to today, by the texts in `read`; `unread` is what could not be
+    read. `checked` is the day (ISO) on which the texts were read. A note concerns the offers,
+    deadlines and parts of the quality standard that it names, at `levels` (None = all) and in cases
+    known to meet `when`. ``national`` is help that is the same all over the country.
     """
 
     id: str

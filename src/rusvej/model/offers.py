@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from rusvej.conditions import Condition
+from rusvej.conditions import ALWAYS, Condition
 from rusvej.model.citing import Sources, Stated, Statement
 from rusvej.records import record
 
 
 @record
 class LevelEntry:
-    """That the guide lists an offer at a level; the first line cited gives the guide's own order there."""
+    """That the guide lists an offer at a level; the first line cited gives the guide's own order
+    there."""
 
     level: str
     sources: Sources
@@ -21,7 +22,9 @@ class LevelEntry:
 
 @record
 class Criterion:
-    """A printed condition on the person. `levels` = printed only there; elsewhere it does not count."""
+    """A printed condition on the person. `levels` = printed only there; elsewhere it does not
+    count. `applies_when` says whom it concerns: for others it is neither met nor unmet, and an
+    answer leaves it out."""
 
     id: str
     text: str
@@ -29,9 +32,11 @@ class Criterion:
     sources: Sources
     levels: tuple[str, ...] | None = None
     note: str = ""
+    applies_when: Condition = ALWAYS
 
 
-#: ``direct``: the document says uvisiteret or open. ``contact``: it names whom to contact and says nothing of a visitation.
+#: ``direct``: the document says uvisiteret or open. ``contact``: it names whom to contact and says
+#: nothing of a visitation.
 AccessKind = Literal["direct", "contact", "assessed", "decision", "ikke-angivet"]
 
 
@@ -45,7 +50,8 @@ class Access:
 
 @record
 class Contact:
-    """Who may turn to whom; `first_step` in the order of preference, `units` are ids of contacts."""
+    """Who may turn to whom; `first_step` in the order of preference, `units` are ids of
+    contacts."""
 
     statements: tuple[Statement, ...] = ()
     first_step: tuple[Statement, ...] = ()
@@ -53,11 +59,30 @@ class Contact:
 
 
 @record
+class Reached:
+    """When a limit is used up, and what that means: the documents point on from the offer with
+    `text`; where `question` is given, the status is open and hangs on that open question. Only a
+    case that is known to meet `when` has reached it."""
+
+    when: Condition
+    text: str
+    question: str = ""
+
+
+@record
+class Limit(Statement):
+    """How far an offer goes; `reached` only where the data can tell that it is used up."""
+
+    reached: Reached | None = None
+
+
+@record
 class Offer:
     """An offer of the guide or the standard.
 
-    `valid_from` and `valid_until` (ISO dates, both inclusive; empty = no limit) bound the days on which it is offered.
-    `levels` is empty for what only the standard has; `entry_lines` then says where its own entry stands.
+    `valid_from` and `valid_until` (ISO dates, both inclusive; empty = no limit) bound the days on
+    which it is offered. `levels` is empty for what only the standard has; `entry_lines` then says
+    where its own entry stands.
     """
 
     id: str
@@ -73,8 +98,10 @@ class Offer:
     entry_lines: Sources = ()
     points_to: tuple[Statement, ...] = ()
     points_away: tuple[Statement, ...] = ()
-    limits: tuple[Statement, ...] = ()
+    limits: tuple[Limit, ...] = ()
     deadlines: tuple[str, ...] = ()
+    short: str = ""
+    if_: str = ""
     valid_from: str = ""
     valid_until: str = ""
 

@@ -39,7 +39,12 @@ class Settled:
 
 @record
 class Question:
-    """Something the documents leave open or say in two ways."""
+    """Something the documents leave open or say in two ways.
+
+    `shown_when`, with `levels` and `offers` where they are given, says which answers it colours
+    without deciding them: it is told with those offers, and decides nothing. `documents_only` is
+    the reason why no answer can ever show it.
+    """
 
     id: str
     title: str
@@ -50,10 +55,15 @@ class Question:
     background: str = ""
     assumed: Assumed | None = None
     settled: Settled | None = None
+    shown_when: Condition | None = None
+    levels: tuple[str, ...] | None = None
+    offers: tuple[str, ...] = ()
+    documents_only: str = ""
 
     @property
     def used(self) -> str | None:
-        """The id of the reading that is counted with: the settled one, else the assumed one, else None."""
+        """The id of the reading that is counted with: the settled one, else the assumed one, else
+        None."""
         if self.status == "settled" and self.settled:
             return self.settled.reading
         return self.assumed.reading if self.status == "assumed" and self.assumed else None

@@ -1,4 +1,5 @@
-"""The survey's figures as records: what was asked, of whom, and every number that is printed about it."""
+"""The survey's figures as records: what was asked, of whom, and every number that is printed about
+it."""
 
 from __future__ import annotations
 
@@ -14,8 +15,9 @@ Topic = Literal["alkohol", "hash", "stoffer"]
 class Value:
     """A printed number, and whom and which year it is about.
 
-    `to` is the upper end where a range is printed. Where only words are printed ("lidt over halvdelen"), `value` is None
-    and `words` has them. `about` says that the document itself calls the number approximate.
+    `to` is the upper end where a range is printed. Where only words are printed ("lidt over
+    halvdelen"), `value` is None and `words` has them. `about` says that the document itself calls
+    the number approximate.
     """
 
     year: str
@@ -32,7 +34,8 @@ class Value:
 class Measure:
     """Something that is counted. `base` tells of whom, as printed, also where that cannot be right.
 
-    `context` marks the one measure of a grade that may stand beside a case: a clause that "N % i N. klasse" continues.
+    `context` marks the one measure of a grade that may stand beside a case: a clause that "N % i N.
+    klasse" continues.
     """
 
     id: str
@@ -45,14 +48,25 @@ class Measure:
 
     @property
     def development(self) -> tuple[Value, ...]:
-        """The numbers for everybody when more than one year is printed, oldest first; else nothing."""
-        found = tuple(value for value in self.values if value.group == "alle" and value.value is not None)
-        return tuple(sorted(found, key=lambda value: value.year)) if len({value.year for value in found}) > 1 else ()
+        """The numbers for everybody when more than one year is printed, oldest first; else
+        nothing."""
+        found = tuple(
+            value for value in self.values if value.group == "alle" and value.value is not None
+        )
+        return (
+            tuple(sorted(found, key=lambda value: value.year))
+            if len({value.year for value in found}) > 1
+            else ()
+        )
 
     @property
     def sources(self) -> Sources:
         """All lines that the measure rests on, each once."""
-        return tuple(dict.fromkeys((*(source for value in self.values for source in value.sources), *self.base_sources)))
+        return tuple(
+            dict.fromkeys(
+                (*(source for value in self.values for source in value.sources), *self.base_sources)
+            )
+        )
 
 
 RemarkKind = Literal["gender", "development", "sample", "reservation", "definition", "oddity"]
@@ -60,7 +74,8 @@ RemarkKind = Literal["gender", "development", "sample", "reservation", "definiti
 
 @record
 class Remark:
-    """What the survey says about its numbers. An ``oddity`` is rusvej's own remark on the lines cited."""
+    """What the survey says about its numbers. An ``oddity`` is rusvej's own remark on the lines
+    cited."""
 
     kind: RemarkKind
     text: str
@@ -69,7 +84,8 @@ class Remark:
 
 @record
 class Figure:
-    """A figure of the survey. The question is in other words than the document's unless `verbatim`."""
+    """A figure of the survey. The question is in other words than the document's unless
+    `verbatim`."""
 
     id: str
     number: int
@@ -84,5 +100,9 @@ class Figure:
     @property
     def cited(self) -> Sources:
         """Every citation of the figure."""
-        parts = [self.sources, *(measure.sources for measure in self.measures), *(remark.sources for remark in self.remarks)]
+        parts = [
+            self.sources,
+            *(measure.sources for measure in self.measures),
+            *(remark.sources for remark in self.remarks),
+        ]
         return tuple(dict.fromkeys(source for part in parts for source in part))

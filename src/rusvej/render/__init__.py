@@ -1,1 +1,2 @@
-"""Records in, text out. Renderers make the sentences; they never fetch and never compute an answer."""
+"""Records in, text out. Renderers make the sentences; they never fetch and never compute an
+answer."""

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from rusvej.answer import ActionResult, Answer, CaveatResult, DeadlineResult, OfferResult, QuestionUse, Reason, Said
+from rusvej.answer import (
+    ActionResult,
+    Answer,
+    CaveatResult,
+    DeadlineResult,
+    OfferResult,
+    QuestionUse,
+    Reason,
+    Said,
+)
 from rusvej.model import Rulebook, Sources, Statement
 from rusvej.render import words
 
@@ -13,7 +22,10 @@ SCHEMA = "rusvej/answer/1"
 
 def sources(book: Rulebook, cited: Sources) -> list[dict[str, Any]]:
     """Citations with the heading a reader of the paper would look for."""
-    return [{"document": c.document, "lines": [c.first, c.last], "heading": book.heading(c)} for c in cited]
+    return [
+        {"document": c.document, "lines": [c.first, c.last], "heading": book.heading(c)}
+        for c in cited
+    ]
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -30,7 +42,11 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "deadlines": [_deadline(book, result) for result in answer.deadlines],
         "open_questions": [question_json(book, use) for use in answer.questions],
         "next_questions": [
-            {"fact": asked.fact, "question": book.vocabulary[asked.fact].question, "settles": list(asked.settles)}
+            {
+                "fact": asked.fact,
+                "question": book.vocabulary[asked.fact].question,
+                "settles": list(asked.settles),
+            }
             for asked in answer.next_questions
         ],
         "guidance": book.about.guidance,
@@ -56,7 +72,10 @@ def _offer(answer: Answer, result: OfferResult) -> dict[str, Any]:
             "statements": [_said(book, item) for item in result.contact],
             "units": [_unit(book, unit) for unit in result.offer.contact.units],
         },
-        "referral": {"kind": result.offer.access.kind, "statements": [_said(book, item) for item in result.access]},
+        "referral": {
+            "kind": result.offer.access.kind,
+            "statements": [_said(book, item) for item in result.access],
+        },
         "deadlines": list(result.deadlines),
         "limits": [_said(book, item) for item in result.limits],
     }
@@ -80,7 +99,11 @@ def statement_json(book: Rulebook, statement: Statement) -> dict[str, Any]:
 
 
 def _said(book: Rulebook, item: Said) -> dict[str, Any]:
-    return {**statement_json(book, item.statement), "applies": item.verdict.value, "open_questions": list(item.questions)}
+    return {
+        **statement_json(book, item.statement),
+        "applies": item.verdict.value,
+        "open_questions": list(item.questions),
+    }
 
 
 def _unit(book: Rulebook, unit_id: str) -> dict[str, Any]:
@@ -88,7 +111,13 @@ def _unit(book: Rulebook, unit_id: str) -> dict[str, Any]:
     if unit is None:
         return {"id": unit_id}
     address = list(unit.address) if not isinstance(unit.address, str) else unit.address
-    return {"id": unit.id, "name": unit.name, "telephone": unit.telephone, "address": address, "sources": sources(book, unit.sources)}
+    return {
+        "id": unit.id,
+        "name": unit.name,
+        "telephone": unit.telephone,
+        "address": address,
+        "sources": sources(book, unit.sources),
+    }
 
 
 def _caveat(book: Rulebook, result: CaveatResult) -> dict[str, Any]:
@@ -131,7 +160,8 @@ def _deadline(book: Rulebook, result: DeadlineResult) -> dict[str, Any]:
 
 
 def question_json(book: Rulebook, use: QuestionUse) -> dict[str, Any]:
-    """An open question with its readings; `settled` is who decided it, when, and for which reading, or null."""
+    """An open question with its readings; `settled` is who decided it, when, and for which reading,
+    or null."""
     question = use.question
     settled = question.settled
     return {
@@ -139,11 +169,16 @@ def question_json(book: Rulebook, use: QuestionUse) -> dict[str, Any]:
         "title": question.title,
         "question": question.question,
         "status": question.status,
-        "readings": [{"id": reading.id, "text": reading.text, "effect": reading.effect} for reading in question.readings],
+        "readings": [
+            {"id": reading.id, "text": reading.text, "effect": reading.effect}
+            for reading in question.readings
+        ],
         "used": use.used,
         "assumed": {"reading": question.assumed.reading, "reason": question.assumed.reason}
         if question.status == "assumed" and question.assumed
         else None,
-        "settled": {"reading": settled.reading, "by": settled.by, "on": settled.on} if question.status == "settled" and settled else None,
+        "settled": {"reading": settled.reading, "by": settled.by, "on": settled.on}
+        if question.status == "settled" and settled
+        else None,
         "sources": sources(book, question.sources),
     }

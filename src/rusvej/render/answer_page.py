@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from rusvej.answer import ActionResult, Answer, CaveatResult, DeadlineResult, OfferResult, QuestionUse, Status
+from rusvej.answer import (
+    ActionResult,
+    Answer,
+    CaveatResult,
+    DeadlineResult,
+    OfferResult,
+    QuestionUse,
+    Status,
+)
 from rusvej.conditions import All, Condition, Reading, facts_of, in_words
 from rusvej.model import Period, Sources
 from rusvej.render import words
 from rusvej.render.page import Column, Item, Page, Table
 from rusvej.truth import Truth
 
-_STYLES = {Status.FITS: "green", Status.DEPENDS: "", Status.OPEN: "yellow", Status.EXCLUDED: "dim", Status.NOT_LISTED: "dim"}
+_STYLES = {
+    Status.FITS: "green",
+    Status.DEPENDS: "",
+    Status.OPEN: "yellow",
+    Status.EXCLUDED: "dim",
+    Status.NOT_LISTED: "dim",
+}
 _COLUMNS = (
     Column("#", width=2, align="right"),
     Column("Tilbud", share=26),
@@ -30,10 +44,12 @@ def answer_page(
     more: Page | None = None,
     next_age: int | None = None,
 ) -> Page:
-    """The page for `suggest`. `everything` also lists what does not fit; `sources` writes the citations out in full.
+    """The page for `suggest`. `everything` also lists what does not fit; `sources` writes the
+    citations out in full.
 
-    `context` is a line that is not about the case; it stands after all that is. `more` is put in before the closing lines;
-    `next_age` is the age of the next birthday, if the answer changes then.
+    `context` is a line that is not about the case; it stands after all that is. `more` is put in
+    before the closing lines; `next_age` is the age of the next birthday, if the answer changes
+    then.
     """
     page = Page()
     page.heading("Forslag til en sag", 1)
@@ -41,18 +57,37 @@ def answer_page(
     shown = [result for result in answer.offers if everything or result.status.shown]
     if shown:
         rows = tuple(_row(answer, result) for result in shown)
-        page.blocks.append(Table(_COLUMNS, rows, title_column=1, styles=tuple(_STYLES[result.status] for result in shown)))
+        page.blocks.append(
+            Table(
+                _COLUMNS,
+                rows,
+                title_column=1,
+                styles=tuple(_STYLES[result.status] for result in shown),
+            )
+        )
     else:
-        page.say("Intet tilbud passer, afhænger af noget eller er uafklaret for denne sag.", "warning")
+        page.say(
+            "Intet tilbud passer, afhænger af noget eller er uafklaret for denne sag.", "warning"
+        )
     page.say(_order_and_rest(answer, everything))
     page.points("Opmærksomhedspunkter", [_caveat(answer, result) for result in answer.caveats])
-    page.points("Hvem gør hvad", [_action(answer, result) for result in answer.actions if result.applies is Truth.YES])
-    page.points("Kan blive aktuelt", [_action(answer, result) for result in answer.actions if result.applies is not Truth.YES])
+    page.points(
+        "Hvem gør hvad",
+        [_action(answer, result) for result in answer.actions if result.applies is Truth.YES],
+    )
+    page.points(
+        "Kan blive aktuelt",
+        [_action(answer, result) for result in answer.actions if result.applies is not Truth.YES],
+    )
     page.points("Frister", [_deadline(answer, result) for result in answer.deadlines])
     _questions(page, answer)
-    page.points("Uafklaret i dokumenterne", [_open(answer, use) for use in answer.questions if use.question.status != "settled"])
     page.points(
-        "Uafklaret i dokumenterne, men afgjort", [_open(answer, use) for use in answer.questions if use.question.status == "settled"]
+        "Uafklaret i dokumenterne",
+        [_open(answer, use) for use in answer.questions if use.question.status != "settled"],
+    )
+    page.points(
+        "Uafklaret i dokumenterne, men afgjort",
+        [_open(answer, use) for use in answer.questions if use.question.status == "settled"],
     )
     if sources:
         page.points("Kilder til hvert tilbud", [_sources(answer, result) for result in shown])
@@ -70,11 +105,16 @@ def closing(page: Page, answer: Answer, next_age: int | None = None) -> None:
     book = answer.rulebook
     page.heading("Grundlag")
     page.say(
-        f"Svaret gælder {words.day(answer.as_of)}. Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet"
+        f"Svaret gælder {words.day(answer.as_of)}. Regelsæt: {book.about.name}, version"
+        f" {book.about.version} ({book.digest}).",
+        "quiet",
     )
     page.say(words.legend(book), "quiet")
     if next_age is not None:
-        page.say(f"Ved den {next_age}. fødselsdag ændrer svaret sig: rusvej suggest … --what-if age={next_age} viser hvordan.")
+        page.say(
+            f"Ved den {next_age}. fødselsdag ændrer svaret sig: rusvej suggest … --what-if"
+            f" age={next_age} viser hvordan."
+        )
     page.say(book.about.guidance or "Svaret er vejledende; afgørelsen er kommunens.")
 
 
@@ -87,7 +127,11 @@ def known(answer: Answer) -> str:
     """What the case says, in one sentence."""
     vocabulary = answer.rulebook.vocabulary
     given = [_fact_in_words(answer, fact) for fact in vocabulary if fact in answer.case]
-    return f"Oplyst: {'; '.join(given)}. Alt andet er ukendt." if given else "Der er ikke oplyst noget om sagen."
+    return (
+        f"Oplyst: {'; '.join(given)}. Alt andet er ukendt."
+        if given
+        else "Der er ikke oplyst noget om sagen."
+    )
 
 
 def _fact_in_words(answer: Answer, fact_id: str) -> str:
@@ -99,13 +143,23 @@ def _fact_in_words(answer: Answer, fact_id: str) -> str:
 def _row(answer: Answer, result: OfferResult) -> tuple[str, ...]:
     level = answer.case.get("level")
     entry = result.offer.entry(str(level)) if level is not None else None
-    source = words.brief(entry.sources if entry else result.offer.entry_lines or tuple(e.sources[0] for e in result.offer.levels))
+    source = words.brief(
+        entry.sources
+        if entry
+        else result.offer.entry_lines or tuple(e.sources[0] for e in result.offer.levels)
+    )
     why = words.why(answer, result)
     if result.status in (Status.FITS, Status.DEPENDS) and result.questions:
         used = [use.question.title for use in result.questions if use.used is not None]
         why += f". Se: {words.listed(used)}" if used else ""
     step = result.first_step.statement.text if result.first_step else words.NOT_STATED_TEXT
-    return str(result.rank), f"{result.offer.name} {source}", words.STATUS_SHORT[result.status], why, step
+    return (
+        str(result.rank),
+        f"{result.offer.name} {source}",
+        words.STATUS_SHORT[result.status],
+        why,
+        step,
+    )
 
 
 def _order_and_rest(answer: Answer, everything: bool) -> str:
@@ -117,9 +171,15 @@ def _order_and_rest(answer: Answer, everything: bool) -> str:
         return text
     out = sum(result.status is Status.EXCLUDED for result in answer.offers)
     unlisted = sum(result.status is Status.NOT_LISTED for result in answer.offers)
-    rest = [f"{out} tilbud passer ikke" if out else "", f"{unlisted} tilbud nævnes ikke på dette niveau" if unlisted else ""]
+    rest = [
+        f"{out} tilbud passer ikke" if out else "",
+        f"{unlisted} tilbud nævnes ikke på dette niveau" if unlisted else "",
+    ]
     return text + (
-        f" Ikke vist: {words.listed(part for part in rest if part)} (--all viser dem med begrundelse)." if out or unlisted else ""
+        f" Ikke vist: {words.listed(part for part in rest if part)} (--all viser dem med"
+        " begrundelse)."
+        if out or unlisted
+        else ""
     )
 
 
@@ -133,27 +193,46 @@ def _caveat(answer: Answer, result: CaveatResult) -> Item:
     names = {offer.id: offer.name for offer in answer.rulebook.offers}
     concerns = words.listed(names[offer] for offer in result.caveat.offers if offer in names)
     title = result.caveat.title + (" (særlig vigtigt her)" if result.stressed else "")
-    hint = "" if result.applies is Truth.YES else f"Gælder, når: {condition_text(answer, result.caveat.when)}. "
+    hint = (
+        ""
+        if result.applies is Truth.YES
+        else f"Gælder, når: {condition_text(answer, result.caveat.when)}. "
+    )
     about = f" Angår {concerns}." if concerns else ""
-    return Item(f"{hint}{result.printed.text.rstrip('.')}.{about} {_cite(answer, result.printed.sources)}", title)
+    return Item(
+        f"{hint}{result.printed.text.rstrip('.')}.{about} {_cite(answer, result.printed.sources)}",
+        title,
+    )
 
 
 def _action(answer: Answer, result: ActionResult) -> Item:
     text = f"{result.action.text.rstrip('.')}. {_cite(answer, result.action.sources)}"
     if result.applies is Truth.YES:
         return Item(text, result.action.title)
-    return Item(f"{_hanging_on(answer, result)} {_cite(answer, result.action.sources)}", result.action.title)
+    return Item(
+        f"{_hanging_on(answer, result)} {_cite(answer, result.action.sources)}", result.action.title
+    )
 
 
 def _hanging_on(answer: Answer, result: ActionResult) -> str:
-    """What an action waits for: the parts of its condition that are not known to be met, and the open questions that decide it."""
+    """What an action waits for: the parts of its condition that are not known to be met, and the
+    open questions that decide it."""
     book, when = answer.rulebook, result.action.when
     parts = when.parts if isinstance(when, All) else (when,)
-    unmet = [part for part in parts if not isinstance(part, Reading) and facts_of(part, book.readings).intersection(result.missing)]
+    unmet = [
+        part
+        for part in parts
+        if not isinstance(part, Reading)
+        and facts_of(part, book.readings).intersection(result.missing)
+    ]
     titles = {question.id: question.title for question in book.questions}
     named = [f"“{titles[question]}”" for question in result.questions]
     told = [f"når: {words.listed(condition_text(answer, part) for part in unmet)}"] if unmet else []
-    told += [f"afhænger af: {words.labels(answer, result.missing)}"] if result.missing and not unmet else []
+    told += (
+        [f"afhænger af: {words.labels(answer, result.missing)}"]
+        if result.missing and not unmet
+        else []
+    )
     told += [f"uafklaret: {words.listed(named)}"] if named else []
     return "; ".join(told)
 
@@ -168,8 +247,15 @@ def period(value: Period) -> str:
 def _deadline(answer: Answer, result: DeadlineResult) -> Item:
     hint = ""
     if result.applies is Truth.UNKNOWN:
-        hint = f"Afhænger af: {words.labels(answer, result.missing)}. " if result.missing else "Uafklaret, om den gælder her. "
-    return Item(f"{hint}{result.deadline.text.rstrip('.')}. {_cite(answer, result.deadline.sources)}", result.deadline.name)
+        hint = (
+            f"Afhænger af: {words.labels(answer, result.missing)}. "
+            if result.missing
+            else "Uafklaret, om den gælder her. "
+        )
+    return Item(
+        f"{hint}{result.deadline.text.rstrip('.')}. {_cite(answer, result.deadline.sources)}",
+        result.deadline.name,
+    )
 
 
 def _questions(page: Page, answer: Answer) -> None:
@@ -180,10 +266,16 @@ def _questions(page: Page, answer: Answer) -> None:
     for asked in answer.next_questions[:_QUESTIONS_SHOWN]:
         fact = answer.rulebook.vocabulary[asked.fact]
         settled = words.listed(
-            [names[offer] for offer in asked.settles[:4]] + ([f"{len(asked.settles) - 4} andre"] if len(asked.settles) > 4 else [])
+            [names[offer] for offer in asked.settles[:4]]
+            + ([f"{len(asked.settles) - 4} andre"] if len(asked.settles) > 4 else [])
         )
         judged = f" (vurderes af: {fact.judged_by})" if fact.judged_by else ""
-        items.append(Item(f"Betyder noget for {settled}. Svar med {_option(asked.fact, fact.choices())}.", f"{fact.question}{judged}"))
+        items.append(
+            Item(
+                f"Betyder noget for {settled}. Svar med {_option(asked.fact, fact.choices())}.",
+                f"{fact.question}{judged}",
+            )
+        )
     rest = len(answer.next_questions) - len(items)
     page.points("Det vigtigste at få svar på", items, numbered=True)
     if rest > 0:
@@ -210,13 +302,22 @@ def _open(answer: Answer, use: QuestionUse) -> Item:
     question = use.question
     readings = " / ".join(reading.text for reading in question.readings)
     state = words.used_reading(question, use.used) if use.used else "ikke afgjort"
-    return Item(f"{question.question} {words.brief(question.sources)}", "", (f"{state[:1].upper()}{state[1:]}.", f"Læsninger: {readings}."))
+    return Item(
+        f"{question.question} {words.brief(question.sources)}",
+        "",
+        (f"{state[:1].upper()}{state[1:]}.", f"Læsninger: {readings}."),
+    )
 
 
 def _sources(answer: Answer, result: OfferResult) -> Item:
     level = answer.case.get("level")
     entry = result.offer.entry(str(level)) if level is not None else None
     # Each criterion for itself: what is printed at other levels only must not be lost.
-    at_level = [answer.rulebook.sources_at(reason.criterion.sources, level) for reason in result.reasons]
-    cited = [*(entry.sources if entry else ()), *(source for sources in at_level for source in sources)]
+    at_level = [
+        answer.rulebook.sources_at(reason.criterion.sources, level) for reason in result.reasons
+    ]
+    cited = [
+        *(entry.sources if entry else ()),
+        *(source for sources in at_level for source in sources),
+    ]
     return Item("", result.offer.name, tuple(words.places(answer.rulebook, cited)))

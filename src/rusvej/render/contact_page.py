@@ -1,4 +1,5 @@
-"""Whom to turn to, for what, and how: the numbers and addresses that are printed, and that others are not."""
+"""Whom to turn to, for what, and how: the numbers and addresses that are printed, and that others
+are not."""
 
 from __future__ import annotations
 
@@ -13,20 +14,32 @@ from rusvej.render.page import Column, Item, Page, Table
 SCHEMA = "rusvej/contacts/1"
 
 
-def contacts_page(book: Rulebook, units: Sequence[ContactUnit], asked: str = "", *, near_miss: bool = False) -> Page:
-    """The list by purpose: first those with a number, then those with an address or a site, then the rest."""
+def contacts_page(
+    book: Rulebook, units: Sequence[ContactUnit], asked: str = "", *, near_miss: bool = False
+) -> Page:
+    """The list by purpose: first those with a number, then those with an address or a site, then
+    the rest."""
     page = Page()
     page.heading(f"Kontakt: “{asked}”" if asked else "Kontakt", 1)
     if near_miss:
         page.say(f"Ingen hedder “{asked}”. Her er dem, der ligner mest.", "note")
     with_number = [unit for unit in units if unit.telephone != NOT_STATED]
-    reachable = [unit for unit in units if unit not in with_number and (unit.address != NOT_STATED or unit.web)]
+    reachable = [
+        unit
+        for unit in units
+        if unit not in with_number and (unit.address != NOT_STATED or unit.web)
+    ]
     rest = [unit for unit in units if unit not in with_number and unit not in reachable]
     _table(page, "Med telefonnummer", with_number, telephone=True)
-    _table(page, "Med adresse eller netsted; telefon ikke angivet i kilden", reachable, telephone=False)
+    _table(
+        page, "Med adresse eller netsted; telefon ikke angivet i kilden", reachable, telephone=False
+    )
     page.points(
         "Hverken telefon, adresse eller netsted er angivet i kilden",
-        [Item(unit.purpose.rstrip(".") + ".", unit.name, (unit.note,) if unit.note else ()) for unit in rest],
+        [
+            Item(unit.purpose.rstrip(".") + ".", unit.name, (unit.note,) if unit.note else ())
+            for unit in rest
+        ],
     )
     page.say("rusvej contact NAVN viser en enkelt med forbehold og kilder.")
     _basis(page, book)
@@ -37,7 +50,11 @@ def _table(page: Page, title: str, units: Sequence[ContactUnit], *, telephone: b
     if not units:
         return
     page.heading(title)
-    columns = [Column("Hvem", share=28), Column("Til hvad", share=32), Column("Adresse/netsted", share=22)]
+    columns = [
+        Column("Hvem", share=28),
+        Column("Til hvad", share=32),
+        Column("Adresse/netsted", share=22),
+    ]
     if telephone:
         columns.insert(2, Column("Telefon", width=11))
     rows = []
@@ -54,7 +71,9 @@ def _address(unit: ContactUnit) -> str:
     return f"{address}; {unit.web}" if unit.web else address
 
 
-def contact_page(book: Rulebook, unit: ContactUnit, *, near_miss: bool = False, asked: str = "") -> Page:
+def contact_page(
+    book: Rulebook, unit: ContactUnit, *, near_miss: bool = False, asked: str = ""
+) -> Page:
     """One unit with everything that is printed about it."""
     page = Page()
     page.heading(unit.name, 1)
@@ -64,14 +83,22 @@ def contact_page(book: Rulebook, unit: ContactUnit, *, near_miss: bool = False, 
     if unit.aliases:
         page.say("Også kaldet: " + ", ".join(unit.aliases) + ".", "quiet")
     telephone = unit.telephone if unit.telephone != NOT_STATED else words.NOT_STATED_TEXT
-    items = [Item(f"{telephone}{f'. {unit.telephone_note}' if unit.telephone_note else ''}", "Telefon")]
-    items.append(Item(words.NOT_STATED_TEXT if isinstance(unit.address, str) else ", ".join(unit.address), "Adresse"))
+    items = [
+        Item(f"{telephone}{f'. {unit.telephone_note}' if unit.telephone_note else ''}", "Telefon")
+    ]
+    items.append(
+        Item(
+            words.NOT_STATED_TEXT if isinstance(unit.address, str) else ", ".join(unit.address),
+            "Adresse",
+        )
+    )
     items.append(Item(unit.web or words.NOT_STATED_TEXT, "Netsted"))
     page.points("Sådan", items)
     if unit.note:
         page.say(unit.note, "note")
     page.points(
-        "Tilbud, hvor kontakten er nævnt", [Item(f"rusvej offer {o.id}", o.name) for o in book.offers if unit.id in o.contact.units]
+        "Tilbud, hvor kontakten er nævnt",
+        [Item(f"rusvej offer {o.id}", o.name) for o in book.offers if unit.id in o.contact.units],
     )
     page.points("Kilder", [Item(place) for place in words.places(book, unit.sources)])
     _basis(page, book)
@@ -84,7 +111,9 @@ def _basis(page: Page, book: Rulebook) -> None:
     page.say(book.about.guidance)
 
 
-def contacts_json(book: Rulebook, units: Sequence[ContactUnit], *, near_miss: bool = False) -> dict[str, Any]:
+def contacts_json(
+    book: Rulebook, units: Sequence[ContactUnit], *, near_miss: bool = False
+) -> dict[str, Any]:
     """The units for other programs; ``ikke-angivet`` where the documents print nothing."""
     return {
         "schema": SCHEMA,

@@ -1,4 +1,5 @@
-"""``check-deadline`` as a page, as JSON by the contract ``rusvej/deadline/1``, and as a calendar file."""
+"""``check-deadline`` as a page, as JSON by the contract ``rusvej/deadline/1``, and as a calendar
+file."""
 
 from __future__ import annotations
 
@@ -20,7 +21,10 @@ def deadline_page(answer: DeadlineAnswer) -> Page:
     """The page for `check-deadline`."""
     page = Page()
     page.heading("Frister", 1)
-    page.say(f"Samlet: {VERDICT[answer.verdict]}.", "warning" if answer.verdict >= Verdict.MAY_BE_WAIVED else "plain")
+    page.say(
+        f"Samlet: {VERDICT[answer.verdict]}.",
+        "warning" if answer.verdict >= Verdict.MAY_BE_WAIVED else "plain",
+    )
     for check in answer.checks:
         _check(page, answer, check)
     page.points("Ikke vurderet", [_not_judged(waiting) for waiting in answer.not_judged])
@@ -35,7 +39,13 @@ def deadline_page(answer: DeadlineAnswer) -> Page:
 
 def _check(page: Page, answer: DeadlineAnswer, check: DeadlineCheck) -> None:
     items = [Item(f"{headline(check)}.", "Resultat")]
-    items.append(Item(f"{words.day(check.counted_from)} ({check.event.text}) {words.brief(check.event.sources)}", "Regnet fra"))
+    items.append(
+        Item(
+            f"{words.day(check.counted_from)} ({check.event.text})"
+            f" {words.brief(check.event.sources)}",
+            "Regnet fra",
+        )
+    )
     if check.last_day:
         items.append(Item(f"{words.day(check.last_day)}", "Sidste dag"))
     if check.met_on:
@@ -49,14 +59,21 @@ def _check(page: Page, answer: DeadlineAnswer, check: DeadlineCheck) -> None:
 
 def _reading(answer: DeadlineAnswer, reading: DeadlineReading) -> str:
     last = f"sidste dag {words.day(reading.last_day)}" if reading.last_day else "ingen sidste dag"
-    over = f" ({days(reading.days_over)} for sent)" if reading.days_over and reading.verdict is not Verdict.NO_DEADLINE else ""
+    over = (
+        f" ({days(reading.days_over)} for sent)"
+        if reading.days_over and reading.verdict is not Verdict.NO_DEADLINE
+        else ""
+    )
     return f"{chosen_text(answer, reading)}: {last}; {VERDICT[reading.verdict]}{over}"
 
 
 def chosen_text(answer: DeadlineAnswer, reading: DeadlineReading) -> str:
     """The readings chosen, each with the title of its question."""
     by_id = {question.id: question for question in answer.rulebook.questions}
-    return "; ".join(f"{by_id[q].title}: {words.lower_first(by_id[q].reading(r).text)}" for q, r in reading.choices)
+    return "; ".join(
+        f"{by_id[q].title}: {words.lower_first(by_id[q].reading(r).text)}"
+        for q, r in reading.choices
+    )
 
 
 def _not_judged(waiting: NotJudged) -> Item:
@@ -64,7 +81,11 @@ def _not_judged(waiting: NotJudged) -> Item:
         state = f"sidste dag var {words.day(waiting.last_day)}"
     else:
         state = f"sidste dag er {words.day(waiting.last_day)}, {days(waiting.days_left)} tilbage"
-    return Item(f"{state}. Om den er holdt, er ikke oplyst (--doctor). {words.brief(waiting.deadline.sources)}", waiting.deadline.name)
+    return Item(
+        f"{state}. Om den er holdt, er ikke oplyst (--doctor)."
+        f" {words.brief(waiting.deadline.sources)}",
+        waiting.deadline.name,
+    )
 
 
 def deadline_json(answer: DeadlineAnswer) -> dict[str, Any]:
@@ -76,7 +97,12 @@ def deadline_json(answer: DeadlineAnswer) -> dict[str, Any]:
         "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
         "checks": [_check_json(answer, check) for check in answer.checks],
         "not_judged": [
-            {"id": w.deadline.id, "counted_from": w.counted_from.isoformat(), "last_day": w.last_day.isoformat(), "days_left": w.days_left}
+            {
+                "id": w.deadline.id,
+                "counted_from": w.counted_from.isoformat(),
+                "last_day": w.last_day.isoformat(),
+                "days_left": w.days_left,
+            }
             for w in answer.not_judged
         ],
         "verdict": answer.verdict.id,
@@ -98,7 +124,14 @@ def _check_json(answer: DeadlineAnswer, check: DeadlineCheck) -> dict[str, Any]:
         "event": check.event.event,
         "met_on": _iso(check.met_on),
         "exceptions": [exception.id for exception in check.exceptions],
-        "notes": [{"kind": note.kind, "text": sentence(answer, note), "sources": sources(book, note.sources)} for note in check.notes],
+        "notes": [
+            {
+                "kind": note.kind,
+                "text": sentence(answer, note),
+                "sources": sources(book, note.sources),
+            }
+            for note in check.notes
+        ],
         "readings": [
             {
                 "reading": chosen_text(answer, reading),
@@ -117,7 +150,8 @@ def _iso(day: date | None) -> str | None:
 
 
 def deadline_ics(answer: DeadlineAnswer, stamp: datetime) -> bytes:
-    """A calendar with one all-day event for each last day. It holds dates and no person; `stamp` is the time of writing."""
+    """A calendar with one all-day event for each last day. It holds dates and no person; `stamp` is
+    the time of writing."""
     from icalendar import Calendar, Event
 
     calendar = Calendar()

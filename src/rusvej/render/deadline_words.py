@@ -32,17 +32,25 @@ def sentence(answer: DeadlineAnswer, note: Note) -> str:
 
 
 def _question(answer: DeadlineAnswer, note: Note) -> Question:
-    return next(question for question in answer.rulebook.questions if question.id == note.data["question"])
+    return next(
+        question for question in answer.rulebook.questions if question.id == note.data["question"]
+    )
 
 
 def _facts(answer: DeadlineAnswer, note: Note) -> str:
     facts = note.data["facts"]
     vocabulary = answer.rulebook.vocabulary
-    return words.listed(vocabulary[fact].label for fact in facts) if isinstance(facts, tuple) else ""
+    return (
+        words.listed(vocabulary[fact].label for fact in facts) if isinstance(facts, tuple) else ""
+    )
 
 
 def _exception(answer: DeadlineAnswer, note: Note) -> tuple[str, str]:
-    found = next(exception for exception in answer.rulebook.exceptions if exception.id == note.data["exception"])
+    found = next(
+        exception
+        for exception in answer.rulebook.exceptions
+        if exception.id == note.data["exception"]
+    )
     return found.name, found.text
 
 
@@ -56,37 +64,56 @@ def _sentence(answer: DeadlineAnswer, note: Note) -> str:
             question = _question(answer, note)
             reading = words.lower_first(question.reading(str(note.data["reading"])).text)
             return (
-                f"{question.question} Regelsættet regner ellers med svaret: {reading}. Det er en antagelse, "
-                "og en antagelse afgør ikke, om en frist er brudt."
+                f"{question.question} Regelsættet regner ellers med svaret: {reading}. Det er en"
+                " antagelse, og en antagelse afgør ikke, om en frist er brudt."
             )
         case "open-question":
             return f"Åbent i dokumenterne: {_question(answer, note).question}"
         case "settled":
             question = _question(answer, note)
             reading = words.lower_first(question.reading(str(note.data["reading"])).text)
-            return f"{question.question} Afgjort af {note.data['by']} den {note.data['on']}: {reading}."
+            return (
+                f"{question.question} Afgjort af {note.data['by']} den {note.data['on']}:"
+                f" {reading}."
+            )
         case "age-unknown":
-            return "Alderen er ikke oplyst. Standarden gælder borgere over 18 år; regnestykket holder kun, hvis det er tilfældet (--age)."
+            return (
+                "Alderen er ikke oplyst. Standarden gælder borgere over 18 år; regnestykket holder"
+                " kun, hvis det er tilfældet (--age)."
+            )
         case "presumed":
-            return f"Ikke oplyst og derfor forudsat: {_facts(answer, note)}. Regnestykket holder kun, hvis det passer."
+            return (
+                f"Ikke oplyst og derfor forudsat: {_facts(answer, note)}. Regnestykket holder kun,"
+                " hvis det passer."
+            )
         case "does-not-apply":
             return f"Hvor fristen ikke gælder denne sag, er det afgjort af: {_facts(answer, note)}."
         case "not-begun":
             question = _question(answer, note)
             return f"{question.question} Hvis ikke, er fristen slet ikke begyndt at løbe."
         case "met-by-module-1":
-            return f"Det er den første samtale i Modul 1 ({day('day')}), der er regnet som behandlingens start."
+            return (
+                f"Det er den første samtale i Modul 1 ({day('day')}), der er regnet som"
+                " behandlingens start."
+            )
         case "planned":
             return f"Datoen {day('day')} ligger i fremtiden; svaret holder, hvis planen holder."
         case "day-off":
             return (
-                f"Sidste dag, {day('last_day')}, er en {words.lower_first(str(note.data['name']))}. Den sidste arbejdsdag før er "
-                f"{day('working_day_before')}. Dokumenterne har ingen regel om weekender og helligdage, så fristen er ikke flyttet."
+                f"Sidste dag, {day('last_day')}, er en {words.lower_first(str(note.data['name']))}."
+                f" Den sidste arbejdsdag før er {day('working_day_before')}. Dokumenterne har ingen"
+                " regel om weekender og helligdage, så fristen er ikke flyttet."
             )
         case "counting":
-            return "Regnet i kalenderdage med startdagen som dag 0; dokumenterne siger ikke selv, hvordan der tælles."
+            return (
+                "Regnet i kalenderdage med startdagen som dag 0; dokumenterne siger ikke selv,"
+                " hvordan der tælles."
+            )
         case "other-start-not-given":
-            return f"Standarden bruger også en anden start: {_EVENT[str(note.data['event'])]}. Den er ikke oplyst."
+            return (
+                f"Standarden bruger også en anden start: {_EVENT[str(note.data['event'])]}. Den er"
+                " ikke oplyst."
+            )
         case "settled-start-not-given":
             return f"Kommunen regner fra {_EVENT[str(note.data['event'])]}, som ikke er oplyst."
         case "exception":
@@ -95,14 +122,23 @@ def _sentence(answer: DeadlineAnswer, note: Note) -> str:
         case "exceptions-only-when-late":
             return "De nævnte undtagelser ændrer intet, for intet er for sent."
         case "no-new-date":
-            return "At fristen kan fraviges, betyder ikke, at den bortfalder: der er ikke sat nogen ny dato."
+            return (
+                "At fristen kan fraviges, betyder ikke, at den bortfalder: der er ikke sat nogen ny"
+                " dato."
+            )
         case "printed-elsewhere":
-            return f"{_exception(answer, note)[0]}: undtagelsen er kun trykt ved en anden frist og ændrer ikke denne."
+            return (
+                f"{_exception(answer, note)[0]}: undtagelsen er kun trykt ved en anden frist og"
+                " ændrer ikke denne."
+            )
         case "not-an-exception":
             name, text = _exception(answer, note)
             return f"{name} er ikke en undtagelse: {words.lower_first(text)}."
         case "frame":
-            return "Det er en ramme for, hvor længe noget varer; den kan ikke overskrides som en frist."
+            return (
+                "Det er en ramme for, hvor længe noget varer; den kan ikke overskrides som en"
+                " frist."
+            )
         case "frame-over":
             return f"Perioden udløb {day('last_day')}."
         case _:
@@ -112,14 +148,20 @@ def _sentence(answer: DeadlineAnswer, note: Note) -> str:
 def _titles(answer: DeadlineAnswer, note: Note) -> str:
     wanted = note.data["questions"]
     assert isinstance(wanted, tuple)
-    return words.listed(question.title for question in answer.rulebook.questions if question.id in wanted)
+    return words.listed(
+        question.title for question in answer.rulebook.questions if question.id in wanted
+    )
 
 
 def headline(check: DeadlineCheck) -> str:
     """The verdict of one check in one line, with the days that matter."""
     text = VERDICT[check.verdict]
     if check.verdict is Verdict.RUNNING and check.days_left is not None:
-        text += ": i dag er sidste dag" if check.days_left == 0 else f", {days(check.days_left)} tilbage"
+        text += (
+            ": i dag er sidste dag"
+            if check.days_left == 0
+            else f", {days(check.days_left)} tilbage"
+        )
     elif check.days_over and check.verdict is not Verdict.NO_DEADLINE:
         text += f" ({days(check.days_over)} for sent)" if check.verdict is not Verdict.OPEN else ""
     return text

@@ -1,4 +1,5 @@
-"""The detection model: the questions of its dialogue, where that ends, and the chart as a page, as Mermaid and as JSON."""
+"""The detection model: the questions of its dialogue, where that ends, and the chart as a page, as
+Mermaid and as JSON."""
 
 from __future__ import annotations
 
@@ -21,8 +22,18 @@ def _said(statement: Statement) -> str:
 
 
 def _links(model: DetectionModel) -> list[Item]:
-    items = [Item(f"{link.url} {words.brief(link.sources)}", f"{model.node(link.node).name} (efter rækkefølgen)") for link in model.links]
-    return [*items, Item(f"{model.link_note} {words.brief(model.link_sources)}", "Forbehold")] if items else []
+    items = [
+        Item(
+            f"{link.url} {words.brief(link.sources)}",
+            f"{model.node(link.node).name} (efter rækkefølgen)",
+        )
+        for link in model.links
+    ]
+    return (
+        [*items, Item(f"{model.link_note} {words.brief(model.link_sources)}", "Forbehold")]
+        if items
+        else []
+    )
 
 
 def opening(model: DetectionModel) -> Page:
@@ -35,9 +46,15 @@ def opening(model: DetectionModel) -> Page:
 
 
 def prompt_page(
-    model: DetectionModel, number: int, question: str, choices: Sequence[tuple[str, str]], do: Sequence[Statement], sources: Sources
+    model: DetectionModel,
+    number: int,
+    question: str,
+    choices: Sequence[tuple[str, str]],
+    do: Sequence[Statement],
+    sources: Sources,
 ) -> Page:
-    """A question with its numbered answers; `do` is what the chart wants done first, and then the links are needed.
+    """A question with its numbered answers; `do` is what the chart wants done first, and then the
+    links are needed.
 
     `choices` are (text, note) pairs. A question without sources is rusvej's own and says so.
     """
@@ -55,13 +72,24 @@ def prompt_page(
 
 
 def end_page(
-    book: Rulebook, model: DetectionModel, passed: Sequence[tuple[Node, Exit]], end: Node | None, facts: Sequence[str], command: str
+    book: Rulebook,
+    model: DetectionModel,
+    passed: Sequence[tuple[Node, Exit]],
+    end: Node | None,
+    facts: Sequence[str],
+    command: str,
 ) -> Page:
-    """Where the dialogue ended, or what is known when it broke off (`end` is None); `facts` are in words."""
+    """Where the dialogue ended, or what is known when it broke off (`end` is None); `facts` are in
+    words."""
     page = Page()
     page.heading("Resultat" if end else "Her sluttede svarene", 1)
-    way = [Item(f"{taken.label or taken.answer}. {words.brief(taken.sources)}", node.question) for node, taken in passed]
-    page.points("Svarene indtil nu", way + [Item(f"{fact}.", "Oplyst til rusvej") for fact in facts])
+    way = [
+        Item(f"{taken.label or taken.answer}. {words.brief(taken.sources)}", node.question)
+        for node, taken in passed
+    ]
+    page.points(
+        "Svarene indtil nu", way + [Item(f"{fact}.", "Oplyst til rusvej") for fact in facts]
+    )
     if not way:
         page.say("Der er ikke svaret på noget endnu.")
     if end:
@@ -75,7 +103,9 @@ def end_page(
     page.say(HANDS_ON)
     page.blocks.append(Code(command))
     if end is None or "--level" not in command:
-        page.say("Tilføj --level og --age, når de er kendt, fx --age 15 --level problematisk.", "quiet")
+        page.say(
+            "Tilføj --level og --age, når de er kendt, fx --age 15 --level problematisk.", "quiet"
+        )
     page.heading("Grundlag")
     page.say(model.reconstructed, "note")
     page.say(words.legend(book), "quiet")
@@ -96,7 +126,9 @@ def chart_page(book: Rulebook, model: DetectionModel, *, diagram: bool = False) 
     page.points("Det, teksten ikke siger", [Item(_said(doubt)) for doubt in model.doubts])
     page.heading("Stumperne, som de står i teksten (gengivet)")
     columns = (Column("Linjer", width=10), Column("Indhold"))
-    page.blocks.append(Table(columns, tuple((_span(each.sources), each.text) for each in model.fragments)))
+    page.blocks.append(
+        Table(columns, tuple((_span(each.sources), each.text) for each in model.fragments))
+    )
     page.heading("Grundlag")
     page.say(words.legend(book), "quiet")
     return page
@@ -110,21 +142,32 @@ def _box(model: DetectionModel, node: Node) -> list[Item]:
     items = [Item(_said(step), "Gør") for step in node.steps]
     if node.question:
         ways = tuple(
-            f"{_answer(each)}: videre til {model.node(each.to).name} (rekonstrueret). {each.why} {words.brief(each.sources)}"
+            f"{_answer(each)}: videre til {model.node(each.to).name} (rekonstrueret). {each.why}"
+            f" {words.brief(each.sources)}"
             for each in node.exits
         )
         items.append(Item("", node.question, ways))
     if not node.exits:
-        items.append(Item("Diagrammet viser ingen vej herfra. rusvej fortsætter med rusvej suggest.", "Herefter"))
+        items.append(
+            Item(
+                "Diagrammet viser ingen vej herfra. rusvej fortsætter med rusvej suggest.",
+                "Herefter",
+            )
+        )
     return items
 
 
 def _answer(taken: Exit) -> str:
-    return taken.answer.capitalize() if taken.printed else f"{taken.label.capitalize()} (ikke i diagrammet)"
+    return (
+        taken.answer.capitalize()
+        if taken.printed
+        else f"{taken.label.capitalize()} (ikke i diagrammet)"
+    )
 
 
 def mermaid(model: DetectionModel) -> str:
-    """The chart as Mermaid. Every way is dashed, since every way is reconstructed; only printed answers are drawn."""
+    """The chart as Mermaid. Every way is dashed, since every way is reconstructed; only printed
+    answers are drawn."""
     lines = ["---", f"title: {model.title} - rekonstrueret", "---", "flowchart TD"]
     lines += [f"    %% {line}" for line in textwrap.wrap(model.reconstructed, 100)]
     lines += [f"    %% {_span(doubt.sources)}: {doubt.text}" for doubt in model.doubts]
@@ -135,7 +178,8 @@ def mermaid(model: DetectionModel) -> str:
         lines.append(f'    {_name(node.id)}{left}"{text}"{right}')
     for node in model.nodes:
         lines += [
-            f'    {_name(node.id)} -. "{_quoted(each.answer.capitalize())} ({_span(each.sources)})" .-> {_name(each.to)}'
+            f'    {_name(node.id)} -. "{_quoted(each.answer.capitalize())} ({_span(each.sources)})"'
+            f" .-> {_name(each.to)}"
             for each in node.exits
             if each.printed
         ]
@@ -149,7 +193,13 @@ def _name(node_id: str) -> str:
 
 def _quoted(text: str) -> str:
     """Text inside a Mermaid label."""
-    return text.replace("&", "&amp;").replace('"', "#quot;").replace("<", "&lt;").replace("“", "#quot;").replace("”", "#quot;")
+    return (
+        text.replace("&", "&amp;")
+        .replace('"', "#quot;")
+        .replace("<", "&lt;")
+        .replace("“", "#quot;")
+        .replace("”", "#quot;")
+    )
 
 
 def detection_json(book: Rulebook, model: DetectionModel) -> dict[str, Any]:
@@ -187,7 +237,13 @@ def detection_json(book: Rulebook, model: DetectionModel) -> dict[str, Any]:
             for node in model.nodes
         ],
         "links": [
-            {"url": link.url, "node": link.node, "certain": False, "sources": sources_json(book, link.sources)} for link in model.links
+            {
+                "url": link.url,
+                "node": link.node,
+                "certain": False,
+                "sources": sources_json(book, link.sources),
+            }
+            for link in model.links
         ],
         "link_note": model.link_note,
         "doubts": statements(model.doubts),

@@ -1,4 +1,5 @@
-"""Mistakes in a rulebook for a person at a terminal, for a program, and for the code hosts that show them beside the line."""
+"""Mistakes in a rulebook for a person at a terminal, for a program, and for the code hosts that
+show them beside the line."""
 
 from __future__ import annotations
 
@@ -23,10 +24,14 @@ Lines = Mapping[tuple[str, int], str]
 
 
 def full(diagnostics: Sequence[Diagnostic], lines: Lines) -> str:
-    """Each mistake as a compiler tells it: place, code, sentence, the line with a caret under it, and the remedy."""
+    """Each mistake as a compiler tells it: place, code, sentence, the line with a caret under it,
+    and the remedy."""
     blocks = []
     for found in diagnostics:
-        block = [f"{_place(found.position)}: {_WORD.get(found.severity, 'fejl')} {found.code}", f"  {_flat(found.message)}"]
+        block = [
+            f"{_place(found.position)}: {_WORD.get(found.severity, 'fejl')} {found.code}",
+            f"  {_flat(found.message)}",
+        ]
         source = lines.get((found.position.file, found.position.line))
         if source is not None:
             block += _excerpt(source, found.position)
@@ -62,8 +67,11 @@ def as_json(diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
     }
 
 
-def sarif(diagnostics: Sequence[Diagnostic], titles: Mapping[str, str], version: str) -> dict[str, Any]:
-    """SARIF 2.1.0. `titles` says what each code is about; mistakes of form, which it does not know, go by their code."""
+def sarif(
+    diagnostics: Sequence[Diagnostic], titles: Mapping[str, str], version: str
+) -> dict[str, Any]:
+    """SARIF 2.1.0. `titles` says what each code is about; mistakes of form, which it does not know,
+    go by their code."""
     codes = sorted({*titles, *(d.code for d in diagnostics)})
     rules = [{"id": code, "shortDescription": {"text": titles.get(code, code)}} for code in codes]
     results = [
@@ -87,15 +95,18 @@ def sarif(diagnostics: Sequence[Diagnostic], titles: Mapping[str, str], version:
     return {
         "$schema": _SARIF,
         "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
+        "runs": [
+            {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+        ],
     }
 
 
 def github(diagnostics: Iterable[Diagnostic]) -> str:
     """Workflow commands, which GitHub shows as annotations beside the line."""
     return "".join(
-        f"::{'warning' if d.severity == 'warning' else 'error'} file={_property(PurePath(d.position.file).as_posix())},"
-        f"line={d.position.line},col={d.position.column},title={_property(d.code)}::{_escaped(f'{d.message} {d.help}'.strip())}\n"
+        f"::{'warning' if d.severity == 'warning' else 'error'}"
+        f" file={_property(PurePath(d.position.file).as_posix())},"
+        f"line={d.position.line},col={d.position.column},title={_property(d.code)}::{_escaped(f'{d.message} {d.help}'.strip())}\n"  # noqa: E501
         for d in diagnostics
     )
 
@@ -141,7 +152,8 @@ def _flat(text: str) -> str:
 
 
 def _excerpt(source: str, position: Position) -> list[str]:
-    """The source line and a caret under the column; not when the line holds something like a CPR number."""
+    """The source line and a caret under the column; not when the line holds something like a CPR
+    number."""
     try:
         refuse_cpr(source)
     except InputError:

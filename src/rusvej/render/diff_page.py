@@ -40,14 +40,24 @@ _SECTIONS = {
 _ANSWERED = frozenset({"offers", "caveats", "actions", "deadlines"})
 _LONGEST = 160
 _LEAD = 30
-_WORDS = {"open": "åbent", "assumed": "antaget", "settled": "afgjort", "ikke-angivet": "ikke angivet i kilden"}
+_WORDS = {
+    "open": "åbent",
+    "assumed": "antaget",
+    "settled": "afgjort",
+    "ikke-angivet": "ikke angivet i kilden",
+}
 
 
-def diff_page(difference: Difference, names: tuple[str, str], sides: Sides, version: Verdict) -> Page:
+def diff_page(
+    difference: Difference, names: tuple[str, str], sides: Sides, version: Verdict
+) -> Page:
     """The page for `rusvej diff`; `names` are what the user calls the two rulebooks."""
     page = Page()
     page.heading("Hvad ændrer sig for hvem?", 1)
-    page.say(f"Fra {names[0]} (version {difference.old.version}) til {names[1]} (version {difference.new.version}).")
+    page.say(
+        f"Fra {names[0]} (version {difference.old.version}) til {names[1]} (version"
+        f" {difference.new.version})."
+    )
     known = [group for group in difference.groups if not group.partial]
     unknown = [group for group in difference.groups if group.partial]
     if not difference.groups and not difference.fields and not sides:
@@ -57,16 +67,19 @@ def diff_page(difference: Difference, names: tuple[str, str], sides: Sides, vers
     _groups(page, difference, "For hvem", known)
     _groups(page, difference, "Kun når noget er ukendt", unknown)
     for kind, title in _FIELDS.items():
-        page.points(title, [_field(difference, each) for each in difference.fields if each.kind == kind])
+        page.points(
+            title, [_field(difference, each) for each in difference.fields if each.kind == kind]
+        )
     page.points("Andre dele af regelsættet", [_side(*side) for side in sides])
     page.heading("Version")
     page.say(version_text(version), "plain" if version.enough else "warning")
     if difference.groups:
         page.heading("Sådan er det talt")
         page.say(
-            "Reglernes tal deler hver oplysning i klasser, og begge regelsæts grænser er med. Hver ændring er regnet ud for alle mulige "
-            "kombinationer af de oplysninger, den afhænger af; der er ikke taget stikprøver. Grupper med samme ændring overlapper ikke. "
-            "Kommandoen viser sagen i ét regelsæt; nævn det andet med --data MAPPE."
+            "Reglernes tal deler hver oplysning i klasser, og begge regelsæts grænser er med. Hver"
+            " ændring er regnet ud for alle mulige kombinationer af de oplysninger, den afhænger"
+            " af; der er ikke taget stikprøver. Grupper med samme ændring overlapper ikke."
+            " Kommandoen viser sagen i ét regelsæt; nævn det andet med --data MAPPE."
         )
     return page
 
@@ -77,11 +90,21 @@ def _groups(page: Page, difference: Difference, title: str, groups: list[Group])
     for group in groups:
         lines = tuple(effect(difference, each) for each in group.effects)
         who = people(group.people, difference.vocabulary)
-        page.blocks.append(Items((Item(f"({count(group, difference.vocabulary)})", who[:1].upper() + who[1:], lines),)))
+        page.blocks.append(
+            Items(
+                (
+                    Item(
+                        f"({count(group, difference.vocabulary)})", who[:1].upper() + who[1:], lines
+                    ),
+                )
+            )
+        )
         for witness in group.witnesses:
             page.blocks.append(Code(command(witness.case), "sh"))
             if not witness.confirmed:
-                page.say("Sagen er regnet ud, men motorens egne svar viser ikke ændringen.", "warning")
+                page.say(
+                    "Sagen er regnet ud, men motorens egne svar viser ikke ændringen.", "warning"
+                )
         if not group.witnesses:
             page.say("Ændringen kan ikke ses i svaret på en sag, kun i fristberegningen.", "note")
 
@@ -92,7 +115,14 @@ def _field(difference: Difference, each: FieldChange) -> Item:
     if not each.before or not each.after:
         text = f"{'tilføjet' if each.after else 'fjernet'}: {_short(each.after or each.before)}"
     else:
-        text = " → ".join(map(_short, _from_where_they_part(*(_WORDS.get(part, part) for part in (each.before, each.after)))))
+        text = " → ".join(
+            map(
+                _short,
+                _from_where_they_part(
+                    *(_WORDS.get(part, part) for part in (each.before, each.after))
+                ),
+            )
+        )
     alone = not difference.groups or (each.section in _ANSWERED and not each.told)
     idle = ". Uden virkning på noget svar" if each.kind == "rule" and alone else ""
     return Item(text + idle, where)
@@ -104,7 +134,9 @@ def _short(text: str) -> str:
 
 def _from_where_they_part(before: str, after: str) -> tuple[str, str]:
     """Two long texts without most of what they begin with alike, so that the difference is seen."""
-    alike = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0) - _LEAD
+    alike = (
+        next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0) - _LEAD
+    )
     if max(len(before), len(after)) <= _LONGEST or alike <= 0:
         return before, after
     start = before.rfind(" ", 0, alike) + 1
@@ -112,21 +144,33 @@ def _from_where_they_part(before: str, after: str) -> tuple[str, str]:
 
 
 def _side(section: str, added: int, removed: int, changed: int) -> Item:
-    parts = [f"{n} {word}" for n, word in ((added, "tilføjet"), (removed, "fjernet"), (changed, "ændret")) if n]
+    parts = [
+        f"{n} {word}"
+        for n, word in ((added, "tilføjet"), (removed, "fjernet"), (changed, "ændret"))
+        if n
+    ]
     return Item(", ".join(parts), _SECTIONS.get(section, section))
 
 
 def version_text(version: Verdict) -> str:
     """What the change calls for, and whether it is there."""
     if not version.least:
-        return f"Versionen “{version.old}” eller “{version.new}” er ikke skrevet som tre tal, fx 1.2.0, så trinnet kan ikke bedømmes."
+        return (
+            f"Versionen “{version.old}” eller “{version.new}” er ikke skrevet som tre tal, fx"
+            " 1.2.0, så trinnet kan ikke bedømmes."
+        )
     if version.step == "none":
         return f"Intet trin: {_STEPS['none']}. Versionen er {version.new}."
     state = "det er den" if version.enough else f"den er {version.new}"
-    return f"Trinnet er {version.step}: {_STEPS[version.step]}. Versionen skal være mindst {version.least}, og {state}."
+    return (
+        f"Trinnet er {version.step}: {_STEPS[version.step]}. Versionen skal være mindst"
+        f" {version.least}, og {state}."
+    )
 
 
-def diff_json(difference: Difference, names: tuple[str, str], sides: Sides, version: Verdict) -> dict[str, Any]:
+def diff_json(
+    difference: Difference, names: tuple[str, str], sides: Sides, version: Verdict
+) -> dict[str, Any]:
     """Plain data for other programs."""
     return {
         "schema": "rusvej/diff/1",
@@ -148,7 +192,10 @@ def diff_json(difference: Difference, names: tuple[str, str], sides: Sides, vers
             }
             for each in difference.fields
         ],
-        "sections": [dict(zip(("section", "added", "removed", "changed"), side, strict=True)) for side in sides],
+        "sections": [
+            dict(zip(("section", "added", "removed", "changed"), side, strict=True))
+            for side in sides
+        ],
     }
 
 
@@ -159,7 +206,12 @@ def _group_json(difference: Difference, group: Group) -> dict[str, Any]:
             {
                 "fact": span.fact,
                 "classes": [
-                    {"values": list(each.values)} if each.low is None else {"low": each.low, "high": each.high} for each in span.classes
+                    (
+                        {"values": list(each.values)}
+                        if each.low is None
+                        else {"low": each.low, "high": each.high}
+                    )
+                    for each in span.classes
                 ],
                 "unknown": span.unknown,
             }

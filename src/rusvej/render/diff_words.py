@@ -21,13 +21,16 @@ _ORDER_SHOWN = 3
 
 
 def people(spans: tuple[Span, ...], vocabulary: Mapping[str, Fact]) -> str:
-    """``14-15-årige på niveau misbrug, hvor det gælder: anden foranstaltning er ingen``; ``alle`` for everybody."""
+    """``14-15-årige på niveau misbrug, hvor det gælder: anden foranstaltning er ingen``; ``alle``
+    for everybody."""
     who, level, when = "alle", "", []
     for span in spans:
         fact = vocabulary[span.fact]
         if fact.unit == "år" and fact.type == "int" and span.classes:
             unknown = f" og dem med ukendt {fact.label}" if span.unknown else ""
-            who = (f"alle med oplyst {fact.label}" if _whole(span, fact) else _aged(span, fact)) + unknown
+            who = (
+                f"alle med oplyst {fact.label}" if _whole(span, fact) else _aged(span, fact)
+            ) + unknown
         elif span.fact == "level" and span.classes and not _whole(span, fact):
             level = f" på niveau {_values(span, fact)}"
         else:
@@ -40,7 +43,9 @@ def _whole(span: Span, fact: Fact) -> bool:
     if fact.type == "int":
         named = any(each.values for each in span.classes) or not fact.none
         return named and any((each.low, each.high) == (fact.min, fact.max) for each in span.classes)
-    return {value for each in span.classes for value in each.values} >= ({True, False} if fact.type == "bool" else {*fact.choices()})
+    return {value for each in span.classes for value in each.values} >= (
+        {True, False} if fact.type == "bool" else {*fact.choices()}
+    )
 
 
 def _aged(span: Span, fact: Fact) -> str:
@@ -117,9 +122,15 @@ def effect(difference: Difference, each: Effect) -> str:
         case "limit":
             return f"grænsen for {name}: {change}"
         case "rank":
-            return f"rækkefølgen: {name}: {change if (each.before or each.after)[0].what == 'pointed' else _moved(difference, each)}"
+            return (
+                f"rækkefølgen: {name}:"
+                f" {change if (each.before or each.after)[0].what == 'pointed' else _moved(difference, each)}"  # noqa: E501
+            )
         case "caveat-gained" | "caveat-lost":
-            return f"{'får' if each.kind.endswith('gained') else 'mister'} opmærksomhedspunktet “{name}”"
+            return (
+                f"{'får' if each.kind.endswith('gained') else 'mister'} opmærksomhedspunktet"
+                f" “{name}”"
+            )
         case "caveat":
             return f"opmærksomhedspunktet “{name}”: {change}"
         case "action-gained" | "action-lost":
@@ -127,7 +138,11 @@ def effect(difference: Difference, each: Effect) -> str:
         case "action":
             return f"handlingen “{name}”: {change}"
         case "deadline-gained" | "deadline-lost":
-            at = f" ved {difference.names.get(('offers', each.about), each.about)}" if each.about else ""
+            at = (
+                f" ved {difference.names.get(('offers', each.about), each.about)}"
+                if each.about
+                else ""
+            )
             return f"{'får' if each.kind.endswith('gained') else 'mister'} fristen “{name}”{at}"
         case "deadline-shorter" | "deadline-longer" | "deadline":
             return f"fristen “{name}”: {change}"
@@ -145,7 +160,10 @@ def _moved(difference: Difference, each: Effect) -> str:
         rest = len(found) - _ORDER_SHOWN
         return words.listed(found if rest < 2 else [*found[:_ORDER_SHOWN], f"{rest} andre"])
 
-    parts = [f"nu efter {names(each.after)}" if each.after else "", f"nu før {names(each.before)}" if each.before else ""]
+    parts = [
+        f"nu efter {names(each.after)}" if each.after else "",
+        f"nu før {names(each.before)}" if each.before else "",
+    ]
     return f"{words.listed(part for part in parts if part)}, når alt andet er lige"
 
 
@@ -174,9 +192,13 @@ def _bit(difference: Difference, bit: Bit) -> str:
             return f"{amount} {_UNITS[unit][amount != '1']}"
         case "unit":
             unit, _, rest = bit.value.partition(", ")
-            return ", ".join(part for part in (difference.names.get(("contacts", unit), unit), rest) if part)
+            return ", ".join(
+                part for part in (difference.names.get(("contacts", unit), unit), rest) if part
+            )
         case "statement":
-            maybe = {"yes": "", "unknown": " (måske)", "no": " (efter en anden læsning)"}[bit.verdict]
+            maybe = {"yes": "", "unknown": " (måske)", "no": " (efter en anden læsning)"}[
+                bit.verdict
+            ]
             return f"“{bit.value}”{maybe}"
         case _:
             return bit.value

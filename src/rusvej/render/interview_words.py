@@ -1,4 +1,5 @@
-"""The interview in Danish: plain lines, one thought each, so that they can be heard as well as seen."""
+"""The interview in Danish: plain lines, one thought each, so that they can be heard as well as
+seen."""
 
 from __future__ import annotations
 
@@ -11,10 +12,16 @@ from rusvej.render import words
 
 OPENING = (
     "Ét spørgsmål ad gangen, og kun dem, der kan ændre svaret. Intet gemmes.",
-    "Svar med et tal eller et ord. Altid: v = ved ikke, t = tilbage, r = se og ret svarene, hvorfor, ? = hjælp, Ctrl-C = stop.",
+    (
+        "Svar med et tal eller et ord. Altid: v = ved ikke, t = tilbage, r = se og ret svarene,"
+        " hvorfor, ? = hjælp, Ctrl-C = stop."
+    ),
 )
 HELP = (
-    "Skriv tallet ud for et svar, eller svaret selv. “v” eller “ved ikke” er altid et svar; det, ingen ved, spørges der ikke om igen.",
+    (
+        "Skriv tallet ud for et svar, eller svaret selv. “v” eller “ved ikke” er altid et svar;"
+        " det, ingen ved, spørges der ikke om igen."
+    ),
     "t: tag det forrige svar tilbage.",
     "r: se svarene indtil nu, og ret et af dem.",
     "hvorfor: hvilke tilbud hænger på spørgsmålet, og hvor det står i dokumenterne.",
@@ -31,18 +38,31 @@ STOPPED = "Her er svaret på det, der er oplyst indtil nu."
 _EXPLAINED = 6
 
 
-def question(number: int, fact: Fact, offered: Sequence[tuple[str, str]], step: Step, bans: Sequence[Ban]) -> list[str]:
+def question(
+    number: int, fact: Fact, offered: Sequence[tuple[str, str]], step: Step, bans: Sequence[Ban]
+) -> list[str]:
     """A question with its numbered replies, each with a note or an empty one."""
     most = max(len(step.left), 1)
-    still = "" if step.fact not in step.left else " (det sidste)" if most == 1 else f" (højst {most} tilbage)"
+    still = (
+        ""
+        if step.fact not in step.left
+        else " (det sidste)"
+        if most == 1
+        else f" (højst {most} tilbage)"
+    )
     lines = ["", f"Spørgsmål {number}{still}: {fact.question}"]
     if fact.judged_by:
         lines.append(f"Det vurderes af: {fact.judged_by}.")
     if fact.help:
         lines.append(fact.help)
-    lines += [f"  {place}. {text}{': ' if note else ''}{note}" for place, (text, note) in enumerate(offered, start=1)]
+    lines += [
+        f"  {place}. {text}{': ' if note else ''}{note}"
+        for place, (text, note) in enumerate(offered, start=1)
+    ]
     if fact.type != "int" and bans:
-        lines.append(f"Udeladt: {words.listed(_short(fact, ban.value) for ban in bans)}. {reason(bans[0])}")
+        lines.append(
+            f"Udeladt: {words.listed(_short(fact, ban.value) for ban in bans)}. {reason(bans[0])}"
+        )
     return lines
 
 
@@ -52,7 +72,11 @@ def _short(fact: Fact, value: Value) -> str:
 
 def reason(ban: Ban) -> str:
     """Why a value is not offered."""
-    return ban.rule.text if ban.rule is not None else "Det kan ikke være rigtigt sammen med de andre svar."
+    return (
+        ban.rule.text
+        if ban.rule is not None
+        else "Det kan ikke være rigtigt sammen med de andre svar."
+    )
 
 
 def mark(fact: Fact, count: int, banned: frozenset[Value]) -> str:
@@ -68,10 +92,17 @@ def why(book: Rulebook, fact: Fact, hanging: Sequence[Hanging], level: Value | N
     count = len(hanging)
     lines = [f"Svaret kan ændre noget for {'ét tilbud' if count == 1 else f'{count} tilbud'}:"]
     for each in hanging[:_EXPLAINED]:
-        text = "; ".join(words.lower_first(text) for text in each.texts) or f"om tilbuddet nævnes, afhænger af: {fact.label}"
-        lines.append(f"  {each.offer.name}: {text} {words.brief(book.sources_at(each.sources, level))}".rstrip())
+        text = (
+            "; ".join(words.lower_first(text) for text in each.texts)
+            or f"om tilbuddet nævnes, afhænger af: {fact.label}"
+        )
+        lines.append(
+            f"  {each.offer.name}: {text} {words.brief(book.sources_at(each.sources, level))}".rstrip()  # noqa: E501
+        )
     if count > _EXPLAINED:
-        lines.append(f"  Desuden: {words.listed(each.offer.name for each in hanging[_EXPLAINED:])}.")
+        lines.append(
+            f"  Desuden: {words.listed(each.offer.name for each in hanging[_EXPLAINED:])}."
+        )
     lines.append(words.legend(book))
     return lines
 
@@ -82,7 +113,9 @@ def said(book: Rulebook, replies: Replies, given: int) -> list[str]:
     for place, reply in enumerate(replies, start=1):
         fact = book.vocabulary[reply.fact]
         value = "ved ikke" if reply.value is None else _short(fact, reply.value)
-        lines.append(f"  {place}. {fact.label}: {value}{' (fra kommandolinjen)' if place <= given else ''}")
+        lines.append(
+            f"  {place}. {fact.label}: {value}{' (fra kommandolinjen)' if place <= given else ''}"
+        )
     return lines
 
 
@@ -93,7 +126,10 @@ def taken_back(fact: Fact) -> str:
 
 def dropped(facts: Sequence[Fact]) -> str:
     """After a correction that earlier replies contradict."""
-    return f"Det kan ikke være rigtigt sammen med det rettede svar og er slettet: {words.listed(fact.label for fact in facts)}."
+    return (
+        "Det kan ikke være rigtigt sammen med det rettede svar og er slettet:"
+        f" {words.listed(fact.label for fact in facts)}."
+    )
 
 
 def the_end(book: Rulebook, step: Step, replies: Replies, *, until_first: bool) -> list[str]:
@@ -101,9 +137,15 @@ def the_end(book: Rulebook, step: Step, replies: Replies, *, until_first: bool) 
     vain = [book.vocabulary[reply.fact].label for reply in replies if reply.value is None]
     lines = [""]
     if step.first is not None:
-        lines.append(f"Det bedste tilbud ligger fast: {step.first.name}. Intet svar kan få et andet til at stå før det.")
+        lines.append(
+            f"Det bedste tilbud ligger fast: {step.first.name}. Intet svar kan få et andet til at"
+            " stå før det."
+        )
     elif step.hopeless and step.left:
-        lines.append("Intet svar kan få noget tilbud til at passe fuldt ud; derfor ligger det bedste ikke fast.")
+        lines.append(
+            "Intet svar kan få noget tilbud til at passe fuldt ud; derfor ligger det bedste ikke"
+            " fast."
+        )
     if until_first and step.left:
         count = len(step.left)
         more = "Ét spørgsmål" if count == 1 else f"{count} spørgsmål"
@@ -124,11 +166,18 @@ def the_end(book: Rulebook, step: Step, replies: Replies, *, until_first: bool) 
 def aside() -> str:
     """What "the answer" is when it is said that nothing can change it."""
     return (
-        "Med svaret menes hvert tilbuds status. Rækkefølge, opmærksomhedspunkter, handlinger og frister kan afhænge af mere; "
-        "hvor det er sådan, står det ved dem."
+        "Med svaret menes hvert tilbuds status. Rækkefølge, opmærksomhedspunkter, handlinger og"
+        " frister kan afhænge af mere; hvor det er sådan, står det ved dem."
     )
 
 
 def again(command: str) -> list[str]:
     """The command that gives the same answer."""
-    return ["", "Det samme svar fås med kommandoen herunder. Kører man den, står oplysningerne i skallens historik.", command]
+    return [
+        "",
+        (
+            "Det samme svar fås med kommandoen herunder. Kører man den, står oplysningerne i"
+            " skallens historik."
+        ),
+        command,
+    ]

@@ -1,4 +1,5 @@
-"""Notes on the law: always marked as not from the documents, and always after everything that is."""
+"""Notes on the law: always marked as not from the documents, and always after everything that
+is."""
 
 from __future__ import annotations
 
@@ -13,19 +14,37 @@ from rusvej.render import words
 from rusvej.render.page import Block, Heading, Item, Items, Page, Paragraph
 
 MARK = {"law": "Note, ikke fra dokumenterne", "national": "Landsdækkende, ikke fra dokumenterne"}
-CERTAINTY = {"verified": "kontrolleret", "partly": "delvist kontrolleret", "not-verified": "ikke kontrolleret"}
+CERTAINTY = {
+    "verified": "kontrolleret",
+    "partly": "delvist kontrolleret",
+    "not-verified": "ikke kontrolleret",
+}
 #: The heading of the closing lines of a page; notes stand before it.
 _BASIS = "Grundlag"
 
 
-def put_in(page: Page, book: Rulebook, notes: Sequence[LawNote], as_of: date, *, cases: bool = True) -> None:
-    """Puts the notes before the closing lines of a page. `cases`: the conditions of the notes have been held against a case."""
+def put_in(
+    page: Page, book: Rulebook, notes: Sequence[LawNote], as_of: date, *, cases: bool = True
+) -> None:
+    """Puts the notes before the closing lines of a page. `cases`: the conditions of the notes have
+    been held against a case."""
     if not notes:
         return
-    items = tuple(Item(_brief(book, note, as_of, with_condition=not cases), MARK[note.kind]) for note in notes)
-    hint = Paragraph("rusvej standard --law viser, hvor noterne er læst; --no-law-notes udelader dem.", "quiet")
+    items = tuple(
+        Item(_brief(book, note, as_of, with_condition=not cases), MARK[note.kind]) for note in notes
+    )
+    hint = Paragraph(
+        "rusvej standard --law viser, hvor noterne er læst; --no-law-notes udelader dem.", "quiet"
+    )
     section: list[Block] = [Heading("Om loven i dag og hjælp i hele landet"), Items(items), hint]
-    place = next((i for i, block in enumerate(page.blocks) if isinstance(block, Heading) and block.text == _BASIS), len(page.blocks))
+    place = next(
+        (
+            i
+            for i, block in enumerate(page.blocks)
+            if isinstance(block, Heading) and block.text == _BASIS
+        ),
+        len(page.blocks),
+    )
     page.blocks[place:place] = section
 
 
@@ -44,7 +63,9 @@ def _certainty(note: LawNote) -> str:
 
 
 def _condition(book: Rulebook, note: LawNote) -> str:
-    return in_words(note.when, book.vocabulary, {question.id: question.title for question in book.questions})
+    return in_words(
+        note.when, book.vocabulary, {question.id: question.title for question in book.questions}
+    )
 
 
 def due_text(note: LawNote, as_of: date) -> str:
@@ -52,7 +73,10 @@ def due_text(note: LawNote, as_of: date) -> str:
     assert note.revision is not None
     made, due = words.day(date.fromisoformat(note.revision.of)), note.revision.due
     if as_of > due:
-        return f"Udgaven fra {made} skulle være revideret senest {words.day(due)}; spørg kommunen, om der er en nyere."
+        return (
+            f"Udgaven fra {made} skulle være revideret senest {words.day(due)}; spørg kommunen, om"
+            " der er en nyere."
+        )
     return f"Udgaven fra {made} skal være revideret senest {words.day(due)}."
 
 
@@ -61,15 +85,19 @@ def law_page(book: Rulebook, notes: Sequence[LawNote], as_of: date) -> Page:
     page = Page()
     page.heading("Noter om loven, ikke fra dokumenterne", 1)
     page.say(
-        "Dokumenterne gengives, som de er trykt. Noterne siger, hvad der siden er sket med loven, og hvor det er læst. De er ikke juridisk "
-        "rådgivning, og intet svar bygger på dem."
+        "Dokumenterne gengives, som de er trykt. Noterne siger, hvad der siden er sket med loven,"
+        " og hvor det er læst. De er ikke juridisk rådgivning, og intet svar bygger på dem."
     )
     for note in notes:
         page.heading(note.title)
         page.say(note.text)
         page.blocks.append(Items(tuple(_details(book, note, as_of))))
     page.heading(_BASIS)
-    page.say(f"Pr. {words.day(as_of)}. Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet")
+    page.say(
+        f"Pr. {words.day(as_of)}. Regelsæt: {book.about.name}, version {book.about.version}"
+        f" ({book.digest}).",
+        "quiet",
+    )
     page.say(words.legend(book), "quiet")
     return page
 
@@ -77,14 +105,19 @@ def law_page(book: Rulebook, notes: Sequence[LawNote], as_of: date) -> Page:
 def _details(book: Rulebook, note: LawNote, as_of: date) -> list[Item]:
     items = []
     if note.sources:
-        items.append(Item(f"{note.printed or 'nævnes ikke'} {words.brief(note.sources)}", "I dokumenterne"))
+        items.append(
+            Item(f"{note.printed or 'nævnes ikke'} {words.brief(note.sources)}", "I dokumenterne")
+        )
     if note.now:
         items.append(Item(note.now, "Nu"))
     if note.revision:
         items.append(Item(due_text(note, as_of), "Frist"))
     if note.when != ALWAYS:
         items.append(Item(_condition(book, note), "Gælder, når"))
-    items += [Item(f"{text.says.rstrip('.')}. {text.address}", f"Læst i {text.title}") for text in note.read]
+    items += [
+        Item(f"{text.says.rstrip('.')}. {text.address}", f"Læst i {text.title}")
+        for text in note.read
+    ]
     if note.unread:
         items.append(Item(note.unread, "Ikke læst"))
     return [*items, Item(_certainty(note), "Sikkerhed")]
@@ -104,7 +137,10 @@ def notes_json(book: Rulebook, notes: Sequence[LawNote], as_of: date) -> list[di
             "now": note.now or None,
             "certainty": note.certainty,
             "checked": note.checked,
-            "read": [{"title": text.title, "address": text.address, "says": text.says} for text in note.read],
+            "read": [
+                {"title": text.title, "address": text.address, "says": text.says}
+                for text in note.read
+            ],
             "unread": note.unread or None,
             "due": note.revision.due.isoformat() if note.revision else None,
             "overdue": as_of > note.revision.due if note.revision else None,

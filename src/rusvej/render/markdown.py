@@ -30,7 +30,9 @@ def _block(block: Block) -> list[str]:
             for number, item in enumerate(block.items, start=1):
                 mark = f"{number}." if block.numbered else "-"
                 label = f"**{_safe(item.label)}**" if item.label else ""
-                lines.append(f"{mark} {': '.join(part for part in (label, _safe(item.text)) if part)}")
+                lines.append(
+                    f"{mark} {': '.join(part for part in (label, _safe(item.text)) if part)}"
+                )
                 lines += [f"    - {_safe(line)}" for line in item.under]
             return [*lines, ""]
         case Table():

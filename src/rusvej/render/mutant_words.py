@@ -29,7 +29,12 @@ _PARTS = {
     "stressed_when": "fremhævelsen",
 }
 _UNITS = {"days": "dage", "weeks": "uger", "months": "måneder"}
-_EFFECTS = {"waives": "fristen kan fraviges", "affects": "kan påvirke fristen", "none": "ingen undtagelse", "open": "uafklaret"}
+_EFFECTS = {
+    "waives": "fristen kan fraviges",
+    "affects": "kan påvirke fristen",
+    "none": "ingen undtagelse",
+    "open": "uafklaret",
+}
 
 
 def undecided(book: Rulebook, mutant: Mutant) -> str:
@@ -41,10 +46,23 @@ def place(book: Rulebook, mutant: Mutant) -> str:
     """``Støtte-kontaktperson (kriteriet alder)``: where in the data the change is."""
     found = next(record for record in getattr(book, mutant.section) if record.id == mutant.id)
     named: Any = getattr(found, "name", "") or getattr(found, "title", "")
-    shown = f"{_SECTIONS[mutant.section]} {mutant.id}" + (f" “{named}”" if named and mutant.section != "offers" else "")
+    shown = f"{_SECTIONS[mutant.section]} {mutant.id}" + (
+        f" “{named}”" if named and mutant.section != "offers" else ""
+    )
     if mutant.section == "offers":
         shown = f"{mutant.id} “{named}”"
-    part = next((f"{_PARTS[name]} {_short(rest)}".strip() for name, *rest in [mutant.part] if name in _PARTS), "") if mutant.part else ""
+    part = (
+        next(
+            (
+                f"{_PARTS[name]} {_short(rest)}".strip()
+                for name, *rest in [mutant.part]
+                if name in _PARTS
+            ),
+            "",
+        )
+        if mutant.part
+        else ""
+    )
     return f"{shown} ({part})" if part else shown
 
 
@@ -63,14 +81,22 @@ def _change(book: Rulebook, mutant: Mutant) -> str:
             return f"skelner {fact.in_words(low)} fra {fact.in_words(high)}"
         case "value":
             assert fact is not None
-            verb = "kræver, at værdien tæller med:" if data["how"] == "removed" else "kræver, at værdien ikke tæller med:"
+            verb = (
+                "kræver, at værdien tæller med:"
+                if data["how"] == "removed"
+                else "kræver, at værdien ikke tæller med:"
+            )
             return f"{verb} {fact.label} {fact.in_words(data['value'])}"
         case "flip":
             return f"skelner betingelsen fra sin modsætning{_about(book, mutant)}"
         case "join":
             return "skelner “og” fra “eller” i betingelsen"
         case "drop":
-            return f"har brug for betingelsen{_about(book, mutant)}" if data else "har brug for betingelsen"
+            return (
+                f"har brug for betingelsen{_about(book, mutant)}"
+                if data
+                else "har brug for betingelsen"
+            )
         case "never":
             return "afgør betingelsen som opfyldt"
         case "always":
@@ -80,17 +106,28 @@ def _change(book: Rulebook, mutant: Mutant) -> str:
         case "level":
             if not data["level"]:
                 return "har brug for niveauerne"
-            return f"ville opdage, at niveauet {data['level']} {'manglede' if data['how'] == 'removed' else 'kom med'},"
+            return (
+                f"ville opdage, at niveauet {data['level']}"
+                f" {'manglede' if data['how'] == 'removed' else 'kom med'},"
+            )
         case "access":
-            return f"skelner adgangen “{words.ACCESS[data['from']]}” fra “{words.ACCESS[data['to']]}”"
+            return (
+                f"skelner adgangen “{words.ACCESS[data['from']]}” fra “{words.ACCESS[data['to']]}”"
+            )
         case "unit":
-            return f"skelner {_unit(book, data['from'])} fra {_unit(book, data['to'])} som den, der afgør,"
+            return (
+                f"skelner {_unit(book, data['from'])} fra {_unit(book, data['to'])} som den, der"
+                " afgør,"
+            )
         case "reference":
             return f"ville opdage, at henvisningen til {data['to']} manglede,"
         case "period":
             return f"skelner {data['from']} fra {data['to']} {_UNITS[data['unit']]}"
         case "effect":
-            return f"skelner “{_EFFECTS.get(data['from'], data['from'])}” fra “{_EFFECTS.get(data['to'], data['to'])}”"
+            return (
+                f"skelner “{_EFFECTS.get(data['from'], data['from'])}” fra"
+                f" “{_EFFECTS.get(data['to'], data['to'])}”"
+            )
         case "start":
             return f"har brug for spørgsmålet {data['to']}"
         case _:

@@ -37,7 +37,14 @@ DETAILS = {
 }
 
 
-def offer_page(book: Rulebook, offer: Offer, *, near_miss: bool = False, asked: str = "", full_sources: bool = False) -> Page:
+def offer_page(
+    book: Rulebook,
+    offer: Offer,
+    *,
+    near_miss: bool = False,
+    asked: str = "",
+    full_sources: bool = False,
+) -> Page:
     """The page for `offer`. A near miss is said to be one."""
     page = Page()
     page.heading(offer.name, 1)
@@ -48,20 +55,36 @@ def offer_page(book: Rulebook, offer: Offer, *, near_miss: bool = False, asked: 
         page.say("Også kaldet: " + ", ".join(offer.aliases) + ".", "quiet")
     level_names = {level.id: level.name for level in book.levels}
     entries = [
-        Item(f"{entry.note} {words.brief(entry.sources)}".strip(), level_names.get(entry.level, entry.level)) for entry in offer.levels
+        Item(
+            f"{entry.note} {words.brief(entry.sources)}".strip(),
+            level_names.get(entry.level, entry.level),
+        )
+        for entry in offer.levels
     ]
     page.points("Nævnt på disse niveauer", entries)
     if not offer.levels:
-        page.say(f"Kun kvalitetsstandarden har tilbuddet; den er ikke delt op efter guidens niveauer. {words.brief(offer.entry_lines)}")
+        page.say(
+            "Kun kvalitetsstandarden har tilbuddet; den er ikke delt op efter guidens niveauer."
+            f" {words.brief(offer.entry_lines)}"
+        )
     page.points("Betingelser", [_criterion(book, criterion) for criterion in offer.criteria])
     if not offer.criteria:
         page.heading("Betingelser")
         page.say("Der er ikke trykt nogen betingelser.")
-    page.points(f"Adgang: {words.ACCESS[offer.access.kind]}", [_said(book, statement) for statement in offer.access.statements])
+    page.points(
+        f"Adgang: {words.ACCESS[offer.access.kind]}",
+        [_said(book, statement) for statement in offer.access.statements],
+    )
     page.points("Kontakt", [_said(book, statement) for statement in offer.contact.statements])
     page.points("Første skridt", [_said(book, statement) for statement in offer.contact.first_step])
-    page.points("Dokumenterne peger på tilbuddet, når", [_said(book, statement) for statement in offer.points_to])
-    page.points("Dokumenterne peger videre, når", [_said(book, statement) for statement in offer.points_away])
+    page.points(
+        "Dokumenterne peger på tilbuddet, når",
+        [_said(book, statement) for statement in offer.points_to],
+    )
+    page.points(
+        "Dokumenterne peger videre, når",
+        [_said(book, statement) for statement in offer.points_away],
+    )
     page.points("Grænser", [_said(book, statement) for statement in offer.limits])
     for key, title in DETAILS.items():
         if key in offer.details:
@@ -69,13 +92,19 @@ def offer_page(book: Rulebook, offer: Offer, *, near_miss: bool = False, asked: 
     page.points("Opmærksomhedspunkter", caveat_items(book, offer))
     page.points(
         "Frister",
-        [Item(f"{d.text} {words.brief(d.sources)}", d.name) for d in book.deadlines if d.id in offer.deadlines or offer.id in d.offers],
+        [
+            Item(f"{d.text} {words.brief(d.sources)}", d.name)
+            for d in book.deadlines
+            if d.id in offer.deadlines or offer.id in d.offers
+        ],
     )
     named = {question for criterion in offer.criteria for question in _questions(book, criterion)}
     page.points(
         "Uafklaret i dokumenterne",
         [
-            Item(f"{q.question} {words.brief(q.sources)}", q.title, tuple(r.text for r in q.readings))
+            Item(
+                f"{q.question} {words.brief(q.sources)}", q.title, tuple(r.text for r in q.readings)
+            )
             for q in book.questions
             if q.id in named
         ],
@@ -93,7 +122,10 @@ def caveat_items(book: Rulebook, offer: Offer) -> list[Item]:
     """The caveats printed beside the offer, each with the level at which it stands."""
     level_names = {level.id: level.name for level in book.levels}
     return [
-        Item(f"{printed.text} {words.brief(printed.sources)}", f"{caveat.title} ({level_names.get(printed.level, printed.level)})")
+        Item(
+            f"{printed.text} {words.brief(printed.sources)}",
+            f"{caveat.title} ({level_names.get(printed.level, printed.level)})",
+        )
         for caveat in book.caveats
         if offer.id in caveat.offers
         for printed in caveat.printed
@@ -117,7 +149,9 @@ def _all_sources(offer: Offer) -> list[Any]:
 
 def _criterion(book: Rulebook, criterion: Criterion) -> Item:
     note = f" ({criterion.note.rstrip('.')})" if criterion.note else ""
-    return Item(f"{criterion.text}{note} {_levels(book, criterion.levels)}{words.brief(criterion.sources)}")
+    return Item(
+        f"{criterion.text}{note} {_levels(book, criterion.levels)}{words.brief(criterion.sources)}"
+    )
 
 
 def _levels(book: Rulebook, levels: tuple[str, ...] | None) -> str:
@@ -132,7 +166,9 @@ def _said(book: Rulebook, statement: Statement) -> Item:
     if statement.when != ALWAYS:
         titles = {question.id: question.title for question in book.questions}
         when = f"(når: {in_words(statement.when, book.vocabulary, titles)}) "
-    return Item(f"{statement.text} {when}{_levels(book, statement.levels)}{words.brief(statement.sources)}")
+    return Item(
+        f"{statement.text} {when}{_levels(book, statement.levels)}{words.brief(statement.sources)}"
+    )
 
 
 def _detail(page: Page, book: Rulebook, title: str, stated: Stated) -> None:
@@ -146,7 +182,11 @@ def offer_json(book: Rulebook, offer: Offer) -> dict[str, Any]:
     """The offer for other programs: ``rusvej/offer/1``."""
 
     def stated(value: Stated) -> Any:
-        return value if isinstance(value, str) else [_statement(book, statement) for statement in value]
+        return (
+            value
+            if isinstance(value, str)
+            else [_statement(book, statement) for statement in value]
+        )
 
     return {
         "schema": "rusvej/offer/1",
@@ -156,7 +196,10 @@ def offer_json(book: Rulebook, offer: Offer) -> dict[str, Any]:
         "aliases": list(offer.aliases),
         "summary": offer.summary,
         "document": offer.document,
-        "levels": [{"level": entry.level, "note": entry.note, "sources": sources(book, entry.sources)} for entry in offer.levels],
+        "levels": [
+            {"level": entry.level, "note": entry.note, "sources": sources(book, entry.sources)}
+            for entry in offer.levels
+        ],
         "criteria": [
             {
                 "id": c.id,
@@ -182,7 +225,10 @@ def offer_json(book: Rulebook, offer: Offer) -> dict[str, Any]:
 
 
 def _statement(book: Rulebook, statement: Statement) -> dict[str, Any]:
-    return {**statement_json(book, statement), "levels": list(statement.levels) if statement.levels else None}
+    return {
+        **statement_json(book, statement),
+        "levels": list(statement.levels) if statement.levels else None,
+    }
 
 
 def offers_page(book: Rulebook, results: tuple[OfferResult, ...], *, filtered: bool) -> Page:
@@ -196,7 +242,10 @@ def offers_page(book: Rulebook, results: tuple[OfferResult, ...], *, filtered: b
     rows = []
     for result in results:
         offer = result.offer
-        levels = ", ".join(level_names.get(entry.level, entry.level) for entry in offer.levels) or "kun i kvalitetsstandarden"
+        levels = (
+            ", ".join(level_names.get(entry.level, entry.level) for entry in offer.levels)
+            or "kun i kvalitetsstandarden"
+        )
         cells = [f"{offer.name} ({offer.id})", levels, words.ACCESS[offer.access.kind]]
         if filtered:
             cells.insert(1, words.STATUS_SHORT[result.status])

@@ -1,4 +1,5 @@
-"""A page between the answer and its looks: headings, paragraphs, lists and tables, printed alike in every format."""
+"""A page between the answer and its looks: headings, paragraphs, lists and tables, printed alike in
+every format."""
 
 from __future__ import annotations
 
@@ -49,7 +50,8 @@ class Items:
 
 @record
 class Column:
-    """A table column. `share` says how the width left over is divided; `width` fixes it in characters."""
+    """A table column. `share` says how the width left over is divided; `width` fixes it in
+    characters."""
 
     title: str
     share: int = 1

@@ -18,7 +18,10 @@ def flowchart(level: Level, strands: Sequence[PlacedStrand]) -> str:
     lines = ["flowchart TD", f'    niveau(["{label(level.name)}"])']
     for place, strand in enumerate(strands, start=1):
         lines.append(f'    subgraph spor{place}["{label(strand.title)}"]')
-        lines += [f'        trin{step.number}["{label(step.title)}<br/>{label(step.who)}"]' for step in strand.steps]
+        lines += [
+            f'        trin{step.number}["{label(step.title)}<br/>{label(step.who)}"]'
+            for step in strand.steps
+        ]
         lines.append("    end")
     reached = {way.number for strand in strands for step in strand.steps for way in step.ways}
     for strand in strands:

@@ -36,16 +36,22 @@ def levels_page(book: Rulebook) -> Page:
 
 
 def pathway_page(book: Rulebook, level: Level, strands: Sequence[PlacedStrand]) -> Page:
-    """The level's steps, strand by strand; numbers run through so that a step can point to another."""
+    """The level's steps, strand by strand; numbers run through so that a step can point to
+    another."""
     page = Page()
     page.heading(f"{level.name}: vejen trin for trin", 1)
     page.say(f"{level.vignette.rstrip('.')}. {level.asks} {words.brief(level.sources)}")
-    page.say("Sporene løber ved siden af hinanden; guiden siger ikke, hvilket der kommer først. Numrene viser, hvor et trin fører hen.")
+    page.say(
+        "Sporene løber ved siden af hinanden; guiden siger ikke, hvilket der kommer først. Numrene"
+        " viser, hvor et trin fører hen."
+    )
     for strand in strands:
         page.heading(strand.title)
         if strand.note:
             page.say(strand.note, "note")
-        open_here = dict.fromkeys(question.title for step in strand.steps for question in unsettled(book, step))
+        open_here = dict.fromkeys(
+            question.title for step in strand.steps for question in unsettled(book, step)
+        )
         if open_here:
             page.say(f"Uafklaret i dokumenterne: {'; '.join(open_here)}.", "quiet")
         page.blocks.append(Items(tuple(_item(book, step) for step in strand.steps)))
@@ -59,7 +65,10 @@ def _item(book: Rulebook, step: PlacedStep) -> Item:
     if when:
         under.append(f"Hvornår: {when}")
     for way in step.ways:
-        under.append(f"Derefter trin {way.number}, {words.lower_first(way.title)}" + (f" ({way.text})" if way.text else ""))
+        under.append(
+            f"Derefter trin {way.number}, {words.lower_first(way.title)}"
+            + (f" ({way.text})" if way.text else "")
+        )
     if step.ends:
         under.append(step.ends)
     text = step.text.rstrip(".") + "."
@@ -67,9 +76,16 @@ def _item(book: Rulebook, step: PlacedStep) -> Item:
 
 
 def condition(book: Rulebook, step: PlacedStep) -> str:
-    """What the step asks of the facts, in words; empty when it asks nothing. Open questions are told apart: see `unsettled`."""
+    """What the step asks of the facts, in words; empty when it asks nothing. Open questions are
+    told apart: see `unsettled`."""
     kept = _without_readings(step.when)
-    return "" if kept == ALWAYS else in_words(kept, book.vocabulary, {question.id: question.title for question in book.questions})
+    return (
+        ""
+        if kept == ALWAYS
+        else in_words(
+            kept, book.vocabulary, {question.id: question.title for question in book.questions}
+        )
+    )
 
 
 def unsettled(book: Rulebook, step: PlacedStep) -> list[Question]:
@@ -79,7 +95,8 @@ def unsettled(book: Rulebook, step: PlacedStep) -> list[Question]:
 
 
 def _without_readings(condition: Condition) -> Condition:
-    """The condition without the open questions that stand beside its facts; those inside an or or a not stay."""
+    """The condition without the open questions that stand beside its facts; those inside an or or a
+    not stay."""
     if isinstance(condition, Reading):
         return ALWAYS
     if isinstance(condition, All):
@@ -96,7 +113,10 @@ def _basis(page: Page, book: Rulebook) -> None:
 
 
 def _head(book: Rulebook) -> dict[str, Any]:
-    return {"schema": SCHEMA, "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest}}
+    return {
+        "schema": SCHEMA,
+        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+    }
 
 
 def _level(book: Rulebook, level: Level) -> dict[str, Any]:
@@ -120,7 +140,12 @@ def pathway_json(book: Rulebook, level: Level, strands: Sequence[PlacedStrand]) 
         **_head(book),
         "level": _level(book, level),
         "strands": [
-            {"id": strand.id, "title": strand.title, "note": strand.note, "steps": [_step(book, step) for step in strand.steps]}
+            {
+                "id": strand.id,
+                "title": strand.title,
+                "note": strand.note,
+                "steps": [_step(book, step) for step in strand.steps],
+            }
             for strand in strands
         ],
     }

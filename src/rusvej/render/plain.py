@@ -39,7 +39,9 @@ def _table(block: Table) -> list[str]:
         head = " ".join(row[: block.title_column + 1])
         rest = [
             f"{column.title}: {cell}"
-            for column, cell in zip(block.columns[block.title_column + 1 :], row[block.title_column + 1 :], strict=True)
+            for column, cell in zip(
+                block.columns[block.title_column + 1 :], row[block.title_column + 1 :], strict=True
+            )
             if cell
         ]
         lines.append(head)

@@ -50,25 +50,43 @@ _SENTENCES = {
     "deadline-missing": "“{name}” vises her uden fristen {deadline}.",
     "deadline-long": "Fristen {deadline} er på {days} dage; egenskaben siger højst {most}.",
     "unknown-name": "Egenskaben nævner “{name}”, som ikke findes i regelsættet.",
-    "misshapen": "Posten mangler det, dens slags kræver (kilde eller grund, og hvad den handler om).",
+    "misshapen": (
+        "Posten mangler det, dens slags kræver (kilde eller grund, og hvad den handler om)."
+    ),
     "vacuous": "Ingen sag er en, egenskaben handler om, så den kan ikke svigte og siger intet.",
-    "offer-unreachable": "Ingen sag kan få tilbuddet {offer}: betingelserne kan ikke være opfyldt på et niveau, hvor det er nævnt.",
+    "offer-unreachable": (
+        "Ingen sag kan få tilbuddet {offer}: betingelserne kan ikke være opfyldt på et niveau, hvor"
+        " det er nævnt."
+    ),
     "criterion-idle": "Betingelsen {criterion} på {offer} afgør aldrig noget.",
-    "criterion-shadowed": "Betingelsen {criterion} på {offer} afgør aldrig noget: {by} kræver mindst det samme.",
+    "criterion-shadowed": (
+        "Betingelsen {criterion} på {offer} afgør aldrig noget: {by} kræver mindst det samme."
+    ),
     "statement-idle": "Oplysningen {path} på {offer} bliver aldrig sagt, hvor tilbuddet vises.",
-    "step-shadowed": "Det første skridt {path} på {offer} bliver aldrig vist: et tidligere tager altid dets plads.",
-    "pointer-shadowed": "Hvor {path} på {offer} gælder, peger dokumenterne altid også videre fra tilbuddet.",
+    "step-shadowed": (
+        "Det første skridt {path} på {offer} bliver aldrig vist: et tidligere tager altid dets"
+        " plads."
+    ),
+    "pointer-shadowed": (
+        "Hvor {path} på {offer} gælder, peger dokumenterne altid også videre fra tilbuddet."
+    ),
     "caveat-idle": "Opmærksomhedspunktet {caveat} vises aldrig på niveauet {level}.",
     "caveat-stress-idle": "Opmærksomhedspunktet {caveat} bliver aldrig fremhævet.",
     "caveat-alone": "Intet af de tilbud, {caveat} hører til, er nævnt på niveauet {level}.",
     "action-idle": "Handlingen {action} gælder aldrig på niveauet {level}.",
     "action-alone": "Intet af de tilbud, {action} hører til, er nævnt på handlingens niveauer.",
     "deadline-idle": "Fristen {deadline} gælder aldrig for nogen, som et af dens tilbud vises for.",
-    "exception-idle": "Undtagelsen {exception} kan aldrig ændre noget: ingen frist, der gælder for nogen, nævner den.",
+    "exception-idle": (
+        "Undtagelsen {exception} kan aldrig ændre noget: ingen frist, der gælder for nogen, nævner"
+        " den."
+    ),
     "impossible-idle": "Den umulige kombination {rule} er allerede udelukket af de andre.",
     "readings-alike": "To læsninger af {question} gør aldrig en forskel: {readings}.",
     "id-twice": "{id} står to gange i {section}; rækkefølgen afgør, hvilken der tæller.",
-    "level-twice": "{id} i {section} har niveauet {level} to gange; rækkefølgen afgør, hvilken tekst der tæller.",
+    "level-twice": (
+        "{id} i {section} har niveauet {level} to gange; rækkefølgen afgør, hvilken tekst der"
+        " tæller."
+    ),
     "gap": "Intet af guidens tilbud passer eller afhænger her for alle: {classes}.",
     "gap-gone": "Hullet {gap} er noteret som kendt, men findes ikke (mere){classes}.",
 }
@@ -77,7 +95,10 @@ _AXES = ("level", "schooling", "age")
 
 def sentence(finding: Finding) -> str:
     """What does not hold, in one Danish sentence."""
-    data = {key: words.listed(value) if isinstance(value, tuple) else _STATES.get(value, value) for key, value in finding.data.items()}
+    data = {
+        key: words.listed(value) if isinstance(value, tuple) else _STATES.get(value, value)
+        for key, value in finding.data.items()
+    }
     classes = ", ".join(data[axis] for axis in _AXES if axis in data)
     if finding.kind == "gap-gone":
         classes = f": {classes}" if classes else ""
@@ -85,7 +106,8 @@ def sentence(finding: Finding) -> str:
 
 
 def command(case: Mapping[str, Value], data: str | None = None) -> str:
-    """The case as a command that can be pasted; `data` is the folder the rulebook was read from, if another one."""
+    """The case as a command that can be pasted; `data` is the folder the rulebook was read from, if
+    another one."""
     parts = ["rusvej", "suggest"]
     for fact, value in case.items():
         word = ("ja" if value else "nej") if isinstance(value, bool) else str(value)
@@ -93,7 +115,9 @@ def command(case: Mapping[str, Value], data: str | None = None) -> str:
     return shlex.join([*parts, "--all", *(["--data", data] if data else [])])
 
 
-def prove_page(book: Rulebook, proofs: Sequence[Proof], seconds: float, data: str | None = None) -> Page:
+def prove_page(
+    book: Rulebook, proofs: Sequence[Proof], seconds: float, data: str | None = None
+) -> Page:
     """The page for `rusvej prove`."""
     page = Page()
     page.heading("Bevis over alle sager", 1)
@@ -105,7 +129,9 @@ def prove_page(book: Rulebook, proofs: Sequence[Proof], seconds: float, data: st
     for proof in broken:
         page.heading(_title(proof))
         if proof.property is not None:
-            page.say(f"{_basis(proof.property.sources, proof.property.reason)} (egenskaben {proof.id})")
+            page.say(
+                f"{_basis(proof.property.sources, proof.property.reason)} (egenskaben {proof.id})"
+            )
         for finding in proof.findings:
             _finding(page, finding, data)
     gaps = [gap for proof in proofs for gap in proof.known]
@@ -120,14 +146,23 @@ def prove_page(book: Rulebook, proofs: Sequence[Proof], seconds: float, data: st
         Column("Celler", width=8, align="right"),
         Column("Største spørgsmål", width=17, align="right"),
     )
-    rows = tuple((_title(proof), "nej" if proof.findings else "ja", number(proof.cells), about(proof.cases)) for proof in proofs)
-    page.blocks.append(Table(columns, rows, styles=tuple("red" if proof.findings else "" for proof in proofs)))
+    rows = tuple(
+        (_title(proof), "nej" if proof.findings else "ja", number(proof.cells), about(proof.cases))
+        for proof in proofs
+    )
+    page.blocks.append(
+        Table(columns, rows, styles=tuple("red" if proof.findings else "" for proof in proofs))
+    )
     page.heading("Sådan er det afgjort")
-    cells, widest = sum(proof.cells for proof in proofs), max((proof.cases for proof in proofs), default=0)
+    cells, widest = (
+        sum(proof.cells for proof in proofs),
+        max((proof.cases for proof in proofs), default=0),
+    )
     page.say(
-        f"{number(cells)} celler er regnet ud på {f'{seconds:.2f}'.replace('.', ',')} sekunder; det største enkelte spørgsmål dækker "
-        f"{about(widest)} klasser af sager. Alle klasser er med, også dem hvor oplysninger er ukendte. Hvert bevis ser kun på de "
-        "oplysninger, det afhænger af; det er en nøjagtig beskæring, og der er ikke taget stikprøver."
+        f"{number(cells)} celler er regnet ud på {f'{seconds:.2f}'.replace('.', ',')} sekunder; det"
+        f" største enkelte spørgsmål dækker {about(widest)} klasser af sager. Alle klasser er med,"
+        " også dem hvor oplysninger er ukendte. Hvert bevis ser kun på de oplysninger, det"
+        " afhænger af; det er en nøjagtig beskæring, og der er ikke taget stikprøver."
     )
     page.say(f"Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet")
     page.say(words.legend(book), "quiet")
@@ -143,7 +178,12 @@ def about(value: int) -> str:
     """A number of cases; from a billion on only its size is worth reading."""
     if value < 1_000_000_000:
         return number(value)
-    for size, name in ((10**18, "trillioner"), (10**15, "billiarder"), (10**12, "billioner"), (10**9, "milliarder")):
+    for size, name in (
+        (10**18, "trillioner"),
+        (10**15, "billiarder"),
+        (10**12, "billioner"),
+        (10**9, "milliarder"),
+    ):
         if value >= size:
             return f"{number(value // size)} {name}"
     return number(value)
@@ -160,7 +200,11 @@ def _basis(sources: Sources, reason: str) -> str:
 def _finding(page: Page, finding: Finding, data: str | None) -> None:
     page.say(sentence(finding))
     if finding.case is not None:
-        page.say("Den mindste sag, der viser det:" if finding.after is None else "De mindste sager, der viser det, før og efter:")
+        page.say(
+            "Den mindste sag, der viser det:"
+            if finding.after is None
+            else "De mindste sager, der viser det, før og efter:"
+        )
         page.blocks.append(Code(command(finding.case, data), "sh"))
         if finding.after is not None:
             page.blocks.append(Code(command(finding.after, data), "sh"))
@@ -169,16 +213,24 @@ def _finding(page: Page, finding: Finding, data: str | None) -> None:
 
 
 def _collision(collision: Collision) -> Item:
-    standing = f" ({_STATES.get(collision.standing, collision.standing)})" if collision.standing else ""
-    return Item(f"{collision.text}{standing} {words.brief(collision.sources)}".rstrip(), collision.label)
+    standing = (
+        f" ({_STATES.get(collision.standing, collision.standing)})" if collision.standing else ""
+    )
+    return Item(
+        f"{collision.text}{standing} {words.brief(collision.sources)}".rstrip(), collision.label
+    )
 
 
 def _gap(page: Page, gap: FoundGap, data: str | None) -> None:
-    page.blocks.append(Items((Item(f"{gap.text} {_basis(gap.sources, gap.reason)}", gap.id, gap.classes),)))
+    page.blocks.append(
+        Items((Item(f"{gap.text} {_basis(gap.sources, gap.reason)}", gap.id, gap.classes),))
+    )
     page.blocks.append(Code(command(gap.case, data), "sh"))
 
 
-def prove_json(book: Rulebook, proofs: Sequence[Proof], seconds: float, data: str | None = None) -> dict[str, Any]:
+def prove_json(
+    book: Rulebook, proofs: Sequence[Proof], seconds: float, data: str | None = None
+) -> dict[str, Any]:
     """Plain data for other programs."""
     return {
         "schema": "rusvej/prove/1",
@@ -195,7 +247,9 @@ def prove_json(book: Rulebook, proofs: Sequence[Proof], seconds: float, data: st
                 "holds": not proof.findings,
                 "cells": proof.cells,
                 "largest_question": proof.cases,
-                "sources": _sources(book, proof.property.sources) if proof.property is not None else [],
+                "sources": (
+                    _sources(book, proof.property.sources) if proof.property is not None else []
+                ),
                 "reason": proof.property.reason if proof.property is not None else "",
                 "findings": [_finding_json(book, finding, data) for finding in proof.findings],
                 "known_gaps": [_gap_json(book, gap, data) for gap in proof.known],
@@ -206,7 +260,10 @@ def prove_json(book: Rulebook, proofs: Sequence[Proof], seconds: float, data: st
 
 
 def _sources(book: Rulebook, sources: Sources) -> list[dict[str, Any]]:
-    return [{"document": s.document, "lines": [s.first, s.last], "heading": book.heading(s)} for s in sources]
+    return [
+        {"document": s.document, "lines": [s.first, s.last], "heading": book.heading(s)}
+        for s in sources
+    ]
 
 
 def _finding_json(book: Rulebook, finding: Finding, data: str | None) -> dict[str, Any]:
@@ -214,11 +271,20 @@ def _finding_json(book: Rulebook, finding: Finding, data: str | None) -> dict[st
     return {
         "kind": finding.kind,
         "text": sentence(finding),
-        "data": {key: list(value) if isinstance(value, tuple) else value for key, value in finding.data.items()},
+        "data": {
+            key: list(value) if isinstance(value, tuple) else value
+            for key, value in finding.data.items()
+        },
         "cases": [dict(case) for case in cases],
         "commands": [command(case, data) for case in cases],
         "records": [
-            {"label": c.label, "text": c.text, "standing": c.standing, "sources": _sources(book, c.sources)} for c in finding.collisions
+            {
+                "label": c.label,
+                "text": c.text,
+                "standing": c.standing,
+                "sources": _sources(book, c.sources),
+            }
+            for c in finding.collisions
         ],
     }
 

@@ -1,4 +1,5 @@
-"""The open questions: a list to choose from, and the whole text that the municipality can answer."""
+"""The open questions: a list to choose from, and the whole text that the municipality can
+answer."""
 
 from __future__ import annotations
 
@@ -17,9 +18,9 @@ from rusvej.truth import Truth
 
 SCHEMA = "rusvej/questions/1"
 COUNTED = (
-    "Slags sager tælles nøjagtigt: for hvert tilbud, opmærksomhedspunkt, skridt og frist hver kombination af de oplysninger, det afhænger "
-    "af (også når de er ukendte), hvor læsningerne giver forskellige svar. Tallene lægges sammen, så samme person kan tælle med flere "
-    "steder."
+    "Slags sager tælles nøjagtigt: for hvert tilbud, opmærksomhedspunkt, skridt og frist hver"
+    " kombination af de oplysninger, det afhænger af (også når de er ukendte), hvor læsningerne"
+    " giver forskellige svar. Tallene lægges sammen, så samme person kan tælle med flere steder."
 )
 STATUS = {"open": "åbent", "assumed": "forudsat", "settled": "afgjort"}
 _KIND = {"offer": "tilbud", "caveat": "opmærksomhedspunkt", "action": "skridt", "deadline": "frist"}
@@ -45,8 +46,8 @@ def questions_page(book: Rulebook, questions: Sequence[Numbered], *, full: bool)
     if any(each.reach.kinds for each in questions):
         page.say(COUNTED)
     page.say(
-        "Et svar skrives ind i regelsættet ved spørgsmålet med status settled, den valgte læsning, hvem der har afgjort det, og hvornår. "
-        "Derefter følger alle svar afgørelsen og nævner den."
+        "Et svar skrives ind i regelsættet ved spørgsmålet med status settled, den valgte læsning,"
+        " hvem der har afgjort det, og hvornår. Derefter følger alle svar afgørelsen og nævner den."
     )
     if not full:
         page.say("rusvej questions NAVN forklarer ét spørgsmål; --full skriver dem alle ud.")
@@ -54,12 +55,16 @@ def questions_page(book: Rulebook, questions: Sequence[Numbered], *, full: bool)
     return page
 
 
-def question_page(book: Rulebook, each: Numbered, *, near_miss: bool = False, asked: str = "") -> Page:
+def question_page(
+    book: Rulebook, each: Numbered, *, near_miss: bool = False, asked: str = ""
+) -> Page:
     """One question with everything that hangs on it."""
     page = Page()
     page.heading(each.reach.question.title, 1)
     if near_miss:
-        page.say(f"Intet spørgsmål hedder “{asked}”. Det, der ligner mest, er nr. {each.number}.", "note")
+        page.say(
+            f"Intet spørgsmål hedder “{asked}”. Det, der ligner mest, er nr. {each.number}.", "note"
+        )
     _question(page, book, each.reach, briefly=False)
     if each.reach.kinds:
         page.say(COUNTED, "quiet")
@@ -71,24 +76,39 @@ def choices_page(asked: str, questions: Sequence[Numbered]) -> Page:
     """The questions that the words may mean."""
     page = Page()
     page.heading(f"Flere spørgsmål kan være ment med “{asked}”", 1)
-    page.points("Mente du", [Item(f"rusvej questions {each.reach.question.id}", each.reach.question.title) for each in questions])
+    page.points(
+        "Mente du",
+        [
+            Item(f"rusvej questions {each.reach.question.id}", each.reach.question.title)
+            for each in questions
+        ],
+    )
     return page
 
 
 def _introduction(book: Rulebook, questions: Sequence[Numbered]) -> str:
     statuses = [each.reach.question.status for each in questions]
-    counts = [f"{statuses.count(status)} er {word}" for status, word in _MANY.items() if status in statuses]
+    counts = [
+        f"{statuses.count(status)} er {word}"
+        for status, word in _MANY.items()
+        if status in statuses
+    ]
     deciding = sum(each.reach.rank == 0 for each in questions)
     municipality = book.about.municipality or "kommunen"
     told = f" Deraf {words.listed(counts)}." if counts else ""
     return (
-        f"På {len(questions)} punkter siger dokumenterne noget på to måder, eller de tier om noget, brugerne spørger om.{told} "
-        f"{deciding} af dem ændrer, hvilke tilbud, skridt eller frister en sag får. {municipality} kan svare på hvert af dem; indtil da "
-        "viser rusvej læsningerne side om side, eller det siger, hvilken der er regnet med, og hvorfor."
+        f"På {len(questions)} punkter siger dokumenterne noget på to måder, eller de tier om noget,"
+        f" brugerne spørger om.{told} {deciding} af dem ændrer, hvilke tilbud, skridt eller frister"
+        f" en sag får. {municipality} kan svare på hvert af dem; indtil da viser rusvej læsningerne"
+        " side om side, eller det siger, hvilken der er regnet med, og hvorfor."
     )
 
 
-_MANY = {"open": "åbne", "assumed": "forudsat besvaret, indtil nogen afgør dem", "settled": "afgjort"}
+_MANY = {
+    "open": "åbne",
+    "assumed": "forudsat besvaret, indtil nogen afgør dem",
+    "settled": "afgjort",
+}
 
 
 def _groups(book: Rulebook, questions: Sequence[Numbered]) -> list[tuple[str, list[Numbered]]]:
@@ -104,20 +124,33 @@ def _group(book: Rulebook, reach: Reach) -> str:
     if reach.rank == 1:
         return "Afgør frister, når datoerne er kendt"
     titles = {document.id: document.title for document in book.documents}
-    named = [titles.get(document, document) for document in sorted(reach.documents, key=list(titles).index)]
+    named = [
+        titles.get(document, document)
+        for document in sorted(reach.documents, key=list(titles).index)
+    ]
     return f"Ændrer intet svar endnu: {words.listed(named)}"
 
 
 def _table(group: Sequence[Numbered]) -> Table:
-    columns = [Column("Nr.", width=4, align="right"), Column("Spørgsmål", share=50), Column("Status", width=9)]
+    columns = [
+        Column("Nr.", width=4, align="right"),
+        Column("Spørgsmål", share=50),
+        Column("Status", width=9),
+    ]
     counted = any(each.reach.kinds for each in group)
     if counted:
         columns += [Column("Sager", width=6, align="right"), Column("Rører ved", share=30)]
     rows = []
     for each in group:
         question = each.reach.question
-        row = [str(each.number), f"{question.title}: {question.question} ({question.id})", STATUS[question.status]]
-        rows.append(tuple(row + ([number(each.reach.kinds), _named(each.reach)] if counted else [])))
+        row = [
+            str(each.number),
+            f"{question.title}: {question.question} ({question.id})",
+            STATUS[question.status],
+        ]
+        rows.append(
+            tuple(row + ([number(each.reach.kinds), _named(each.reach)] if counted else []))
+        )
     return Table(tuple(columns), tuple(rows), title_column=1)
 
 
@@ -137,17 +170,35 @@ def _question(page: Page, book: Rulebook, reach: Reach, *, briefly: bool) -> Non
     page.say(question.question)
     if question.background:
         page.say(question.background)
-    page.blocks.append(Items(tuple(_reading(reading) for reading in question.readings), numbered=True))
+    page.blocks.append(
+        Items(tuple(_reading(reading) for reading in question.readings), numbered=True)
+    )
     page.say(state(question))
     if reach.kinds:
-        page.say(f"Læsningerne giver forskellige svar i {number(reach.kinds)} slags sager: {_named(reach)}.")
+        page.say(
+            f"Læsningerne giver forskellige svar i {number(reach.kinds)} slags sager:"
+            f" {_named(reach)}."
+        )
     if reach.deadlines:
-        page.say(f"Svaret har betydning for frister og tidsrammer: {words.listed(deadline.name for deadline in reach.deadlines)}.")
+        page.say(
+            "Svaret har betydning for frister og tidsrammer:"
+            f" {words.listed(deadline.name for deadline in reach.deadlines)}."
+        )
     if not briefly:
-        page.points("Hvor læsningerne giver forskellige svar", [_touch(book, reach, touch) for touch in reach.touches])
-        told = [Item(f"{said.text} {words.brief(said.sources)}", offer.name) for offer, said in reach.statements]
+        page.points(
+            "Hvor læsningerne giver forskellige svar",
+            [_touch(book, reach, touch) for touch in reach.touches],
+        )
+        told = [
+            Item(f"{said.text} {words.brief(said.sources)}", offer.name)
+            for offer, said in reach.statements
+        ]
         page.points("Udsagn, som kun gælder efter den ene læsning", told)
-    page.say(f"Kilder: {'; '.join(words.places(book, question.sources))}." if not briefly else f"Kilder: {words.brief(question.sources)}.")
+    page.say(
+        f"Kilder: {'; '.join(words.places(book, question.sources))}."
+        if not briefly
+        else f"Kilder: {words.brief(question.sources)}."
+    )
 
 
 def _reading(reading: QuestionReading) -> Item:
@@ -163,13 +214,19 @@ def state(question: Question) -> str:
         return f"Status: afgjort af {question.settled.by} den {question.settled.on}: {chosen}."
     if question.status == "assumed" and question.assumed:
         chosen = words.lower_first(question.reading(question.assumed.reading).text)
-        return f"Status: ikke afgjort. Indtil videre regnes med: {chosen}. Grund: {question.assumed.reason.rstrip('.')}."
+        return (
+            f"Status: ikke afgjort. Indtil videre regnes med: {chosen}. Grund:"
+            f" {question.assumed.reason.rstrip('.')}."
+        )
     return "Status: åbent. Ingen af læsningerne er valgt."
 
 
 def _touch(book: Rulebook, reach: Reach, touch: Touch) -> Item:
     case = "; ".join(given_text(book, fact, value) for fact, value in touch.example.items())
-    found = [f"efter læsning {place} “{_standing(standing)}”" for place, standing in enumerate(touch.standings, start=1)]
+    found = [
+        f"efter læsning {place} “{_standing(standing)}”"
+        for place, standing in enumerate(touch.standings, start=1)
+    ]
     shown = f"Fx {case}" if case else "Også når intet er oplyst"
     return Item(
         f"{number(touch.kinds)} af {number(touch.of)} slags sager",
@@ -188,7 +245,9 @@ def _basis(page: Page, book: Rulebook) -> None:
     page.say(words.legend(book), "quiet")
 
 
-def questions_json(book: Rulebook, questions: Sequence[Numbered], *, near_miss: bool = False) -> dict[str, Any]:
+def questions_json(
+    book: Rulebook, questions: Sequence[Numbered], *, near_miss: bool = False
+) -> dict[str, Any]:
     """The questions for other programs: ``rusvej/questions/1``."""
     return {
         "schema": SCHEMA,
@@ -213,7 +272,9 @@ def _question_json(book: Rulebook, each: Numbered) -> dict[str, Any]:
         "kinds": reach.kinds,
         "touches": [_touch_json(reach, touch) for touch in reach.touches],
         "deadlines": [deadline.id for deadline in reach.deadlines],
-        "statements": [{"offer": offer.id, **statement_json(book, said)} for offer, said in reach.statements],
+        "statements": [
+            {"offer": offer.id, **statement_json(book, said)} for offer, said in reach.statements
+        ],
     }
 
 
@@ -227,5 +288,8 @@ def _touch_json(reach: Reach, touch: Touch) -> dict[str, Any]:
         "kinds": touch.kinds,
         "of": touch.of,
         "example": dict(example),
-        "standings": {reading.id: found.id if isinstance(found, Status) else found.value for reading, found in readings},
+        "standings": {
+            reading.id: found.id if isinstance(found, Status) else found.value
+            for reading, found in readings
+        },
     }

@@ -14,11 +14,22 @@ from rusvej.render.class_words import class_text, given_text
 from rusvej.render.page import Item, Page
 
 _STATUS = {status.id: words.STATUS[status] for status in Status}
-_APPLIES = {"yes": "gælder", "unknown": "gælder måske", "no": "gælder ikke efter den brugte læsning"}
-_SECTIONS = {"offers": "tilbud", "caveats": "opmærksomhedspunkt", "actions": "handling", "deadlines": "frist"}
+_APPLIES = {
+    "yes": "gælder",
+    "unknown": "gælder måske",
+    "no": "gælder ikke efter den brugte læsning",
+}
+_SECTIONS = {
+    "offers": "tilbud",
+    "caveats": "opmærksomhedspunkt",
+    "actions": "handling",
+    "deadlines": "frist",
+}
 
 
-def receipt_json(answer: Answer, outcome: Outcome, classes: tuple[FactClass, ...]) -> dict[str, Any]:
+def receipt_json(
+    answer: Answer, outcome: Outcome, classes: tuple[FactClass, ...]
+) -> dict[str, Any]:
     """Plain data. It holds classes of facts, never the case's own values."""
     book = answer.rulebook
     return {
@@ -36,7 +47,9 @@ def receipt_json(answer: Answer, outcome: Outcome, classes: tuple[FactClass, ...
 
 
 def _fact(book: Rulebook, each: FactClass) -> dict[str, Any]:
-    bounds = {"values": list(each.values)} if each.low is None else {"from": each.low, "to": each.high}
+    bounds = (
+        {"values": list(each.values)} if each.low is None else {"from": each.low, "to": each.high}
+    )
     return {"fact": each.fact, "class": class_text(book, each), **bounds}
 
 
@@ -45,21 +58,45 @@ def verification_page(found: Verification) -> Page:
     page, receipt, book = Page(), found.receipt, found.rulebook
     page.heading("Kvittering efterprøvet", 1)
     facts = "; ".join(class_text(book, each) for each in receipt.facts)
-    page.say(f"Svaret gjaldt {words.day(receipt.as_of)}. Oplysninger, der betød noget: {facts or 'ingen'}.")
+    page.say(
+        f"Svaret gjaldt {words.day(receipt.as_of)}. Oplysninger, der betød noget:"
+        f" {facts or 'ingen'}."
+    )
     if found.same:
         page.say(
-            "Samme svar." + (" Regelsættet og rusvej er de samme." if found.unchanged else " Regelsættet eller rusvej er en anden udgave.")
+            "Samme svar."
+            + (
+                " Regelsættet og rusvej er de samme."
+                if found.unchanged
+                else " Regelsættet eller rusvej er en anden udgave."
+            )
         )
     elif found.lost_facts:
-        page.say("Svaret kan ikke regnes ud igen: regelsættet kender ikke længere oplysningen eller værdien.", "warning")
+        page.say(
+            "Svaret kan ikke regnes ud igen: regelsættet kender ikke længere oplysningen eller"
+            " værdien.",
+            "warning",
+        )
         page.points("Ukendt nu", [Item(name) for name in found.lost_facts])
     else:
         page.say("Et andet svar: reglerne er ændret, siden kvitteringen blev skrevet.", "warning")
         page.points("Det, der er anderledes", [_deviation(book, each) for each in found.deviations])
     page.heading("Grundlag")
-    page.say(f"Da: {receipt.name}, version {receipt.rulebook_version} ({receipt.digest}), rusvej {receipt.version}.", "quiet")
-    page.say(f"Nu: {book.about.name}, version {book.about.version} ({book.digest}), rusvej {__version__}.", "quiet")
-    page.say("Kvitteringen indeholder klasser af oplysninger og ingen person. Kontrolsummen viser fejl, men er ingen underskrift.", "quiet")
+    page.say(
+        f"Da: {receipt.name}, version {receipt.rulebook_version} ({receipt.digest}), rusvej"
+        f" {receipt.version}.",
+        "quiet",
+    )
+    page.say(
+        f"Nu: {book.about.name}, version {book.about.version} ({book.digest}), rusvej"
+        f" {__version__}.",
+        "quiet",
+    )
+    page.say(
+        "Kvitteringen indeholder klasser af oplysninger og ingen person. Kontrolsummen viser fejl,"
+        " men er ingen underskrift.",
+        "quiet",
+    )
     page.say(book.about.guidance or "Svaret er vejledende; afgørelsen er kommunens.")
     return page
 
@@ -72,15 +109,25 @@ def _deviation(book: Rulebook, each: Deviation) -> Item:
         "deadlines": {deadline.id: deadline.name for deadline in book.deadlines},
     }
     said = _STATUS if each.section == "offers" else _APPLIES
-    gone, come = ("findes ikke", "findes ikke") if each.section == "offers" else ("stod der ikke", "står der ikke længere")
+    gone, come = (
+        ("findes ikke", "findes ikke")
+        if each.section == "offers"
+        else ("stod der ikke", "står der ikke længere")
+    )
     before = gone if each.before is None else said.get(each.before, each.before)
     after = come if each.after is None else said.get(each.after, each.after)
     where = ""
     if each.where:
-        named = ["; ".join(given_text(book, fact, value) for fact, value in case.items()) for case in each.where[:3]]
+        named = [
+            "; ".join(given_text(book, fact, value) for fact, value in case.items())
+            for case in each.where[:3]
+        ]
         more = f" og {len(each.where) - 3} andre" if len(each.where) > 3 else ""
         where = f" Kun for en del af klassen, fx: {' / '.join(named)}{more}."
-    return Item(f"før: {before}; nu: {after}.{where}", f"{titles[each.section].get(each.id, each.id)} ({_SECTIONS[each.section]})")
+    return Item(
+        f"før: {before}; nu: {after}.{where}",
+        f"{titles[each.section].get(each.id, each.id)} ({_SECTIONS[each.section]})",
+    )
 
 
 def verification_json(found: Verification) -> dict[str, Any]:
@@ -91,12 +138,29 @@ def verification_json(found: Verification) -> dict[str, Any]:
         "verdict": "same" if found.same else "differs",
         "as_of": receipt.as_of.isoformat(),
         "receipt": {
-            "rulebook": {"name": receipt.name, "version": receipt.rulebook_version, "digest": receipt.digest},
+            "rulebook": {
+                "name": receipt.name,
+                "version": receipt.rulebook_version,
+                "digest": receipt.digest,
+            },
             "rusvej": receipt.version,
         },
-        "now": {"rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest}, "rusvej": __version__},
+        "now": {
+            "rulebook": {
+                "name": book.about.name,
+                "version": book.about.version,
+                "digest": book.digest,
+            },
+            "rusvej": __version__,
+        },
         "differences": [
-            {"section": each.section, "id": each.id, "before": each.before, "after": each.after, "where": [dict(c) for c in each.where]}
+            {
+                "section": each.section,
+                "id": each.id,
+                "before": each.before,
+                "after": each.after,
+                "where": [dict(c) for c in each.where],
+            }
             for each in found.deviations
         ],
         "lost_facts": list(found.lost_facts),

@@ -11,7 +11,12 @@ from rusvej.render.page import Column, Item, Page, Table
 from rusvej.render.words import spans
 
 SCHEMA = "rusvej/sources/1"
-STATUS = {LineStatus.CITED: "citeret", LineStatus.SET_ASIDE: "sat til side", LineStatus.BLANK: "blank", LineStatus.ORPHAN: "uden post"}
+STATUS = {
+    LineStatus.CITED: "citeret",
+    LineStatus.SET_ASIDE: "sat til side",
+    LineStatus.BLANK: "blank",
+    LineStatus.ORPHAN: "uden post",
+}
 WHY = {
     "document": "dokumentet kendes ikke",
     "lines": "linjerne ligger uden for dokumentet",
@@ -31,20 +36,27 @@ def listing_page(book: Rulebook, claims: Sequence[Claim], document: str | None =
         own = [claim for claim in claims if claim.citation.document == each.id]
         page.heading(_title(each))
         page.say(
-            f"Linje {each.lines[0]}-{each.lines[1]} i teksten {each.file}. {len({c.citation for c in own})} kilder brugt af "
-            f"{len(records_of(own))} poster."
+            f"Linje {each.lines[0]}-{each.lines[1]} i teksten {each.file}."
+            f" {len({c.citation for c in own})} kilder brugt af {len(records_of(own))} poster."
         )
         rows = []
         for heading, cited in _by_heading(each, own):
-            numbers = {n for claim in cited for n in range(claim.citation.first, claim.citation.last + 1)}
+            numbers = {
+                n for claim in cited for n in range(claim.citation.first, claim.citation.last + 1)
+            }
             rows.append((heading, ", ".join(spans(numbers)), str(len(records_of(cited)))))
         if rows:
-            columns = (Column("Overskrift", share=50), Column("Linjer", share=35), Column("Poster", width=6, align="right"))
+            columns = (
+                Column("Overskrift", share=50),
+                Column("Linjer", share=35),
+                Column("Poster", width=6, align="right"),
+            )
             page.blocks.append(Table(columns, tuple(rows)))
     page.heading("Uden dokumenternes tekst")
     page.say(
-        "Her er intet bedømt. Med --text MAPPE læses teksterne fra en mappe, du har, og så vises kilder, hvis linjer ikke findes, "
-        "kilder, hvis tekst er ændret, og linjer, som ingen post gør rede for."
+        "Her er intet bedømt. Med --text MAPPE læses teksterne fra en mappe, du har, og så vises"
+        " kilder, hvis linjer ikke findes, kilder, hvis tekst er ændret, og linjer, som ingen post"
+        " gør rede for."
     )
     _basis(page, book)
     return page
@@ -77,20 +89,34 @@ def report_page(book: Rulebook, report: Report, updated: str = "") -> Page:
         totals = [sum(int(row[column]) for row in rows) for column in range(1, 6)]
         rows.append(("I alt", *map(str, totals), _share(totals[1], totals[4])))
     titles = {"Linjer": 7, "Citeret": 8, "Til side": 9, "Blanke": 7, "Uden": 5, "Dækket": 7}
-    columns = (Column("Dokument"), *(Column(title, width=width, align="right") for title, width in titles.items()))
+    columns = (
+        Column("Dokument"),
+        *(Column(title, width=width, align="right") for title, width in titles.items()),
+    )
     page.blocks.append(Table(columns, tuple(rows)))
     page.say(_verdict(report), "plain" if report.clean else "warning")
     page.points("Kilder, hvis linjer ikke findes", [_fault(fault) for fault in report.broken])
     page.points("Kilder, hvis tekst er ændret", [_fault(fault) for fault in report.changed])
     for coverage in report.coverages:
         _orphans(page, coverage)
-    page.points("Linjer med tekst uden for alle dokumenter", [Item(f"tekst {file}, linje {line}") for file, line in report.stray])
+    page.points(
+        "Linjer med tekst uden for alle dokumenter",
+        [Item(f"tekst {file}, linje {line}") for file, line in report.stray],
+    )
     for coverage in report.coverages:
         page.points(f"Sat til side: {coverage.document.title}", _set_aside(coverage))
     if report.unlocked:
-        page.say(f"{len(report.unlocked)} kilder har intet fingeraftryk endnu, så en ændring kan ikke ses. --update skriver det.", "note")
+        page.say(
+            f"{len(report.unlocked)} kilder har intet fingeraftryk endnu, så en ændring kan ikke"
+            " ses. --update skriver det.",
+            "note",
+        )
     if report.outside:
-        page.say(f"{report.outside} linjer ligger uden for dokumenterne; blanke linjer regnes som blanke.", "quiet")
+        page.say(
+            f"{report.outside} linjer ligger uden for dokumenterne; blanke linjer regnes som"
+            " blanke.",
+            "quiet",
+        )
     _basis(page, book)
     return page
 
@@ -101,8 +127,16 @@ def _basis(page: Page, book: Rulebook) -> None:
 
 
 def _row(coverage: Coverage) -> tuple[str, ...]:
-    counts = [coverage.count(status) for status in (LineStatus.CITED, LineStatus.SET_ASIDE, LineStatus.BLANK, LineStatus.ORPHAN)]
-    return (coverage.document.title, str(len(coverage.lines)), *map(str, counts), _share(counts[0] + counts[1], counts[3]))
+    counts = [
+        coverage.count(status)
+        for status in (LineStatus.CITED, LineStatus.SET_ASIDE, LineStatus.BLANK, LineStatus.ORPHAN)
+    ]
+    return (
+        coverage.document.title,
+        str(len(coverage.lines)),
+        *map(str, counts),
+        _share(counts[0] + counts[1], counts[3]),
+    )
 
 
 def _share(accounted: int, orphans: int) -> str:
@@ -116,15 +150,20 @@ def _verdict(report: Report) -> str:
         return "Alle kilder findes, ingen er ændret, og der er gjort rede for hver linje."
     orphans = sum(len(coverage.orphans) for coverage in report.coverages)
     return (
-        f"{len(report.broken)} kilder, hvis linjer ikke findes; {len(report.changed)}, hvis tekst er ændret; "
-        f"{orphans} linjer uden post; {len(report.stray)} linjer uden for dokumenterne med tekst."
+        f"{len(report.broken)} kilder, hvis linjer ikke findes; {len(report.changed)}, hvis tekst"
+        f" er ændret; {orphans} linjer uden post; {len(report.stray)} linjer uden for dokumenterne"
+        " med tekst."
     )
 
 
 def _fault(fault: Fault) -> Item:
     named = list(fault.records[:_NAMED])
     rest = len(fault.records) - len(named)
-    return Item(f"{WHY[fault.why]}; brugt af {', '.join(named)}" + (f" og {rest} andre" if rest > 0 else ""), str(fault.citation))
+    return Item(
+        f"{WHY[fault.why]}; brugt af {', '.join(named)}"
+        + (f" og {rest} andre" if rest > 0 else ""),
+        str(fault.citation),
+    )
 
 
 def _orphans(page: Page, coverage: Coverage) -> None:
@@ -140,10 +179,14 @@ def _set_aside(coverage: Coverage) -> list[Item]:
     for line in coverage.lines:
         if line.status is LineStatus.SET_ASIDE:
             reasons.setdefault(line.reason, []).append(line.number)
-    return [Item(reason, f"linje {', '.join(spans(numbers))}") for reason, numbers in reasons.items()]
+    return [
+        Item(reason, f"linje {', '.join(spans(numbers))}") for reason, numbers in reasons.items()
+    ]
 
 
-def listing_json(book: Rulebook, claims: Sequence[Claim], document: str | None = None) -> dict[str, Any]:
+def listing_json(
+    book: Rulebook, claims: Sequence[Claim], document: str | None = None
+) -> dict[str, Any]:
     """The citations for other programs, without judgement."""
     return {
         **_head(book),
@@ -152,7 +195,11 @@ def listing_json(book: Rulebook, claims: Sequence[Claim], document: str | None =
             {
                 **_document(each),
                 "citations": [
-                    {"lines": [c.first, c.last], "heading": each.heading(c.first), "records": list(records)}
+                    {
+                        "lines": [c.first, c.last],
+                        "heading": each.heading(c.first),
+                        "records": list(records),
+                    }
                     for c, records in _makers(claims, each)
                 ],
             }
@@ -170,7 +217,10 @@ def _makers(claims: Sequence[Claim], document: Document) -> list[tuple[Any, tupl
 
 
 def _head(book: Rulebook) -> dict[str, Any]:
-    return {"schema": SCHEMA, "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest}}
+    return {
+        "schema": SCHEMA,
+        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+    }
 
 
 def _document(document: Document) -> dict[str, Any]:
@@ -185,7 +235,8 @@ def _document(document: Document) -> dict[str, Any]:
 
 
 def report_json(book: Rulebook, report: Report) -> dict[str, Any]:
-    """The report for other programs. The documents' own words are not repeated, only their line numbers."""
+    """The report for other programs. The documents' own words are not repeated, only their line
+    numbers."""
     return {
         **_head(book),
         "judged": True,

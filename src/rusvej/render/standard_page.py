@@ -18,9 +18,17 @@ def parts_page(book: Rulebook) -> Page:
     page = Page()
     page.heading("Kvalitetsstandarden", 1)
     _about(page, book)
-    columns = (Column("Del", share=55), Column("Ordet i standarden", share=25), Column("Udsagn", width=16))
-    page.blocks.append(Table(columns, tuple((part.title, part.modal, _count(part)) for part in book.standard)))
-    page.say("rusvej standard DEL viser en del, fx rusvej standard frit valg. --all viser dem alle.")
+    columns = (
+        Column("Del", share=55),
+        Column("Ordet i standarden", share=25),
+        Column("Udsagn", width=16),
+    )
+    page.blocks.append(
+        Table(columns, tuple((part.title, part.modal, _count(part)) for part in book.standard))
+    )
+    page.say(
+        "rusvej standard DEL viser en del, fx rusvej standard frit valg. --all viser dem alle."
+    )
     _basis(page, book)
     return page
 
@@ -34,9 +42,15 @@ def _about(page: Page, book: Rulebook) -> None:
 
 def _document(book: Rulebook) -> Document | None:
     cited = [
-        source.document for part in book.standard if not isinstance(part.statements, str) for s in part.statements for source in s.sources
+        source.document
+        for part in book.standard
+        if not isinstance(part.statements, str)
+        for s in part.statements
+        for source in s.sources
     ]
-    return next((document for document in book.documents if cited and document.id == cited[0]), None)
+    return next(
+        (document for document in book.documents if cited and document.id == cited[0]), None
+    )
 
 
 def _count(part: StandardPart) -> str:
@@ -65,7 +79,14 @@ def _part(page: Page, part: StandardPart, *, alone: bool) -> None:
     if isinstance(part.statements, str):
         page.say(f"{part.title}: {words.NOT_STATED_TEXT}.")
         return
-    page.blocks.append(Items(tuple(Item(f"{said.text.rstrip('.')}. {words.brief(said.sources)}") for said in part.statements)))
+    page.blocks.append(
+        Items(
+            tuple(
+                Item(f"{said.text.rstrip('.')}. {words.brief(said.sources)}")
+                for said in part.statements
+            )
+        )
+    )
 
 
 def choices_page(asked: str, parts: Sequence[StandardPart]) -> Page:
@@ -84,12 +105,18 @@ def _basis(page: Page, book: Rulebook) -> None:
 
 
 def standard_json(book: Rulebook, parts: Sequence[StandardPart]) -> dict[str, Any]:
-    """The parts for other programs; `statements` is ``ikke-angivet`` where the standard says nothing."""
+    """The parts for other programs; `statements` is ``ikke-angivet`` where the standard says
+    nothing."""
     document = _document(book)
     return {
         "schema": SCHEMA,
         "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
-        "document": {"id": document.id, "title": document.title, "date": document.date, "approved": document.approved}
+        "document": {
+            "id": document.id,
+            "title": document.title,
+            "date": document.date,
+            "approved": document.approved,
+        }
         if document
         else None,
         "parts": [
@@ -102,7 +129,10 @@ def standard_json(book: Rulebook, parts: Sequence[StandardPart]) -> dict[str, An
                 else [statement_json(book, said) for said in part.statements],
                 "sources": []
                 if isinstance(part.statements, str)
-                else sources(book, tuple(sorted({source for said in part.statements for source in said.sources}))),
+                else sources(
+                    book,
+                    tuple(sorted({source for said in part.statements for source in said.sources})),
+                ),
             }
             for part in parts
         ],

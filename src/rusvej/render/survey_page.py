@@ -25,8 +25,8 @@ REMARKS = {
 }
 #: Said with every extract: what the numbers are, and what they are not.
 ABOUT = (
-    "Tallene gælder grupper i undersøgelsens år og siger intet om den enkelte unge. De står, som de er trykt. "
-    "Undersøgelsens navn, og hvem der svarede, står ikke i teksten."
+    "Tallene gælder grupper i undersøgelsens år og siger intet om den enkelte unge. De står, som de"
+    " er trykt. Undersøgelsens navn, og hvem der svarede, står ikke i teksten."
 )
 #: Columns of the longest bar: 100 %.
 _BAR = 40
@@ -37,7 +37,8 @@ CSV_COLUMNS = [
 
 
 def survey_page(book: Rulebook, figures: Sequence[Figure], *, bars: bool = False) -> Page:
-    """The page for `survey`. `bars` draws the developments; without them every number is a line of its own."""
+    """The page for `survey`. `bars` draws the developments; without them every number is a line of
+    its own."""
     page = Page()
     page.heading("Ungeundersøgelsen", 1)
     page.say(ABOUT)
@@ -62,14 +63,23 @@ def _figure(page: Page, figure: Figure, bars: bool) -> None:
             page.blocks.append(Code(chart(measure)))
         elif len(measure.values) == 1:
             value = measure.values[0]
-            items.append(Item(f"{_who(value)}{number(measure, value)}; {base(measure)} {words.brief(tidy(measure.sources))}", measure.text))
+            items.append(
+                Item(
+                    f"{_who(value)}{number(measure, value)}; {base(measure)}"
+                    f" {words.brief(tidy(measure.sources))}",
+                    measure.text,
+                )
+            )
         else:
             lines = tuple(
-                f"{value.year}: {_who(value)}{number(measure, value)} {words.brief(value.sources)}" for value in _ordered(measure)
+                f"{value.year}: {_who(value)}{number(measure, value)} {words.brief(value.sources)}"
+                for value in _ordered(measure)
             )
             items.append(Item(base(measure), measure.text, lines))
     _flush(page, items)
-    remarks = [_remark(remark) for kind in REMARKS for remark in figure.remarks if remark.kind == kind]
+    remarks = [
+        _remark(remark) for kind in REMARKS for remark in figure.remarks if remark.kind == kind
+    ]
     if remarks:
         page.blocks.append(Items(tuple(remarks)))
 
@@ -92,7 +102,12 @@ def base(measure: Measure) -> str:
 
 def tidy(sources: Sources) -> Sources:
     """The citations in the order of their lines, without those that lie inside another."""
-    inside = {one for one in sources for other in sources if one != other and other.first <= one.first and one.last <= other.last}
+    inside = {
+        one
+        for one in sources
+        for other in sources
+        if one != other and other.first <= one.first and one.last <= other.last
+    }
     return tuple(sorted(set(sources) - inside))
 
 
@@ -105,9 +120,17 @@ def number(measure: Measure, value: Value, *, note: bool = True) -> str:
     if value.value is None:
         shown = value.words
     else:
-        shown = f"{'ca. ' if value.about else ''}{value.value}{f'-{value.to}' if value.to else ''} {UNITS[measure.unit]}"
-        shown = shown.replace(" personer", " person") if (value.value, value.to) == (1, None) else shown
-    said = [f"“{value.words}”" if value.words and value.value is not None else "", value.note if note else ""]
+        shown = (
+            f"{'ca. ' if value.about else ''}{value.value}{f'-{value.to}' if value.to else ''}"
+            f" {UNITS[measure.unit]}"
+        )
+        shown = (
+            shown.replace(" personer", " person") if (value.value, value.to) == (1, None) else shown
+        )
+    said = [
+        f"“{value.words}”" if value.words and value.value is not None else "",
+        value.note if note else "",
+    ]
     extra = "; ".join(part for part in said if part)
     return f"{shown} ({extra})" if extra else shown
 
@@ -117,15 +140,21 @@ def _remark(remark: Remark) -> Item:
 
 
 def chart(measure: Measure) -> str:
-    """The bars of a measure, one line per number: year, group, number, bar. Numbers and years stand beside the bars."""
+    """The bars of a measure, one line per number: year, group, number, bar. Numbers and years stand
+    beside the bars."""
     shown = [value for value in _ordered(measure) if value.value is not None]
     groups = any(value.group != "alle" for value in shown)
-    marks = dict(zip(dict.fromkeys(value.note for value in shown if value.note), "abcdefghij", strict=False))
+    marks = dict(
+        zip(dict.fromkeys(value.note for value in shown if value.note), "abcdefghij", strict=False)
+    )
     rows = []
     for value in shown:
         name = f"{value.year:<9}" + (f" {value.group:<6}" if groups else "")
         printed = f"{'ca. ' if value.about else ''}{value.value} %"
-        rows.append(f"{name} {printed:>7}  {bar(value.value or 0)}" + (f"  {marks[value.note]})" if value.note else ""))
+        rows.append(
+            f"{name} {printed:>7}  {bar(value.value or 0)}"
+            + (f"  {marks[value.note]})" if value.note else "")
+        )
     return "\n".join([*rows, *(f"{mark}) {note}" for note, mark in marks.items())])
 
 
@@ -137,7 +166,11 @@ def bar(percent: int) -> str:
 
 def survey_json(book: Rulebook, figures: Sequence[Figure]) -> dict[str, Any]:
     """Plain data for `json.dumps`."""
-    return {"schema": SCHEMA, "about": ABOUT, "figures": [_figure_json(book, figure) for figure in figures]}
+    return {
+        "schema": SCHEMA,
+        "about": ABOUT,
+        "figures": [_figure_json(book, figure) for figure in figures],
+    }
 
 
 def _figure_json(book: Rulebook, figure: Figure) -> dict[str, Any]:
@@ -146,7 +179,11 @@ def _figure_json(book: Rulebook, figure: Figure) -> dict[str, Any]:
         "number": figure.number,
         "grade": figure.grade,
         "topic": figure.topic,
-        "question": {"text": figure.question, "verbatim": figure.verbatim, "sources": sources_json(book, figure.sources)},
+        "question": {
+            "text": figure.question,
+            "verbatim": figure.verbatim,
+            "sources": sources_json(book, figure.sources),
+        },
         "measures": [
             {
                 "id": measure.id,
@@ -171,7 +208,12 @@ def _figure_json(book: Rulebook, figure: Figure) -> dict[str, Any]:
             for measure in figure.measures
         ],
         "remarks": [
-            {"kind": remark.kind, "own": remark.kind == "oddity", "text": remark.text, "sources": sources_json(book, remark.sources)}
+            {
+                "kind": remark.kind,
+                "own": remark.kind == "oddity",
+                "text": remark.text,
+                "sources": sources_json(book, remark.sources),
+            }
             for remark in figure.remarks
         ],
     }
@@ -187,7 +229,16 @@ def survey_csv(figures: Sequence[Figure]) -> str:
             for value in _ordered(measure):
                 about = "ja" if value.about else "nej"
                 cited = "; ".join(str(source) for source in value.sources)
-                what = (figure.number, figure.grade, figure.topic, measure.id, measure.text, measure.unit)
+                what = (
+                    figure.number,
+                    figure.grade,
+                    figure.topic,
+                    measure.id,
+                    measure.text,
+                    measure.unit,
+                )
                 whom = (value.group, measure.base, value.year)
-                table.writerow((*what, *whom, value.value, value.to, about, value.words, value.note, cited))
+                table.writerow(
+                    (*what, *whom, value.value, value.to, about, value.words, value.note, cited)
+                )
     return text.getvalue()

@@ -1,4 +1,5 @@
-"""The developments of the survey as one SVG picture: self-contained, without scripts, readable without its colours."""
+"""The developments of the survey as one SVG picture: self-contained, without scripts, readable
+without its colours."""
 
 from __future__ import annotations
 
@@ -34,9 +35,14 @@ class _Sheet:
 
     def text(self, text: str, style: str = "", *, most: int = _TEXT) -> None:
         # A short citation such as [U 8] stays on one line.
-        for line in textwrap.wrap(re.sub(r"(?<=\[[A-Z]) (?=\d)", "\u00a0", text), most, break_on_hyphens=False):
+        for line in textwrap.wrap(
+            re.sub(r"(?<=\[[A-Z]) (?=\d)", "\u00a0", text), most, break_on_hyphens=False
+        ):
             self.y += _LINE
-            self.parts.append(f'<text x="20" y="{self.y}"{f" class={chr(34)}{style}{chr(34)}" if style else ""}>{escape(line)}</text>')
+            self.parts.append(
+                '<text x="20"'
+                f' y="{self.y}"{f" class={chr(34)}{style}{chr(34)}" if style else ""}>{escape(line)}</text>'  # noqa: E501
+            )
 
     def bar(self, measure: Measure, value: Value, newest: str) -> None:
         kind = "g" if value.group != "alle" else "b" if value.year == newest else "n"
@@ -44,10 +50,18 @@ class _Sheet:
         width = max(round((value.value or 0) * _BAR / 100), 1)
         top = self.y + 6
         self.y += _ROW
-        self.parts.append(f'<text x="{_LEFT - 10}" y="{self.y - 4}" text-anchor="end">{escape(name)}</text>')
-        self.parts.append(f'<rect x="{_LEFT}" y="{top}" width="{width}" height="{_ROW - 6}" class="{kind}"/>')
-        printed = number(measure, Value(value.year, (), value.value, about=value.about, note=_short(value.note)))
-        self.parts.append(f'<text x="{_LEFT + width + 8}" y="{self.y - 4}">{escape(printed)}</text>')
+        self.parts.append(
+            f'<text x="{_LEFT - 10}" y="{self.y - 4}" text-anchor="end">{escape(name)}</text>'
+        )
+        self.parts.append(
+            f'<rect x="{_LEFT}" y="{top}" width="{width}" height="{_ROW - 6}" class="{kind}"/>'
+        )
+        printed = number(
+            measure, Value(value.year, (), value.value, about=value.about, note=_short(value.note))
+        )
+        self.parts.append(
+            f'<text x="{_LEFT + width + 8}" y="{self.y - 4}">{escape(printed)}</text>'
+        )
 
 
 def _short(note: str) -> str:
@@ -56,8 +70,14 @@ def _short(note: str) -> str:
 
 
 def survey_svg(figures: Sequence[Figure]) -> str:
-    """The picture. What has no development is left out and counted; the description says everything that the bars say."""
-    drawn = [(figure, measure) for figure in figures for measure in figure.measures if measure.development and measure.unit == "procent"]
+    """The picture. What has no development is left out and counted; the description says everything
+    that the bars say."""
+    drawn = [
+        (figure, measure)
+        for figure in figures
+        for measure in figure.measures
+        if measure.development and measure.unit == "procent"
+    ]
     sheet, told, seen = _Sheet(), [], ""
     title = "Ungeundersøgelsen: udviklingen i procent"
     sheet.text(title, "h", most=70)
@@ -67,10 +87,15 @@ def survey_svg(figures: Sequence[Figure]) -> str:
         sheet.y += 16
         if figure.id != seen:
             sheet.y += 10
-            sheet.text(f"Figur {figure.number}, {figure.grade}. klasse: {figure.question}", "f", most=78)
+            sheet.text(
+                f"Figur {figure.number}, {figure.grade}. klasse: {figure.question}", "f", most=78
+            )
             seen = figure.id
         sheet.text(f"{measure.text} ({base(measure)}) {words.brief(tidy(measure.sources))}")
-        shown = sorted((value for value in measure.values if value.value is not None), key=lambda value: value.year)
+        shown = sorted(
+            (value for value in measure.values if value.value is not None),
+            key=lambda value: value.year,
+        )
         for value in shown:
             sheet.bar(measure, value, shown[-1].year)
         told.append(_told(figure, measure, shown))
@@ -78,20 +103,31 @@ def survey_svg(figures: Sequence[Figure]) -> str:
             sheet.y += 6
             for remark in figure.remarks:
                 if remark.kind in ("sample", "reservation", "oddity"):
-                    sheet.text(f"{REMARKS[remark.kind]}: {remark.text.rstrip('.')}. {words.brief(remark.sources)}", "s", most=108)
+                    sheet.text(
+                        f"{REMARKS[remark.kind]}: {remark.text.rstrip('.')}."
+                        f" {words.brief(remark.sources)}",
+                        "s",
+                        most=108,
+                    )
     if not drawn:
         sheet.text("Her er ingen udvikling at tegne.")
     sheet.y += 16
     left = sum(len(figure.measures) for figure in figures) - len(drawn)
     if left:
-        sheet.text(f"Ikke tegnet: {left} mål med tal fra kun ét år eller uden procent; rusvej survey viser dem.", "s")
+        sheet.text(
+            f"Ikke tegnet: {left} mål med tal fra kun ét år eller uden procent; rusvej survey viser"
+            " dem.",
+            "s",
+        )
     sheet.text("U = Ungeundersøgelsen; tallene i kantet parentes er linjer i dens tekst.", "s")
     height = sheet.y + 24
     return "\n".join(
         [
             '<?xml version="1.0" encoding="UTF-8"?>',
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" '
-            'role="img" lang="da" aria-labelledby="t d">',
+            (
+                f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}"'
+                f' width="{_WIDTH}" height="{height}" role="img" lang="da" aria-labelledby="t d">'
+            ),
             f'<title id="t">{escape(title)}</title>',
             f'<desc id="d">{escape(" ".join([ABOUT, *told]))}</desc>',
             f"<style>{_STYLE}</style>",
@@ -104,5 +140,12 @@ def survey_svg(figures: Sequence[Figure]) -> str:
 
 
 def _told(figure: Figure, measure: Measure, shown: Sequence[Value]) -> str:
-    numbers = [f"{value.year}{'' if value.group == 'alle' else f' {value.group}'} {number(measure, value, note=False)}" for value in shown]
-    return f"Figur {figure.number}, {figure.grade}. klasse. {measure.text} ({base(measure)}): {words.listed(numbers)}."
+    numbers = [
+        f"{value.year}{'' if value.group == 'alle' else f' {value.group}'}"
+        f" {number(measure, value, note=False)}"
+        for value in shown
+    ]
+    return (
+        f"Figur {figure.number}, {figure.grade}. klasse. {measure.text} ({base(measure)}):"
+        f" {words.listed(numbers)}."
+    )

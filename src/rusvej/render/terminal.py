@@ -33,7 +33,8 @@ def show(page: Page, console: Console | None = None) -> None:
 
 
 def _print(text: Text, console: Console) -> None:
-    # The lines are broken already; one call for all of them, since each costs as much as a paragraph.
+    # The lines are broken already; one call for all of them, since each costs as much as a
+    # paragraph.
     if text:
         console.print(text, soft_wrap=True, end="")
 
@@ -41,15 +42,20 @@ def _print(text: Text, console: Console) -> None:
 def _block(block: Block, width: int, text: Text) -> None:
     match block:
         case Heading():
-            text.append("\n").append(block.text, "bold" if block.level > 1 else "bold underline").append("\n")
+            text.append("\n").append(
+                block.text, "bold" if block.level > 1 else "bold underline"
+            ).append("\n")
         case Paragraph():
             label = {"warning": "OBS: ", "note": "Bemærk: "}.get(block.kind, "")
-            text.append("\n".join(_lines(label + block.text, width)), _STYLES[block.kind]).append("\n")
+            text.append("\n".join(_lines(label + block.text, width)), _STYLES[block.kind]).append(
+                "\n"
+            )
         case Items():
             for number, item in enumerate(block.items, start=1):
                 _item(item, f" {number}. " if block.numbered else " - ", width, text)
         case Code():
-            # Not padded: padding cuts off what is wider than the console, and a command must be whole to be pasted.
+            # Not padded: padding cuts off what is wider than the console, and a command must be
+            # whole to be pasted.
             for row in block.text.splitlines():
                 text.append(f"  {row}\n")
 
@@ -60,7 +66,8 @@ def _item(item: Item, mark: str, width: int, text: Text) -> None:
     for number, line in enumerate(_lines(joined(item), room)):
         text.append(f"{mark if not number else indent}{line}\n")
     if item.label:
-        # The label may run over several lines; what follows it is found by counting its letters, not its line ends.
+        # The label may run over several lines; what follows it is found by counting its letters,
+        # not its line ends.
         text.stylize("bold", start, _end(text.plain, start, len(item.label.replace(" ", ""))))
     for under in item.under:
         for line in _lines(under, room):
@@ -86,7 +93,8 @@ def _lines(text: str, width: int) -> list[str]:
 
 
 def _fitted(word: str, width: int) -> str:
-    """A word too long for a narrow column, divided where Danish divides it; addresses and citations are left alone."""
+    """A word too long for a narrow column, divided where Danish divides it; addresses and citations
+    are left alone."""
     if len(word) <= width or "://" in word or max(len(piece) for piece in word.split("-")) < width:
         return word
     # Imported only where a word has to be divided: its dictionary takes a while to read.
@@ -99,7 +107,8 @@ def _fitted(word: str, width: int) -> str:
 def _slashes(text: str, width: int) -> str:
     """A space after the slash of a pair of words that is too long for the line."""
     return " ".join(
-        word.replace("/", "/ ") if "/" in word and len(word) > width and "://" not in word else word for word in text.split(" ")
+        word.replace("/", "/ ") if "/" in word and len(word) > width and "://" not in word else word
+        for word in text.split(" ")
     )
 
 
@@ -108,11 +117,15 @@ def _table(block: Table, console: Console) -> None:
     shares = sum(column.share for column in block.columns if not column.width) or 1
     free = max(min(console.width, 140) - fixed, 20)
     widths = [column.width or free * column.share // shares for column in block.columns]
-    table = RichTable(box=SIMPLE_HEAD, padding=(0, _GAP, 0, 0), pad_edge=False, show_edge=False, leading=1)
+    table = RichTable(
+        box=SIMPLE_HEAD, padding=(0, _GAP, 0, 0), pad_edge=False, show_edge=False, leading=1
+    )
     for column, width in zip(block.columns, widths, strict=True):
         table.add_column(column.title, width=width, justify=column.align, no_wrap=True)
     for number, row in enumerate(block.rows):
         style = block.styles[number] if block.styles else ""
-        cells = [Text("\n".join(_lines(cell, width))) for cell, width in zip(row, widths, strict=True)]
+        cells = [
+            Text("\n".join(_lines(cell, width))) for cell, width in zip(row, widths, strict=True)
+        ]
         table.add_row(*cells, style=style)
     console.print(table)

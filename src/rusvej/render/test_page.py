@@ -22,7 +22,11 @@ def cases_page(report: Report, seconds: float) -> Page:
     page = Page()
     page.heading("Sagerne", 1)
     page.points(
-        "Sager, der ikke kan bruges", [Item(f"{fault.message} {fault.help}".strip(), _at(fault.position)) for fault in report.faults]
+        "Sager, der ikke kan bruges",
+        [
+            Item(f"{fault.message} {fault.help}".strip(), _at(fault.position))
+            for fault in report.faults
+        ],
     )
     for run in report.failed:
         page.heading(f"{run.case.name} ({run.case.id})")
@@ -40,16 +44,18 @@ def cases_page(report: Report, seconds: float) -> Page:
         found = report.coverage
         page.heading("Hvad sagerne afgør")
         page.say(
-            f"{found.decided} af {found.decidable} udfald af {found.conditions} betingelser er afgjort af en sag: svaret bliver "
-            "et andet end det ventede, når betingelsen aldrig eller altid er opfyldt."
+            f"{found.decided} af {found.decidable} udfald af {found.conditions} betingelser er"
+            " afgjort af en sag: svaret bliver et andet end det ventede, når betingelsen aldrig"
+            " eller altid er opfyldt."
         )
         _list(page, report, "Udfald, som ingen sag afgør", found.undecided)
     if report.mutation is not None:
         tally = report.mutation
         page.heading("Hvad sagerne ville opdage")
         page.say(
-            f"{tally.mutants} ændrede regelsæt prøvet: {tally.killed} opdaget af en sag, {tally.equivalent} giver samme svar i hver eneste "
-            f"sag og tæller ikke, {len(tally.survivors)} blev ikke opdaget."
+            f"{tally.mutants} ændrede regelsæt prøvet: {tally.killed} opdaget af en sag,"
+            f" {tally.equivalent} giver samme svar i hver eneste sag og tæller ikke,"
+            f" {len(tally.survivors)} blev ikke opdaget."
         )
         _list(page, report, "Beslutninger, som ingen har taget stilling til", tally.survivors)
     if report.coverage is not None or report.mutation is not None:
@@ -58,12 +64,20 @@ def cases_page(report: Report, seconds: float) -> Page:
 
 
 def _list(page: Page, report: Report, title: str, survivors: Sequence[Survivor]) -> None:
-    page.points(title, [Item(undecided(report.rulebook, survivor.mutant), f"{i}") for i, survivor in enumerate(survivors, start=1)])
+    page.points(
+        title,
+        [
+            Item(undecided(report.rulebook, survivor.mutant), f"{i}")
+            for i, survivor in enumerate(survivors, start=1)
+        ],
+    )
     drafts = _drafts(report, survivors)
     if drafts:
         page.heading("Sager, der ville afgøre det")
         page.say(
-            "Det ventede svar er tomt: læs linjerne i dokumentet, og skriv det, de siger. Et svar kopieret herfra beviser intet.", "note"
+            "Det ventede svar er tomt: læs linjerne i dokumentet, og skriv det, de siger. Et svar"
+            " kopieret herfra beviser intet.",
+            "note",
         )
         page.blocks.append(Code(drafts, "yaml"))
 
@@ -103,7 +117,9 @@ def _scalar(value: Value) -> str:
 
 
 def _facts_in_words(facts: Mapping[str, Any]) -> str:
-    return "oplysninger: " + (", ".join(f"{name}={_scalar(value)}" for name, value in facts.items()) or "ingen")
+    return "oplysninger: " + (
+        ", ".join(f"{name}={_scalar(value)}" for name, value in facts.items()) or "ingen"
+    )
 
 
 def _at(position: Position) -> str:
@@ -114,7 +130,11 @@ def cases_json(report: Report, seconds: float) -> dict[str, Any]:
     """Plain data for other programs."""
     data: dict[str, Any] = {
         "schema": SCHEMA,
-        "rulebook": {"name": report.rulebook.about.name, "version": report.rulebook.about.version, "digest": report.rulebook.digest},
+        "rulebook": {
+            "name": report.rulebook.about.name,
+            "version": report.rulebook.about.version,
+            "digest": report.rulebook.digest,
+        },
         "cases": len(report.runs),
         "failed": [
             {
@@ -128,7 +148,12 @@ def cases_json(report: Report, seconds: float) -> dict[str, Any]:
             for run in report.failed
         ],
         "faults": [
-            {"message": f.message, "help": f.help, "file": PurePath(f.position.file).as_posix(), "line": f.position.line}
+            {
+                "message": f.message,
+                "help": f.help,
+                "file": PurePath(f.position.file).as_posix(),
+                "line": f.position.line,
+            }
             for f in report.faults
         ],
         "seconds": round(seconds, 2),

@@ -13,8 +13,9 @@ from rusvej.render.whatif_page import difference_json, summary
 
 _NO_RULES = "Regelsættet har ingen regler, der begynder eller ophører på en bestemt dato."
 _LEAP = (
-    "En fødselsdag i listen findes kun i skudår. Dokumenterne siger ikke, hvilken dag der så gælder; her er regnet med dagen efter "
-    "28. februar. Kommer det an på den ene dag, må kommunen spørges."
+    "En fødselsdag i listen findes kun i skudår. Dokumenterne siger ikke, hvilken dag der så"
+    " gælder; her er regnet med dagen efter 28. februar. Kommer det an på den ene dag, må kommunen"
+    " spørges."
 )
 
 
@@ -24,31 +25,46 @@ def timeline_page(found: Timeline) -> Page:
     page.heading("Hvad ændrer sig af sig selv?", 1)
     page.say(known(now))
     if "age" not in now.case:
-        page.say("Alderen er ikke oplyst, så fødselsdage kan ikke regnes ud (--age eller --born).", "note")
+        page.say(
+            "Alderen er ikke oplyst, så fødselsdage kan ikke regnes ud (--age eller --born).",
+            "note",
+        )
     elif not found.birthdays:
         page.say("Ingen kommende fødselsdag ændrer svaret, når alt andet er som nu.")
     page.points("Fødselsdage, der ændrer svaret", [_birthday(each) for each in found.birthdays])
     page.points("Frister og perioder, der løber", [_ending(found, each) for each in found.coming])
     page.points("Allerede udløbet", [_ending(found, each) for each in found.past])
     page.points(
-        "Regler, der begynder eller ophører", [Item("", words.day(each.day), tuple(summary(each.difference))) for each in found.rules]
+        "Regler, der begynder eller ophører",
+        [Item("", words.day(each.day), tuple(summary(each.difference))) for each in found.rules],
     )
     if found.nothing_runs:
-        page.say("Ingen frist eller periode løber fra de datoer i denne sag; rusvej check-deadline viser hvorfor.", "note")
+        page.say(
+            "Ingen frist eller periode løber fra de datoer i denne sag; rusvej check-deadline viser"
+            " hvorfor.",
+            "note",
+        )
     if found.birthdays:
         page.say(
-            "rusvej suggest … --what-if age=ALDER viser hver ændring med begrundelse. Niveauet og alt andet er regnet som uændret.", "quiet"
+            "rusvej suggest … --what-if age=ALDER viser hver ændring med begrundelse. Niveauet og"
+            " alt andet er regnet som uændret.",
+            "quiet",
         )
     if any(each.leap for each in found.birthdays):
         page.say(_LEAP, "note")
     if any(each.day for each in found.birthdays):
         page.say(
-            "Fødselsdatoen er kun brugt til at regne. Datoerne ovenfor røber den dog for den, der kender alderen: del dem med omtanke.",
+            "Fødselsdatoen er kun brugt til at regne. Datoerne ovenfor røber den dog for den, der"
+            " kender alderen: del dem med omtanke.",
             "note",
         )
     if found.moving:
         labels = words.listed(now.rulebook.vocabulary[fact].label for fact in found.moving)
-        page.say(f"Også {labels} ændrer sig med tiden, men på dage, der ikke kan regnes ud; det er regnet som uændret.", "note")
+        page.say(
+            f"Også {labels} ændrer sig med tiden, men på dage, der ikke kan regnes ud; det er"
+            " regnet som uændret.",
+            "note",
+        )
     if not now.rulebook.change_days:
         page.say(_NO_RULES, "quiet")
     closing(page, now)
@@ -56,7 +72,11 @@ def timeline_page(found: Timeline) -> Page:
 
 
 def _birthday(each: Birthday) -> Item:
-    when = f"{words.day(each.day)}, den {each.turn.age}. fødselsdag" if each.day else f"Ved den {each.turn.age}. fødselsdag"
+    when = (
+        f"{words.day(each.day)}, den {each.turn.age}. fødselsdag"
+        if each.day
+        else f"Ved den {each.turn.age}. fødselsdag"
+    )
     return Item("", when, tuple(summary(each.turn.difference)))
 
 
@@ -64,16 +84,24 @@ def _ending(found: Timeline, each: Ending) -> Item:
     readings = []
     questions = {question.id: question for question in found.now.rulebook.questions}
     for reading in each.readings:
-        chosen = "; ".join(words.lower_first(questions[q].reading(r).text) for q, r in reading.choices if q in questions)
+        chosen = "; ".join(
+            words.lower_first(questions[q].reading(r).text)
+            for q, r in reading.choices
+            if q in questions
+        )
         readings.append(f"Efter denne læsning: {chosen}")
     name, span = each.deadline.name, period(each.deadline.period)
     frame = "er en ramme og ikke en frist" if each.deadline.kind == "frame" else "frist"
-    text = f"{name}: sidste dag af {span} fra {words.day(each.counted_from)} ({frame}) {words.brief(each.deadline.sources)}"
+    text = (
+        f"{name}: sidste dag af {span} fra {words.day(each.counted_from)} ({frame})"
+        f" {words.brief(each.deadline.sources)}"
+    )
     return Item(text, words.day(each.last_day), tuple(readings))
 
 
 def timeline_json(found: Timeline) -> dict[str, Any]:
-    """Plain data: ``rusvej/timeline/1``. ``date`` of a birthday is null when only the age was given."""
+    """Plain data: ``rusvej/timeline/1``. ``date`` of a birthday is null when only the age was
+    given."""
     now = found.now
     book = now.rulebook
     return {
@@ -91,9 +119,16 @@ def timeline_json(found: Timeline) -> dict[str, Any]:
             }
             for each in found.birthdays
         ],
-        "deadlines": [{**_ending_json(found, each), "expired": each in found.past} for each in (*found.past, *found.coming)],
+        "deadlines": [
+            {**_ending_json(found, each), "expired": each in found.past}
+            for each in (*found.past, *found.coming)
+        ],
         "rules": [
-            {"date": each.day.isoformat(), "summary": summary(each.difference), "difference": difference_json(each.difference)}
+            {
+                "date": each.day.isoformat(),
+                "summary": summary(each.difference),
+                "difference": difference_json(each.difference),
+            }
             for each in found.rules
         ],
         "moving_facts": list(found.moving),

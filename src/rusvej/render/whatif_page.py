@@ -6,7 +6,15 @@ from collections.abc import Callable, Hashable, Iterator
 from typing import Any, TypeVar
 
 from rusvej.analysis.whatif import Change, Delta, Difference, OfferChange
-from rusvej.answer import ActionResult, Answer, CaveatResult, DeadlineResult, OfferResult, Reason, Said
+from rusvej.answer import (
+    ActionResult,
+    Answer,
+    CaveatResult,
+    DeadlineResult,
+    OfferResult,
+    Reason,
+    Said,
+)
 from rusvej.conditions import ALWAYS, Condition
 from rusvej.model import Rulebook, Sources, Statement
 from rusvej.render import words
@@ -26,7 +34,11 @@ _KINDS = {
 }
 #: So many names stand in a line of a summary; the rest are counted.
 _NAMED = 8
-_APPLIES = {Truth.YES: "gælder", Truth.UNKNOWN: "gælder måske", Truth.NO: "gælder kun efter en anden læsning"}
+_APPLIES = {
+    Truth.YES: "gælder",
+    Truth.UNKNOWN: "gælder måske",
+    Truth.NO: "gælder kun efter en anden læsning",
+}
 _NOW = {Truth.YES: "nu", Truth.UNKNOWN: "nu måske", Truth.NO: "nu kun efter en anden læsning"}
 
 
@@ -39,7 +51,10 @@ def whatif_page(found: Difference) -> Page:
     if not found.changed:
         page.say("Oplysningerne er de samme, så svaret er det samme.")
     elif found.empty:
-        page.say("Svaret er det samme: intet tilbud, intet opmærksomhedspunkt og ingen frist bliver anderledes.")
+        page.say(
+            "Svaret er det samme: intet tilbud, intet opmærksomhedspunkt og ingen frist bliver"
+            " anderledes."
+        )
     add_difference(page, found)
     closing(page, after)
     return page
@@ -56,16 +71,33 @@ def changes_text(found: Difference) -> str:
 
 def _value(answer: Answer, fact: str) -> str:
     book = answer.rulebook
-    return given_text(book, fact, answer.case[fact]) if fact in answer.case else f"{book.vocabulary[fact].label} ukendt"
+    return (
+        given_text(book, fact, answer.case[fact])
+        if fact in answer.case
+        else f"{book.vocabulary[fact].label} ukendt"
+    )
 
 
 def add_difference(page: Page, found: Difference) -> None:
     """Adds what differs to a page; nothing when nothing does."""
     for kind, title in _KINDS.items():
-        page.points(title, [_offer(found, change) for change in found.offers if change.kind == kind and not _only_open(change)])
+        page.points(
+            title,
+            [
+                _offer(found, change)
+                for change in found.offers
+                if change.kind == kind and not _only_open(change)
+            ],
+        )
     page.points("Opmærksomhedspunkter", [_caveat(found, change) for change in found.caveats])
-    page.points("Hvem gør hvad", [_action(found, change) for change in found.actions if not _as_before(change)])
-    page.points("Frister", [_deadline(found, change) for change in found.deadlines if not _as_before(change)])
+    page.points(
+        "Hvem gør hvad",
+        [_action(found, change) for change in found.actions if not _as_before(change)],
+    )
+    page.points(
+        "Frister",
+        [_deadline(found, change) for change in found.deadlines if not _as_before(change)],
+    )
     page.points("Uafklaret i dokumenterne", _open(found))
 
 
@@ -75,18 +107,32 @@ def summary(found: Difference) -> list[str]:
     for kind, word in (("won", "Kommer til"), ("lost", "Falder væk"), ("status", "Skifter status")):
         changes = [change for change in found.offers if change.kind == kind]
         named = [
-            f"{c.after.offer.name} ({words.STATUS[c.before.status]} til {words.STATUS[c.after.status]})"
-            if kind == "status"
-            else f"{c.after.offer.name} ({words.STATUS[c.after.status]})"
+            (
+                f"{c.after.offer.name} ({words.STATUS[c.before.status]} til"
+                f" {words.STATUS[c.after.status]})"
+                if kind == "status"
+                else f"{c.after.offer.name} ({words.STATUS[c.after.status]})"
+            )
             for c in changes
         ]
         lines += [f"{word}: {_few(named)}"] if named else []
     details = [change for change in found.offers if change.kind == "details"]
     by_way = [change.after.offer.name for change in details if _by_way(change)]
-    reasons = [change.after.offer.name for change in details if not _by_way(change) and not _only_open(change)]
+    reasons = [
+        change.after.offer.name
+        for change in details
+        if not _by_way(change) and not _only_open(change)
+    ]
     lines += [f"Anden vej ind, kontakt eller andet første skridt: {_few(by_way)}"] if by_way else []
-    lines += [f"Andre betingelser er opfyldt eller ikke opfyldt: {_few(reasons)}"] if reasons else []
-    lines += _named("Opmærksomhedspunkter", found.caveats, lambda r: r.caveat.title, lambda r: (r.applies, r.stressed, r.printed))
+    lines += (
+        [f"Andre betingelser er opfyldt eller ikke opfyldt: {_few(reasons)}"] if reasons else []
+    )
+    lines += _named(
+        "Opmærksomhedspunkter",
+        found.caveats,
+        lambda r: r.caveat.title,
+        lambda r: (r.applies, r.stressed, r.printed),
+    )
     lines += _named("Handlinger", found.actions, lambda r: r.action.title, lambda r: r.applies)
     lines += _named("Frister", found.deadlines, lambda r: r.deadline.name, lambda r: r.applies)
     for title, gone in (("Ikke længere uafklaret", True), ("Nyt uafklaret", False)):
@@ -94,7 +140,9 @@ def summary(found: Difference) -> list[str]:
         known_there = {use.question.id for use in other.questions}
         titles = [use.question.title for use in one.questions if use.question.id not in known_there]
         lines += [f"{title}: {_few(titles)}"] if titles else []
-    return lines or [f"Kun det uafklarede er et andet: {_few([change.after.offer.name for change in details])}"]
+    return lines or [
+        f"Kun det uafklarede er et andet: {_few([change.after.offer.name for change in details])}"
+    ]
 
 
 def _few(names: list[str]) -> str:
@@ -104,22 +152,44 @@ def _few(names: list[str]) -> str:
 
 def _by_way(change: OfferChange) -> bool:
     deltas = (_texts(change.access), _texts(change.contact), _texts(change.limits))
-    return any(gone or come for gone, come in deltas) or change.first_step is not None or not change.pointers.empty
+    return (
+        any(gone or come for gone, come in deltas)
+        or change.first_step is not None
+        or not change.pointers.empty
+    )
 
 
 def _verdict_differs(reason: Change[Reason]) -> bool:
-    return reason.before is None or reason.after is None or reason.before.verdict is not reason.after.verdict
+    return (
+        reason.before is None
+        or reason.after is None
+        or reason.before.verdict is not reason.after.verdict
+    )
 
 
 def _only_open(change: OfferChange) -> bool:
-    """Whether the offer stands as before, and only what the documents leave open about it is another."""
-    return change.kind == "details" and not _by_way(change) and not any(_verdict_differs(reason) for reason in change.reasons)
+    """Whether the offer stands as before, and only what the documents leave open about it is
+    another."""
+    return (
+        change.kind == "details"
+        and not _by_way(change)
+        and not any(_verdict_differs(reason) for reason in change.reasons)
+    )
 
 
-def _named(title: str, changes: tuple[Change[T], ...], name: Callable[[T], str], content: Callable[[T], Hashable]) -> list[str]:
+def _named(
+    title: str,
+    changes: tuple[Change[T], ...],
+    name: Callable[[T], str],
+    content: Callable[[T], Hashable],
+) -> list[str]:
     come = [name(c.after) for c in changes if c.before is None and c.after is not None]
     gone = [name(c.before) for c in changes if c.after is None and c.before is not None]
-    other = [name(c.after) for c in changes if c.before is not None and c.after is not None and content(c.before) != content(c.after)]
+    other = [
+        name(c.after)
+        for c in changes
+        if c.before is not None and c.after is not None and content(c.before) != content(c.after)
+    ]
     parts = [f"nye: {_few(come)}"] if come else []
     parts += [f"gælder ikke længere: {_few(gone)}"] if gone else []
     parts += [f"gælder anderledes: {_few(other)}"] if other else []
@@ -128,14 +198,23 @@ def _named(title: str, changes: tuple[Change[T], ...], name: Callable[[T], str],
 
 def _offer(found: Difference, change: OfferChange) -> Item:
     before, after = change.before.status, change.after.status
-    text = words.STATUS[after] if before is after else f"før {words.STATUS[before]}, nu {words.STATUS[after]}"
+    text = (
+        words.STATUS[after]
+        if before is after
+        else f"før {words.STATUS[before]}, nu {words.STATUS[after]}"
+    )
     return Item(text, change.after.offer.name, tuple(_under(found, change)))
 
 
 def _under(found: Difference, change: OfferChange) -> Iterator[str]:
     offer = change.after.offer
-    if bool(offer.entry(_level(found.before))) is not bool(offer.entry(_level(found.after))) and offer.levels:
-        yield "Fordi: guiden nævner det " + ("på det nye niveau" if offer.entry(_level(found.after)) else "ikke på det nye niveau")
+    if (
+        bool(offer.entry(_level(found.before))) is not bool(offer.entry(_level(found.after)))
+        and offer.levels
+    ):
+        yield "Fordi: guiden nævner det " + (
+            "på det nye niveau" if offer.entry(_level(found.after)) else "ikke på det nye niveau"
+        )
     for reason in change.reasons:
         yield from _reason(found, reason)
     yield from _delta("Vejen ind", change.access, found)
@@ -146,7 +225,9 @@ def _under(found: Difference, change: OfferChange) -> Iterator[str]:
         ("Dokumenterne peger ikke længere", change.pointers.gone),
     ):
         for pointer in pointers:
-            yield f"{title}: {words.lower_first(pointer.text)} {_cite(found.after, pointer.sources)}"
+            yield (
+                f"{title}: {words.lower_first(pointer.text)} {_cite(found.after, pointer.sources)}"
+            )
     step = change.first_step
     if step is not None and _text(step.before) != _text(step.after):
         yield f"Første skridt: før “{_text(step.before)}”, nu “{_text(step.after)}”"
@@ -159,19 +240,44 @@ def _level(answer: Answer) -> str:
 def _reason(found: Difference, change: Change[Reason]) -> Iterator[str]:
     reason = change.after or change.before
     assert reason is not None
-    if change.before is not None and change.after is not None and change.before.verdict is change.after.verdict:
+    if (
+        change.before is not None
+        and change.after is not None
+        and change.before.verdict is change.after.verdict
+    ):
         return
-    before = verdict_word(change.before.verdict, change.before.missing) if change.before else "gælder ikke på det niveau"
-    after = verdict_word(change.after.verdict, change.after.missing) if change.after else "gælder ikke på det nye niveau"
+    before = (
+        verdict_word(change.before.verdict, change.before.missing)
+        if change.before
+        else "gælder ikke på det niveau"
+    )
+    after = (
+        verdict_word(change.after.verdict, change.after.missing)
+        if change.after
+        else "gælder ikke på det nye niveau"
+    )
     text = reason.criterion.text.rstrip(".")
-    yield f"Fordi: {words.lower_first(text)} (før {before}, nu {after}) {_cite(found.after, reason.criterion.sources)}"
+    yield (
+        f"Fordi: {words.lower_first(text)} (før {before}, nu {after})"
+        f" {_cite(found.after, reason.criterion.sources)}"
+    )
 
 
 def _texts(delta: Delta[Said]) -> tuple[list[Said], list[Said]]:
-    """What is really gone and come: a statement that is only more or less certain than before is neither gone nor come."""
-    gone = [item for item in delta.gone if all(item.statement != other.statement for other in delta.come)]
+    """What is really gone and come: a statement that is only more or less certain than before is
+    neither gone nor come."""
+    gone = [
+        item
+        for item in delta.gone
+        if all(item.statement != other.statement for other in delta.come)
+    ]
     come = [
-        item for item in delta.come if all(item.statement != other.statement or item.verdict is not other.verdict for other in delta.gone)
+        item
+        for item in delta.come
+        if all(
+            item.statement != other.statement or item.verdict is not other.verdict
+            for other in delta.gone
+        )
     ]
     return gone, come
 
@@ -179,21 +285,42 @@ def _texts(delta: Delta[Said]) -> tuple[list[Said], list[Said]]:
 def _delta(title: str, delta: Delta[Said], found: Difference) -> Iterator[str]:
     gone, come = _texts(delta)
     for item in gone:
-        yield f"{title}, før: {item.statement.text.rstrip('.')} {_cite(found.before, item.statement.sources)}"
+        yield (
+            f"{title}, før: {item.statement.text.rstrip('.')}"
+            f" {_cite(found.before, item.statement.sources)}"
+        )
     for item in come:
-        yield f"{title}, {_NOW[item.verdict]}: {item.statement.text.rstrip('.')} {_cite(found.after, item.statement.sources)}"
+        yield (
+            f"{title}, {_NOW[item.verdict]}: {item.statement.text.rstrip('.')}"
+            f" {_cite(found.after, item.statement.sources)}"
+        )
 
 
 def _as_before(change: Change[ActionResult] | Change[DeadlineResult]) -> bool:
     """Whether it applies as before, and only what is left open about it is another."""
-    return change.before is not None and change.after is not None and change.before.applies is change.after.applies
+    return (
+        change.before is not None
+        and change.after is not None
+        and change.before.applies is change.after.applies
+    )
 
 
 def _open(found: Difference) -> list[Item]:
     """What the documents leave open, and only one of the answers rests on."""
-    before, after = ({use.question.id: use.question for use in answer.questions} for answer in (found.before, found.after))
-    items = [Item(f"{q.question} {words.brief(q.sources)}", f"Nyt: {q.title}") for name, q in after.items() if name not in before]
-    items += [Item("betyder ikke længere noget", q.title) for name, q in before.items() if name not in after]
+    before, after = (
+        {use.question.id: use.question for use in answer.questions}
+        for answer in (found.before, found.after)
+    )
+    items = [
+        Item(f"{q.question} {words.brief(q.sources)}", f"Nyt: {q.title}")
+        for name, q in after.items()
+        if name not in before
+    ]
+    items += [
+        Item("betyder ikke længere noget", q.title)
+        for name, q in before.items()
+        if name not in after
+    ]
     only = [change.after.offer.name for change in found.offers if _only_open(change)]
     if only:
         items.append(Item(words.listed(only), "Tilbud, hvor kun det uafklarede er et andet"))
@@ -214,12 +341,18 @@ def _cite(answer: Answer, cited: Sources) -> str:
     return words.brief(answer.rulebook.sources_at(cited, answer.case.get("level")))
 
 
-def _around(found: Difference, before: Truth | None, after: Truth | None, when: Condition, cited: Sources) -> str:
+def _around(
+    found: Difference, before: Truth | None, after: Truth | None, when: Condition, cited: Sources
+) -> str:
     because = f"; hører til, når: {condition_text(found.after, when)}" if when != ALWAYS else ""
     if after is None:
         says = "gælder ikke længere"
     elif before is None:
-        says = {Truth.YES: "kommer til", Truth.UNKNOWN: "kommer måske til", Truth.NO: "kommer til efter en anden læsning"}[after]
+        says = {
+            Truth.YES: "kommer til",
+            Truth.UNKNOWN: "kommer måske til",
+            Truth.NO: "kommer til efter en anden læsning",
+        }[after]
     else:
         says = f"før: {_APPLIES[before]}; nu: {_APPLIES[after]}"
     return f"{says}{because} {_cite(found.after, cited)}"
@@ -231,9 +364,14 @@ def _caveat(found: Difference, change: Change[CaveatResult]) -> Item:
     before = change.before.applies if change.before else None
     after = change.after.applies if change.after else None
     if change.before and change.after and change.before.stressed is not change.after.stressed:
-        stressed = "nu særlig vigtigt her" if change.after.stressed else "ikke længere særlig vigtigt her"
+        stressed = (
+            "nu særlig vigtigt her" if change.after.stressed else "ikke længere særlig vigtigt her"
+        )
         return Item(f"{stressed} {_cite(found.after, result.printed.sources)}", result.caveat.title)
-    return Item(_around(found, before, after, result.caveat.when, result.printed.sources), result.caveat.title)
+    return Item(
+        _around(found, before, after, result.caveat.when, result.printed.sources),
+        result.caveat.title,
+    )
 
 
 def _action(found: Difference, change: Change[ActionResult]) -> Item:
@@ -241,7 +379,10 @@ def _action(found: Difference, change: Change[ActionResult]) -> Item:
     assert result is not None
     before = change.before.applies if change.before else None
     after = change.after.applies if change.after else None
-    return Item(_around(found, before, after, result.action.when, result.action.sources), result.action.title)
+    return Item(
+        _around(found, before, after, result.action.when, result.action.sources),
+        result.action.title,
+    )
 
 
 def _deadline(found: Difference, change: Change[DeadlineResult]) -> Item:
@@ -249,7 +390,10 @@ def _deadline(found: Difference, change: Change[DeadlineResult]) -> Item:
     assert result is not None
     before = change.before.applies if change.before else None
     after = change.after.applies if change.after else None
-    return Item(_around(found, before, after, result.deadline.when, result.deadline.sources), result.deadline.name)
+    return Item(
+        _around(found, before, after, result.deadline.when, result.deadline.sources),
+        result.deadline.name,
+    )
 
 
 def whatif_json(found: Difference) -> dict[str, Any]:
@@ -260,7 +404,10 @@ def whatif_json(found: Difference) -> dict[str, Any]:
         "as_of": found.after.as_of.isoformat(),
         "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
         "case": dict(found.before.case),
-        "changes": {fact: {"before": found.before.case.get(fact), "after": found.after.case.get(fact)} for fact in found.changed},
+        "changes": {
+            fact: {"before": found.before.case.get(fact), "after": found.after.case.get(fact)}
+            for fact in found.changed
+        },
         **difference_json(found),
         "guidance": book.about.guidance,
     }
@@ -272,9 +419,18 @@ def difference_json(found: Difference) -> dict[str, Any]:
     return {
         "same": found.empty,
         "offers": [_offer_json(found, change) for change in found.offers],
-        "caveats": [_item_json(book, change, lambda r: (r.caveat.id, r.printed.sources), _caveat_state) for change in found.caveats],
-        "actions": [_item_json(book, change, lambda r: (r.action.id, r.action.sources), _applies) for change in found.actions],
-        "deadlines": [_item_json(book, change, lambda r: (r.deadline.id, r.deadline.sources), _applies) for change in found.deadlines],
+        "caveats": [
+            _item_json(book, change, lambda r: (r.caveat.id, r.printed.sources), _caveat_state)
+            for change in found.caveats
+        ],
+        "actions": [
+            _item_json(book, change, lambda r: (r.action.id, r.action.sources), _applies)
+            for change in found.actions
+        ],
+        "deadlines": [
+            _item_json(book, change, lambda r: (r.deadline.id, r.deadline.sources), _applies)
+            for change in found.deadlines
+        ],
     }
 
 
@@ -286,7 +442,12 @@ def _applies(result: ActionResult | DeadlineResult) -> str:
     return result.applies.value
 
 
-def _item_json(book: Rulebook, change: Change[T], name: Callable[[T], tuple[str, Sources]], state: Callable[[T], str]) -> dict[str, Any]:
+def _item_json(
+    book: Rulebook,
+    change: Change[T],
+    name: Callable[[T], tuple[str, Sources]],
+    state: Callable[[T], str],
+) -> dict[str, Any]:
     item = change.after if change.after is not None else change.before
     assert item is not None
     item_id, cited = name(item)
@@ -307,7 +468,11 @@ def _offer_json(found: Difference, change: OfferChange) -> dict[str, Any]:
     def said(delta: Delta[Said]) -> dict[str, Any]:
         return {
             side: [
-                {**statement_json(book, item.statement), "applies": item.verdict.value, "open_questions": list(item.questions)}
+                {
+                    **statement_json(book, item.statement),
+                    "applies": item.verdict.value,
+                    "open_questions": list(item.questions),
+                }
                 for item in items
             ]
             for side, items in (("gone", delta.gone), ("come", delta.come))
@@ -325,7 +490,10 @@ def _offer_json(found: Difference, change: OfferChange) -> dict[str, Any]:
         "referral": said(change.access),
         "contact": said(change.contact),
         "limits": said(change.limits),
-        "pointers": {"gone": statements(change.pointers.gone), "come": statements(change.pointers.come)},
+        "pointers": {
+            "gone": statements(change.pointers.gone),
+            "come": statements(change.pointers.come),
+        },
         "first_step": {"before": step(change.before), "after": step(change.after)},
         "open_questions": {
             "gone": [use.question.id for use in change.questions.gone],

@@ -1,4 +1,5 @@
-"""Why offers stand as they do: the tree of conditions, what decides, and what would make them fit."""
+"""Why offers stand as they do: the tree of conditions, what decides, and what would make them
+fit."""
 
 from __future__ import annotations
 
@@ -41,7 +42,8 @@ _SHOWN = 3
 
 @record
 class Look:
-    """How the tree is drawn: with ASCII marks, and with lines of at most `width` characters (None: as long as they are)."""
+    """How the tree is drawn: with ASCII marks, and with lines of at most `width` characters (None:
+    as long as they are)."""
 
     ascii: bool = False
     width: int | None = None
@@ -80,7 +82,9 @@ def why_section(space: Space, answer: Answer, explained: tuple[Why, ...], drawn:
         page.blocks.append(Code("\n".join(_drawn(answer, why, drawn))))
     if explained:
         page.say(
-            "rusvej why TILBUD med de samme oplysninger viser også, hvad der afgør det, og hvad der ville få det til at passe.", "quiet"
+            "rusvej why TILBUD med de samme oplysninger viser også, hvad der afgør det, og hvad der"
+            " ville få det til at passe.",
+            "quiet",
         )
     return page
 
@@ -92,12 +96,22 @@ def certainty_text(space: Space, answer: Answer, found: Certainty) -> str:
         case Kind.CERTAIN:
             return "Sikkert: tilbuddet passer, uanset hvad der ellers bliver oplyst."
         case Kind.RULED_OUT:
-            return "Udelukket: tilbuddet passer ikke eller nævnes ikke, uanset hvad der ellers bliver oplyst."
+            return (
+                "Udelukket: tilbuddet passer ikke eller nævnes ikke, uanset hvad der ellers bliver"
+                " oplyst."
+            )
         case Kind.POSSIBLE:
-            return f"Muligt: passer, hvis {condition}." if condition else "Muligt: passer i nogle tilfælde og ikke i andre."
+            return (
+                f"Muligt: passer, hvis {condition}."
+                if condition
+                else "Muligt: passer i nogle tilfælde og ikke i andre."
+            )
         case _:
             if found.seen == (Status.OPEN,):
-                return "Hverken sikkert eller udelukket: uanset hvad der ellers bliver oplyst, afhænger det af, hvordan dokumenterne læses."
+                return (
+                    "Hverken sikkert eller udelukket: uanset hvad der ellers bliver oplyst,"
+                    " afhænger det af, hvordan dokumenterne læses."
+                )
             return (
                 "Kan ikke blive sikkert: i bedste fald afhænger det af, hvordan dokumenterne læses"
                 f"{f', nemlig hvis {condition}' if condition else ''}; ellers er det udelukket."
@@ -135,13 +149,22 @@ def _lines(answer: Answer, why: Why, marks: dict[Truth, str]) -> Lines:
     if offer.levels:
         named = words.listed(level_names.get(entry.level, entry.level) for entry in offer.levels)
         entry = offer.entry(str(answer.case.get("level")))
-        cited = words.brief(entry.sources if entry else tuple(each.sources[0] for each in offer.levels))
-        said = {Truth.YES: "opfyldt", Truth.NO: "ikke opfyldt", Truth.UNKNOWN: "niveauet er ikke oplyst"}[why.listed]
+        cited = words.brief(
+            entry.sources if entry else tuple(each.sources[0] for each in offer.levels)
+        )
+        said = {
+            Truth.YES: "opfyldt",
+            Truth.NO: "ikke opfyldt",
+            Truth.UNKNOWN: "niveauet er ikke oplyst",
+        }[why.listed]
         yield 0, f"{marks[why.listed]} {said}: guiden nævner tilbuddet ved {named} {cited}"
     else:
         yield (
             0,
-            f"{marks[Truth.YES]} opfyldt: kvalitetsstandarden, som har tilbuddet, er ikke delt i niveauer {words.brief(offer.entry_lines)}",
+            (
+                f"{marks[Truth.YES]} opfyldt: kvalitetsstandarden, som har tilbuddet, er ikke delt"
+                f" i niveauer {words.brief(offer.entry_lines)}"
+            ),
         )
     for branch in why.branches:
         yield from _branch(answer, branch, marks)
@@ -152,12 +175,20 @@ def _lines(answer: Answer, why: Why, marks: dict[Truth, str]) -> Lines:
 def _branch(answer: Answer, branch: Branch, marks: dict[Truth, str]) -> Lines:
     criterion, verdict = branch.reason.criterion, branch.reason.verdict
     level_names = {level.id: level.name for level in answer.rulebook.levels}
-    printed = f" (trykt ved {words.listed(level_names.get(level, level) for level in criterion.levels)})" if criterion.levels else ""
+    printed = (
+        f" (trykt ved {words.listed(level_names.get(level, level) for level in criterion.levels)})"
+        if criterion.levels
+        else ""
+    )
     cited = words.brief(answer.rulebook.sources_at(criterion.sources, answer.case.get("level")))
     own = _given(answer, branch.tree.leaf) if branch.tree.leaf else ""
     own = f" ({own})" if own else ""
     word = verdict_word(verdict, branch.reason.missing)
-    yield 0, f"{marks[verdict]} {word}: {words.lower_first(criterion.text).rstrip('.')}{printed}{own} {cited}".rstrip()
+    yield (
+        0,
+        f"{marks[verdict]} {word}: {words.lower_first(criterion.text).rstrip('.')}{printed}{own}"
+        f" {cited}".rstrip(),
+    )
     if not branch.tree.leaf:
         yield from _node(answer, branch.tree, marks, 1)
 
@@ -181,7 +212,15 @@ def _node(answer: Answer, node: Node, marks: dict[Truth, str], depth: int) -> Li
             assert node.leaf is not None
             yield depth, head + _leaf(answer, node.leaf)
         case "all" | "any" | "not":
-            yield depth, head + {"all": "alle disse", "any": "mindst én af disse", "not": "det følgende er ikke tilfældet"}[node.form]
+            yield (
+                depth,
+                head
+                + {
+                    "all": "alle disse",
+                    "any": "mindst én af disse",
+                    "not": "det følgende er ikke tilfældet",
+                }[node.form],
+            )
             for part in node.parts:
                 yield from _node(answer, part, marks, depth + 1)
         case "question":
@@ -193,18 +232,37 @@ def _node(answer: Answer, node: Node, marks: dict[Truth, str], depth: int) -> Li
 def _question(answer: Answer, node: Node, marks: dict[Truth, str], depth: int) -> Lines:
     assert node.question is not None
     head = f"{marks[node.verdict]} {verdict_word(node.verdict, node.missing)}: "
-    agreed = {part.verdict for part in node.parts} == {node.verdict} and node.verdict is not Truth.UNKNOWN
+    agreed = {part.verdict for part in node.parts} == {
+        node.verdict
+    } and node.verdict is not Truth.UNKNOWN
     if agreed:
-        facts = dict.fromkeys(leaf.fact for part in node.parts for leaf in _leaves(part) if leaf.fact in answer.case)
+        facts = dict.fromkeys(
+            leaf.fact for part in node.parts for leaf in _leaves(part) if leaf.fact in answer.case
+        )
         because = "; ".join(given_text(answer.rulebook, fact, answer.case[fact]) for fact in facts)
-        yield depth, f"{head}alle læsninger af “{node.question.title}” siger det samme{f' ({because})' if because else ''}"
+        yield (
+            depth,
+            (
+                f"{head}alle læsninger af “{node.question.title}” siger det"
+                f" samme{f' ({because})' if because else ''}"
+            ),
+        )
         return
-    yield depth, f"{head}{node.question.question} {_state(node.question)} {words.brief(node.question.sources)}"
+    yield (
+        depth,
+        (
+            f"{head}{node.question.question} {_state(node.question)}"
+            f" {words.brief(node.question.sources)}"
+        ),
+    )
     for part in node.parts:
         assert part.reading is not None
         used = "bruges her, " if part.used else ""
         inner = part.parts[0] if part.parts else None
-        text = f"{marks[part.verdict]} {used}{verdict_word(part.verdict, part.missing)}: læsningen “{part.reading.text}”"
+        text = (
+            f"{marks[part.verdict]} {used}{verdict_word(part.verdict, part.missing)}: læsningen"
+            f" “{part.reading.text}”"
+        )
         if inner is not None and inner.leaf is not None:
             text += f": {_leaf(answer, inner.leaf)}"
         yield depth + 1, text
@@ -220,7 +278,11 @@ def _leaves(node: Node) -> Iterator[Compare]:
 
 
 def _state(question: Question) -> str:
-    return "(ingen læsning er valgt)" if question.used is None else f"({words.used_reading(question, question.used)})"
+    return (
+        "(ingen læsning er valgt)"
+        if question.used is None
+        else f"({words.used_reading(question, question.used)})"
+    )
 
 
 def _deciding(answer: Answer, why: Why) -> str:
@@ -228,8 +290,15 @@ def _deciding(answer: Answer, why: Why) -> str:
         return "Det oplyste afgør ikke status endnu."
     if why.deciding == ((),):
         return "Status er den samme for enhver sag."
-    sets = [words.listed(given_text(answer.rulebook, fact, answer.case[fact]) for fact in kept) for kept in why.deciding]
-    more = f" ({len(sets) - _SHOWN} andre sæt af samme størrelse gør det også)" if len(sets) > _SHOWN else ""
+    sets = [
+        words.listed(given_text(answer.rulebook, fact, answer.case[fact]) for fact in kept)
+        for kept in why.deciding
+    ]
+    more = (
+        f" ({len(sets) - _SHOWN} andre sæt af samme størrelse gør det også)"
+        if len(sets) > _SHOWN
+        else ""
+    )
     return f"Status er allerede afgjort af: {', eller alene af: '.join(sets[:_SHOWN])}{more}."
 
 
@@ -237,25 +306,47 @@ def _ways(page: Page, space: Space, answer: Answer, why: Why) -> None:
     if why.certainty.kind is Kind.CERTAIN:
         return
     if not why.ways:
-        titles = words.listed(use.question.title for use in why.result.questions if use.used is None)
+        titles = words.listed(
+            use.question.title for use in why.result.questions if use.used is None
+        )
         page.heading("Hvad ville få det til at passe?")
         about = f", før dette er afgjort: {titles}" if titles else ""
         page.say(f"Ingen ændring i sagen får tilbuddet til at passe{about}.")
         return
-    if why.certainty.kind is Kind.POSSIBLE and all(step.how == "learn" for way in why.ways for step in way):
+    if why.certainty.kind is Kind.POSSIBLE and all(
+        step.how == "learn" for way in why.ways for step in way
+    ):
         if len(why.ways) > 1:
-            page.points("Passer, hvis", [Item("; ".join(setting_text(space, answer, step.setting) for step in way)) for way in why.ways])
+            page.points(
+                "Passer, hvis",
+                [
+                    Item("; ".join(setting_text(space, answer, step.setting) for step in way))
+                    for way in why.ways
+                ],
+            )
         return
     if len(why.ways) == 1:
         items = [Item(line) for line in _way(space, answer, why.ways[0])]
     else:
-        items = [Item("", f"Mulighed {number}", _way(space, answer, way)) for number, way in enumerate(why.ways, start=1)]
+        items = [
+            Item("", f"Mulighed {number}", _way(space, answer, way))
+            for number, way in enumerate(why.ways, start=1)
+        ]
     if why.without_fixed is not None:
-        items.append(Item("", "Uden at ændre det, personen ikke kan ændre", _way(space, answer, why.without_fixed)))
+        items.append(
+            Item(
+                "",
+                "Uden at ændre det, personen ikke kan ændre",
+                _way(space, answer, why.without_fixed),
+            )
+        )
     page.points("Den nærmeste ændring, der ville få det til at passe", items)
     if why.without_fixed is None and any(step.how == "fixed" for way in why.ways for step in way):
         page.say("Der er ingen vej uden at ændre noget, personen ikke kan ændre.")
-    page.say("Det siger noget om reglerne og er ikke et råd om, hvad nogen skal gøre eller oplyse.", "quiet")
+    page.say(
+        "Det siger noget om reglerne og er ikke et råd om, hvad nogen skal gøre eller oplyse.",
+        "quiet",
+    )
 
 
 def _way(space: Space, answer: Answer, way: Way) -> tuple[str, ...]:
@@ -263,22 +354,33 @@ def _way(space: Space, answer: Answer, way: Way) -> tuple[str, ...]:
     for step in way:
         found = merged(space, step.setting.fact, step.setting.places)
         turns = step.how == "time" and step.setting.fact == AGE
-        grouped.setdefault(step.how, []).append(f"personen fylder {found.low} år" if turns else class_text(answer.rulebook, found))
+        grouped.setdefault(step.how, []).append(
+            f"personen fylder {found.low} år" if turns else class_text(answer.rulebook, found)
+        )
     return tuple(f"{_GROUPS[how]}: {'; '.join(grouped[how])}" for how in _GROUPS if how in grouped)
 
 
 def certainty_json(space: Space, answer: Answer, found: Certainty) -> dict[str, Any]:
-    """``certainty`` of one offer: what is certain, the statuses the completions have, and the witness or null."""
+    """``certainty`` of one offer: what is certain, the statuses the completions have, and the
+    witness or null."""
     return {
         "verdict": found.kind.value,
         "statuses": [status.id for status in found.seen],
-        "witness": None if found.witness is None else [_setting_json(space, answer, setting) for setting in found.witness],
+        "witness": (
+            None
+            if found.witness is None
+            else [_setting_json(space, answer, setting) for setting in found.witness]
+        ),
     }
 
 
 def _setting_json(space: Space, answer: Answer, setting: Setting) -> dict[str, Any]:
     found = merged(space, setting.fact, setting.places)
-    bounds = {"values": list(found.values)} if found.low is None else {"from": found.low, "to": found.high}
+    bounds = (
+        {"values": list(found.values)}
+        if found.low is None
+        else {"from": found.low, "to": found.high}
+    )
     return {"fact": setting.fact, "text": setting_text(space, answer, setting), **bounds}
 
 
@@ -309,7 +411,9 @@ def why_json(space: Space, answer: Answer, why: Why) -> dict[str, Any]:
         ],
         "decided_by": [list(kept) for kept in why.deciding],
         "nearest": [_way_json(space, answer, way) for way in why.ways],
-        "nearest_without_fixed": None if why.without_fixed is None else _way_json(space, answer, why.without_fixed),
+        "nearest_without_fixed": (
+            None if why.without_fixed is None else _way_json(space, answer, why.without_fixed)
+        ),
         "guidance": book.about.guidance,
     }
 
@@ -319,9 +423,16 @@ def _way_json(space: Space, answer: Answer, way: Way) -> list[dict[str, Any]]:
 
 
 def _node_json(answer: Answer, node: Node) -> dict[str, Any]:
-    found: dict[str, Any] = {"form": node.form, "verdict": node.verdict.value, "missing": list(node.missing)}
+    found: dict[str, Any] = {
+        "form": node.form,
+        "verdict": node.verdict.value,
+        "missing": list(node.missing),
+    }
     if node.leaf is not None:
-        found |= {"fact": node.leaf.fact, "text": in_words(node.leaf, answer.rulebook.vocabulary, {})}
+        found |= {
+            "fact": node.leaf.fact,
+            "text": in_words(node.leaf, answer.rulebook.vocabulary, {}),
+        }
     if node.form == "question" and node.question is not None:
         found |= {"question": node.question.id, "used": node.question.used}
     if node.reading is not None:

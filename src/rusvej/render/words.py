@@ -34,7 +34,20 @@ ACCESS = {
 }
 NOT_STATED_TEXT = "ikke angivet i kilden"
 
-_MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december")
+_MONTHS = (
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 
 
 def day(value: date) -> str:
@@ -45,7 +58,13 @@ def day(value: date) -> str:
 def listed(parts: Iterable[str], word: str = "og") -> str:
     """``a, b og c``."""
     items = list(parts)
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {word} {items[-1]}" if items else ""
+    return (
+        items[0]
+        if len(items) == 1
+        else f"{', '.join(items[:-1])} {word} {items[-1]}"
+        if items
+        else ""
+    )
 
 
 def lower_first(text: str) -> str:
@@ -54,25 +73,38 @@ def lower_first(text: str) -> str:
 
 
 def where(rulebook: Rulebook, citation: Citation) -> str:
-    """``Handleguiden, linje 367-368 (Problematisk brug – MUT)``: where to lay a finger on the page."""
+    """``Handleguiden, linje 367-368 (Problematisk brug – MUT)``: where to lay a finger on the
+    page."""
     document = next((d for d in rulebook.documents if d.id == citation.document), None)
     title = document.title if document else citation.document
-    lines = f"linje {citation.first}" if citation.first == citation.last else f"linje {citation.first}-{citation.last}"
+    lines = (
+        f"linje {citation.first}"
+        if citation.first == citation.last
+        else f"linje {citation.first}-{citation.last}"
+    )
     heading = rulebook.heading(citation)
     return f"{title}, {lines}" + (f" ({heading})" if heading and heading != title else "")
 
 
 def places(rulebook: Rulebook, sources: Iterable[Citation]) -> list[str]:
-    """As `where` for many citations: one line for each heading, in the order of the documents, with overlapping lines joined."""
+    """As `where` for many citations: one line for each heading, in the order of the documents, with
+    overlapping lines joined."""
     found: dict[tuple[str, str], set[int]] = {}
     order = {document.id: place for place, document in enumerate(rulebook.documents)}
-    for source in sorted(sources, key=lambda source: (order.get(source.document, len(order)), source)):
-        found.setdefault((source.document, rulebook.heading(source)), set()).update(range(source.first, source.last + 1))
+    for source in sorted(
+        sources, key=lambda source: (order.get(source.document, len(order)), source)
+    ):
+        found.setdefault((source.document, rulebook.heading(source)), set()).update(
+            range(source.first, source.last + 1)
+        )
     titles = {document.id: document.title for document in rulebook.documents}
     lines = []
     for (document, heading), numbers in found.items():
         title = titles.get(document, document)
-        lines.append(f"{title}, linje {', '.join(spans(numbers))}" + (f" ({heading})" if heading and heading != title else ""))
+        lines.append(
+            f"{title}, linje {', '.join(spans(numbers))}"
+            + (f" ({heading})" if heading and heading != title else "")
+        )
     return lines
 
 
@@ -98,7 +130,15 @@ def brief(sources: Sources) -> str:
     for source in sources:
         span = str(source.first) if source.first == source.last else f"{source.first}-{source.last}"
         by_document.setdefault(source.document, []).append(span)
-    return "[" + "; ".join(f"{mark(document)} {', '.join(spans)}" for document, spans in by_document.items()) + "]" if sources else ""
+    return (
+        "["
+        + "; ".join(
+            f"{mark(document)} {', '.join(spans)}" for document, spans in by_document.items()
+        )
+        + "]"
+        if sources
+        else ""
+    )
 
 
 def legend(rulebook: Rulebook) -> str:
@@ -127,30 +167,59 @@ def why(answer: Answer, result: OfferResult) -> str:
         case Status.FITS:
             if result.pointers:
                 return result.pointers[0].text
-            met = [lower_first(reason.criterion.text) for reason in result.reasons if reason.verdict is Truth.YES]
-            named = "Nævnt på dette niveau" if result.offer.levels else "Alle trykte betingelser er opfyldt"
+            met = [
+                lower_first(reason.criterion.text)
+                for reason in result.reasons
+                if reason.verdict is Truth.YES
+            ]
+            named = (
+                "Nævnt på dette niveau"
+                if result.offer.levels
+                else "Alle trykte betingelser er opfyldt"
+            )
             return f"{named}: {'; '.join(met)}" if met else f"{named}, uden betingelser"
         case Status.DEPENDS:
-            unknown = [lower_first(reason.criterion.text) for reason in result.reasons if reason.verdict is Truth.UNKNOWN]
-            return "Afhænger af: " + ("; ".join(unknown) if unknown else labels(answer, result.missing))
+            unknown = [
+                lower_first(reason.criterion.text)
+                for reason in result.reasons
+                if reason.verdict is Truth.UNKNOWN
+            ]
+            return "Afhænger af: " + (
+                "; ".join(unknown) if unknown else labels(answer, result.missing)
+            )
         case Status.OPEN:
             undecided = [use.question.question for use in result.questions if use.used is None]
             return undecided[0] if undecided else "Dokumenterne kan læses på to måder"
         case Status.EXCLUDED:
-            unmet = [reason.criterion.text for reason in result.reasons if reason.verdict is Truth.NO]
-            return "Ikke opfyldt: " + lower_first(unmet[0]) if unmet else "Betingelserne kan ikke være opfyldt samtidig"
+            unmet = [
+                reason.criterion.text for reason in result.reasons if reason.verdict is Truth.NO
+            ]
+            return (
+                "Ikke opfyldt: " + lower_first(unmet[0])
+                if unmet
+                else "Betingelserne kan ikke være opfyldt samtidig"
+            )
         case _:
             return "Guiden nævner ikke tilbuddet på dette niveau; det er ikke det samme som et nej"
 
 
 def rank_reasons(result: OfferResult) -> list[str]:
-    """Why the offer stands where it stands, in the order in which it counts. The order is rusvej's own."""
-    pointed = {0: "dokumenterne peger på tilbuddet i netop denne situation", 2: "dokumenterne peger videre fra tilbuddet i denne situation"}
+    """Why the offer stands where it stands, in the order in which it counts. The order is rusvej's
+    own."""
+    pointed = {
+        0: "dokumenterne peger på tilbuddet i netop denne situation",
+        2: "dokumenterne peger videre fra tilbuddet i denne situation",
+    }
     reasons = [f"status: {STATUS[result.status]}"]
     if result.key.pointed in pointed:
-        reasons.append(f"{pointed[result.key.pointed]}: {lower_first(result.pointers[-1 if result.key.pointed == 2 else 0].text)}")
+        reasons.append(
+            f"{pointed[result.key.pointed]}:"
+            f" {lower_first(result.pointers[-1 if result.key.pointed == 2 else 0].text)}"
+        )
     reasons.append(f"adgang: {ACCESS[result.offer.access.kind]}")
     reasons.append(
-        "herefter guidens egen rækkefølge" if result.offer.levels else "kun nævnt i kvalitetsstandarden, derfor efter guidens egne"
+        "herefter guidens egen rækkefølge"
+        if result.offer.levels
+        else "kun nævnt i kvalitetsstandarden, derfor efter guidens egne"
     )
     return reasons

@@ -1,7 +1,9 @@
-"""The compiled rulebook: valid plain data as JSON, so that an ordinary run needs neither YAML nor pydantic.
+"""The compiled rulebook: valid plain data as JSON, so that an ordinary run needs neither YAML nor
+pydantic.
 
-It is keyed by the content of the data files and by the code that judged them valid, so it can never be stale: any change
-gives another name. Whoever cannot write the folder pays with time, not with an error.
+It is keyed by the content of the data files and by the code that judged them valid, so it can never
+be stale: any change gives another name. Whoever cannot write the folder pays with time, not with an
+error.
 """
 
 from __future__ import annotations
@@ -34,7 +36,8 @@ def _folder() -> Path:
 
 
 def _code() -> str:
-    """A fingerprint of the code that reads and judges the data: name, size and time of its files."""
+    """A fingerprint of the code that reads and judges the data: name, size and time of its
+    files."""
     package = Path(__file__).parent.parent
     seen = [__version__]
     for folder in (package, package / "model", package / "store", package / "checks"):
@@ -63,7 +66,9 @@ def keep(digest: str, plain: dict[str, Any]) -> None:
         target = _file(digest)
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = target.with_suffix(f".{os.getpid()}.tmp")
-        draft.write_text(json.dumps(plain, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        draft.write_text(
+            json.dumps(plain, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+        )
         draft.replace(target)
         _clear(target)
     except (OSError, RuntimeError):
@@ -71,6 +76,8 @@ def keep(digest: str, plain: dict[str, Any]) -> None:
 
 
 def _clear(target: Path) -> None:
-    others = sorted(target.parent.glob("rulebook-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    others = sorted(
+        target.parent.glob("rulebook-*.json"), key=lambda path: path.stat().st_mtime, reverse=True
+    )
     for old in others[_KEPT:]:
         old.unlink(missing_ok=True)

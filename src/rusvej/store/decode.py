@@ -1,4 +1,5 @@
-"""Records from plain data. The classes of `rusvej.model` are the plan: a field's type says how its value is read."""
+"""Records from plain data. The classes of `rusvej.model` are the plan: a field's type says how its
+value is read."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ def _plain(value: Any) -> Any:
 
 @cache
 def decoder(kind: Any) -> Decoder:
-    """A function from plain data to a value of the type. The data must be valid: see `rusvej.store.schema`."""
+    """A function from plain data to a value of the type. The data must be valid: see
+    `rusvej.store.schema`."""
     if kind is Citation:
         return _citation
     if kind is Condition:
@@ -30,12 +32,16 @@ def decoder(kind: Any) -> Decoder:
         return _record(cast(type, kind))
     origin, inner = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
-        others = [part for part in inner if part is not NoneType and get_origin(part) is not Literal]
+        others = [
+            part for part in inner if part is not NoneType and get_origin(part) is not Literal
+        ]
         if not others:
             return _plain
         read = decoder(others[0])
         words = any(get_origin(part) is Literal for part in inner)
-        return lambda value: value if value is None or (words and isinstance(value, str)) else read(value)
+        return lambda value: (
+            value if value is None or (words and isinstance(value, str)) else read(value)
+        )
     if origin is tuple:
         if len(inner) == 2 and inner[1] is Ellipsis:
             item = decoder(inner[0])
@@ -50,7 +56,8 @@ def decoder(kind: Any) -> Decoder:
 
 
 class Deferred(Mapping[str, Any]):
-    """A mapping whose values are decoded when they are asked for: an answer needs few of an offer's many details."""
+    """A mapping whose values are decoded when they are asked for: an answer needs few of an offer's
+    many details."""
 
     __slots__ = ("_decoded", "_plain", "_read")
 
@@ -81,8 +88,10 @@ def _citation(raw: str) -> Citation:
 
 
 def _record(kind: type) -> Decoder:
+    # A field whose name is a word of Python's own ends in "_"; its key in the data does not.
     plan = {name: decoder(hint) for name, hint in hints(kind).items()}
     reads = {name: read for name, read in plan.items() if read is not _plain}
+    renamed = [name for name in plan if name.endswith("_")]
 
     def read(value: Mapping[str, Any]) -> Any:
         made: Any = object.__new__(kind)
@@ -91,6 +100,9 @@ def _record(kind: type) -> Decoder:
         for name, part in value.items():
             if name in reads:
                 state[name] = reads[name](part)
+        for name in renamed:
+            if name[:-1] in state:
+                state[name] = state.pop(name[:-1])
         if made.__made__:
             make(made)
         return made
@@ -99,9 +111,13 @@ def _record(kind: type) -> Decoder:
 
 
 def hints(kind: type) -> dict[str, Any]:
-    """The types of a record's fields. `typing.get_type_hints` compiles each annotation anew; most of them recur."""
-    module = kind.__module__
-    return {name: _hint(module, text) if isinstance(text, str) else text for name, text in kind.__annotations__.items()}
+    """The types of a record's fields. `typing.get_type_hints` compiles each annotation anew; most
+    of them recur."""
+    found: dict[str, Any] = {}
+    for base in reversed(kind.__mro__[:-1]):
+        for name, text in base.__dict__.get("__annotations__", {}).items():  # noqa: RUF063
+            found[name] = _hint(base.__module__, text) if isinstance(text, str) else text
+    return found
 
 
 @cache

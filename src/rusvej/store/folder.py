@@ -19,12 +19,16 @@ MAX_BYTES = 5_000_000
 
 
 def data_folder(chosen: str | None = None) -> Path:
-    """The folder named by the user, by RUSVEJ_DATA, or the data that came with rusvej. Raises `InputError`."""
+    """The folder named by the user, by RUSVEJ_DATA, or the data that came with rusvej. Raises
+    `InputError`."""
     named = chosen or os.environ.get("RUSVEJ_DATA")
     if named:
         folder = Path(named)
         if not folder.is_dir():
-            raise InputError(f"Mappen “{named}” findes ikke.", "Angiv en mappe med regelsættets YAML-filer med --data eller RUSVEJ_DATA.")
+            raise InputError(
+                f"Mappen “{named}” findes ikke.",
+                "Angiv en mappe med regelsættets YAML-filer med --data eller RUSVEJ_DATA.",
+            )
         return folder
     packaged = Path(__file__).parent.parent / "data"
     # In a checkout that is installed in place the data stand beside `src`.
@@ -32,10 +36,16 @@ def data_folder(chosen: str | None = None) -> Path:
 
 
 def yaml_files(folder: Path) -> list[Path]:
-    """The data files of a folder by name, whatever order the disk gives them in. Raises `InputError` when there is none."""
-    files = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and path.is_file())
+    """The data files of a folder by name, whatever order the disk gives them in. Raises
+    `InputError` when there is none."""
+    files = sorted(
+        path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and path.is_file()
+    )
     if not files:
-        raise InputError(f"Der er ingen YAML-filer i “{folder}”.", "Regelsættet ligger i filer, der ender på .yaml.")
+        raise InputError(
+            f"Der er ingen YAML-filer i “{folder}”.",
+            "Regelsættet ligger i filer, der ender på .yaml.",
+        )
     return files
 
 
@@ -49,6 +59,7 @@ def fingerprint(parts: Iterable[bytes]) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """At most one byte more than `MAX_BYTES`, so that a huge file costs no memory before it is refused."""
+    """At most one byte more than `MAX_BYTES`, so that a huge file costs no memory before it is
+    refused."""
     with path.open("rb") as file:
         return file.read(MAX_BYTES + 1)

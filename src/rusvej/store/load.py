@@ -1,4 +1,5 @@
-"""From a folder to a rulebook: the short way through the compiled form, the long way through YAML and pydantic."""
+"""From a folder to a rulebook: the short way through the compiled form, the long way through YAML
+and pydantic."""
 
 from __future__ import annotations
 
@@ -15,16 +16,21 @@ from rusvej.store.folder import fingerprint, read_bytes, yaml_files
 
 Where = dict[tuple[str | int, ...], Position]
 _ID = re.compile(rb"\bid: *[\"']?([A-Za-z0-9_-]{1,80})")
-#: After so many mistakes of form no more are looked for: nobody mends more at a time, and a hostile file has no end of them.
+#: After so many mistakes of form no more are looked for: nobody mends more at a time, and a hostile
+#: file has no end of them.
 MOST = 1000
-SECTION_NAMES = tuple(field for field in vars(model.Rulebook)["__record__"] if field not in ("about", "digest"))
+SECTION_NAMES = tuple(
+    field for field in vars(model.Rulebook)["__record__"] if field not in ("about", "digest")
+)
 
 
 class Loaded:
-    """Everything found in a folder. `rulebook` holds the records that could be read, also when others could not.
+    """Everything found in a folder. `rulebook` holds the records that could be read, also when
+    others could not.
 
-    `positions` leads from a path such as ("offers", 3, "criteria", 0) to its place in a file; `lost` names the ids of the
-    records that could not be read ("?" for one without), so that nobody reports a reference to them as one to nothing.
+    `positions` leads from a path such as ("offers", 3, "criteria", 0) to its place in a file;
+    `lost` names the ids of the records that could not be read ("?" for one without), so that nobody
+    reports a reference to them as one to nothing.
     """
 
     def __init__(self, rulebook: model.Rulebook, plain: dict[str, Any]) -> None:
@@ -42,7 +48,10 @@ class Loaded:
 
     def side(self) -> dict[str, tuple[Any, ...]]:
         """The records of the sections that a rulebook does not hold, by section."""
-        return {name: tuple([decoder(schema.side(name))(record) for record in self.plain.get(name, ())]) for name in schema.SIDE}
+        return {
+            name: tuple([decoder(schema.side(name))(record) for record in self.plain.get(name, ())])
+            for name in schema.SIDE
+        }
 
 
 #: Looks for mistakes of content in what could be read.
@@ -55,7 +64,8 @@ def digest_of(contents: list[tuple[str, bytes]]) -> str:
 
 
 def load_rulebook(folder: Path, judge: Judge | None = None) -> model.Rulebook:
-    """The rulebook of a folder. Raises `RulebookError` with every mistake found, `InputError` when there are no files.
+    """The rulebook of a folder. Raises `RulebookError` with every mistake found, `InputError` when
+    there are no files.
 
     `judge` looks for mistakes of content; only what it has passed is compiled.
     """
@@ -64,7 +74,8 @@ def load_rulebook(folder: Path, judge: Judge | None = None) -> model.Rulebook:
 
 
 def load_side(folder: Path, section: str, judge: Judge | None = None) -> tuple[Any, ...]:
-    """The records of a section that only some commands need (`schema.SIDE`). Raises as `load_rulebook` does."""
+    """The records of a section that only some commands need (`schema.SIDE`). Raises as
+    `load_rulebook` does."""
     plain, _ = plain_data(folder, judge)
     read = decoder(schema.side(section))
     return tuple(read(record) for record in plain.get(section, ()))
@@ -87,7 +98,8 @@ def plain_data(folder: Path, judge: Judge | None = None) -> tuple[dict[str, Any]
 
 
 def inspect_folder(folder: Path) -> Loaded:
-    """The rulebook with the place of every part and every mistake of form; never the compiled one."""
+    """The rulebook with the place of every part and every mistake of form; never the compiled
+    one."""
     contents = _contents(folder)
     return inspect_contents(contents, digest_of(contents), folder)
 
@@ -99,18 +111,29 @@ def _contents(folder: Path) -> list[tuple[str, bytes]]:
             contents.append((path.name, read_bytes(path)))
         except OSError:
             raise RulebookError(
-                [Diagnostic("fil-laesning", "Filen kan ikke læses.", Position(str(path)), "Tjek filens rettigheder.")]
+                [
+                    Diagnostic(
+                        "fil-laesning",
+                        "Filen kan ikke læses.",
+                        Position(str(path)),
+                        "Tjek filens rettigheder.",
+                    )
+                ]
             ) from None
     return contents
 
 
 def _ids_in(content: bytes) -> set[str]:
-    """What look like ids in a file whose records cannot be read; "?" stands for those that cannot be seen."""
+    """What look like ids in a file whose records cannot be read; "?" stands for those that cannot
+    be seen."""
     return {"?", *(found.decode() for found in _ID.findall(content))}
 
 
-def inspect_contents(contents: list[tuple[str, bytes]], digest: str, folder: Path | None = None) -> Loaded:
-    """As `inspect_folder`, for files already read; `folder` is put before the names in positions."""
+def inspect_contents(
+    contents: list[tuple[str, bytes]], digest: str, folder: Path | None = None
+) -> Loaded:
+    """As `inspect_folder`, for files already read; `folder` is put before the names in
+    positions."""
     from rusvej.store.yaml import YamlFile
 
     plain: dict[str, Any] = {name: [] for name in (*SECTION_NAMES, *schema.SIDE)}
@@ -126,7 +149,10 @@ def inspect_contents(contents: list[tuple[str, bytes]], digest: str, folder: Pat
         if not isinstance(read.data, dict):
             loaded.diagnostics.append(
                 Diagnostic(
-                    "sektion-form", "Filen skal bestå af sektioner (nøgler yderst).", read.positions[()], "Fx offers: med en liste under."
+                    "sektion-form",
+                    "Filen skal bestå af sektioner (nøgler yderst).",
+                    read.positions[()],
+                    "Fx offers: med en liste under.",
                 )
             )
             loaded.lost |= _ids_in(content)
@@ -136,7 +162,9 @@ def inspect_contents(contents: list[tuple[str, bytes]], digest: str, folder: Pat
             place = read.positions.get((key,), read.positions[()])
             if key == schema.ABOUT:
                 about = content_of
-                loaded.positions.update({path: at for path, at in read.positions.items() if path[:1] == (key,)})
+                loaded.positions.update(
+                    {path: at for path, at in read.positions.items() if path[:1] == (key,)}
+                )
             elif key not in schema.SECTIONS and key not in schema.SIDE:
                 loaded.diagnostics.append(
                     Diagnostic(
@@ -149,7 +177,12 @@ def inspect_contents(contents: list[tuple[str, bytes]], digest: str, folder: Pat
                 loaded.lost |= _ids_in(content)
             elif not isinstance(content_of, list):
                 loaded.diagnostics.append(
-                    Diagnostic("sektion-form", f"Sektionen “{key}” skal være en liste.", place, "Hver post begynder med en bindestreg.")
+                    Diagnostic(
+                        "sektion-form",
+                        f"Sektionen “{key}” skal være en liste.",
+                        place,
+                        "Hver post begynder med en bindestreg.",
+                    )
                 )
             else:
                 _take(loaded, key, content_of, places)
@@ -184,18 +217,23 @@ def _by_record(positions: Where) -> dict[tuple[str | int, ...], Where]:
     return heaps
 
 
-def _take(loaded: Loaded, section: str, records: list[Any], places: dict[tuple[str | int, ...], Where]) -> None:
+def _take(
+    loaded: Loaded, section: str, records: list[Any], places: dict[tuple[str | int, ...], Where]
+) -> None:
     kind = schema.SECTIONS.get(section) or schema.side(section)
     for index, record in enumerate(records):
         here = (section, index)
         at_here = places[here]
         if len(loaded.diagnostics) >= MOST:
             message = f"Der er mindst {MOST} fejl; resten er ikke undersøgt."
-            loaded.diagnostics.append(Diagnostic("for-mange", message, at_here[here], "Ret de første, og prøv igen."))
+            loaded.diagnostics.append(
+                Diagnostic("for-mange", message, at_here[here], "Ret de første, og prøv igen.")
+            )
             loaded.lost.add("?")
             return
         faults = [
-            Diagnostic(code, text, _nearest(at_here, (*here, *path)), help) for path, code, text, help in schema.problems(kind, record)
+            Diagnostic(code, text, _nearest(at_here, (*here, *path)), help)
+            for path, code, text, help in schema.problems(kind, record)
         ]
         if faults:
             loaded.diagnostics += faults
@@ -216,6 +254,9 @@ def _nearest(positions: Where, path: tuple[str | int, ...]) -> Position:
 
 def build(plain: dict[str, Any], digest: str) -> model.Rulebook:
     """The records of valid plain data."""
-    sections = {name: tuple([decoder(schema.SECTIONS[name])(record) for record in plain.get(name, ())]) for name in SECTION_NAMES}
+    sections = {
+        name: tuple([decoder(schema.SECTIONS[name])(record) for record in plain.get(name, ())])
+        for name in SECTION_NAMES
+    }
     about = decoder(model.About)(plain["about"]) if "about" in plain else model.About("?", "0.0.0")
     return model.Rulebook(about=about, digest=digest, **sections)

@@ -25,7 +25,8 @@ SECTIONS: dict[str, type] = {
     "documents": model.Document,
     "standard": model.StandardPart,
 }
-#: Sections that only some commands need: key of a data file, and "module:class" of its records, imported only then.
+#: Sections that only some commands need: key of a data file, and "module:class" of its records,
+#: imported only then.
 SIDE: dict[str, str] = {
     "properties": "properties:Property",
     "known_gaps": "properties:KnownGap",
@@ -55,7 +56,9 @@ def _adapter(kind: type) -> Any:
 
     for record in _records(kind):
         # Unknown keys are mistakes; pydantic reads the setting from the class it is given.
-        record.__pydantic_config__ = ConfigDict(extra="forbid", strict=True)
+        record.__pydantic_config__ = ConfigDict(
+            extra="forbid", strict=True, alias_generator=lambda name: name.rstrip("_")
+        )
     return TypeAdapter(kind)
 
 
@@ -76,7 +79,8 @@ def _records(kind: Any, seen: set[Any] | None = None) -> Iterator[Any]:
 
 
 def problems(kind: type, record: Any) -> Iterator[tuple[Path, str, str, str]]:
-    """(path inside the record, code, Danish sentence, help) for everything that does not fit the class."""
+    """(path inside the record, code, Danish sentence, help) for everything that does not fit the
+    class."""
     from pydantic import ValidationError
 
     try:
@@ -88,11 +92,16 @@ def problems(kind: type, record: Any) -> Iterator[tuple[Path, str, str, str]]:
 
 
 def _real_path(loc: tuple[int | str, ...], record: Any) -> Path:
-    """Where the fault is in the data: pydantic's own steps (the name of a union's branch) are left out."""
+    """Where the fault is in the data: pydantic's own steps (the name of a union's branch) are left
+    out."""
     path: list[str | int] = []
     here = record
     for step in loc:
-        inside = step in here if isinstance(here, dict) else isinstance(here, list) and isinstance(step, int) and step < len(here)
+        inside = (
+            step in here
+            if isinstance(here, dict)
+            else isinstance(here, list) and isinstance(step, int) and step < len(here)
+        )
         if inside:
             here = here[step]
             path.append(step)
@@ -105,12 +114,30 @@ def _translated(kind: type, path: Path, fault: Any) -> tuple[Path, str, str, str
     name = path[-1] if path else kind.__name__
     sort, given, about = fault["type"], fault["input"], fault.get("ctx", {})
     if sort == "missing":
-        return path[:-1] if path else path, "felt-mangler", f"Feltet “{name}” mangler.", f"Tilføj {name}: …"
+        return (
+            path[:-1] if path else path,
+            "felt-mangler",
+            f"Feltet “{name}” mangler.",
+            f"Tilføj {name}: …",
+        )
     if sort in ("unexpected_keyword_argument", "extra_forbidden"):
-        return path, "felt-ukendt", f"Feltet “{name}” kendes ikke her.", did_you_mean(str(name), _siblings(kind, path))
+        return (
+            path,
+            "felt-ukendt",
+            f"Feltet “{name}” kendes ikke her.",
+            did_you_mean(str(name), _siblings(kind, path)),
+        )
     if sort == "literal_error":
-        expected = [part.strip("' ") for part in str(about.get("expected", "")).replace(" or ", ", ").split(",")]
-        return path, "vaerdi-ukendt", f"“{given}” kan ikke stå i “{name}”.", did_you_mean(str(given), expected)
+        expected = [
+            part.strip("' ")
+            for part in str(about.get("expected", "")).replace(" or ", ", ").split(",")
+        ]
+        return (
+            path,
+            "vaerdi-ukendt",
+            f"“{given}” kan ikke stå i “{name}”.",
+            did_you_mean(str(given), expected),
+        )
     if sort == "condition":
         return (
             (*path, *about.get("at", ())),
@@ -119,7 +146,12 @@ def _translated(kind: type, path: Path, fault: Any) -> tuple[Path, str, str, str
             "Fx {fact: age, at_least: 18} eller {all: [...]} med en liste.",
         )
     if sort == "citation":
-        return path, "kilde-form", f"Kilden kan ikke læses: {about['problem']}.", "Fx handleguide 367-368."
+        return (
+            path,
+            "kilde-form",
+            f"Kilden kan ikke læses: {about['problem']}.",
+            "Fx handleguide 367-368.",
+        )
     wanted = {
         "string_type": "en tekst",
         "int_type": "et helt tal",
@@ -132,8 +164,17 @@ def _translated(kind: type, path: Path, fault: Any) -> tuple[Path, str, str, str
         "dataclass_exact_type": "nøgler med indhold",
         "mapping_type": "nøgler med indhold",
     }.get(sort, "noget andet")
-    quoted = ' Tal og klokkeslæt, der er tekst, sættes i anførselstegn: "72 33 50 67".' if sort == "string_type" else ""
-    return path, "type-forkert", f"“{name}” skal være {wanted}.", f"Her står {_shown(given)}.{quoted}"
+    quoted = (
+        ' Tal og klokkeslæt, der er tekst, sættes i anførselstegn: "72 33 50 67".'
+        if sort == "string_type"
+        else ""
+    )
+    return (
+        path,
+        "type-forkert",
+        f"“{name}” skal være {wanted}.",
+        f"Her står {_shown(given)}.{quoted}",
+    )
 
 
 def _shown(given: Any) -> str:

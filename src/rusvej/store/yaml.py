@@ -1,7 +1,8 @@
 """Plain data with positions from one YAML file, in bounded time and memory whatever the file holds.
 
-The parser's events are read one by one and the tree is built without recursion: composing or loading would construct
-objects from tags, expand anchors and exhaust the stack on deep nesting. YAML 1.2 is read: `9:30` is a text, `no` is a text.
+The parser's events are read one by one and the tree is built without recursion: composing or
+loading would construct objects from tags, expand anchors and exhaust the stack on deep nesting.
+YAML 1.2 is read: `9:30` is a text, `no` is a text.
 """
 
 from __future__ import annotations
@@ -19,9 +20,20 @@ MAX_NODES = 50_000
 
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})")
 _AMBIGUOUS = re.compile(
-    r"[-+]?0\d+|[-+]?\d{19,}|[-+]?\d+\.\d*|[-+]?\d*\.\d+|[-+]?\d+(?:\.\d*)?[eE][-+]?\d+|0[xo][0-9a-fA-F]+|\.(?:inf|nan)", re.I
+    r"[-+]?0\d+|[-+]?\d{19,}|[-+]?\d+\.\d*|[-+]?\d*\.\d+|[-+]?\d+(?:\.\d*)?[eE][-+]?\d+|0[xo][0-9a-fA-F]+|\.(?:inf|nan)",
+    re.I,
 )
-_WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None, "true": True, "True": True, "false": False, "False": False}
+_WORDS = {
+    "": None,
+    "~": None,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "true": True,
+    "True": True,
+    "false": False,
+    "False": False,
+}
 
 Path = tuple[str | int, ...]
 
@@ -31,7 +43,8 @@ class _Stop(Exception):
 
 
 class YamlFile:
-    """One file read: `data` (None when it could not be), `positions` by path, and what is wrong with it."""
+    """One file read: `data` (None when it could not be), `positions` by path, and what is wrong
+    with it."""
 
     def __init__(self, name: str, content: bytes) -> None:
         self.name = name
@@ -67,21 +80,42 @@ class YamlFile:
             content.decode("utf-8")
         except UnicodeDecodeError as error:
             before = content[: error.start]
-            place = Position(self.name, before.count(b"\n") + 1, len(before) - (before.rfind(b"\n") + 1) + 1)
-            raise self._stop("yaml-tegnsaet", "Filen er ikke skrevet i UTF-8.", place, "Gem filen igen med tegnsættet UTF-8.") from None
+            place = Position(
+                self.name, before.count(b"\n") + 1, len(before) - (before.rfind(b"\n") + 1) + 1
+            )
+            raise self._stop(
+                "yaml-tegnsaet",
+                "Filen er ikke skrevet i UTF-8.",
+                place,
+                "Gem filen igen med tegnsættet UTF-8.",
+            ) from None
         try:
             yield from YAML(typ="safe").parse(content)
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            place = Position(self.name, mark.line + 1, mark.column + 1) if mark else Position(self.name)
-            raise self._stop("yaml-syntaks", "Filen er ikke gyldig YAML her.", place, _syntax_help(str(error.problem or ""))) from None
-        except ReaderError as error:
-            line = content[: error.position].count(b"\n") + 1 if isinstance(error.position, int) else 1
+            place = (
+                Position(self.name, mark.line + 1, mark.column + 1) if mark else Position(self.name)
+            )
             raise self._stop(
-                "yaml-tegn", "Filen indeholder et tegn, der ikke må stå i YAML.", Position(self.name, line), "Fjern styretegnet."
+                "yaml-syntaks",
+                "Filen er ikke gyldig YAML her.",
+                place,
+                _syntax_help(str(error.problem or "")),
+            ) from None
+        except ReaderError as error:
+            line = (
+                content[: error.position].count(b"\n") + 1 if isinstance(error.position, int) else 1
+            )
+            raise self._stop(
+                "yaml-tegn",
+                "Filen indeholder et tegn, der ikke må stå i YAML.",
+                Position(self.name, line),
+                "Fjern styretegnet.",
             ) from None
         except (YAMLError, ValueError):
-            raise self._stop("yaml-syntaks", "Filen er ikke gyldig YAML.", Position(self.name)) from None
+            raise self._stop(
+                "yaml-syntaks", "Filen er ikke gyldig YAML.", Position(self.name)
+            ) from None
 
     def _build(self, content: bytes) -> Any:
         from ruamel.yaml.events import (
@@ -98,28 +132,58 @@ class YamlFile:
         stack: list[_Open] = [_Open(root, (), root=True)]
         nodes = documents = 0
         for event in self._events(content):
-            place = Position(self.name, event.start_mark.line + 1, event.start_mark.column + 1) if event.start_mark else Position(self.name)
+            place = (
+                Position(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+                if event.start_mark
+                else Position(self.name)
+            )
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise self._stop("yaml-flere", "Filen indeholder mere end ét YAML-dokument.", place, "Fjern linjen med ---.")
+                    raise self._stop(
+                        "yaml-flere",
+                        "Filen indeholder mere end ét YAML-dokument.",
+                        place,
+                        "Fjern linjen med ---.",
+                    )
             elif isinstance(event, AliasEvent):
-                raise self._stop("yaml-anker", "Henvisninger (*navn) bruges ikke i regelsættet.", place, "Skriv indholdet helt ud.")
+                raise self._stop(
+                    "yaml-anker",
+                    "Henvisninger (*navn) bruges ikke i regelsættet.",
+                    place,
+                    "Skriv indholdet helt ud.",
+                )
             elif isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent)):
                 nodes += 1
                 if nodes > MAX_NODES:
-                    raise self._stop("yaml-for-stor", f"Filen har mere end {MAX_NODES} dele.", place)
+                    raise self._stop(
+                        "yaml-for-stor", f"Filen har mere end {MAX_NODES} dele.", place
+                    )
                 if event.anchor is not None:
-                    raise self._stop("yaml-anker", "Ankre (&navn) bruges ikke i regelsættet.", place, "Skriv indholdet helt ud hvert sted.")
+                    raise self._stop(
+                        "yaml-anker",
+                        "Ankre (&navn) bruges ikke i regelsættet.",
+                        place,
+                        "Skriv indholdet helt ud hvert sted.",
+                    )
                 if event.tag is not None:
-                    raise self._stop("yaml-maerke", "YAML-mærker (!navn) bruges ikke i regelsættet.", place, "Fjern mærket.")
+                    raise self._stop(
+                        "yaml-maerke",
+                        "YAML-mærker (!navn) bruges ikke i regelsættet.",
+                        place,
+                        "Fjern mærket.",
+                    )
                 if isinstance(event, ScalarEvent):
                     self._scalar(stack[-1], event, place)
                     continue
                 opened: Any = {} if isinstance(event, MappingStartEvent) else []
                 path = self._add(stack[-1], opened, place)
                 if len(stack) > MAX_DEPTH:
-                    raise self._stop("yaml-for-dyb", f"Indholdet er indlejret mere end {MAX_DEPTH} niveauer.", place)
+                    raise self._stop(
+                        "yaml-for-dyb",
+                        f"Indholdet er indlejret mere end {MAX_DEPTH} niveauer.",
+                        place,
+                    )
                 stack.append(_Open(opened, path))
             elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
                 stack.pop()
@@ -129,7 +193,12 @@ class YamlFile:
         text = event.value
         if isinstance(parent.content, dict) and parent.key is None:
             if text in parent.content:
-                self._report("yaml-dobbelt", f"Nøglen “{text}” står to gange.", place, "Slet den ene, eller omdøb den.")
+                self._report(
+                    "yaml-dobbelt",
+                    f"Nøglen “{text}” står to gange.",
+                    place,
+                    "Slet den ene, eller omdøb den.",
+                )
             parent.key = text
             self.positions.setdefault((*parent.path, text), place)
             return
@@ -141,7 +210,10 @@ class YamlFile:
                 value = int(text)
             elif _AMBIGUOUS.fullmatch(text):
                 self._report(
-                    "yaml-tal", f"“{text[:30]}” kan læses som et tal og mister så sin form.", place, f'Sæt anførselstegn om: "{text[:30]}".'
+                    "yaml-tal",
+                    f"“{text[:30]}” kan læses som et tal og mister så sin form.",
+                    place,
+                    f'Sæt anførselstegn om: "{text[:30]}".',
                 )
         self._add(parent, value, place)
 
@@ -160,7 +232,8 @@ class YamlFile:
 
 
 class _Open:
-    """A mapping or list that is being filled; `root` marks the list that holds the whole document."""
+    """A mapping or list that is being filled; `root` marks the list that holds the whole
+    document."""
 
     __slots__ = ("content", "key", "path", "root")
 
@@ -177,7 +250,10 @@ def _syntax_help(problem: str) -> str:
     if "could not find expected ':'" in problem or "did not find expected key" in problem:
         return "Tjek indrykningen, og at hver nøgle har et kolon efter sig."
     if "found character that cannot start" in problem:
-        return "Et tabulatortegn eller et særligt tegn står forrest; brug mellemrum, eller sæt teksten i anførselstegn."
+        return (
+            "Et tabulatortegn eller et særligt tegn står forrest; brug mellemrum, eller sæt teksten"
+            " i anførselstegn."
+        )
     if "unexpected end" in problem or "end of stream" in problem:
         return "Et anførselstegn eller en parentes er ikke lukket."
     return "Tjek indrykning, koloner og anførselstegn på linjen og linjen før."

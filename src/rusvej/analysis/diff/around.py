@@ -1,4 +1,5 @@
-"""What the answer says around the offers: caveats, actions and deadlines; and the order it puts the offers in."""
+"""What the answer says around the offers: caveats, actions and deadlines; and the order it puts the
+offers in."""
 
 from __future__ import annotations
 
@@ -7,7 +8,18 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from rusvej.analysis.diff.aspects import ABSENT, VERDICTS, Aspect, Coded, OfShown, State, composed, known, shown_in, verdicts
+from rusvej.analysis.diff.aspects import (
+    ABSENT,
+    VERDICTS,
+    Aspect,
+    Coded,
+    OfShown,
+    State,
+    composed,
+    known,
+    shown_in,
+    verdicts,
+)
 from rusvej.analysis.diff.common import Common, Grid, Ints
 from rusvej.analysis.diff.records import Bit, Effect, Step
 from rusvej.analysis.prove.field import Field
@@ -24,7 +36,10 @@ def _levels(side: Field, cone: Cone, listed: frozenset[str], unknown: bool) -> B
     """The partial cells whose level is one of these; those whose level is unknown as said."""
     axis = cone.facts.index("level")
     row = np.array([value in listed for value in side.classes["level"]] + [unknown])
-    return np.broadcast_to(row.reshape([-1 if place == axis else 1 for place in range(len(cone.facts))]), cone.partial_shape)
+    return np.broadcast_to(
+        row.reshape([-1 if place == axis else 1 for place in range(len(cone.facts))]),
+        cone.partial_shape,
+    )
 
 
 class CaveatShown(Aspect):
@@ -33,10 +48,14 @@ class CaveatShown(Aspect):
     section = "caveats"
 
     def _caveat(self, side: Field) -> Caveat | None:
-        return next((caveat for caveat in side.knowledge.rulebook.caveats if caveat.id == self.id), None)
+        return next(
+            (caveat for caveat in side.knowledge.rulebook.caveats if caveat.id == self.id), None
+        )
 
     def _conditions(self, caveat: Caveat) -> tuple[Condition, ...]:
-        return (caveat.when,) if caveat.stressed_when is None else (caveat.when, caveat.stressed_when)
+        return (
+            (caveat.when,) if caveat.stressed_when is None else (caveat.when, caveat.stressed_when)
+        )
 
     def facts(self, side: Field) -> frozenset[str]:
         caveat = self._caveat(side)
@@ -47,13 +66,21 @@ class CaveatShown(Aspect):
         if caveat is None:
             return None
         levels = sorted({entry.level for entry in caveat.printed})
-        return levels, sorted(caveat.offers), self._unasked(side, caveat), known(side, self._conditions(caveat)), side.classes["level"]
+        return (
+            levels,
+            sorted(caveat.offers),
+            self._unasked(side, caveat),
+            known(side, self._conditions(caveat)),
+            side.classes["level"],
+        )
 
     def _unasked(self, side: Field, caveat: Caveat) -> bool:
         """Whether it is shown while the level is unknown; see the engine's `_printed`."""
         levels = {entry.level for entry in caveat.printed}
         return any(
-            offer.id in caveat.offers and offer.levels and {entry.level for entry in offer.levels} <= levels
+            offer.id in caveat.offers
+            and offer.levels
+            and {entry.level for entry in offer.levels} <= levels
             for offer in side.knowledge.rulebook.offers
         )
 
@@ -61,8 +88,15 @@ class CaveatShown(Aspect):
         caveat = self._caveat(side)
         if caveat is None:
             return np.zeros(cone.partial_shape, dtype=np.int64), [ABSENT]
-        at = _levels(side, cone, frozenset(entry.level for entry in caveat.printed), self._unasked(side, caveat))
-        layers: list[Ints] = [np.where(at, verdicts(side, c, cone), 0) for c in self._conditions(caveat)]
+        at = _levels(
+            side,
+            cone,
+            frozenset(entry.level for entry in caveat.printed),
+            self._unasked(side, caveat),
+        )
+        layers: list[Ints] = [
+            np.where(at, verdicts(side, c, cone), 0) for c in self._conditions(caveat)
+        ]
         offers = tuple(sorted(caveat.offers))
 
         def state(code: tuple[int, ...]) -> State:
@@ -74,7 +108,11 @@ class CaveatShown(Aspect):
 
     def seen(self, side: Field, answer: Answer) -> State:
         result = next((r for r in answer.caveats if r.caveat.id == self.id), None)
-        return (result.applies.value, result.stressed, tuple(sorted(result.caveat.offers))) if result else ABSENT
+        return (
+            (result.applies.value, result.stressed, tuple(sorted(result.caveat.offers)))
+            if result
+            else ABSENT
+        )
 
     def effects(self, before: State, after: State) -> Iterator[Effect]:
         def effect(kind: str, step: Step, was: tuple[Bit, ...], now: tuple[Bit, ...]) -> Effect:
@@ -83,14 +121,26 @@ class CaveatShown(Aspect):
         if ABSENT in (before, after):
             if before != after:
                 lost = after == ABSENT
-                yield effect("caveat-lost" if lost else "caveat-gained", "major" if lost else "minor", *_there(before, after))
+                yield effect(
+                    "caveat-lost" if lost else "caveat-gained",
+                    "major" if lost else "minor",
+                    *_there(before, after),
+                )
             return
         (was, stressed_was, offers_was), (now, stressed_now, offers_now) = before, after
         if was != now:
             yield effect("caveat", "minor", (Bit("applies", was),), (Bit("applies", now),))
         if stressed_was != stressed_now:
-            yield effect("caveat", "minor", (Bit("stressed", _word(stressed_was)),), (Bit("stressed", _word(stressed_now)),))
-        gone, come = (tuple(Bit("offer", o) for o in a if o not in b) for a, b in ((offers_was, offers_now), (offers_now, offers_was)))
+            yield effect(
+                "caveat",
+                "minor",
+                (Bit("stressed", _word(stressed_was)),),
+                (Bit("stressed", _word(stressed_now)),),
+            )
+        gone, come = (
+            tuple(Bit("offer", o) for o in a if o not in b)
+            for a, b in ((offers_was, offers_now), (offers_now, offers_was))
+        )
         if gone or come:
             yield effect("caveat", "major" if gone else "minor", gone, come)
 
@@ -101,7 +151,10 @@ def _word(value: bool) -> str:
 
 def _there(before: State, after: State) -> tuple[tuple[Bit, ...], tuple[Bit, ...]]:
     """What was there or comes, of two states of which one is `ABSENT`."""
-    was, now = (() if state == ABSENT else (Bit("applies", state if isinstance(state, str) else state[0]),) for state in (before, after))
+    was, now = (
+        () if state == ABSENT else (Bit("applies", state if isinstance(state, str) else state[0]),)
+        for state in (before, after)
+    )
     return was, now
 
 
@@ -116,13 +169,21 @@ class ActionShown(Aspect):
 
     def inputs(self, side: Field) -> object:
         action = next((a for a in side.knowledge.rulebook.actions if a.id == self.id), None)
-        return (sorted(action.levels), known(side, [action.when]), side.classes["level"]) if action else None
+        return (
+            (sorted(action.levels), known(side, [action.when]), side.classes["level"])
+            if action
+            else None
+        )
 
     def coded(self, side: Field, cone: Cone) -> Coded:
         action = next((a for a in side.knowledge.rulebook.actions if a.id == self.id), None)
         if action is None:
             return np.zeros(cone.partial_shape, dtype=np.int64), [ABSENT]
-        return np.where(_levels(side, cone, frozenset(action.levels), False), verdicts(side, action.when, cone), 0), list(VERDICTS)
+        return np.where(
+            _levels(side, cone, frozenset(action.levels), False),
+            verdicts(side, action.when, cone),
+            0,
+        ), list(VERDICTS)
 
     def seen(self, side: Field, answer: Answer) -> State:
         result = next((r for r in answer.actions if r.action.id == self.id), None)
@@ -134,10 +195,21 @@ class ActionShown(Aspect):
         if ABSENT in (before, after):
             lost = after == ABSENT
             yield Effect(
-                "action-lost" if lost else "action-gained", "actions", self.id, "major" if lost else "minor", *_there(before, after)
+                "action-lost" if lost else "action-gained",
+                "actions",
+                self.id,
+                "major" if lost else "minor",
+                *_there(before, after),
             )
         else:
-            yield Effect("action", "actions", self.id, "minor", (Bit("applies", str(before)),), (Bit("applies", str(after)),))
+            yield Effect(
+                "action",
+                "actions",
+                self.id,
+                "minor",
+                (Bit("applies", str(before)),),
+                (Bit("applies", str(after)),),
+            )
 
 
 def _deadline(side: Field, deadline_id: str) -> Deadline | None:
@@ -148,7 +220,11 @@ def links(side: Field, deadline: Deadline | None) -> frozenset[str]:
     """The offers that bring a deadline into the answer."""
     if deadline is None:
         return frozenset()
-    return frozenset(o.id for o in side.knowledge.rulebook.offers if deadline.id in o.deadlines or o.id in deadline.offers)
+    return frozenset(
+        o.id
+        for o in side.knowledge.rulebook.offers
+        if deadline.id in o.deadlines or o.id in deadline.offers
+    )
 
 
 class DeadlineRule(Aspect):
@@ -169,26 +245,49 @@ class DeadlineRule(Aspect):
         p = deadline.period
         unit = "days" if p.days else "weeks" if p.weeks else "months"
         effects = {
-            e.id: e.effect + (f" {e.question} {e.waives_under} {_used(side, e.question)}" if e.question else "")
+            e.id: e.effect
+            + (f" {e.question} {e.waives_under} {_used(side, e.question)}" if e.question else "")
             for e in side.knowledge.rulebook.exceptions
         }
-        counted = [f"{event.event} {event.reading} {_used(side, event.question)}".strip() for event in deadline.counted_from]
-        rest = [deadline.kind, deadline.met_by, f"{deadline.start_question} {_used(side, deadline.start_question)}".strip(), *counted]
+        counted = [
+            f"{event.event} {event.reading} {_used(side, event.question)}".strip()
+            for event in deadline.counted_from
+        ]
+        rest = [
+            deadline.kind,
+            deadline.met_by,
+            f"{deadline.start_question} {_used(side, deadline.start_question)}".strip(),
+            *counted,
+        ]
         rest += [f"{question} {_used(side, question)}" for question in deadline.questions]
-        return f"{getattr(p, unit)} {unit}", tuple((e, effects.get(e, "")) for e in sorted(deadline.exceptions)), tuple(rest)
+        return (
+            f"{getattr(p, unit)} {unit}",
+            tuple((e, effects.get(e, "")) for e in sorted(deadline.exceptions)),
+            tuple(rest),
+        )
 
     def coded(self, side: Field, cone: Cone) -> Coded:
         deadline = _deadline(side, self.id)
         if deadline is None:
             return np.zeros(cone.partial_shape, dtype=np.int64), [None]
         content = self._content(side, deadline)
-        return verdicts(side, deadline.when, cone), [ABSENT, *((verdict, content) for verdict in VERDICTS[1:])]
+        return verdicts(side, deadline.when, cone), [
+            ABSENT,
+            *((verdict, content) for verdict in VERDICTS[1:]),
+        ]
 
     def seen(self, side: Field, answer: Answer) -> State:
         result = next((r for r in answer.deadlines if r.deadline.id == self.id), None)
         if result is not None:
             return result.applies.value, self._content(side, result.deadline)
-        return ABSENT if any(r.status.shown and r.offer.id in links(side, _deadline(side, self.id)) for r in answer.offers) else None
+        return (
+            ABSENT
+            if any(
+                r.status.shown and r.offer.id in links(side, _deadline(side, self.id))
+                for r in answer.offers
+            )
+            else None
+        )
 
     def effects(self, before: State, after: State) -> Iterator[Effect]:
         def effect(kind: str, step: Step, was: tuple[Bit, ...], now: tuple[Bit, ...]) -> Effect:
@@ -197,30 +296,53 @@ class DeadlineRule(Aspect):
         if ABSENT in (before, after):
             if before != after:
                 lost = after == ABSENT
-                yield effect("deadline-lost" if lost else "deadline-gained", "major" if lost else "minor", *_there(before, after))
+                yield effect(
+                    "deadline-lost" if lost else "deadline-gained",
+                    "major" if lost else "minor",
+                    *_there(before, after),
+                )
             return
-        (verdict_was, (period_was, except_was, rest_was)), (verdict_now, (period_now, except_now, rest_now)) = before, after
+        (
+            (verdict_was, (period_was, except_was, rest_was)),
+            (verdict_now, (period_now, except_now, rest_now)),
+        ) = before, after
         if verdict_was != verdict_now:
             step: Step = "minor" if verdict_now == "yes" else "major"
-            yield effect("deadline", step, (Bit("applies", verdict_was),), (Bit("applies", verdict_now),))
+            yield effect(
+                "deadline", step, (Bit("applies", verdict_was),), (Bit("applies", verdict_now),)
+            )
         if period_was != period_now:
             shorter = _length(period_now) < _length(period_was)
             kind = "deadline-shorter" if shorter else "deadline-longer"
-            yield effect(kind, "major" if shorter else "minor", (Bit("period", period_was),), (Bit("period", period_now),))
+            yield effect(
+                kind,
+                "major" if shorter else "minor",
+                (Bit("period", period_was),),
+                (Bit("period", period_now),),
+            )
         gone, come = (
-            tuple(Bit("exception", e[0]) for e in a if e not in b) for a, b in ((except_was, except_now), (except_now, except_was))
+            tuple(Bit("exception", e[0]) for e in a if e not in b)
+            for a, b in ((except_was, except_now), (except_now, except_was))
         )
         if gone or come:
             yield effect("deadline", "major" if come else "minor", gone, come)
         if rest_was != rest_now:
-            left, put = (tuple(Bit("counting", r) for r in a if r not in b) for a, b in ((rest_was, rest_now), (rest_now, rest_was)))
+            left, put = (
+                tuple(Bit("counting", r) for r in a if r not in b)
+                for a, b in ((rest_was, rest_now), (rest_now, rest_was))
+            )
             yield effect("deadline", "major", left, put)
 
     def _stages(self, common: Common, grid: Grid) -> Iterator[tuple[Grid, Bools]]:
         both = [links(side, _deadline(side, self.id)) for side in common.sides()]
         for offer_id in sorted(both[0] & both[1]):
             offers = [(side, side.offers[offer_id]) for side in common.sides()]
-            wide = common.over({*grid.facts, *(fact for side, offer in offers for fact in offer_facts(side, offer))})
+            wide = common.over(
+                {
+                    *grid.facts,
+                    *(fact for side, offer in offers for fact in offer_facts(side, offer)),
+                }
+            )
             seen = wide.possible.copy()
             for side, offer in offers:
                 seen &= wide.lift(side, shown_in(side, offer, wide.cone(side))).astype(bool)
@@ -229,7 +351,9 @@ class DeadlineRule(Aspect):
     def visible(self, common: Common, grid: Grid) -> Bools | None:
         found = np.zeros(grid.partial_shape, dtype=bool)
         for wide, seen in self._stages(common, grid):
-            found |= seen.any(axis=tuple(axis for axis, fact in enumerate(wide.facts) if fact not in grid.facts))
+            found |= seen.any(
+                axis=tuple(axis for axis, fact in enumerate(wide.facts) if fact not in grid.facts)
+            )
         return found
 
     def stages(self, common: Common, grid: Grid) -> list[tuple[Grid, Bools]]:
@@ -253,7 +377,8 @@ def period_of(text: str) -> Period:
 
 
 class DeadlineAtOffer(OfShown):
-    """Whether an offer brings a deadline into the answer, where that is not so in both rulebooks."""
+    """Whether an offer brings a deadline into the answer, where that is not so in both
+    rulebooks."""
 
     section = "deadlines"
 
@@ -289,7 +414,8 @@ class DeadlineAtOffer(OfShown):
 
 
 class Moved(Aspect):
-    """Which offers come before this one, all else being equal, at the levels where the order of the two rulebooks differs."""
+    """Which offers come before this one, all else being equal, at the levels where the order of the
+    two rulebooks differs."""
 
     section = "offers"
 
@@ -313,27 +439,43 @@ class Moved(Aspect):
     def coded(self, side: Field, cone: Cone) -> Coded:
         axis = cone.facts.index("level")
         shown = shown_in(side, side.offers[self.id], cone)
-        places = np.arange(cone.partial_shape[axis]).reshape([-1 if place == axis else 1 for place in range(len(cone.facts))])
-        states = [self._before(side, str(value)) for value in side.classes["level"]] + [self._before(side, None), None]
+        places = np.arange(cone.partial_shape[axis]).reshape(
+            [-1 if place == axis else 1 for place in range(len(cone.facts))]
+        )
+        states = [self._before(side, str(value)) for value in side.classes["level"]] + [
+            self._before(side, None),
+            None,
+        ]
         return np.where(shown, np.broadcast_to(places, cone.partial_shape), len(states) - 1), states
 
     def seen(self, side: Field, answer: Answer) -> State:
         level = answer.case.get("level")
-        if not answer.offer(self.id).status.shown or self._before(side, None if level is None else str(level)) is None:
+        if (
+            not answer.offer(self.id).status.shown
+            or self._before(side, None if level is None else str(level)) is None
+        ):
             return None
-        among = next(orders for orders in self._orders if orders.side is side).at(None if level is None else str(level))
-        order = sorted((r.key.access, r.key.order, r.offer.id) for r in answer.offers if r.offer.id in among)
+        among = next(orders for orders in self._orders if orders.side is side).at(
+            None if level is None else str(level)
+        )
+        order = sorted(
+            (r.key.access, r.key.order, r.offer.id) for r in answer.offers if r.offer.id in among
+        )
         mine = next(key for key in order if key[2] == self.id)
         return tuple(sorted(key[2] for key in order if key < mine))
 
     def effects(self, before: State, after: State) -> Iterator[Effect]:
-        gone, come = (tuple(Bit("after", o) for o in a if o not in b) for a, b in ((before, after), (after, before)))
+        gone, come = (
+            tuple(Bit("after", o) for o in a if o not in b)
+            for a, b in ((before, after), (after, before))
+        )
         if gone or come:
             yield Effect("rank", "offers", self.id, "minor", gone, come)
 
 
 class Orders:
-    """The order in which a rulebook puts the offers that both have, all else being equal, at each level."""
+    """The order in which a rulebook puts the offers that both have, all else being equal, at each
+    level."""
 
     def __init__(self, side: Field, other: Field) -> None:
         self.side = side
@@ -341,7 +483,8 @@ class Orders:
             level: [
                 offer
                 for offer in side.knowledge.rulebook.offers
-                if offer.id in other.offers and (level is None or (_at(offer, level) and _at(other.offers[offer.id], level)))
+                if offer.id in other.offers
+                and (level is None or (_at(offer, level) and _at(other.offers[offer.id], level)))
             ]
             for level in (*map(str, side.classes.get("level", ())), None)
         }
@@ -356,7 +499,10 @@ class Orders:
         """The ids in order; the same ids in both rulebooks."""
         if level not in self._kept:
             case = {} if level is None else {"level": level}
-            keys = [rank_key(offer, Status.FITS, case, (), ()) for offer in self._listed.get(level, ())]
+            keys = [
+                rank_key(offer, Status.FITS, True, case, (), ())
+                for offer in self._listed.get(level, ())
+            ]
             self._kept[level] = tuple(key.id for key in sorted(keys))
         return self._kept[level]
 
@@ -366,7 +512,8 @@ def _at(offer: Offer, level: str) -> bool:
 
 
 def moved(old: tuple[str, ...], new: tuple[str, ...]) -> frozenset[str]:
-    """A smallest set of offers without which the two orders are the same (what is not in a longest common order)."""
+    """A smallest set of offers without which the two orders are the same (what is not in a longest
+    common order)."""
     place = {offer: i for i, offer in enumerate(old)}
     ends: list[int] = []
     chains: list[tuple[str, ...]] = []

@@ -1,7 +1,8 @@
-"""What an answer says, piece by piece: the state of each piece in every cell, and what a change of state means to somebody.
+"""What an answer says, piece by piece: the state of each piece in every cell, and what a change of
+state means to somebody.
 
-A state is None where the piece cannot be compared: what is said about an offer matters only where both rulebooks show it.
-Every state can also be read off the engine's own answer.
+A state is None where the piece cannot be compared: what is said about an offer matters only where
+both rulebooks show it. Every state can also be read off the engine's own answer.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ class Aspect:
         raise NotImplementedError
 
     def inputs(self, side: Field) -> object:
-        """What the state is worked out from; when it is the same in both rulebooks, so is the state, wherever it is compared."""
+        """What the state is worked out from; when it is the same in both rulebooks, so is the
+        state, wherever it is compared."""
         raise NotImplementedError
 
     def coded(self, side: Field, cone: Cone) -> Coded:
@@ -61,23 +63,36 @@ class Aspect:
         raise NotImplementedError
 
     def visible(self, common: Common, grid: Grid) -> Bools | None:
-        """The partial cells in which the state can be seen by anybody; None where that is all of them."""
+        """The partial cells in which the state can be seen by anybody; None where that is all of
+        them."""
         return None
 
     def stages(self, common: Common, grid: Grid) -> list[tuple[Grid, Bools]]:
-        """Where to look for a case that shows the state: grids that hold the facts, and the cells of each that do."""
+        """Where to look for a case that shows the state: grids that hold the facts, and the cells
+        of each that do."""
         return [(grid, grid.possible)]
 
 
 def known(side: Field, conditions: Iterable[Condition]) -> object:
-    """Everything beside the conditions themselves that decides what they say: readings, domains, impossible combinations."""
+    """Everything beside the conditions themselves that decides what they say: readings, domains,
+    impossible combinations."""
     every = tuple(conditions)
     knowledge = side.knowledge
     named = sorted({question for condition in every for question in knowledge.named(condition)})
     facts = sorted(side.facts_of(every))
-    domains = [(f.type, f.min, f.max, bool(f.none), f.choices()) for f in (knowledge.vocabulary[fact] for fact in facts)]
-    tied = tuple(rule for rule in knowledge.impossible if side.facts_of([rule]) & set(side.cone(facts).facts))
-    return every, [(q, knowledge.questions[q].used, knowledge.readings[q]) for q in named], domains, tied
+    domains = [
+        (f.type, f.min, f.max, bool(f.none), f.choices())
+        for f in (knowledge.vocabulary[fact] for fact in facts)
+    ]
+    tied = tuple(
+        rule for rule in knowledge.impossible if side.facts_of([rule]) & set(side.cone(facts).facts)
+    )
+    return (
+        every,
+        [(q, knowledge.questions[q].used, knowledge.readings[q]) for q in named],
+        domains,
+        tied,
+    )
 
 
 def verdicts(side: Field, condition: Condition, cone: Cone) -> Ints:
@@ -86,7 +101,12 @@ def verdicts(side: Field, condition: Condition, cone: Cone) -> Ints:
     return np.where(judged.yes, 1, np.where(judged.no, np.where(judged.told, 3, 0), 2))
 
 
-def composed(layers: list[Ints], sizes: list[int], state: Callable[[tuple[int, ...]], State], shape: tuple[int, ...]) -> Coded:
+def composed(
+    layers: list[Ints],
+    sizes: list[int],
+    state: Callable[[tuple[int, ...]], State],
+    shape: tuple[int, ...],
+) -> Coded:
     """One code out of several: `state` is told the code in each layer."""
     total = np.zeros(shape, dtype=np.int64)
     codes: list[tuple[int, ...]] = [()]
@@ -130,7 +150,10 @@ class OfferStatus(Aspect):
         if offer is None:
             return np.zeros(cone.partial_shape, dtype=np.int64), [ABSENT]
         found = status_of(side, offer, cone)
-        return np.where(found == IMPOSSIBLE, len(Status), found), [*(status.id for status in Status), None]
+        return np.where(found == IMPOSSIBLE, len(Status), found), [
+            *(status.id for status in Status),
+            None,
+        ]
 
     def seen(self, side: Field, answer: Answer) -> State:
         return answer.offer(self.id).status.id if self.id in side.offers else ABSENT
@@ -148,7 +171,9 @@ class OfferStatus(Aspect):
         else:
             better = _WORTH[after] < _WORTH[before]
             kind, step = ("offer-nearer", "minor") if better else ("offer-farther", "major")
-        yield Effect(kind, "offers", self.id, step, (Bit("status", before),), (Bit("status", after),))
+        yield Effect(
+            kind, "offers", self.id, step, (Bit("status", before),), (Bit("status", after),)
+        )
 
 
 class OfShown(Aspect):
@@ -167,9 +192,17 @@ class OfShown(Aspect):
     def coded(self, side: Field, cone: Cone) -> Coded:
         offer = side.offers[self.id]
         shown = shown_in(side, offer, cone)
-        layers = [shown.astype(np.int64), *(np.where(shown, verdicts(side, c, cone), 0) for c in self.conditions(side, offer))]
+        layers = [
+            shown.astype(np.int64),
+            *(np.where(shown, verdicts(side, c, cone), 0) for c in self.conditions(side, offer)),
+        ]
         sizes = [2] + [len(VERDICTS)] * (len(layers) - 1)
-        return composed(layers, sizes, lambda code: self.state(side, offer, code[1:]) if code[0] else None, cone.partial_shape)
+        return composed(
+            layers,
+            sizes,
+            lambda code: self.state(side, offer, code[1:]) if code[0] else None,
+            cone.partial_shape,
+        )
 
     def seen(self, side: Field, answer: Answer) -> State:
         result = answer.offer(self.id)
@@ -196,7 +229,9 @@ class OfShown(Aspect):
 Line = tuple[str, str, str]
 
 
-def said_lines(statements: tuple[Statement, ...], code: tuple[int, ...], *, by_unit: bool) -> tuple[Line, ...]:
+def said_lines(
+    statements: tuple[Statement, ...], code: tuple[int, ...], *, by_unit: bool
+) -> tuple[Line, ...]:
     """The statements that hold or may hold."""
     return tuple(_line(s, VERDICTS[v], by_unit) for s, v in zip(statements, code, strict=True) if v)
 
@@ -207,12 +242,22 @@ def told_lines(said: tuple[Said, ...], *, by_unit: bool) -> tuple[Line, ...]:
 
 
 def _line(statement: Statement, verdict: str, by_unit: bool) -> Line:
-    return (statement.unit if by_unit and statement.unit else statement.text), statement.text, verdict
+    return (
+        (statement.unit if by_unit and statement.unit else statement.text),
+        statement.text,
+        verdict,
+    )
 
 
-def apart(before: tuple[Line, ...], after: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """The lines that only one of two states has; a line under the same name and verdict is the same line."""
-    names_before, names_after = {(name, v) for name, _, v in before}, {(name, v) for name, _, v in after}
+def apart(
+    before: tuple[Line, ...], after: tuple[Line, ...]
+) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The lines that only one of two states has; a line under the same name and verdict is the same
+    line."""
+    names_before, names_after = (
+        {(name, v) for name, _, v in before},
+        {(name, v) for name, _, v in after},
+    )
     return (
         tuple(line for line in before if (line[0], line[2]) not in names_after),
         tuple(line for line in after if (line[0], line[2]) not in names_before),

@@ -17,7 +17,9 @@ def changes(common: Common, aspect: Aspect, grid: Grid) -> list[tuple[Effect, Bo
     states: dict[State, int] = {}
     for side in common.sides():
         own, values = _coded(aspect, side, grid)
-        table = np.array([states.setdefault(value, len(states)) for value in values], dtype=np.int64)
+        table = np.array(
+            [states.setdefault(value, len(states)) for value in values], dtype=np.int64
+        )
         codes.append(table[own])
     listed = list(states)
     pairs = np.where(grid.possible, codes[0] * len(states) + codes[1], -1)

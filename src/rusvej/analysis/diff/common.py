@@ -1,7 +1,8 @@
 """Two rulebooks over one space: the classes that the constants of either can tell apart.
 
-Each rulebook keeps its own domain, since what it says while a fact is unknown is what all *its* values say; only then are the
-cells that both can be asked about picked out. A fact that one of them does not have cannot matter there.
+Each rulebook keeps its own domain, since what it says while a fact is unknown is what all *its*
+values say; only then are the cells that both can be asked about picked out. A fact that one of them
+does not have cannot matter there.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from rusvej.model import Rulebook, conditions_of
 
 Ints = NDArray[np.int64]
 
-#: As many partial cells as a question may take; an array of them is some 30 MB for each thing looked at.
+#: As many partial cells as a question may take; an array of them is some 30 MB for each thing
+#: looked at.
 _MOST = 30_000_000
 
 
@@ -53,7 +55,10 @@ class Common:
             if shared:
                 self.classes[fact_id] = shared
             if all(each.type == "int" for each in both):
-                low, high = max(_end(each.min) for each in both), min(_end(each.max) for each in both)
+                low, high = (
+                    max(_end(each.min) for each in both),
+                    min(_end(each.max) for each in both),
+                )
                 self.highest[fact_id] = high
                 if low <= high:
                     ends.append(Compare(fact_id, (), low, high))
@@ -66,7 +71,8 @@ class Common:
         return self.old, self.new
 
     def over(self, facts: Iterable[str]) -> Grid:
-        """The cells over some facts and those that impossible combinations of either rulebook tie to them."""
+        """The cells over some facts and those that impossible combinations of either rulebook tie
+        to them."""
         order = self.closed(facts) or tuple(self.classes)[:1]
         if order not in self._grids:
             self._grids[order] = Grid(self, order)
@@ -88,9 +94,12 @@ class Common:
             reach |= tied
 
     def spans(self, facts: tuple[str, ...], box: Box, *, partial: bool) -> tuple[Span, ...]:
-        """The box in values: only the facts on which it is narrower than everything. Boxes of partial cells may hold "unknown"."""
+        """The box in values: only the facts on which it is narrower than everything. Boxes of
+        partial cells may hold "unknown"."""
         return tuple(
-            self._span(fact, places) for fact, places in zip(facts, box, strict=True) if len(places) < len(self.classes[fact]) + partial
+            self._span(fact, places)
+            for fact, places in zip(facts, box, strict=True)
+            if len(places) < len(self.classes[fact]) + partial
         )
 
     def _span(self, fact_id: str, places: tuple[int, ...]) -> Span:
@@ -98,7 +107,13 @@ class Common:
         known = [place for place in places if place < len(values)]
         unknown = len(known) < len(places)
         if self.vocabulary[fact_id].type != "int":
-            return Span(fact_id, (FactClass(fact_id, values=tuple(values[place] for place in known)),) if known else (), unknown)
+            return Span(
+                fact_id,
+                (FactClass(fact_id, values=tuple(values[place] for place in known)),)
+                if known
+                else (),
+                unknown,
+            )
         found: list[FactClass] = []
         for place in known:
             value = values[place]
@@ -113,8 +128,11 @@ class Common:
                 found.append(FactClass(fact_id, low, high))
         return Span(fact_id, tuple(found), unknown)
 
-    def count(self, facts: Iterable[str], limits: Mapping[str, tuple[int, ...]], *, partial: bool) -> int:
-        """How many possible cells over some facts are within limits on some of them; exact, however many facts there are."""
+    def count(
+        self, facts: Iterable[str], limits: Mapping[str, tuple[int, ...]], *, partial: bool
+    ) -> int:
+        """How many possible cells over some facts are within limits on some of them; exact, however
+        many facts there are."""
         left, total = set(self.closed(facts)), 1
         while left:
             first = next(fact for fact in self.classes if fact in left)
@@ -122,7 +140,10 @@ class Common:
             left -= set(part)
             grid = self.over(part)
             inside = grid.possible if partial else grid.complete(grid.possible)
-            places = [limits.get(fact, tuple(range(size))) for fact, size in zip(grid.facts, inside.shape, strict=True)]
+            places = [
+                limits.get(fact, tuple(range(size)))
+                for fact, size in zip(grid.facts, inside.shape, strict=True)
+            ]
             total *= int(inside[np.ix_(*places)].sum())
         return total
 
@@ -138,21 +159,32 @@ def _shared(both: list[Fact], cuts: frozenset[int]) -> tuple[Value, ...]:
     if any(fact.type != first.type for fact in both):
         return ()
     if first.type != "int":
-        return tuple(value for value in classes(both[-1], cuts) if all(fact.allows(value) for fact in both))
+        return tuple(
+            value for value in classes(both[-1], cuts) if all(fact.allows(value) for fact in both)
+        )
     low, high = max(_end(fact.min) for fact in both), min(_end(fact.max) for fact in both)
-    starts: tuple[Value, ...] = (*sorted({low} | {cut for cut in cuts if low < cut <= high}),) if low <= high else ()
+    starts: tuple[Value, ...] = (
+        (*sorted({low} | {cut for cut in cuts if low < cut <= high}),) if low <= high else ()
+    )
     return (*starts, NONE) if all(fact.none for fact in both) else starts
 
 
 class Grid:
-    """All cells over some facts that both rulebooks can be asked about; the last place of each axis is "unknown"."""
+    """All cells over some facts that both rulebooks can be asked about; the last place of each axis
+    is "unknown"."""
 
     def __init__(self, common: Common, facts: tuple[str, ...]) -> None:
         self.common = common
         self.facts = facts
         self.partial_shape = tuple(len(common.classes[fact]) + 1 for fact in facts)
         for side in common.sides():
-            if max(prod(self.partial_shape), prod(len(side.classes[fact]) + 1 for fact in facts if fact in side.classes)) > _MOST:
+            if (
+                max(
+                    prod(self.partial_shape),
+                    prod(len(side.classes[fact]) + 1 for fact in facts if fact in side.classes),
+                )
+                > _MOST
+            ):
                 raise TooLarge(facts)
 
     def cone(self, side: Field) -> Cone:
@@ -163,9 +195,13 @@ class Grid:
         """An array over the partial cells of the rulebook's cone as one over those of the grid."""
         own = self.cone(side).facts
         if own:
-            array = np.broadcast_to(array, self.cone(side).partial_shape)[np.ix_(*(self._places(side, fact) for fact in own))]
+            array = np.broadcast_to(array, self.cone(side).partial_shape)[
+                np.ix_(*(self._places(side, fact) for fact in own))
+            ]
         # What only the rulebook's own cone has stays unknown; what it lacks cannot matter to it.
-        array = array.reshape([size for fact, size in zip(own, array.shape, strict=True) if fact in self.facts])
+        array = array.reshape(
+            [size for fact, size in zip(own, array.shape, strict=True) if fact in self.facts]
+        )
         kept = [fact for fact in own if fact in self.facts]
         array = array.transpose([kept.index(fact) for fact in self.facts if fact in kept])
         shape = [len(self.common.classes[fact]) + 1 if fact in kept else 1 for fact in self.facts]
@@ -201,5 +237,8 @@ class Grid:
 
 def spread(array: Bools, inner: Grid, outer: Grid) -> Bools:
     """An array over the cells of a grid as one over those of a grid with more facts."""
-    shape = [size if fact in inner.facts else 1 for fact, size in zip(outer.facts, outer.partial_shape, strict=True)]
+    shape = [
+        size if fact in inner.facts else 1
+        for fact, size in zip(outer.facts, outer.partial_shape, strict=True)
+    ]
     return np.broadcast_to(array.reshape(shape), outer.partial_shape)

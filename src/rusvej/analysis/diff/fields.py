@@ -1,4 +1,5 @@
-"""The records of two rulebooks held against each other, part by part, and what kind of part each change concerns."""
+"""The records of two rulebooks held against each other, part by part, and what kind of part each
+change concerns."""
 
 from __future__ import annotations
 
@@ -9,11 +10,31 @@ from typing import Any
 from rusvej.analysis.diff.records import FieldChange, Step
 from rusvej.conditions import Condition, in_words
 from rusvej.facts import Choice, Fact
-from rusvej.model import Citation, LevelEntry, PrintedCaveat, QuestionReading, Rulebook, StartEvent, Statement
+from rusvej.model import (
+    Citation,
+    LevelEntry,
+    PrintedCaveat,
+    QuestionReading,
+    Rulebook,
+    StartEvent,
+    Statement,
+)
 
 Path = tuple[str, ...]
 
-_CITING = frozenset({"sources", "entry_lines", "lines", "sections", "set_aside", "document", "file", "date", "approved"})
+_CITING = frozenset(
+    {
+        "sources",
+        "entry_lines",
+        "lines",
+        "sections",
+        "set_aside",
+        "document",
+        "file",
+        "date",
+        "approved",
+    }
+)
 _TEXTS = frozenset(
     {
         "text",
@@ -51,7 +72,8 @@ _BESIDE = ("details", "statements")
 
 
 def field_changes(old: Rulebook, new: Rulebook) -> Iterator[FieldChange]:
-    """Every part of a record that differs, in the order of the sections. The version is not among them."""
+    """Every part of a record that differs, in the order of the sections. The version is not among
+    them."""
     for name in ("name", "municipality", "guidance"):
         before, after = getattr(old.about, name), getattr(new.about, name)
         if before != after:
@@ -83,14 +105,28 @@ class _Words:
             return ", ".join(self.of(each) for each in value)
         if isinstance(value, Mapping):
             return ", ".join(f"{key}: {self.of(each)}" for key, each in value.items())
-        for name in ("text", "title", "label", "name", "heading", "reading", "id", "level", "reason"):
+        for name in (
+            "text",
+            "title",
+            "label",
+            "name",
+            "heading",
+            "reading",
+            "id",
+            "level",
+            "reason",
+        ):
             if getattr(value, name, ""):
                 return str(getattr(value, name))
         fields = ((name, getattr(value, name)) for name in type(value).__dataclass_fields__)
-        return ", ".join(f"{name}: {self.of(each)}" for name, each in fields if each not in (None, "", ()))
+        return ", ".join(
+            f"{name}: {self.of(each)}" for name, each in fields if each not in (None, "", ())
+        )
 
 
-def _section(section: str, old: Any, new: Any, words: tuple[_Words, _Words]) -> Iterator[FieldChange]:
+def _section(
+    section: str, old: Any, new: Any, words: tuple[_Words, _Words]
+) -> Iterator[FieldChange]:
     before, after = {record.id: record for record in old}, {record.id: record for record in new}
     for id in [*before, *(id for id in after if id not in before)]:
         for path, was, now in _parts((), before.get(id), after.get(id)):
@@ -112,7 +148,11 @@ def _parts(path: Path, old: Any, new: Any) -> Iterator[tuple[Path, Any, Any]]:
         if named[0] is None or named[1] is None or path[-1:] in (("sections",), ("set_aside",)):
             yield path, old, new
             return
-        pairs = _paired(old, new) if isinstance((*old, *new)[0], Statement) else _matched(named[0], named[1])
+        pairs = (
+            _paired(old, new)
+            if isinstance((*old, *new)[0], Statement)
+            else _matched(named[0], named[1])
+        )
         for name, was, now in pairs:
             yield from _parts((*path, name), was, now)
     elif hasattr(type(old), "__dataclass_fields__") and not isinstance(old, Citation):
@@ -144,7 +184,9 @@ def _matched(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[str, An
         yield name, old.get(name), new.get(name)
 
 
-def _paired(old: tuple[Statement, ...], new: tuple[Statement, ...]) -> Iterator[tuple[str, Any, Any]]:
+def _paired(
+    old: tuple[Statement, ...], new: tuple[Statement, ...]
+) -> Iterator[tuple[str, Any, Any]]:
     """Statements with the same text belong together; the others as they follow each other."""
     left = list(enumerate(new))
     pairs: list[tuple[int, Statement | None, Statement | None]] = []
@@ -159,7 +201,10 @@ def _paired(old: tuple[Statement, ...], new: tuple[Statement, ...]) -> Iterator[
             left.remove(same)
             pairs.append((place, was, same[1]))
     for place, was in waiting:
-        like = next((entry for entry in left if entry[1].sources == was.sources), left[0] if left and len(left) == len(waiting) else None)
+        like = next(
+            (entry for entry in left if entry[1].sources == was.sources),
+            left[0] if left and len(left) == len(waiting) else None,
+        )
         if like is not None:
             left.remove(like)
         pairs.append((place, was, like[1] if like else None))
@@ -169,19 +214,26 @@ def _paired(old: tuple[Statement, ...], new: tuple[Statement, ...]) -> Iterator[
 
 
 def _kind(section: str, path: Path, old: Any, new: Any) -> tuple[str, Step]:
-    last = next((name for name in reversed(path) if name in _CITING | _TEXTS or not name.isdigit()), "")
+    last = next(
+        (name for name in reversed(path) if name in _CITING | _TEXTS or not name.isdigit()), ""
+    )
     if section == "documents" or last in _CITING:
         return "citation", "patch"
     if section == "facts":
         return _of_fact(path, old, new)
     if section == "questions" and (
-        not path or path[0] in ("status", "assumed", "settled") or last == "when" or _is(QuestionReading, old, new)
+        not path
+        or path[0] in ("status", "assumed", "settled")
+        or last == "when"
+        or _is(QuestionReading, old, new)
     ):
         return "question", "patch"
     if section == "contacts" and (not path or path[0] in _REACH):
         return "detail", "minor"
     if section in ("offers", "standard") and path[:1] and path[0] in _BESIDE and last != "when":
-        numbers = [sorted(_NUMBER.findall(each)) if isinstance(each, str) else None for each in (old, new)]
+        numbers = [
+            sorted(_NUMBER.findall(each)) if isinstance(each, str) else None for each in (old, new)
+        ]
         same = last == "text" and numbers[0] is not None and numbers[0] == numbers[1]
         return ("wording", "patch") if same or last == "note" else ("detail", "minor")
     if section == "standard" and not path:
@@ -196,7 +248,8 @@ def _is(kind: type, *values: Any) -> bool:
 
 
 def _of_fact(path: Path, old: Any, new: Any) -> tuple[str, Step]:
-    """A domain that grows lets more be said; one that shrinks makes cases impossible to ask about."""
+    """A domain that grows lets more be said; one that shrinks makes cases impossible to ask
+    about."""
     if not path or _is(Choice, old, new) or _is(Fact, old, new):
         return "vocabulary", "minor" if old is None else "major"
     if path[0] in ("min", "max") and isinstance(old, int) and isinstance(new, int):

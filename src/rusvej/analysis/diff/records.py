@@ -25,7 +25,8 @@ class TooLarge(Exception):
 
 @record
 class Span:
-    """The classes of one fact that a group of cases has; `unknown`: also, or only, those where the fact is not known."""
+    """The classes of one fact that a group of cases has; `unknown`: also, or only, those where the
+    fact is not known."""
 
     fact: str
     classes: tuple[FactClass, ...]
@@ -34,9 +35,11 @@ class Span:
 
 @record
 class Bit:
-    """A piece of a state: `what` says how to read `value` (a status, a statement, a period such as ``14 days`` …).
+    """A piece of a state: `what` says how to read `value` (a status, a statement, a period such as
+    ``14 days`` …).
 
-    `verdict` is ``yes`` where it holds, ``unknown`` where it may, ``no`` where only another reading has it hold.
+    `verdict` is ``yes`` where it holds, ``unknown`` where it may, ``no`` where only another reading
+    has it hold.
     """
 
     what: str
@@ -46,9 +49,11 @@ class Bit:
 
 @record
 class Effect:
-    """What a change of the rules does to somebody: `before` and `after` hold what differs and nothing else.
+    """What a change of the rules does to somebody: `before` and `after` hold what differs and
+    nothing else.
 
-    `id` names the record of `section`; `about` is the id of the offer at which a deadline is gained or lost.
+    `id` names the record of `section`; `about` is the id of the offer at which a deadline is gained
+    or lost.
     """
 
     kind: str
@@ -62,7 +67,8 @@ class Effect:
 
 @record
 class Witness:
-    """The smallest case found that shows some effects (by their places in the group); `confirmed` by both engines."""
+    """The smallest case found that shows some effects (by their places in the group); `confirmed`
+    by both engines."""
 
     case: Mapping[str, Value]
     effects: tuple[int, ...]
@@ -71,9 +77,11 @@ class Witness:
 
 @record
 class Group:
-    """The same effects for the same people: `cells` of the `of` possible combinations of the classes of `facts`.
+    """The same effects for the same people: `cells` of the `of` possible combinations of the
+    classes of `facts`.
 
-    Where `partial` is true, some fact is unknown in every one of the cells, and no completion of them changes.
+    Where `partial` is true, some fact is unknown in every one of the cells, and no completion of
+    them changes.
     """
 
     people: tuple[Span, ...]
@@ -92,10 +100,12 @@ class Group:
 
 @record
 class FieldChange:
-    """A part of a record that was changed, added (`before` is empty) or taken away (`after` is empty).
+    """A part of a record that was changed, added (`before` is empty) or taken away (`after` is
+    empty).
 
-    `kind`: wording, citation, question, vocabulary, detail (said beside the answer), or rule: what a change of a rule
-    does to somebody stands in the groups. `told`: an effect on the same record stands there.
+    `kind`: wording, citation, question, vocabulary, detail (said beside the answer), or rule: what
+    a change of a rule does to somebody stands in the groups. `told`: an effect on the same record
+    stands there.
     """
 
     kind: Literal["wording", "citation", "question", "vocabulary", "detail", "rule"]
@@ -110,7 +120,8 @@ class FieldChange:
 
 @record
 class Difference:
-    """Everything that differs between two rulebooks. `names` holds what each record of a section is called."""
+    """Everything that differs between two rulebooks. `names` holds what each record of a section is
+    called."""
 
     old: About
     new: About

@@ -1,4 +1,5 @@
-"""What is said about an offer that is shown: who decides, whom to contact, limits, and how the answer ranks it."""
+"""What is said about an offer that is shown: who decides, whom to contact, limits, and how the
+answer ranks it."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ def _bits(lines: tuple[Line, ...]) -> tuple[Bit, ...]:
 
 
 class _Statements(OfShown):
-    """The statements of one group that hold or may hold. A state is (something fixed, the lines)."""
+    """The statements of one group that hold or may hold. A state is (something fixed, the
+    lines)."""
 
     by_unit = False
 
@@ -35,14 +37,17 @@ class _Statements(OfShown):
         return tuple(side.in_force(statement) for statement in self.group(offer))
 
     def parts(self, side: Field, offer: Offer) -> object:
-        return self.fixed(side, offer), [(statement.text, statement.unit) for statement in self.group(offer)]
+        return self.fixed(side, offer), [
+            (statement.text, statement.unit) for statement in self.group(offer)
+        ]
 
     def state(self, side: Field, offer: Offer, code: tuple[int, ...]) -> State:
         return self.fixed(side, offer), said_lines(self.group(offer), code, by_unit=self.by_unit)
 
 
 class Authority(_Statements):
-    """Whether somebody decides first, and who. A statement that names a unit is known by the unit, another by its text."""
+    """Whether somebody decides first, and who. A statement that names a unit is known by the unit,
+    another by its text."""
 
     by_unit = True
 
@@ -62,7 +67,9 @@ class Authority(_Statements):
         gone, come = apart(gone, come)
         if was != now:
             step: Step = "major" if _EASE.index(now) > _EASE.index(was) else "minor"
-            yield Effect("authority", "offers", self.id, step, (Bit("access", was),), (Bit("access", now),))
+            yield Effect(
+                "authority", "offers", self.id, step, (Bit("access", was),), (Bit("access", now),)
+            )
         if gone or come:
             yield Effect("authority", "offers", self.id, "minor", _bits(gone), _bits(come))
 
@@ -86,7 +93,9 @@ class ContactPoint(_Statements):
         left = tuple(Bit("unit", unit) for unit in before[0] if unit not in after[0])
         reached = tuple(Bit("unit", unit) for unit in after[0] if unit not in before[0])
         if gone or come or left or reached:
-            yield Effect("contact", "offers", self.id, "minor", _bits(gone) + left, _bits(come) + reached)
+            yield Effect(
+                "contact", "offers", self.id, "minor", _bits(gone) + left, _bits(come) + reached
+            )
 
 
 def _reach(units: Mapping[str, ContactUnit], unit_id: str) -> str:
@@ -105,7 +114,14 @@ class FirstStep(_Statements):
         return offer.contact.first_step
 
     def state(self, side: Field, offer: Offer, code: tuple[int, ...]) -> State:
-        return next(((text, v) for _, text, v in said_lines(self.group(offer), code, by_unit=False) if v != "no"), ())
+        return next(
+            (
+                (text, v)
+                for _, text, v in said_lines(self.group(offer), code, by_unit=False)
+                if v != "no"
+            ),
+            (),
+        )
 
     def told(self, side: Field, answer: Answer) -> State:
         step = answer.offer(self.id).first_step
@@ -113,7 +129,9 @@ class FirstStep(_Statements):
 
     def effects(self, before: State, after: State) -> Iterator[Effect]:
         if before != after:
-            was, now = (tuple([Bit("statement", *state)] if state else []) for state in (before, after))
+            was, now = (
+                tuple([Bit("statement", *state)] if state else []) for state in (before, after)
+            )
             yield Effect("first-step", "offers", self.id, "minor", was, now)
 
 
@@ -128,16 +146,24 @@ class Limits(_Statements):
 
     def effects(self, before: State, after: State) -> Iterator[Effect]:
         gone, come = apart(before[1], after[1])
-        was, now = (sorted((_NUMBER.findall(text), verdict) for _, text, verdict in lines) for lines in (gone, come))
+        was, now = (
+            sorted((_NUMBER.findall(text), verdict) for _, text, verdict in lines)
+            for lines in (gone, come)
+        )
         if was != now:
-            yield Effect("limit", "offers", self.id, "major" if come else "minor", _bits(gone), _bits(come))
+            yield Effect(
+                "limit", "offers", self.id, "major" if come else "minor", _bits(gone), _bits(come)
+            )
 
 
 class Pointed(OfShown):
-    """Whether the documents point to the offer for this very case, or on from it: part of the ranking."""
+    """Whether the documents point to the offer for this very case, or on from it: part of the
+    ranking."""
 
     def conditions(self, side: Field, offer: Offer) -> tuple[Condition, ...]:
-        return tuple(side.in_force(statement) for statement in (*offer.points_to, *offer.points_away))
+        return tuple(
+            side.in_force(statement) for statement in (*offer.points_to, *offer.points_away)
+        )
 
     def parts(self, side: Field, offer: Offer) -> object:
         return len(offer.points_to), len(offer.points_away)
@@ -151,4 +177,11 @@ class Pointed(OfShown):
 
     def effects(self, before: State, after: State) -> Iterator[Effect]:
         if before != after:
-            yield Effect("rank", "offers", self.id, "minor", (Bit("pointed", str(before)),), (Bit("pointed", str(after)),))
+            yield Effect(
+                "rank",
+                "offers",
+                self.id,
+                "minor",
+                (Bit("pointed", str(before)),),
+                (Bit("pointed", str(after)),),
+            )

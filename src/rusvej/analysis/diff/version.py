@@ -30,7 +30,8 @@ def least(version: Number, step: Step) -> Number:
 
 @record
 class Verdict:
-    """Whether the new version is raised far enough: `least` is the lowest that is, empty when a version cannot be read."""
+    """Whether the new version is raised far enough: `least` is the lowest that is, empty when a
+    version cannot be read."""
 
     step: Step
     old: str
@@ -40,10 +41,17 @@ class Verdict:
 
 
 def verdict(difference: Difference, *, beside: bool) -> Verdict:
-    """The step a difference calls for; `beside` says that sections no answer rests on differ as well."""
+    """The step a difference calls for; `beside` says that sections no answer rests on differ as
+    well."""
     step = heaviest([difference.step, "patch" if beside else "none"])
     old, new = number(difference.old.version), number(difference.new.version)
     if old is None or new is None:
         return Verdict(step, difference.old.version, difference.new.version, "", False)
     wanted = least(old, step)
-    return Verdict(step, difference.old.version, difference.new.version, ".".join(map(str, wanted)), new >= wanted)
+    return Verdict(
+        step,
+        difference.old.version,
+        difference.new.version,
+        ".".join(map(str, wanted)),
+        new >= wanted,
+    )

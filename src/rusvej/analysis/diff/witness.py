@@ -20,7 +20,8 @@ from rusvej.records import record
 
 @record
 class Found:
-    """One effect of one aspect in one box of cells; `limits` says where the box is narrower than everything."""
+    """One effect of one aspect in one box of cells; `limits` says where the box is narrower than
+    everything."""
 
     aspect: Aspect
     effect: Effect
@@ -38,7 +39,9 @@ def witnesses(common: Common, pieces: list[Found], on: date) -> tuple[Witness, .
         for fact, value in (case or {}).items():
             joint.setdefault(fact, value)
     answers = _answers(common, joint, on)
-    if all(case is not None for case in cases) and all(shows(common, piece, answers) for piece in pieces):
+    if all(case is not None for case in cases) and all(
+        shows(common, piece, answers) for piece in pieces
+    ):
         return (Witness(joint, tuple(range(len(pieces))), True),)
     kept: dict[tuple[tuple[str, Value], ...], list[int]] = {}
     for place, found in enumerate(cases):
@@ -47,29 +50,54 @@ def witnesses(common: Common, pieces: list[Found], on: date) -> tuple[Witness, .
     return tuple(_single(common, dict(case), places, pieces, on) for case, places in kept.items())
 
 
-def _single(common: Common, case: dict[str, Value], places: list[int], pieces: list[Found], on: date) -> Witness:
+def _single(
+    common: Common, case: dict[str, Value], places: list[int], pieces: list[Found], on: date
+) -> Witness:
     answers = _answers(common, case, on)
-    return Witness(case, tuple(places), all(shows(common, pieces[place], answers) for place in places))
+    return Witness(
+        case, tuple(places), all(shows(common, pieces[place], answers) for place in places)
+    )
 
 
 def _answers(common: Common, case: dict[str, Value], on: date) -> tuple[tuple[Field, Answer], ...]:
     """Both engines' answers; a rulebook is not told of facts it does not have."""
     return tuple(
-        (side, answer(side.knowledge, {fact: value for fact, value in case.items() if fact in side.classes}, on)) for side in common.sides()
+        (
+            side,
+            answer(
+                side.knowledge,
+                {fact: value for fact, value in case.items() if fact in side.classes},
+                on,
+            ),
+        )
+        for side in common.sides()
     )
 
 
 def shows(common: Common, piece: Found, answers: tuple[tuple[Field, Answer], ...]) -> bool:
     """Whether the answers differ as the effect says."""
     before, after = (piece.aspect.seen(side, each) for side, each in answers)
-    return before is not None and after is not None and before != after and piece.effect in piece.aspect.effects(before, after)
+    return (
+        before is not None
+        and after is not None
+        and before != after
+        and piece.effect in piece.aspect.effects(before, after)
+    )
 
 
 def _smallest(common: Common, piece: Found) -> dict[str, Value] | None:
-    """The case with fewest facts given in which the effect can be seen, of those in the box; None if nobody can see it."""
+    """The case with fewest facts given in which the effect can be seen, of those in the box; None
+    if nobody can see it."""
     limits = dict(piece.limits)
     for grid, seen in piece.aspect.stages(common, piece.grid):
-        where = next((cells for effect, cells in changes(common, piece.aspect, grid) if effect == piece.effect), None)
+        where = next(
+            (
+                cells
+                for effect, cells in changes(common, piece.aspect, grid)
+                if effect == piece.effect
+            ),
+            None,
+        )
         if where is None:
             continue
         inside = where & seen
@@ -77,7 +105,9 @@ def _smallest(common: Common, piece: Found) -> dict[str, Value] | None:
             if fact in limits:
                 allowed = np.zeros(grid.partial_shape[axis], dtype=bool)
                 allowed[list(limits[fact])] = True
-                inside = inside & allowed.reshape([-1 if place == axis else 1 for place in range(len(grid.facts))])
+                inside = inside & allowed.reshape(
+                    [-1 if place == axis else 1 for place in range(len(grid.facts))]
+                )
         cells = np.argwhere(inside)
         if len(cells):
             given = (cells < np.array(grid.partial_shape) - 1).sum(axis=1)

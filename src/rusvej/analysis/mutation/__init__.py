@@ -1,7 +1,8 @@
 """Mutation testing of a rulebook: would the cases notice if one decision in it were another?
 
-A mutant is the rulebook with one thing changed. It is killed by a case whose expectation it fails. One that no case kills and that
-gives the same answer in every case there is, is equivalent; the others are decisions that nobody has taken.
+A mutant is the rulebook with one thing changed. It is killed by a case whose expectation it fails.
+One that no case kills and that gives the same answer in every case there is, is equivalent; the
+others are decisions that nobody has taken.
 """
 
 from __future__ import annotations
@@ -19,8 +20,14 @@ from rusvej.model import Rulebook
 __all__ = ["Mutant", "Survivor", "Tally", "mutants", "poles", "run"]
 
 
-def run(book: Rulebook, cases: Sequence[ExpectedCase], tried: Iterable[Mutant], step: Callable[[], None] = lambda: None) -> Tally:
-    """How each mutant fares; the cases must pass on the book itself. `step` is called after each mutant."""
+def run(
+    book: Rulebook,
+    cases: Sequence[ExpectedCase],
+    tried: Iterable[Mutant],
+    step: Callable[[], None] = lambda: None,
+) -> Tally:
+    """How each mutant fares; the cases must pass on the book itself. `step` is called after each
+    mutant."""
     trial, comparison = Trial(book, cases), Comparison(book)
     total = killed = equivalent = 0
     survivors = []

@@ -1,4 +1,5 @@
-"""What the engine says of a record in every partial case, as arrays: the measure by which two rulebooks give the same answer."""
+"""What the engine says of a record in every partial case, as arrays: the measure by which two
+rulebooks give the same answer."""
 
 from __future__ import annotations
 
@@ -24,13 +25,15 @@ _NO, _UNKNOWN, _YES = 0, 1, 2
 
 
 def facts_behind(field: Field, record: Offer | Caveat | Action | Deadline) -> frozenset[str]:
-    """The facts on which the record's part of an answer can hang; the level is always one of them."""
+    """The facts on which the record's part of an answer can hang; the level is always one of
+    them."""
     own = field.facts_of(conditions_in(record)) | {"level"}
     return own | offer_facts(field, record) if isinstance(record, Offer) else own
 
 
 def offer_seen(field: Field, offer: Offer, cone: Cone) -> Seen:
-    """Status, open questions, and beside a status that is shown: pointers, units that decide, and what is said."""
+    """Status, open questions, and beside a status that is shown: pointers, units that decide, and
+    what is said."""
     status = statuses(field, offer, cone)
     shown = (status <= int(Status.OPEN)) & (status != IMPOSSIBLE)
     seen: Seen = {("status",): status}
@@ -39,7 +42,11 @@ def offer_seen(field: Field, offer: Offer, cone: Cone) -> Seen:
     to = _any_yes(field, offer.points_to, cone)
     away = _any_yes(field, offer.points_away, cone)
     seen["points",] = np.where(shown, np.where(away, 2, np.where(to, 0, 1)), 1).astype(np.int8)
-    for group, statements in (("access", offer.access.statements), ("contact", offer.contact.statements), ("limit", offer.limits)):
+    for group, statements in (
+        ("access", offer.access.statements),
+        ("contact", offer.contact.statements),
+        ("limit", offer.limits),
+    ):
         for statement in statements:
             said = _said(field, statement, cone)
             if group != "limit":
@@ -53,7 +60,11 @@ def offer_seen(field: Field, offer: Offer, cone: Cone) -> Seen:
         said = _said(field, statement, cone)
         _told(seen, said, shown)
         verdict = said.verdict
-        _most(seen, ("first", statement.text), np.where(shown & ~before & (verdict != _NO), verdict, -1))
+        _most(
+            seen,
+            ("first", statement.text),
+            np.where(shown & ~before & (verdict != _NO), verdict, -1),
+        )
         before = before | (verdict != _NO)
     seen["shown",] = shown
     return seen
@@ -63,20 +74,28 @@ def caveat_seen(field: Field, caveat: Caveat, cone: Cone) -> Seen:
     """Where the caveat stands in the answer (not, perhaps, surely), and where it is stressed."""
     printed = {entry.level for entry in caveat.printed}
     mine = [offer for offer in field.knowledge.rulebook.offers if offer.id in caveat.offers]
-    always = any(offer.levels and {entry.level for entry in offer.levels} <= printed for offer in mine)
+    always = any(
+        offer.levels and {entry.level for entry in offer.levels} <= printed for offer in mine
+    )
     at = _at_levels(field, cone, printed, unknown=always)
     verdict = _judged(field, caveat.when, cone)[0]
     presence = np.where(at & cone.possible_partial, verdict, _NO)
     seen: Seen = {("presence",): presence}
     if caveat.stressed_when is not None:
-        seen["stressed",] = (presence != _NO) & (_judged(field, caveat.stressed_when, cone)[0] == _YES)
+        seen["stressed",] = (presence != _NO) & (
+            _judged(field, caveat.stressed_when, cone)[0] == _YES
+        )
     return seen
 
 
 def action_seen(field: Field, action: Action, cone: Cone) -> Seen:
     """How the action stands in the answer: not at all, by another reading only, perhaps, surely."""
     presence = _presence(field, action.when, cone)
-    return {("presence",): np.where(_at_levels(field, cone, set(action.levels), unknown=False), presence, -1)}
+    return {
+        ("presence",): np.where(
+            _at_levels(field, cone, set(action.levels), unknown=False), presence, -1
+        )
+    }
 
 
 def deadline_seen(field: Field, deadline: Deadline, cone: Cone) -> Seen:
@@ -89,7 +108,11 @@ def kleene(field: Field, condition: Condition, cone: Cone, chosen: Chosen) -> Co
     match condition:
         case Compare():
             axis = cone.facts.index(condition.fact)
-            row = np.array([_YES if condition.holds(v) else _NO for v in field.classes[condition.fact]] + [_UNKNOWN], dtype=np.int8)
+            row = np.array(
+                [_YES if condition.holds(v) else _NO for v in field.classes[condition.fact]]
+                + [_UNKNOWN],
+                dtype=np.int8,
+            )
             return row.reshape([-1 if place == axis else 1 for place in range(len(cone.facts))])
         case All() | AnyOf():
             join: Any = np.minimum if isinstance(condition, All) else np.maximum
@@ -113,7 +136,9 @@ class _Said:
 def _said(field: Field, statement: Statement, cone: Cone) -> _Said:
     verdict, questions = _judged(field, field.in_force(statement), cone)
     told = np.any([*questions.values(), np.zeros(cone.partial_shape, dtype=bool)], axis=0)
-    return _Said(verdict, questions, np.where((verdict == _NO) & ~told, -1, verdict).astype(np.int8))
+    return _Said(
+        verdict, questions, np.where((verdict == _NO) & ~told, -1, verdict).astype(np.int8)
+    )
 
 
 def _told(seen: Seen, said: _Said, shown: Bools) -> None:
@@ -139,10 +164,13 @@ def _any_yes(field: Field, statements: Iterable[Statement], cone: Cone) -> Bools
 
 
 def _presence(field: Field, condition: Condition, cone: Cone) -> Codes:
-    """-1 where it is not in the answer; else the verdict, which may be no where only another reading says otherwise."""
+    """-1 where it is not in the answer; else the verdict, which may be no where only another
+    reading says otherwise."""
     verdict, questions = _judged(field, condition, cone)
     told = np.any([*questions.values(), np.zeros(cone.partial_shape, dtype=bool)], axis=0)
-    return np.where(((verdict == _NO) & ~told) | ~cone.possible_partial, -1, verdict).astype(np.int8)
+    return np.where(((verdict == _NO) & ~told) | ~cone.possible_partial, -1, verdict).astype(
+        np.int8
+    )
 
 
 def _judged(field: Field, condition: Condition, cone: Cone) -> tuple[Codes, dict[str, Bools]]:
@@ -163,7 +191,11 @@ def _questions_of_status(field: Field, offer: Offer, cone: Cone) -> dict[str, Bo
     """Per question, where its readings matter to the offer's status."""
     parts = field.parts(offer)
     levels = {entry.level for entry in offer.levels}
-    unlisted = ~_at_levels(field, cone, levels, unknown=True) if levels else np.zeros(cone.partial_shape, dtype=bool)
+    unlisted = (
+        ~_at_levels(field, cone, levels, unknown=True)
+        if levels
+        else np.zeros(cone.partial_shape, dtype=bool)
+    )
     # A level that is not known must be one at which the offer is listed.
     whole: Condition = All((field.listed(offer), *parts))
 
@@ -173,22 +205,36 @@ def _questions_of_status(field: Field, offer: Offer, cone: Cone) -> dict[str, Bo
 
     named = sorted({question for part in parts for question in field.knowledge.named(part)})
     mattering = _under_readings(field, named, say)[1]
-    return {question: where & ~unlisted & cone.possible_partial for question, where in mattering.items()}
+    return {
+        question: where & ~unlisted & cone.possible_partial for question, where in mattering.items()
+    }
 
 
-def _under_readings(field: Field, named: Sequence[str], say: Callable[[Chosen], Codes]) -> tuple[list[Codes], dict[str, Bools]]:
+def _under_readings(
+    field: Field, named: Sequence[str], say: Callable[[Chosen], Codes]
+) -> tuple[list[Codes], dict[str, Bools]]:
     """As `Knowledge.under_readings`, for all cells at once."""
     knowledge = field.knowledge
     every = [range(len(knowledge.readings[question])) for question in named]
     tried = [
-        list(places) if knowledge.questions[q].used is None else [knowledge.readings[q].index(knowledge.chosen[q])]
+        list(places)
+        if knowledge.questions[q].used is None
+        else [knowledge.readings[q].index(knowledge.chosen[q])]
         for q, places in zip(named, every, strict=True)
     ]
     kept: dict[tuple[int, ...], Codes] = {}
 
     def at(places: tuple[int, ...]) -> Codes:
         if places not in kept:
-            kept[places] = say({**knowledge.chosen, **{q: knowledge.readings[q][place] for q, place in zip(named, places, strict=True)}})
+            kept[places] = say(
+                {
+                    **knowledge.chosen,
+                    **{
+                        q: knowledge.readings[q][place]
+                        for q, place in zip(named, places, strict=True)
+                    },
+                }
+            )
         return kept[places]
 
     combinations = list(product(*tried))
@@ -197,14 +243,19 @@ def _under_readings(field: Field, named: Sequence[str], say: Callable[[Chosen], 
         for places in combinations:
             for other in every[i]:
                 differs = at((*places[:i], other, *places[i + 1 :])) != at(places)
-                mattering[question] = mattering[question] | differs if question in mattering else differs
+                mattering[question] = (
+                    mattering[question] | differs if question in mattering else differs
+                )
     return [at(places) for places in combinations], mattering
 
 
 def _at_levels(field: Field, cone: Cone, levels: set[str], *, unknown: bool) -> Bools:
     axis = cone.facts.index("level")
     row = np.array([value in levels for value in field.classes["level"]] + [unknown])
-    return np.broadcast_to(row.reshape([-1 if place == axis else 1 for place in range(len(cone.facts))]), cone.partial_shape)
+    return np.broadcast_to(
+        row.reshape([-1 if place == axis else 1 for place in range(len(cone.facts))]),
+        cone.partial_shape,
+    )
 
 
 def cells(where: Bools) -> Iterator[tuple[int, ...]]:

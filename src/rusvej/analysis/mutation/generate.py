@@ -1,4 +1,5 @@
-"""The mutants of a rulebook: every bound, condition, level, authority, reference, effect and status, changed one at a time."""
+"""The mutants of a rulebook: every bound, condition, level, authority, reference, effect and
+status, changed one at a time."""
 
 from __future__ import annotations
 
@@ -9,7 +10,17 @@ from typing import Any, get_args
 from rusvej.analysis.mutation.records import Kind, Mutant, Section
 from rusvej.analysis.mutation.variants import Variant, variants
 from rusvej.conditions import ALWAYS, Condition, Not
-from rusvej.model import AccessKind, Assumed, Caveat, Deadline, DeadlineException, Offer, Question, Rulebook, Statement
+from rusvej.model import (
+    AccessKind,
+    Assumed,
+    Caveat,
+    Deadline,
+    DeadlineException,
+    Offer,
+    Question,
+    Rulebook,
+    Statement,
+)
 
 #: (kind, part, data, the changed record); None = the record is gone.
 Change = tuple[Kind, tuple[str, ...], Mapping[str, str], Any]
@@ -23,7 +34,14 @@ _POINTERS = ("points_to", "points_away")
 
 def mutants(book: Rulebook) -> Iterator[Mutant]:
     """Every rulebook that differs from this one in one decision."""
-    units = sorted({statement.unit for offer in book.offers for statement in offer.access.statements if statement.unit})
+    units = sorted(
+        {
+            statement.unit
+            for offer in book.offers
+            for statement in offer.access.statements
+            if statement.unit
+        }
+    )
 
     def vary(condition: Condition) -> Iterator[Variant]:
         return variants(condition, book.vocabulary)
@@ -62,7 +80,14 @@ def _each(book: Rulebook, section: Section, record: Any, changes: Any) -> Iterat
     place = next(i for i, other in enumerate(records) if other is record)
     for kind, part, data, changed in changes:
         kept = () if changed is None else (changed,)
-        yield Mutant(kind, section, record.id, part, data, _with(book, **{section: (*records[:place], *kept, *records[place + 1 :])}))
+        yield Mutant(
+            kind,
+            section,
+            record.id,
+            part,
+            data,
+            _with(book, **{section: (*records[:place], *kept, *records[place + 1 :])}),
+        )
 
 
 def _conditions(record: Any, vary: Vary) -> Iterator[Change]:
@@ -74,7 +99,9 @@ def _conditions(record: Any, vary: Vary) -> Iterator[Change]:
                     kind,
                     ("criteria", criterion.id),
                     data,
-                    replace(record, criteria=_swapped(record.criteria, i, replace(criterion, when=when))),
+                    replace(
+                        record, criteria=_swapped(record.criteria, i, replace(criterion, when=when))
+                    ),
                 )
         for group in (*_POINTERS, *_SPOKEN):
             statements = _get(record, group)
@@ -91,7 +118,10 @@ def _conditions(record: Any, vary: Vary) -> Iterator[Change]:
                         kind,
                         ("readings", reading.id),
                         data,
-                        replace(record, readings=_swapped(record.readings, i, replace(reading, when=when))),
+                        replace(
+                            record,
+                            readings=_swapped(record.readings, i, replace(reading, when=when)),
+                        ),
                     )
     elif hasattr(record, "when"):
         for name in ("when", "stressed_when"):
@@ -103,7 +133,12 @@ def _conditions(record: Any, vary: Vary) -> Iterator[Change]:
 
 def _offer(book: Rulebook, offer: Offer, units: list[str]) -> Iterator[Change]:
     for i, criterion in enumerate(offer.criteria):
-        yield "gone", ("criteria", criterion.id), {}, replace(offer, criteria=_swapped(offer.criteria, i))
+        yield (
+            "gone",
+            ("criteria", criterion.id),
+            {},
+            replace(offer, criteria=_swapped(offer.criteria, i)),
+        )
         for kind, part, data, changed in _levels(book, criterion, ("criteria", criterion.id)):
             yield kind, part, data, replace(offer, criteria=_swapped(offer.criteria, i, changed))
         if criterion.levels is not None:
@@ -112,7 +147,9 @@ def _offer(book: Rulebook, offer: Offer, units: list[str]) -> Iterator[Change]:
                 "level",
                 ("criteria", criterion.id),
                 data,
-                replace(offer, criteria=_swapped(offer.criteria, i, replace(criterion, levels=None))),
+                replace(
+                    offer, criteria=_swapped(offer.criteria, i, replace(criterion, levels=None))
+                ),
             )
     for group in _POINTERS:
         statements = _get(offer, group)
@@ -123,16 +160,36 @@ def _offer(book: Rulebook, offer: Offer, units: list[str]) -> Iterator[Change]:
     for level in book.levels if offer.levels else ():
         kept = tuple(entry for entry in offer.levels if entry.level != level.id)
         if len(kept) < len(offer.levels):
-            yield "level", ("levels",), {"level": level.id, "how": "removed"}, replace(offer, levels=kept)
+            yield (
+                "level",
+                ("levels",),
+                {"level": level.id, "how": "removed"},
+                replace(offer, levels=kept),
+            )
         else:
             added = replace(offer.levels[-1], level=level.id)
-            yield "level", ("levels",), {"level": level.id, "how": "added"}, replace(offer, levels=(*offer.levels, added))
+            yield (
+                "level",
+                ("levels",),
+                {"level": level.id, "how": "added"},
+                replace(offer, levels=(*offer.levels, added)),
+            )
     for kind in get_args(AccessKind):
         if kind != offer.access.kind:
-            yield "access", (), {"from": offer.access.kind, "to": kind}, replace(offer, access=replace(offer.access, kind=kind))
+            yield (
+                "access",
+                (),
+                {"from": offer.access.kind, "to": kind},
+                replace(offer, access=replace(offer.access, kind=kind)),
+            )
     yield from _units(offer, units)
     for deadline in offer.deadlines:
-        yield "reference", ("deadlines",), {"to": deadline}, replace(offer, deadlines=tuple(d for d in offer.deadlines if d != deadline))
+        yield (
+            "reference",
+            ("deadlines",),
+            {"to": deadline},
+            replace(offer, deadlines=tuple(d for d in offer.deadlines if d != deadline)),
+        )
 
 
 def _units(offer: Offer, units: list[str]) -> Iterator[Change]:
@@ -140,8 +197,17 @@ def _units(offer: Offer, units: list[str]) -> Iterator[Change]:
     for i, statement in enumerate(statements):
         for unit in units if statement.unit else ():
             if unit != statement.unit:
-                changed = _set(offer, "access.statements", _swapped(statements, i, replace(statement, unit=unit)))
-                yield "unit", ("access.statements", statement.text), {"from": statement.unit, "to": unit}, changed
+                changed = _set(
+                    offer,
+                    "access.statements",
+                    _swapped(statements, i, replace(statement, unit=unit)),
+                )
+                yield (
+                    "unit",
+                    ("access.statements", statement.text),
+                    {"from": statement.unit, "to": unit},
+                    changed,
+                )
 
 
 def _levels(book: Rulebook, record: Any, part: tuple[str, ...]) -> Iterator[Change]:
@@ -151,21 +217,41 @@ def _levels(book: Rulebook, record: Any, part: tuple[str, ...]) -> Iterator[Chan
             kept = tuple(name for name in record.levels if name != level.id)
             yield "level", part, {"level": level.id, "how": "removed"}, replace(record, levels=kept)
         else:
-            yield "level", part, {"level": level.id, "how": "added"}, replace(record, levels=(*record.levels, level.id))
+            yield (
+                "level",
+                part,
+                {"level": level.id, "how": "added"},
+                replace(record, levels=(*record.levels, level.id)),
+            )
 
 
 def _caveat(book: Rulebook, caveat: Caveat) -> Iterator[Change]:
     for offer in caveat.offers:
-        yield "reference", ("offers",), {"to": offer}, replace(caveat, offers=tuple(name for name in caveat.offers if name != offer))
+        yield (
+            "reference",
+            ("offers",),
+            {"to": offer},
+            replace(caveat, offers=tuple(name for name in caveat.offers if name != offer)),
+        )
     if caveat.stressed_when is not None:
         yield "gone", ("stressed_when",), {}, replace(caveat, stressed_when=None)
     for level in book.levels:
         kept = tuple(entry for entry in caveat.printed if entry.level != level.id)
         if len(kept) == len(caveat.printed):
             more = (*caveat.printed, replace(caveat.printed[-1], level=level.id))
-            yield "level", ("printed",), {"level": level.id, "how": "added"}, replace(caveat, printed=more)
+            yield (
+                "level",
+                ("printed",),
+                {"level": level.id, "how": "added"},
+                replace(caveat, printed=more),
+            )
         elif kept:
-            yield "level", ("printed",), {"level": level.id, "how": "removed"}, replace(caveat, printed=kept)
+            yield (
+                "level",
+                ("printed",),
+                {"level": level.id, "how": "removed"},
+                replace(caveat, printed=kept),
+            )
 
 
 def _deadline(book: Rulebook, deadline: Deadline) -> Iterator[Change]:
@@ -173,8 +259,17 @@ def _deadline(book: Rulebook, deadline: Deadline) -> Iterator[Change]:
         length = getattr(deadline.period, unit)
         for step in (-1, 1) if length is not None else ():
             data = {"unit": unit, "from": str(length), "to": str(length + step)}
-            yield "period", (), data, replace(deadline, period=replace(deadline.period, **{unit: length + step}))
-    deciding = {question.id for question in book.questions if all(reading.when is not None for reading in question.readings)}
+            yield (
+                "period",
+                (),
+                data,
+                replace(deadline, period=replace(deadline.period, **{unit: length + step})),
+            )
+    deciding = {
+        question.id
+        for question in book.questions
+        if all(reading.when is not None for reading in question.readings)
+    }
     for name in ("offers", "exceptions", "questions"):
         for to in getattr(deadline, name):
             if name != "questions" or to in deciding:
@@ -182,22 +277,43 @@ def _deadline(book: Rulebook, deadline: Deadline) -> Iterator[Change]:
                     "reference",
                     (name,),
                     {"to": to},
-                    _with(deadline, **{name: tuple(other for other in getattr(deadline, name) if other != to)}),
+                    _with(
+                        deadline,
+                        **{name: tuple(other for other in getattr(deadline, name) if other != to)},
+                    ),
                 )
     if deadline.start_question:
-        yield "start", ("start_question",), {"to": deadline.start_question}, replace(deadline, start_question="")
+        yield (
+            "start",
+            ("start_question",),
+            {"to": deadline.start_question},
+            replace(deadline, start_question=""),
+        )
     for i, event in enumerate(deadline.counted_from):
         if event.question:
-            changed = replace(deadline, counted_from=_swapped(deadline.counted_from, i, replace(event, question="")))
+            changed = replace(
+                deadline,
+                counted_from=_swapped(deadline.counted_from, i, replace(event, question="")),
+            )
             yield "start", ("counted_from", event.event), {"to": event.question}, changed
         if len(deadline.counted_from) > 1:
-            yield "gone", ("counted_from", event.event), {}, replace(deadline, counted_from=_swapped(deadline.counted_from, i))
+            yield (
+                "gone",
+                ("counted_from", event.event),
+                {},
+                replace(deadline, counted_from=_swapped(deadline.counted_from, i)),
+            )
 
 
 def _exception(book: Rulebook, exception: DeadlineException) -> Iterator[Change]:
     for effect in ("waives", "affects", "none"):
         if effect != exception.effect:
-            yield "effect", (), {"from": exception.effect, "to": effect}, replace(exception, effect=effect)
+            yield (
+                "effect",
+                (),
+                {"from": exception.effect, "to": effect},
+                replace(exception, effect=effect),
+            )
     question = next((q for q in book.questions if q.id == exception.question), None)
     for reading in question.readings if question else ():
         if reading.id != exception.waives_under:
@@ -207,11 +323,21 @@ def _exception(book: Rulebook, exception: DeadlineException) -> Iterator[Change]
 
 def _question(question: Question) -> Iterator[Change]:
     if question.status == "settled":
-        yield "status", (), {"from": f"settled {question.used}", "to": "open"}, replace(question, status="open", settled=None)
+        yield (
+            "status",
+            (),
+            {"from": f"settled {question.used}", "to": "open"},
+            replace(question, status="open", settled=None),
+        )
         return
     old = f"assumed {question.used}" if question.used else "open"
     if question.used:
-        yield "status", (), {"from": old, "to": "open"}, replace(question, status="open", assumed=None)
+        yield (
+            "status",
+            (),
+            {"from": old, "to": "open"},
+            replace(question, status="open", assumed=None),
+        )
     for reading in question.readings:
         if reading.id != question.used:
             changed = replace(question, status="assumed", assumed=Assumed(reading.id, ""))
@@ -235,5 +361,8 @@ def _get(offer: Offer, group: str) -> tuple[Statement, ...]:
 
 def _set(offer: Offer, group: str, statements: tuple[Any, ...]) -> Offer:
     first, _, second = group.partition(".")
-    found: Offer = _with(offer, **{first: _with(getattr(offer, first), **{second: statements}) if second else statements})
+    found: Offer = _with(
+        offer,
+        **{first: _with(getattr(offer, first), **{second: statements}) if second else statements},
+    )
     return found

@@ -18,11 +18,11 @@ Kind = Literal[
     "drop",  # a part of a condition, or all of it, is gone
     "never",  # a condition that is never met (only for coverage)
     "always",  # a condition that is always met (only for coverage)
-    "gone",  # the whole thing is gone: a criterion, a pointer, a caveat, an action, a deadline, a first step's condition
+    "gone",  # the whole thing is gone: a criterion, a pointer, a caveat, an action, a deadline, a first step's condition  # noqa: E501
     "level",  # level, how (added, removed)
     "access",  # from, to
     "unit",  # from, to
-    "reference",  # to: a caveat's offer, an offer's deadline, a deadline's offer, exception or question
+    "reference",  # to: a caveat's offer, an offer's deadline, a deadline's offer, exception or question  # noqa: E501
     "period",  # from, to, unit
     "effect",  # from, to
     "start",  # a deadline's start event: what it hangs on is gone
@@ -32,7 +32,8 @@ Kind = Literal[
 
 @record
 class Mutant:
-    """A rulebook with one thing changed. `part` names what was changed inside the record, as a path of field names and ids."""
+    """A rulebook with one thing changed. `part` names what was changed inside the record, as a path
+    of field names and ids."""
 
     kind: Kind
     section: Section
@@ -44,9 +45,11 @@ class Mutant:
 
 @record
 class Survivor:
-    """A mutant that no case notices although somebody's answer changes. `case` is the smallest such case that was found.
+    """A mutant that no case notices although somebody's answer changes. `case` is the smallest such
+    case that was found.
 
-    `case` is None where the difference lies in what dates do; `name` is the offer, caveat or other record whose answer changes.
+    `case` is None where the difference lies in what dates do; `name` is the offer, caveat or other
+    record whose answer changes.
     """
 
     mutant: Mutant

@@ -1,4 +1,5 @@
-"""Which answers a change of one record can reach: the records to look at, and the rulebook cut down to them."""
+"""Which answers a change of one record can reach: the records to look at, and the rulebook cut down
+to them."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from rusvej.records import record
 
 @record
 class Touched:
-    """The ids of the records whose part of an answer may change. `dates`: the time limits that dates are held against."""
+    """The ids of the records whose part of an answer may change. `dates`: the time limits that
+    dates are held against."""
 
     offers: frozenset[str] = frozenset()
     caveats: frozenset[str] = frozenset()
@@ -23,7 +25,8 @@ class Touched:
 
 
 def conditions_in(record: Offer | Caveat | Action | Deadline) -> Iterator[Condition]:
-    """The conditions that decide the record's part of an answer; those of an offer's details decide nothing."""
+    """The conditions that decide the record's part of an answer; those of an offer's details decide
+    nothing."""
     if isinstance(record, Offer):
         yield from (criterion.when for criterion in record.criteria)
         yield from (statement.when for statement in statements_in(record))
@@ -36,12 +39,23 @@ def conditions_in(record: Offer | Caveat | Action | Deadline) -> Iterator[Condit
 def statements_in(offer: Offer) -> tuple[Statement, ...]:
     """The statements of an offer that stand in an answer or move its rank."""
     contact = offer.contact
-    return (*offer.points_to, *offer.points_away, *offer.access.statements, *contact.statements, *contact.first_step, *offer.limits)
+    return (
+        *offer.points_to,
+        *offer.points_away,
+        *offer.access.statements,
+        *contact.statements,
+        *contact.first_step,
+        *offer.limits,
+    )
 
 
 def bringing(book: Rulebook, deadline: Deadline) -> tuple[str, ...]:
     """The offers that bring a time limit into the answer."""
-    return tuple(offer.id for offer in book.offers if deadline.id in offer.deadlines or offer.id in deadline.offers)
+    return tuple(
+        offer.id
+        for offer in book.offers
+        if deadline.id in offer.deadlines or offer.id in deadline.offers
+    )
 
 
 def touched(book: Rulebook, mutant: Mutant) -> Touched:
@@ -54,7 +68,9 @@ def touched(book: Rulebook, mutant: Mutant) -> Touched:
 
 def _touched(book: Rulebook, mutant: Mutant) -> Touched:
     if mutant.section == "offers":
-        deadlines = frozenset(deadline.id for deadline in book.deadlines if mutant.id in bringing(book, deadline))
+        deadlines = frozenset(
+            deadline.id for deadline in book.deadlines if mutant.id in bringing(book, deadline)
+        )
         return Touched(frozenset({mutant.id}), deadlines=deadlines)
     if mutant.section == "caveats":
         caveat = next(caveat for caveat in book.caveats if caveat.id == mutant.id)
@@ -73,32 +89,66 @@ def _by_question(book: Rulebook, question: str) -> Touched:
         return frozenset(
             record.id
             for record in records
-            if any(question in questions_of(condition, book.readings) for condition in conditions_in(record))
+            if any(
+                question in questions_of(condition, book.readings)
+                for condition in conditions_in(record)
+            )
         )
 
     offers, deadlines = named(book.offers), named(book.deadlines)
-    brought = frozenset(deadline.id for deadline in book.deadlines if offers.intersection(bringing(book, deadline)))
-    dated = frozenset(deadline.id for deadline in book.deadlines if question in questions_on(book, deadline))
+    brought = frozenset(
+        deadline.id for deadline in book.deadlines if offers.intersection(bringing(book, deadline))
+    )
+    dated = frozenset(
+        deadline.id for deadline in book.deadlines if question in questions_on(book, deadline)
+    )
     return Touched(offers, named(book.caveats), named(book.actions), deadlines | brought, dated)
 
 
 def questions_on(book: Rulebook, deadline: Deadline) -> frozenset[str]:
     """Every question that can change what a time limit says of dates."""
-    direct = {deadline.start_question, *deadline.questions, *(event.question for event in deadline.counted_from)}
-    direct |= {exception.question for exception in book.exceptions if exception.id in deadline.exceptions}
+    direct = {
+        deadline.start_question,
+        *deadline.questions,
+        *(event.question for event in deadline.counted_from),
+    }
+    direct |= {
+        exception.question for exception in book.exceptions if exception.id in deadline.exceptions
+    }
     found = {name for name in direct if name} | questions_of(deadline.when, book.readings)
-    return frozenset(found.union(*(questions_of(when, book.readings) for name in found for when in book.readings.get(name, ()))))
+    return frozenset(
+        found.union(
+            *(
+                questions_of(when, book.readings)
+                for name in found
+                for when in book.readings.get(name, ())
+            )
+        )
+    )
 
 
-def narrowed(original: Rulebook, book: Rulebook, found: Touched, beside: Iterable[str] = ()) -> Rulebook:
-    """The book with only the records that matter to what was touched; `beside` are offers that are needed as well."""
+def narrowed(
+    original: Rulebook, book: Rulebook, found: Touched, beside: Iterable[str] = ()
+) -> Rulebook:
+    """The book with only the records that matter to what was touched; `beside` are offers that are
+    needed as well."""
     deadlines = tuple(deadline for deadline in book.deadlines if deadline.id in found.deadlines)
     caveats = tuple(caveat for caveat in book.caveats if caveat.id in found.caveats)
     needed = found.offers.union(beside)
     # The originals too: a reference that is gone must not take the offer with it.
     for source in (original, book):
-        needed |= {name for caveat in source.caveats if caveat.id in found.caveats for name in caveat.offers}
-        needed |= {name for deadline in source.deadlines if deadline.id in found.deadlines for name in bringing(source, deadline)}
+        needed |= {
+            name
+            for caveat in source.caveats
+            if caveat.id in found.caveats
+            for name in caveat.offers
+        }
+        needed |= {
+            name
+            for deadline in source.deadlines
+            if deadline.id in found.deadlines
+            for name in bringing(source, deadline)
+        }
     return replace(
         book,
         offers=tuple(offer for offer in book.offers if offer.id in needed),

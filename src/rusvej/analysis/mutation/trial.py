@@ -1,4 +1,5 @@
-"""The cases run against a mutant: only those that say something of what it can change, and only that part of the answer."""
+"""The cases run against a mutant: only those that say something of what it can change, and only
+that part of the answer."""
 
 from __future__ import annotations
 
@@ -16,25 +17,48 @@ from rusvej.engine import Knowledge, answer
 from rusvej.facts import Case, read_case
 from rusvej.model import Rulebook
 
-_OF_OFFERS = ("offers", "missing", "reasons", "questions", "access", "decides", "says", "points", "caveats_of", "deadlines_of")
+_OF_OFFERS = (
+    "offers",
+    "missing",
+    "reasons",
+    "questions",
+    "access",
+    "decides",
+    "says",
+    "points",
+    "caveats_of",
+    "deadlines_of",
+)
 _OF_CAVEATS = ("caveats", "stressed")
 
 
 class Trial:
-    """Cases that pass on a rulebook, ready to be run against its mutants. Raises `InputError` for facts that cannot be read."""
+    """Cases that pass on a rulebook, ready to be run against its mutants. Raises `InputError` for
+    facts that cannot be read."""
 
     def __init__(self, book: Rulebook, cases: Sequence[ExpectedCase]) -> None:
         self.book = book
-        self.cases: list[tuple[ExpectedCase, Case]] = [(case, read_case(case.facts, book.vocabulary)) for case in cases]
-        self._speaks: dict[int, tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]] = {}
+        self.cases: list[tuple[ExpectedCase, Case]] = [
+            (case, read_case(case.facts, book.vocabulary)) for case in cases
+        ]
+        self._speaks: dict[
+            int, tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]
+        ] = {}
         self._beside: dict[str, set[str]] = {}
         self._caught: dict[tuple[str, str], dict[int, int]] = {}
         for case in cases:
             expect = case.expect
             pairs = [name for pair in expect.before for name in pair]
-            offers = frozenset([*pairs, *(name for key in _OF_OFFERS for name in getattr(expect, key))])
+            offers = frozenset(
+                [*pairs, *(name for key in _OF_OFFERS for name in getattr(expect, key))]
+            )
             caveats = frozenset(name for key in _OF_CAVEATS for name in getattr(expect, key))
-            self._speaks[id(case)] = (offers, caveats, frozenset(expect.actions), frozenset(expect.deadlines))
+            self._speaks[id(case)] = (
+                offers,
+                caveats,
+                frozenset(expect.actions),
+                frozenset(expect.deadlines),
+            )
             for one, other in expect.before:
                 self._beside.setdefault(one, set()).add(other)
                 self._beside.setdefault(other, set()).add(one)
@@ -43,12 +67,21 @@ class Trial:
         """A case that the mutant fails, or None when there is none."""
         beside = {other for offer in found.offers for other in self._beside.get(offer, ())}
         knowledge = Knowledge(narrowed(self.book, mutant.book, found, beside))
-        dated = replace(mutant.book, deadlines=tuple(d for d in mutant.book.deadlines if d.id in found.dates)) if found.dates else None
+        dated = (
+            replace(
+                mutant.book,
+                deadlines=tuple(d for d in mutant.book.deadlines if d.id in found.dates),
+            )
+            if found.dates
+            else None
+        )
         # What has caught one change of a record is likely to catch the next one.
         caught = self._caught.setdefault((mutant.section, mutant.id), {})
         for place in sorted(range(len(self.cases)), key=lambda place: -caught.get(place, 0)):
             case, facts = self.cases[place]
-            killed = self._asks(case, found) and differences(answer(knowledge, facts, case.as_of), _narrow(case.expect, found))
+            killed = self._asks(case, found) and differences(
+                answer(knowledge, facts, case.as_of), _narrow(case.expect, found)
+            )
             if killed or (dated is not None and _dates_differ(dated, case, facts, found)):
                 caught[place] = caught.get(place, 0) + 1
                 return case
@@ -56,7 +89,12 @@ class Trial:
 
     def _asks(self, case: ExpectedCase, found: Touched) -> bool:
         offers, caveats, actions, deadlines = self._speaks[id(case)]
-        return bool(offers & found.offers or caveats & found.caveats or actions & found.actions or deadlines & found.deadlines)
+        return bool(
+            offers & found.offers
+            or caveats & found.caveats
+            or actions & found.actions
+            or deadlines & found.deadlines
+        )
 
 
 def _narrow(expect: Expectation, found: Touched) -> Expectation:
@@ -78,8 +116,15 @@ def _dates_differ(book: Rulebook, case: ExpectedCase, facts: Case, found: Touche
     expected = case.deadline
     if expected is None or not found.dates.intersection(expected.checks):
         return False
-    wanted = replace(expected, checks={name: check for name, check in expected.checks.items() if name in found.dates})
+    wanted = replace(
+        expected,
+        checks={name: check for name, check in expected.checks.items() if name in found.dates},
+    )
     try:
-        return bool(compare_deadlines(check(book, expected.dates, facts, expected.exceptions, expected.today), wanted))
+        return bool(
+            compare_deadlines(
+                check(book, expected.dates, facts, expected.exceptions, expected.today), wanted
+            )
+        )
     except InputError:
         return True

@@ -15,7 +15,8 @@ Variant = tuple[Kind, Mapping[str, str], Condition]
 
 
 def variants(condition: Condition, vocabulary: Mapping[str, Fact]) -> Iterator[Variant]:
-    """Every condition that differs in one bound, value, sign, joint or part; each once, the condition itself never."""
+    """Every condition that differs in one bound, value, sign, joint or part; each once, the
+    condition itself never."""
     seen = {condition}
     for kind, data, changed in _whole(condition, vocabulary):
         if changed not in seen:
@@ -77,7 +78,11 @@ def _compared(node: Compare, fact: Fact) -> Iterator[Variant]:
     if fact.type == "choice":
         for choice in fact.choices():
             if choice not in node.values:
-                yield "value", {"fact": fact.id, "value": choice, "how": "added"}, replace(node, values=(*node.values, choice))
+                yield (
+                    "value",
+                    {"fact": fact.id, "value": choice, "how": "added"},
+                    replace(node, values=(*node.values, choice)),
+                )
 
 
 def _moved(fact: Fact, old: int, new: int) -> dict[str, str]:

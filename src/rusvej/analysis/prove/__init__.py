@@ -1,7 +1,9 @@
-"""Proofs over every case there is: the properties that the data promise, and what every rulebook owes its reader.
+"""Proofs over every case there is: the properties that the data promise, and what every rulebook
+owes its reader.
 
-Nothing is sampled. Each proof is cut down to the facts that matter to it (its cone of influence) and then decided over
-all classes of those facts, "unknown" being one of them; what cannot be cut small enough is refused, never guessed.
+Nothing is sampled. Each proof is cut down to the facts that matter to it (its cone of influence)
+and then decided over all classes of those facts, "unknown" being one of them; what cannot be cut
+small enough is refused, never guessed.
 """
 
 from __future__ import annotations
@@ -30,7 +32,17 @@ from rusvej.conditions import Compare, Condition, Reading, walk
 from rusvej.engine import Knowledge
 from rusvej.model.properties import KnownGap, Property
 
-__all__ = ["BUILT_IN", "Collision", "Finding", "FoundGap", "KnownGap", "Proof", "Property", "TooLarge", "prove"]
+__all__ = [
+    "BUILT_IN",
+    "Collision",
+    "Finding",
+    "FoundGap",
+    "KnownGap",
+    "Proof",
+    "Property",
+    "TooLarge",
+    "prove",
+]
 
 Promise = TypeVar("Promise", Property, KnownGap)
 
@@ -48,17 +60,23 @@ BUILT_IN: dict[str, Callable[[Field], Iterator[Finding]]] = {
 }
 
 
-def prove(knowledge: Knowledge, properties: Sequence[Property], known_gaps: Sequence[KnownGap], on: date) -> Iterator[Proof]:
-    """One proof after another: the properties in their order, then the built-in checks, then the gaps.
+def prove(
+    knowledge: Knowledge, properties: Sequence[Property], known_gaps: Sequence[KnownGap], on: date
+) -> Iterator[Proof]:
+    """One proof after another: the properties in their order, then the built-in checks, then the
+    gaps.
 
-    `on` is the day the counterexamples are answered for. Raises `TooLarge` when a question cannot be decided exactly.
+    `on` is the day the counterexamples are answered for. Raises `TooLarge` when a question cannot
+    be decided exactly.
     """
     sound, unsound = _split(knowledge, properties)
     gaps, odd = _split(knowledge, known_gaps)
     field = Field(knowledge, [*(prop.when for prop in sound), *(gap.when for gap in gaps)])
     for prop in properties:
         field.start()
-        findings = unsound[prop.id] if prop.id in unsound else tuple(Question(field, prop, on).findings())
+        findings = (
+            unsound[prop.id] if prop.id in unsound else tuple(Question(field, prop, on).findings())
+        )
         yield Proof(prop.id, prop, *field.tally(), findings)
     for name, check in BUILT_IN.items():
         field.start()
@@ -75,7 +93,9 @@ def count(properties: Sequence[Property]) -> int:
     return len(properties) + len(BUILT_IN) + 1
 
 
-def _split(knowledge: Knowledge, records: Iterable[Promise]) -> tuple[list[Promise], dict[str, tuple[Finding, ...]]]:
+def _split(
+    knowledge: Knowledge, records: Iterable[Promise]
+) -> tuple[list[Promise], dict[str, tuple[Finding, ...]]]:
     """Those whose conditions can be read, and for the others what they name that does not exist."""
     sound: list[Promise] = []
     unsound: dict[str, tuple[Finding, ...]] = {}

@@ -14,7 +14,8 @@ from rusvej.model import Question, statements_of
 def readings_alike(field: Field) -> Iterator[Finding]:
     """Pairs of readings that decide the same for everybody, wherever the question is named.
 
-    A question that nothing but a text names (it is only told) is left alone: it has nothing to decide.
+    A question that nothing but a text names (it is only told) is left alone: it has nothing to
+    decide.
     """
     wholes = list(_wholes(field))
     for question in field.knowledge.rulebook.questions:
@@ -24,8 +25,14 @@ def readings_alike(field: Field) -> Iterator[Finding]:
         else:
             alike = _without_conditions(field, question)
         for one, other in alike:
-            data: dict[str, str | tuple[str, ...]] = {"question": question.id, "readings": (one, other)}
-            told = tuple(Collision(question.id, question.reading(reading).text, "", question.sources) for reading in (one, other))
+            data: dict[str, str | tuple[str, ...]] = {
+                "question": question.id,
+                "readings": (one, other),
+            }
+            told = tuple(
+                Collision(question.id, question.reading(reading).text, "", question.sources)
+                for reading in (one, other)
+            )
             yield Finding("readings-alike", data, collisions=told)
 
 
@@ -37,7 +44,8 @@ def _wholes(field: Field) -> Iterator[Condition]:
         yield whole
         for _, statement in statements_of(offer):
             if field.knowledge.named(statement.when):
-                # Statements are told of an offer that is open as well, so the offer's own criteria do not bound them.
+                # Statements are told of an offer that is open as well, so the offer's own criteria
+                # do not bound them.
                 yield All((field.listed(offer), field.in_force(statement)))
     for caveat in book.caveats:
         levels = tuple(entry.level for entry in caveat.printed)
@@ -65,7 +73,10 @@ def _alike(field: Field, question: Question, wholes: list[Condition]) -> Iterato
         for chosen in field.choices([whole]):
             if chosen[question.id] is not conditions[0]:
                 continue
-            held = [field.whole(whole, cone, {**chosen, question.id: condition}) & cone.possible for condition in conditions]
+            held = [
+                field.whole(whole, cone, {**chosen, question.id: condition}) & cone.possible
+                for condition in conditions
+            ]
             left -= {(i, j) for i, j in left if (held[i] != held[j]).any()}
         if not left:
             return
@@ -73,10 +84,14 @@ def _alike(field: Field, question: Question, wholes: list[Condition]) -> Iterato
 
 
 def _without_conditions(field: Field, question: Question) -> Iterator[tuple[str, str]]:
-    """Readings of a question that only deadlines use: what each counts from, and which exceptions it lets count."""
+    """Readings of a question that only deadlines use: what each counts from, and which exceptions
+    it lets count."""
     book = field.knowledge.rulebook
     starts = [
-        {reading.id: tuple(e.event for e in deadline.counted_from if e.reading == reading.id) for reading in question.readings}
+        {
+            reading.id: tuple(e.event for e in deadline.counted_from if e.reading == reading.id)
+            for reading in question.readings
+        }
         for deadline in book.deadlines
         if deadline.start_question == question.id
     ]

@@ -1,4 +1,5 @@
-"""The decision space made ready for proofs: conditions, and readings of them, as arrays; and the tally of cells."""
+"""The decision space made ready for proofs: conditions, and readings of them, as arrays; and the
+tally of cells."""
 
 from __future__ import annotations
 
@@ -17,17 +18,23 @@ from rusvej.records import record
 
 
 class Field(Space):
-    """A space that also tells apart what the properties mention, and remembers what has been worked out."""
+    """A space that also tells apart what the properties mention, and remembers what has been worked
+    out."""
 
     def __init__(self, knowledge: Knowledge, mentioned: Iterable[Condition] = ()) -> None:
         super().__init__(knowledge)
         more = tuple(mentioned)
         cuts: dict[str, set[int]] = {}
-        for condition in (*(condition for _, condition in conditions_of(knowledge.rulebook)), *more):
+        for condition in (
+            *(condition for _, condition in conditions_of(knowledge.rulebook)),
+            *more,
+        ):
             for fact, cut in cut_points(condition):
                 cuts.setdefault(fact, set()).add(cut)
         vocabulary = knowledge.vocabulary
-        self.classes = {fact: classes(vocabulary[fact], frozenset(cuts.get(fact, ()))) for fact in vocabulary}
+        self.classes = {
+            fact: classes(vocabulary[fact], frozenset(cuts.get(fact, ()))) for fact in vocabulary
+        }
         self.offers = {offer.id: offer for offer in knowledge.rulebook.offers}
         self._judged: dict[tuple[int, tuple[str, ...]], Judged] = {}
         self._kept: list[Condition] = []
@@ -62,7 +69,8 @@ class Field(Space):
         return cone, self._statuses[offer.id, cone.facts]
 
     def judged(self, condition: Condition, cone: Cone) -> Judged:
-        """The engine's verdict on a condition in every partial cell of a cone that holds its facts."""
+        """The engine's verdict on a condition in every partial cell of a cone that holds its
+        facts."""
         key = (id(condition), cone.facts)
         if key not in self._judged:
             # The condition is kept so that its identity stays its own.
@@ -71,9 +79,14 @@ class Field(Space):
         return self._judged[key]
 
     def choices(self, conditions: Iterable[Condition]) -> Iterator[Chosen]:
-        """Every combination of readings of every question the conditions name, settled ones included."""
+        """Every combination of readings of every question the conditions name, settled ones
+        included."""
         knowledge = self.knowledge
-        yield from knowledge.each_choice(sorted({question for condition in conditions for question in knowledge.named(condition)}))
+        yield from knowledge.each_choice(
+            sorted(
+                {question for condition in conditions for question in knowledge.named(condition)}
+            )
+        )
 
     def parts(self, offer: Offer) -> tuple[Condition, ...]:
         """The offer's criteria, each counting only where it is printed."""
@@ -84,8 +97,13 @@ class Field(Space):
         return in_force(self.knowledge, record)
 
     def listed(self, offer: Offer) -> Condition:
-        """That the guide lists the offer at the case's level; always, for what only the standard has."""
-        return Compare("level", tuple(entry.level for entry in offer.levels)) if offer.levels else ALWAYS
+        """That the guide lists the offer at the case's level; always, for what only the standard
+        has."""
+        return (
+            Compare("level", tuple(entry.level for entry in offer.levels))
+            if offer.levels
+            else ALWAYS
+        )
 
     def whole(self, condition: Condition, cone: Cone, chosen: Chosen) -> Bools:
         """Where a condition holds, over all complete cells of a cone."""
@@ -94,7 +112,8 @@ class Field(Space):
 
 @record
 class Judged:
-    """(over partial cells) yes and no as the engine's verdict; `told`: it is no, and yet another reading says otherwise."""
+    """(over partial cells) yes and no as the engine's verdict; `told`: it is no, and yet another
+    reading says otherwise."""
 
     yes: Bools
     no: Bools
@@ -109,12 +128,17 @@ def _judge(field: Field, condition: Condition, cone: Cone) -> Judged:
     named = knowledge.named(condition)
     every = [range(len(knowledge.readings[question])) for question in named]
     counted = [
-        list(places) if knowledge.questions[q].used is None else [knowledge.readings[q].index(knowledge.chosen[q])]
+        list(places)
+        if knowledge.questions[q].used is None
+        else [knowledge.readings[q].index(knowledge.chosen[q])]
         for q, places in zip(named, every, strict=True)
     ]
     found: dict[tuple[int, ...], tuple[Bools, Bools]] = {}
     for places in product(*every):
-        chosen = {**knowledge.chosen, **{q: knowledge.readings[q][place] for q, place in zip(named, places, strict=True)}}
+        chosen = {
+            **knowledge.chosen,
+            **{q: knowledge.readings[q][place] for q, place in zip(named, places, strict=True)},
+        }
         found[places] = cone.verdicts(condition, chosen)
     combinations = list(product(*counted))
     yes, no = cone.possible_partial.copy(), cone.possible_partial.copy()

@@ -1,8 +1,10 @@
-"""Built in: levels, ages and schooling at which somebody has nothing that fits and nothing that depends.
+"""Built in: levels, ages and schooling at which somebody has nothing that fits and nothing that
+depends.
 
-Only the offers that the guide lists at a level are looked at, for the levels are the guide's; what only the standard has
-is the same at all of them. A class is a gap when some case in it leaves every listed offer open or excluded: then more
-knowledge cannot help, for an offer that could still come to fit would depend.
+Only the offers that the guide lists at a level are looked at, for the levels are the guide's; what
+only the standard has is the same at all of them. A class is a gap when some case in it leaves every
+listed offer open or excluded: then more knowledge cannot help, for an offer that could still come
+to fit would depend.
 """
 
 from __future__ import annotations
@@ -50,7 +52,11 @@ class Gaps:
             there = [where for where in meant if where in found]
             gone = [where for where in meant if where not in found]
             for run in self._runs(gone) if meant else []:
-                self.findings.append(Finding("gap-gone", {"gap": gap.id, **self._words(run)}, collisions=(_told(gap),)))
+                self.findings.append(
+                    Finding(
+                        "gap-gone", {"gap": gap.id, **self._words(run)}, collisions=(_told(gap),)
+                    )
+                )
             if not meant:
                 self.findings.append(Finding("gap-gone", {"gap": gap.id}, collisions=(_told(gap),)))
             if there:
@@ -73,11 +79,16 @@ class Gaps:
             cone = field.over(self.axes)
             demands.append(Demand(cone, cone.possible_partial))
             field.decides(fact for demand in demands for fact in demand.cone.facts)
-            # The level is one fact among others here: the demands of other levels would only cost time.
+            # The level is one fact among others here: the demands of other levels would only cost
+            # time.
             keep = tuple(fact for fact in field.classes if fact in self.axes)
             where = reachable(field, demands, keep)
-            where = np.moveaxis(where, [keep.index(fact) for fact in self.axes], range(len(keep)))[place]
-            for at in np.argwhere(where[tuple(slice(len(field.classes[fact])) for fact in self.rest)]):
+            where = np.moveaxis(where, [keep.index(fact) for fact in self.axes], range(len(keep)))[
+                place
+            ]
+            for at in np.argwhere(
+                where[tuple(slice(len(field.classes[fact])) for fact in self.rest)]
+            ):
                 index = (place, *(int(step) for step in at))
                 smallest_case = smallest(field, demands, dict(zip(self.axes, index, strict=True)))
                 assert smallest_case is not None
@@ -85,10 +96,16 @@ class Gaps:
         return gaps
 
     def _every(self) -> list[Where]:
-        return [tuple(map(int, at)) for at in np.ndindex(*(len(self.field.classes[fact]) for fact in self.axes))]
+        return [
+            tuple(map(int, at))
+            for at in np.ndindex(*(len(self.field.classes[fact]) for fact in self.axes))
+        ]
 
     def _meant(self, gap: KnownGap, where: Where) -> bool:
-        case = {fact: self.field.classes[fact][place] for fact, place in zip(self.axes, where, strict=True)}
+        case = {
+            fact: self.field.classes[fact][place]
+            for fact, place in zip(self.axes, where, strict=True)
+        }
         return evaluate(gap.when, case, self.field.knowledge.chosen) is Truth.YES
 
     def _problem(self, gap: KnownGap) -> Finding | None:
@@ -100,7 +117,12 @@ class Gaps:
         """The classes with neighbouring ages put together."""
         runs: list[list[Where]] = []
         for where in sorted(places):
-            if runs and runs[-1][-1][:-1] == where[:-1] and runs[-1][-1][-1] + 1 == where[-1] and self.axes[-1] == "age":
+            if (
+                runs
+                and runs[-1][-1][:-1] == where[:-1]
+                and runs[-1][-1][-1] + 1 == where[-1]
+                and self.axes[-1] == "age"
+            ):
                 runs[-1].append(where)
             else:
                 runs.append([where])
@@ -108,23 +130,37 @@ class Gaps:
 
     def _words(self, run: list[Where]) -> dict[str, str]:
         first, last = run[0], run[-1]
-        words = {fact: self.field.label(fact, place) for fact, place in zip(self.axes, first, strict=True)}
+        words = {
+            fact: self.field.label(fact, place)
+            for fact, place in zip(self.axes, first, strict=True)
+        }
         if first != last:
             fact = self.field.knowledge.vocabulary["age"]
-            lowest, after = self.field.classes["age"][first[-1]], self.field.classes["age"][last[-1] + 1 :]
-            words["age"] = f"{lowest}-{int(after[0]) - 1} {fact.unit}" if after else f"fra {fact.in_words(lowest)}"
+            lowest, after = (
+                self.field.classes["age"][first[-1]],
+                self.field.classes["age"][last[-1] + 1 :],
+            )
+            words["age"] = (
+                f"{lowest}-{int(after[0]) - 1} {fact.unit}"
+                if after
+                else f"fra {fact.in_words(lowest)}"
+            )
         return words
 
     def _unlisted(self, run: list[Where], places: dict[str, int]) -> Finding:
         case = case_of(self.field, places)
         said = answer(self.field.knowledge, case, self.on)
-        listed = [result for result in said.offers if result.offer.entry(str(case["level"])) is not None]
+        listed = [
+            result for result in said.offers if result.offer.entry(str(case["level"])) is not None
+        ]
         assert not any(result.status.id in _HELPS for result in listed)
         told = []
         for result in listed:
             entry = result.offer.entry(str(case["level"]))
             assert entry is not None
-            told.append(Collision(result.offer.id, result.offer.name, result.status.id, entry.sources))
+            told.append(
+                Collision(result.offer.id, result.offer.name, result.status.id, entry.sources)
+            )
         return Finding("gap", self._words(run), case, None, tuple(told))
 
 

@@ -1,7 +1,7 @@
 """Built in: offers nobody can get, and records that never matter or are shadowed by another.
 
-Everything here is decided over complete cells and under every combination of readings: a record matters when there is a
-person, and a way to read the documents, for whom it makes a difference.
+Everything here is decided over complete cells and under every combination of readings: a record
+matters when there is a person, and a way to read the documents, for whom it makes a difference.
 """
 
 from __future__ import annotations
@@ -25,22 +25,39 @@ def unreachable_offers(field: Field) -> Iterator[Finding]:
 
 
 def idle_criteria(field: Field) -> Iterator[Finding]:
-    """Criteria without which nobody's status would differ, and the criterion that makes each so, if it is one alone."""
+    """Criteria without which nobody's status would differ, and the criterion that makes each so, if
+    it is one alone."""
     for offer in field.knowledge.rulebook.offers:
         parts = field.parts(offer)
         cone = field.over(offer_facts(field, offer))
         worlds = [
-            (field.whole(field.listed(offer), cone, chosen) & cone.possible, [field.whole(part, cone, chosen) for part in parts])
+            (
+                field.whole(field.listed(offer), cone, chosen) & cone.possible,
+                [field.whole(part, cone, chosen) for part in parts],
+            )
             for chosen in field.choices(parts)
         ]
         for i, criterion in enumerate(offer.criteria):
-            if any((_every(held[:i] + held[i + 1 :], start) & ~held[i]).any() for start, held in worlds):
+            if any(
+                (_every(held[:i] + held[i + 1 :], start) & ~held[i]).any() for start, held in worlds
+            ):
                 continue
             alone = not any((start & ~held[i]).any() for start, held in worlds)
             others = [] if alone else [j for j in range(len(parts)) if j != i]
-            by = next((j for j in others if not any((start & held[j] & ~held[i]).any() for start, held in worlds)), None)
+            by = next(
+                (
+                    j
+                    for j in others
+                    if not any((start & held[j] & ~held[i]).any() for start, held in worlds)
+                ),
+                None,
+            )
             if by is None:
-                yield Finding("criterion-idle", {"offer": offer.id, "criterion": criterion.id}, collisions=_told(criterion))
+                yield Finding(
+                    "criterion-idle",
+                    {"offer": offer.id, "criterion": criterion.id},
+                    collisions=_told(criterion),
+                )
             else:
                 other = offer.criteria[by]
                 data = {"offer": offer.id, "criterion": criterion.id, "by": other.id}
@@ -55,13 +72,17 @@ def idle_statements(field: Field) -> Iterator[Finding]:
                 continue
             said = field.in_force(statement)
             cone = field.over(offer_facts(field, offer) | field.facts_of([said]))
-            if not any((held & field.whole(said, cone, chosen)).any() for chosen, held in _gets(field, offer, cone, said)):
+            if not any(
+                (held & field.whole(said, cone, chosen)).any()
+                for chosen, held in _gets(field, offer, cone, said)
+            ):
                 data = {"offer": offer.id, "path": ".".join(map(str, path))}
                 yield Finding("statement-idle", data, collisions=_told(statement))
 
 
 def shadowed_statements(field: Field) -> Iterator[Finding]:
-    """First steps that an earlier one always takes the place of, and pointers to an offer that a pointer on from it always outdoes."""
+    """First steps that an earlier one always takes the place of, and pointers to an offer that a
+    pointer on from it always outdoes."""
     for offer in field.knowledge.rulebook.offers:
         steps = offer.contact.first_step
         conditions = [field.in_force(step) for step in steps]
@@ -83,11 +104,14 @@ def shadowed_statements(field: Field) -> Iterator[Finding]:
                 left &= ~field.judged(condition, cone).yes
             if not left.any():
                 data = {"offer": offer.id, "path": f"points_to.{i}"}
-                yield Finding("pointer-shadowed", data, collisions=_told(statement, *offer.points_away))
+                yield Finding(
+                    "pointer-shadowed", data, collisions=_told(statement, *offer.points_away)
+                )
 
 
 def idle_caveats(field: Field) -> Iterator[Finding]:
-    """Caveats that are never shown at a level where they are printed, or only where none of their offers is listed."""
+    """Caveats that are never shown at a level where they are printed, or only where none of their
+    offers is listed."""
     book = field.knowledge.rulebook
     for caveat in book.caveats:
         mine = [field.offers[offer] for offer in caveat.offers if offer in field.offers]
@@ -99,40 +123,64 @@ def idle_caveats(field: Field) -> Iterator[Finding]:
                 yield Finding("caveat-idle", data, collisions=record)
             if mine and not any(not offer.levels or offer.entry(entry.level) for offer in mine):
                 yield Finding("caveat-alone", data, collisions=record)
-        if caveat.stressed_when is not None and not _happens(field, All((caveat.when, caveat.stressed_when)), levels):
-            record = (Collision(caveat.id, caveat.title, "", tuple(source for entry in caveat.printed for source in entry.sources)),)
+        if caveat.stressed_when is not None and not _happens(
+            field, All((caveat.when, caveat.stressed_when)), levels
+        ):
+            record = (
+                Collision(
+                    caveat.id,
+                    caveat.title,
+                    "",
+                    tuple(source for entry in caveat.printed for source in entry.sources),
+                ),
+            )
             yield Finding("caveat-stress-idle", {"caveat": caveat.id}, collisions=record)
 
 
 def idle_actions(field: Field) -> Iterator[Finding]:
-    """Actions that never apply at a level where they are printed, or belong to offers that are listed at none of them."""
+    """Actions that never apply at a level where they are printed, or belong to offers that are
+    listed at none of them."""
     for action in field.knowledge.rulebook.actions:
         record = (Collision(action.id, action.title, "", action.sources),)
         for level in action.levels:
             if not _happens(field, action.when, (level,)):
-                yield Finding("action-idle", {"action": action.id, "level": level}, collisions=record)
+                yield Finding(
+                    "action-idle", {"action": action.id, "level": level}, collisions=record
+                )
         mine = [field.offers[offer] for offer in action.offers if offer in field.offers]
-        if mine and not any(not offer.levels or offer.entry(level) for offer in mine for level in action.levels):
+        if mine and not any(
+            not offer.levels or offer.entry(level) for offer in mine for level in action.levels
+        ):
             yield Finding("action-alone", {"action": action.id}, collisions=record)
 
 
 def idle_deadlines(field: Field) -> Iterator[Finding]:
-    """Deadlines that hold for nobody to whom one of their offers is shown, exceptions that nothing lets count, idle impossible rules."""
+    """Deadlines that hold for nobody to whom one of their offers is shown, exceptions that nothing
+    lets count, idle impossible rules."""
     book = field.knowledge.rulebook
     for deadline in book.deadlines:
-        mine = [offer for offer in book.offers if deadline.id in offer.deadlines or offer.id in deadline.offers]
+        mine = [
+            offer
+            for offer in book.offers
+            if deadline.id in offer.deadlines or offer.id in deadline.offers
+        ]
         if mine and not any(_meets(field, offer, deadline.when) for offer in mine):
             record = (Collision(deadline.id, deadline.name, "", deadline.sources),)
             yield Finding("deadline-idle", {"deadline": deadline.id}, collisions=record)
     questions = {question.id: question for question in book.questions}
     for exception in book.exceptions:
         named = any(
-            exception.id in deadline.exceptions and deadline.kind == "deadline" and _happens(field, deadline.when)
+            exception.id in deadline.exceptions
+            and deadline.kind == "deadline"
+            and _happens(field, deadline.when)
             for deadline in book.deadlines
         )
         question = questions.get(exception.question)
-        reading = question is not None and any(reading.id == exception.waives_under for reading in question.readings)
-        # What people only take for an exception ("none") is told of wherever it is named, and is meant to change nothing.
+        reading = question is not None and any(
+            reading.id == exception.waives_under for reading in question.readings
+        )
+        # What people only take for an exception ("none") is told of wherever it is named, and is
+        # meant to change nothing.
         if exception.effect != "none" and not (named and (exception.effect != "open" or reading)):
             record = (Collision(exception.id, exception.text, "", exception.sources),)
             yield Finding("exception-idle", {"exception": exception.id}, collisions=record)
@@ -145,11 +193,18 @@ def idle_deadlines(field: Field) -> Iterator[Finding]:
             if field.facts_of([other]) <= set(cone.facts):
                 alone &= ~field.whole(other, cone, chosen)
         if not alone.any():
-            yield Finding("impossible-idle", {"rule": rule.id}, collisions=(Collision(rule.id, rule.text, "", rule.sources),))
+            yield Finding(
+                "impossible-idle",
+                {"rule": rule.id},
+                collisions=(Collision(rule.id, rule.text, "", rule.sources),),
+            )
 
 
-def _gets(field: Field, offer: Offer, cone: Cone, *beside: Condition) -> Iterator[tuple[Chosen, Bools]]:
-    """For every combination of readings: the complete cells in which the offer is listed and its criteria are met."""
+def _gets(
+    field: Field, offer: Offer, cone: Cone, *beside: Condition
+) -> Iterator[tuple[Chosen, Bools]]:
+    """For every combination of readings: the complete cells in which the offer is listed and its
+    criteria are met."""
     parts = field.parts(offer)
     for chosen in field.choices((*parts, *beside)):
         whole = [field.whole(part, cone, chosen) for part in (field.listed(offer), *parts)]
@@ -158,14 +213,20 @@ def _gets(field: Field, offer: Offer, cone: Cone, *beside: Condition) -> Iterato
 
 def _meets(field: Field, offer: Offer, condition: Condition) -> bool:
     cone = field.over(offer_facts(field, offer) | field.facts_of([condition]))
-    return any((held & field.whole(condition, cone, chosen)).any() for chosen, held in _gets(field, offer, cone, condition))
+    return any(
+        (held & field.whole(condition, cone, chosen)).any()
+        for chosen, held in _gets(field, offer, cone, condition)
+    )
 
 
 def _happens(field: Field, condition: Condition, levels: tuple[str, ...] = ()) -> bool:
     """Whether a condition holds of somebody at one of these levels, under some reading."""
     whole: Condition = All((Compare("level", levels), condition)) if levels else condition
     cone = field.over(field.facts_of([whole]))
-    return any(bool((field.whole(whole, cone, chosen) & cone.possible).any()) for chosen in field.choices([whole]))
+    return any(
+        bool((field.whole(whole, cone, chosen) & cone.possible).any())
+        for chosen in field.choices([whole])
+    )
 
 
 def _every(arrays: Iterable[Bools], start: Bools) -> Bools:
@@ -176,7 +237,12 @@ def _every(arrays: Iterable[Bools], start: Bools) -> Bools:
 
 
 def _told(*records: Criterion | Statement) -> tuple[Collision, ...]:
-    return tuple(Collision(record.id if isinstance(record, Criterion) else "", record.text, "", record.sources) for record in records)
+    return tuple(
+        Collision(
+            record.id if isinstance(record, Criterion) else "", record.text, "", record.sources
+        )
+        for record in records
+    )
 
 
 def _criteria(offer: Offer) -> tuple[Collision, ...]:

@@ -48,7 +48,8 @@ FindingKind = Literal[
 
 @record
 class Collision:
-    """A record that takes part in a finding: what it says, how it stands in the case, and where that is printed."""
+    """A record that takes part in a finding: what it says, how it stands in the case, and where
+    that is printed."""
 
     label: str
     text: str
@@ -58,10 +59,11 @@ class Collision:
 
 @record
 class Finding:
-    """Something that does not hold. `case` is the smallest one that shows it, `after` the second one of a pair.
+    """Something that does not hold. `case` is the smallest one that shows it, `after` the second
+    one of a pair.
 
-    Smallest: fewest facts known, then the lowest places in the order of the vocabulary. None where no case can show it,
-    as with something that never happens.
+    Smallest: fewest facts known, then the lowest places in the order of the vocabulary. None where
+    no case can show it, as with something that never happens.
     """
 
     kind: FindingKind
@@ -85,10 +87,11 @@ class FoundGap:
 
 @record
 class Proof:
-    """One thing that was decided over every case. `id` is that of the property, or of the built-in check.
+    """One thing that was decided over every case. `id` is that of the property, or of the built-in
+    check.
 
-    `cells`: partial cells worked out. `cases`: the classes of cases, unknown facts included, over the facts of the largest single
-    question; what lies outside those facts cannot matter to it.
+    `cells`: partial cells worked out. `cases`: the classes of cases, unknown facts included, over
+    the facts of the largest single question; what lies outside those facts cannot matter to it.
     """
 
     id: str

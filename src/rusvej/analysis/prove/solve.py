@@ -1,9 +1,11 @@
-"""The smallest case that meets several demands at once, each over a few facts, without building the product of all facts.
+"""The smallest case that meets several demands at once, each over a few facts, without building the
+product of all facts.
 
-Demands are boolean arrays over the partial cells of their own cones. Facts are eliminated one after another: all demands
-that mention a fact are joined, and the cheapest value of the fact is kept for each combination of the others. Since a fact
-that is gone is mentioned by nothing that is left, min over it distributes over the rest, so the result is exact; only
-the order of elimination, never the answer, depends on what is cheap.
+Demands are boolean arrays over the partial cells of their own cones. Facts are eliminated one after
+another: all demands that mention a fact are joined, and the cheapest value of the fact is kept for
+each combination of the others. Since a fact that is gone is mentioned by nothing that is left, min
+over it distributes over the rest, so the result is exact; only the order of elimination, never the
+answer, depends on what is cheap.
 """
 
 from __future__ import annotations
@@ -18,14 +20,16 @@ from rusvej.analysis.space import Bools, Cone, Space
 from rusvej.facts import Value
 from rusvej.records import record
 
-#: More cells than any table of a real rulebook needs; a larger one is refused, for a sample would prove nothing.
+#: More cells than any table of a real rulebook needs; a larger one is refused, for a sample would
+#: prove nothing.
 MOST = 8_000_000
 _NEVER = 1_000_000
 Costs = NDArray[np.int32]
 
 
 class TooLarge(Exception):
-    """A question that cannot be cut small enough to be decided exactly; `facts` are those that hang together."""
+    """A question that cannot be cut small enough to be decided exactly; `facts` are those that hang
+    together."""
 
     def __init__(self, facts: Iterable[str]) -> None:
         self.facts = tuple(facts)
@@ -43,8 +47,11 @@ class Demand:
 _Table = tuple[tuple[str, ...], Costs]
 
 
-def smallest(space: Space, demands: Sequence[Demand], fixed: Mapping[str, int] | None = None) -> dict[str, int] | None:
-    """The places of the facts known in the smallest case that meets all demands, or None; unknown facts are left out.
+def smallest(
+    space: Space, demands: Sequence[Demand], fixed: Mapping[str, int] | None = None
+) -> dict[str, int] | None:
+    """The places of the facts known in the smallest case that meets all demands, or None; unknown
+    facts are left out.
 
     `fixed` gives facts their places in advance; they must lie in one of the demands' cones.
     """
@@ -70,13 +77,16 @@ def smallest(space: Space, demands: Sequence[Demand], fixed: Mapping[str, int] |
 
 
 def reachable(space: Space, demands: Sequence[Demand], keep: tuple[str, ...]) -> Bools:
-    """For every place of the facts to keep, in their order: whether some case there meets all demands."""
+    """For every place of the facts to keep, in their order: whether some case there meets all
+    demands."""
     tables = _tables(demands)
     mentioned = {fact for facts, _ in tables for fact in facts} - set(keep)
     order = {fact: place for place, fact in enumerate(keep)}
     joined: Costs = np.zeros([len(space.classes[fact]) + 1 for fact in keep], dtype=np.int32)
     for facts, costs in _eliminated(space, tables, mentioned):
-        joined = joined + _spread(facts, costs, keep) if all(fact in order for fact in facts) else joined
+        joined = (
+            joined + _spread(facts, costs, keep) if all(fact in order for fact in facts) else joined
+        )
     return joined < _NEVER
 
 
@@ -86,7 +96,10 @@ def case_of(space: Space, places: Mapping[str, int]) -> dict[str, Value]:
 
 
 def _tables(demands: Iterable[Demand]) -> list[_Table]:
-    return [(demand.cone.facts, np.where(demand.where, 0, _NEVER).astype(np.int32)) for demand in demands]
+    return [
+        (demand.cone.facts, np.where(demand.where, 0, _NEVER).astype(np.int32))
+        for demand in demands
+    ]
 
 
 def _at(table: _Table, fact: str, place: int) -> _Table:
@@ -131,7 +144,8 @@ def _size(space: Space, tables: list[_Table], fact: str) -> int:
 
 
 def _spread(facts: tuple[str, ...], costs: Costs, scope: tuple[str, ...]) -> Costs:
-    """The table with an axis for every fact of the scope; both are in the order of the vocabulary, or `facts` is one fact."""
+    """The table with an axis for every fact of the scope; both are in the order of the vocabulary,
+    or `facts` is one fact."""
     sizes = dict(zip(facts, costs.shape, strict=True))
     if [fact for fact in scope if fact in sizes] != list(facts):
         order = [fact for fact in scope if fact in sizes]

@@ -1,7 +1,8 @@
-"""What a property can be about, and the state of each in every case: offers, caveats, actions, deadlines, deciding units.
+"""What a property can be about, and the state of each in every case: offers, caveats, actions,
+deadlines, deciding units.
 
-Every thing has its states as an array over its own cone, and can be looked up in the engine's own answer, so that each
-counterexample is confirmed by what a user would see.
+Every thing has its states as an array over its own cone, and can be looked up in the engine's own
+answer, so that each counterexample is confirmed by what a user would see.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ class Thing:
         self._worked: dict[tuple[str, ...], Statuses] = {}
 
     def over(self, facts: Iterable[str] = ()) -> tuple[Cone, Statuses]:
-        """The state, as a place in `states`, over the thing's own facts and these; `IMPOSSIBLE` where there is no such case."""
+        """The state, as a place in `states`, over the thing's own facts and these; `IMPOSSIBLE`
+        where there is no such case."""
         cone = self.field.over(self.facts.union(facts))
         if cone.facts not in self._worked:
             found = self._work(cone)
@@ -45,7 +47,9 @@ class Thing:
     def within(self, states: Iterable[str], facts: Iterable[str] = ()) -> tuple[Cone, Bools]:
         """Where the state is one of these."""
         cone, found = self.over(facts)
-        return cone, np.isin(found, [self.states.index(state) for state in states if state in self.states])
+        return cone, np.isin(
+            found, [self.states.index(state) for state in states if state in self.states]
+        )
 
     def outside(self, states: Iterable[str], facts: Iterable[str] = ()) -> tuple[Cone, Bools]:
         """Where the case is possible and the state is none of these."""
@@ -81,14 +85,25 @@ class OfferThing(Thing):
 
     def evidence(self, answer: Answer) -> list[Collision]:
         result = answer.offer(self.offer.id)
-        found = [Collision(self.offer.id, self.offer.name, result.status.id, _printed(self.offer, answer))]
-        return found + [Collision(r.criterion.id, r.criterion.text, r.verdict.value, r.criterion.sources) for r in result.reasons]
+        found = [
+            Collision(
+                self.offer.id, self.offer.name, result.status.id, _printed(self.offer, answer)
+            )
+        ]
+        return found + [
+            Collision(r.criterion.id, r.criterion.text, r.verdict.value, r.criterion.sources)
+            for r in result.reasons
+        ]
 
 
 def _printed(offer: Offer, answer: Answer) -> Sources:
     level = answer.case.get("level")
     entry = offer.entry(str(level)) if level is not None else None
-    return entry.sources if entry else offer.entry_lines or tuple(listed.sources[0] for listed in offer.levels)
+    return (
+        entry.sources
+        if entry
+        else offer.entry_lines or tuple(listed.sources[0] for listed in offer.levels)
+    )
 
 
 def _graded(yes: Bools, shown: Bools) -> Statuses:
@@ -96,7 +111,8 @@ def _graded(yes: Bools, shown: Bools) -> Statuses:
 
 
 class CaveatThing(Thing):
-    """A caveat: it stands in the answer at the levels where it is printed, where its condition is not known not to be met."""
+    """A caveat: it stands in the answer at the levels where it is printed, where its condition is
+    not known not to be met."""
 
     def __init__(self, field: Field, caveat: Caveat) -> None:
         super().__init__(field, field.facts_of([caveat.when]) | {"level"}, caveat.id, caveat.title)
@@ -104,26 +120,41 @@ class CaveatThing(Thing):
 
     def _work(self, cone: Cone) -> Statuses:
         printed = tuple(entry.level for entry in self.caveat.printed)
-        mine = [self.field.offers[offer] for offer in self.caveat.offers if offer in self.field.offers]
-        # While the level is unknown the engine shows what is printed wherever one of the caveat's offers is listed.
-        always = any(offer.levels and {entry.level for entry in offer.levels} <= set(printed) for offer in mine)
+        mine = [
+            self.field.offers[offer] for offer in self.caveat.offers if offer in self.field.offers
+        ]
+        # While the level is unknown the engine shows what is printed wherever one of the caveat's
+        # offers is listed.
+        always = any(
+            offer.levels and {entry.level for entry in offer.levels} <= set(printed)
+            for offer in mine
+        )
         at = _level_known(self.field, cone, printed, unknown=always)
         judged = self.field.judged(self.caveat.when, cone)
         return _graded(at & judged.yes, at & ~judged.no)
 
     def seen(self, answer: Answer) -> str:
         result = next((r for r in answer.caveats if r.caveat.id == self.caveat.id), None)
-        return "absent" if result is None else "applies" if result.applies is Truth.YES else "may-apply"
+        return (
+            "absent"
+            if result is None
+            else "applies"
+            if result.applies is Truth.YES
+            else "may-apply"
+        )
 
     def evidence(self, answer: Answer) -> list[Collision]:
         level = answer.case.get("level")
-        here = [entry for entry in self.caveat.printed if entry.level == level] or list(self.caveat.printed)
+        here = [entry for entry in self.caveat.printed if entry.level == level] or list(
+            self.caveat.printed
+        )
         sources = tuple(source for entry in here for source in entry.sources)
         return [Collision(self.caveat.id, self.caveat.title, self.seen(answer), sources)]
 
 
 class ActionThing(Thing):
-    """An action: it stands in the answer at its levels, also where only another reading makes it apply."""
+    """An action: it stands in the answer at its levels, also where only another reading makes it
+    apply."""
 
     def __init__(self, field: Field, action: Action) -> None:
         super().__init__(field, field.facts_of([action.when]) | {"level"}, action.id, action.title)
@@ -136,10 +167,18 @@ class ActionThing(Thing):
 
     def seen(self, answer: Answer) -> str:
         result = next((r for r in answer.actions if r.action.id == self.action.id), None)
-        return "absent" if result is None else "applies" if result.applies is Truth.YES else "may-apply"
+        return (
+            "absent"
+            if result is None
+            else "applies"
+            if result.applies is Truth.YES
+            else "may-apply"
+        )
 
     def evidence(self, answer: Answer) -> list[Collision]:
-        return [Collision(self.action.id, self.action.title, self.seen(answer), self.action.sources)]
+        return [
+            Collision(self.action.id, self.action.title, self.seen(answer), self.action.sources)
+        ]
 
 
 class DeadlineThing(Thing):
@@ -160,19 +199,39 @@ class DeadlineThing(Thing):
         if not answer.offer(self.offer.id).status.shown:
             return "absent"
         result = next((r for r in answer.deadlines if r.deadline.id == self.deadline.id), None)
-        return "absent" if result is None else "applies" if result.applies is Truth.YES else "may-apply"
+        return (
+            "absent"
+            if result is None
+            else "applies"
+            if result.applies is Truth.YES
+            else "may-apply"
+        )
 
     def evidence(self, answer: Answer) -> list[Collision]:
-        offer = Collision(self.offer.id, self.offer.name, answer.offer(self.offer.id).status.id, _printed(self.offer, answer))
-        return [Collision(self.deadline.id, self.deadline.name, self.seen(answer), self.deadline.sources), offer]
+        offer = Collision(
+            self.offer.id,
+            self.offer.name,
+            answer.offer(self.offer.id).status.id,
+            _printed(self.offer, answer),
+        )
+        return [
+            Collision(
+                self.deadline.id, self.deadline.name, self.seen(answer), self.deadline.sources
+            ),
+            offer,
+        ]
 
 
 class DeciderThing(Thing):
     """That a unit is named as the one who decides on an offer that is shown."""
 
     def __init__(self, field: Field, offer: Offer, unit: str, name: str) -> None:
-        self.said = tuple(statement for statement in offer.access.statements if statement.unit == unit)
-        facts = offer_facts(field, offer) | field.facts_of(field.in_force(statement) for statement in self.said)
+        self.said = tuple(
+            statement for statement in offer.access.statements if statement.unit == unit
+        )
+        facts = offer_facts(field, offer) | field.facts_of(
+            field.in_force(statement) for statement in self.said
+        )
         super().__init__(field, facts, unit, f"{name} ({offer.name})")
         self.offer, self.unit = offer, unit
 
@@ -188,21 +247,44 @@ class DeciderThing(Thing):
 
     def _told(self, answer: Answer) -> list[Said]:
         result = answer.offer(self.offer.id)
-        return [said for said in result.access if said.statement.unit == self.unit] if result.status.shown else []
+        return (
+            [said for said in result.access if said.statement.unit == self.unit]
+            if result.status.shown
+            else []
+        )
 
     def seen(self, answer: Answer) -> str:
         told = self._told(answer)
-        return "absent" if not told else "applies" if any(said.verdict is Truth.YES for said in told) else "may-apply"
+        return (
+            "absent"
+            if not told
+            else "applies"
+            if any(said.verdict is Truth.YES for said in told)
+            else "may-apply"
+        )
 
     def evidence(self, answer: Answer) -> list[Collision]:
-        found = [Collision(self.offer.id, said.statement.text, said.verdict.value, said.statement.sources) for said in self._told(answer)]
+        found = [
+            Collision(
+                self.offer.id, said.statement.text, said.verdict.value, said.statement.sources
+            )
+            for said in self._told(answer)
+        ]
         if found:
             return found
-        return [Collision(self.offer.id, statement.text, "absent", statement.sources) for statement in self.offer.access.statements]
+        return [
+            Collision(self.offer.id, statement.text, "absent", statement.sources)
+            for statement in self.offer.access.statements
+        ]
 
 
-def _level_known(field: Field, cone: Cone, levels: tuple[str, ...], *, unknown: bool = False) -> Bools:
+def _level_known(
+    field: Field, cone: Cone, levels: tuple[str, ...], *, unknown: bool = False
+) -> Bools:
     """The partial cells whose level is among these; those whose level is unknown are as said."""
     axis = cone.facts.index("level")
     row = np.array([value in levels for value in field.classes["level"]] + [unknown])
-    return np.broadcast_to(row.reshape([-1 if place == axis else 1 for place in range(len(cone.facts))]), cone.partial_shape)
+    return np.broadcast_to(
+        row.reshape([-1 if place == axis else 1 for place in range(len(cone.facts))]),
+        cone.partial_shape,
+    )

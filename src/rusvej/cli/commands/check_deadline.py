@@ -30,39 +30,76 @@ class DeadlineFormat(StrEnum):
 
 
 def check_deadline(
-    contact: Annotated[str | None, typer.Option("--contact", metavar="DATO", help="Første henvendelse med ønske om behandling.")] = None,
-    applied: Annotated[str | None, typer.Option("--applied", metavar="DATO", help="Ansøgningen, hvis den kom en anden dag.")] = None,
-    start: Annotated[str | None, typer.Option("--start", metavar="DATO", help="Den dag behandlingen gik i gang.")] = None,
-    doctor: Annotated[str | None, typer.Option("--doctor", metavar="DATO", help="Lægesamtalen.")] = None,
-    module1: Annotated[str | None, typer.Option("--module1", metavar="DATO", help="Den første samtale i Modul 1.")] = None,
-    module2: Annotated[str | None, typer.Option("--module2", metavar="DATO", help="Første dag i Modul 2.")] = None,
-    primary_end: Annotated[str | None, typer.Option("--primary-end", metavar="DATO", help="Primærbehandlingens sidste dag.")] = None,
-    age: Annotated[str | None, typer.Option("--age", metavar="ÅR", help="Alder i hele år; standarden gælder over 18.")] = None,
+    contact: Annotated[
+        str | None,
+        typer.Option(
+            "--contact", metavar="DATO", help="Første henvendelse med ønske om behandling."
+        ),
+    ] = None,
+    applied: Annotated[
+        str | None,
+        typer.Option("--applied", metavar="DATO", help="Ansøgningen, hvis den kom en anden dag."),
+    ] = None,
+    start: Annotated[
+        str | None, typer.Option("--start", metavar="DATO", help="Den dag behandlingen gik i gang.")
+    ] = None,
+    doctor: Annotated[
+        str | None, typer.Option("--doctor", metavar="DATO", help="Lægesamtalen.")
+    ] = None,
+    module1: Annotated[
+        str | None, typer.Option("--module1", metavar="DATO", help="Den første samtale i Modul 1.")
+    ] = None,
+    module2: Annotated[
+        str | None, typer.Option("--module2", metavar="DATO", help="Første dag i Modul 2.")
+    ] = None,
+    primary_end: Annotated[
+        str | None,
+        typer.Option("--primary-end", metavar="DATO", help="Primærbehandlingens sidste dag."),
+    ] = None,
+    age: Annotated[
+        str | None,
+        typer.Option("--age", metavar="ÅR", help="Alder i hele år; standarden gælder over 18."),
+    ] = None,
     exception: Annotated[
         list[str] | None,
         typer.Option(
             "--exception",
             metavar="ID",
-            help="oensker-ikke-garanti, udeblivelse, en-udeblivelse, manglende-samarbejde, forsinkede-oplysninger, frit-valg, "
-            "frit-valg-uden-godkendelse eller venteliste. Kan gentages.",
+            help=(
+                "oensker-ikke-garanti, udeblivelse, en-udeblivelse, manglende-samarbejde,"
+                " forsinkede-oplysninger, frit-valg, "
+                "frit-valg-uden-godkendelse eller venteliste. Kan gentages."
+            ),
         ),
     ] = None,
-    anonymous: Annotated[bool, typer.Option("--anonymous", help="Det drejer sig om anonym behandling.")] = False,
+    anonymous: Annotated[
+        bool, typer.Option("--anonymous", help="Det drejer sig om anonym behandling.")
+    ] = False,
     contact_to: Annotated[
         str | None,
-        typer.Option("--contact-to", metavar="HVEM", help="misbrugsteam, misbrugscenter, mut eller anden."),
+        typer.Option(
+            "--contact-to", metavar="HVEM", help="misbrugsteam, misbrugscenter, mut eller anden."
+        ),
     ] = None,
-    substance: Annotated[str | None, typer.Option("--substance", metavar="alkohol|stoffer|begge", help="Hvad det handler om.")] = None,
-    today: Annotated[str | None, typer.Option("--today", metavar="DATO", help="Regn, som om det var denne dag.")] = None,
+    substance: Annotated[
+        str | None,
+        typer.Option("--substance", metavar="alkohol|stoffer|begge", help="Hvad det handler om."),
+    ] = None,
+    today: Annotated[
+        str | None, typer.Option("--today", metavar="DATO", help="Regn, som om det var denne dag.")
+    ] = None,
     no_law_notes: NoLawNotes = False,
-    format: Annotated[DeadlineFormat, typer.Option("--format", help="Udskriftens form; ics er en kalenderfil.")] = DeadlineFormat.table,
+    format: Annotated[
+        DeadlineFormat, typer.Option("--format", help="Udskriftens form; ics er en kalenderfil.")
+    ] = DeadlineFormat.table,
     plain: Plain = False,
     data: Data = None,
 ) -> None:
     """Regn på behandlingsgarantiens 14 dage, lægesamtalen og modulernes varighed.
 
-    Datoer skrives 2026-03-02, 2.3.2026, 2/3-2026 eller i dag. Sidste dag er henvendelsen plus 14 kalenderdage. Afslutter med 1, når en
-    frist er overskredet, og med 4, når dokumenterne kan læses på flere måder, og det afgør sagen. Intet registreres.
+    Datoer skrives 2026-03-02, 2.3.2026, 2/3-2026 eller i dag. Sidste dag er henvendelsen plus 14
+    kalenderdage. Afslutter med 1, når en frist er overskredet, og med 4, når dokumenterne kan læses
+    på flere måder, og det afgør sagen. Intet registreres.
 
     \b
     Eksempler:
@@ -71,9 +108,17 @@ def check_deadline(
       rusvej check-deadline --contact 2026-03-02 --applied 2026-03-05 --format json
     """
     now = on(today)
-    typed = {"contact": contact, "applied": applied, "start": start, "doctor": doctor, "primary_end": primary_end}
+    typed = {
+        "contact": contact,
+        "applied": applied,
+        "start": start,
+        "doctor": doctor,
+        "primary_end": primary_end,
+    }
     typed |= {"module1_start": module1, "module2_start": module2}
-    dates = DeadlineDates(**{name: read_date(text, now) for name, text in typed.items() if text is not None})
+    dates = DeadlineDates(
+        **{name: read_date(text, now) for name, text in typed.items() if text is not None}
+    )
     given: dict[str, object] = {"age": age, "contacted_unit": contact_to, "substance": substance}
     if anonymous:
         given["wants_anonymity"] = True
@@ -86,7 +131,9 @@ def check_deadline(
     notes = () if no_law_notes else for_deadlines(law_notes(data), answer)
     if format is DeadlineFormat.json:
         told = deadline_json(answer)
-        show_json(told if no_law_notes else {**told, "law_notes": notes_json(answer.rulebook, notes, now)})
+        show_json(
+            told if no_law_notes else {**told, "law_notes": notes_json(answer.rulebook, notes, now)}
+        )
     elif format is DeadlineFormat.ics:
         sys.stdout.buffer.write(deadline_ics(answer, datetime.now(UTC)))
     else:

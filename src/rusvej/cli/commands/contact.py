@@ -12,13 +12,17 @@ from rusvej.cli.output import Format, rulebook, show, show_json
 
 def contact(
     who: Annotated[
-        list[str] | None, typer.Argument(metavar="[HVEM]", help="Et navn, et andet navn for det, eller hvad det drejer sig om.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[HVEM]", help="Et navn, et andet navn for det, eller hvad det drejer sig om."
+        ),
     ] = None,
     format: FormatOption = Format.table,
     plain: Plain = False,
     data: Data = None,
 ) -> None:
-    """Telefonnumre og adresser efter formål. Hvor dokumenterne ikke trykker noget, står der, at det ikke er angivet.
+    """Telefonnumre og adresser efter formål. Hvor dokumenterne ikke trykker noget, står der, at det
+    ikke er angivet.
 
     \b
     Eksempler:
@@ -50,6 +54,12 @@ def contact(
     if format is Format.json:
         show_json(contacts_json(book, hits.records, near_miss=not hits.exact))
     elif len(hits.records) > 1:
-        show(contacts_page(book, hits.records, asked, near_miss=not hits.exact), format, plain=plain)
+        show(
+            contacts_page(book, hits.records, asked, near_miss=not hits.exact), format, plain=plain
+        )
     else:
-        show(contact_page(book, hits.records[0], near_miss=not hits.exact, asked=asked), format, plain=plain)
+        show(
+            contact_page(book, hits.records[0], near_miss=not hits.exact, asked=asked),
+            format,
+            plain=plain,
+        )

@@ -32,7 +32,11 @@ class DetectFormat(StrEnum):
 
 def detect(
     format: Annotated[
-        DetectFormat, typer.Option("--format", help="samtale stiller spørgsmålene ét ad gangen; de andre viser hele modellen.")
+        DetectFormat,
+        typer.Option(
+            "--format",
+            help="samtale stiller spørgsmålene ét ad gangen; de andre viser hele modellen.",
+        ),
     ] = DetectFormat.samtale,
     plain: Plain = False,
     data: Data = None,
@@ -52,7 +56,9 @@ def detect(
 
     models: tuple[DetectionModel, ...] = open_side(data_folder(data), "detection")
     if not models:
-        raise InputError("Regelsættet har ingen opsporingsmodel.", "rusvej suggest finder tilbud uden den.")
+        raise InputError(
+            "Regelsættet har ingen opsporingsmodel.", "rusvej suggest finder tilbud uden den."
+        )
     book = rulebook(data)
     if format is DetectFormat.samtale:
         _talk(book, models[0], plain)
@@ -79,8 +85,18 @@ def _talk(book: Rulebook, model: DetectionModel, plain: bool) -> None:
     while (asked := walk.prompt(model, vocabulary, answers)) is not None:
         if not repeat:
             choices = [(choice.text, choice.note) for choice in asked.choices]
-            show(prompt_page(model, len(answers) + 1, asked.question, choices, asked.do, asked.sources), Format.table, plain=plain)
-        line = _line(f"Svar ({f'1-{len(asked.choices)}' if asked.choices else 'et tal, eller tomt for ved ikke'}, t, s): ")
+            show(
+                prompt_page(
+                    model, len(answers) + 1, asked.question, choices, asked.do, asked.sources
+                ),
+                Format.table,
+                plain=plain,
+            )
+        line = _line(
+            "Svar"
+            f" ({f'1-{len(asked.choices)}' if asked.choices else 'et tal, eller tomt for ved ikke'},"  # noqa: E501
+            " t, s): "
+        )
         word = line.strip().casefold() if line is not None else ""
         if line is None or word in _STOP:
             break
@@ -98,7 +114,10 @@ def _talk(book: Rulebook, model: DetectionModel, plain: bool) -> None:
         if found is not None:
             answers = (*answers, found)
         elif not repeat:
-            sys.stdout.write("Det svar kendes ikke. Skriv tallet ud for et af svarene, t for at gå tilbage eller s for at slutte.\n")
+            sys.stdout.write(
+                "Det svar kendes ikke. Skriv tallet ud for et af svarene, t for at gå tilbage eller"
+                " s for at slutte.\n"
+            )
             repeat = True
     end = walk.outcome(model, vocabulary, answers)
     told = [f"{vocabulary[name].label}: {value}" for name, value in end.facts if name in vocabulary]

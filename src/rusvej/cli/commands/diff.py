@@ -12,12 +12,25 @@ from rusvej.cli.output import Format, on, show, show_json
 
 
 def diff(
-    old: Annotated[str, typer.Argument(metavar="GAMMEL", help="En mappe, en git-revision, A.. eller A..B.", show_default=False)],
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="GAMMEL", help="En mappe, en git-revision, A.. eller A..B.", show_default=False
+        ),
+    ],
     new: Annotated[
-        str | None, typer.Argument(metavar="[NY]", help="En mappe eller en git-revision; ellers regelsættet, som det er nu.")
+        str | None,
+        typer.Argument(
+            metavar="[NY]",
+            help="En mappe eller en git-revision; ellers regelsættet, som det er nu.",
+        ),
     ] = None,
     require_version: Annotated[
-        bool, typer.Option("--require-version", help="Svarkode 1, når det nye regelsæts version ikke er sat højt nok op.")
+        bool,
+        typer.Option(
+            "--require-version",
+            help="Svarkode 1, når det nye regelsæts version ikke er sat højt nok op.",
+        ),
     ] = False,
     as_of: AsOf = None,
     format: FormatOption = Format.table,
@@ -26,9 +39,10 @@ def diff(
 ) -> int:
     """Hvad ændrer sig for hvem mellem to regelsæt?
 
-    Alle klasser af sager regnes igennem i begge regelsæt, også dem hvor oplysninger er ukendte. Ændringerne samles i så store
-    grupper som muligt, hver med en sag, der viser den. A..B er to git-revisioner, A.. er A mod arbejdsmappen, og A...B regner fra
-    deres fælles forfader. En mappe kan altid nævnes direkte.
+    Alle klasser af sager regnes igennem i begge regelsæt, også dem hvor oplysninger er ukendte.
+    Ændringerne samles i så store grupper som muligt, hver med en sag, der viser den. A..B er to
+    git-revisioner, A.. er A mod arbejdsmappen, og A...B regner fra deres fælles forfader. En mappe
+    kan altid nævnes direkte.
 
     \b
     Eksempler:

@@ -15,7 +15,20 @@ import typer
 
 from rusvej.app.rulebook import open_with_plain
 from rusvej.cli.case import read_case
-from rusvej.cli.options import Age, AsOf, CaseFile, Data, Facts, FormatOption, Grade, Level, Motivation, OtherMeasure, Plain, Schooling
+from rusvej.cli.options import (
+    Age,
+    AsOf,
+    CaseFile,
+    Data,
+    Facts,
+    FormatOption,
+    Grade,
+    Level,
+    Motivation,
+    OtherMeasure,
+    Plain,
+    Schooling,
+)
 from rusvej.cli.output import Format, on, show, show_json
 from rusvej.diagnostics import InputError
 from rusvej.facts import Fact, Value
@@ -42,7 +55,14 @@ class Until(StrEnum):
 
 def interview(
     until: Annotated[
-        Until, typer.Option("--until", help="list: til intet tilbuds status kan ændres. first: til det bedste tilbud ligger fast.")
+        Until,
+        typer.Option(
+            "--until",
+            help=(
+                "list: til intet tilbuds status kan ændres. first: til det bedste tilbud ligger"
+                " fast."
+            ),
+        ),
     ] = Until.list,
     age: Age = None,
     level: Level = None,
@@ -53,7 +73,12 @@ def interview(
     fact: Facts = None,
     case: CaseFile = None,
     as_of: AsOf = None,
-    everything: Annotated[bool, typer.Option("--all", help="Vis til sidst også de tilbud, der ikke passer eller ikke nævnes.")] = False,
+    everything: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="Vis til sidst også de tilbud, der ikke passer eller ikke nævnes."
+        ),
+    ] = False,
     sources: Annotated[bool, typer.Option("--sources", help="Skriv kilderne helt ud.")] = False,
     format: FormatOption = Format.table,
     plain: Plain = False,
@@ -61,8 +86,9 @@ def interview(
 ) -> None:
     """Spørg kun om det, der kan ændre svaret, det billigste først, og vis så svaret.
 
-    Svarene læses fra standard input, ét pr. linje. “Ved ikke” er altid et svar. Intet gemmes.
-    Med --format json eller markdown skrives samtalen på standard error, og kun svaret på standard output.
+    Svarene læses fra standard input, ét pr. linje. “Ved ikke” er altid et svar. Intet gemmes. Med
+    --format json eller markdown skrives samtalen på standard error, og kun svaret på standard
+    output.
 
     \b
     Eksempler:
@@ -73,7 +99,9 @@ def interview(
     from rusvej.analysis.interview import Reply, known
 
     if case == "-":
-        raise InputError("--case - kan ikke bruges her.", "Standard input er til svarene; læg sagen i en fil.")
+        raise InputError(
+            "--case - kan ikke bruges her.", "Standard input er til svarene; læg sagen i en fil."
+        )
     day = on(as_of)
     book, contents = open_with_plain(data_folder(data))
     facts = read_case(
@@ -93,7 +121,9 @@ def interview(
     more = [f"--as-of {as_of}"] if as_of is not None else []
     if data is not None:
         more.append(f"--data {shlex.quote(data)}")
-    _answer(book, known(replies), day, format, plain, everything, sources, contents, tuple(more), out)
+    _answer(
+        book, known(replies), day, format, plain, everything, sources, contents, tuple(more), out
+    )
 
 
 class _Talk:
@@ -123,19 +153,24 @@ class _Talk:
             number = len(self._replies) - self._given + 1
             if not self._ask(step.fact, number, step):
                 return self._replies
-        self._say(self._words.the_end(self._book, step, self._replies, until_first=self._until_first))
+        self._say(
+            self._words.the_end(self._book, step, self._replies, until_first=self._until_first)
+        )
         if not self._until_first:
             self._say([self._words.aside()])
         return self._replies
 
     def _ask(self, fact_id: str, number: int, step: Step) -> bool:
-        """Asks until there is a reply or the replies have changed; false at the end of the conversation."""
+        """Asks until there is a reply or the replies have changed; false at the end of the
+        conversation."""
         fact = self._book.vocabulary[fact_id]
         while True:
             line = self._put(fact, self._replies, number, step)
             word = _word(line)
             if line is None or word in _STOP:
-                self._say(["", self._words.STOPPED if line is not None else self._words.END_OF_INPUT])
+                self._say(
+                    ["", self._words.STOPPED if line is not None else self._words.END_OF_INPUT]
+                )
                 return False
             if word in _BACK:
                 self._back()
@@ -156,7 +191,11 @@ class _Talk:
         bans = tuple(self._interview.bans(before, fact.id))
         banned = frozenset(ban.value for ban in bans)
         offered = options(fact, banned)
-        self._say(self._words.question(number, fact, [(option.text, option.note) for option in offered], step, bans))
+        self._say(
+            self._words.question(
+                number, fact, [(option.text, option.note) for option in offered], step, bans
+            )
+        )
         return self._line(self._words.mark(fact, len(offered), banned))
 
     def _reply(self, fact: Fact, before: Replies, line: str, after: Replies = ()) -> Replies | None:
@@ -174,9 +213,13 @@ class _Talk:
         if value is not None and not self._interview.possible({**case, fact.id: value}, fact.id):
             self._say([self._words.reason(self._interview.ban(case, fact.id, value))])
             return None
-        kept, dropped = self._interview.without_contradiction((*before, Reply(fact.id, value), *after))
+        kept, dropped = self._interview.without_contradiction(
+            (*before, Reply(fact.id, value), *after)
+        )
         if dropped:
-            self._say([self._words.dropped([self._book.vocabulary[reply.fact] for reply in dropped])])
+            self._say(
+                [self._words.dropped([self._book.vocabulary[reply.fact] for reply in dropped])]
+            )
         self._replies = kept
         return kept
 
@@ -189,7 +232,11 @@ class _Talk:
 
     def _why(self, fact: Fact) -> None:
         level = next((reply.value for reply in self._replies if reply.fact == "level"), None)
-        self._say(self._words.why(self._book, fact, self._interview.hanging(self._replies, fact.id), level))
+        self._say(
+            self._words.why(
+                self._book, fact, self._interview.hanging(self._replies, fact.id), level
+            )
+        )
 
     def _review(self, step: Step) -> bool:
         """Shows the replies and lets one be changed; false at the end of input."""
@@ -231,7 +278,14 @@ class _Talk:
         wide = min(shutil.get_terminal_size().columns, _WIDTH) if self._out.isatty() else 0
         for line in lines:
             hang = " " * (5 if line.startswith("  ") else 0)
-            self._out.write((textwrap.fill(line, max(wide, 20), subsequent_indent=hang) if wide and line else line) + "\n")
+            self._out.write(
+                (
+                    textwrap.fill(line, max(wide, 20), subsequent_indent=hang)
+                    if wide and line
+                    else line
+                )
+                + "\n"
+            )
 
     def _line(self, mark: str) -> str | None:
         """A line of standard input, or None at its end."""
@@ -274,6 +328,10 @@ def _answer(
     else:
         from rusvej.cli.commands.suggest import whole_page
 
-        show(whole_page(answer, contents, everything=everything, sources=sources), format, plain=plain)
+        show(
+            whole_page(answer, contents, everything=everything, sources=sources),
+            format,
+            plain=plain,
+        )
     sys.stdout.flush()
     out.write("\n".join(again(command(facts, book.vocabulary, OPTIONS, more))) + "\n")

@@ -12,7 +12,12 @@ from rusvej.cli.output import Format, on, rulebook, show, show_json
 
 
 def offer(
-    name: Annotated[list[str], typer.Argument(metavar="NAVN", help="Tilbuddets navn, et andet navn for det, eller noget, der ligner.")],
+    name: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAVN", help="Tilbuddets navn, et andet navn for det, eller noget, der ligner."
+        ),
+    ],
     sources: Annotated[bool, typer.Option("--sources", help="Skriv alle kilder helt ud.")] = False,
     as_of: AsOf = None,
     no_law_notes: NoLawNotes = False,
@@ -38,7 +43,10 @@ def offer(
 
         page = Page()
         page.heading(f"Flere tilbud kan være ment med “{asked}”", 1)
-        page.points("Mente du", [Item(f"{each.summary} (rusvej offer {each.id})", each.name) for each in found.offers])
+        page.points(
+            "Mente du",
+            [Item(f"{each.summary} (rusvej offer {each.id})", each.name) for each in found.offers],
+        )
         show(page, format, plain=plain)
         return
     from rusvej.analysis.law_notes import for_offer

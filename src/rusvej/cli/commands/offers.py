@@ -14,19 +14,42 @@ from rusvej.cli.output import Format, on, rulebook, show, show_json
 from rusvej.diagnostics import InputError, did_you_mean
 from rusvej.facts import refuse_cpr
 
-_ACCESS = {"uvisiteret": "direct", "kontakt": "contact", "henvisning": "assessed", "visiteret": "decision", "ikke-angivet": "ikke-angivet"}
+_ACCESS = {
+    "uvisiteret": "direct",
+    "kontakt": "contact",
+    "henvisning": "assessed",
+    "visiteret": "decision",
+    "ikke-angivet": "ikke-angivet",
+}
 
 
 def offers(
     level: Annotated[
-        str | None, typer.Option("--level", metavar="NIVEAU", help="Kun det, guiden nævner på niveauet, og standardens egne tilbud.")
+        str | None,
+        typer.Option(
+            "--level",
+            metavar="NIVEAU",
+            help="Kun det, guiden nævner på niveauet, og standardens egne tilbud.",
+        ),
     ] = None,
-    age: Annotated[str | None, typer.Option("--age", metavar="ÅR", help="Kun det, alderen ikke udelukker.")] = None,
+    age: Annotated[
+        str | None, typer.Option("--age", metavar="ÅR", help="Kun det, alderen ikke udelukker.")
+    ] = None,
     referral: Annotated[
-        str | None, typer.Option("--referral", metavar="ADGANG", help="uvisiteret, kontakt, henvisning, visiteret eller ikke-angivet.")
+        str | None,
+        typer.Option(
+            "--referral",
+            metavar="ADGANG",
+            help="uvisiteret, kontakt, henvisning, visiteret eller ikke-angivet.",
+        ),
     ] = None,
     provider: Annotated[
-        str | None, typer.Option("--provider", metavar="NAVN", help="Kun det, hvor navnet står som den, der giver tilbuddet.")
+        str | None,
+        typer.Option(
+            "--provider",
+            metavar="NAVN",
+            help="Kun det, hvor navnet står som den, der giver tilbuddet.",
+        ),
     ] = None,
     as_of: AsOf = None,
     format: FormatOption = Format.table,
@@ -46,12 +69,24 @@ def offers(
     case = make_case(book, given)
     if referral is not None and referral.casefold() not in _ACCESS:
         refuse_cpr(referral)
-        raise InputError(f"“{referral[:30]}” er ikke en slags adgang.", did_you_mean(referral, _ACCESS))
+        raise InputError(
+            f"“{referral[:30]}” er ikke en slags adgang.", did_you_mean(referral, _ACCESS)
+        )
     if provider is not None:
         refuse_cpr(provider)
-    results = list_offers(book, case, on(as_of), access=_ACCESS[referral.casefold()] if referral else None, provider=provider)
+    results = list_offers(
+        book,
+        case,
+        on(as_of),
+        access=_ACCESS[referral.casefold()] if referral else None,
+        provider=provider,
+    )
     if case:
-        results = tuple(result for result in results if result.status not in (Status.EXCLUDED, Status.NOT_LISTED))
+        results = tuple(
+            result
+            for result in results
+            if result.status not in (Status.EXCLUDED, Status.NOT_LISTED)
+        )
     from rusvej.render.offer_page import offers_json, offers_page
 
     if format is Format.json:

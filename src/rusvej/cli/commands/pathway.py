@@ -27,15 +27,23 @@ class PathwayFormat(StrEnum):
 def pathway(
     level: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NIVEAU]", help="trivsel, eksperimenterende, problematisk, misbrug eller afhaengighed."),
+        typer.Argument(
+            metavar="[NIVEAU]",
+            help="trivsel, eksperimenterende, problematisk, misbrug eller afhaengighed.",
+        ),
     ] = None,
     format: Annotated[
-        PathwayFormat, typer.Option("--format", help="Udskriftens form. mermaid er et diagram, der kan sættes ind i Markdown.")
+        PathwayFormat,
+        typer.Option(
+            "--format",
+            help="Udskriftens form. mermaid er et diagram, der kan sættes ind i Markdown.",
+        ),
     ] = PathwayFormat.table,
     plain: Plain = False,
     data: Data = None,
 ) -> None:
-    """Et niveaus vej trin for trin: hvem gør hvad, hvornår, og hvad kommer bagefter. Uden niveau vises de fem niveauer.
+    """Et niveaus vej trin for trin: hvem gør hvad, hvornår, og hvad kommer bagefter. Uden niveau
+    vises de fem niveauer.
 
     \b
     Eksempler:
@@ -76,12 +84,20 @@ def _level(book: Rulebook, wanted: str) -> Level:
     """The one level meant; a guess is said to be one. Raises `InputError`."""
     from rusvej.app.named import find_named
 
-    hits = find_named(book.levels, wanted, lambda level: (level.id, level.name), what="et niveau", help=_choices(book))
+    hits = find_named(
+        book.levels,
+        wanted,
+        lambda level: (level.id, level.name),
+        what="et niveau",
+        help=_choices(book),
+    )
     if len(hits.records) > 1:
         names = " eller ".join(level.name for level in hits.records)
         raise InputError(f"“{wanted[:40]}” kan være flere niveauer.", f"Mente du {names}?")
     if not hits.exact:
-        sys.stderr.write(f"Intet niveau hedder “{wanted[:40]}”; det nærmeste er {hits.records[0].name}.\n")
+        sys.stderr.write(
+            f"Intet niveau hedder “{wanted[:40]}”; det nærmeste er {hits.records[0].name}.\n"
+        )
     return hits.records[0]
 
 

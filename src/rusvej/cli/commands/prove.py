@@ -18,11 +18,14 @@ T = TypeVar("T")
 _PATIENCE = 1.0
 
 
-def prove(as_of: AsOf = None, format: FormatOption = Format.table, plain: Plain = False, data: Data = None) -> None:
+def prove(
+    as_of: AsOf = None, format: FormatOption = Format.table, plain: Plain = False, data: Data = None
+) -> None:
     """Bevis, at regelsættet holder det, det lover, i alle sager.
 
-    Egenskaberne står i properties.yaml; dertil kommer dem, ethvert regelsæt holdes op på. Hver sag, der modsiger en egenskab, vises
-    som den mindste, der gør det, og som en kommando. Slutkoden er 1, når noget ikke holder.
+    Egenskaberne står i properties.yaml; dertil kommer dem, ethvert regelsæt holdes op på. Hver sag,
+    der modsiger en egenskab, vises som den mindste, der gør det, og som en kommando. Slutkoden er
+    1, når noget ikke holder.
 
     \b
     Eksempler:

@@ -21,11 +21,23 @@ class State(StrEnum):
 
 def questions(
     question: Annotated[
-        list[str] | None, typer.Argument(metavar="[SPØRGSMÅL]", help="Et spørgsmåls id, nummer eller titel, eller noget, der ligner.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[SPØRGSMÅL]",
+            help="Et spørgsmåls id, nummer eller titel, eller noget, der ligner.",
+        ),
     ] = None,
-    full: Annotated[bool, typer.Option("--full", help="Skriv hvert spørgsmål helt ud (altid, når formen er markdown).")] = False,
+    full: Annotated[
+        bool,
+        typer.Option(
+            "--full", help="Skriv hvert spørgsmål helt ud (altid, når formen er markdown)."
+        ),
+    ] = False,
     status: Annotated[
-        State | None, typer.Option("--status", help="Kun de åbne, de forudsatte (assumed) eller de afgjorte (settled).")
+        State | None,
+        typer.Option(
+            "--status", help="Kun de åbne, de forudsatte (assumed) eller de afgjorte (settled)."
+        ),
     ] = None,
     format: FormatOption = Format.table,
     plain: Plain = False,
@@ -33,7 +45,8 @@ def questions(
 ) -> None:
     """Det, dokumenterne lader stå åbent eller siger på to måder, og hvad hvert svar ville ændre.
 
-    De spørgsmål, der rører flest slags sager, kommer først. Med --format markdown er listen skrevet, så kommunen kan svare på den.
+    De spørgsmål, der rører flest slags sager, kommer først. Med --format markdown er listen
+    skrevet, så kommunen kan svare på den.
 
     \b
     Eksempler:
@@ -43,15 +56,28 @@ def questions(
     """
     from rusvej.analysis.questions import numbered
     from rusvej.app.questions import find_question
-    from rusvej.render.questions_page import choices_page, question_page, questions_json, questions_page
+    from rusvej.render.questions_page import (
+        choices_page,
+        question_page,
+        questions_json,
+        questions_page,
+    )
 
     book = rulebook(data)
-    found = tuple(each for each in numbered(book) if status is None or each.reach.question.status == status.value)
+    found = tuple(
+        each
+        for each in numbered(book)
+        if status is None or each.reach.question.status == status.value
+    )
     if not question:
         if format is Format.json:
             show_json(questions_json(book, found))
         else:
-            show(questions_page(book, found, full=full or format is Format.markdown), format, plain=plain)
+            show(
+                questions_page(book, found, full=full or format is Format.markdown),
+                format,
+                plain=plain,
+            )
         return
     asked = " ".join(question)
     hits = find_question(found, asked)
@@ -60,4 +86,8 @@ def questions(
     elif len(hits.records) > 1:
         show(choices_page(asked, hits.records), format, plain=plain)
     else:
-        show(question_page(book, hits.records[0], near_miss=not hits.exact, asked=asked), format, plain=plain)
+        show(
+            question_page(book, hits.records[0], near_miss=not hits.exact, asked=asked),
+            format,
+            plain=plain,
+        )

@@ -28,24 +28,40 @@ class SourcesFormat(StrEnum):
 
 
 def sources(
-    document: Annotated[list[str] | None, typer.Argument(metavar="[DOKUMENT]", help="Kun dette dokument, fx handleguide.")] = None,
+    document: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[DOKUMENT]", help="Kun dette dokument, fx handleguide."),
+    ] = None,
     text: Annotated[
-        str | None, typer.Option("--text", metavar="MAPPE", help="Mappen med dokumenternes tekster; så bedømmes hver linje.")
+        str | None,
+        typer.Option(
+            "--text",
+            metavar="MAPPE",
+            help="Mappen med dokumenternes tekster; så bedømmes hver linje.",
+        ),
     ] = None,
     update: Annotated[
-        bool, typer.Option("--update", help="Skriv de citerede linjers fingeraftryk ved siden af regelsættet. Kræver --text.")
+        bool,
+        typer.Option(
+            "--update",
+            help="Skriv de citerede linjers fingeraftryk ved siden af regelsættet. Kræver --text.",
+        ),
     ] = False,
     format: Annotated[
-        SourcesFormat, typer.Option("--format", help="Udskriftens form. html viser dokumenterne linje for linje og kræver --text.")
+        SourcesFormat,
+        typer.Option(
+            "--format",
+            help="Udskriftens form. html viser dokumenterne linje for linje og kræver --text.",
+        ),
     ] = SourcesFormat.table,
     plain: Plain = False,
     data: Data = None,
 ) -> int:
     """Sporbarhed begge veje: hvilke linjer bruger regelsættet, og hvilke linjer bruger ingen?
 
-    Med --text læses teksterne, og tre ting bedømmes: kilder, hvis linjer ikke findes; kilder, hvis tekst er ændret, siden den
-    blev citeret; og linjer, som ingen post citerer, og som heller ikke er sat til side med en grund. Findes der nogen, er
-    svarkoden 1.
+    Med --text læses teksterne, og tre ting bedømmes: kilder, hvis linjer ikke findes; kilder, hvis
+    tekst er ændret, siden den blev citeret; og linjer, som ingen post citerer, og som heller ikke
+    er sat til side med en grund. Findes der nogen, er svarkoden 1.
 
     \b
     Eksempler:
@@ -59,7 +75,9 @@ def sources(
 
     if text is None and (update or format is SourcesFormat.html):
         which = "--update" if update else "--format html"
-        raise InputError(f"{which} kræver dokumenternes tekster.", "Angiv mappen med teksterne: --text MAPPE.")
+        raise InputError(
+            f"{which} kræver dokumenternes tekster.", "Angiv mappen med teksterne: --text MAPPE."
+        )
     folder = data_folder(data)
     found = cited(folder)
     only = _document(found, " ".join(document)) if document else None
@@ -69,7 +87,9 @@ def sources(
         if format is SourcesFormat.json:
             show_json(listing_json(found.rulebook, found.claims, only))
         else:
-            show(listing_page(found.rulebook, found.claims, only), Format(format.value), plain=plain)
+            show(
+                listing_page(found.rulebook, found.claims, only), Format(format.value), plain=plain
+            )
         return 0
 
     from rusvej.analysis.citations import accepted, judge, narrowed
@@ -77,11 +97,16 @@ def sources(
     from rusvej.app.sources import update as write_lock
 
     locked = read_lock(folder)
-    report = judge(found.claims, found.rulebook.documents, read_texts(text, found.rulebook.documents), locked)
+    report = judge(
+        found.claims, found.rulebook.documents, read_texts(text, found.rulebook.documents), locked
+    )
     said = ""
     if update:
         done = write_lock(folder, locked, dict(report.locked))
-        said = f"Fingeraftryk skrevet: {done.added} nye, {done.changed} ændrede, {done.dropped} fjernet, {done.kept} i alt."
+        said = (
+            f"Fingeraftryk skrevet: {done.added} nye, {done.changed} ændrede, {done.dropped}"
+            f" fjernet, {done.kept} i alt."
+        )
         report = accepted(report)
     shown = narrowed(report, only) if only else report
     _show(found, shown, format, plain, said)
@@ -93,10 +118,16 @@ def _document(found: Cited, wanted: str) -> str:
 
     names = [document.id for document in found.rulebook.documents]
     hits = find_named(
-        found.rulebook.documents, wanted, lambda d: (d.id, d.title), what="et dokument", help=f"Muligheder: {', '.join(names)}."
+        found.rulebook.documents,
+        wanted,
+        lambda d: (d.id, d.title),
+        what="et dokument",
+        help=f"Muligheder: {', '.join(names)}.",
     )
     if len(hits.records) > 1 or not hits.exact:
-        raise InputError(f"“{wanted[:40]}” er ikke ét bestemt dokument.", f"Muligheder: {', '.join(names)}.")
+        raise InputError(
+            f"“{wanted[:40]}” er ikke ét bestemt dokument.", f"Muligheder: {', '.join(names)}."
+        )
     return hits.records[0].id
 
 

@@ -19,11 +19,21 @@ from rusvej.render.page import Page
 
 def standard(
     part: Annotated[
-        list[str] | None, typer.Argument(metavar="[DEL]", help="En del af standarden, fx målgruppe, frit valg eller klage.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[DEL]", help="En del af standarden, fx målgruppe, frit valg eller klage."
+        ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Vis alle dele helt ud.")] = False,
     law: Annotated[
-        bool, typer.Option("--law", help="Vis alle noter om loven, hvor de er læst, og hvor sikre de er. De er ikke fra dokumenterne.")
+        bool,
+        typer.Option(
+            "--law",
+            help=(
+                "Vis alle noter om loven, hvor de er læst, og hvor sikre de er. De er ikke fra"
+                " dokumenterne."
+            ),
+        ),
     ] = False,
     as_of: AsOf = None,
     no_law_notes: NoLawNotes = False,
@@ -79,7 +89,11 @@ def standard(
     elif len(hits.records) > 1:
         show(choices_page(asked, hits.records), format, plain=plain)
     else:
-        show(_with_notes(standard_page(book, hits.records), book, hits.records, notes, day), format, plain=plain)
+        show(
+            _with_notes(standard_page(book, hits.records), book, hits.records, notes, day),
+            format,
+            plain=plain,
+        )
 
 
 def _notes(data: str | None, left_out: bool) -> tuple[LawNote, ...]:
@@ -88,7 +102,9 @@ def _notes(data: str | None, left_out: bool) -> tuple[LawNote, ...]:
     return () if left_out else law_notes(data)
 
 
-def _with_notes(page: Page, book: Rulebook, parts: Sequence[StandardPart], notes: tuple[LawNote, ...], day: date) -> Page:
+def _with_notes(
+    page: Page, book: Rulebook, parts: Sequence[StandardPart], notes: tuple[LawNote, ...], day: date
+) -> Page:
     from rusvej.analysis.law_notes import for_parts
     from rusvej.render.law_words import put_in
 
@@ -96,10 +112,23 @@ def _with_notes(page: Page, book: Rulebook, parts: Sequence[StandardPart], notes
     return page
 
 
-def _json(book: Rulebook, parts: Sequence[StandardPart], notes: tuple[LawNote, ...], day: date, left_out: bool) -> dict[str, Any]:
+def _json(
+    book: Rulebook,
+    parts: Sequence[StandardPart],
+    notes: tuple[LawNote, ...],
+    day: date,
+    left_out: bool,
+) -> dict[str, Any]:
     from rusvej.analysis.law_notes import for_parts
     from rusvej.render.law_words import notes_json
     from rusvej.render.standard_page import standard_json
 
     told = standard_json(book, parts)
-    return told if left_out else {**told, "law_notes": notes_json(book, for_parts(notes, [part.id for part in parts]), day)}
+    return (
+        told
+        if left_out
+        else {
+            **told,
+            "law_notes": notes_json(book, for_parts(notes, [part.id for part in parts]), day),
+        }
+    )

@@ -69,7 +69,9 @@ def suggest(
       rusvej suggest --case sag.yaml --format json
     """
     if what_if and (why or receipt):
-        raise InputError("--what-if viser kun en forskel.", "Brug --why og --receipt uden --what-if.")
+        raise InputError(
+            "--what-if viser kun en forskel.", "Brug --why og --receipt uden --what-if."
+        )
     day = on(as_of)
     book, contents = open_with_plain(data_folder(data))
     facts = read_case(
@@ -98,14 +100,28 @@ def suggest(
         show_json(_with_certainty(answer, found) if why else found)
         return
     more = _explained(answer, everything, drawn_plainly(format, plain)) if why else None
-    page = whole_page(answer, contents, everything=everything, sources=sources, more=more, law_notes=not no_law_notes)
+    page = whole_page(
+        answer,
+        contents,
+        everything=everything,
+        sources=sources,
+        more=more,
+        law_notes=not no_law_notes,
+    )
     show(page, format, plain=plain)
 
 
 def whole_page(
-    answer: Answer, contents: dict[str, Any], *, everything: bool, sources: bool, more: Page | None = None, law_notes: bool = True
+    answer: Answer,
+    contents: dict[str, Any],
+    *,
+    everything: bool,
+    sources: bool,
+    more: Page | None = None,
+    law_notes: bool = True,
 ) -> Page:
-    """The page of an answer with what other sections and days add to it. `contents` is the plain data of all sections."""
+    """The page of an answer with what other sections and days add to it. `contents` is the plain
+    data of all sections."""
     from rusvej.render.answer_page import answer_page
 
     page = answer_page(
@@ -125,13 +141,20 @@ def whole_page(
     return page
 
 
-def _with_law_notes(answer: Answer, contents: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
+def _with_law_notes(
+    answer: Answer, contents: dict[str, Any], found: dict[str, Any]
+) -> dict[str, Any]:
     """The JSON answer with the notes that are not from the documents, under a key of their own."""
     from rusvej.analysis.law_notes import for_answer
     from rusvej.app.law_notes import notes_in
     from rusvej.render.law_words import notes_json
 
-    return {**found, "law_notes": notes_json(answer.rulebook, for_answer(notes_in(contents), answer), answer.as_of)}
+    return {
+        **found,
+        "law_notes": notes_json(
+            answer.rulebook, for_answer(notes_in(contents), answer), answer.as_of
+        ),
+    }
 
 
 def _next_age(answer: Answer) -> int | None:
@@ -170,7 +193,10 @@ def _with_certainty(answer: Answer, found: dict[str, Any]) -> dict[str, Any]:
 
     space = space_of(answer)
     certain = certainties(space, answer)
-    offers = [{**offer, "certainty": certainty_json(space, answer, certain[offer["id"]])} for offer in found["offers"]]
+    offers = [
+        {**offer, "certainty": certainty_json(space, answer, certain[offer["id"]])}
+        for offer in found["offers"]
+    ]
     return {**found, "offers": offers}
 
 
@@ -183,7 +209,8 @@ def _write_receipt(answer: Answer, name: str) -> None:
 
 
 def _context(contents: dict[str, Any], grade: object) -> str:
-    """A line on the year group from data already read: reading the survey's section again would take longer than the answer."""
+    """A line on the year group from data already read: reading the survey's section again would
+    take longer than the answer."""
     if grade is None:
         return ""
     from rusvej.app.survey import context_line

@@ -24,19 +24,28 @@ class SurveyFormat(StrEnum):
 
 
 def survey(
-    grade: Annotated[str | None, typer.Option("--grade", metavar="7|8|9", help="Kun tal for det klassetrin.")] = None,
-    topic: Annotated[str | None, typer.Option("--topic", metavar="alkohol|hash|stoffer", help="Kun figurer om det emne.")] = None,
+    grade: Annotated[
+        str | None, typer.Option("--grade", metavar="7|8|9", help="Kun tal for det klassetrin.")
+    ] = None,
+    topic: Annotated[
+        str | None,
+        typer.Option("--topic", metavar="alkohol|hash|stoffer", help="Kun figurer om det emne."),
+    ] = None,
     format: Annotated[
         SurveyFormat,
         typer.Option(
             "--format",
-            help="table tegner søjler i en terminal og bliver ellers til rene linjer; csv er én række pr. tal, svg er et billede.",
+            help=(
+                "table tegner søjler i en terminal og bliver ellers til rene linjer; csv er én"
+                " række pr. tal, svg er et billede."
+            ),
         ),
     ] = SurveyFormat.table,
     plain: Plain = False,
     data: Data = None,
 ) -> None:
-    """Ungeundersøgelsens tal for 7. til 9. klasse, med hvem de gælder, udvikling, forbehold og trykfejl.
+    """Ungeundersøgelsens tal for 7. til 9. klasse, med hvem de gælder, udvikling, forbehold og
+    trykfejl.
 
     Tallene handler om årgange. De siger intet om den enkelte unge.
 
@@ -70,7 +79,8 @@ def survey(
 
 
 def _utf8(text: str) -> None:
-    """Writes a file's content: in UTF-8 and with its own line ends, whatever the console is set to."""
+    """Writes a file's content: in UTF-8 and with its own line ends, whatever the console is set
+    to."""
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode())
     sys.stdout.buffer.flush()

@@ -28,18 +28,30 @@ class TestFormat(StrEnum):
 
 def held(
     cases: Annotated[
-        str | None, typer.Option("--cases", metavar="MAPPE", help="Mappen med sager (ellers cases i regelsættets mappe).")
+        str | None,
+        typer.Option(
+            "--cases", metavar="MAPPE", help="Mappen med sager (ellers cases i regelsættets mappe)."
+        ),
     ] = None,
-    coverage: Annotated[bool, typer.Option("--coverage", help="Vis også, hvilke betingelser ingen sag afgør.")] = False,
-    mutate: Annotated[bool, typer.Option("--mutate", help="Ændr regelsættet ét sted ad gangen, og se, om en sag opdager det.")] = False,
-    format: Annotated[TestFormat, typer.Option("--format", help="junit er XML til byggeservere.")] = TestFormat.table,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Vis også, hvilke betingelser ingen sag afgør.")
+    ] = False,
+    mutate: Annotated[
+        bool,
+        typer.Option(
+            "--mutate", help="Ændr regelsættet ét sted ad gangen, og se, om en sag opdager det."
+        ),
+    ] = False,
+    format: Annotated[
+        TestFormat, typer.Option("--format", help="junit er XML til byggeservere.")
+    ] = TestFormat.table,
     plain: Plain = False,
     data: Data = None,
 ) -> None:
     """Hold sagerne op mod regelsættet: giver hver af dem det svar, en person har læst sig til?
 
-    Slutkoden er 1, når et svar er et andet end det ventede, når en sag ikke kan bruges, eller når --coverage eller --mutate finder noget,
-    ingen sag afgør.
+    Slutkoden er 1, når et svar er et andet end det ventede, når en sag ikke kan bruges, eller når
+    --coverage eller --mutate finder noget, ingen sag afgør.
 
     \b
     Eksempler:
@@ -65,9 +77,13 @@ def held(
                 report = replace(report, coverage=covering.coverage(book, told, step))
         if mutate:
             with _progress("Mutanter", sum(1 for _ in mutation.mutants(book))) as step:
-                report = replace(report, mutation=mutation.run(book, told, mutation.mutants(book), step))
+                report = replace(
+                    report, mutation=mutation.run(book, told, mutation.mutants(book), step)
+                )
     elif coverage or mutate:
-        sys.stderr.write("Sagerne skal først give det ventede svar, før det kan måles, hvad de afgør.\n")
+        sys.stderr.write(
+            "Sagerne skal først give det ventede svar, før det kan måles, hvad de afgør.\n"
+        )
     seconds = perf_counter() - started
     if format is TestFormat.junit:
         from rusvej.render.junit import junit
@@ -82,7 +98,9 @@ def held(
             show_json(cases_json(report, seconds))
         else:
             show(cases_page(report, seconds), Format(format.value), plain=plain)
-    undecided = (report.coverage and report.coverage.undecided) or (report.mutation and report.mutation.survivors)
+    undecided = (report.coverage and report.coverage.undecided) or (
+        report.mutation and report.mutation.survivors
+    )
     if not sound or undecided:
         raise typer.Exit(1)
 

@@ -7,7 +7,20 @@ from typing import Annotated
 import typer
 
 from rusvej.cli.case import read_case
-from rusvej.cli.options import Age, AsOf, CaseFile, Data, Facts, FormatOption, Grade, Level, Motivation, OtherMeasure, Plain, Schooling
+from rusvej.cli.options import (
+    Age,
+    AsOf,
+    CaseFile,
+    Data,
+    Facts,
+    FormatOption,
+    Grade,
+    Level,
+    Motivation,
+    OtherMeasure,
+    Plain,
+    Schooling,
+)
 from rusvej.cli.output import Format, on, rulebook, show, show_json
 from rusvej.deadlines import DeadlineDates
 from rusvej.diagnostics import InputError
@@ -16,7 +29,12 @@ from rusvej.workdays import read_date
 
 def timeline(
     born: Annotated[
-        str | None, typer.Option("--born", metavar="DATO", help="Fødselsdato; bruges kun til at regne og skrives ingen steder.")
+        str | None,
+        typer.Option(
+            "--born",
+            metavar="DATO",
+            help="Fødselsdato; bruges kun til at regne og skrives ingen steder.",
+        ),
     ] = None,
     age: Age = None,
     level: Level = None,
@@ -26,13 +44,32 @@ def timeline(
     grade: Grade = None,
     fact: Facts = None,
     case: CaseFile = None,
-    contact: Annotated[str | None, typer.Option("--contact", metavar="DATO", help="Første henvendelse med ønske om behandling.")] = None,
-    applied: Annotated[str | None, typer.Option("--applied", metavar="DATO", help="Ansøgningen, hvis den kom en anden dag.")] = None,
-    start: Annotated[str | None, typer.Option("--start", metavar="DATO", help="Den dag behandlingen gik i gang.")] = None,
-    doctor: Annotated[str | None, typer.Option("--doctor", metavar="DATO", help="Lægesamtalen.")] = None,
-    module1: Annotated[str | None, typer.Option("--module1", metavar="DATO", help="Den første samtale i Modul 1.")] = None,
-    module2: Annotated[str | None, typer.Option("--module2", metavar="DATO", help="Første dag i Modul 2.")] = None,
-    primary_end: Annotated[str | None, typer.Option("--primary-end", metavar="DATO", help="Primærbehandlingens sidste dag.")] = None,
+    contact: Annotated[
+        str | None,
+        typer.Option(
+            "--contact", metavar="DATO", help="Første henvendelse med ønske om behandling."
+        ),
+    ] = None,
+    applied: Annotated[
+        str | None,
+        typer.Option("--applied", metavar="DATO", help="Ansøgningen, hvis den kom en anden dag."),
+    ] = None,
+    start: Annotated[
+        str | None, typer.Option("--start", metavar="DATO", help="Den dag behandlingen gik i gang.")
+    ] = None,
+    doctor: Annotated[
+        str | None, typer.Option("--doctor", metavar="DATO", help="Lægesamtalen.")
+    ] = None,
+    module1: Annotated[
+        str | None, typer.Option("--module1", metavar="DATO", help="Den første samtale i Modul 1.")
+    ] = None,
+    module2: Annotated[
+        str | None, typer.Option("--module2", metavar="DATO", help="Første dag i Modul 2.")
+    ] = None,
+    primary_end: Annotated[
+        str | None,
+        typer.Option("--primary-end", metavar="DATO", help="Primærbehandlingens sidste dag."),
+    ] = None,
     as_of: AsOf = None,
     format: FormatOption = Format.table,
     plain: Plain = False,
@@ -40,7 +77,8 @@ def timeline(
 ) -> None:
     """Hvad ændrer sig af sig selv, uden at noget nyt bliver oplyst?
 
-    Viser de fødselsdage, hvor svaret bliver et andet, og de frister og perioder, der udløber. Uden --born kendes datoerne ikke.
+    Viser de fødselsdage, hvor svaret bliver et andet, og de frister og perioder, der udløber. Uden
+    --born kendes datoerne ikke.
 
     \b
     Eksempler:
@@ -49,7 +87,9 @@ def timeline(
       rusvej timeline --age 25 --level misbrug --contact 2026-03-02 --as-of 2026-03-05
     """
     if born is None and age is None and case is None and fact is None:
-        raise InputError("Der mangler en alder eller en fødselsdato.", "Skriv --age 17 eller --born 2009-02-14.")
+        raise InputError(
+            "Der mangler en alder eller en fødselsdato.", "Skriv --age 17 eller --born 2009-02-14."
+        )
     book, day = rulebook(data), on(as_of)
     facts = read_case(
         book,
@@ -62,9 +102,17 @@ def timeline(
         fact=fact,
         case=case,
     )
-    typed = {"contact": contact, "applied": applied, "start": start, "doctor": doctor, "primary_end": primary_end}
+    typed = {
+        "contact": contact,
+        "applied": applied,
+        "start": start,
+        "doctor": doctor,
+        "primary_end": primary_end,
+    }
     typed |= {"module1_start": module1, "module2_start": module2}
-    dates = DeadlineDates(**{name: read_date(text, day) for name, text in typed.items() if text is not None})
+    dates = DeadlineDates(
+        **{name: read_date(text, day) for name, text in typed.items() if text is not None}
+    )
     from rusvej.app.timeline import timeline as lay_out
     from rusvej.render.timeline_page import timeline_json, timeline_page
 

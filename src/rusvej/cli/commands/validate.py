@@ -23,18 +23,28 @@ class Report(StrEnum):
 
 def validate(
     data: Annotated[
-        str | None, typer.Option("--data", metavar="MAPPE", help="Mappen med regelsættet (ellers RUSVEJ_DATA eller det medfølgende).")
+        str | None,
+        typer.Option(
+            "--data",
+            metavar="MAPPE",
+            help="Mappen med regelsættet (ellers RUSVEJ_DATA eller det medfølgende).",
+        ),
     ] = None,
     format: Annotated[
         Report,
         typer.Option(
-            "--format", help="full viser linjen og hjælp, concise én linje pr. fejl; json og sarif er til programmer, github til GitHub."
+            "--format",
+            help=(
+                "full viser linjen og hjælp, concise én linje pr. fejl; json og sarif er til"
+                " programmer, github til GitHub."
+            ),
         ),
     ] = Report.full,
 ) -> None:
     """Find fejl i regelsættets filer.
 
-    Alle fejl vises på én gang med fil, linje og forslag til rettelse. Slutkoden er 1, når der er fejl; advarsler alene giver 0.
+    Alle fejl vises på én gang med fil, linje og forslag til rettelse. Slutkoden er 1, når der er
+    fejl; advarsler alene giver 0.
 
     \b
     Eksempler:

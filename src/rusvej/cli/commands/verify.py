@@ -13,14 +13,20 @@ from rusvej.cli.output import Format, rulebook, show, show_json
 
 
 def verify(
-    file: Annotated[str, typer.Argument(metavar="FIL", help="En kvittering, skrevet med rusvej suggest … --receipt FIL.")],
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FIL", help="En kvittering, skrevet med rusvej suggest … --receipt FIL."
+        ),
+    ],
     format: FormatOption = Format.table,
     plain: Plain = False,
     data: Data = None,
 ) -> None:
     """Giver reglerne i dag det svar, som en kvittering siger?
 
-    Afslutter med 0, når svaret er det samme, og med 1, når det er et andet; forskellen vises. Kvitteringen har ingen person i sig.
+    Afslutter med 0, når svaret er det samme, og med 1, når det er et andet; forskellen vises.
+    Kvitteringen har ingen person i sig.
 
     \b
     Eksempler:

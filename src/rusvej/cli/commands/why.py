@@ -9,14 +9,33 @@ import typer
 from rusvej.app.lookup import find_offer
 from rusvej.app.suggest import suggest as answer_case
 from rusvej.cli.case import read_case
-from rusvej.cli.options import Age, AsOf, CaseFile, Data, Facts, FormatOption, Grade, Level, Motivation, OtherMeasure, Plain, Schooling
+from rusvej.cli.options import (
+    Age,
+    AsOf,
+    CaseFile,
+    Data,
+    Facts,
+    FormatOption,
+    Grade,
+    Level,
+    Motivation,
+    OtherMeasure,
+    Plain,
+    Schooling,
+)
 from rusvej.cli.output import Format, drawn_plainly, on, rulebook, show, show_json
 from rusvej.diagnostics import InputError
 from rusvej.render.page import Paragraph
 
 
 def why(
-    offer: Annotated[list[str], typer.Argument(metavar="TILBUD", help="Tilbuddets navn, et andet navn for det, eller noget, der ligner.")],
+    offer: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="TILBUD",
+            help="Tilbuddets navn, et andet navn for det, eller noget, der ligner.",
+        ),
+    ],
     age: Age = None,
     level: Level = None,
     motivation: Motivation = None,
@@ -32,7 +51,8 @@ def why(
 ) -> None:
     """Hvorfor passer et tilbud, eller hvorfor ikke, og hvad ville ændre det?
 
-    Viser betingelserne én for én med kilde, hvad der allerede afgør sagen, og den nærmeste ændring, der ville få tilbuddet til at passe.
+    Viser betingelserne én for én med kilde, hvad der allerede afgør sagen, og den nærmeste ændring,
+    der ville få tilbuddet til at passe.
 
     \b
     Eksempler:
@@ -67,5 +87,11 @@ def why(
         return
     page = why_page(space, answer, explained, look(*drawn_plainly(format, plain)))
     if not found.exact:
-        page.blocks.insert(1, Paragraph(f"Intet tilbud hedder “{asked}”. Det, der ligner mest, er {found.offers[0].name}.", "note"))
+        page.blocks.insert(
+            1,
+            Paragraph(
+                f"Intet tilbud hedder “{asked}”. Det, der ligner mest, er {found.offers[0].name}.",
+                "note",
+            ),
+        )
     show(page, format, plain=plain)
