@@ -1,34 +1,80 @@
-"""What all tests share: the shipped rulebook, loaded once, and how long Hypothesis may search.
+"""What all tests share: the shipped rulebook, loaded once, and how deep a run goes.
 
-HYPOTHESIS_PROFILE=thorough searches long; the ordinary profile is the same on every machine and
-every day.
+`pytest` is the quick run: laws with few examples, what is marked `slow` left out and counted in the
+last lines. `pytest -m slow` runs what is marked and every law again with many examples;
+`pytest -m ""` runs everything. `HYPOTHESIS_PROFILE=night` searches at random and long.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import is_hypothesis_test, settings
 
+import depth
 from rusvej.model import Rulebook
 from rusvej.store import data_folder, load_rulebook
 
-_RELAXED = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
-settings.register_profile(
-    "ordinary",
-    max_examples=60,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=_RELAXED,
-)
-settings.register_profile(
-    "thorough", max_examples=3000, deadline=None, suppress_health_check=_RELAXED
-)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ordinary"))
+_left_out = 0
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Chooses the number of examples before any law is imported."""
+    quick = "not slow" in config.getoption("markexpr")
+    settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick" if quick else "full"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """In a slow run every law is slow: it has more to try than the quick run tried."""
+    if settings.default is not None and settings.default.max_examples > depth.QUICK:
+        for item in items:
+            if is_hypothesis_test(getattr(item, "obj", None)):
+                item.add_marker("slow")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where CI promises a browser, a test of the page that is skipped has failed."""
+    report = yield
+    if report.skipped and item.get_closest_marker("browser") and "RUSVEJ_CI" in os.environ:
+        report.outcome = "failed"
+        report.longrepr = f"skipped where it must run: {report.longrepr}"
+    return report
+
+
+def pytest_deselected(items: Sequence[pytest.Item]) -> None:
+    """Counts the slow tests that this run leaves out."""
+    global _left_out  # noqa: PLW0603
+    _left_out += sum(item.get_closest_marker("slow") is not None for item in items)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Each worker collects all tests; the last one to end tells the number."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left_out"] = _left_out
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Takes the number from a worker of xdist."""
+    global _left_out  # noqa: PLW0603
+    _left_out = getattr(node, "workeroutput", {}).get("left_out", _left_out)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says what was left out, and how to run it."""
+    if _left_out:
+        terminalreporter.write_line(
+            f"{_left_out} slow tests left out, and laws tried with few examples:"
+            " `pytest -m slow` runs them."
+        )
 
 
 @pytest.fixture(scope="session", autouse=True)

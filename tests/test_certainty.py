@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from depth import examples
 from naive import Naive, every_value
 from rusvej.analysis.certainty import Certainty, Kind, View, certainty, values_of
 from rusvej.analysis.space import Space
@@ -65,7 +66,7 @@ def test_completing_a_case_never_contradicts_what_was_certain(
 
 
 @given(data=st.data())
-@settings(max_examples=20)
+@examples(6)
 def test_every_possible_has_a_witness_that_the_engine_confirms(
     rulebook: Rulebook, space: Space, data: st.DataObject
 ) -> None:
@@ -102,7 +103,7 @@ def test_what_the_engine_settles_is_certain(
 
 
 @given(data=st.data())
-@settings(max_examples=40)
+@examples(13)
 def test_the_same_holds_in_any_rulebook(data: st.DataObject) -> None:
     book = data.draw(rulebooks())
     space, naive = Space(Knowledge(book)), Naive(book)

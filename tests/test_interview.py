@@ -15,9 +15,10 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from depth import examples
 from rusvej.analysis.interview import Interview, Replies, Reply, in_vain, known
 from rusvej.analysis.space import Space, offer_facts, statuses
 from rusvej.answer import Status
@@ -96,7 +97,7 @@ def arrays(knowledge: Knowledge) -> Arrays:
 # The stop, and the questions before it.
 
 
-@settings(max_examples=25)
+@examples(8)
 @given(rnd=st.randoms(use_true_random=False))
 def test_it_stops_when_nothing_can_change_and_not_before(
     knowledge: Knowledge, arrays: Arrays, rnd: random.Random
@@ -109,7 +110,7 @@ def test_it_stops_when_nothing_can_change_and_not_before(
         assert done is (replies == turns[-1])
 
 
-@settings(max_examples=10)
+@examples(3)
 @given(rnd=st.randoms(use_true_random=False))
 def test_after_the_stop_no_completion_changes_the_engines_statuses(
     knowledge: Knowledge, rnd: random.Random
@@ -134,7 +135,7 @@ def test_after_the_stop_no_completion_changes_the_engines_statuses(
         assert after == before, (case, unanswered, more)
 
 
-@settings(max_examples=8)
+@examples(2)
 @given(rnd=st.randoms(use_true_random=False))
 def test_what_is_asked_can_change_a_status_and_only_once(
     knowledge: Knowledge, arrays: Arrays, rnd: random.Random
@@ -167,7 +168,7 @@ def test_what_is_asked_can_change_a_status_and_only_once(
         assert interview.hanging(replies, fact)
 
 
-@settings(max_examples=15)
+@examples(5)
 @given(book=rulebooks(), rnd=st.randoms(use_true_random=False))
 def test_the_stop_is_right_for_any_rulebook(book: Rulebook, rnd: random.Random) -> None:
     knowledge = Knowledge(book)
@@ -180,7 +181,7 @@ def test_the_stop_is_right_for_any_rulebook(book: Rulebook, rnd: random.Random) 
         )
 
 
-@settings(max_examples=30)
+@examples(10)
 @given(rnd=st.randoms(use_true_random=False))
 def test_until_first_the_best_offer_stays_the_best(
     knowledge: Knowledge, rnd: random.Random
@@ -233,7 +234,7 @@ def _least(knowledge: Knowledge, start: Case) -> float:
     return least(frozenset())
 
 
-@settings(max_examples=8)
+@examples(2)
 @given(
     book=rulebooks(),
     costs=st.lists(st.integers(1, 9), min_size=7, max_size=7),

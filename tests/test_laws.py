@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from depth import examples
 from naive import ACCESS, Naive
 from rusvej.answer import Answer, OfferResult, Status
 from rusvej.conditions import Compare
@@ -77,7 +78,7 @@ def test_engine_is_naive_on_the_shipped_rulebook(
     compare(naive, knowledge, data.draw(cases(naive)))
 
 
-@settings(max_examples=settings().max_examples * 3)
+@examples(40)
 @given(data=st.data())
 def test_engine_is_naive_on_any_rulebook(data: st.DataObject) -> None:
     naive = Naive(data.draw(rulebooks()))

@@ -7,9 +7,10 @@ import sys
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from depth import examples
 from rusvej.cli.quick import FLAGS, MANY, ONE, read_words, run_plain_suggest
 from rusvej.cli.running import _load, run
 
@@ -70,7 +71,7 @@ def test_other_commands_are_left_to_typer() -> None:
     assert run_plain_suggest(["offer", "mut"]) is None
 
 
-@settings(max_examples=150, deadline=None)
+@examples(100)
 @given(
     st.lists(
         st.sampled_from(

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from depth import examples
 from naive import Naive, every_value
 from rusvej.analysis.receipt import Summary, outcome, verify
 from rusvej.analysis.space import Space
@@ -41,7 +42,7 @@ def receipt(space: Space, case: dict[str, Value]) -> dict[str, Any]:
 
 
 @given(data=st.data())
-@settings(max_examples=8)
+@examples(2)
 def test_every_value_in_the_classes_gives_the_same_receipt(
     rulebook: Rulebook, space: Space, data: st.DataObject
 ) -> None:
@@ -70,7 +71,7 @@ def test_every_value_in_the_classes_gives_the_same_receipt(
 
 
 @given(data=st.data())
-@settings(max_examples=40)
+@examples(13)
 def test_so_it_is_in_any_rulebook(data: st.DataObject) -> None:
     book = data.draw(rulebooks())
     space, naive = Space(Knowledge(book)), Naive(book)

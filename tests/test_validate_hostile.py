@@ -1,4 +1,4 @@
-"""Whatever lies in the folder, `validate` says what is wrong with it, in bounded time and memory,
+"""Whatever lies in the folder, `validate` says what is wrong with it, with bounded work and memory,
 and never crashes."""
 
 from __future__ import annotations
@@ -6,7 +6,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,21 +13,22 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from depth import work
 from rusvej.app.validate import look_through, validate
 from rusvej.checks.examples import ABOUT, BASE, an_action
 from rusvej.cli.commands.validate import validate as command
 from rusvej.diagnostics import Diagnostic
 from rusvej.render import diagnostics as report
 
-SECONDS = 5
+# Calls and returns; the worst of the files below takes half of them.
+MOST_WORK = 30_000_000
 
 
 def found_in(folder: Path, content: bytes | str) -> list[Diagnostic]:
-    """The diagnostics of one file, found within the time allowed; every report can show them."""
+    """The diagnostics of one file, found with the work allowed; every report can show them."""
     (folder / "a.yaml").write_bytes(content.encode() if isinstance(content, str) else content)
-    begin = time.perf_counter()
-    validation = look_through(folder)
-    assert time.perf_counter() - begin < SECONDS
+    with work(MOST_WORK):
+        validation = look_through(folder)
     found = validation.diagnostics
     report.full(found, validation.lines).encode()
     report.github(found).encode()
@@ -76,7 +76,7 @@ def test_hostile_file(tmp_path: Path, content: bytes | str, code: str) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs the resource module")
-def test_huge_file_costs_neither_time_nor_memory(tmp_path: Path) -> None:
+def test_huge_file_is_not_read_into_memory(tmp_path: Path) -> None:
     with (tmp_path / "a.yaml").open("wb") as file:
         for _ in range(50):
             file.write(b"- id: a\n" * 125_000)
@@ -86,16 +86,15 @@ def test_huge_file_costs_neither_time_nor_memory(tmp_path: Path) -> None:
         "print([d.code for d in validate(Path(sys.argv[1]))]);"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
     )
-    begin = time.perf_counter()
     ran = subprocess.run(
         [sys.executable, "-c", measure, str(tmp_path)], capture_output=True, text=True, check=True
     )
-    assert time.perf_counter() - begin < SECONDS
     codes, kilobytes = ran.stdout.splitlines()
     assert "yaml-for-stor" in codes
     assert int(kilobytes) < 100_000
 
 
+@pytest.mark.slow
 def test_a_file_just_small_enough(tmp_path: Path) -> None:
     text = (
         f"contacts: [{{id: a, name: {'010190 ' * 700_000}, purpose: B, telephone: ikke-angivet,"
@@ -107,6 +106,7 @@ def test_a_file_just_small_enough(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.slow
 def test_endless_mistakes_of_form_are_cut_off(tmp_path: Path) -> None:
     found = found_in(tmp_path, "offers:\n" + "- {}\n" * 40_000)
     assert len(found) < 1100
@@ -124,6 +124,7 @@ def unit(index: int) -> str:
     )
 
 
+@pytest.mark.slow
 def test_endless_mistakes_of_content_are_cut_off(tmp_path: Path) -> None:
     found = found_in(
         tmp_path, ABOUT + "contacts:\n" + "".join(unit(index) for index in range(3_000))
@@ -169,6 +170,7 @@ def nested_questions(count: int) -> str:
         pytest.param(
             lambda: BASE + an_action("{any: [" + "{fact: age, at_least: 1}, " * 9_000 + "]}"),
             id="a wide condition",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             lambda: BASE + nested_questions(40) + an_action("{question: q0}"),
@@ -179,6 +181,7 @@ def nested_questions(count: int) -> str:
                 BASE + "actions:\n" + (an_action("{fact: x, is: 1}").split("actions:")[1]) * 2_000
             ),
             id="many conditions",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             lambda: BASE + an_action("{not: " * 17 + "{fact: age, is: 1}" + "}" * 17),

@@ -7,9 +7,10 @@ from datetime import date
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from depth import examples
 from naive import Naive
 from rusvej.analysis.certainty import Kind, View, certainty
 from rusvej.analysis.space import Space, offer_facts
@@ -62,7 +63,7 @@ def smallest_deciding(space: Space, offer: Offer, case: Case) -> set[frozenset[s
 
 
 @given(data=st.data())
-@settings(max_examples=25)
+@examples(8)
 def test_the_deciding_facts_decide_and_no_fewer_do(
     rulebook: Rulebook, space: Space, data: st.DataObject
 ) -> None:
@@ -73,7 +74,7 @@ def test_the_deciding_facts_decide_and_no_fewer_do(
 
 
 @given(data=st.data())
-@settings(max_examples=40)
+@examples(13)
 def test_so_it_is_in_any_rulebook(data: st.DataObject) -> None:
     book = data.draw(rulebooks())
     space = Space(Knowledge(book))

@@ -1,0 +1,62 @@
+"""How deep a test goes: the number of examples of a law, and a bound on work that is counted.
+
+Seconds are never asserted, for they measure the machine. Work is counted instead: calls and
+returns of functions, which are the same on every machine and end a run that would never end.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+
+QUICK = 20
+FULL = 200
+
+_RELAXED = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+_SAME_EVERY_DAY: dict[str, Any] = {
+    "deadline": None,
+    "derandomize": True,
+    "database": None,
+    "suppress_health_check": _RELAXED,
+}
+settings.register_profile("quick", max_examples=QUICK, **_SAME_EVERY_DAY)
+settings.register_profile("full", max_examples=FULL, **_SAME_EVERY_DAY)
+settings.register_profile(
+    "night", max_examples=10_000, deadline=None, suppress_health_check=_RELAXED
+)
+
+
+def examples(quick: int) -> settings:
+    """A law tried with so many examples in the quick run, and in proportion in the deeper ones."""
+    return settings(max_examples=max(1, quick * settings().max_examples // QUICK))
+
+
+class TooMuchWork(AssertionError):
+    """More was done than the bound allows."""
+
+
+@contextmanager
+def work(at_most: int) -> Iterator[None]:
+    """Counts calls and returns of functions, and raises `TooMuchWork` beyond the bound.
+
+    A loop that calls nothing is not counted. Counting makes the code about three times as slow.
+    """
+    done = 0
+
+    def step(*_: object) -> None:
+        nonlocal done
+        done += 1
+        if done > at_most:
+            sys.setprofile(None)
+            raise TooMuchWork(f"more than {at_most} calls and returns")
+
+    before = sys.getprofile()
+    sys.setprofile(step)
+    try:
+        yield
+    finally:
+        sys.setprofile(before)
