@@ -31,9 +31,13 @@ class Choice:
     """One permitted value of a fact of type ``choice``."""
 
     id: str
+    """Værdiens id, som skrives i sager og betingelser."""
     label: str
+    """Værdien, som brugeren ser den."""
     help: str = ""
+    """En forklaring af værdien."""
     sources: tuple[str, ...] = ()
+    """Linjerne, værdien bygger på."""
 
 
 @record
@@ -48,20 +52,35 @@ class Fact:
     """
 
     id: str
+    """Oplysningens id med understreg: wants_treatment."""
     type: Literal["int", "choice", "bool"]
+    """int er et helt tal, bool ja eller nej, choice et valg mellem values."""
     label: str
+    """Oplysningen i få ord: “alder”."""
     question: str
+    """Spørgsmålet, der stilles for at få oplysningen."""
     cost: int = 1
+    """Hvor meget det kræver at spørge: 1 er harmløst, 9 meget følsomt."""
     help: str = ""
+    """En forklaring til den, der skal svare."""
     unit: str = ""
+    """Hvad tallet tæller: “år”."""
     min: int | None = None
+    """Det mindste tal, der kan være. Kræves af int."""
     max: int | None = None
+    """Det største tal, der kan være. Kræves af int."""
     none: str = ""
+    """Hvad det hedder, at tallet ikke findes for en person; værdien skrives “ingen”."""
     values: tuple[Choice, ...] = ()
+    """De mulige værdier. Kræves af choice."""
     phrases: Mapping[Literal["yes", "no"], str] = field(default_factory=dict)
+    """Hvad ja og nej hedder som sætninger: {yes: …, no: …}."""
     judged_by: str = ""
+    """Den fagperson, der vurderer det. Gør oplysningen til en faglig vurdering."""
     sources: tuple[str, ...] = ()
+    """Linjerne, oplysningen bygger på."""
     changes: Literal["time", "choice", "fixed"] = "fixed"
+    """Hvad der kan ændre den: time (tiden alene), choice (et valg) eller fixed (intet)."""
 
     def choices(self) -> tuple[str, ...]:
         """The permitted words for a value, as a user would type them; empty for plain numbers."""

@@ -75,11 +75,17 @@ class Impossible:
     """A combination of facts that no person has, by plain logic or by a source."""
 
     id: str
+    """Kombinationens id."""
     text: str
+    """Hvad der ikke kan være sandt på én gang, som en sætning."""
     when: Condition
+    """De oplysninger, der ikke kan stå sammen."""
     basis: str
+    """“logik”, når det følger af ordene alene; ellers, hvad det bygger på."""
     help: str = ""
+    """Hvad brugeren skal rette, når sagen er umulig."""
     sources: Sources = ()
+    """Linjerne, der siger det; kan udelades, når basis er logik."""
 
 
 @record
@@ -87,9 +93,13 @@ class Roles:
     """Which fact plays which part, by id; empty where the rulebook has no such fact."""
 
     age: str = ""
+    """Id'et på oplysningen om alder i hele år."""
     level: str = ""
+    """Id'et på oplysningen om niveau; dens værdier er niveauernes id'er."""
     asker: str = ""
+    """Id'et på oplysningen om, hvem der spørger."""
     anonymity: str = ""
+    """Id'et på oplysningen om, at den unge vil være anonym."""
 
 
 @record
@@ -97,10 +107,15 @@ class About:
     """What the rulebook is called and which version it is (major.minor.patch)."""
 
     name: str
+    """Regelsættets navn, som det står i hvert svar."""
     version: str
+    """Tre tal: stort, mellem, lille. Hæves, når et svar ændrer sig."""
     municipality: str = ""
+    """Kommunens navn, som det skrives i en sætning."""
     guidance: str = ""
+    """Den sætning, hvert svar slutter med: hvor langt man kan stole på det."""
     roles: Roles = Roles()
+    """Hvilke oplysninger der spiller en særlig rolle; hver kan udelades."""
 
 
 @record

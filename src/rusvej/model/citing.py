@@ -61,10 +61,15 @@ class Statement:
     """Something a document says. `unit` names the contact unit it is about, where there is one."""
 
     text: str
+    """Hvad dokumentet siger, med egne ord."""
     sources: Sources = ()
+    """Linjerne, der siger det."""
     levels: tuple[str, ...] | None = None
+    """De niveauer, hvor det er trykt; udeladt = alle."""
     when: Condition = ALWAYS
+    """Hvornår det gælder; udeladt = altid."""
     unit: str = ""
+    """Id'et på den kontakt, det handler om."""
 
 
 Stated = tuple[Statement, ...] | Literal["ikke-angivet"]

@@ -15,8 +15,11 @@ class Period:
     given."""
 
     days: int | None = None
+    """Antal kalenderdage."""
     weeks: int | None = None
+    """Antal uger af syv dage."""
     months: int | None = None
+    """Antal kalendermåneder."""
 
 
 @record
@@ -32,10 +35,15 @@ class StartEvent:
     event: Literal[
         "contact", "applied", "module1", "module2", "course", "primary_end", "phase1", "phase2"
     ]
+    """Den dato, der regnes fra."""
     text: str
+    """Hvordan dokumentet siger det."""
     sources: Sources
+    """Linjerne, der siger det."""
     reading: str = ""
+    """Den læsning af start_question, der regner herfra."""
     question: str = ""
+    """Det uafklarede spørgsmål, der afgør, om begivenheden sætter fristen i gang."""
 
 
 @record
@@ -51,22 +59,39 @@ class Deadline:
     """
 
     id: str
+    """Fristens id."""
     name: str
+    """Fristens navn, kort."""
     text: str
+    """Fristen som en hel sætning."""
     kind: Literal["deadline", "frame"]
+    """deadline kan overholdes eller overskrides; frame siger kun, hvor længe noget varer."""
     period: Period
+    """Hvor lang fristen er. Dagen, der regnes fra, er dag 0."""
     counted_from: tuple[StartEvent, ...]
+    """Hvad fristen regnes fra; flere kræver start_question."""
     sources: Sources
+    """Linjerne, hvor fristen står."""
     when: Condition = ALWAYS
+    """Hvem eller hvad fristen gælder; udeladt = alle."""
     start_question: str = ""
+    """Det uafklarede spørgsmål, hvis læsninger vælger mellem begyndelserne."""
     met_by: Literal["start", "doctor", ""] = ""
+    """Det, der skal være sket senest på sidste dag. Kræves af deadline."""
     met_by_text: str = ""
+    """Hvordan dokumentet siger, hvad der overholder fristen."""
     exceptions: tuple[str, ...] = ()
+    """Id'er på de undtagelser, der hører til fristen."""
     questions: tuple[str, ...] = ()
+    """Id'er på uafklarede spørgsmål, der nævnes sammen med fristen."""
     offers: tuple[str, ...] = ()
+    """Id'er på de tilbud, fristen vises ved."""
     wordings: tuple[Statement, ...] = ()
+    """Andre måder, dokumenterne siger det samme på."""
     valid_from: str = ""
+    """Første dag, posten gælder: "2027-01-01". Udeladt = ingen begyndelse."""
     valid_until: str = ""
+    """Sidste dag, posten gælder: "2027-12-31". Udeladt = ingen ende."""
 
 
 @record
@@ -80,9 +105,17 @@ class DeadlineException:
     """
 
     id: str
+    """Undtagelsens id, som skrives efter --exception."""
     name: str
+    """Undtagelsens navn, kort."""
     text: str
+    """Undtagelsen som en hel sætning."""
     effect: Literal["waives", "affects", "open", "none"]
+    """waives: fristen kan fraviges. affects: den kan blive påvirket. open: kan læses på to
+    måder. none: ingen undtagelse, selv om folk tror det."""
     sources: Sources
+    """Linjerne, der siger det."""
     question: str = ""
+    """Ved open: det uafklarede spørgsmål, det hænger på."""
     waives_under: str = ""
+    """Ved open: den læsning, hvor fristen kan fraviges."""

@@ -13,11 +13,17 @@ class Exit:
     answer the chart does not have."""
 
     answer: str
+    """Svaret, der fører denne vej."""
     to: str
+    """Id'et på den næste boks."""
     sources: Sources
+    """Linjerne, hvor vejen står."""
     why: str
+    """Hvorfor vejen er tegnet sådan."""
     label: str = ""
+    """Svaret, som brugeren ser det."""
     printed: bool = True
+    """Om svaret er trykt i modellen."""
 
 
 @record
@@ -26,13 +32,21 @@ class Node:
     the chart ends here."""
 
     id: str
+    """Boksens id."""
     name: str
+    """Boksens navn."""
     sources: Sources
+    """Linjerne, hvor boksen står."""
     steps: tuple[Statement, ...] = ()
+    """Hvad man gør i boksen."""
     question: str = ""
+    """Spørgsmålet i boksen."""
     exits: tuple[Exit, ...] = ()
+    """Vejene ud; uden nogen slutter modellen her."""
     level: str = ""
+    """Id'et på det niveau, boksen fører til."""
     level_note: str = ""
+    """En bemærkning om niveauet."""
 
 
 @record
@@ -40,8 +54,11 @@ class Link:
     """A printed address, and the box it is taken to belong to."""
 
     url: str
+    """Den trykte adresse."""
     node: str
+    """Id'et på den boks, adressen hører til."""
     sources: Sources
+    """Linjerne, hvor adressen står."""
 
 
 @record
@@ -50,15 +67,25 @@ class DetectionModel:
     which they stand."""
 
     id: str
+    """Modellens id."""
     title: str
+    """Modellens titel."""
     reconstructed: str
+    """Hvad der er genskabt, hvor modellen er gået i stykker som tekst."""
     link_note: str
+    """En bemærkning om adresserne."""
     link_sources: Sources
+    """Linjerne med adresserne."""
     nodes: tuple[Node, ...]
+    """Boksene; den første er begyndelsen."""
     links: tuple[Link, ...]
+    """De trykte adresser."""
     doubts: tuple[Statement, ...]
+    """Hvad der er tvivl om."""
     fragments: tuple[Statement, ...]
+    """Tekststumperne i den rækkefølge, de står."""
     sources: Sources
+    """Linjerne, hvor modellen står."""
 
     def node(self, node_id: str) -> Node:
         """Raises `KeyError` for a box the chart does not have."""

@@ -13,7 +13,9 @@ class Section:
     """A heading a reader of the paper would look for, and the lines under it (inclusive)."""
 
     heading: str
+    """Overskriften, som den står i dokumentet."""
     lines: tuple[int, int]
+    """Første og sidste linje under overskriften, begge med: [12, 30]."""
 
 
 @record
@@ -21,7 +23,9 @@ class SetAside:
     """Lines that no record needs to cite, and why."""
 
     lines: tuple[int, int]
+    """Første og sidste linje, begge med: [1, 3]."""
     reason: str
+    """Hvorfor ingen post behøver henvise til linjerne, fx “sidefod”."""
 
 
 @record
@@ -30,13 +34,21 @@ class Document:
     headings."""
 
     id: str
+    """Dokumentets id, som hver kilde begynder med: “vejledning 12-14”."""
     title: str
+    """Dokumentets titel."""
     file: str
+    """Begyndelsen af navnet på dokumentets tekstfil."""
     lines: tuple[int, int]
+    """Dokumentets første og sidste linje i tekstfilen, begge med: [1, 80]."""
     date: str
+    """Hvornår dokumentet er fra, som der står i det."""
     sections: tuple[Section, ...]
+    """Overskrifterne med deres linjer."""
     set_aside: tuple[SetAside, ...] = ()
+    """Linjer, som ingen post behøver henvise til, og hvorfor."""
     approved: str = ""
+    """Hvem der har vedtaget dokumentet, og hvornår."""
 
     def heading(self, line: int) -> str:
         """The heading of the narrowest section that holds the line; the title where there is
@@ -54,6 +66,10 @@ class StandardPart:
     """A part of the quality standard as a whole; `modal` keeps the document's modal verb."""
 
     id: str
+    """Delens id."""
     title: str
+    """Delens overskrift."""
     statements: Stated
+    """Hvad der står i delen, eller ikke-angivet."""
     modal: Literal["", "tilbydes", "kan tilbydes", "kan bevilges", "har ret til"] = ""
+    """Hvor bindende dokumentet siger det, med dets eget udsagnsord."""

@@ -15,12 +15,19 @@ class Level:
     document."""
 
     id: str
+    """Niveauets id; også en værdi af oplysningen om niveau."""
     name: str
+    """Niveauets navn."""
     vignette: str
+    """Hvem der er på niveauet, i én sætning."""
     asks: str
+    """Hvad man spørger om på niveauet."""
     document: str
+    """Id'et på det dokument, niveauet står i."""
     lines: tuple[int, int]
+    """Første og sidste linje i dokumentet om niveauet, begge med: [10, 40]."""
     sources: Sources
+    """Linjerne, der beskriver niveauet."""
 
 
 @record
@@ -28,8 +35,11 @@ class PrintedCaveat:
     """A caveat as it stands at one level."""
 
     level: str
+    """Id'et på niveauet."""
     text: str
+    """Opmærksomhedspunktet, som det står på niveauet, med egne ord."""
     sources: Sources
+    """Linjerne, der siger det."""
 
 
 @record
@@ -37,13 +47,21 @@ class Caveat:
     """What the guide asks its reader to watch. Shown only at the levels where it is printed."""
 
     id: str
+    """Opmærksomhedspunktets id."""
     title: str
+    """Opmærksomhedspunktet i få ord."""
     offers: tuple[str, ...]
+    """Id'er på de tilbud, det vises ved."""
     printed: tuple[PrintedCaveat, ...]
+    """Hvad der står på hvert niveau."""
     when: Condition = ALWAYS
+    """Hvem det gælder; udeladt = alle."""
     stressed_when: Condition | None = None
+    """Hvornår det er særligt vigtigt."""
     valid_from: str = ""
+    """Første dag, posten gælder: "2027-01-01". Udeladt = ingen begyndelse."""
     valid_until: str = ""
+    """Sidste dag, posten gælder: "2027-12-31". Udeladt = ingen ende."""
 
 
 @record
@@ -51,15 +69,25 @@ class Action:
     """Who does what next, at the levels where it is printed."""
 
     id: str
+    """Handlingens id."""
     title: str
+    """Handlingen i få ord."""
     text: str
+    """Hvem der gør hvad, som en hel sætning."""
     kind: str
+    """Slagsen af handling, fx samtale, underretning eller henvisning."""
     levels: tuple[str, ...]
+    """Id'er på de niveauer, hvor handlingen står."""
     sources: Sources
+    """Linjerne, der siger det."""
     offers: tuple[str, ...] = ()
+    """Id'er på de tilbud, handlingen vises ved."""
     when: Condition = ALWAYS
+    """Hvornår der skal handles; udeladt = altid."""
     valid_from: str = ""
+    """Første dag, posten gælder: "2027-01-01". Udeladt = ingen begyndelse."""
     valid_until: str = ""
+    """Sidste dag, posten gælder: "2027-12-31". Udeladt = ingen ende."""
 
 
 @record
@@ -67,12 +95,22 @@ class ContactUnit:
     """Somebody who can be turned to, with what is printed about how."""
 
     id: str
+    """Kontaktens id."""
     name: str
+    """Kontaktens navn."""
     purpose: str
+    """Hvad man henvender sig om."""
     telephone: str
+    """Telefonnummeret med cifrene i par: "72 33 50 67", eller ikke-angivet."""
     address: tuple[str, ...] | Literal["ikke-angivet"]
+    """Adressen som en liste af linjer, eller ikke-angivet."""
     sources: Sources
+    """Linjerne, der siger det."""
     aliases: tuple[str, ...] = ()
+    """Andre navne, kontakten kan findes under."""
     telephone_note: str = ""
+    """Hvad der står om at ringe, fx telefontid."""
     web: str = ""
+    """Hjemmesidens adresse."""
     note: str = ""
+    """Andet, der står om kontakten."""

@@ -16,8 +16,11 @@ class PublicText:
     """A public text that somebody has read, and what it says on the matter."""
 
     title: str
+    """Tekstens titel."""
     address: str
+    """Hvor den kan læses."""
     says: str
+    """Hvad den siger om sagen."""
 
 
 @record
@@ -25,7 +28,9 @@ class Revision:
     """Something dated `of` (ISO) that has to be revised at least every so many years."""
 
     of: str
+    """Dagen, det sidst blev fastsat: "2022-12-13"."""
     years: int
+    """Hvor mange år der højst må gå."""
 
     @property
     def due(self) -> date:
@@ -47,19 +52,36 @@ class LawNote:
     """
 
     id: str
+    """Notens id."""
     title: str
+    """Noten i få ord."""
     text: str
+    """Noten som hele sætninger."""
     certainty: Literal["verified", "partly", "not-verified"]
+    """Hvor sikkert det er: verified, partly eller not-verified."""
     checked: str
+    """Dagen, teksterne blev læst: "2026-11-21"."""
     sources: Sources = ()
+    """De linjer i dokumenterne, det er en note til."""
     printed: str = ""
+    """Hvad der står i dokumenterne."""
     now: str = ""
+    """Hvad det svarer til i dag."""
     read: tuple[PublicText, ...] = ()
+    """De offentlige tekster, der er læst."""
     unread: str = ""
+    """Hvad der ikke kunne læses."""
     kind: Literal["law", "national"] = "law"
+    """law er en note om loven; national er hjælp, der er ens i hele landet."""
     offers: tuple[str, ...] = ()
+    """Id'er på de tilbud, noten vises ved."""
     deadlines: tuple[str, ...] = ()
+    """Id'er på de frister, noten vises ved."""
     parts: tuple[str, ...] = ()
+    """Id'er på de dele af kvalitetsstandarden, noten vises ved."""
     levels: tuple[str, ...] | None = None
+    """Id'er på de niveauer, hvor noten vises; udeladt = alle."""
     when: Condition = ALWAYS
+    """I hvilke sager noten vises; udeladt = alle."""
     revision: Revision | None = None
+    """Noget, der skal fastsættes på ny med højst så mange års mellemrum."""

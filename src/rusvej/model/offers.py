@@ -16,8 +16,11 @@ class LevelEntry:
     there."""
 
     level: str
+    """Id'et på niveauet."""
     sources: Sources
+    """Linjerne, hvor tilbuddet står på niveauet; den første giver rækkefølgen."""
     note: str = ""
+    """Hvad der særligt står om tilbuddet på niveauet."""
 
 
 @record
@@ -27,12 +30,19 @@ class Criterion:
     answer leaves it out."""
 
     id: str
+    """Betingelsens id inden for tilbuddet."""
     text: str
+    """Betingelsen, som den siges til brugeren: “Er fyldt 18 år”."""
     when: Condition
+    """Betingelsen som data."""
     sources: Sources
+    """Linjerne, hvor betingelsen er trykt."""
     levels: tuple[str, ...] | None = None
+    """De niveauer, hvor den er trykt; udeladt = alle."""
     note: str = ""
+    """En bemærkning om, hvordan betingelsen er læst."""
     applies_when: Condition = ALWAYS
+    """Hvem betingelsen angår; for andre udelades den af svaret. Udeladt = alle."""
 
 
 #: ``direct``: the document says uvisiteret or open. ``contact``: it names whom to contact and says
@@ -45,7 +55,10 @@ class Access:
     """Whether somebody has to decide first, and who."""
 
     kind: AccessKind
+    """Vejen ind. direct: uden visitation. contact: man henvender sig. assessed: nogen vurderer
+    først. decision: kommunen træffer en afgørelse."""
     statements: tuple[Statement, ...] = ()
+    """Hvad dokumentet siger om vejen ind."""
 
 
 @record
@@ -54,8 +67,11 @@ class Contact:
     contacts."""
 
     statements: tuple[Statement, ...] = ()
+    """Hvad der står om at henvende sig."""
     first_step: tuple[Statement, ...] = ()
+    """Det første skridt; står der flere, er de i den rækkefølge, man foretrækker."""
     units: tuple[str, ...] = ()
+    """Id'er på de kontakter, man henvender sig til."""
 
 
 @record
@@ -65,8 +81,11 @@ class Reached:
     case that is known to meet `when` has reached it."""
 
     when: Condition
+    """Hvornår grænsen er nået."""
     text: str
+    """Hvad dokumentet så siger, man skal."""
     question: str = ""
+    """Det uafklarede spørgsmål, grænsen hænger på, hvis der er et."""
 
 
 @record
@@ -74,6 +93,7 @@ class Limit(Statement):
     """How far an offer goes; `reached` only where the data can tell that it is used up."""
 
     reached: Reached | None = None
+    """Hvornår grænsen er nået, hvis en oplysning kan vise det."""
 
 
 @record
@@ -86,24 +106,44 @@ class Offer:
     """
 
     id: str
+    """Tilbuddets id."""
     name: str
+    """Tilbuddets navn."""
     summary: str
+    """Hvad tilbuddet er, i én sætning."""
     document: str
+    """Id'et på det dokument, tilbuddet står i."""
     levels: tuple[LevelEntry, ...]
+    """De niveauer, tilbuddet står på; tom, hvor dokumentet ikke har niveauer."""
     criteria: tuple[Criterion, ...]
+    """De trykte betingelser til personen; en tom liste, hvor der ingen er."""
     access: Access
+    """Vejen ind: om nogen skal afgøre noget først."""
     contact: Contact
+    """Hvem der henvender sig til hvem."""
     details: Mapping[str, Stated]
+    """Det, folk spørger om: alder, pris, varighed og så videre; hvert med kilde eller ikke-
+    angivet."""
     aliases: tuple[str, ...] = ()
+    """Andre navne, tilbuddet kan findes under."""
     entry_lines: Sources = ()
+    """Linjerne om tilbuddet i et dokument uden niveauer."""
     points_to: tuple[Statement, ...] = ()
+    """Hvad der taler for netop dette tilbud."""
     points_away: tuple[Statement, ...] = ()
+    """Hvad der taler for et andet tilbud."""
     limits: tuple[Limit, ...] = ()
+    """Hvor langt tilbuddet rækker."""
     deadlines: tuple[str, ...] = ()
+    """Id'er på de frister, der vises ved tilbuddet."""
     short: str = ""
+    """Tilbuddets navn på højst 24 tegn, til det første skærmbillede."""
     if_: str = ""
+    """Hovedbetingelsen i omkring fem ord, til det første skærmbillede."""
     valid_from: str = ""
+    """Første dag, posten gælder: "2027-01-01". Udeladt = ingen begyndelse."""
     valid_until: str = ""
+    """Sidste dag, posten gælder: "2027-12-31". Udeladt = ingen ende."""
 
     def entry(self, level: str | None) -> LevelEntry | None:
         """The offer's entry at a level, if the guide lists it there."""

@@ -21,7 +21,9 @@ class Next:
     """
 
     to: str
+    """Id'et på det næste trin."""
     text: str = ""
+    """Hvornår vejen går dertil."""
 
 
 @record
@@ -34,18 +36,31 @@ class Step:
     """
 
     id: str
+    """Trinnets id; ingen andre trin må have det."""
     who: str
+    """Hvem der handler."""
     action: str = ""
+    """Id'et på den handling, trinnet er; tekst og kilder tages derfra."""
     caveat: str = ""
+    """Id'et på det opmærksomhedspunkt, trinnet er; tekst og kilder tages derfra."""
     title: str = ""
+    """Trinnet i få ord."""
     text: str = ""
+    """Trinnet som en hel sætning."""
     trigger: str = ""
+    """Hvad der sætter trinnet i gang, med ord."""
     when: Condition = ALWAYS
+    """Hvornår trinnet gælder; udeladt = altid."""
     levels: tuple[str, ...] | None = None
+    """De niveauer, hvor trinnet er trykt; udeladt = handlingens eller opmærksomhedspunktets."""
     offers: tuple[str, ...] = ()
+    """Id'er på de tilbud, trinnet fører til."""
     next: tuple[Next, ...] = ()
+    """De næste trin."""
     ends: str = ""
+    """Hvordan trinnet slutter, hvor intet følger efter."""
     sources: Sources = ()
+    """Linjerne, der siger det; udeladt = handlingens eller opmærksomhedspunktets."""
 
 
 @record
@@ -57,7 +72,12 @@ class Strand:
     """
 
     id: str
+    """Forløbets id."""
     title: str
+    """Forløbet i få ord."""
     steps: tuple[Step, ...]
+    """Trinnene i den rækkefølge, de læses."""
     note: str = ""
+    """En hjælp til læseren, som ikke er dokumentets ord."""
     note_levels: tuple[str, ...] | None = None
+    """De niveauer, hvor hjælpen vises; udeladt = alle forløbets."""

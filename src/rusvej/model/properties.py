@@ -44,23 +44,41 @@ class Property:
     """
 
     id: str
+    """Egenskabens id."""
     kind: Kind
+    """never, always, only-if, monotone, exclusive, deadline-at-most eller caveat-with-offer."""
     text: str
+    """Hvad der gælder for enhver sag, som en sætning."""
     when: Condition = ALWAYS
+    """De sager, egenskaben handler om; udeladt = alle."""
     known: tuple[str, ...] = ()
+    """Oplysninger, som sagen skal sige noget om."""
     offers: tuple[str, ...] = ()
+    """Id'er på de tilbud, egenskaben handler om."""
     access: tuple[str, ...] = ()
+    """Kun tilbud med disse veje ind."""
     caveats: tuple[str, ...] = ()
+    """Id'er på de opmærksomhedspunkter, egenskaben handler om."""
     actions: tuple[str, ...] = ()
+    """Id'er på de handlinger, egenskaben handler om."""
     deadlines: tuple[str, ...] = ()
+    """Id'er på de frister, egenskaben handler om."""
     deciders: tuple[str, ...] = ()
+    """Id'er på de kontakter, der afgør."""
     statuses: tuple[State, ...] = ()
+    """De svar, det drejer sig om; udeladt = det, der vises."""
     fact: str = ""
+    """Ved monotone: oplysningen, der ændrer sig."""
     order: tuple[str | int | bool, ...] = ()
+    """Ved monotone: oplysningens værdier i rækkefølge."""
     days: int | None = None
+    """Ved deadline-at-most: det højeste antal dage."""
     must_apply: bool = False
+    """Ved caveat-with-offer: om punktet skal være sikkert og ikke kun muligt."""
     sources: Sources = ()
+    """Linjerne, egenskaben bygger på."""
     reason: str = ""
+    """Hvorfor egenskaben gælder, når ingen linje siger det."""
 
 
 @record
@@ -72,7 +90,12 @@ class KnownGap:
     """
 
     id: str
+    """Hullets id."""
     text: str
+    """Hvem der kan stå uden et tilbud, som en sætning."""
     when: Condition
+    """Hvem det er."""
     sources: Sources = ()
+    """Linjerne, det følger af."""
     reason: str = ""
+    """Hvorfor det er sådan, når ingen linje siger det."""

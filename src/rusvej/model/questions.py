@@ -14,10 +14,15 @@ class QuestionReading:
     """One way of reading the documents; `when` only where the reading decides a condition."""
 
     id: str
+    """Læsningens id inden for spørgsmålet."""
     text: str
+    """Læsningen som et svar på spørgsmålet."""
     effect: str = ""
+    """Hvad læsningen betyder for en sag."""
     when: Condition | None = None
+    """Betingelsen, hvis læsningen gælder. Alle spørgsmålets læsninger har en, eller ingen."""
     sources: Sources = ()
+    """Linjerne, der taler for læsningen."""
 
 
 @record
@@ -25,7 +30,9 @@ class Assumed:
     """The reading the rulebook counts with until somebody settles the question, and why."""
 
     reading: str
+    """Id'et på den læsning, der regnes med indtil videre."""
     reason: str
+    """Hvorfor der regnes med den; nævnes i hvert svar, den afgør."""
 
 
 @record
@@ -33,8 +40,11 @@ class Settled:
     """The municipality's own answer: which reading, by whom, and when (ISO date)."""
 
     reading: str
+    """Id'et på den læsning, der er afgjort."""
     by: str
+    """Hvem der har afgjort det (en rolle, ikke en persons navn)."""
     on: str
+    """Dagen for afgørelsen: "2026-03-02"."""
 
 
 @record
@@ -47,18 +57,31 @@ class Question:
     """
 
     id: str
+    """Spørgsmålets id, som betingelser nævner: {question: …}."""
     title: str
+    """Spørgsmålet i få ord."""
     question: str
+    """Hvad dokumenterne lader stå åbent, som et spørgsmål."""
     readings: tuple[QuestionReading, ...]
+    """De måder, dokumenterne kan læses på; mindst to."""
     status: Literal["open", "assumed", "settled"]
+    """open: ikke afgjort. assumed: der regnes med én læsning. settled: kommunen har afgjort det."""
     sources: Sources
+    """Linjerne, der gør det uklart."""
     background: str = ""
+    """Hvorfor det er uklart."""
     assumed: Assumed | None = None
+    """Ved assumed: læsningen og grunden."""
     settled: Settled | None = None
+    """Ved settled: læsningen, hvem der afgjorde det, og hvornår."""
     shown_when: Condition | None = None
+    """Hvornår spørgsmålet nævnes uden at afgøre noget."""
     levels: tuple[str, ...] | None = None
+    """De niveauer, hvor det nævnes uden at afgøre noget; udeladt = alle."""
     offers: tuple[str, ...] = ()
+    """De tilbud, det nævnes ved uden at afgøre noget; udeladt = alle."""
     documents_only: str = ""
+    """Hvorfor intet svar kan vise spørgsmålet, når det er sådan."""
 
     @property
     def used(self) -> str | None:

@@ -21,13 +21,21 @@ class Value:
     """
 
     year: str
+    """Året, tallet er fra."""
     sources: Sources
+    """Linjerne, hvor tallet står."""
     value: int | None = None
+    """Tallet."""
     to: int | None = None
+    """Den øvre ende, hvor der står et spænd."""
     words: str = ""
+    """Ordene, hvor der ikke står et tal."""
     group: Literal["alle", "piger", "drenge"] = "alle"
+    """Hvem tallet gælder."""
     about: bool = False
+    """Om dokumentet selv kalder tallet omtrentligt."""
     note: str = ""
+    """En bemærkning om tallet."""
 
 
 @record
@@ -39,12 +47,19 @@ class Measure:
     """
 
     id: str
+    """Målets id inden for figuren."""
     text: str
+    """Hvad der er talt."""
     unit: Literal["procent", "procentpoint", "personer"]
+    """Hvad tallene er: procent, procentpoint eller personer."""
     base: str
+    """Hvem der er spurgt, som det står."""
     values: tuple[Value, ...]
+    """Tallene."""
     base_sources: Sources = ()
+    """Linjerne om, hvem der er spurgt."""
     context: str = ""
+    """Slutningen på sætningen “N % i N. klasse …”, hvis målet må stå ved en sag."""
 
     @property
     def development(self) -> tuple[Value, ...]:
@@ -78,8 +93,11 @@ class Remark:
     cited."""
 
     kind: RemarkKind
+    """Slagsen af bemærkning."""
     text: str
+    """Bemærkningen."""
     sources: Sources
+    """Linjerne, den bygger på."""
 
 
 @record
@@ -88,14 +106,23 @@ class Figure:
     `verbatim`."""
 
     id: str
+    """Figurens id."""
     number: int
+    """Figurens nummer i dokumentet."""
     grade: int
+    """Klassetrinnet."""
     topic: Topic
+    """Emnet."""
     question: str
+    """Hvad der blev spurgt om."""
     sources: Sources
+    """Linjerne, hvor figuren står."""
     measures: tuple[Measure, ...]
+    """Det, der er talt."""
     remarks: tuple[Remark, ...] = ()
+    """Forbehold og bemærkninger."""
     verbatim: bool = False
+    """Om spørgsmålet er gengivet ordret."""
 
     @property
     def cited(self) -> Sources:
