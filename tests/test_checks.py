@@ -8,11 +8,8 @@ import pytest
 
 from rusvej import checks
 from rusvej.checks import CHECKS, Check
-from rusvej.checks.details_missing import OBLIGATORY
-from rusvej.checks.details_unknown import OPTIONAL
-from rusvej.checks.examples import ABOUT, BASE, DETAILS, a_question, an_action, an_offer
+from rusvej.checks.examples import ABOUT, BASE, a_question, an_action, an_offer
 from rusvej.diagnostics import Diagnostic
-from rusvej.render.offer_page import DETAILS as SHOWN_DETAILS
 from rusvej.store import inspect_folder
 from rusvej.store.load import inspect_contents
 
@@ -87,16 +84,8 @@ def test_shipped_data_has_no_mistakes(data_dir: Path) -> None:
     assert len(loaded.rulebook.offers) == 28
 
 
-def test_every_known_detail_is_shown() -> None:
-    assert set(SHOWN_DETAILS) == {*OBLIGATORY, *OPTIONAL}
-
-
 def test_details_are_looked_into() -> None:
-    stated = an_offer(
-        details=DETAILS.replace(
-            "age: ikke-angivet", "age: [{text: Unge, sources: [guide 101], levels: [trivsel]}]"
-        )
-    )
+    stated = an_offer(details="{price: [{text: Gratis, sources: [guide 101], levels: [trivsel]}]}")
     assert codes("offers:" + stated) == {"kilde-uden-for", "niveau-uden-tilbud"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
+from rusvej.checks.about_facts import AboutFacts
 from rusvej.checks.alias_clash import AliasClash
 from rusvej.checks.always_met import AlwaysMet
 from rusvej.checks.check import Check, Finding, Path
@@ -22,6 +23,7 @@ from rusvej.checks.judgement import Judgement
 from rusvej.checks.law_note import LawNoteFits
 from rusvej.checks.levels_elsewhere import LevelsElsewhere
 from rusvej.checks.levels_missing import LevelsMissing
+from rusvej.checks.mark_twice import MarkTwice
 from rusvej.checks.never_met import NeverMet
 from rusvej.checks.question_circle import QuestionCircle
 from rusvej.checks.question_deciding import QuestionDecides
@@ -60,7 +62,7 @@ CHECKS: tuple[type[Check], ...] = (
     QuestionDecides, QuestionReadings, QuestionStatus, QuestionCircle, QuestionUnused, ReadingsSame,
     SourceDocument, SourceLines, SourceBackwards, SourceForm, SourceMissing,
     LevelsMissing, LevelsElsewhere, DetailsMissing, DetailsUnknown, DeadlineForm, ExceptionForm, LawNoteFits,
-    IdTwice, IdForm, AliasClash, TextBlank, TextLong, TextCharacters, Cpr, Telephone, Validity, Version,
+    AboutFacts, MarkTwice, IdTwice, IdForm, AliasClash, TextBlank, TextLong, TextCharacters, Cpr, Telephone, Validity, Version,
 )  # fmt: skip
 
 #: The most that is told of one kind of mistake: nobody mends more at a time, and a hostile file has

@@ -1,27 +1,13 @@
-"""The details of an offer have known names."""
+"""The details of an offer have the names that the rulebook declares, where it declares any."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
 from rusvej.checks.check import Check, Finding, quoted
-from rusvej.checks.details_missing import OBLIGATORY
 from rusvej.checks.examples import DETAILS, an_offer
 from rusvej.diagnostics import did_you_mean
 from rusvej.model import Rulebook
-
-_WHAT = (
-    "provider",
-    "target_group",
-    "purpose",
-    "content",
-    "method",
-    "sessions",
-    "timetable",
-    "phases",
-    "place",
-)
-OPTIONAL = (*_WHAT, "relatives", "relations", "conditions_note")
 
 
 class DetailsUnknown(Check):
@@ -33,7 +19,9 @@ class DetailsUnknown(Check):
     good = "offers:" + an_offer(details=DETAILS.replace("}", ", sessions: ikke-angivet}"))
 
     def check(self, rulebook: Rulebook, ids_lost: Collection[str]) -> Iterator[Finding]:
-        known = (*OBLIGATORY, *OPTIONAL)
+        known = tuple(detail.id for detail in rulebook.about.details)
+        if not known:
+            return
         for i, offer in enumerate(rulebook.offers):
             for key in offer.details:
                 if key not in known:

@@ -31,12 +31,16 @@ contacts:
 """
 
 ABOUT = """
-rulebook: {name: Et eksempel, version: 1.0.0}
+rulebook:
+  name: Et eksempel
+  version: 1.0.0
+  details:
+    - {id: price, label: Pris, wanted: true}
+    - {id: sessions, label: Samtaler}
 """
 
-#: The keys of `details` that every offer has.
-DETAILS = """{age: ikke-angivet, telephone: ikke-angivet, address: ikke-angivet, duration: ikke-angivet, frequency: ikke-angivet,
-      price: ikke-angivet, anonymity: ikke-angivet, legal_basis: ikke-angivet, afterwards: ikke-angivet}"""
+#: The `details` of an offer of the example: what its rulebook wants, and nothing more.
+DETAILS = "{price: ikke-angivet}"
 
 
 def an_offer(

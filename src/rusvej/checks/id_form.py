@@ -32,7 +32,10 @@ contacts:
         for path, part in parts(rulebook):
             if not isinstance(part, str) or path[-1] != "id":
                 continue
-            fact = path[0] == "facts" and len(path) == 3
+            # What is a key elsewhere in the data (a fact, a detail) is written as keys are.
+            fact = len(path) == (4 if path[1] == "details" else 3) and (
+                path[0] == "facts" or path[:2] == ("rulebook", "details")
+            )
             if not (_SNAKE if fact else _KEBAB).fullmatch(part):
                 rule = (
                     "Brug a-z, 0-9 og understreg"

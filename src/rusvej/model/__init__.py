@@ -13,6 +13,17 @@ from functools import cached_property
 
 from rusvej.conditions import ALWAYS, Condition, Not
 from rusvej.facts import Fact
+from rusvej.model.about import (
+    About,
+    CaseOption,
+    Detail,
+    Examples,
+    Municipality,
+    PersonWords,
+    Roles,
+    Words,
+    genitive,
+)
 from rusvej.model.citing import NOT_STATED, Citation, Sources, Stated, Statement
 from rusvej.model.deadlines import Deadline, DeadlineException, Period, StartEvent
 from rusvej.model.documents import Document, Section, SetAside, StandardPart
@@ -37,6 +48,7 @@ __all__ = [
     "AccessKind",
     "Action",
     "Assumed",
+    "CaseOption",
     "Caveat",
     "Citation",
     "Contact",
@@ -44,13 +56,17 @@ __all__ = [
     "Criterion",
     "Deadline",
     "DeadlineException",
+    "Detail",
     "Document",
+    "Examples",
     "Impossible",
     "Level",
     "LevelEntry",
     "Limit",
+    "Municipality",
     "Offer",
     "Period",
+    "PersonWords",
     "PrintedCaveat",
     "Question",
     "QuestionReading",
@@ -65,7 +81,9 @@ __all__ = [
     "StartEvent",
     "Stated",
     "Statement",
+    "Words",
     "conditions_of",
+    "genitive",
     "statements_of",
 ]
 
@@ -86,36 +104,6 @@ class Impossible:
     """Hvad brugeren skal rette, når sagen er umulig."""
     sources: Sources = ()
     """Linjerne, der siger det; kan udelades, når basis er logik."""
-
-
-@record
-class Roles:
-    """Which fact plays which part, by id; empty where the rulebook has no such fact."""
-
-    age: str = ""
-    """Id'et på oplysningen om alder i hele år."""
-    level: str = ""
-    """Id'et på oplysningen om niveau; dens værdier er niveauernes id'er."""
-    asker: str = ""
-    """Id'et på oplysningen om, hvem der spørger."""
-    anonymity: str = ""
-    """Id'et på oplysningen om, at den unge vil være anonym."""
-
-
-@record
-class About:
-    """What the rulebook is called and which version it is (major.minor.patch)."""
-
-    name: str
-    """Regelsættets navn, som det står i hvert svar."""
-    version: str
-    """Tre tal: stort, mellem, lille. Hæves, når et svar ændrer sig."""
-    municipality: str = ""
-    """Kommunens navn, som det skrives i en sætning."""
-    guidance: str = ""
-    """Den sætning, hvert svar slutter med: hvor langt man kan stole på det."""
-    roles: Roles = Roles()
-    """Hvilke oplysninger der spiller en særlig rolle; hver kan udelades."""
 
 
 @record
@@ -148,6 +136,67 @@ class Rulebook:
         return {
             q.id: tuple(r.when for r in q.readings if r.when is not None) for q in self.questions
         }
+
+    @property
+    def words(self) -> Words:
+        """How the rulebook speaks of its own parts."""
+        return self.about.words
+
+    @property
+    def roles(self) -> Roles:
+        """Which fact plays which part."""
+        return self.about.roles
+
+    def person(self, age: object = None) -> str:
+        """What somebody of that age is called (a value of a case; anything but a number = not
+        known)."""
+        return self.words.person.of(age if isinstance(age, int) else None)
+
+    @cached_property
+    def guide(self) -> str:
+        """What the document that has the levels is called, in the definite form."""
+        if self.words.guide:
+            return self.words.guide
+        level = next((level for level in self.levels if level.document), None)
+        if level is not None:
+            return self.document_name(level.document)
+        one = self.documents[0] if len(self.documents) == 1 else None
+        return (one and one.name) or self.words.documents
+
+    def document_name(self, document_id: str) -> str:
+        """What a document is called in a sentence: its own name for that, else its title in
+        quotation marks."""
+        document = next((d for d in self.documents if d.id == document_id), None)
+        if document is None:
+            return self.words.documents
+        return document.name or f"“{document.title}”"
+
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """The letters that stand for each document in short citations: its own mark, else the
+        shortest beginning of its id that no other shares."""
+        ids = [document.id for document in self.documents]
+        return {
+            document.id: document.mark or _shortest(document.id, ids) for document in self.documents
+        }
+
+    def cite(self, sources: Sources) -> str:
+        """``[H 367-368, 545; K 24]``: short citations; empty without sources."""
+        by_document: dict[str, list[str]] = {}
+        for source in sources:
+            by_document.setdefault(source.document, []).append(source.span)
+        told = [
+            f"{self.marks.get(document, document)} {', '.join(spans)}"
+            for document, spans in by_document.items()
+        ]
+        return f"[{'; '.join(told)}]" if told else ""
+
+    def details(self, offer: Offer) -> list[tuple[str, str]]:
+        """(key, label) of what is stated of an offer: what the rulebook declares comes first and in
+        its order."""
+        labels = {detail.id: detail.label for detail in self.about.details}
+        declared = [(key, label) for key, label in labels.items() if key in offer.details]
+        return declared + [(key, key) for key in offer.details if key not in labels]
 
     @cached_property
     def change_days(self) -> tuple[str, ...]:
@@ -213,6 +262,14 @@ class Rulebook:
             if offer.id == offer_id:
                 return offer
         raise KeyError(offer_id)
+
+
+def _shortest(document_id: str, ids: list[str]) -> str:
+    others = [other for other in ids if other != document_id]
+    for length in range(1, len(document_id)):
+        if not any(other.startswith(document_id[:length]) for other in others):
+            return document_id[:length].upper()
+    return document_id.upper()
 
 
 def _in_force(record: Offer | Caveat | Action | Deadline, iso: str) -> bool:

@@ -33,9 +33,13 @@ class Citation:
         first = int(match[2])
         return cls(match[1], first, int(match[3] or first))
 
+    @property
+    def span(self) -> str:
+        """``367-368``, or ``367`` for one line."""
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
     def __str__(self) -> str:
-        span = str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
-        return f"{self.document} {span}"
+        return f"{self.document} {self.span}"
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:

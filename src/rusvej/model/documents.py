@@ -30,8 +30,13 @@ class SetAside:
 
 @record
 class Document:
-    """A document, where it lies in the two texts (`file` is the start of the file's name) and its
-    headings."""
+    """A document, where it lies in the texts (`file` is the start of the file's name; `lines` both
+    inclusive) and its headings.
+
+    `name` is what a sentence calls it, in the definite form ("vejledningen"); `mark` the letters
+    that stand for it in short citations. A page on the web has its address in `url`, and in `read`
+    the day (ISO) on which it was read.
+    """
 
     id: str
     """Dokumentets id, som hver kilde begynder med: “vejledning 12-14”."""
@@ -49,6 +54,14 @@ class Document:
     """Linjer, som ingen post behøver henvise til, og hvorfor."""
     approved: str = ""
     """Hvem der har vedtaget dokumentet, og hvornår."""
+    name: str = ""
+    """Hvad en sætning kalder dokumentet, i bestemt form: vejledningen."""
+    mark: str = ""
+    """De bogstaver, der står for dokumentet i korte kilder, fx H; ellers begyndelsen af id'et."""
+    url: str = ""
+    """Adressen på nettet, hvis dokumentet er en side dér."""
+    read: str = ""
+    """Den dag, siden blev læst: ÅÅÅÅ-MM-DD."""
 
     def heading(self, line: int) -> str:
         """The heading of the narrowest section that holds the line; the title where there is

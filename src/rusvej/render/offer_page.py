@@ -11,31 +11,6 @@ from rusvej.render import words
 from rusvej.render.answer_json import sources, statement_json
 from rusvej.render.page import Column, Item, Page, Table
 
-#: The details in the order in which people ask for them.
-DETAILS = {
-    "provider": "Hvem står for tilbuddet",
-    "age": "Alder",
-    "target_group": "Hvem det er for",
-    "purpose": "Formål",
-    "content": "Indhold",
-    "method": "Metode",
-    "sessions": "Samtaler",
-    "frequency": "Hvor tit",
-    "duration": "Varighed",
-    "timetable": "Ugeskema",
-    "phases": "Faser",
-    "place": "Sted",
-    "address": "Adresse",
-    "telephone": "Telefon",
-    "legal_basis": "Hjemmel",
-    "anonymity": "Anonymitet",
-    "price": "Pris",
-    "relatives": "Forældre og pårørende",
-    "relations": "Sammenhæng med andre tilbud",
-    "afterwards": "Bagefter",
-    "conditions_note": "Om betingelserne",
-}
-
 
 def offer_page(
     book: Rulebook,
@@ -86,9 +61,8 @@ def offer_page(
         [_said(book, statement) for statement in offer.points_away],
     )
     page.points("Grænser", [_said(book, statement) for statement in offer.limits])
-    for key, title in DETAILS.items():
-        if key in offer.details:
-            _detail(page, book, title, offer.details[key])
+    for key, title in book.details(offer):
+        _detail(page, book, title, offer.details[key])
     page.points("Opmærksomhedspunkter", caveat_items(book, offer))
     page.points(
         "Frister",

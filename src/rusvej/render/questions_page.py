@@ -94,7 +94,7 @@ def _introduction(book: Rulebook, questions: Sequence[Numbered]) -> str:
         if status in statuses
     ]
     deciding = sum(each.reach.rank == 0 for each in questions)
-    municipality = book.about.municipality or "kommunen"
+    municipality = book.about.municipality.name or "kommunen"
     told = f" Deraf {words.listed(counts)}." if counts else ""
     return (
         f"På {len(questions)} punkter siger dokumenterne noget på to måder, eller de tier om noget,"

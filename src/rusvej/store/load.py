@@ -10,6 +10,7 @@ from typing import Any
 
 from rusvej import model
 from rusvej.diagnostics import Diagnostic, Position, RulebookError, did_you_mean
+from rusvej.model.about import full_form
 from rusvej.store import compiled, schema
 from rusvej.store.decode import decoder
 from rusvej.store.folder import fingerprint, read_bytes, yaml_files
@@ -161,7 +162,7 @@ def inspect_contents(
         for key, content_of in read.data.items():
             place = read.positions.get((key,), read.positions[()])
             if key == schema.ABOUT:
-                about = content_of
+                about = full_form(content_of)
                 loaded.positions.update(
                     {path: at for path, at in read.positions.items() if path[:1] == (key,)}
                 )
