@@ -19,8 +19,11 @@ class Municipality:
     """Whose rulebook it is; empty where it is nobody's."""
 
     name: str = ""
+    """Kommunens navn, fx Lilleby Kommune."""
     genitive: str = ""
+    """Navnet som ejer, fx Lilleby Kommunes; ellers sættes et s på."""
     web: str = ""
+    """Kommunens egen adresse på nettet."""
 
     @property
     def whose(self) -> str:
@@ -37,9 +40,13 @@ class PersonWords:
     """
 
     young: str = ""
+    """Ordet for personen under alderen i from, fx den unge."""
     adult: str = ""
+    """Ordet fra den alder, fx borgeren."""
     from_: int | None = None
+    """Den alder (fyldte år), fra hvilken personen ikke længere kaldes ung."""
     anybody: str = "personen"
+    """Ordet i sætninger om ingen bestemt, fx personen."""
 
     def of(self, age: int | None) -> str:
         """The word for somebody of that age; None = not known."""
@@ -54,13 +61,21 @@ class Words:
     `unlisted` of an offer that the guide does not name at a level."""
 
     person: PersonWords = PersonWords()
+    """Hvad personen kaldes; et enkelt ord eller ét for unge og ét for voksne."""
     level: str = "niveau"
+    """Ordet for et niveau i ubestemt form, fx trin."""
     the_level: str = "niveauet"
+    """Det samme i bestemt form, fx trinnet."""
     levels: str = "niveauer"
+    """Det samme i flertal, fx trin."""
     guide: str = ""
+    """Hvad vejledningen kaldes i en sætning, i bestemt form, fx guiden."""
     documents: str = "dokumenterne"
+    """Hvad dokumenterne kaldes under ét, i bestemt form."""
     unlisted: str = "nævnes ikke her"
+    """Det, der siges om et tilbud, som ikke nævnes på niveauet."""
     without_level: str = "gælder alle"
+    """Det, der siges om et tilbud, som ikke hører til noget niveau."""
 
 
 @record
@@ -73,10 +88,15 @@ class Roles:
     """
 
     age: str = ""
+    """Oplysningen om alderen i år; det er den, der skifter på en fødselsdag."""
     level: str = ""
+    """Oplysningen om niveauet."""
     asker: str = ""
+    """Oplysningen om, hvem der spørger."""
     anonymity: str = ""
+    """Oplysningen om, at personen vil være anonym."""
     grade: str = ""
+    """Oplysningen om klassetrinnet, som undersøgelsens tal hører til."""
 
 
 @record
@@ -89,10 +109,15 @@ class CaseOption:
     """
 
     facts: tuple[str, ...]
+    """De oplysninger, som valgmuligheden sætter, når sagen ikke selv giver dem."""
     help: str = ""
+    """Hjælpeteksten, én sætning."""
     metavar: str = ""
+    """Det, der står efter valgmuligheden i hjælpen, fx KLASSE; ellers de mulige svar."""
     value: str = ""
+    """Svaret, når valgmuligheden ikke tager noget, fx ja."""
     only: tuple[str, ...] = ()
+    """De kommandoer, der har valgmuligheden; tom er alle med en sag."""
 
 
 @record
@@ -101,8 +126,11 @@ class Detail:
     be it as not stated."""
 
     id: str
+    """Navnet, som tilbuddenes details bruger."""
     label: str
+    """Overskriften, som læseren ser."""
     wanted: bool = False
+    """Skal hvert tilbud svare på det, om så med ikke-angivet?"""
 
 
 @record
@@ -113,14 +141,23 @@ class Examples:
     """
 
     case: str = ""
+    """En sag som valgmuligheder, fx --age 15."""
     deadline: str = ""
+    """Datoer som valgmuligheder, fx --contact 2026-03-02."""
     offer: str = ""
+    """Et tilbuds navn."""
     level: str = ""
+    """Et niveaus navn."""
     fact: str = ""
+    """En oplysning, fx substance=alkohol."""
     what_if: str = ""
+    """En oplysning, der ændres, fx motivated=ja."""
     exception: str = ""
+    """En undtagelses navn."""
     contact: str = ""
+    """Et ord at søge kontakter på."""
     part: str = ""
+    """Et ord at søge standardens dele på."""
 
 
 @record
@@ -134,17 +171,29 @@ class About:
     """
 
     name: str
+    """Regelsættets navn, som det står i hvert svar."""
     version: str
+    """Tre tal med punktum imellem, fx 1.0.0."""
     format: int = 1
+    """Den form, filerne er skrevet i; den nyeste er 2."""
     municipality: Municipality = Municipality()
+    """Hvis regelsættet er; et navn eller {name, genitive, web}."""
     guidance: str = ""
+    """Sætningen, som hvert svar slutter med."""
     words: Words = Words()
+    """Hvad regelsættets dele hedder."""
     roles: Roles = Roles()
+    """Hvilke oplysninger der spiller hvilken rolle."""
     options: Mapping[str, CaseOption] = field(default_factory=dict)
+    """Regelsættets egne valgmuligheder på kommandolinjen."""
     details: tuple[Detail, ...] = ()
+    """Det, et tilbud kan sige under details, i den rækkefølge, det vises."""
     gap_axes: tuple[str, ...] = ()
+    """De oplysninger, som beviset leder efter huller i; tom er ingen."""
     layers: tuple[str, ...] = ()
+    """Lag med landsdækkende poster, der følger med programmet, fx danmark."""
     examples: Examples = Examples()
+    """Det, hjælpeteksterne lader læseren skrive."""
 
 
 def genitive(word: str) -> str:
