@@ -27,7 +27,10 @@ LEVEL = Fact(
     "choice",
     "niveau",
     "?",
-    values=(Choice("misbrug", "misbrug"), Choice("afhaengighed", "afhængighed")),
+    values=(
+        Choice("misbrug", "misbrug", synonyms=("4", "hårdt brug")),
+        Choice("afhaengighed", "afhængighed", synonyms=("5",)),
+    ),
 )
 VOCABULARY = {fact.id: fact for fact in (AGE, GRADE, MOTIVATED, LEVEL)}
 # Made up; no person has a number with these dates and this ending.
@@ -61,6 +64,11 @@ LIKE_CPR = (
         (MOTIVATED, "false", False),
         (LEVEL, "misbrug", "misbrug"),
         (LEVEL, "Misbrug ", "misbrug"),
+        (LEVEL, "Afhængighed", "afhaengighed"),
+        (LEVEL, "HAARDT-BRUG", "misbrug"),
+        (LEVEL, "ha\u030ardt brug", "misbrug"),  # å in two characters, as some systems write it
+        (LEVEL, "5", "afhaengighed"),
+        (LEVEL, 4, "misbrug"),
     ],
 )
 def test_values(fact: Fact, raw: object, value: Value) -> None:

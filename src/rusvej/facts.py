@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Literal
+from unicodedata import normalize
 
 from rusvej.diagnostics import InputError, did_you_mean
 from rusvej.records import field, record
@@ -28,7 +29,8 @@ _CPR = re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}[\s./-]?
 
 @record
 class Choice:
-    """One permitted value of a fact of type ``choice``."""
+    """One permitted value of a fact of type ``choice``; `synonyms` are other words that people say
+    for it."""
 
     id: str
     """Værdiens id, som skrives i sager og betingelser."""
@@ -38,6 +40,15 @@ class Choice:
     """En forklaring af værdien."""
     sources: tuple[str, ...] = ()
     """Linjerne, værdien bygger på."""
+    synonyms: tuple[str, ...] = ()
+    """Andre ord, som folk bruger om værdien, fx hash om stoffer; de accepteres, hvor den skrives."""
+    phrase: str = ""
+    """Værdien sagt om en sag, fx "du er forælder"; uden den siges oplysningens navn og værdien."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Everything that is accepted for it, the id first."""
+        return (self.id, self.label, *self.synonyms)
 
 
 @record
@@ -122,7 +133,9 @@ class Fact:
         return f"{value} {self.unit}".strip()
 
     def parse(self, raw: object) -> Value | None:
-        """A value from the command line, JSON or YAML; `None` for unknown. Raises `InputError`."""
+        """A value from the command line, JSON or YAML; `None` for unknown. Of a choice its id, its
+        label and its synonyms are accepted, however they are spelled (see `fold`). Raises
+        `InputError`."""
         if raw is None:
             return None
         if isinstance(raw, str):
@@ -133,6 +146,11 @@ class Fact:
             if self.type == "bool" and word in YES_WORDS | NO_WORDS:
                 return word in YES_WORDS
             raw = int(word) if self.type == "int" and re.fullmatch(r"[+-]?\d{1,6}", word) else word
+        if self.type == "choice" and isinstance(raw, (str, int)) and not isinstance(raw, bool):
+            wanted = fold(str(raw))
+            raw = next(
+                (c.id for c in self.values if wanted in (fold(word) for word in c.words)), raw
+            )
         if self.allows(raw):
             assert isinstance(raw, (bool, int, str))
             return raw
@@ -149,6 +167,15 @@ class Fact:
             f"“{shown}” er ikke en mulig værdi for {self.id} ({self.label}).",
             hint or f"Skriv {self.domain()}.",
         )
+
+
+def fold(text: str) -> str:
+    """Lower case, the Danish letters written out, everything but letters and digits a blank, so
+    that what a person types equals what the rulebook prints."""
+    word = normalize("NFC", text).casefold()
+    for letter, written in (("æ", "ae"), ("ø", "oe"), ("å", "aa")):
+        word = word.replace(letter, written)
+    return re.sub(r"[^a-z0-9]+", " ", word).strip()
 
 
 def refuse_cpr(text: str) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
 from rusvej.answer import OfferResult
 from rusvej.diagnostics import InputError, near
 from rusvej.engine import answer
-from rusvej.facts import Case, refuse_cpr
+from rusvej.facts import Case, fold, refuse_cpr
 from rusvej.model import Offer, Rulebook
 from rusvej.records import record
 
@@ -21,12 +20,6 @@ class Found:
 
     offers: tuple[Offer, ...]
     exact: bool
-
-
-def fold(text: str) -> str:
-    """Lower case, Danish letters written out, everything but letters and digits gone."""
-    lowered = text.casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
-    return re.sub(r"[^a-z0-9]+", " ", lowered).strip()
 
 
 def names(offer: Offer) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
-from rusvej.app.lookup import fold
+from rusvej.facts import fold
 from rusvej.diagnostics import InputError, near
 from rusvej.facts import refuse_cpr
 from rusvej.records import record

@@ -17,6 +17,7 @@ from rusvej.checks.fact_comparison import Comparison
 from rusvej.checks.fact_domain import Domain
 from rusvej.checks.fact_unknown import UnknownFact
 from rusvej.checks.fact_value import UnknownValue
+from rusvej.checks.fact_words import Words
 from rusvej.checks.id_form import IdForm
 from rusvej.checks.id_twice import IdTwice
 from rusvej.checks.judgement import Judgement
@@ -56,7 +57,7 @@ from rusvej.diagnostics import Diagnostic, Position
 from rusvej.model import Rulebook
 
 CHECKS: tuple[type[Check], ...] = (
-    UnknownFact, UnknownValue, Comparison, Judgement, Domain, Span, NeverMet, AlwaysMet,
+    UnknownFact, UnknownValue, Comparison, Judgement, Domain, Words, Span, NeverMet, AlwaysMet,
     OfferReference, LevelReference, ContactReference, DeadlineReference, ExceptionReference, QuestionReference, ReadingReference,
     StepReference,
     QuestionDecides, QuestionReadings, QuestionStatus, QuestionCircle, QuestionUnused, ReadingsSame,
