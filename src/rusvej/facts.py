@@ -41,7 +41,7 @@ class Choice:
     sources: tuple[str, ...] = ()
     """Linjerne, værdien bygger på."""
     synonyms: tuple[str, ...] = ()
-    """Andre ord, som folk bruger om værdien, fx hash om stoffer; de accepteres, hvor den skrives."""
+    """Andre ord, som folk bruger om værdien, fx hash om stoffer; de forstås som den."""
     phrase: str = ""
     """Værdien sagt om en sag, fx "du er forælder"; uden den siges oplysningens navn og værdien."""
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
-from rusvej.facts import fold
 from rusvej.diagnostics import InputError, near
-from rusvej.facts import refuse_cpr
+from rusvej.facts import fold, refuse_cpr
 from rusvej.records import record
 
 T = TypeVar("T")
