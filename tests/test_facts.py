@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from rusvej.diagnostics import InputError
-from rusvej.facts import Choice, Fact, Value, read_case, refuse_cpr
+from rusvej.facts import Choice, Fact, Value, read_case
+from rusvej.persons import refuse_cpr
 
 AGE = Fact("age", "int", "alder", "?", unit="år", min=0, max=120)
 GRADE = Fact(

@@ -11,6 +11,8 @@ from typing import Literal
 from unicodedata import normalize
 
 from rusvej.diagnostics import InputError, did_you_mean
+from rusvej.foreign import quoted
+from rusvej.persons import refuse_cpr
 from rusvej.records import field, record
 
 Value = bool | int | str
@@ -23,8 +25,6 @@ NONE = "ingen"
 YES_WORDS = frozenset({"ja", "j", "yes", "true", "sand"})
 NO_WORDS = frozenset({"nej", "n", "no", "false", "falsk"})
 UNKNOWN_WORDS = frozenset({"ukendt", "ved ikke", "?", ""})
-
-_CPR = re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}[\s./-]?\d{4}(?!\d)")
 
 
 @record
@@ -154,17 +154,14 @@ class Fact:
         if self.allows(raw):
             assert isinstance(raw, (bool, int, str))
             return raw
-        # A number has lost the zero that a CPR number may begin with; lists and the like are not
-        # repeated at all.
-        refuse_cpr(str(raw).zfill(10) if isinstance(raw, int) else str(raw))
+        refuse_cpr(str(raw))
         if not isinstance(raw, (bool, int, str)):
             raise InputError(
                 f"{self.id} ({self.label}) skal have én værdi.", f"Skriv {self.domain()}."
             )
-        shown = str(raw) if len(str(raw)) <= 40 else str(raw)[:40] + "…"
-        hint = did_you_mean(shown, self.choices()) if self.type != "int" else ""
+        hint = did_you_mean(str(raw)[:40], self.choices()) if self.type != "int" else ""
         raise InputError(
-            f"“{shown}” er ikke en mulig værdi for {self.id} ({self.label}).",
+            f"{quoted(raw, 'Det')} er ikke en mulig værdi for {self.id} ({self.label}).",
             hint or f"Skriv {self.domain()}.",
         )
 
@@ -178,16 +175,6 @@ def fold(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", word).strip()
 
 
-def refuse_cpr(text: str) -> None:
-    """Raises `InputError` when the text holds something like a CPR number; the number is not
-    repeated."""
-    if _CPR.search(text):
-        raise InputError(
-            "Teksten ligner et CPR-nummer og er ikke brugt.",
-            "rusvej skal ikke kende personen: skriv alderen i hele år i stedet.",
-        )
-
-
 def read_case(raw: Mapping[str, object], vocabulary: Mapping[str, Fact]) -> dict[str, Value]:
     """A checked case from anything that maps fact ids to values; unknown facts are left out.
 
@@ -199,7 +186,7 @@ def read_case(raw: Mapping[str, object], vocabulary: Mapping[str, Fact]) -> dict
         fact = vocabulary.get(name)
         if fact is None:
             raise InputError(
-                f"Oplysningen “{str(name)[:40]}” findes ikke i regelsættet.",
+                f"Oplysningen {quoted(name, 'med det navn')} findes ikke i regelsættet.",
                 did_you_mean(str(name)[:40], vocabulary),
             )
         parsed = fact.parse(value)

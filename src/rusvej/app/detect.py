@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rusvej.diagnostics import InputError
-from rusvej.facts import Fact, refuse_cpr
+from rusvej.facts import Fact
 from rusvej.model import Sources, Statement
 from rusvej.model.detection import DetectionModel, Exit, Node
+from rusvej.persons import refuse_cpr
 from rusvej.records import record
 
 #: The answers so far, as the ids of choices. The whole walk follows from them, so going back is

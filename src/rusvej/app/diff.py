@@ -12,8 +12,8 @@ from typing import Any
 
 from rusvej.analysis.diff import Difference, TooLarge, compare
 from rusvej.diagnostics import Diagnostic, InputError, Position, RulebookError
-from rusvej.facts import refuse_cpr
 from rusvej.model import Rulebook
+from rusvej.persons import refuse_cpr
 from rusvej.records import record
 from rusvej.store import schema
 from rusvej.store.folder import data_folder

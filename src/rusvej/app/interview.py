@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from rusvej.diagnostics import InputError
-from rusvej.facts import NO_WORDS, NONE, YES_WORDS, Fact, Value, refuse_cpr
+from rusvej.facts import NO_WORDS, NONE, YES_WORDS, Fact, Value
+from rusvej.persons import refuse_cpr
 from rusvej.records import record
 
 UNKNOWN_WORDS = frozenset({"v", "ved ikke", "vedikke", "ukendt", "ved det ikke"})

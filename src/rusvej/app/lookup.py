@@ -8,8 +8,9 @@ from datetime import date
 from rusvej.answer import OfferResult
 from rusvej.diagnostics import InputError, near
 from rusvej.engine import answer
-from rusvej.facts import Case, fold, refuse_cpr
+from rusvej.facts import Case, fold
 from rusvej.model import Offer, Rulebook
+from rusvej.persons import refuse_cpr
 from rusvej.records import record
 
 

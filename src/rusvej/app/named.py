@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from rusvej.diagnostics import InputError, near
-from rusvej.facts import fold, refuse_cpr
+from rusvej.facts import fold
+from rusvej.persons import refuse_cpr
 from rusvej.records import record
 
 T = TypeVar("T")

@@ -14,7 +14,7 @@ from rusvej.analysis.space import Space
 from rusvej.answer import Answer
 from rusvej.diagnostics import InputError
 from rusvej.engine import Knowledge
-from rusvej.facts import refuse_cpr
+from rusvej.persons import refuse_cpr
 from rusvej.store.folder import fingerprint
 
 #: A receipt takes a few thousand characters; more is something else.

@@ -10,8 +10,9 @@ from typing import Any
 from rusvej.answer import Answer
 from rusvej.diagnostics import InputError
 from rusvej.engine import Knowledge, answer
-from rusvej.facts import Value, read_case, refuse_cpr
+from rusvej.facts import Value, read_case
 from rusvej.model import Rulebook
+from rusvej.persons import refuse_cpr
 from rusvej.truth import Truth
 
 #: A case is a handful of facts; more is something else.

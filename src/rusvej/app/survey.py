@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rusvej.diagnostics import InputError, did_you_mean
-from rusvej.facts import refuse_cpr
+from rusvej.persons import refuse_cpr
 
 if TYPE_CHECKING:
     from rusvej.model.survey import Figure

@@ -12,8 +12,8 @@ from rusvej.deadlines import check
 from rusvej.diagnostics import Diagnostic, InputError, Position
 from rusvej.engine import Knowledge, answer
 from rusvej.facts import read_case as read_facts
-from rusvej.facts import refuse_cpr
 from rusvej.model import Rulebook
+from rusvej.persons import refuse_cpr
 from rusvej.store.folder import read_bytes, yaml_files
 from rusvej.store.yaml import YamlFile
 

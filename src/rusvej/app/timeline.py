@@ -22,8 +22,9 @@ from rusvej.app.suggest import refuse_impossible, suggest
 from rusvej.deadlines import DeadlineDates, check
 from rusvej.diagnostics import InputError
 from rusvej.engine import Knowledge
-from rusvej.facts import Value, refuse_cpr
+from rusvej.facts import Value
 from rusvej.model import Rulebook
+from rusvej.persons import refuse_cpr
 from rusvej.workdays import read_date
 
 _HELP = "Skriv den som 2009-02-14 eller 14.2.2009, eller brug --age i stedet."

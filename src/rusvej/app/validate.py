@@ -9,8 +9,8 @@ from pathlib import Path
 
 from rusvej import checks
 from rusvej.diagnostics import Diagnostic, InputError, Position, RulebookError
-from rusvej.facts import refuse_cpr
 from rusvej.model import Rulebook
+from rusvej.persons import refuse_cpr
 from rusvej.records import record
 from rusvej.store import inspect_folder
 from rusvej.store.folder import read_bytes

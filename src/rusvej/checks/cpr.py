@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 from rusvej.checks.check import Check, Finding
 from rusvej.checks.tree import parts
 from rusvej.diagnostics import InputError
-from rusvej.facts import refuse_cpr
 from rusvej.model import Rulebook
+from rusvej.persons import refuse_cpr
 
 _EXAMPLE = """
 contacts:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from rusvej.app.suggest import make_case, read_case_text
 from rusvej.diagnostics import InputError
-from rusvej.facts import Value, refuse_cpr
+from rusvej.facts import Value
 from rusvej.model import Rulebook
+from rusvej.persons import refuse_cpr
 
 
 def read_case(

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from rusvej.diagnostics import InputError, RulebookError
-from rusvej.facts import refuse_cpr
+from rusvej.persons import refuse_cpr
 
 ANSWERED, FINDINGS, MISUSE, OUR_FAULT, UNDECIDED = 0, 1, 2, 3, 4
 INTERRUPTED = 130

@@ -20,8 +20,9 @@ from rusvej.deadlines.records import (
     Verdict,
 )
 from rusvej.diagnostics import InputError, did_you_mean
-from rusvej.facts import Case, refuse_cpr
+from rusvej.facts import Case
 from rusvej.model import Deadline, DeadlineException, Rulebook, Sources
+from rusvej.persons import refuse_cpr
 
 
 def check(

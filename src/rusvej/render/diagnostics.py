@@ -10,8 +10,8 @@ from typing import Any
 from urllib.parse import quote
 
 from rusvej.diagnostics import Diagnostic, InputError, Position
-from rusvej.facts import refuse_cpr
 from rusvej.model import Rulebook
+from rusvej.persons import refuse_cpr
 
 SCHEMA = "rusvej/diagnostics/1"
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"

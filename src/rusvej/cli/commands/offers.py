@@ -12,7 +12,7 @@ from rusvej.app.suggest import make_case
 from rusvej.cli.options import AsOf, Data, FormatOption, Plain
 from rusvej.cli.output import Format, on, rulebook, show, show_json
 from rusvej.diagnostics import InputError, did_you_mean
-from rusvej.facts import refuse_cpr
+from rusvej.persons import refuse_cpr
 
 _ACCESS = {
     "uvisiteret": "direct",

@@ -1,0 +1,134 @@
+"""No person in the tool: what looks like a CPR number is refused wherever it comes in.
+
+A CPR number is day, month and year of birth and four more signs; administrative ones add 60, some
+registers 40, to the day. People write it with any dash, blanks or dots, with eight digits for the
+date, in other digits, with the last four crossed out. So what is looked at is the text after NFKC
+with each run of other signs than letters and digits as one: whatever separates the digits, they are
+the same digits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from rusvej.diagnostics import InputError
+
+#: A date of birth has at least five digits, however it is written.
+_LEAST_DIGITS = 5
+#: Four-digit years from here on are not taken for a birth when a time of day may follow: whoever is
+#: born later is too young for what rusvej is about.
+_CHILDREN = 2021
+
+_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+
+
+def refuse_cpr(text: str) -> None:
+    """Raises `InputError` when the text holds something like a CPR number; the number is not
+    repeated. The cost grows with the length of the text and no faster."""
+    if looks_like_cpr(text):
+        raise InputError(
+            "Teksten ligner et CPR-nummer og er ikke brugt.",
+            "rusvej skal ikke kende personen: skriv alderen i hele år i stedet.",
+        )
+
+
+def looks_like_cpr(text: str) -> bool:
+    """Whether a part of the text that begins and ends where a number does may be a CPR number.
+
+    Not taken for one: a telephone number with its country code, and a day followed by a time.
+    """
+    if sum(map(str.isnumeric, text)) < _LEAST_DIGITS:
+        return False
+    patterns = _patterns()
+    plain = _plain(text)
+    for pattern, words in patterns.harmless:
+        plain = pattern.sub(words, plain)
+    return any(pattern.search(plain) for pattern in patterns.numbers)
+
+
+def _plain(text: str) -> str:
+    """Letters and ASCII digits, with " " for white space between them and "-" for anything else."""
+    import unicodedata
+
+    if not text.isascii():
+        text = "".join(
+            str(unicodedata.digit(sign)) if sign.isdigit() else sign
+            for sign in unicodedata.normalize("NFKC", text)
+            if unicodedata.category(sign) != "Cf"
+        )
+    # Crossed-out digits are no signs that separate.
+    text = re.sub(r"(?<![*#•?])[*#•?]{4}(?![*#•?])", "xxxx", text)
+    text = re.sub(r"\+(?=[ (]?4[57])", "plus", text)
+    text = re.sub(r"[\W_]+", lambda run: " " if run[0].isspace() else "-", text)
+    # A letter that looks like a digit, among digits.
+    text = re.sub(r"(?<=[0-9])[oO](?=[ -]?[0-9])", "0", text)
+    return re.sub(r"(?<=[0-9])[lI](?=[ -]?[0-9])", "1", text)
+
+
+class _Patterns:
+    """The patterns over `_plain` text: `harmless` are replaced before `numbers` are looked for."""
+
+    def __init__(self) -> None:
+        gap = "[ -]?"
+        four = gap.join(["[0-9]"] * 4)
+        day = f"(?:0{gap}[1-9]|[12]{gap}[0-9]|3{gap}[01]|4{gap}[1-9]|[5-8]{gap}[0-9]|9{gap}[01])"
+        month = f"(?:0{gap}[1-9]|1{gap}[0-2]|(?<=[ -])[1-9](?=[ -]))"
+        century = f"(?:1{gap}[89]|2{gap}0){gap}"
+        year = f"(?:{century})?[0-9]{gap}[0-9]"
+        # A day that lost its zero is known by what stands close behind it, or apart from it.
+        lost = f"[1-9](?:0[1-9]|1[0-2])[0-9]{{2}}|[1-9][ -]{month}[ -]{year}"
+        birth = f"(?:{day}{gap}{month}{gap}{year}|{lost})"
+        whole = f"(?:{day}|[1-9]){gap}{month}{gap}(?:18|19|20)[0-9][0-9]"
+        iso = f"(?:18|19|20)[0-9]{{2}}{gap}(?:0[1-9]|1[0-2]){gap}(?:0[1-9]|[12][0-9]|3[01])"
+        clock = "(?:[01]?[0-9]|2[0-3])"
+        late = f"20(?:{'|'.join(str(year) for year in range(_CHILDREN - 2000, 100))})"
+        compiled = re.compile
+        months = "|".join(_MONTHS)
+        self.harmless: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
+            # 2. marts 2026 becomes 2-03-2026.
+            (
+                compiled(f"(?<=[0-9])[ -]?({months})[a-zæøå]*[ -]?(?=[0-9])", re.I),
+                lambda word: f"-{_MONTHS.index(word[1].lower()) + 1:02}-",
+            ),
+            (
+                compiled(f"(?:plus|(?<![0-9])00)[ -]?4[57]{gap}(?:[0-9]{gap}){{7}}[0-9](?![0-9])"),
+                " x ",
+            ),
+            # The day of a case, alone or with a time of day.
+            (
+                compiled(
+                    f"(?<![0-9])(?:{late})(?:-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12][0-9]|3[01]))"
+                    f"(?:[ -]?{clock}-?[0-5][0-9](?:-?[0-5][0-9])?)?(?![0-9])"
+                ),
+                " x ",
+            ),
+            (
+                compiled(
+                    f"(?<![0-9])[0-3]?[0-9][ -]{month}[ -]{late}[ -]{clock}-[0-5][0-9](?![0-9])"
+                ),
+                " x ",
+            ),
+            # An earlier day in that order, unless just four digits follow.
+            (
+                compiled(
+                    "(?<![0-9])(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+                    "(?![0-9]|[ -]?[0-9]{4}(?![ -]?[0-9]))"
+                ),
+                " x ",
+            ),
+        ]
+        end = "(?![0-9])"
+        tail = "(?:[xX]{4}|(?=[A-Za-z0-9]{0,3}[0-9])[A-Za-z0-9]{4}|(?<=[-0-9])[A-Za-z]{4})"
+        self.numbers = [
+            compiled(f"(?<![0-9]){birth}{gap}{four}{end}"),
+            compiled(f"(?<![0-9])(?:{whole}|{iso}){gap}{four}{end}"),
+            compiled(f"(?<![A-Za-z0-9])(?:{birth}|{whole}|{iso}){gap}{tail}(?![A-Za-z0-9])"),
+        ]
+
+
+@cache
+def _patterns() -> _Patterns:
+    # Made when first needed: most command lines have too few digits.
+    return _Patterns()
