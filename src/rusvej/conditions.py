@@ -12,6 +12,7 @@ from typing import Any
 
 from rusvej import truth
 from rusvej.facts import NONE, Case, Fact, Value
+from rusvej.foreign import quoted
 from rusvej.records import record
 from rusvej.truth import Truth
 
@@ -129,7 +130,7 @@ def parse(raw: object, path: tuple[str | int, ...] = ()) -> Condition:
     extra = sorted(str(key) for key in raw if key not in allowed)
     if extra:
         raise ConditionError(
-            f"nøglen “{extra[0]}” hører ikke hjemme ved “{form}”", (*path, extra[0])
+            f"nøglen {quoted(extra[0], 'her')} hører ikke hjemme ved “{form}”", (*path, extra[0])
         )
     content = raw[form]
     here = (*path, form)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from rusvej.diagnostics import InputError
+from rusvej.diagnostics import Diagnostic, InputError
 
 #: A date of birth has at least five digits, however it is written.
 _LEAST_DIGITS = 5
@@ -46,6 +46,15 @@ def looks_like_cpr(text: str) -> bool:
     for pattern, words in patterns.harmless:
         plain = pattern.sub(words, plain)
     return any(pattern.search(plain) for pattern in patterns.numbers)
+
+
+def discreet(diagnostic: Diagnostic) -> Diagnostic:
+    """The diagnostic without the author's words where they hold something like a CPR number."""
+    if not looks_like_cpr(f"{diagnostic.message} {diagnostic.help}"):
+        return diagnostic
+    return Diagnostic(
+        "cpr", "Her står noget, der ligner et CPR-nummer.", diagnostic.position, "Slet det."
+    )
 
 
 def _plain(text: str) -> str:
@@ -110,7 +119,14 @@ class _Patterns:
                 ),
                 " x ",
             ),
-            # An earlier day in that order, unless just four digits follow.
+            # Another day, unless just four digits follow.
+            (
+                compiled(
+                    f"(?<![0-9])[0-3]?[0-9][ -]{month}[ -](?:19|20)[0-9]{{2}}"
+                    f"(?![0-9]|{gap}{four}(?![0-9]))"
+                ),
+                " x ",
+            ),
             (
                 compiled(
                     "(?<![0-9])(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"

@@ -16,6 +16,7 @@ from typing import Any, get_args
 from rusvej.answer import Status
 from rusvej.deadlines import DeadlineDates, Verdict
 from rusvej.diagnostics import InputError, did_you_mean
+from rusvej.foreign import quoted
 from rusvej.model import AccessKind, Citation
 from rusvej.truth import Truth
 
@@ -319,7 +320,10 @@ class _Reader:
         for key in raw:
             if not isinstance(key, str) or (known and key not in known):
                 raise CaseError(
-                    self.case, path, f"nøglen “{key}” kendes ikke.", did_you_mean(str(key), known)
+                    self.case,
+                    path,
+                    f"nøglen {quoted(key, 'her')} kendes ikke.",
+                    did_you_mean(str(key), known),
                 )
         for key in required:
             if key not in raw:
@@ -348,7 +352,10 @@ class _Reader:
                 else did_you_mean(str(raw), allowed)
             )
             raise CaseError(
-                self.case, path, f"“{raw}” er ikke et af ordene {', '.join(allowed)}.", hint
+                self.case,
+                path,
+                f"{quoted(raw, 'det')} er ikke et af ordene {', '.join(allowed)}.",
+                hint,
             )
         return raw
 
@@ -370,7 +377,7 @@ class _Reader:
             raise CaseError(
                 self.case,
                 path,
-                f"“{raw}” er ikke en dato.",
+                f"{quoted(raw, 'det')} er ikke en dato.",
                 'Skriv fx "2026-03-02" i anførselstegn.',
             ) from None
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from rusvej.analysis.diff import Difference, TooLarge, compare
 from rusvej.diagnostics import Diagnostic, InputError, Position, RulebookError
+from rusvej.foreign import quoted
 from rusvej.model import Rulebook
 from rusvej.persons import refuse_cpr
 from rusvej.records import record
@@ -80,7 +81,8 @@ def places(first: str, second: str | None, data: str | None) -> tuple[Place, Pla
     )
     if base is None:
         raise InputError(
-            f"“{before}” og “{after or 'HEAD'}” har ingen fælles forfader.",
+            f"{quoted(before, 'Den gamle')} og {quoted(after or 'HEAD', 'den nye')} har ingen"
+            " fælles forfader.",
             "Brug to prikker i stedet: A..B.",
         )
     return Place(folder, f"{before}...", base.decode().strip()), new
@@ -90,7 +92,7 @@ def _place(word: str, data: str | None) -> Place:
     if Path(word).is_dir():
         return Place(Path(word), word)
     if not word or word.startswith(("-", ".", "/", "~")) or "\\" in word or ".." in word:
-        raise InputError(f"Der er ingen mappe “{word[:80]}”.", _HELP)
+        raise InputError(f"Der er ingen mappe {quoted(word, 'med det navn', 80)}.", _HELP)
     folder = _tracked(data, word)
     return Place(folder, word, _commit(folder, word))
 
@@ -110,7 +112,7 @@ def _tracked(data: str | None, word: str = "") -> Path:
     """The folder of the data, which must lie in a git repository. Raises `InputError`."""
     folder = _here(data).folder
     if _git(folder, "rev-parse", "--show-toplevel") is None:
-        what = f"“{word[:80]}” er ingen mappe, og " if word else ""
+        what = f"{quoted(word, 'Det skrevne', 80)} er ingen mappe, og " if word else ""
         raise InputError(
             f"{what}regelsættets mappe ligger ikke i et git-arkiv, som kan læses.",
             "Kør i arkivet, eller angiv dets mappe med --data. En mappe kan også nævnes direkte.",
@@ -124,7 +126,7 @@ def _commit(folder: Path, revision: str) -> str:
     )
     if not found:
         raise InputError(
-            f"“{revision[:80]}” er hverken en mappe eller en revision, git kender.",
+            f"{quoted(revision, 'Det')} er hverken en mappe eller en revision, git kender.",
             "git branch -a og git tag viser navnene.",
         )
     # --end-of-options may be printed as well by an older git.
@@ -179,7 +181,8 @@ def _fetched(place: Place, into: ExitStack) -> Path:
             files.append((name, about.split()[2]))
     if not files:
         raise InputError(
-            f"Ved “{place.name}” er der intet regelsæt i mappen “{prefix.rstrip('/') or '.'}”.",
+            f"Ved {quoted(place.name, 'den revision')} er der intet regelsæt i"
+            f" {quoted(prefix.rstrip('/') or '.', 'mappen')}.",
             "Nævn en anden med --data.",
         )
     target = Path(into.enter_context(TemporaryDirectory(prefix="rusvej-diff-")))
@@ -187,7 +190,8 @@ def _fetched(place: Place, into: ExitStack) -> Path:
         content = _git(place.folder, "cat-file", "blob", blob)
         if content is None:
             raise InputError(
-                f"Filen “{name}” kan ikke hentes frem fra “{place.name}”.",
+                f"Filen {quoted(name, 'med det navn')} kan ikke hentes frem fra"
+                f" {quoted(place.name, 'den revision')}.",
                 "Er arkivet hentet helt?",
             )
         (target / name).write_bytes(content)

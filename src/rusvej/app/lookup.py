@@ -9,6 +9,7 @@ from rusvej.answer import OfferResult
 from rusvej.diagnostics import InputError, near
 from rusvej.engine import answer
 from rusvej.facts import Case, fold
+from rusvej.foreign import quoted
 from rusvej.model import Offer, Rulebook
 from rusvej.persons import refuse_cpr
 from rusvej.records import record
@@ -59,7 +60,7 @@ def find_offer(book: Rulebook, wanted: str) -> Found:
     )
     if not hits:
         raise InputError(
-            f"Intet tilbud hedder noget, der ligner “{wanted[:40]}”.",
+            f"Intet tilbud hedder noget, der ligner {quoted(wanted, 'det skrevne')}.",
             "rusvej offers viser alle tilbud.",
         )
     return Found(tuple(book.offer(offer_id) for offer_id in hits), False)

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from rusvej.diagnostics import InputError, near
 from rusvej.facts import fold
+from rusvej.foreign import quoted
 from rusvej.persons import refuse_cpr
 from rusvej.records import record
 
@@ -68,7 +69,9 @@ def find_named(
     ]
     unique = [each for place, each in enumerate(hits) if each not in hits[:place]]
     if not unique:
-        raise InputError(f"Der er ikke {what}, hvis navn ligner “{wanted[:40]}”.", help)
+        raise InputError(
+            f"Der er ikke {what}, hvis navn ligner {quoted(wanted, 'det skrevne')}.", help
+        )
     return Hits(tuple(unique), False)
 
 

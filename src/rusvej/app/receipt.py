@@ -14,6 +14,7 @@ from rusvej.analysis.space import Space
 from rusvej.answer import Answer
 from rusvej.diagnostics import InputError
 from rusvej.engine import Knowledge
+from rusvej.foreign import quoted
 from rusvej.persons import refuse_cpr
 from rusvej.store.folder import fingerprint
 
@@ -49,12 +50,14 @@ def write(name: str, data: dict[str, Any]) -> None:
             "utf-8", errors="replace"
         ):
             raise InputError(
-                f"Filen “{name}” findes og er ikke en kvittering.", "Vælg et andet filnavn."
+                f"Filen {quoted(name, 'med det navn', 80)} findes og er ikke en kvittering.",
+                "Vælg et andet filnavn.",
             )
         path.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     except OSError:
         raise InputError(
-            f"Kvitteringen kan ikke skrives til “{name}”.", "Findes mappen, og må du skrive i den?"
+            f"Kvitteringen kan ikke skrives til {quoted(name, 'filen i --receipt', 80)}.",
+            "Findes mappen, og må du skrive i den?",
         ) from None
 
 
@@ -67,7 +70,7 @@ def read(text: str, name: str) -> Receipt:
         data = None
     if not isinstance(data, dict) or not str(data.get("schema", "")).startswith("rusvej/receipt/"):
         raise InputError(
-            f"“{name}” er ikke en kvittering fra rusvej.",
+            f"{quoted(name, 'Filen', 80)} er ikke en kvittering fra rusvej.",
             "En kvittering skrives med rusvej suggest … --receipt FIL.",
         )
     if data["schema"] != SCHEMA:

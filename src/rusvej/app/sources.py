@@ -12,6 +12,7 @@ from pathlib import Path
 from rusvej.analysis.citations import Claim, claims_of
 from rusvej.app.rulebook import open_plain
 from rusvej.diagnostics import InputError
+from rusvej.foreign import quoted
 from rusvej.model import Document, Rulebook
 from rusvej.records import record
 from rusvej.store.load import build
@@ -52,7 +53,7 @@ def read_texts(folder: str, documents: Sequence[Document]) -> dict[str, list[str
     place = Path(folder)
     if not place.is_dir():
         raise InputError(
-            f"Mappen “{folder}” findes ikke.",
+            f"Mappen {quoted(folder, 'her', 80)} findes ikke.",
             "Angiv mappen med dokumenternes tekstfiler efter --text.",
         )
     return {
@@ -68,12 +69,13 @@ def _text_file(folder: Path, start: str) -> Path:
         )
     except OSError:
         raise InputError(
-            f"Mappen “{folder}” kan ikke læses.", "Tjek mappens rettigheder."
+            f"Mappen {quoted(folder, 'her', 80)} kan ikke læses.",
+            "Tjek mappens rettigheder.",
         ) from None
     files = [path for path in files if path.suffix == ".txt"] or files
     if not files:
         raise InputError(
-            f"Mappen “{folder}” har ingen fil, hvis navn begynder med {start}.",
+            f"Mappen {quoted(folder, 'her', 80)} har ingen fil, hvis navn begynder med {start}.",
             "Angiv mappen med dokumenternes tekstfiler.",
         )
     if len(files) > 1:
@@ -89,17 +91,20 @@ def _lines(path: Path) -> list[str]:
         with path.open("rb") as file:
             content = file.read(_MAX_BYTES + 1)
     except OSError:
-        raise InputError(f"Filen “{path}” kan ikke læses.", "Tjek filens rettigheder.") from None
+        raise InputError(
+            f"Filen {quoted(path, 'med teksten')} kan ikke læses.", "Tjek filens rettigheder."
+        ) from None
     if len(content) > _MAX_BYTES:
         raise InputError(
-            f"Filen “{path}” fylder mere end {_MAX_BYTES // 1_000_000} MB.",
+            f"Filen {quoted(path, 'med teksten')} fylder mere end {_MAX_BYTES // 1_000_000} MB.",
             "Er det den rigtige fil?",
         )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputError(
-            f"Filen “{path}” er ikke skrevet i UTF-8.", "Gem den igen med tegnsættet UTF-8."
+            f"Filen {quoted(path, 'med teksten')} er ikke skrevet i UTF-8.",
+            "Gem den igen med tegnsættet UTF-8.",
         ) from None
     # Not splitlines: it also splits at form feeds, and line numbers would no longer be those of an
     # editor.
@@ -117,13 +122,13 @@ def read_lock(folder: Path) -> dict[str, str]:
         return {}
     except (OSError, ValueError):
         raise InputError(
-            f"Filen “{path}” kan ikke læses.",
+            f"Filen {quoted(path, 'med teksten')} kan ikke læses.",
             "Slet den, og skriv den igen med rusvej sources --text MAPPE --update.",
         ) from None
     kept = found.get("citations") if isinstance(found, dict) else None
     if not isinstance(kept, dict) or not all(isinstance(value, str) for value in kept.values()):
         raise InputError(
-            f"Filen “{path}” har ikke den rigtige form.",
+            f"Filen {quoted(path, 'med teksten')} har ikke den rigtige form.",
             "Slet den, og skriv den igen med rusvej sources --text MAPPE --update.",
         )
     return kept
@@ -143,7 +148,8 @@ def update(folder: Path, before: dict[str, str], now: dict[str, str]) -> Updated
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
         raise InputError(
-            f"Der kan ikke skrives i “{folder}”.", "Tjek mappens rettigheder; intet er ændret."
+            f"Der kan ikke skrives i {quoted(folder, 'mappen', 80)}.",
+            "Tjek mappens rettigheder; intet er ændret.",
         ) from None
     return Updated(
         added=len(now.keys() - before.keys()),

@@ -11,6 +11,7 @@ from rusvej.answer import Answer
 from rusvej.diagnostics import InputError
 from rusvej.engine import Knowledge, answer
 from rusvej.facts import Value, read_case
+from rusvej.foreign import quoted
 from rusvej.model import Rulebook
 from rusvej.persons import refuse_cpr
 from rusvej.truth import Truth
@@ -24,18 +25,22 @@ def read_case_text(text: str, name: str) -> dict[str, object]:
     the message."""
     if len(text) > _MAX_CASE:
         raise InputError(
-            f"Sagen i “{name}” er for stor til at være en sag.",
+            f"Sagen i {quoted(name, 'filen', 80)} er for stor til at være en sag.",
             "En sag er nogle få linjer, fx age: 15.",
         )
     refuse_cpr(text)
     stripped = text.strip()
     if not stripped:
         raise InputError(
-            f"“{name}” er tom.", "Skriv fx age: 15 på en linje og level: problematisk på den næste."
+            f"{quoted(name, 'Filen', 80)} er tom.",
+            "Skriv fx age: 15 på en linje og level: problematisk på den næste.",
         )
     found = _json(stripped, name) if stripped.startswith("{") else _yaml(stripped, name)
     if not isinstance(found, dict):
-        raise InputError(f"“{name}” skal bestå af oplysninger med navn og værdi.", "Fx age: 15")
+        raise InputError(
+            f"{quoted(name, 'Filen', 80)} skal bestå af oplysninger med navn og værdi.",
+            "Fx age: 15",
+        )
     nested = found.get("case", found)
     return nested if isinstance(nested, dict) else found
 
@@ -45,7 +50,10 @@ def _json(text: str, name: str) -> Any:
         keys = [key for key, _ in pairs]
         twice = next((key for key in keys if keys.count(key) > 1), None)
         if twice is not None:
-            raise InputError(f"Oplysningen “{twice}” står to gange i “{name}”.", "Slet den ene.")
+            raise InputError(
+                f"Oplysningen {quoted(twice, 'her')} står to gange i {quoted(name, 'filen', 80)}.",
+                "Slet den ene.",
+            )
         return dict(pairs)
 
     try:
@@ -57,7 +65,8 @@ def _json(text: str, name: str) -> Any:
             else "for dyb indlejring"
         )
         raise InputError(
-            f"“{name}” er ikke gyldig JSON ({place}).", "Tjek komma, anførselstegn og parenteser."
+            f"{quoted(name, 'Filen', 80)} er ikke gyldig JSON ({place}).",
+            "Tjek komma, anførselstegn og parenteser.",
         ) from None
 
 
@@ -68,7 +77,9 @@ def _yaml(text: str, name: str) -> Any:
     if read.diagnostics:
         first = read.diagnostics[0]
         raise InputError(
-            f"“{name}” kan ikke læses (linje {first.position.line}): {first.message}", first.help
+            f"{quoted(name, 'Filen', 80)} kan ikke læses (linje {first.position.line}):"
+            f" {first.message}",
+            first.help,
         )
     return read.data
 

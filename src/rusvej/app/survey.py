@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rusvej.diagnostics import InputError, did_you_mean
+from rusvej.foreign import quoted
 from rusvej.persons import refuse_cpr
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def _grade(text: str, known: Sequence[int]) -> int:
     if number.isascii() and number.isdigit() and int(number) in known:
         return int(number)
     raise InputError(
-        f"Undersøgelsen har ingen tal for “{text[:20]}”.",
+        f"Undersøgelsen har ingen tal for {quoted(text, 'det klassetrin', 20)}.",
         f"Klassetrin i undersøgelsen: {', '.join(f'{each}' for each in known)}.",
     )
 
@@ -44,7 +45,9 @@ def _topic(text: str) -> str:
     word = text.strip().casefold()
     if word in TOPICS:
         return word
-    raise InputError(f"“{text[:30]}” er ikke et emne i undersøgelsen.", did_you_mean(word, TOPICS))
+    raise InputError(
+        f"{quoted(text, 'Det', 30)} er ikke et emne i undersøgelsen.", did_you_mean(word, TOPICS)
+    )
 
 
 def context_line(records: Iterable[Mapping[str, Any]], grade: object) -> str | None:

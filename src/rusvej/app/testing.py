@@ -12,6 +12,7 @@ from rusvej.deadlines import check
 from rusvej.diagnostics import Diagnostic, InputError, Position
 from rusvej.engine import Knowledge, answer
 from rusvej.facts import read_case as read_facts
+from rusvej.foreign import quoted
 from rusvej.model import Rulebook
 from rusvej.persons import refuse_cpr
 from rusvej.store.folder import read_bytes, yaml_files
@@ -28,7 +29,8 @@ def cases_folder(data: Path, chosen: str | None = None) -> Path:
         folder = Path(chosen)
         if not folder.is_dir():
             raise InputError(
-                f"Mappen “{chosen}” findes ikke.", "Angiv en mappe med sager i YAML-filer."
+                f"Mappen {quoted(chosen, 'i --cases', 80)} findes ikke.",
+                "Angiv en mappe med sager i YAML-filer.",
             )
         return folder
     package = Path(__file__).parent.parent

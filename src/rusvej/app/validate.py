@@ -10,7 +10,7 @@ from pathlib import Path
 from rusvej import checks
 from rusvej.diagnostics import Diagnostic, InputError, Position, RulebookError
 from rusvej.model import Rulebook
-from rusvej.persons import refuse_cpr
+from rusvej.persons import discreet, looks_like_cpr
 from rusvej.records import record
 from rusvej.store import inspect_folder
 from rusvej.store.folder import read_bytes
@@ -49,7 +49,7 @@ def look_through(folder: Path) -> Validation:
     else:
         rulebook = loaded.rulebook
         found = loaded.diagnostics + checks.run(rulebook, loaded.where, loaded.lost, loaded.side())
-    diagnostics = tuple(sorted(dict.fromkeys(map(_discreet, found)), key=Diagnostic.sort_key))
+    diagnostics = tuple(sorted(dict.fromkeys(map(discreet, found)), key=Diagnostic.sort_key))
     return Validation(diagnostics, rulebook, _lines(diagnostics))
 
 
@@ -67,17 +67,6 @@ def _shortest(folder: Path) -> Path:
         return folder
 
 
-def _discreet(diagnostic: Diagnostic) -> Diagnostic:
-    """The diagnostic without the author's words where they hold something like a CPR number."""
-    try:
-        refuse_cpr(f"{diagnostic.message} {diagnostic.help}")
-    except InputError:
-        return Diagnostic(
-            "cpr", "Her står noget, der ligner et CPR-nummer.", diagnostic.position, "Slet det."
-        )
-    return diagnostic
-
-
 def _lines(diagnostics: Iterable[Diagnostic]) -> Lines:
     wanted: dict[str, set[int]] = {}
     for diagnostic in diagnostics:
@@ -90,7 +79,9 @@ def _lines(diagnostics: Iterable[Diagnostic]) -> Lines:
             continue
         rows = _LINE_END.split(content)
         for number in numbers:
-            if number <= len(rows):
+            # A number may be divided between a line and its neighbours.
+            around = "\n".join(row[:2000] for row in rows[max(number - 2, 0) : number + 1])
+            if number <= len(rows) and not looks_like_cpr(around):
                 # The beginning of a line of five million characters is enough for whoever has to
                 # find it.
                 found[name, number] = rows[number - 1][:2000]

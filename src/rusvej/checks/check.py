@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator
 from typing import ClassVar, Literal, NamedTuple
 
+from rusvej import foreign
 from rusvej.diagnostics import did_you_mean
 from rusvej.model import Rulebook
 
@@ -43,9 +44,8 @@ class Check(ABC):
 
 
 def quoted(text: object) -> str:
-    """The author's own word in Danish quotation marks, shortened."""
-    word = str(text)
-    return f"“{word if len(word) <= 60 else word[:60] + '…'}”"
+    """The author's own word in Danish quotation marks, shortened; see `foreign.quoted`."""
+    return foreign.quoted(text, "her", 60)
 
 
 #: Among more names than this nobody looks for the nearest; no real rulebook has so many.

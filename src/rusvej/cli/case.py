@@ -8,6 +8,7 @@ from pathlib import Path
 from rusvej.app.suggest import make_case, read_case_text
 from rusvej.diagnostics import InputError
 from rusvej.facts import Value
+from rusvej.foreign import quoted
 from rusvej.model import Rulebook
 from rusvej.persons import refuse_cpr
 
@@ -48,7 +49,8 @@ def pairs(texts: list[str], example: str = "--fact substance=alkohol") -> dict[s
         name, sign, value = text.partition("=")
         if not sign or not name.strip():
             raise InputError(
-                f"“{text[:40]}” er ikke en oplysning.", f"Skriv navn=værdi, fx {example}."
+                f"{quoted(text, 'Det skrevne')} er ikke en oplysning.",
+                f"Skriv navn=værdi, fx {example}.",
             )
         found[name.strip()] = value
     return found
@@ -72,10 +74,11 @@ def read_text(name: str, help: str) -> str:
         with Path(name).open("rb") as file:
             return utf8(file.read(1_000_000), name)
     except FileNotFoundError:
-        raise InputError(f"Filen “{name}” findes ikke.", help) from None
+        raise InputError(f"Filen {quoted(name, 'med det navn', 80)} findes ikke.", help) from None
     except OSError:
         raise InputError(
-            f"Filen “{name}” kan ikke læses.", "Er det en mappe, eller mangler der rettigheder?"
+            f"Filen {quoted(name, 'med det navn', 80)} kan ikke læses.",
+            "Er det en mappe, eller mangler der rettigheder?",
         ) from None
 
 
@@ -85,5 +88,6 @@ def utf8(content: bytes, name: str) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputError(
-            f"“{name}” er ikke skrevet i UTF-8.", "Gem filen igen med tegnsættet UTF-8."
+            f"{quoted(name, 'Filen', 80)} er ikke skrevet i UTF-8.",
+            "Gem filen igen med tegnsættet UTF-8.",
         ) from None

@@ -12,6 +12,8 @@ import typer
 from typer.core import TyperCommand
 from typer.exceptions import TyperException
 
+from rusvej.foreign import quoted
+
 _HEADINGS = {"Options": "Tilvalg", "Arguments": "Argumenter", "Commands": "Kommandoer"}
 #: What is not matched falls through in English: a new sentence of the library is better than none.
 _TEXTS: list[tuple[str, str | Callable[[re.Match[str]], str]]] = [
@@ -79,6 +81,12 @@ def fault(error: TyperException) -> str:
     if kind == "NoSuchOption":
         possible = getattr(error, "possibilities", None)
         near = f" Mente du {' eller '.join(sorted(possible))}?" if possible else ""
-        return f"Tilvalget {getattr(error, 'option_name', '')} findes ikke.{near}"
+        option = _without_numbers(str(getattr(error, "option_name", "")))
+        return f"Tilvalget {option} findes ikke.{near}"
     message = _translated(str(getattr(error, "message", "") or error.format_message()))
-    return f"{hint}: {message}" if hint else message
+    return _without_numbers(f"{hint}: {message}" if hint else message)
+
+
+def _without_numbers(sentence: str) -> str:
+    """The sentence without words of more digits than may be repeated; see `foreign`."""
+    return " ".join("…" if quoted(word, "") == "" else word for word in sentence.split(" "))

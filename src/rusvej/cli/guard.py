@@ -10,7 +10,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 from rusvej.diagnostics import InputError, RulebookError
-from rusvej.persons import refuse_cpr
+from rusvej.foreign import neutral
+from rusvej.persons import discreet, refuse_cpr
 
 ANSWERED, FINDINGS, MISUSE, OUR_FAULT, UNDECIDED = 0, 1, 2, 3, 4
 INTERRUPTED = 130
@@ -24,9 +25,10 @@ def guarded(words: Sequence[str], work: Callable[[], int]) -> int:
     # run is spent looking for some.
     gc.set_threshold(100_000)
     try:
-        for word in words:
-            # Before anything can repeat it: a person's number is refused wherever it stands.
+        # Before anything can repeat it: a person's number is refused wherever it stands.
+        for word in (*words, os.environ.get("RUSVEJ_DATA", "")):
             refuse_cpr(word)
+        refuse_cpr(" ".join(words))
         code = work()
         sys.stdout.flush()
         return code
@@ -49,18 +51,17 @@ def guarded(words: Sequence[str], work: Callable[[], int]) -> int:
 
 def complain(sentence: str, remedy: str) -> int:
     """Says what cannot be used and what to do about it; the exit code for wrong use."""
-    sys.stderr.write(f"Fejl: {sentence}\n")
+    sys.stderr.write(neutral(f"Fejl: {sentence}\n"))
     if remedy:
-        sys.stderr.write(f"      {remedy}\n")
+        sys.stderr.write(neutral(f"      {remedy}\n"))
     return MISUSE
 
 
 def _show_diagnostics(error: RulebookError) -> None:
-    for diagnostic in error.diagnostics[:20]:
+    for diagnostic in map(discreet, error.diagnostics[:20]):
         place = diagnostic.position
-        sys.stderr.write(
-            f"{place.file}:{place.line}:{place.column}: {diagnostic.message} {diagnostic.help}\n"
-        )
+        told = f"{diagnostic.message} {diagnostic.help}"
+        sys.stderr.write(neutral(f"{place.file}:{place.line}:{place.column}: {told}\n"))
     rest = len(error.diagnostics) - 20
     more = f" ({rest} flere)" if rest > 0 else ""
     sys.stderr.write(

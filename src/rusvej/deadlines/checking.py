@@ -21,6 +21,7 @@ from rusvej.deadlines.records import (
 )
 from rusvej.diagnostics import InputError, did_you_mean
 from rusvej.facts import Case
+from rusvej.foreign import quoted
 from rusvej.model import Deadline, DeadlineException, Rulebook, Sources
 from rusvej.persons import refuse_cpr
 
@@ -86,7 +87,7 @@ def _named(rulebook: Rulebook, ids: Iterable[str]) -> tuple[DeadlineException, .
         folded = name.strip().casefold()
         if folded not in known:
             raise InputError(
-                f"Undtagelsen “{name[:40]}” findes ikke i regelsættet.",
+                f"Undtagelsen {quoted(name, 'med det navn')} findes ikke i regelsættet.",
                 did_you_mean(name[:40], known),
             )
         wanted.add(folded)

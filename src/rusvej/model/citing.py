@@ -6,6 +6,7 @@ import re
 from typing import Any, Literal
 
 from rusvej.conditions import ALWAYS, Condition
+from rusvej.foreign import quoted
 from rusvej.records import record
 
 #: What a field holds when no line of the documents states it.
@@ -28,7 +29,8 @@ class Citation:
         match = _CITATION.fullmatch(raw) if isinstance(raw, str) else None
         if match is None:
             raise ValueError(
-                f"en kilde skrives “dokument linje” eller “dokument fra-til”, ikke “{raw}”"
+                f"en kilde skrives “dokument linje” eller “dokument fra-til”, ikke"
+                f" {quoted(raw, 'som her')}"
             )
         first = int(match[2])
         return cls(match[1], first, int(match[3] or first))

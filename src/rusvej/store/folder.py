@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from rusvej.diagnostics import InputError
+from rusvej.foreign import quoted
 
 try:
     # hashlib loads OpenSSL first, which takes as long as reading the rulebook.
@@ -25,8 +26,9 @@ def data_folder(chosen: str | None = None) -> Path:
     if named:
         folder = Path(named)
         if not folder.is_dir():
+            where = "i --data" if chosen else "i RUSVEJ_DATA"
             raise InputError(
-                f"Mappen “{named}” findes ikke.",
+                f"Mappen {quoted(named, where, 80)} findes ikke.",
                 "Angiv en mappe med regelsættets YAML-filer med --data eller RUSVEJ_DATA.",
             )
         return folder
@@ -43,7 +45,7 @@ def yaml_files(folder: Path) -> list[Path]:
     )
     if not files:
         raise InputError(
-            f"Der er ingen YAML-filer i “{folder}”.",
+            f"Der er ingen YAML-filer i {quoted(folder, 'mappen', 80)}.",
             "Regelsættet ligger i filer, der ender på .yaml.",
         )
     return files

@@ -10,6 +10,7 @@ from typing import Any
 
 from rusvej import model
 from rusvej.diagnostics import Diagnostic, Position, RulebookError, did_you_mean
+from rusvej.foreign import quoted
 from rusvej.model.about import full_form
 from rusvej.store import compiled, schema
 from rusvej.store.decode import decoder
@@ -170,7 +171,7 @@ def inspect_contents(
                 loaded.diagnostics.append(
                     Diagnostic(
                         "sektion-ukendt",
-                        f"Sektionen “{key[:60]}” kendes ikke.",
+                        f"Sektionen {quoted(key, 'med det navn', 60)} kendes ikke.",
                         place,
                         did_you_mean(key[:60], [*schema.SECTIONS, *schema.SIDE, schema.ABOUT]),
                     )
@@ -180,7 +181,7 @@ def inspect_contents(
                 loaded.diagnostics.append(
                     Diagnostic(
                         "sektion-form",
-                        f"Sektionen “{key}” skal være en liste.",
+                        f"Sektionen {quoted(key, 'her')} skal være en liste.",
                         place,
                         "Hver post begynder med en bindestreg.",
                     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from rusvej import facts, model
 from rusvej.diagnostics import did_you_mean
+from rusvej.foreign import quoted
 
 #: The sections of a rulebook: each top-level key of a data file, and the class of its records.
 SECTIONS: dict[str, type] = {
@@ -124,7 +125,7 @@ def _translated(kind: type, path: Path, fault: Any) -> tuple[Path, str, str, str
         return (
             path,
             "felt-ukendt",
-            f"Feltet “{name}” kendes ikke her.",
+            f"Feltet {quoted(name, 'med det navn')} kendes ikke her.",
             did_you_mean(str(name), _siblings(kind, path)),
         )
     if sort == "literal_error":
@@ -135,7 +136,7 @@ def _translated(kind: type, path: Path, fault: Any) -> tuple[Path, str, str, str
         return (
             path,
             "vaerdi-ukendt",
-            f"“{given}” kan ikke stå i “{name}”.",
+            f"{quoted(given, 'Det')} kan ikke stå i {quoted(name, 'feltet')}.",
             did_you_mean(str(given), expected),
         )
     if sort == "condition":
@@ -164,7 +165,7 @@ def _translated(kind: type, path: Path, fault: Any) -> tuple[Path, str, str, str
         "dataclass_exact_type": "nøgler med indhold",
         "mapping_type": "nøgler med indhold",
     }.get(sort, "noget andet")
-    quoted = (
+    hint = (
         ' Tal og klokkeslæt, der er tekst, sættes i anførselstegn: "72 33 50 67".'
         if sort == "string_type"
         else ""
@@ -173,7 +174,7 @@ def _translated(kind: type, path: Path, fault: Any) -> tuple[Path, str, str, str
         path,
         "type-forkert",
         f"“{name}” skal være {wanted}.",
-        f"Her står {_shown(given)}.{quoted}",
+        f"Her står {_shown(given)}.{hint}",
     )
 
 
@@ -182,8 +183,7 @@ def _shown(given: Any) -> str:
         return "ingenting"
     if isinstance(given, (dict, list)):
         return "nøgler med indhold" if isinstance(given, dict) else "en liste"
-    text = str(given)
-    return f"“{text if len(text) <= 40 else text[:40] + '…'}”"
+    return quoted(given, "en tekst med tal")
 
 
 def _siblings(kind: type, path: Path) -> list[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rusvej.diagnostics import Diagnostic, Position
+from rusvej.foreign import quoted
 from rusvej.store.folder import MAX_BYTES
 
 MAX_DEPTH = 40
@@ -195,7 +196,7 @@ class YamlFile:
             if text in parent.content:
                 self._report(
                     "yaml-dobbelt",
-                    f"Nøglen “{text}” står to gange.",
+                    f"Nøglen {quoted(text, 'her')} står to gange.",
                     place,
                     "Slet den ene, eller omdøb den.",
                 )
@@ -211,7 +212,7 @@ class YamlFile:
             elif _AMBIGUOUS.fullmatch(text):
                 self._report(
                     "yaml-tal",
-                    f"“{text[:30]}” kan læses som et tal og mister så sin form.",
+                    f"{quoted(text, 'Tallet', 30)} kan læses som et tal og mister så sin form.",
                     place,
                     f'Sæt anførselstegn om: "{text[:30]}".',
                 )

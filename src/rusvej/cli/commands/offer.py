@@ -9,6 +9,7 @@ import typer
 from rusvej.app.lookup import find_offer
 from rusvej.cli.options import AsOf, Data, FormatOption, NoLawNotes, Plain
 from rusvej.cli.output import Format, on, rulebook, show, show_json
+from rusvej.foreign import quoted
 
 
 def offer(
@@ -42,7 +43,7 @@ def offer(
         from rusvej.render.page import Item, Page
 
         page = Page()
-        page.heading(f"Flere tilbud kan være ment med “{asked}”", 1)
+        page.heading(f"Flere tilbud kan være ment med {quoted(asked, 'det skrevne')}", 1)
         page.points(
             "Mente du",
             [Item(f"{each.summary} (rusvej offer {each.id})", each.name) for each in found.offers],

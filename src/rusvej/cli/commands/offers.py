@@ -12,6 +12,7 @@ from rusvej.app.suggest import make_case
 from rusvej.cli.options import AsOf, Data, FormatOption, Plain
 from rusvej.cli.output import Format, on, rulebook, show, show_json
 from rusvej.diagnostics import InputError, did_you_mean
+from rusvej.foreign import quoted
 from rusvej.persons import refuse_cpr
 
 _ACCESS = {
@@ -70,7 +71,8 @@ def offers(
     if referral is not None and referral.casefold() not in _ACCESS:
         refuse_cpr(referral)
         raise InputError(
-            f"“{referral[:30]}” er ikke en slags adgang.", did_you_mean(referral, _ACCESS)
+            f"{quoted(referral, 'Det', 30)} er ikke en slags adgang.",
+            did_you_mean(referral, _ACCESS),
         )
     if provider is not None:
         refuse_cpr(provider)

@@ -11,6 +11,7 @@ import typer
 from rusvej.cli.options import Data, Plain
 from rusvej.cli.output import Format, show, show_json
 from rusvej.diagnostics import InputError
+from rusvej.foreign import quoted
 from rusvej.model import Level, Rulebook
 
 
@@ -93,10 +94,11 @@ def _level(book: Rulebook, wanted: str) -> Level:
     )
     if len(hits.records) > 1:
         names = " eller ".join(level.name for level in hits.records)
-        raise InputError(f"“{wanted[:40]}” kan være flere niveauer.", f"Mente du {names}?")
+        raise InputError(f"{quoted(wanted, 'Det')} kan være flere niveauer.", f"Mente du {names}?")
     if not hits.exact:
         sys.stderr.write(
-            f"Intet niveau hedder “{wanted[:40]}”; det nærmeste er {hits.records[0].name}.\n"
+            f"Intet niveau hedder {quoted(wanted, 'sådan')}; det nærmeste er"
+            f" {hits.records[0].name}.\n"
         )
     return hits.records[0]
 

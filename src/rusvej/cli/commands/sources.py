@@ -11,6 +11,7 @@ import typer
 from rusvej.cli.options import Data, Plain
 from rusvej.cli.output import Format, show, show_json
 from rusvej.diagnostics import InputError
+from rusvej.foreign import quoted
 
 if TYPE_CHECKING:
     from rusvej.analysis.citations import Report
@@ -126,7 +127,8 @@ def _document(found: Cited, wanted: str) -> str:
     )
     if len(hits.records) > 1 or not hits.exact:
         raise InputError(
-            f"“{wanted[:40]}” er ikke ét bestemt dokument.", f"Muligheder: {', '.join(names)}."
+            f"{quoted(wanted, 'Det')} er ikke ét bestemt dokument.",
+            f"Muligheder: {', '.join(names)}.",
         )
     return hits.records[0].id
 

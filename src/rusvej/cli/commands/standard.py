@@ -12,6 +12,7 @@ import typer
 from rusvej.cli.options import AsOf, Data, FormatOption, NoLawNotes, Plain
 from rusvej.cli.output import Format, on, rulebook, show, show_json
 from rusvej.diagnostics import InputError
+from rusvej.foreign import quoted
 from rusvej.model import Rulebook, StandardPart
 from rusvej.model.law import LawNote
 from rusvej.render.page import Page
@@ -83,7 +84,7 @@ def standard(
         help="rusvej standard viser delene.",
     )
     if not hits.exact:
-        sys.stderr.write(f"Ingen del hedder “{asked[:40]}”; det nærmeste er vist.\n")
+        sys.stderr.write(f"Ingen del hedder {quoted(asked, 'sådan')}; det nærmeste er vist.\n")
     if format is Format.json:
         show_json(_json(book, hits.records, notes, day, no_law_notes))
     elif len(hits.records) > 1:

@@ -25,6 +25,7 @@ from rusvej.cli.options import (
 )
 from rusvej.cli.output import Format, drawn_plainly, on, rulebook, show, show_json
 from rusvej.diagnostics import InputError
+from rusvej.foreign import quoted
 from rusvej.render.page import Paragraph
 
 
@@ -64,7 +65,10 @@ def why(
     found = find_offer(book, asked)
     if len(found.offers) > 1:
         names = ", ".join(each.id for each in found.offers)
-        raise InputError(f"Flere tilbud kan være ment med “{asked[:40]}”.", f"Vælg et af: {names}.")
+        raise InputError(
+            f"Flere tilbud kan være ment med {quoted(asked, 'det skrevne')}.",
+            f"Vælg et af: {names}.",
+        )
     facts = read_case(
         book,
         age=age,
@@ -90,7 +94,8 @@ def why(
         page.blocks.insert(
             1,
             Paragraph(
-                f"Intet tilbud hedder “{asked}”. Det, der ligner mest, er {found.offers[0].name}.",
+                f"Intet tilbud hedder {quoted(asked, 'sådan')}. Det, der ligner mest, er"
+                f" {found.offers[0].name}.",
                 "note",
             ),
         )
