@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from rusvej import checks
 from rusvej.checks import CHECKS, Check
-from rusvej.checks.examples import ABOUT, BASE, a_question, an_action, an_offer
+from rusvej.checks.examples import ABOUT, BASE, READINGS, a_question, an_action, example
 from rusvej.diagnostics import Diagnostic
 from rusvej.store import inspect_folder
 from rusvej.store.load import inspect_contents
@@ -31,7 +32,7 @@ def codes(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
-def test_bad_example(check: type[Check]) -> None:
+def test_bad_example(check: Check) -> None:
     found = judged(check.bad)
     assert [d.code for d in found] == [check.code]
     lines = check.bad.split("\n")
@@ -42,12 +43,12 @@ def test_bad_example(check: type[Check]) -> None:
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
-def test_good_example(check: type[Check]) -> None:
+def test_good_example(check: Check) -> None:
     assert judged(check.good) == []
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
-def test_sentences(check: type[Check]) -> None:
+def test_sentences(check: Check) -> None:
     (found,) = judged(check.bad)
     assert found.message.endswith(".")
     assert found.help.endswith((".", "?"))
@@ -63,16 +64,16 @@ def test_every_check_has_its_own_code() -> None:
     )
 
 
-def test_every_file_of_a_check_is_used() -> None:
-    folder = Path(checks.__file__).parent
-    files = {path.stem for path in folder.glob("*.py")} - {
-        "__init__",
-        "check",
-        "tree",
-        "logic",
-        "examples",
-    }
-    assert files == {check.__module__.rpartition(".")[2] for check in CHECKS}
+def test_a_check_is_added_by_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "probe.py").write_text(
+        "from rusvej.checks.check import check\n"
+        "@check('proeve', 'Prøve', bad='', good='')\n"
+        "def probe(whole):\n"
+        "    return iter(())\n"
+    )
+    monkeypatch.setattr(checks, "__path__", [*checks.__path__, str(tmp_path)])
+    found = [thing.code for thing in checks._found() if isinstance(thing, Check)]
+    assert set(found) == {*(check.code for check in CHECKS), "proeve"}
 
 
 def test_shipped_data_has_no_mistakes(data_dir: Path) -> None:
@@ -85,14 +86,21 @@ def test_shipped_data_has_no_mistakes(data_dir: Path) -> None:
 
 
 def test_details_are_looked_into() -> None:
-    stated = an_offer(details="{price: [{text: Gratis, sources: [guide 101], levels: [trivsel]}]}")
-    assert codes("offers:" + stated) == {"kilde-uden-for", "niveau-uden-tilbud"}
+    said = "{price: [{text: Gratis, sources: [guide 101], levels: [trivsel]}]}"
+    stated = example("offers", {"details": said})
+    assert codes(stated) == {"kilde-uden-for", "niveau-uden-tilbud"}
 
 
 def test_sections_beside_the_rulebook_are_looked_into() -> None:
     survey = """
 survey:
-  - {id: Figur 2, number: 2, grade: 7, topic: alkohol, question: "Har den unge drukket?", sources: [], measures: []}
+  - id: Figur 2
+    number: 2
+    grade: 7
+    topic: alkohol
+    question: Har den unge drukket?
+    sources: []
+    measures: []
 """
     assert codes(survey) == {"id-form", "kilde-mangler"}
 
@@ -145,25 +153,65 @@ impossible:
 
 
 def test_never_means_under_no_reading() -> None:
-    readings = (
-        "readings: [{id: ja, text: Ja, when: {fact: age, at_least: 18}}, {id: nej, text: Nej, when:"
-        " {fact: age, at_least: 19}}]"
-    )
-    text = a_question(f"status: open\n    {readings}")
     young = "{{all: [{{question: over-18}}, {{fact: age, at_most: {}}}]}}"
-    assert codes(text.replace("when: {question: over-18}", "when: " + young.format(18))) == set()
-    assert codes(text.replace("when: {question: over-18}", "when: " + young.format(17))) == {
-        "betingelse-umulig"
-    }
+    assert codes(a_question({}, young.format(18))) == set()
+    assert codes(a_question({}, young.format(17))) == {"betingelse-umulig"}
 
 
 def test_a_reference_to_a_record_that_could_not_be_read_is_no_mistake() -> None:
-    broken = an_offer(more="frister: [start]")
-    caveat = """
-caveats:
-  - {id: pas-paa, title: Pas på, offers: [samtaler], printed: [{level: misbrug, text: Pas på, sources: [guide 10]}]}
-"""
-    assert codes("offers:" + broken + caveat) == {"felt-ukendt"}
+    broken = example("offers", {"frister": "[start]"})
+    assert codes(broken + example("caveats")) == {"felt-ukendt"}
+
+
+def test_a_lost_section_is_told_once_and_silences_what_refers_to_it() -> None:
+    text = example("caveats", {"offers": "[samtaler, gruppe, hjem]"}) + example(
+        "actions", {"offers": "[samtaler, gruppe]"}
+    )
+    (found,) = judged(text)
+    assert found.code == "sektion-tom"
+    assert "5 henvisninger" in found.message
+    assert "offers" in found.help
+
+
+@pytest.mark.parametrize(
+    ("roles", "codes_found"),
+    [
+        ("{level: level}", set()),
+        ("{level: niveau}", {"post-oplysning"}),
+        ("{age: age}", {"niveau-ukendt"}),
+    ],
+)
+def test_levels_and_their_fact_agree(roles: str, codes_found: set[str]) -> None:
+    about = ABOUT.replace("{age: age, level: level}", roles)
+    assert codes(about) == codes_found
+
+
+def test_a_value_without_its_level() -> None:
+    values = "[{id: a, label: A}, {id: trivsel, label: T}, {id: misbrug, label: M}]"
+    fact = {"id": "trin", "type": "choice", "values": values}
+    about = ABOUT.replace("level: level", "level: trin")
+    (found,) = judged(example("facts", fact) + about)
+    assert (found.code, found.message) == ("niveau-ukendt", "Der er intet niveau “a”.")
+
+
+def test_what_is_out_of_date_is_warned_of_where_a_day_is_given() -> None:
+    text = example("actions", {"valid_until": '"2026-03-02"'})
+    files = [(f"{i}.yaml", part.encode()) for i, part in enumerate((BASE, ABOUT, text))]
+    loaded = inspect_contents(files, "")
+
+    def on(day: date | None) -> list[tuple[str, str]]:
+        found = checks.run(loaded.rulebook, loaded.where, loaded.lost, loaded.side(), day)
+        return [(d.code, d.severity) for d in found]
+
+    assert on(None) == on(date(2026, 3, 2)) == []
+    assert on(date(2026, 3, 3)) == [("gyldighed", "warning")]
+
+
+def test_a_question_is_not_used_by_its_own_readings() -> None:
+    readings = READINGS.replace("at_least: 19", "at_least: 20")
+    told = a_question({"readings": readings}, "{fact: age, at_least: 18}")
+    assert codes(told) == {"spoergsmaal-ubrugt"}
+    assert codes(told + "    shown_when: {fact: age, at_least: 18}\n") == set()
 
 
 def test_references_into_a_file_that_is_no_yaml_are_no_mistakes() -> None:
@@ -171,7 +219,7 @@ def test_references_into_a_file_that_is_no_yaml_are_no_mistakes() -> None:
         ("base.yaml", BASE.encode()),
         ("about.yaml", ABOUT.encode()),
         ("broken.yaml", b"contacts:\n  - id: hus\n   name: [\n"),
-        ("offers.yaml", ("offers:" + an_offer(contact="{units: [hus, huz]}")).encode()),
+        ("offers.yaml", example("offers", {"contact": "{units: [hus, huz]}"}).encode()),
     ]
     loaded = inspect_contents(files, "")
     found = [*loaded.diagnostics, *checks.run(loaded.rulebook, loaded.where, loaded.lost)]

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from rusvej.answer import Status
-from rusvej.checks.validity import Validity
+from rusvej.checks.texts import validity
+from rusvej.checks.whole import Whole
 from rusvej.cli.running import run
 from rusvej.engine import Knowledge, answer
 from rusvej.model import Rulebook
@@ -81,9 +82,11 @@ def test_an_end_before_the_beginning_is_found(rulebook: Rulebook) -> None:
         rulebook,
         actions=(changed(rulebook.actions[0], valid_from="2027-01-01", valid_until="2026-12-31"),),
     )
-    assert [found.path for found in Validity().check(wrong, ())] == [("actions", 0, "valid_until")]
+    assert [found.path for found in validity.find(Whole(wrong, {}, ()))] == [
+        ("actions", 0, "valid_until")
+    ]
     right = changed(
         rulebook,
         actions=(changed(rulebook.actions[0], valid_from="2027-01-01", valid_until="2027-01-01"),),
     )
-    assert list(Validity().check(right, ())) == []
+    assert list(validity.find(Whole(right, {}, ()))) == []

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator
-from typing import ClassVar, Literal, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rusvej import foreign
-from rusvej.diagnostics import did_you_mean
-from rusvej.model import Rulebook
+
+if TYPE_CHECKING:
+    from rusvej.checks.whole import Whole
 
 #: The way through the data, as in the files: ``("offers", 3, "criteria", 0, "when")``.
 Path = tuple[str | int, ...]
@@ -24,42 +24,30 @@ class Finding(NamedTuple):
     severity: Severity = "error"
 
 
-class Check(ABC):
+#: Every occurrence of one kind of mistake.
+Find = Callable[["Whole"], Iterator[Finding]]
+
+
+class Check(NamedTuple):
     """One thing that can be wrong with a rulebook.
 
     `bad` and `good` are YAML that shows the mistake and its remedy; in `bad` every line that the
     check must point at ends in ``# <-``. They are the check's tests, read beside the records of
-    `rusvej.checks.examples`.
+    `rusvej.checks.examples`, and the manual's word on what the check watches.
     """
 
-    code: ClassVar[str]
-    title: ClassVar[str]
-    bad: ClassVar[str]
-    good: ClassVar[str]
+    code: str
+    title: str
+    bad: str
+    good: str
+    find: Find
 
-    @abstractmethod
-    def check(self, rulebook: Rulebook, ids_lost: Collection[str]) -> Iterator[Finding]:
-        """Every occurrence. `ids_lost` are the ids of records that could not be read: no reference
-        to them is a mistake."""
+
+def check(code: str, title: str, *, bad: str, good: str) -> Callable[[Find], Check]:
+    """Makes a function a check: written in any module of this folder, it is found there."""
+    return lambda find: Check(code, title, bad, good, find)
 
 
 def quoted(text: object) -> str:
     """The author's own word in Danish quotation marks, shortened; see `foreign.quoted`."""
     return foreign.quoted(text, "her", 60)
-
-
-#: Among more names than this nobody looks for the nearest; no real rulebook has so many.
-_COMPARED = 1000
-
-
-def dangling(
-    path: Path, kind: str, name: str, known: Collection[str], ids_lost: Collection[str]
-) -> Iterator[Finding]:
-    """The finding for a reference to a `kind` ("Tilbuddet") that does not exist, if it does not."""
-    if name not in known and name not in ids_lost:
-        nearest = did_you_mean(name[:60], known) if len(known) <= _COMPARED else ""
-        yield Finding(
-            path,
-            f"{kind} {quoted(name)} findes ikke.",
-            nearest or "Ret henvisningen, eller tilføj posten.",
-        )

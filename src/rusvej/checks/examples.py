@@ -1,4 +1,8 @@
-"""The small, sound rulebook that the checks' examples are read beside."""
+"""The small, sound rulebook that the checks' examples are read beside, and records to vary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
 
 BASE = """
 documents:
@@ -24,81 +28,140 @@ facts:
     question: Hvilket niveau?
     values: [{id: misbrug, label: misbrug}, {id: trivsel, label: trivsel}]
 levels:
-  - {id: trivsel, name: Trivsel, vignette: Mistrives, asks: "Hvem kan kontaktes?", document: guide, lines: [1, 1], sources: [guide 1]}
-  - {id: misbrug, name: Misbrug, vignette: Bruger stoffer, asks: "Hvem kan kontaktes?", document: guide, lines: [2, 99], sources: [guide 2]}
+  - id: trivsel
+    name: Trivsel
+    vignette: Mistrives
+    asks: Hvem kan kontaktes?
+    document: guide
+    lines: [1, 1]
+    sources: [guide 1]
+  - id: misbrug
+    name: Misbrug
+    vignette: Bruger stoffer
+    asks: Hvem kan kontaktes?
+    document: guide
+    lines: [2, 99]
+    sources: [guide 2]
 contacts:
-  - {id: team, name: Teamet, purpose: Råd, telephone: "72 33 50 67", address: ikke-angivet, sources: [guide 3]}
+  - id: team
+    name: Teamet
+    purpose: Råd
+    telephone: "72 33 50 67"
+    address: ikke-angivet
+    sources: [guide 3]
 """
 
 ABOUT = """
 rulebook:
   name: Et eksempel
   version: 1.0.0
+  roles: {age: age, level: level}
   details:
     - {id: price, label: Pris, wanted: true}
     - {id: sessions, label: Samtaler}
 """
 
-#: The `details` of an offer of the example: what its rulebook wants, and nothing more.
-DETAILS = "{price: ikke-angivet}"
+#: Two sound readings of a question.
+READINGS = """
+      - {id: ja, text: Ja, when: {fact: age, at_least: 18}}
+      - {id: nej, text: Nej, when: {fact: age, at_least: 19}}"""
+
+_SOUND: dict[str, dict[str, str]] = {
+    "facts": {"id": "pregnant", "type": "bool", "label": "gravid", "question": "Er hun gravid?"},
+    "documents": {
+        "id": "plan",
+        "mark": "P",
+        "title": "En plan",
+        "file": '"003"',
+        "lines": "[1, 9]",
+        "date": '"2020"',
+        "sections": "[]",
+    },
+    "contacts": {
+        "id": "hus",
+        "name": "Huset",
+        "purpose": "Værested",
+        "telephone": "ikke-angivet",
+        "address": "ikke-angivet",
+        "sources": "[guide 4]",
+    },
+    "offers": {
+        "id": "samtaler",
+        "name": "Samtaler",
+        "summary": "Samtaler med den unge.",
+        "document": "guide",
+        "levels": "[{level: misbrug, sources: [guide 10]}]",
+        "criteria": "[]",
+        "access": "{kind: direct}",
+        "contact": "{units: [team]}",
+        "details": "{price: ikke-angivet}",
+    },
+    "caveats": {
+        "id": "pas-paa",
+        "title": "Pas på",
+        "offers": "[samtaler]",
+        "printed": "[{level: misbrug, text: Pas på, sources: [guide 10]}]",
+    },
+    "actions": {
+        "id": "tal-sammen",
+        "title": "Tal sammen",
+        "text": "Teamet taler med den unge",
+        "kind": "samtale",
+        "levels": "[misbrug]",
+        "sources": "[guide 10]",
+    },
+    "questions": {
+        "id": "over-18",
+        "title": "Præcis 18 år",
+        "question": "Er den, der er 18 år, over 18?",
+        "sources": "[guide 10]",
+        "status": "open",
+        "readings": READINGS,
+    },
+    "deadlines": {
+        "id": "start",
+        "name": "Start",
+        "text": "Samtalerne begynder inden 14 dage",
+        "kind": "deadline",
+        "met_by": "start",
+        "period": "{days: 14}",
+        "counted_from": "[{event: contact, text: henvendelsen, sources: [guide 10]}]",
+        "sources": "[guide 10]",
+    },
+    "exceptions": {
+        "id": "udeblivelse",
+        "name": "Udeblivelse",
+        "text": "Fristen kan fraviges",
+        "effect": "waives",
+        "sources": "[guide 11]",
+    },
+    "strands": {"id": "vejen", "title": "Vejen", "steps": "[]"},
+    "law_notes": {
+        "id": "lov",
+        "title": "Loven",
+        "text": "Loven er ny",
+        "certainty": "verified",
+        "checked": '"2026-11-21"',
+    },
+}
 
 
-def an_offer(
-    id: str = "samtaler",
-    *,
-    name: str = "Samtaler",
-    more: str = "",
-    levels: str = "[{level: misbrug, sources: [guide 10]}]",
-    criteria: str = "[]",
-    contact: str = "{units: [team]}",
-    details: str = DETAILS,
-) -> str:
-    """One offer as YAML, sound but for what the arguments make of it; `more` is further lines of
-    the record."""
-    return f"""
-  - id: {id}
-    name: {name}
-    summary: Samtaler med den unge.
-    document: guide
-    levels: {levels}
-    criteria: {criteria}
-    access: {{kind: direct}}
-    contact: {contact}
-    details: {details}
-    {more}
-"""
+def example(section: str, *changes: Mapping[str, str]) -> str:
+    """Sound records of a section as YAML, each but for its changes: a key's value as it is written,
+    empty where the key is to be missing."""
+    found = f"{section}:\n"
+    for changed in changes or ({},):
+        record = _SOUND[section] | dict(changed)
+        lines = [f"{key}: {value}" for key, value in record.items() if value]
+        found += "  - " + "\n    ".join(lines) + "\n"
+    return found
 
 
 def an_action(when: str) -> str:
-    """One action with a condition, as YAML."""
-    return f"""
-actions:
-  - id: tal-sammen
-    title: Tal sammen
-    text: Teamet taler med den unge
-    kind: samtale
-    levels: [misbrug]
-    sources: [guide 10]
-    when: {when}
-"""
+    """One action with a condition."""
+    return example("actions", {"when": when})
 
 
-def a_question(more: str) -> str:
-    """An action that names an open question, and the question, which `more` completes, as YAML."""
-    return (
-        an_action("{question: over-18}")
-        + f"""
-questions:
-  - id: over-18
-    title: Præcis 18 år
-    question: Er den, der er 18 år, over 18?
-    sources: [guide 10]
-    {more}
-"""
-    )
-
-
-#: Two sound readings for a question, as a further line of its record.
-READINGS = """readings:
-      - {id: ja, text: Ja, when: {fact: age, at_least: 18}}
-      - {id: nej, text: Nej, when: {fact: age, at_least: 19}}"""
+def a_question(changes: Mapping[str, str], when: str = "{question: over-18}") -> str:
+    """An open question, and an action whose condition names it."""
+    return an_action(when) + example("questions", changes)

@@ -1,0 +1,71 @@
+"""Conditions tell cases apart: each can be met, and none is met by everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rusvej.checks.check import Finding, check
+from rusvej.checks.examples import an_action
+from rusvej.checks.whole import Placed, Whole, nodes
+from rusvej.conditions import Always, AnyOf
+
+
+@check(
+    "betingelse-altid",
+    "En betingelse er altid opfyldt",
+    bad=an_action("{fact: age, at_least: 0}  # <-"),
+    good=an_action("{fact: age, at_least: 1}"),
+)
+def always_met(whole: Whole) -> Iterator[Finding]:
+    """A condition that every case meets says nothing; where that is meant, it is written `always:
+    true`."""
+    for placed in whole.conditions:
+        impossible = _ties(placed)
+        if isinstance(placed.condition, Always):
+            if impossible:
+                yield Finding(
+                    placed.path,
+                    "Kombinationen ville gøre alle sager umulige.",
+                    "Angiv, hvilke oplysninger der ikke kan stå sammen.",
+                )
+        elif whole.logic.always(placed.condition, placed.levels, rules=not impossible):
+            yield Finding(
+                placed.path,
+                "Betingelsen er altid opfyldt, hvor den står.",
+                "Er det meningen, så skriv {always: true} eller udelad betingelsen.",
+                "error" if impossible else "warning",
+            )
+
+
+@check(
+    "betingelse-umulig",
+    "En betingelse kan aldrig være opfyldt",
+    bad=an_action("{all: [{fact: age, at_least: 18}, {fact: age, at_most: 17}]}  # <-"),
+    good=an_action("{all: [{fact: age, at_least: 15}, {fact: age, at_most: 17}]}"),
+)
+def never_met(whole: Whole) -> Iterator[Finding]:
+    """A condition, or one of several ways to meet it, that contradicts itself, its levels or an
+    impossible combination."""
+    for placed in whole.conditions:
+        # An impossible combination is not held against itself.
+        rules = not _ties(placed)
+        if whole.logic.never(placed.condition, placed.levels, rules=rules):
+            narrowed = placed.levels and not whole.logic.never(placed.condition, rules=rules)
+            yield Finding(
+                placed.path,
+                f"Betingelsen kan aldrig være opfyldt{', hvor den står' if narrowed else ''}.",
+                "Tjek tallene, værdierne, niveauerne og de umulige kombinationer.",
+            )
+            continue
+        for path, node in nodes(placed.condition, placed.path):
+            for index, part in enumerate(node.parts if isinstance(node, AnyOf) else ()):
+                if whole.logic.never(part, placed.levels, rules=rules):
+                    yield Finding(
+                        (*path, "any", index),
+                        "Denne mulighed kan aldrig være opfyldt.",
+                        "Ret den, eller slet den.",
+                    )
+
+
+def _ties(placed: Placed) -> bool:
+    return placed.path[0] == "impossible"

@@ -1,0 +1,83 @@
+"""Deadlines can be counted, and what lets one depart from them is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rusvej.checks.check import Finding, Path, check, quoted
+from rusvej.checks.examples import example
+from rusvej.checks.whole import Whole
+from rusvej.model import Deadline, DeadlineException
+
+_ONCE = {"text": "Én gang", "effect": "open"}
+_QUESTION = example(
+    "questions", {"id": "en-gang", "readings": "[{id: ja, text: Ja}, {id: nej, text: Nej}]"}
+) + example("deadlines", {"questions": "[en-gang]"})
+
+
+@check(
+    "frist-form",
+    "En frist kan ikke regnes ud",
+    bad=example("deadlines", {"period": "{days: 14, weeks: 2}  # <-"}),
+    good=example("deadlines", {"period": "{days: 14}"}),
+)
+def form(whole: Whole) -> Iterator[Finding]:
+    """One period, a day to count from, and for what can be missed also what meets it."""
+    for path, deadline in whole.each(Deadline):
+        for key, message, help in (*_length(deadline), *_kind(deadline), *_beginnings(deadline)):
+            yield Finding((*path, *key), message, help)
+
+
+def _length(deadline: Deadline) -> Iterator[tuple[Path, str, str]]:
+    given = (deadline.period.days, deadline.period.weeks, deadline.period.months)
+    lengths = [n for n in given if n is not None]
+    if len(lengths) != 1 or not 0 < lengths[0] <= 3660:
+        text = "Perioden skal være netop én af days, weeks og months og større end nul."
+        yield ("period",), text, "Fx {days: 14}."
+
+
+def _kind(deadline: Deadline) -> Iterator[tuple[Path, str, str]]:
+    if deadline.kind == "deadline" and not deadline.met_by:
+        text = "En frist, der kan overskrides, skal sige, hvad der overholder den."
+        yield ("kind",), text, "Tilføj met_by: start eller met_by: doctor."
+    if deadline.kind == "frame" and (deadline.met_by or deadline.exceptions):
+        text = "En tidsramme kan ikke overskrides og har hverken met_by eller exceptions."
+        yield ("kind",), text, "Fjern dem, eller skriv kind: deadline."
+
+
+def _beginnings(deadline: Deadline) -> Iterator[tuple[Path, str, str]]:
+    if not deadline.counted_from:
+        text = "Det mangler, hvad fristen regnes fra."
+        yield ("counted_from",), text, "Tilføj en begivenhed under counted_from."
+    if len(deadline.counted_from) > 1 and not deadline.start_question:
+        text = "Med flere begyndelser skal et uafklaret spørgsmål vælge mellem dem."
+        yield ("counted_from",), text, "Tilføj start_question."
+    for j, start in enumerate(deadline.counted_from):
+        if bool(start.reading) is not bool(deadline.start_question):
+            help = "Skriv for hver begyndelse, hvilken læsning af start_question der regner derfra."
+            yield ("counted_from", j), "reading og start_question hører sammen.", help
+
+
+@check(
+    "undtagelse-form",
+    "En undtagelse siger ikke, hvad den afhænger af",
+    bad=example("exceptions", _ONCE | {"effect": "open  # <-"}) + _QUESTION,
+    good=example("exceptions", _ONCE | {"question": "en-gang", "waives_under": "ja"}) + _QUESTION,
+)
+def exception(whole: Whole) -> Iterator[Finding]:
+    """`open` needs the question and the reading under which it waives; any other effect has
+    neither."""
+    for path, part in whole.each(DeadlineException):
+        given = bool(part.question), bool(part.waives_under)
+        if part.effect == "open" and given != (True, True):
+            yield Finding(
+                (*path, "effect"),
+                f"Undtagelsen {quoted(part.id)} kan læses på to måder, men siger ikke hvordan.",
+                "Tilføj question og waives_under.",
+            )
+        elif part.effect != "open" and any(given):
+            yield Finding(
+                (*path, "effect"),
+                f"Undtagelsen {quoted(part.id)} afhænger af et spørgsmål, men er ikke open.",
+                "Skriv effect: open, eller fjern question og waives_under.",
+            )

@@ -1,0 +1,169 @@
+"""Facts have a finite domain, and conditions compare them with what they can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rusvej.checks.check import Finding, check, quoted
+from rusvej.checks.examples import an_action, example
+from rusvej.checks.whole import Whole
+from rusvej.diagnostics import did_you_mean
+from rusvej.facts import NONE, Fact, Value
+
+_FITTING = {
+    "int": "is, in, at_least eller at_most med hele tal",
+    "choice": "is eller in med oplysningens værdier",
+    "bool": "is: true eller is: false",
+}
+_KIND = {"int": "et tal", "choice": "et valg mellem faste værdier", "bool": "ja eller nej"}
+#: (where in the fact, sentence, help).
+_Fault = tuple[tuple[str, ...], str, str]
+
+
+@check(
+    "oplysning-domaene",
+    "En oplysnings mulige værdier er ikke angivet rigtigt",
+    bad=example("facts", {"id": "grade  # <-", "type": "int", "min": "0"}),
+    good=example("facts", {"id": "grade", "type": "int", "min": "0", "max": "10"}),
+)
+def domain(whole: Whole) -> Iterator[Finding]:
+    """Without a finite domain nothing can be proved or counted out, and no wrong value can be
+    refused."""
+    for path, fact in whole.each(Fact):
+        for key, message, help in (*_of_number(fact), *_of_choice(fact)):
+            yield Finding((*path, *key), message, help)
+        if not 1 <= fact.cost <= 9:
+            yield Finding(
+                (*path, "cost"),
+                f"cost ved {fact.id} skal være fra 1 til 9.",
+                "1 er harmløst at spørge om, 9 er meget følsomt.",
+            )
+
+
+def _of_number(fact: Fact) -> Iterator[_Fault]:
+    if fact.type != "int":
+        if (fact.min, fact.max) != (None, None) or fact.none:
+            text = f"{fact.id} er ikke et tal og har derfor hverken min, max eller none."
+            yield ("min",), text, "Fjern dem, eller skriv type: int."
+    elif fact.min is None or fact.max is None:
+        text = f"Tallet {fact.id} mangler sin mindste eller største værdi."
+        yield (), text, "Tilføj både min og max."
+    elif fact.min > fact.max:
+        text = f"{fact.id} har en mindste værdi, der er større end den største."
+        yield ("min",), text, "Byt om på min og max."
+
+
+def _of_choice(fact: Fact) -> Iterator[_Fault]:
+    if fact.type == "choice" and len(fact.values) < 2:
+        text = f"{fact.id} skal have mindst to værdier at vælge imellem."
+        yield ("values",), text, "Tilføj dem under values."
+    elif fact.type != "choice" and fact.values:
+        text = f"{fact.id} er ikke et valg og har derfor ingen values."
+        yield ("values",), text, "Fjern dem, eller skriv type: choice."
+    if fact.type != "bool" and fact.phrases:
+        text = f"{fact.id} er ikke et ja/nej-spørgsmål og har derfor ingen phrases."
+        yield ("phrases", *tuple(fact.phrases)[:1]), text, "Fjern dem, eller skriv type: bool."
+
+
+@check(
+    "oplysning-vaerdi",
+    "En betingelse nævner en værdi, som oplysningen ikke kan have",
+    bad=an_action("{fact: age, in: [15, 150]}  # <-"),
+    good=an_action("{fact: age, in: [15, 16]}"),
+)
+def value(whole: Whole) -> Iterator[Finding]:
+    """A value outside the fact's domain is never met, and nearly always a slip of the pen."""
+    for path, node in whole.comparisons:
+        fact = whole.rulebook.vocabulary.get(node.fact)
+        for index, given in enumerate(node.values):
+            if fact is not None and not fact.allows(given) and _of_its_type(fact, given):
+                place = (*path, "is") if len(node.values) == 1 else (*path, "in", index)
+                words = isinstance(given, str)
+                help = did_you_mean(str(given)[:60], fact.choices()) if words else ""
+                yield Finding(
+                    place,
+                    f"{fact.id} kan ikke være {quoted(given)}.",
+                    help or f"Skriv {fact.domain()}.",
+                )
+
+
+def _of_its_type(fact: Fact, value: Value) -> bool:
+    """Whether a constant is of the kind that the fact is compared with, be it inside the domain or
+    not."""
+    if fact.type == "bool":
+        return isinstance(value, bool)
+    if fact.type == "choice":
+        return isinstance(value, str)
+    number = isinstance(value, int) and not isinstance(value, bool)
+    return number or (bool(fact.none) and value == NONE)
+
+
+@check(
+    "sammenligning-type",
+    "En sammenligning passer ikke til oplysningens type",
+    bad=an_action("{fact: motivated, is: ja}  # <-"),
+    good=an_action("{fact: motivated, is: true}"),
+)
+def comparison(whole: Whole) -> Iterator[Finding]:
+    """Only numbers have a least and a most; yes/no facts are compared with true and false, not with
+    words."""
+    for path, node in whole.comparisons:
+        fact = whole.rulebook.vocabulary.get(node.fact)
+        if fact is None:
+            continue
+        spanned = not node.values and fact.type != "int"
+        if spanned or not all(_of_its_type(fact, given) for given in node.values):
+            key = "is" if node.values else "at_least" if node.low is not None else "at_most"
+            yield Finding(
+                (*path, key),
+                f"{fact.id} er {_KIND[fact.type]} og kan ikke sammenlignes sådan.",
+                f"Brug {_FITTING[fact.type]}.",
+            )
+
+
+@check(
+    "spaend-umuligt",
+    "Et spænd af alder eller tal er umuligt",
+    bad=an_action("{fact: age, at_least: 21, at_most: 8}  # <-"),
+    good=an_action("{fact: age, at_least: 8, at_most: 21}"),
+)
+def span(whole: Whole) -> Iterator[Finding]:
+    """A span that ends before it begins, or lies outside what the number can be, is never met."""
+    for path, node in whole.comparisons:
+        low, high = node.low, node.high
+        if low is not None and high is not None and low > high:
+            yield Finding(
+                (*path, "at_least"),
+                f"Intet tal er både mindst {low} og højst {high}.",
+                "Byt om på at_least og at_most.",
+            )
+            continue
+        fact = whole.rulebook.vocabulary.get(node.fact)
+        if fact is None or fact.min is None or fact.max is None:
+            continue
+        for key, bound in (("at_least", low), ("at_most", high)):
+            if bound is not None and not fact.min <= bound <= fact.max:
+                yield Finding(
+                    (*path, key),
+                    f"{bound} ligger uden for det, {fact.id} kan være.",
+                    f"{fact.label.capitalize()}: {fact.domain()}.",
+                )
+
+
+@check(
+    "vurdering-uden-fagperson",
+    "En vurdering nævner ikke, hvem der vurderer",
+    bad=an_action("{judgement: motivated}  # <-"),
+    good=an_action("{judgement: assessed}"),
+)
+def judgement(whole: Whole) -> Iterator[Finding]:
+    """`judgement` says that a named professional decides; the fact must be a yes/no fact that names
+    the professional."""
+    for path, node in whole.comparisons:
+        fact = whole.rulebook.vocabulary.get(node.fact)
+        if fact is not None and node.judged and not (fact.judged_by and fact.type == "bool"):
+            yield Finding(
+                (*path, "judgement"),
+                f"Det står ikke ved {fact.id}, hvem der vurderer den.",
+                f"Skriv judged_by ved oplysningen, eller brug {{fact: {fact.id}, is: …}}.",
+            )

@@ -1,0 +1,96 @@
+"""Offers and contacts answer what users always ask, in a form that can be used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rusvej.checks.check import Finding, Path, check, quoted
+from rusvej.checks.examples import example
+from rusvej.checks.whole import Whole
+from rusvej.diagnostics import did_you_mean
+from rusvej.model import NOT_STATED, ContactUnit, Offer
+
+#: Eight digits in pairs, or one of the short numbers (112, 114, 116 111).
+_NUMBER = re.compile(r"[2-9]\d(?: \d\d){3}|11[2-4]|116 \d{3}|1[58]\d\d")
+#: The first screen has so much room for an offer's name and for its main condition.
+_SHORT, _IF = 24, 60
+
+
+@check(
+    "detalje-mangler",
+    "Et tilbud mangler noget af det, alle tilbud skal svare på",
+    bad=example("offers", {"details": "{}  # <-"}),
+    good=example("offers"),
+)
+def stated(whole: Whole) -> Iterator[Finding]:
+    """Silence could mean "forgotten"; what no line states is written as not stated."""
+    for path, offer in whole.each(Offer):
+        lacking: list[tuple[Path, str, str]] = [
+            (("details",), key, f"Tilbuddet {quoted(offer.id)} mangler {key}.")
+            for key in (detail.id for detail in whole.rulebook.about.details if detail.wanted)
+            if key not in offer.details
+        ]
+        lacking += [
+            (("details", key), key, f"Der står ikke noget under {quoted(key)}.")
+            for key, said in offer.details.items()
+            if not said
+        ]
+        for place, key, message in lacking:
+            help = f"Skriv {key}: {NOT_STATED}, hvis ingen linje oplyser det."
+            yield Finding((*path, *place), message, help)
+
+
+@check(
+    "detalje-ukendt",
+    "Et tilbuds details har en nøgle, der ikke kendes",
+    bad=example("offers", {"details": "{price: ikke-angivet, varighed: ikke-angivet}  # <-"}),
+    good=example("offers", {"details": "{price: ikke-angivet, sessions: ikke-angivet}"}),
+)
+def known_details(whole: Whole) -> Iterator[Finding]:
+    """A detail under another name is shown nowhere, where the rulebook declares any."""
+    known = [detail.id for detail in whole.rulebook.about.details]
+    for path, offer in whole.each(Offer):
+        for key in offer.details:
+            if known and key not in known:
+                yield Finding(
+                    (*path, "details", key),
+                    f"Nøglen {quoted(key)} kendes ikke under details.",
+                    did_you_mean(key[:60], known) or f"Kendte nøgler: {', '.join(known)}.",
+                )
+
+
+@check(
+    "kort-lang",
+    "En tekst til det første skærmbillede er for lang",
+    bad=example("offers", {"short": "Samtaler med Ungeteamet på Torvet  # <-"}),
+    good=example("offers", {"short": "Samtaler", "if": "du er under 25"}),
+)
+def short(whole: Whole) -> Iterator[Finding]:
+    """The first screen of an answer is as wide as a telephone."""
+    for path, offer in whole.each(Offer):
+        for key, text, most in (("short", offer.short, _SHORT), ("if", offer.if_, _IF)):
+            if len(text) > most:
+                yield Finding(
+                    (*path, key),
+                    f"Der står {len(text)} tegn under {key}; der er plads til {most}.",
+                    "Sig det kortere; hele teksten står under name og criteria.",
+                )
+
+
+@check(
+    "telefon-form",
+    "Et telefonnummer er ikke skrevet som otte cifre",
+    bad=example("contacts", {"telephone": '"72 33 50 6"  # <-'}),
+    good=example("contacts", {"telephone": '"72 33 50 67"'}),
+)
+def telephone(whole: Whole) -> Iterator[Finding]:
+    """A number with a digit too few sends somebody who needs help to nobody."""
+    for path, unit in whole.each(ContactUnit):
+        if unit.telephone != NOT_STATED and not _NUMBER.fullmatch(unit.telephone):
+            yield Finding(
+                (*path, "telephone"),
+                "Telefonnummeret er ikke skrevet som otte cifre i par.",
+                'Skriv otte cifre i par: "72 33 50 67". Oplyser kilden intet nummer, så skriv'
+                f" {NOT_STATED}.",
+            )

@@ -1,0 +1,215 @@
+"""Open questions: readings that differ and can decide, a status that fits, and a place that names
+them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rusvej.checks.check import Finding, check, quoted
+from rusvej.checks.examples import READINGS, a_question
+from rusvej.checks.references import leads
+from rusvej.checks.texts import is_date
+from rusvej.checks.whole import Whole
+from rusvej.conditions import Condition, Reading, walk
+from rusvej.model import Question, StartEvent
+
+#: Evaluation follows readings into one another; no document needs more than two or three.
+_DEEPEST = 10
+#: Each reading is held against each; no real question has more than a handful.
+_COMPARED = 20
+
+
+@check(
+    "spoergsmaal-laesninger",
+    "Et spørgsmåls læsninger kan ikke holdes op mod hinanden",
+    bad=a_question({"readings": f"{READINGS}\n      - {{id: maaske, text: Måske}}  # <-"}),
+    good=a_question({}),
+)
+def comparable(whole: Whole) -> Iterator[Finding]:
+    """Fewer than two readings leave nothing open; some with and some without a condition cannot be
+    compared."""
+    for path, question in whole.each(Question):
+        if len(question.readings) < 2:
+            yield Finding(
+                (*path, "readings"),
+                "Et uafklaret spørgsmål har mindst to læsninger.",
+                "Tilføj den anden, eller slet spørgsmålet.",
+            )
+        silent = [j for j, reading in enumerate(question.readings) if reading.when is None]
+        if len(silent) < len(question.readings):
+            for j in silent:
+                yield Finding(
+                    (*path, "readings", j),
+                    f"Læsningen {quoted(question.readings[j].id)} har ingen betingelse, men en"
+                    " anden af læsningerne har.",
+                    "Tilføj when, fx when: {always: true}.",
+                )
+
+
+@check(
+    "spoergsmaal-uden-betingelser",
+    "En betingelse bygger på et spørgsmål, hvis læsninger ikke har betingelser",
+    bad=a_question(
+        {"readings": "[{id: ja, text: Ja}, {id: nej, text: Nej}]"}, "{question: over-18}  # <-"
+    ),
+    good=a_question({}),
+)
+def decides(whole: Whole) -> Iterator[Finding]:
+    """A question in a condition stands for the condition of one of its readings; without one there
+    is nothing to evaluate."""
+    silent = {
+        question.id
+        for _, question in whole.each(Question)
+        if all(reading.when is None for reading in question.readings)
+    }
+    # Elsewhere, as among a deadline's `questions`, it may be one that no case settles.
+    deciding = [((*path, "question"), node.question) for path, node in whole.readings]
+    deciding += [((*path, "question"), start.question) for path, start in whole.each(StartEvent)]
+    for path, name in deciding:
+        if name in silent:
+            yield Finding(
+                path,
+                f"Læsningerne af {quoted(name)} har ingen betingelser at gå ud fra.",
+                "Tilføj when til hver af spørgsmålets læsninger.",
+            )
+
+
+@check(
+    "spoergsmaal-status",
+    "Et spørgsmåls status passer ikke til det, der står ved det",
+    bad=a_question({"status": "assumed  # <-"}),
+    good=a_question(
+        {"status": "settled", "settled": "{reading: ja, by: Byrådet, on: '2024-05-01'}"}
+    ),
+)
+def status(whole: Whole) -> Iterator[Finding]:
+    """Assumed needs a reading and a reason, settled a reading, a name and a date, and open has
+    neither."""
+    for path, question in whole.each(Question):
+        for key, message, help in (*_status(question), *_reasons(question)):
+            yield Finding((*path, *key), message, help)
+
+
+def _status(question: Question) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    assumed, settled = question.assumed, question.settled
+    if question.status == "assumed" and assumed is None:
+        text = "Status er assumed, men der står ikke, hvilken læsning der regnes med."
+        yield ("status",), text, "Tilføj assumed: {reading: …, reason: …}."
+    if question.status == "settled" and settled is None:
+        text = "Status er settled, men der står ikke, hvad der er afgjort."
+        yield ("status",), text, "Tilføj settled: {reading: …, by: …, on: …}."
+    if question.status == "open" and (assumed or settled):
+        key = "settled" if settled else "assumed"
+        text = f"Status er open, men der står også {key}."
+        yield ("status",), text, f"Skriv status: {key}, eller slet {key}."
+
+
+def _reasons(question: Question) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    assumed, settled = question.assumed, question.settled
+    if assumed is not None and not assumed.reason.strip():
+        text = "Der mangler en grund til, at der regnes med den læsning."
+        yield ("assumed", "reason"), text, "Skriv grunden i reason."
+    if settled is not None and not settled.by.strip():
+        text = "Det mangler, hvem der har afgjort spørgsmålet."
+        yield ("settled", "by"), text, "Skriv det i by."
+    if settled is not None and not is_date(settled.on):
+        text = "Datoen for afgørelsen kan ikke læses."
+        yield ("settled", "on"), text, 'Skriv den som år, måned og dag: "2026-03-02".'
+
+
+@check(
+    "spoergsmaal-kreds",
+    "Spørgsmåls læsninger bygger på hinanden i en kreds",
+    bad=a_question(
+        {"readings": READINGS.replace("{fact: age, at_least: 19}}", "{question: over-18}}  # <-")}
+    ),
+    good=a_question({}),
+)
+def circle(whole: Whole) -> Iterator[Finding]:
+    """A question whose readings lead back to itself could never be evaluated."""
+    names = {
+        question.id: {name for reading in question.readings for name in _questions_in(reading.when)}
+        for _, question in whole.each(Question)
+    }
+    # Whatever names no question that is still left over is taken away; in the end only circles and
+    # what leads to them stay.
+    left, depth = dict(names), 0
+    while done := [q for q, named in left.items() if not named & left.keys()]:
+        left = {q: named for q, named in left.items() if q not in done}
+        depth += 1
+        if depth > _DEEPEST:
+            break
+    ending = "fører i ring" if depth <= _DEEPEST else "en alt for lang kæde"
+    for path, question in whole.each(Question):
+        for j, reading in enumerate(question.readings if question.id in left else ()):
+            onward = [name for name in _questions_in(reading.when) if name in left]
+            if onward:
+                joined = "og" if depth <= _DEEPEST else "i"
+                yield Finding(
+                    (*path, "readings", j, "when"),
+                    f"Læsningen bygger på {quoted(onward[0])} {joined} {ending}.",
+                    "Skriv betingelsen ud i stedet.",
+                )
+
+
+def _questions_in(condition: Condition | None) -> list[str]:
+    nodes = walk(condition) if condition is not None else ()
+    return [node.question for node in nodes if isinstance(node, Reading)]
+
+
+@check(
+    "spoergsmaal-ubrugt",
+    "Et uafklaret spørgsmål er ikke nævnt noget sted",
+    bad=a_question({"id": "over-18  # <-"}, "{fact: age, at_least: 18}"),
+    good=a_question({}),
+)
+def unused(whole: Whole) -> Iterator[Finding]:
+    """A question whose readings have conditions was surely meant to decide something, and nobody
+    names it."""
+    if whole.lost:
+        # The record that names it may be among those that could not be read.
+        return
+    questions = whole.rulebook.questions
+    # A question is not used by its own readings.
+    used = {
+        lead.name
+        for lead in leads(whole)["spoergsmaal-ukendt"]
+        if not (lead.path[0] == "questions" and questions[int(lead.path[1])].id == lead.name)
+    }
+    for path, question in whole.each(Question):
+        # One without conditions is there for the documents' authors: `rusvej questions` shows it.
+        told = question.shown_when is not None or question.documents_only
+        if question.id not in used and not told and any(r.when for r in question.readings):
+            yield Finding(
+                (*path, "id"),
+                f"Ingen betingelse bruger spørgsmålet {quoted(question.id)}.",
+                f"Skriv {{question: {question.id}}} i den betingelse, det afgør, eller slet"
+                " spørgsmålet.",
+            )
+
+
+@check(
+    "laesninger-ens",
+    "To læsninger af et spørgsmål siger det samme",
+    bad=a_question(
+        {
+            "readings": READINGS.replace(
+                "{fact: age, at_least: 19}}", "{fact: age, at_least: 18}}  # <-"
+            )
+        }
+    ),
+    good=a_question({}),
+)
+def same(whole: Whole) -> Iterator[Finding]:
+    """Two readings that say the same of every case leave nothing open between them."""
+    for path, question in whole.each(Question):
+        for j, reading in enumerate(question.readings[:_COMPARED]):
+            for earlier in question.readings[:j]:
+                if reading.when is None or earlier.when is None:
+                    continue
+                if whole.logic.same(reading.when, earlier.when):
+                    yield Finding(
+                        (*path, "readings", j, "when"),
+                        f"Læsningen siger det samme om enhver sag som {quoted(earlier.id)}.",
+                        "Ret den ene betingelse, eller slet den ene læsning.",
+                    )

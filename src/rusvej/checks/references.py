@@ -1,0 +1,275 @@
+"""References lead somewhere: one table of the fields that name another record by its id."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from rusvej.checks.check import Check, Finding, Path, quoted
+from rusvej.checks.examples import ABOUT, a_question, an_action, example
+from rusvej.checks.whole import Whole
+from rusvej.diagnostics import did_you_mean
+from rusvej.model import (
+    About,
+    Action,
+    Caveat,
+    Contact,
+    Criterion,
+    Deadline,
+    DeadlineException,
+    Level,
+    LevelEntry,
+    Offer,
+    PrintedCaveat,
+    Question,
+    Reached,
+    Roles,
+    StartEvent,
+    Statement,
+)
+from rusvej.model.about import CaseOption
+from rusvej.model.law import LawNote
+from rusvej.model.pathway import Next, Step, Strand
+
+#: (code, class, field, section): each id that the field holds is that of a record in the section.
+TABLE: tuple[tuple[str, type, str, str], ...] = (
+    *(("post-oplysning", Roles, name, "facts") for name in vars(Roles)["__record__"]),
+    ("post-oplysning", CaseOption, "facts", "facts"),
+    ("post-oplysning", About, "gap_axes", "facts"),
+    ("tilbud-ukendt", Caveat, "offers", "offers"),
+    ("tilbud-ukendt", Action, "offers", "offers"),
+    ("tilbud-ukendt", Deadline, "offers", "offers"),
+    ("tilbud-ukendt", Question, "offers", "offers"),
+    ("niveau-ukendt", LevelEntry, "level", "levels"),
+    ("niveau-ukendt", PrintedCaveat, "level", "levels"),
+    ("niveau-ukendt", Action, "levels", "levels"),
+    ("niveau-ukendt", Criterion, "levels", "levels"),
+    ("niveau-ukendt", Statement, "levels", "levels"),
+    ("niveau-ukendt", Question, "levels", "levels"),
+    ("kontakt-ukendt", Contact, "units", "contacts"),
+    ("kontakt-ukendt", Statement, "unit", "contacts"),
+    ("frist-ukendt", Offer, "deadlines", "deadlines"),
+    ("undtagelse-ukendt", Deadline, "exceptions", "exceptions"),
+    ("kilde-dokument", Offer, "document", "documents"),
+    ("kilde-dokument", Level, "document", "documents"),
+    ("spoergsmaal-ukendt", Deadline, "start_question", "questions"),
+    ("spoergsmaal-ukendt", Deadline, "questions", "questions"),
+    ("spoergsmaal-ukendt", StartEvent, "question", "questions"),
+    ("spoergsmaal-ukendt", DeadlineException, "question", "questions"),
+    ("spoergsmaal-ukendt", Reached, "question", "questions"),
+    ("lovnote", LawNote, "offers", "offers"),
+    ("lovnote", LawNote, "deadlines", "deadlines"),
+    ("lovnote", LawNote, "parts", "standard"),
+    ("lovnote", LawNote, "levels", "levels"),
+    ("trin-henvisning", Step, "action", "actions"),
+    ("trin-henvisning", Step, "caveat", "caveats"),
+    ("trin-henvisning", Step, "levels", "levels"),
+    ("trin-henvisning", Step, "offers", "offers"),
+    ("trin-henvisning", Next, "to", "steps"),
+)
+
+_NOUNS = {
+    "facts": "Oplysningen",
+    "offers": "Tilbuddet",
+    "levels": "Niveauet",
+    "contacts": "Kontakten",
+    "deadlines": "Fristen",
+    "exceptions": "Undtagelsen",
+    "questions": "Spørgsmålet",
+    "documents": "Dokumentet",
+    "standard": "Delen af standarden",
+    "actions": "Handlingen",
+    "caveats": "Opmærksomhedspunktet",
+    "steps": "Trinnet",
+    "readings": "Læsningen",
+}
+#: So many references into a section without records are told as one mistake: a file is lost.
+_LOST_FILE = 3
+#: Among more names than this nobody looks for the nearest; no real rulebook has so many.
+_COMPARED = 1000
+
+
+class Lead(NamedTuple):
+    """A reference: where it stands, the id it gives, and the ids it may give."""
+
+    path: Path
+    name: str
+    section: str
+    known: Collection[str]
+
+
+@lru_cache(maxsize=1)
+def leads(whole: Whole) -> dict[str, list[Lead]]:
+    """Every reference of the rulebook, by the code of the check that watches it."""
+    found: defaultdict[str, list[Lead]] = defaultdict(list)
+    ids = _ids(whole)
+
+    def add(code: str, path: Path, name: str, section: str) -> None:
+        found[code].append(Lead(path, name, section, ids[section]))
+
+    for code, kind, field, section in TABLE:
+        records: Iterator[tuple[Path, object]] = whole.each(kind)
+        for path, record in records:
+            given = getattr(record, field)
+            if isinstance(given, str):
+                if given:
+                    add(code, (*path, field), given, section)
+                continue
+            for index, name in enumerate(given or ()):
+                add(code, (*path, field, index), name, section)
+    for path, node in whole.comparisons:
+        add("oplysning-ukendt", (*path, "judgement" if node.judged else "fact"), node.fact, "facts")
+    for path, reading in whole.readings:
+        add("spoergsmaal-ukendt", (*path, "question"), reading.question, "questions")
+    for path, citation in whole.citations:
+        add("kilde-dokument", path, citation.document, "documents")
+    found["laesning-ukendt"] += _readings(whole)
+    return found
+
+
+def _ids(whole: Whole) -> dict[str, Collection[str]]:
+    found: dict[str, dict[str, None]] = {section: {} for section in _NOUNS}
+    for path, text in whole.texts:
+        if len(path) == 3 and path[2] == "id":
+            found.setdefault(str(path[0]), {})[text] = None
+    for _, strand in whole.each(Strand):
+        found["steps"] |= dict.fromkeys(step.id for step in strand.steps)
+    return dict(found)
+
+
+def _readings(whole: Whole) -> Iterator[Lead]:
+    known = {
+        question.id: [reading.id for reading in question.readings]
+        for question in whole.rulebook.questions
+    }
+    named: list[tuple[Path, str, str]] = []
+    for path, question in whole.each(Question):
+        for key, chosen in (("assumed", question.assumed), ("settled", question.settled)):
+            named += [((*path, key, "reading"), question.id, chosen.reading)] if chosen else []
+    for path, deadline in whole.each(Deadline):
+        for j, start in enumerate(deadline.counted_from):
+            at = (*path, "counted_from", j, "reading")
+            named.append((at, deadline.start_question, start.reading))
+    for path, exception in whole.each(DeadlineException):
+        named.append(((*path, "waives_under"), exception.question, exception.waives_under))
+    for path, question_id, reading in named:
+        if reading and question_id in known:
+            yield Lead(path, reading, "readings", known[question_id])
+
+
+def dangling(whole: Whole, code: str) -> Iterator[Finding]:
+    """The references of that code that lead nowhere."""
+    for lead in leads(whole)[code]:
+        if lead.name in lead.known or lead.name in whole.lost or lead.section in _lost(whole):
+            continue
+        yield Finding(
+            lead.path,
+            f"{_NOUNS[lead.section]} {quoted(lead.name)} findes ikke.",
+            _nearest(lead.name[:60], tuple(lead.known)[: _COMPARED + 1])
+            or "Ret henvisningen, eller tilføj posten.",
+        )
+
+
+@lru_cache(maxsize=1000)
+def _nearest(name: str, known: tuple[str, ...]) -> str:
+    return did_you_mean(name, known) if len(known) <= _COMPARED else ""
+
+
+@lru_cache(maxsize=1)
+def _lost(whole: Whole) -> dict[str, list[Lead]]:
+    """The references into sections that have no record at all, where there are several."""
+    nowhere: defaultdict[str, list[Lead]] = defaultdict(list)
+    for found in leads(whole).values():
+        for lead in found:
+            if (
+                not lead.known
+                and lead.name not in whole.lost
+                and lead.section not in ("steps", "readings")
+            ):
+                nowhere[lead.section].append(lead)
+    return {section: found for section, found in nowhere.items() if len(found) >= _LOST_FILE}
+
+
+def _lost_files(whole: Whole) -> Iterator[Finding]:
+    for section, found in _lost(whole).items():
+        yield Finding(
+            found[0].path,
+            f"{len(found)} henvisninger går til sektionen {section}, men den er tom eller mangler.",
+            f"Er filen med {section} slettet, omdøbt eller tømt? Hent den tilbage, eller skriv"
+            f" posterne under {section}.",
+        )
+
+
+def _reference(code: str, title: str, *, bad: str, good: str) -> Check:
+    return Check(code, title, bad, good, lambda whole: dangling(whole, code))
+
+
+_TWO_OFFERS_LOST = example("caveats", {"offers": "[samtaler, gruppe, hjem]"})
+
+CHECKS = [
+    Check(
+        "sektion-tom",
+        "Mange henvisninger går til en sektion, der er tom eller mangler",
+        _TWO_OFFERS_LOST.replace("hjem]", "hjem]  # <-"),
+        _TWO_OFFERS_LOST.replace("[samtaler, gruppe, hjem]", "[]"),
+        _lost_files,
+    ),
+    _reference(
+        "oplysning-ukendt",
+        "En betingelse nævner en oplysning, der ikke findes",
+        bad=an_action("{fact: motiveret, is: true}  # <-"),
+        good=an_action("{fact: motivated, is: true}"),
+    ),
+    _reference(
+        "post-oplysning",
+        "Regelsættets egen post nævner en oplysning, der ikke findes",
+        bad=ABOUT.replace("age: age, level: level}", "age: alder, level: level}  # <-"),
+        good=ABOUT,
+    ),
+    _reference(
+        "tilbud-ukendt",
+        "Der er henvist til et tilbud, der ikke findes",
+        bad=example("caveats", {"offers": "[samtale]  # <-"}) + example("offers"),
+        good=example("caveats", {"offers": "[samtaler]"}) + example("offers"),
+    ),
+    _reference(
+        "kontakt-ukendt",
+        "Der er henvist til en kontakt, der ikke findes",
+        bad=example("offers", {"contact": "{units: [teamt]}  # <-"}),
+        good=example("offers", {"contact": "{units: [team]}"}),
+    ),
+    _reference(
+        "frist-ukendt",
+        "Der er henvist til en frist, der ikke findes",
+        bad=example("deadlines") + example("offers", {"deadlines": "[begyndelse]  # <-"}),
+        good=example("deadlines") + example("offers", {"deadlines": "[start]"}),
+    ),
+    _reference(
+        "undtagelse-ukendt",
+        "Der er henvist til en undtagelse, der ikke findes",
+        bad=example("deadlines", {"exceptions": "[udeblivelser]  # <-"}) + example("exceptions"),
+        good=example("deadlines", {"exceptions": "[udeblivelse]"}) + example("exceptions"),
+    ),
+    _reference(
+        "kilde-dokument",
+        "En kilde nævner et dokument, der ikke findes",
+        bad=example("contacts", {"sources": "[giude 4]  # <-"}),
+        good=example("contacts", {"sources": "[guide 4]"}),
+    ),
+    _reference(
+        "spoergsmaal-ukendt",
+        "Der er henvist til et uafklaret spørgsmål, der ikke findes",
+        bad=an_action("{question: over-atten}  # <-"),
+        good=a_question({}),
+    ),
+    _reference(
+        "laesning-ukendt",
+        "Der er henvist til en læsning, som spørgsmålet ikke har",
+        bad=a_question(
+            {"status": "assumed", "assumed": "{reading: maaske, reason: Det ligner}  # <-"}
+        ),
+        good=a_question({"status": "assumed", "assumed": "{reading: ja, reason: Det ligner}"}),
+    ),
+]

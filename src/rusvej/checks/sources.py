@@ -1,0 +1,112 @@
+"""Every record cites lines that its document has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+
+from rusvej.checks.check import Finding, Path, check, quoted
+from rusvej.checks.examples import example
+from rusvej.checks.whole import Whole, spans
+from rusvej.model import Citation, Document, Impossible, Level, Statement
+
+#: The basis of an impossible combination that follows from the words alone and stands in no
+#: document.
+LOGIC = "logik"
+Lines = tuple[int, int]
+
+
+@check(
+    "kilde-form",
+    "En kilde er ikke skrevet som dokument og linjer",
+    bad=example("facts", {"sources": "[guide side 4]  # <-"}),
+    good=example("facts", {"sources": "[guide 4-5]"}),
+)
+def form(whole: Whole) -> Iterator[Finding]:
+    """The model keeps the sources of facts as texts, so nobody else has looked at their form."""
+    for path, text in whole.texts:
+        if path[0] == "facts" and path[-2] == "sources":
+            try:
+                Citation.parse(text)
+            except ValueError as error:
+                yield Finding(path, f"Kilden kan ikke læses: {error}.", "Fx handleguide 367-368.")
+
+
+@check(
+    "kilde-mangler",
+    "En post angiver ikke sin kilde",
+    bad=example("contacts", {"sources": "[]  # <-"}),
+    good=example("contacts", {"sources": "[guide 4]"}),
+)
+def missing(whole: Whole) -> Iterator[Finding]:
+    """Whatever states something says where it stands; only plain logic needs no source."""
+    for path, part in whole.parts:
+        kind: type = type(part)
+        if not _states(kind) or getattr(part, "sources", None):
+            continue
+        if not (isinstance(part, Impossible) and part.basis == LOGIC):
+            name = getattr(part, "id", "") or getattr(part, "level", "")
+            yield Finding(
+                (*path, "sources"),
+                f"{quoted(name) if name else 'Oplysningen'} har ingen kilde.",
+                "Tilføj sources med dokument og linjer, fx [handleguide 367-368].",
+            )
+
+
+@cache
+def _states(kind: type) -> bool:
+    """Whether records of the class must cite: those that cannot be written without `sources`, and
+    two that have a default."""
+    known = {part.name: part for part in fields(kind)} if is_dataclass(kind) else {}
+    return "sources" in known and (
+        known["sources"].default is MISSING or kind in (Statement, Impossible)
+    )
+
+
+@check(
+    "kilde-baglaens",
+    "Linjerne i en kilde er skrevet baglæns",
+    bad=example("contacts", {"sources": "[guide 68-67]  # <-"}),
+    good=example("contacts", {"sources": "[guide 67-68]"}),
+)
+def backwards(whole: Whole) -> Iterator[Finding]:
+    """A span whose end comes before its beginning holds no line."""
+    for path, (first, last), _ in _spans(whole):
+        if first > last:
+            yield Finding(
+                path, f"Linje {first}-{last} er skrevet baglæns.", f"Skriv {last}-{first}."
+            )
+
+
+@check(
+    "kilde-uden-for",
+    "En kilde peger på linjer uden for dokumentet",
+    bad=example("contacts", {"sources": "[guide 99-101]  # <-"}),
+    good=example("contacts", {"sources": "[guide 99-100]"}),
+)
+def outside(whole: Whole) -> Iterator[Finding]:
+    """Lines that the document does not have cannot be looked up. Headings and levels must lie
+    inside it too."""
+    documents = {document.id: document.lines for document in whole.rulebook.documents}
+    for path, (first, last), document in _spans(whole):
+        begin, end = documents.get(document, (1, last))
+        if first <= last and begin <= end and not begin <= first <= last <= end:
+            yield Finding(
+                path,
+                f"Linje {first if first == last else f'{first}-{last}'} ligger uden for"
+                f" {document}.",
+                f"Dokumentet går fra linje {begin} til {end}.",
+            )
+
+
+def _spans(whole: Whole) -> Iterator[tuple[Path, Lines, str]]:
+    """Every span of lines with the document that it is in."""
+    for path, citation in whole.citations:
+        yield path, (citation.first, citation.last), citation.document
+    for path, level in whole.each(Level):
+        yield (*path, "lines"), level.lines, level.document
+    for path, document in whole.each(Document):
+        yield (*path, "lines"), document.lines, document.id
+        for inside, lines in spans(document):
+            yield (*path, *inside), lines, document.id

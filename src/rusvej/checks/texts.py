@@ -1,0 +1,163 @@
+"""Texts that can be read, and nothing in them about a person; dates that are dates."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
+
+from rusvej.checks.check import Finding, check, quoted
+from rusvej.checks.examples import ABOUT, example
+from rusvej.checks.whole import Whole
+from rusvej.diagnostics import InputError
+from rusvej.model import About, Action, Caveat, Deadline, Offer
+from rusvej.persons import refuse_cpr
+
+#: The longest text of the shipped rulebook has some 420 characters.
+LONGEST = 600
+#: Control characters, invisible format characters, private use (the bullets of PDF files),
+#: surrogates and unassigned ones.
+_REFUSED = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
+_VERSION = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}")
+
+
+@check(
+    "tekst-tom",
+    "En tekst er tom",
+    bad=example("contacts", {"name": '""  # <-'}),
+    good=example("contacts", {"name": "Huset"}),
+)
+def blank(whole: Whole) -> Iterator[Finding]:
+    """A field that every record has must not be empty, and none may hold only spaces."""
+    for path, part in whole.parts:
+        if isinstance(part, str):
+            if (part or isinstance(path[-1], int)) and not part.strip():
+                yield Finding(path, "Teksten er tom.", "Skriv noget, eller udelad den.")
+        elif is_dataclass(part) and not isinstance(part, type):
+            for field in fields(part):
+                if field.default is MISSING and getattr(part, field.name) == "":
+                    message = f"Teksten under {quoted(field.name)} er tom."
+                    yield Finding((*path, field.name), message, "Skriv noget.")
+
+
+@check(
+    "tekst-lang",
+    "En tekst er for lang",
+    bad=example("contacts", {"purpose": "|  # <-" + "\n      Værested for unge" * 40}),
+    good=example("contacts", {"purpose": "Værested"}),
+)
+def long(whole: Whole) -> Iterator[Finding]:
+    """Whoever is in a hurry reads a few lines; a longer text is probably copied instead of said in
+    own words."""
+    for path, text in whole.texts:
+        if len(text) > LONGEST:
+            yield Finding(
+                path,
+                f"Teksten er på {len(text)} tegn; højst {LONGEST} kan læses i en fart.",
+                "Sig det kortere, eller del det i flere poster.",
+            )
+
+
+@check(
+    "tekst-tegn",
+    "En tekst indeholder et tegn, der ikke kan vises",
+    bad=example("contacts", {"purpose": '"\\uF0B7 Værested"  # <-'}),
+    good=example("contacts", {"purpose": "Værested"}),
+)
+def characters(whole: Whole) -> Iterator[Finding]:
+    """Copying from a PDF brings bullets from a private alphabet and invisible hyphens, which show
+    as boxes or not at all."""
+    for path, text in whole.texts:
+        if text.isprintable() and "\ufffd" not in text:
+            continue
+        # The replacement character stands where another program had already lost one.
+        wrong = [
+            char
+            for char in text
+            if char == "\ufffd" or (char != "\n" and unicodedata.category(char) in _REFUSED)
+        ]
+        if wrong:
+            yield Finding(
+                path,
+                f"Teksten indeholder tegnet U+{ord(wrong[0]):04X}, som ikke kan vises.",
+                "Slet tegnet; det kommer ofte med fra en PDF.",
+            )
+
+
+@check(
+    "cpr",
+    "En tekst ligner et CPR-nummer",
+    bad=example("contacts", {"note": "'Ring til 010190-1234'  # <-"}),
+    good=example("contacts", {"note": "'Ring til 72 33 50 67'"}),
+)
+def cpr(whole: Whole) -> Iterator[Finding]:
+    """A text that looks like a CPR number is refused and never repeated, wherever it stands."""
+    for path, part in whole.texts:
+        for text in (part, str(path[-1])):
+            try:
+                refuse_cpr(text)
+            except InputError:
+                yield Finding(
+                    path,
+                    "Her står noget, der ligner et CPR-nummer.",
+                    "Slet det; regelsættet må ikke indeholde oplysninger om personer.",
+                )
+                break
+
+
+@check(
+    "gyldighed",
+    "En gyldighedsdato er ikke en dato, eller slutningen ligger før begyndelsen",
+    bad=example("actions", {"valid_from": '"1. januar"  # <-'}),
+    good=example("actions", {"valid_from": '"2027-01-01"', "valid_until": '"2099-12-31"'}),
+)
+def validity(whole: Whole) -> Iterator[Finding]:
+    """A dated record is in force from one day to another, both included."""
+    today = whole.today.isoformat() if whole.today else ""
+    dated_records = (*whole.each(Offer, Caveat), *whole.each(Action, Deadline))
+    for path, dated in dated_records:
+        first, last = dated.valid_from, dated.valid_until
+        wrong = [
+            (key, text)
+            for key, text in (("valid_from", first), ("valid_until", last))
+            if text and not is_date(text)
+        ]
+        for key, text in wrong:
+            message = f"{quoted(text)} er ikke en dato."
+            yield Finding((*path, key), message, 'Skriv den som "2027-01-01".')
+        if wrong or not last:
+            continue
+        if last < first:
+            message = "Gyldigheden slutter, før den begynder."
+            yield Finding((*path, "valid_until"), message, "Byt om på de to datoer.")
+        elif last < today:
+            yield Finding(
+                (*path, "valid_until"),
+                f"Posten gjaldt kun til {last} og vises ikke mere.",
+                "Ret datoen, eller slet posten, når ingen svar om fortiden skal bruge den.",
+                "warning",
+            )
+
+
+def is_date(text: str) -> bool:
+    """Whether it is a day written 2026-03-02."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+@check(
+    "version-form",
+    "Regelsættets version er ikke skrevet som tre tal",
+    bad=ABOUT.replace("1.0.0", '"2024"  # <-'),
+    good=ABOUT,
+)
+def version(whole: Whole) -> Iterator[Finding]:
+    """Every answer names the version it rests on, so the versions must have an order."""
+    for path, about in whole.each(About):
+        if not _VERSION.fullmatch(about.version):
+            message = f"Versionen {quoted(about.version)} er ikke tre tal med punktum imellem."
+            yield Finding((*path, "version"), message, "Fx 1.0.0.")
