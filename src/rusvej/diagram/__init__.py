@@ -20,7 +20,7 @@ nodes and on steps, beyond which it raises `TooLarge`. No function recurses, so 
 variables is bounded by memory alone.
 """
 
-from rusvej.diagram.diagrams import Diagrams, Operation, Partial, TooLarge
+from rusvej.diagram.diagrams import Diagrams, Operation, Partial, TooLarge, members
 from rusvej.diagram.plain import from_plain, to_plain
 from rusvej.diagram.reading import boxes, count, shortest
 
@@ -32,6 +32,7 @@ __all__ = [
     "boxes",
     "count",
     "from_plain",
+    "members",
     "shortest",
     "to_plain",
 ]

@@ -13,6 +13,11 @@ class TooLarge(Exception):
         self.building, self.nodes, self.steps = building, nodes, steps
 
 
+def members(bits: int) -> tuple[int, ...]:
+    """The numbers whose bits are set, ascending."""
+    return tuple(at for at in range(bits.bit_length()) if bits >> at & 1)
+
+
 class Partial:
     """Values of some variables. `values` has one place for each variable, -1 where it is not
     given; `given` is the same as a set of bits."""
@@ -311,8 +316,7 @@ class Diagrams:
 
     def support(self, node: int) -> tuple[int, ...]:
         """The variables on which the function depends, in their order."""
-        bits = self.depends[node]
-        return tuple(at for at in range(bits.bit_length()) if bits >> at & 1)
+        return members(self.depends[node])
 
     def _count(self, steps: int) -> None:
         self._steps += steps

@@ -1,0 +1,8 @@
+"""The rulebook compiled: every condition of every piece of an answer as a node of one shared
+decision diagram. Whatever asks what the rules say reads these nodes."""
+
+from rusvej.compiled.compiled import Compiled, compiled
+from rusvej.compiled.held import Held
+from rusvej.compiled.pieces import Kind, Piece
+
+__all__ = ["Compiled", "Held", "Kind", "Piece", "compiled"]

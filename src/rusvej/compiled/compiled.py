@@ -1,0 +1,180 @@
+"""A rulebook's pieces as nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from rusvej.compiled.nodes import AND, TERMINALS, UNLISTED, WHERE, YES, Conditions
+from rusvej.compiled.pieces import Key, Piece, pieces
+from rusvej.compiled.variables import Variables, ordered
+from rusvej.conditions import Compare, Condition, Reading, children, cut_points
+from rusvej.diagram import Diagrams
+from rusvej.facts import Case
+from rusvej.model import Rulebook
+from rusvej.model.law import LawNote
+
+
+class Meaning(NamedTuple):
+    """What a piece's condition says of every case: `node` with the combinations that cannot be as
+    IMPOSSIBLE, `plain` without. `facts` are those it mentions, under any reading, in the order in
+    which it does."""
+
+    node: int
+    plain: int
+    facts: tuple[str, ...]
+
+
+class Compiled:
+    """A rulebook made ready for answering. It holds no case and is never changed by one."""
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        variables: Variables,
+        diagrams: Diagrams,
+        meanings: dict[Key, Meaning],
+        possible: Sequence[int],
+    ) -> None:
+        self.rulebook = rulebook
+        self.variables = variables
+        self.diagrams = diagrams
+        self.meanings = meanings
+        self.questions = {question.id: question for question in rulebook.questions}
+        #: The reading counted with, for every question that has one.
+        self.counted = {
+            variables.questions[q.id]: variables.readings[q.id].index(q.used)
+            for q in rulebook.questions
+            if q.used in variables.readings.get(q.id, ())
+        }
+        #: The open questions without one, as a set of bits.
+        self.undecided = sum(1 << at for at in variables.questions.values()) & ~sum(
+            1 << at for at in self.counted
+        )
+        #: YES where some person is like that, for each group of facts that impossible combinations
+        #: tie together; IMPOSSIBLE elsewhere.
+        self.possible_nodes = tuple(possible)
+        #: For each fact that is tied to others the whole group, and all of them, as sets of bits.
+        self.ties = {
+            fact: diagrams.depends[node] for node in possible for fact in diagrams.support(node)
+        }
+        self.tied = sum(1 << fact for fact in self.ties)
+
+    def __getitem__(self, key: Key) -> Meaning:
+        """The meaning of a piece. Raises `KeyError` where the rulebook has no such piece."""
+        return self.meanings[key]
+
+    def possible(self, case: Case) -> bool:
+        """Whether some person is like the case."""
+        known = self.variables.partial(case)
+        return all(self.diagrams.reachable(node, known) >> YES & 1 for node in self.possible_nodes)
+
+
+def compiled(book: Rulebook) -> Compiled:
+    """The rulebook compiled, once. What is dated counts as it is: ask `Rulebook.on` first.
+
+    Raises `rusvej.diagram.TooLarge`, naming the piece, where no order keeps the diagrams small.
+    """
+    kept: Compiled | None = book.__dict__.get("_compiled")
+    if kept is None:
+        kept = book.__dict__["_compiled"] = compile_rulebook(book)
+    return kept
+
+
+def compile_rulebook(
+    book: Rulebook, notes: Iterable[LawNote] = (), more: Iterable[Condition] = ()
+) -> Compiled:
+    """The rulebook and the notes on the law compiled. `more` are conditions whose cut points the
+    classes must tell apart as well."""
+    found = list(pieces(book, notes))
+    variables = variables_of(book, [piece.when for piece in found], more)
+    return compile_over(book, found, variables, Diagrams(variables.sizes, TERMINALS))
+
+
+def variables_of(
+    book: Rulebook, conditions: Iterable[Condition], more: Iterable[Condition] = ()
+) -> Variables:
+    """The facts and questions of a rulebook, cut into the classes that these conditions, the
+    readings and the impossible combinations tell apart."""
+    readings = [when for q in book.questions for r in q.readings if (when := r.when) is not None]
+    rules = [rule.when for rule in book.impossible]
+    every = [*conditions, *readings]
+    cuts: dict[str, set[int]] = {}
+    for condition in (*every, *rules, *more):
+        for fact, cut in cut_points(condition):
+            cuts.setdefault(fact, set()).add(cut)
+    roles = book.about.roles
+    facts = ordered(
+        book.facts,
+        [set(_mentioned(condition, {})) for condition in every],
+        [set(_mentioned(rule, {})) for rule in rules],
+        [role for role in (roles.level, roles.age) if role],
+    )
+    return Variables(facts, cuts, book.questions)
+
+
+def compile_over(
+    book: Rulebook, found: Iterable[Piece], variables: Variables, diagrams: Diagrams
+) -> Compiled:
+    """These pieces of a rulebook as nodes of `diagrams`, over variables that may be those of
+    several rulebooks."""
+    readings = {q.id: {r.id: r.when for r in q.readings} for q in book.questions}
+    conditions = Conditions(diagrams, variables, readings)
+    meanings: dict[Key, Meaning] = {}
+    possible = _possible(book, conditions)
+    for piece in found:
+        diagrams.building = f"{piece.kind} {piece.owner} {piece.name}".strip()
+        plain = conditions.node(piece.when)
+        node = plain
+        if piece.kind != "impossible":
+            for tied, allowed in possible:
+                if diagrams.depends[plain] & tied:
+                    node = diagrams.apply(AND, allowed, node)
+        meanings[piece.key] = Meaning(node, plain, tuple(_mentioned(piece.when, readings)))
+        if piece.kind == "listed":
+            status = meanings["status", piece.owner, ""]
+            there = diagrams.map((0, UNLISTED, YES, *range(3, TERMINALS)), node)
+            standing = diagrams.apply(WHERE, there, status.node)
+            whole = diagrams.apply(AND, status.plain, plain)
+            facts = tuple(dict.fromkeys((*status.facts, *_mentioned(piece.when, {}))))
+            meanings["standing", piece.owner, ""] = Meaning(standing, whole, facts)
+    return Compiled(book, variables, diagrams, meanings, [node for _, node in possible])
+
+
+def _possible(book: Rulebook, conditions: Conditions) -> list[tuple[int, int]]:
+    """For each group of facts that impossible combinations tie together, near and far: the facts as
+    a set of bits, and YES where no combination of the group holds, else IMPOSSIBLE."""
+    diagrams = conditions.diagrams
+    groups: list[tuple[int, int]] = []
+    for rule in book.impossible:
+        diagrams.building = f"impossible {rule.id}"
+        node = conditions.node(rule.when)
+        tied, allowed = diagrams.depends[node], conditions.never(node)
+        apart = []
+        for other, others in groups:
+            if other & tied:
+                tied, allowed = tied | other, diagrams.apply(AND, others, allowed)
+            else:
+                apart.append((other, others))
+        groups = [*apart, (tied, allowed)]
+    return groups
+
+
+def _mentioned(
+    condition: Condition, readings: Mapping[str, Mapping[str, Condition | None]]
+) -> Iterator[str]:
+    """The facts a condition mentions, each once, in its order; with `readings` also those that the
+    questions it names do."""
+    seen: set[str] = set()
+    waiting = [condition]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Compare):
+            if part.fact not in seen:
+                seen.add(part.fact)
+                yield part.fact
+        elif isinstance(part, Reading):
+            below = [when for when in readings.get(part.question, {}).values() if when]
+            waiting += reversed(below)
+        else:
+            waiting += reversed(children(part))

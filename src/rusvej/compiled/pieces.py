@@ -1,0 +1,188 @@
+"""What an answer holds, piece by piece, each described once: of what kind it is, whose it is, and
+on which condition it stands.
+
+Everything that says something of a case (an answer, a proof, a comparison of two rulebooks, a
+mutant) goes through this list and no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from rusvej.conditions import ALWAYS, All, AnyOf, Compare, Condition, Not, Reading
+from rusvej.model import Caveat, Deadline, Offer, Rulebook, Statement
+from rusvej.model.law import LawNote
+from rusvej.records import record
+
+Kind = Literal[
+    "impossible",
+    "status",
+    "listed",
+    "criterion",
+    "concerns",
+    "points-to",
+    "points-away",
+    "access",
+    "contact",
+    "first-step",
+    "limit",
+    "reached",
+    "detail",
+    "colours",
+    "caveat",
+    "caveat-anywhere",
+    "stressed",
+    "action",
+    "deadline",
+    "deadline-runs",
+    "starts",
+    "note",
+]
+
+#: Kind, owner and name of a piece.
+Key = tuple[str, str, str]
+
+
+@record
+class Piece:
+    """One part of an answer. `owner` is the id of the offer, caveat, action, deadline, question,
+    note or impossible combination; `name` tells apart what one owner has several of.
+
+    `impossible`: one of the combinations that no person has. `status`: every criterion of an offer
+    in force. `listed`: the level is one at which the guide lists it. `criterion`: it does not
+    concern the case or is met; `concerns`: whether it does. `points-to` … `limit` and `detail`: a
+    statement printed at the level whose condition holds. `reached`: a limit is used up. `colours`:
+    an open question is told with an answer that it does not decide. `caveat`: printed at the level
+    and holds; `caveat-anywhere`: what is shown of it while the level is unknown. `action`: the
+    same. `deadline`: it holds by the case; `deadline-runs`: also by its own open questions;
+    `starts`: an event sets it going. `note`: a note on the law concerns the case.
+
+    `levels`: printed only there; None = wherever.
+    """
+
+    kind: Kind
+    owner: str
+    name: str
+    when: Condition
+    levels: tuple[str, ...] | None = None
+
+    @property
+    def key(self) -> Key:
+        """What tells the piece from all others."""
+        return (self.kind, self.owner, self.name)
+
+
+class Printed:
+    """Where something is printed, as a condition on the level."""
+
+    def __init__(self, level: str) -> None:
+        self.level = level
+
+    def at(self, levels: Sequence[str] | None, when: Condition = ALWAYS) -> Condition:
+        """The condition, at these levels only; None = at all of them. A rulebook without levels
+        prints everything everywhere."""
+        if levels is None or not self.level:
+            return when
+        there = Compare(self.level, tuple(levels))
+        return there if when == ALWAYS else All((there, when))
+
+
+def pieces(book: Rulebook, notes: Iterable[LawNote] = ()) -> Iterator[Piece]:
+    """Every piece of the answers of a rulebook, in the order of its records."""
+    printed = Printed(book.about.roles.level)
+    for rule in book.impossible:
+        yield Piece("impossible", rule.id, "", rule.when)
+    for question in book.questions:
+        if question.shown_when is not None:
+            when = printed.at(question.levels, question.shown_when)
+            yield Piece("colours", question.id, "", when, question.levels)
+    for offer in book.offers:
+        yield from _offer(printed, offer)
+    for caveat in book.caveats:
+        yield from _caveat(printed, caveat, book.offers)
+    for action in book.actions:
+        levels = action.levels or None
+        yield Piece("action", action.id, "", printed.at(levels, action.when), levels)
+    deciding = {
+        q.id for q in book.questions if q.readings and all(r.when is not None for r in q.readings)
+    }
+    for deadline in book.deadlines:
+        yield from _deadline(deadline, deciding)
+    for note in notes:
+        yield Piece("note", note.id, "", printed.at(note.levels, note.when), note.levels)
+
+
+def _offer(printed: Printed, offer: Offer) -> Iterator[Piece]:
+    concerned = [
+        (criterion, printed.at(criterion.levels, criterion.applies_when))
+        for criterion in offer.criteria
+    ]
+    in_force = [
+        (
+            criterion,
+            criterion.when if concerns == ALWAYS else AnyOf((Not(concerns), criterion.when)),
+        )
+        for criterion, concerns in concerned
+    ]
+    yield Piece("status", offer.id, "", All(tuple(when for _, when in in_force)))
+    listed = tuple(entry.level for entry in offer.levels) or None
+    yield Piece("listed", offer.id, "", printed.at(listed), listed)
+    for (criterion, when), (_, concerns) in zip(in_force, concerned, strict=True):
+        yield Piece("criterion", offer.id, criterion.id, when, criterion.levels)
+        yield Piece("concerns", offer.id, criterion.id, concerns, criterion.levels)
+    kinds: tuple[tuple[Kind, tuple[Statement, ...]], ...] = (
+        ("points-to", offer.points_to),
+        ("points-away", offer.points_away),
+        ("access", offer.access.statements),
+        ("contact", offer.contact.statements),
+        ("first-step", offer.contact.first_step),
+        ("limit", offer.limits),
+    )
+    for kind, statements in kinds:
+        yield from _statements(printed, kind, offer.id, "", statements)
+    for at, limit in enumerate(offer.limits):
+        if limit.reached is not None:
+            when = All((printed.at(limit.levels, limit.when), limit.reached.when))
+            yield Piece("reached", offer.id, str(at), when, limit.levels)
+    for key, value in offer.details.items():
+        if not isinstance(value, str):
+            yield from _statements(printed, "detail", offer.id, f"{key} ", value)
+
+
+def _unless(concerns: Condition, when: Condition) -> Condition:
+    return when if concerns == ALWAYS else AnyOf((Not(concerns), when))
+
+
+def _statements(
+    printed: Printed, kind: Kind, owner: str, prefix: str, statements: Iterable[Statement]
+) -> Iterator[Piece]:
+    for at, statement in enumerate(statements):
+        when = printed.at(statement.levels, statement.when)
+        yield Piece(kind, owner, f"{prefix}{at}", when, statement.levels)
+
+
+def _caveat(printed: Printed, caveat: Caveat, offers: Iterable[Offer]) -> Iterator[Piece]:
+    levels = tuple(entry.level for entry in caveat.printed)
+    everywhere = "" in levels
+    when = caveat.when if everywhere else printed.at(levels, caveat.when)
+    yield Piece("caveat", caveat.id, "", when, None if everywhere else levels)
+    # While the level is unknown it is certain to be printed only where one of its offers is listed.
+    if everywhere or any(
+        offer.id in caveat.offers
+        and offer.levels
+        and {entry.level for entry in offer.levels} <= set(levels)
+        for offer in offers
+    ):
+        yield Piece("caveat-anywhere", caveat.id, "", caveat.when)
+    if caveat.stressed_when is not None:
+        yield Piece("stressed", caveat.id, "", caveat.stressed_when)
+
+
+def _deadline(deadline: Deadline, deciding: set[str]) -> Iterator[Piece]:
+    yield Piece("deadline", deadline.id, "", deadline.when)
+    own = tuple(Reading(question) for question in deadline.questions if question in deciding)
+    yield Piece("deadline-runs", deadline.id, "", All((deadline.when, *own)))
+    for at, event in enumerate(deadline.counted_from):
+        if event.question:
+            yield Piece("starts", deadline.id, str(at), Reading(event.question))
