@@ -135,6 +135,12 @@ def unknown_names(book: Rulebook, case: ExpectedCase) -> Iterator[tuple[Path, st
             (record.id for record in book.exceptions),
             "undtagelsen",
         ),
+        (
+            ("deadline", "dates"),
+            (event for event, _ in case.deadline.dates) if case.deadline else (),
+            (record.id for record in book.events),
+            "begivenheden",
+        ),
         (("deadline", "expect"), checks, (record.id for record in book.deadlines), "fristen"),
     )
     for path, names, existing, kind in groups:

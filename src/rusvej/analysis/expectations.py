@@ -195,9 +195,7 @@ def read_case(raw: object, number: int = 1) -> ExpectedCase:
 def _deadlines(reader: _Reader, raw: object, as_of: date) -> ExpectedDeadlines:
     here: Path = ("deadline",)
     found = reader.mapping(raw, here, _DEADLINE_KEYS, required=("dates", "expect"))
-    days = reader.mapping(
-        found["dates"], (*here, "dates"), tuple(DeadlineDates.__dataclass_fields__)
-    )
+    days = reader.mapping(found["dates"], (*here, "dates"))
     checks = {}
     for name, content in reader.mapping(found["expect"], (*here, "expect")).items():
         path = (*here, "expect", name)
@@ -241,7 +239,7 @@ def _deadlines(reader: _Reader, raw: object, as_of: date) -> ExpectedDeadlines:
     named = reader.items(found.get("exceptions", []), (*here, "exceptions"), empty=True)
     return ExpectedDeadlines(
         dates=DeadlineDates(
-            **{name: reader.day(day, (*here, "dates", name)) for name, day in days.items()}
+            {name: reader.day(day, (*here, "dates", name)) for name, day in days.items()}
         ),
         exceptions=tuple(
             reader.text(name, (*here, "exceptions", i)) for i, name in enumerate(named)

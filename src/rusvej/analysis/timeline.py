@@ -98,6 +98,8 @@ def endings(checked: DeadlineAnswer) -> tuple[Ending, ...]:
             differing = sharing if len(days) > 1 else ()
             found.setdefault((check.id, day), Ending(check.deadline, day, counted, differing))
     for other in checked.not_judged:
+        if other.last_day is None:
+            continue
         found.setdefault(
             (other.deadline.id, other.last_day),
             Ending(other.deadline, other.last_day, other.counted_from),

@@ -74,8 +74,7 @@ def timeline(
         )
         for turn in turns(knowledge, now)
     )
-    given = any(getattr(dates, name) is not None for name in DeadlineDates.__dataclass_fields__)
-    found = endings(check(book, dates, facts, (), as_of)) if given else ()
+    found = endings(check(book, dates, facts, (), as_of)) if dates else ()
     return Timeline(
         now,
         birthdays,
@@ -83,5 +82,5 @@ def timeline(
         tuple(ending for ending in found if ending.last_day < as_of),
         rule_changes(knowledge, now, day_of_birth),
         moving_facts(knowledge, now),
-        given and not found,
+        bool(dates) and not found,
     )

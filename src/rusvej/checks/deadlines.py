@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rusvej.checks.check import Finding, Path, check, quoted
 from rusvej.checks.examples import example
 from rusvej.checks.whole import Whole
-from rusvej.model import Deadline, DeadlineException
+from rusvej.model import Deadline, DeadlineException, Event
+from rusvej.model.deadlines import UNITS
 
+_OPTION = re.compile(r"--[a-z0-9]+(-[a-z0-9]+)*")
 _ONCE = {"text": "Én gang", "effect": "open"}
 _QUESTION = example(
     "questions", {"id": "en-gang", "readings": "[{id: ja, text: Ja}, {id: nej, text: Nej}]"}
@@ -29,17 +32,19 @@ def form(whole: Whole) -> Iterator[Finding]:
 
 
 def _length(deadline: Deadline) -> Iterator[tuple[Path, str, str]]:
-    given = (deadline.period.days, deadline.period.weeks, deadline.period.months)
-    lengths = [n for n in given if n is not None]
-    if len(lengths) != 1 or not 0 < lengths[0] <= 3660:
-        text = "Perioden skal være netop én af days, weeks og months og større end nul."
-        yield ("period",), text, "Fx {days: 14}."
+    lengths = [n for unit in UNITS if (n := getattr(deadline.period, unit)) is not None]
+    if len(lengths) + deadline.period.soonest != 1 or not all(0 < n <= 3660 for n in lengths):
+        text = f"Perioden skal være netop én af {', '.join(UNITS)} og soonest, og større end nul."
+        help = "Fx {days: 14}, {workdays: 5} eller {soonest: true} for hurtigst muligt."
+        yield ("period",), text, help
+    if deadline.kind == "frame" and deadline.period.soonest:
+        yield ("period",), "En tidsramme skal have en længde.", "Skriv den, eller kind: deadline."
 
 
 def _kind(deadline: Deadline) -> Iterator[tuple[Path, str, str]]:
     if deadline.kind == "deadline" and not deadline.met_by:
         text = "En frist, der kan overskrides, skal sige, hvad der overholder den."
-        yield ("kind",), text, "Tilføj met_by: start eller met_by: doctor."
+        yield ("kind",), text, "Tilføj met_by med id'et på en begivenhed fra events."
     if deadline.kind == "frame" and (deadline.met_by or deadline.exceptions):
         text = "En tidsramme kan ikke overskrides og har hverken met_by eller exceptions."
         yield ("kind",), text, "Fjern dem, eller skriv kind: deadline."
@@ -81,3 +86,42 @@ def exception(whole: Whole) -> Iterator[Finding]:
                 f"Undtagelsen {quoted(part.id)} afhænger af et spørgsmål, men er ikke open.",
                 "Skriv effect: open, eller fjern question og waives_under.",
             )
+
+
+@check(
+    "begivenhed-form",
+    "En begivenhed kan ikke bruges",
+    bad=example("events", {"counts_as": "[start]  # <-", "sources": ""}),
+    good=example("events", {"counts_as": "[start]"}),
+)
+def event(whole: Whole) -> Iterator[Finding]:
+    """An option that can be typed, no circle in the order, and a line for what counts as what."""
+    options: set[str] = set()
+    direct = {each.id: each.not_before for _, each in whole.each(Event)}
+    for path, each in whole.each(Event):
+        if each.option and not _OPTION.fullmatch(each.option):
+            text = "Valgmuligheden kan ikke skrives på en kommandolinje."
+            help = "Skriv to bindestreger og små bogstaver, fx --samtale."
+            yield Finding((*path, "option"), text, help)
+        elif each.option in options:
+            text = "En anden begivenhed har samme valgmulighed."
+            yield Finding((*path, "option"), text, "Giv hver begivenhed sin egen.")
+        options |= {each.option} - {""}
+        if each.counts_as and not each.sources:
+            text = "At en begivenhed tæller som en anden, skal stå et sted."
+            yield Finding((*path, "counts_as"), text, "Tilføj sources med linjerne.")
+        if each.id in _before(direct, each.id):
+            text = "Begivenheden kan ikke ligge før sig selv."
+            help = "Fjern det led, der gør rækkefølgen til en ring."
+            yield Finding((*path, "not_before"), text, help)
+
+
+def _before(direct: dict[str, tuple[str, ...]], event_id: str) -> set[str]:
+    found: set[str] = set()
+    waiting = list(direct.get(event_id, ()))
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += direct.get(name, ())
+    return found

@@ -42,6 +42,9 @@ levels:
     document: guide
     lines: [2, 99]
     sources: [guide 2]
+events:
+  - {id: contact, option: --contact, label: henvendelsen}
+  - {id: start, option: --start, label: begyndelsen, not_before: [contact]}
 contacts:
   - id: team
     name: Teamet
@@ -118,6 +121,7 @@ _SOUND: dict[str, dict[str, str]] = {
         "status": "open",
         "readings": READINGS,
     },
+    "events": {"id": "aften", "label": "aftenen", "sources": "[guide 10]"},
     "deadlines": {
         "id": "start",
         "name": "Start",

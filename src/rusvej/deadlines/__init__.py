@@ -7,10 +7,10 @@ a day.
 """
 
 from rusvej.deadlines.checking import check
+from rusvej.deadlines.dates import DeadlineDates
 from rusvej.deadlines.records import (
     DeadlineAnswer,
     DeadlineCheck,
-    DeadlineDates,
     DeadlineReading,
     Note,
     NoteKind,

@@ -7,13 +7,12 @@ from datetime import date
 
 from rusvej.answer import QuestionUse
 from rusvej.deadlines import notes
-from rusvej.deadlines.dates import refuse_impossible
+from rusvej.deadlines.dates import DeadlineDates, Happenings, refuse_impossible
 from rusvej.deadlines.outcome import Outcome, Situation
 from rusvej.deadlines.readings import Choice, leaves, rows
 from rusvej.deadlines.records import (
     DeadlineAnswer,
     DeadlineCheck,
-    DeadlineDates,
     DeadlineReading,
     Note,
     NotJudged,
@@ -38,43 +37,61 @@ def check(
     today, no date to count from, or an exception that does not exist.
     """
     named = _named(rulebook, exceptions)
-    refuse_impossible(dates, today)
+    refuse_impossible(rulebook, dates, today)
+    happened = Happenings(rulebook, dates)
     checks: list[DeadlineCheck] = []
     not_judged: list[NotJudged] = []
     for deadline in sorted(rulebook.deadlines, key=_place):
-        events = tuple(event for event in deadline.counted_from if dates.of(event.event))
+        events = tuple(event for event in deadline.counted_from if happened.first(event.event))
         if not events:
             continue
-        found = _check(Situation(rulebook, deadline, events, dates, case, named, today))
-        if deadline.met_by != "doctor" or dates.doctor:
+        at = Situation(rulebook, deadline, events, happened, case, named, today)
+        found = _check(at)
+        no_length = deadline.period.length is None
+        if not no_length and (deadline.unreported == "not-yet" or at.met()):
             checks.append(found)
-        elif found.last_day:
-            left = (found.last_day - today).days
-            not_judged.append(
-                NotJudged(deadline, found.counted_from, found.last_day, left if left >= 0 else None)
+        elif found.last_day or no_length:
+            left = (found.last_day - today).days if found.last_day else -1
+            waiting = NotJudged(
+                deadline, found.counted_from, found.last_day, left if left >= 0 else None
             )
+            not_judged.append(waiting)
     deciding = [c.verdict for c in checks if c.deadline.kind == "deadline"] or [
         c.verdict for c in checks
     ]
-    if not deciding:
+    if not deciding and not not_judged:
         raise InputError(
-            "Regelsættet har ingen frist, der regnes fra de datoer.",
-            "Skriv datoen for den første henvendelse med --contact.",
+            "Regelsættet har ingen frist, der regnes fra de datoer.", _starts(rulebook)
         )
+    verdict = max(deciding, default=Verdict.OPEN)
     mattering = dict.fromkeys(
         str(note.data["question"]) for c in checks for note in c.notes if "question" in note.data
     )
     by_id = {question.id: question for question in rulebook.questions}
     used = tuple(QuestionUse(by_id[name], by_id[name].used) for name in mattering)
     return DeadlineAnswer(
-        rulebook, today, dates, case, tuple(checks), tuple(not_judged), max(deciding), used
+        rulebook, today, dates, case, tuple(checks), tuple(not_judged), verdict, used
+    )
+
+
+def _starts(book: Rulebook) -> str:
+    """What the user can give for some deadline to be counted from."""
+    starts = dict.fromkeys(start.event for d in book.deadlines for start in d.counted_from)
+    named = [f"{book.event(name).label} ({book.event(name).typed})" for name in starts]
+    return (
+        f"Fristerne regnes fra: {'; '.join(named)}." if named else "Regelsættet har ingen frister."
     )
 
 
 def _place(deadline: Deadline) -> tuple[bool, bool, Sources, str]:
-    """The order of the checks, whatever the order of the files: the start of treatment, other
+    """The order of the checks, whatever the order of the files: what a silence makes late, other
     deadlines, frames."""
-    return (deadline.kind == "frame", deadline.met_by != "start", deadline.sources, deadline.id)
+    return (
+        deadline.kind == "frame",
+        deadline.unreported == "unknown",
+        deadline.sources,
+        deadline.id,
+    )
 
 
 def _named(rulebook: Rulebook, ids: Iterable[str]) -> tuple[DeadlineException, ...]:
@@ -110,7 +127,7 @@ def _check(at: Situation) -> DeadlineCheck:
     dated = [outcome for _, outcome in ends if outcome.last_day]
     shown = min(dated, key=lambda outcome: outcome.last_day or date.max, default=ends[0][1])
     event = shown.event or min(at.events, key=at.day)
-    met = at.dates.met(at.deadline)
+    met = at.met()
     left = (shown.last_day - at.today).days if shown.last_day and met is None else -1
     late = any(outcome.days_over for _, outcome in ends)
 
@@ -136,7 +153,7 @@ def _check(at: Situation) -> DeadlineCheck:
         last_day=shown.last_day,
         days_over=shown.days_over,
         days_left=left if left >= 0 else None,
-        met_on=met,
+        met_on=met[0] if met else None,
         exceptions=at.exceptions(),
         notes=tuple(told),
         readings=tuple(_reading(choice, outcome) for choice, outcome in ends if choice),

@@ -1,105 +1,164 @@
-"""Periods, and dates that cannot be right."""
+"""The days on which something happened, and those that cannot be right."""
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date
 
-from rusvej.deadlines.records import DeadlineDates
-from rusvej.diagnostics import InputError
-from rusvej.model import Period
-
-
-def add(day: date, period: Period) -> date:
-    """The last day of a period that begins on `day`; a month too short for the day of the month
-    ends on its last day."""
-    if period.months is None:
-        return day + timedelta(days=period.days or 0, weeks=period.weeks or 0)
-    years, month = divmod(day.month - 1 + period.months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+from rusvej.diagnostics import InputError, did_you_mean
+from rusvej.model import Event, Rulebook
 
 
-_IN_DANISH = {
-    "contact": "den første henvendelse",
-    "applied": "ansøgningen",
-    "start": "behandlingens start",
-    "doctor": "lægesamtalen",
-    "module1_start": "den første samtale i Modul 1",
-    "module2_start": "starten på Modul 2",
-    "primary_end": "afslutningen på primærbehandlingen",
-    "phase1_start": "starten på fase 1",
-    "phase2_start": "starten på fase 2",
-}
-#: What cannot lie before what: (earlier, later).
-_ORDER = (
-    ("contact", "applied"),
-    ("contact", "start"),
-    ("contact", "doctor"),
-    ("contact", "module1_start"),
-    ("contact", "module2_start"),
-    ("start", "primary_end"),
-    ("module1_start", "module2_start"),
-    ("module1_start", "primary_end"),
-    ("module2_start", "primary_end"),
-    ("phase1_start", "phase2_start"),
-)
-#: The same where no first contact is given: the application then stands for it.
-_ORDER_FROM_APPLICATION = tuple(
-    ("applied", later) for later in ("start", "doctor", "module1_start", "module2_start")
-)
+class DeadlineDates:
+    """The days on which something happened or is planned, by the ids of events. What is not given
+    is not "never". Every day is meant as a whole day.
+
+    As keywords, an id is written with underscores for its hyphens. Frozen, compared by value.
+    """
+
+    __slots__ = ("_days",)
+
+    def __init__(self, days: Mapping[str, date] | None = None, **named: date | None) -> None:
+        given = {name.replace("_", "-"): day for name, day in named.items() if day is not None}
+        self._days = tuple(sorted({**(days or {}), **given}.items()))
+
+    def of(self, event_id: str) -> date | None:
+        """The day given for an event itself."""
+        return dict(self._days).get(event_id)
+
+    def __iter__(self) -> Iterator[tuple[str, date]]:
+        return iter(self._days)
+
+    def __bool__(self) -> bool:
+        return bool(self._days)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, DeadlineDates) and self._days == other._days
+
+    def __hash__(self) -> int:
+        return hash(self._days)
+
+    def __repr__(self) -> str:
+        return f"DeadlineDates({dict(self._days)!r})"
 
 
-def refuse_impossible(dates: DeadlineDates, today: date) -> None:
-    """Raises `InputError` for dates that contradict each other, lie in the future although they
-    cannot, or are not enough."""
-    if all(getattr(dates, field) is None for field in DeadlineDates.__dataclass_fields__):
-        raise InputError(
-            "Der er ingen dato at regne fra.",
-            "Skriv dagen for den første henvendelse, fx --contact 2026-03-02.",
+class Happenings:
+    """The events of a rulebook with the days given for them."""
+
+    def __init__(self, book: Rulebook, dates: DeadlineDates) -> None:
+        self.events = {event.id: event for event in book.events}
+        self.dates = dates
+
+    def first(self, event_id: str) -> tuple[date, Event] | None:
+        """The first day on which the event, or one that counts as it, is given, and which; the
+        event itself where both are on that day."""
+        found = [
+            (day, event.id != event_id, event)
+            for event in self.events.values()
+            if (day := self.dates.of(event.id))
+            and (event.id == event_id or event_id in event.counts_as)
+        ]
+        day, _, event = min(found, key=lambda each: each[:2], default=(None, False, None))
+        return (day, event) if day and event else None
+
+    def earlier_than(self, event_id: str) -> tuple[str, ...]:
+        """The events that it cannot lie before, the nearest first."""
+        found: dict[str, None] = {}
+        waiting = list(self.events[event_id].not_before)
+        while waiting:
+            name = waiting.pop(0)
+            if name not in found and name in self.events:
+                found[name] = None
+                waiting += self.events[name].not_before
+        return tuple(found)
+
+    def in_place_of(self, event_id: str) -> Event | None:
+        """The event that is given, or the one given that stands for it."""
+        if self.dates.of(event_id):
+            return self.events[event_id]
+        return next(
+            (e for e in self.events.values() if e.stands_for == event_id and self.dates.of(e.id)),
+            None,
         )
-    begun = dates.contact or dates.applied
-    for name in ("contact", "applied"):
-        day: date | None = getattr(dates, name)
-        if day and day > today:
+
+
+def refuse_impossible(book: Rulebook, dates: DeadlineDates, today: date) -> None:
+    """Raises `InputError` for events that do not exist, and for dates that contradict each other,
+    lie in the future although they cannot, or are not enough."""
+    found = Happenings(book, dates)
+    for name, _ in dates:
+        if name not in found.events:
             raise InputError(
-                f"{_capital(_IN_DANISH[name])} ({day}) ligger efter den dag, der regnes på"
-                f" ({today}).",
+                f"Begivenheden “{name[:40]}” findes ikke i regelsættet.",
+                did_you_mean(name[:40], found.events)
+                or f"Begivenheder: {', '.join(found.events) or 'ingen'}.",
+            )
+    if not dates:
+        raise InputError("Der er ingen dato at regne fra.", _example(book))
+    given = [(event, day) for event in book.events if (day := dates.of(event.id))]
+    for event, day in given:
+        if day > today and not event.future:
+            raise InputError(
+                f"{_capital(event.label)} ({day}) ligger efter den dag, der regnes på ({today}).",
                 "Ret datoen, eller sæt --today, hvis der skal regnes på en anden dag.",
             )
-    for earlier, later in _ORDER if dates.contact else _ORDER + _ORDER_FROM_APPLICATION:
-        first: date | None = getattr(dates, earlier)
-        second: date | None = getattr(dates, later)
-        if first and second and second < first:
+    for event, day in given:
+        _refuse_order(found, event, day)
+    for event, _ in given:
+        _refuse_too_little(book, found, event)
+
+
+def _example(book: Rulebook) -> str:
+    first = next(
+        (start.event for deadline in book.deadlines for start in deadline.counted_from), None
+    )
+    if first is None:
+        return "Regelsættet har ingen frister."
+    event = book.event(first)
+    sign = "" if event.typed.endswith("=") else " "
+    return f"Skriv dagen for {event.label}, fx {event.typed}{sign}2026-03-02."
+
+
+def _refuse_order(found: Happenings, later: Event, day: date) -> None:
+    for name in found.earlier_than(later.id):
+        earlier = found.in_place_of(name)
+        before = found.dates.of(earlier.id) if earlier else None
+        if earlier is None or before is None or earlier.id == later.id or before <= day:
+            continue
+        help = "Ret den ene af de to datoer."
+        if later.stands_for == earlier.id:
+            help = f"Er {later.label} {earlier.label}, så skriv dens dato som {earlier.typed}."
+        elif earlier.stands_for:
+            real = found.events[earlier.stands_for]
+            help = f"Kom {real.label} før, så skriv dens dato som {real.typed}."
+        raise InputError(
+            f"{_capital(later.label)} ({day}) kan ikke ligge før {earlier.label} ({before}).", help
+        )
+
+
+def _refuse_too_little(book: Rulebook, found: Happenings, event: Event) -> None:
+    meeting = [deadline for deadline in book.deadlines if deadline.met_by == event.id]
+    starts = [start.event for deadline in meeting for start in deadline.counted_from]
+    if starts and not any(found.first(start) for start in starts):
+        wanted = " eller ".join(dict.fromkeys(found.events[start].typed for start in starts))
+        raise InputError(
+            f"{_capital(event.label)} er givet, men ikke den dag fristen regnes fra.",
+            f"Skriv også {wanted}.",
+        )
+    for name in event.implies:
+        running = any(
+            found.first(start.event)
+            for deadline in book.deadlines
+            if deadline.met_by == name
+            for start in deadline.counted_from
+        )
+        if running and not found.first(name):
+            # It has happened, but when is not said: calling the deadline overdue would be a guess.
             raise InputError(
-                f"{_capital(_IN_DANISH[later])} ({second}) kan ikke ligge før {_IN_DANISH[earlier]}"
-                f" ({first}).",
-                _order_help(earlier, later),
+                f"{_capital(found.events[name].label)} må være sket, men dagen mangler.",
+                f"Skriv også {found.events[name].typed}, eller udelad det, fristen regnes fra, hvis"
+                " kun perioden skal regnes ud.",
             )
-    if not begun and (dates.start or dates.doctor):
-        what = "start" if dates.start else "doctor"
-        raise InputError(
-            f"{_capital(_IN_DANISH[what])} er givet, men ikke den dag fristen regnes fra.",
-            "Skriv også --contact eller --applied.",
-        )
-    if (
-        begun
-        and not (dates.start or dates.module1_start)
-        and (dates.module2_start or dates.primary_end)
-    ):
-        # Treatment has begun, but when is not said: calling the deadline overdue would be a guess.
-        raise InputError(
-            "Behandlingen er begyndt, men startdagen mangler.",
-            "Skriv også --start, eller udelad henvendelsen, hvis kun perioden skal regnes ud.",
-        )
-
-
-def _order_help(earlier: str, later: str) -> str:
-    if later == "applied":
-        return "Er ansøgningen den første henvendelse, så skriv dens dato som --contact."
-    if earlier == "applied":
-        return "Var der en tidligere henvendelse, så skriv dens dato som --contact."
-    return "Ret den ene af de to datoer."
 
 
 def _capital(text: str) -> str:

@@ -10,7 +10,7 @@ from rusvej.conditions import All, Chosen, Condition, Reading, evaluate, facts_o
 from rusvej.deadlines.outcome import Outcome, Situation
 from rusvej.deadlines.readings import Choice, matters, rows
 from rusvej.deadlines.records import Note, NoteValue, Verdict
-from rusvej.model import Question
+from rusvej.model import Event, Question
 from rusvej.truth import Truth
 from rusvej.workdays import is_day_off, last_working_day_before
 
@@ -57,9 +57,11 @@ def case_notes(at: Situation, table: Table) -> Iterator[Note]:
                     unknown |= dict.fromkeys(missing(Reading(event.question), at.case, chosen))
         elif outcome.begun:
             outside |= _facts_against(at, condition, chosen)
-    if "age" in unknown:
-        yield Note("age-unknown", {}, at.deadline.sources)
-    if presumed := tuple(fact for fact in unknown if fact != "age"):
+    age = at.rulebook.roles.age
+    if age in unknown and at.deadline.whom:
+        yield Note("age-unknown", {"deadline": at.deadline.id}, at.deadline.sources)
+        del unknown[age]
+    if presumed := tuple(unknown):
         yield Note("presumed", {"facts": presumed})
     if outside:
         yield Note("does-not-apply", {"facts": tuple(sorted(outside))}, at.deadline.sources)
@@ -78,13 +80,19 @@ def _facts_against(at: Situation, condition: Condition, chosen: Chosen) -> set[s
 
 
 def date_notes(
-    at: Situation, last_day: date, met: date | None, late: bool, fixed: Choice
+    at: Situation, last_day: date, met: tuple[date, Event] | None, late: bool, fixed: Choice
 ) -> Iterator[Note]:
     """What is to be said of the days: which event was tested, what is only planned, which date is
     lacking, days off."""
-    if met and at.deadline.met_by == "start" and met == at.dates.module1_start:
-        yield Note("met-by-module-1", {"day": met}, at.deadline.sources)
-    coming = met if at.deadline.kind == "deadline" else at.day(at.events[0])
+    if met and met[1].id != at.deadline.met_by:
+        data: dict[str, NoteValue] = {
+            "day": met[0],
+            "event": met[1].id,
+            "wanted": at.deadline.met_by,
+        }
+        yield Note("met-by-other-event", data, met[1].sources)
+    deadline = at.deadline.kind == "deadline"
+    coming = (met[0] if met else None) if deadline else at.day(at.events[0])
     if coming and coming > at.today:
         yield Note("planned", {"day": coming})
     lacking = at.lacking_start(fixed.get(at.deadline.start_question))
@@ -92,9 +100,10 @@ def date_notes(
         yield Note("settled-start-not-given", {"event": lacking.event}, lacking.sources)
     elif at.deadline.start_question and at.deadline.start_question not in fixed:
         for event in at.deadline.counted_from:
-            # Counted from a later application nothing in time becomes late, so it is worth telling
-            # only when late.
-            if not at.dates.of(event.event) and (late or event.event == "contact"):
+            # Counted from a later day nothing in time becomes late, so it is worth telling only
+            # when late.
+            later = any(e.event in at.happened.earlier_than(event.event) for e in at.events)
+            if event not in at.events and (late or not later):
                 yield Note("other-start-not-given", {"event": event.event}, event.sources)
     if name := is_day_off(last_day):
         earlier = last_working_day_before(last_day)
@@ -125,8 +134,11 @@ def exception_notes(at: Situation, late: bool, verdicts: set[Verdict]) -> Iterat
 
 def closing_notes(at: Situation, last_day: date) -> Iterator[Note]:
     """How the days were counted, and what else is open."""
+    unit = (at.deadline.period.length or ("days", 0))[0]
     if at.deadline.kind == "deadline":
-        yield Note("counting", {}, at.deadline.sources)
+        yield Note("counting", {"unit": unit}, at.deadline.sources)
+        if unit == "hours":
+            yield Note("hours", {}, at.deadline.sources)
     else:
         yield Note("frame", {})
         if last_day < at.today:

@@ -6,11 +6,19 @@ from collections.abc import Iterator
 from datetime import date
 
 from rusvej.conditions import All, Chosen, Condition, Reading, evaluate, walk
-from rusvej.deadlines.dates import add
+from rusvej.deadlines.dates import Happenings
+from rusvej.deadlines.periods import is_late, last_day
 from rusvej.deadlines.readings import Choice
-from rusvej.deadlines.records import DeadlineDates, Verdict
+from rusvej.deadlines.records import Verdict
 from rusvej.facts import Case
-from rusvej.model import Deadline, DeadlineException, Question, Rulebook, StartEvent
+from rusvej.model import (
+    Deadline,
+    DeadlineException,
+    Event,
+    Question,
+    Rulebook,
+    StartEvent,
+)
 from rusvej.records import record
 from rusvej.truth import Truth
 
@@ -36,16 +44,20 @@ class Situation:
     rulebook: Rulebook
     deadline: Deadline
     events: tuple[StartEvent, ...]
-    dates: DeadlineDates
+    happened: Happenings
     case: Case
     named: tuple[DeadlineException, ...]
     today: date
 
     def day(self, event: StartEvent) -> date:
         """The day of a start event that is given."""
-        day = self.dates.of(event.event)
-        assert day is not None, "only events with a date are checked"
-        return day
+        found = self.happened.first(event.event)
+        assert found is not None, "only events with a date are checked"
+        return found[0]
+
+    def met(self) -> tuple[date, Event] | None:
+        """The day on which the deadline was met, however late, and by what; None = not given."""
+        return self.happened.first(self.deadline.met_by) if self.deadline.met_by else None
 
     def question(self, question_id: str) -> Question:
         """The open question of that id."""
@@ -125,22 +137,34 @@ class Situation:
         # says so).
         event = min([e for e in going if e.reading == wanted] or going, key=self.day)
         first = self.day(event)
-        last = add(first, self.deadline.period)
+        last = last_day(first, self.deadline.period)
+        if last is None:
+            return Outcome(Verdict.RUNNING, event, first)
         if self.deadline.kind == "frame":
             return Outcome(
                 Verdict.RUNNING if self.today <= last else Verdict.IN_TIME, event, first, last
             )
-        met = self.dates.met(self.deadline)
-        over = max(0, ((met or self.today) - last).days)
+        met = self.met()
+        tested = met[0] if met else self.today
+        late = is_late(tested, first, self.deadline.period)
+        over = (tested - last).days if late is Truth.YES else 0
         verdict = Verdict.IN_TIME if met else Verdict.RUNNING
-        if over:
+        if late is Truth.YES:
             verdict = self._when_late(choice)
-        if self.lacking_start(wanted) and (over > 0) is (event.event == "contact"):
-            # An application is never before the first contact: what is late counted from the
-            # contact may be in time counted from it, and the other way round. In time from the
-            # contact is in time from both.
+        if late is Truth.UNKNOWN or self._may_turn(event, wanted, late is Truth.YES):
             verdict = Verdict.OPEN
         return Outcome(verdict, event, first, last, over)
+
+    def _may_turn(self, counted: StartEvent, wanted: str | None, late: bool) -> bool:
+        """Whether the verdict could be the other one, counted from the start that the municipality
+        has settled on and nobody gave: what is late may be in time from a later day, what is in
+        time may be late from an earlier one."""
+        lacking = self.lacking_start(wanted)
+        if lacking is None:
+            return False
+        if late:
+            return lacking.event not in self.happened.earlier_than(counted.event)
+        return counted.event not in self.happened.earlier_than(lacking.event)
 
     def _when_late(self, choice: Choice) -> Verdict:
         effects = {self._effect(exception, choice) for exception in self.exceptions()}

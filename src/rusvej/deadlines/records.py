@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import Literal
 
 from rusvej.answer import QuestionUse
+from rusvej.deadlines.dates import DeadlineDates
 from rusvej.facts import Case
 from rusvej.model import Deadline, DeadlineException, Rulebook, Sources, StartEvent
 from rusvej.records import record
@@ -40,68 +41,20 @@ class Verdict(IntEnum):
         return self.name.lower().replace("_", "-")
 
 
-@record
-class DeadlineDates:
-    """The days on which something happened (or, for starts, is planned). None = not given, which is
-    not "never".
-
-    Every day is meant as a whole day. A missing `start` is read as "not yet", for that is what
-    running and overdue ask about (unless `module1_start` is given). A missing `doctor` is unknown:
-    the talk may well have been held.
-    """
-
-    #: The first time the person asked for treatment.
-    contact: date | None = None
-    #: The application for treatment.
-    applied: date | None = None
-    #: The day treatment was set going.
-    start: date | None = None
-    #: The talk with the municipality's medical consultant.
-    doctor: date | None = None
-    #: The first talk of Modul 1; it also counts as the start of treatment.
-    module1_start: date | None = None
-    #: The first day of Modul 2.
-    module2_start: date | None = None
-    #: The last day of the primary treatment.
-    primary_end: date | None = None
-    #: The first day of the guide's twelve-week course.
-    course_start: date | None = None
-    #: The first day of phase 1 and of phase 2 of the job centre's effort.
-    phase1_start: date | None = None
-    phase2_start: date | None = None
-
-    def of(self, event: str) -> date | None:
-        """The day of a start event (an id of `StartEvent.event`)."""
-        field = {
-            "module1": "module1_start",
-            "module2": "module2_start",
-            "course": "course_start",
-            "phase1": "phase1_start",
-        }
-        day: date | None = getattr(self, {**field, "phase2": "phase2_start"}.get(event, event))
-        return day
-
-    def met(self, deadline: Deadline) -> date | None:
-        """The day on which the deadline was met, however late; None = not given. Modul 1's first
-        talk starts the treatment."""
-        if deadline.met_by != "start":
-            return self.doctor if deadline.met_by == "doctor" else None
-        return min((day for day in (self.start, self.module1_start) if day), default=None)
-
-
 NoteKind = Literal[
-    "assumed-does-not-settle",  # question, reading: the rulebook assumes it elsewhere; a deadline is not decided by it  # noqa: E501
+    "assumed-does-not-settle",  # question, reading: assumed elsewhere; no deadline is decided by it
     "open-question",  # question: its readings give different results here
-    "settled",  # question, reading, by, on: the municipality's own answer was used, and it matters here  # noqa: E501
-    "age-unknown",  # the result holds only for somebody over 18
+    "settled",  # question, reading, by, on: the municipality's own answer matters here
+    "age-unknown",  # the result holds only for those whom the deadline is for
     "presumed",  # facts: not given, and taken to be as the deadline requires
     "does-not-apply",  # facts: what is known of these puts the case outside the deadline
     "not-begun",  # question: under a reading the contact given does not set the deadline going
-    "met-by-module-1",  # day: the first talk of Modul 1 is what was tested, and not another start
+    "met-by-other-event",  # day, event: what was tested counts as the event that is asked for
     "planned",  # day: lies after today, so the verdict holds if the plan does
     "day-off",  # last_day, name, working_day_before: the last day is a weekend or public holiday
-    "counting",  # the documents have no rule of counting; the start day is day 0 here
-    "other-start-not-given",  # event: with it the other wording of the start could give another last day  # noqa: E501
+    "counting",  # unit: the documents have no rule of counting; the start day is day 0 here
+    "hours",  # only the day is known, and by the day it may be in time or late
+    "other-start-not-given",  # event: with it the last day could be another
     "settled-start-not-given",  # event: the municipality counts from it, and it was not given
     "exception",  # exception, effect: named for this case and printed with this deadline
     "exceptions-only-when-late",  # nothing is late, so the exceptions named change nothing
@@ -168,15 +121,15 @@ class DeadlineCheck:
 
 @record
 class NotJudged:
-    """A deadline that runs from the dates given, where nobody said whether it was met: unknown, not
-    late.
+    """A deadline that runs from the dates given, where nobody said whether it was met, or that has
+    no length: unknown, not late.
 
-    `days_left` is None when the last day has passed.
+    `last_day` is None where it has no length; `days_left` also when the last day has passed.
     """
 
     deadline: Deadline
     counted_from: date
-    last_day: date
+    last_day: date | None
     days_left: int | None
 
 

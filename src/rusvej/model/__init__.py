@@ -25,7 +25,7 @@ from rusvej.model.about import (
     genitive,
 )
 from rusvej.model.citing import NOT_STATED, Citation, Sources, Stated, Statement
-from rusvej.model.deadlines import Deadline, DeadlineException, Period, StartEvent
+from rusvej.model.deadlines import Deadline, DeadlineException, Event, Period, StartEvent
 from rusvej.model.documents import Document, Section, SetAside, StandardPart
 from rusvej.model.guide import Action, Caveat, ContactUnit, Level, PrintedCaveat
 from rusvej.model.offers import (
@@ -58,6 +58,7 @@ __all__ = [
     "DeadlineException",
     "Detail",
     "Document",
+    "Event",
     "Examples",
     "Impossible",
     "Level",
@@ -118,6 +119,7 @@ class Rulebook:
     offers: tuple[Offer, ...] = ()
     caveats: tuple[Caveat, ...] = ()
     actions: tuple[Action, ...] = ()
+    events: tuple[Event, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     exceptions: tuple[DeadlineException, ...] = ()
     contacts: tuple[ContactUnit, ...] = ()
@@ -255,6 +257,13 @@ class Rulebook:
             if here
             else sources
         )
+
+    def event(self, event_id: str) -> Event:
+        """Raises `KeyError` for an event the rulebook does not have."""
+        for event in self.events:
+            if event.id == event_id:
+                return event
+        raise KeyError(event_id)
 
     def offer(self, offer_id: str) -> Offer:
         """Raises `KeyError` for an offer the rulebook does not have."""

@@ -11,8 +11,12 @@ from rusvej.records import record
 
 @record
 class Period:
-    """A length of time in calendar days, weeks of seven days, or calendar months; exactly one is
-    given."""
+    """A length of time; exactly one is given. The start day is day 0.
+
+    Days, weeks of seven days and months are of the calendar; `workdays` are Mondays to Fridays on
+    which public offices are open. `hours` are told apart by whole days only, since no time of day
+    is asked for. `soonest` is "as soon as possible", which has no length.
+    """
 
     days: int | None = None
     """Antal kalenderdage."""
@@ -20,6 +24,72 @@ class Period:
     """Antal uger af syv dage."""
     months: int | None = None
     """Antal kalendermåneder."""
+    workdays: int | None = None
+    """Antal arbejdsdage: mandag til fredag uden helligdage."""
+    hours: int | None = None
+    """Antal timer."""
+    soonest: bool = False
+    """true: hurtigst muligt, uden nogen længde."""
+
+    @property
+    def length(self) -> tuple[str, int] | None:
+        """(unit, number), or None for "as soon as possible"."""
+        for unit in UNITS:
+            number: int | None = getattr(self, unit)
+            if number is not None:
+                return unit, number
+        return None
+
+    @property
+    def most_days(self) -> int | None:
+        """A number of calendar days that it never exceeds; None where it has no length."""
+        if self.length is None:
+            return None
+        unit, number = self.length
+        # A month is at most 31 days; from one working day to the next it is at most six, from the
+        # Wednesday before Easter to the Tuesday after.
+        each = {"days": 1, "weeks": 7, "months": 31, "workdays": 6}
+        return -(-number // 24) if unit == "hours" else number * each[unit]
+
+
+#: The units of a length, each a field of `Period`.
+UNITS = ("days", "weeks", "months", "workdays", "hours")
+
+
+@record
+class Event:
+    """Something that happens on a day, which deadlines are counted from or met by.
+
+    `counts_as`: it is also those events. `not_before`: it cannot lie before those. `implies`: once
+    it has happened those have, on a day that may not be given. `stands_for`: where that event is
+    not given, this one takes its place in the order.
+    """
+
+    id: str
+    """Begivenhedens id, som frister henviser til, fx ansoegning."""
+    label: str
+    """Hvad en sætning kalder den, i bestemt form: ansøgningen."""
+    option: str = ""
+    """Valgmuligheden på kommandolinjen, fx --ansoegning; ellers --date ID=DATO."""
+    help: str = ""
+    """Hjælpeteksten til valgmuligheden, én sætning."""
+    future: bool = True
+    """false: den kan ikke ligge efter den dag, der regnes på."""
+    not_before: tuple[str, ...] = ()
+    """De begivenheder, den ikke kan ligge før."""
+    counts_as: tuple[str, ...] = ()
+    """De begivenheder, den også tæller som; kræver en kilde."""
+    implies: tuple[str, ...] = ()
+    """De begivenheder, der må være sket, når den er."""
+    stands_for: str = ""
+    """Den begivenhed, den træder i stedet for, når kun den er givet."""
+    sources: Sources = ()
+    """Linjerne, der nævner den."""
+
+    @property
+    def typed(self) -> str:
+        """What the user types to give its day, without the day."""
+        return self.option or f"--date {self.id}="
 
 
 @record
@@ -32,10 +102,8 @@ class StartEvent:
     at all.
     """
 
-    event: Literal[
-        "contact", "applied", "module1", "module2", "course", "primary_end", "phase1", "phase2"
-    ]
-    """Den dato, der regnes fra."""
+    event: str
+    """Den begivenhed, der regnes fra: et id fra events."""
     text: str
     """Hvordan dokumentet siger det."""
     sources: Sources
@@ -52,10 +120,10 @@ class Deadline:
     is day 0.
 
     `kind`: a ``deadline`` can be met or missed by what happened on the day `met_by`; a ``frame``
-    only says until when something lasts. `start_question` is the open question whose readings
-    choose between the start events. `questions` are open questions that bear on it without standing
-    in `when`; one whose readings have conditions counts as a part of `when` once the dates are
-    known, the others are only told.
+    only says until when something lasts. `unreported` says what a silence about `met_by` means.
+    `start_question` is the open question whose readings choose between the start events.
+    `questions` are open questions that bear on it without standing in `when`; one whose readings
+    have conditions counts as a part of `when` once the dates are known, the others are only told.
     """
 
     id: str
@@ -76,8 +144,12 @@ class Deadline:
     """Hvem eller hvad fristen gælder; udeladt = alle."""
     start_question: str = ""
     """Det uafklarede spørgsmål, hvis læsninger vælger mellem begyndelserne."""
-    met_by: Literal["start", "doctor", ""] = ""
+    met_by: str = ""
     """Det, der skal være sket senest på sidste dag. Kræves af deadline."""
+    unreported: Literal["not-yet", "unknown"] = "not-yet"
+    """Når met_by ikke er oplyst: not-yet = endnu ikke sket; unknown = det kan være sket."""
+    whom: str = ""
+    """Hvem fristen gælder, som dokumentet siger det; siges, når alderen ikke er oplyst."""
     met_by_text: str = ""
     """Hvordan dokumentet siger, hvad der overholder fristen."""
     exceptions: tuple[str, ...] = ()
@@ -119,3 +191,5 @@ class DeadlineException:
     """Ved open: det uafklarede spørgsmål, det hænger på."""
     waives_under: str = ""
     """Ved open: den læsning, hvor fristen kan fraviges."""
+    help: str = ""
+    """Hjælpeteksten ved --exception, én sætning; ellers navnet."""

@@ -12,7 +12,7 @@ from rusvej.answer import (
     Status,
 )
 from rusvej.conditions import All, Condition, Reading, facts_of, in_words
-from rusvej.model import Period, Sources
+from rusvej.model import Sources
 from rusvej.render import words
 from rusvej.render.page import Column, Item, Page, Table
 from rusvej.truth import Truth
@@ -235,13 +235,6 @@ def _hanging_on(answer: Answer, result: ActionResult) -> str:
     )
     told += [f"uafklaret: {words.listed(named)}"] if named else []
     return "; ".join(told)
-
-
-def period(value: Period) -> str:
-    """``14 dage``, ``16 uger``, ``6 måneder``."""
-    if value.days:
-        return f"{value.days} dage"
-    return f"{value.weeks} uger" if value.weeks else f"{value.months} måneder"
 
 
 def _deadline(answer: Answer, result: DeadlineResult) -> Item:

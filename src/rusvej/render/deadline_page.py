@@ -27,10 +27,10 @@ def deadline_page(answer: DeadlineAnswer) -> Page:
     )
     for check in answer.checks:
         _check(page, answer, check)
-    page.points("Ikke vurderet", [_not_judged(waiting) for waiting in answer.not_judged])
+    book = answer.rulebook
+    page.points("Ikke vurderet", [_not_judged(book, waiting) for waiting in answer.not_judged])
     page.heading("Grundlag")
     page.say(f"Regnet pr. {words.day(answer.today)}. {CALCULATES_ONLY}")
-    book = answer.rulebook
     page.say(f"Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet")
     page.say(words.legend(book), "quiet")
     page.say(book.about.guidance)
@@ -76,15 +76,22 @@ def chosen_text(answer: DeadlineAnswer, reading: DeadlineReading) -> str:
     )
 
 
-def _not_judged(waiting: NotJudged) -> Item:
+def _not_judged(book: Rulebook, waiting: NotJudged) -> Item:
+    deadline = waiting.deadline
+    if waiting.last_day is None:
+        return Item(
+            f"{deadline.text.rstrip('.')}. Der er ikke sat nogen dag, så der er intet at regne på."
+            f" {words.brief(deadline.sources)}",
+            deadline.name,
+        )
     if waiting.days_left is None:
         state = f"sidste dag var {words.day(waiting.last_day)}"
     else:
         state = f"sidste dag er {words.day(waiting.last_day)}, {days(waiting.days_left)} tilbage"
     return Item(
-        f"{state}. Om den er holdt, er ikke oplyst (--doctor)."
-        f" {words.brief(waiting.deadline.sources)}",
-        waiting.deadline.name,
+        f"{state}. Om den er holdt, er ikke oplyst ({book.event(deadline.met_by).typed})."
+        f" {words.brief(deadline.sources)}",
+        deadline.name,
     )
 
 
@@ -100,7 +107,7 @@ def deadline_json(answer: DeadlineAnswer) -> dict[str, Any]:
             {
                 "id": w.deadline.id,
                 "counted_from": w.counted_from.isoformat(),
-                "last_day": w.last_day.isoformat(),
+                "last_day": _iso(w.last_day),
                 "days_left": w.days_left,
             }
             for w in answer.not_judged

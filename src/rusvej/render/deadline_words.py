@@ -18,8 +18,6 @@ VERDICT = {
     Verdict.OVERDUE: "overskredet",
 }
 
-_EVENT = {"contact": "den første henvendelse (--contact)", "applied": "ansøgningen (--applied)"}
-
 
 def days(count: int) -> str:
     """``1 dag``, ``2 dage``."""
@@ -54,6 +52,11 @@ def _exception(answer: DeadlineAnswer, note: Note) -> tuple[str, str]:
     return found.name, found.text
 
 
+def _event(answer: DeadlineAnswer, note: Note) -> str:
+    event = answer.rulebook.event(str(note.data["event"]))
+    return f"{event.label} ({event.typed.rstrip('=')})"
+
+
 def _sentence(answer: DeadlineAnswer, note: Note) -> str:
     def day(key: str) -> str:
         value = note.data[key]
@@ -77,9 +80,12 @@ def _sentence(answer: DeadlineAnswer, note: Note) -> str:
                 f" {reading}."
             )
         case "age-unknown":
+            deadline = next(
+                each for each in answer.rulebook.deadlines if each.id == note.data["deadline"]
+            )
             return (
-                "Alderen er ikke oplyst. Standarden gælder borgere over 18 år; regnestykket holder"
-                " kun, hvis det er tilfældet (--age)."
+                f"Alderen er ikke oplyst. {deadline.whom.rstrip('.')}; regnestykket holder kun,"
+                " hvis det er tilfældet (--age)."
             )
         case "presumed":
             return (
@@ -91,11 +97,10 @@ def _sentence(answer: DeadlineAnswer, note: Note) -> str:
         case "not-begun":
             question = _question(answer, note)
             return f"{question.question} Hvis ikke, er fristen slet ikke begyndt at løbe."
-        case "met-by-module-1":
-            return (
-                f"Det er den første samtale i Modul 1 ({day('day')}), der er regnet som"
-                " behandlingens start."
-            )
+        case "met-by-other-event":
+            event = answer.rulebook.event(str(note.data["event"]))
+            wanted = answer.rulebook.event(str(note.data["wanted"]))
+            return f"Det er {event.label} ({day('day')}), der er regnet som {wanted.label}."
         case "planned":
             return f"Datoen {day('day')} ligger i fremtiden; svaret holder, hvis planen holder."
         case "day-off":
@@ -105,17 +110,24 @@ def _sentence(answer: DeadlineAnswer, note: Note) -> str:
                 " regel om weekender og helligdage, så fristen er ikke flyttet."
             )
         case "counting":
+            if note.data["unit"] == "workdays":
+                return (
+                    "Regnet i arbejdsdage (mandag til fredag uden helligdage) med startdagen som"
+                    " dag 0; dokumenterne siger ikke selv, hvilke dage der tæller."
+                )
             return (
                 "Regnet i kalenderdage med startdagen som dag 0; dokumenterne siger ikke selv,"
                 " hvordan der tælles."
             )
-        case "other-start-not-given":
+        case "hours":
             return (
-                f"Standarden bruger også en anden start: {_EVENT[str(note.data['event'])]}. Den er"
-                " ikke oplyst."
+                "Fristen er i timer, og klokkeslættet kendes ikke: sidste dag er den første dag,"
+                " hvor den kan være udløbet."
             )
+        case "other-start-not-given":
+            return f"Fristen kan også regnes fra {_event(answer, note)}. Den dag er ikke oplyst."
         case "settled-start-not-given":
-            return f"Kommunen regner fra {_EVENT[str(note.data['event'])]}, som ikke er oplyst."
+            return f"Kommunen regner fra {_event(answer, note)}. Den dag er ikke oplyst."
         case "exception":
             name, text = _exception(answer, note)
             return f"{name}: {words.lower_first(text)}."

@@ -7,7 +7,7 @@ from typing import Any
 from rusvej.analysis.timeline import Birthday, Ending, Timeline
 from rusvej.render import words
 from rusvej.render.answer_json import sources
-from rusvej.render.answer_page import closing, known, period
+from rusvej.render.answer_page import closing, known
 from rusvej.render.page import Item, Page
 from rusvej.render.whatif_page import difference_json, summary
 
@@ -90,7 +90,7 @@ def _ending(found: Timeline, each: Ending) -> Item:
             if q in questions
         )
         readings.append(f"Efter denne læsning: {chosen}")
-    name, span = each.deadline.name, period(each.deadline.period)
+    name, span = each.deadline.name, words.period(each.deadline.period)
     frame = "er en ramme og ikke en frist" if each.deadline.kind == "frame" else "frist"
     text = (
         f"{name}: sidste dag af {span} fra {words.day(each.counted_from)} ({frame})"

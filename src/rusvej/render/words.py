@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from rusvej.answer import Answer, OfferResult, Status
-from rusvej.model import NOT_STATED, Citation, Question, Rulebook, Sources
+from rusvej.model import NOT_STATED, Citation, Period, Question, Rulebook, Sources
 from rusvej.truth import Truth
 
 STATUS = {
@@ -53,6 +53,23 @@ _MONTHS = (
 def day(value: date) -> str:
     """``2. marts 2026``."""
     return f"{value.day}. {_MONTHS[value.month - 1]} {value.year}"
+
+
+_UNITS = {
+    "days": ("dag", "dage"),
+    "weeks": ("uge", "uger"),
+    "months": ("måned", "måneder"),
+    "workdays": ("arbejdsdag", "arbejdsdage"),
+    "hours": ("time", "timer"),
+}
+
+
+def period(value: Period) -> str:
+    """``14 dage``, ``1 uge``, ``hurtigst muligt``."""
+    if value.length is None:
+        return "hurtigst muligt"
+    unit, number = value.length
+    return f"{number} {_UNITS[unit][number != 1]}"
 
 
 def listed(parts: Iterable[str], word: str = "og") -> str:

@@ -20,6 +20,7 @@ SECTIONS: dict[str, type] = {
     "offers": model.Offer,
     "caveats": model.Caveat,
     "actions": model.Action,
+    "events": model.Event,
     "deadlines": model.Deadline,
     "exceptions": model.DeadlineException,
     "contacts": model.ContactUnit,

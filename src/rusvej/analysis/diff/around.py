@@ -28,8 +28,16 @@ from rusvej.answer import Answer, Status
 from rusvej.conditions import Condition
 from rusvej.engine.ranking import rank_key
 from rusvej.model import Caveat, Deadline, Offer, Period
+from rusvej.records import changed
 
-_DAYS = {"days": 1.0, "weeks": 7.0, "months": 30.44}
+_DAYS = {
+    "days": 1.0,
+    "weeks": 7.0,
+    "months": 30.44,
+    "workdays": 1.4,
+    "hours": 1 / 24,
+    "soonest": 0.0,
+}
 
 
 def _levels(side: Field, cone: Cone, listed: frozenset[str], unknown: bool) -> Bools:
@@ -243,7 +251,7 @@ class DeadlineRule(Aspect):
     def _content(self, side: Field, deadline: Deadline) -> State:
         """Period, then exceptions with what they do, then how it is counted."""
         p = deadline.period
-        unit = "days" if p.days else "weeks" if p.weeks else "months"
+        unit, number = p.length or ("soonest", 0)
         effects = {
             e.id: e.effect
             + (f" {e.question} {e.waives_under} {_used(side, e.question)}" if e.question else "")
@@ -261,7 +269,7 @@ class DeadlineRule(Aspect):
         ]
         rest += [f"{question} {_used(side, question)}" for question in deadline.questions]
         return (
-            f"{getattr(p, unit)} {unit}",
+            f"{number} {unit}",
             tuple((e, effects.get(e, "")) for e in sorted(deadline.exceptions)),
             tuple(rest),
         )
@@ -373,7 +381,7 @@ def _length(period: str) -> float:
 def period_of(text: str) -> Period:
     """The period that a state holds as text."""
     number, unit = text.split()
-    return Period(**{unit: int(number)})
+    return Period(soonest=True) if unit == "soonest" else changed(Period(), **{unit: int(number)})
 
 
 class DeadlineAtOffer(OfShown):

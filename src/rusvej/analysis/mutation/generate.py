@@ -21,6 +21,7 @@ from rusvej.model import (
     Rulebook,
     Statement,
 )
+from rusvej.model.deadlines import UNITS
 
 #: (kind, part, data, the changed record); None = the record is gone.
 Change = tuple[Kind, tuple[str, ...], Mapping[str, str], Any]
@@ -255,7 +256,7 @@ def _caveat(book: Rulebook, caveat: Caveat) -> Iterator[Change]:
 
 
 def _deadline(book: Rulebook, deadline: Deadline) -> Iterator[Change]:
-    for unit in ("days", "weeks", "months"):
+    for unit in UNITS:
         length = getattr(deadline.period, unit)
         for step in (-1, 1) if length is not None else ():
             data = {"unit": unit, "from": str(length), "to": str(length + step)}

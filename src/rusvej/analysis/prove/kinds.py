@@ -222,9 +222,7 @@ class Question:
     def deadline_at_most(self) -> Iterator[Finding]:
         most = self.prop.days or 0
         for deadline in self.deadlines():
-            period = deadline.period
-            # A calendar month is at most 31 days.
-            days = (period.days or 0) + 7 * (period.weeks or 0) + 31 * (period.months or 0)
+            days = deadline.period.most_days
             for offer in self.selected():
                 thing = OfferThing(self.field, offer)
                 shown = Demand(*thing.within(self.states))
@@ -241,14 +239,14 @@ class Question:
                     [thing, told],
                     deadline=deadline.id,
                 )
-                if days > most:
+                if days is None or days > most:
                     there = Demand(*told.within(("applies", "may-apply")))
                     yield from self._against(
                         "deadline-long",
                         [there, *self.about()],
                         [told],
                         deadline=deadline.id,
-                        days=str(days),
+                        days=str(days or ""),
                         most=str(most),
                     )
 

@@ -10,11 +10,11 @@ from typing import Annotated
 import typer
 
 from rusvej.app.deadline import check_deadline as check_dates
+from rusvej.cli.case import read_dates
 from rusvej.cli.guard import ANSWERED, FINDINGS, UNDECIDED
 from rusvej.cli.options import Data, NoLawNotes, Plain
 from rusvej.cli.output import Format, on, rulebook, show, show_json
-from rusvej.deadlines import DeadlineDates, Verdict
-from rusvej.workdays import read_date
+from rusvej.deadlines import Verdict
 
 _EXIT = {Verdict.OVERDUE: FINDINGS, Verdict.OPEN: UNDECIDED}
 
@@ -60,17 +60,15 @@ def check_deadline(
         str | None,
         typer.Option("--age", metavar="ÅR", help="Alder i hele år; standarden gælder over 18."),
     ] = None,
-    exception: Annotated[
+    happened: Annotated[
         list[str] | None,
         typer.Option(
-            "--exception",
-            metavar="ID",
-            help=(
-                "oensker-ikke-garanti, udeblivelse, en-udeblivelse, manglende-samarbejde,"
-                " forsinkede-oplysninger, frit-valg, "
-                "frit-valg-uden-godkendelse eller venteliste. Kan gentages."
-            ),
+            "--date", metavar="BEGIVENHED=DATO", help="Enhver af regelsættets begivenheder."
         ),
+    ] = None,
+    exception: Annotated[
+        list[str] | None,
+        typer.Option("--exception", metavar="ID", help="En undtagelse ved fristen. Kan gentages."),
     ] = None,
     anonymous: Annotated[
         bool, typer.Option("--anonymous", help="Det drejer sig om anonym behandling.")
@@ -108,21 +106,24 @@ def check_deadline(
       rusvej check-deadline --contact 2026-03-02 --applied 2026-03-05 --format json
     """
     now = on(today)
+    book = rulebook(data)
     typed = {
         "contact": contact,
         "applied": applied,
         "start": start,
         "doctor": doctor,
-        "primary_end": primary_end,
+        "module1": module1,
+        "module2": module2,
+        "primary-end": primary_end,
     }
-    typed |= {"module1_start": module1, "module2_start": module2}
-    dates = DeadlineDates(
-        **{name: read_date(text, now) for name, text in typed.items() if text is not None}
-    )
-    given: dict[str, object] = {"age": age, "contacted_unit": contact_to, "substance": substance}
+    dates = read_dates(typed, happened, now)
+    given: dict[str, object] = {"contacted_unit": contact_to, "substance": substance}
+    if age is not None:
+        given[book.roles.age or "age"] = age
     if anonymous:
-        given["wants_anonymity"] = True
-    answer = check_dates(rulebook(data), dates, given, tuple(exception or ()), now)
+        given[book.roles.anonymity] = True
+    known = {name: value for name, value in given.items() if value is not None}
+    answer = check_dates(book, dates, known, tuple(exception or ()), now)
     from rusvej.analysis.law_notes import for_deadlines
     from rusvej.app.law_notes import law_notes
     from rusvej.render.deadline_page import deadline_ics, deadline_json, deadline_page

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from rusvej.cli.case import read_case
+from rusvej.cli.case import read_case, read_dates
 from rusvej.cli.options import (
     Age,
     AsOf,
@@ -22,9 +22,7 @@ from rusvej.cli.options import (
     Schooling,
 )
 from rusvej.cli.output import Format, on, rulebook, show, show_json
-from rusvej.deadlines import DeadlineDates
 from rusvej.diagnostics import InputError
-from rusvej.workdays import read_date
 
 
 def timeline(
@@ -70,6 +68,12 @@ def timeline(
         str | None,
         typer.Option("--primary-end", metavar="DATO", help="Primærbehandlingens sidste dag."),
     ] = None,
+    happened: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--date", metavar="BEGIVENHED=DATO", help="Enhver af regelsættets begivenheder."
+        ),
+    ] = None,
     as_of: AsOf = None,
     format: FormatOption = Format.table,
     plain: Plain = False,
@@ -107,12 +111,11 @@ def timeline(
         "applied": applied,
         "start": start,
         "doctor": doctor,
-        "primary_end": primary_end,
+        "module1": module1,
+        "module2": module2,
+        "primary-end": primary_end,
     }
-    typed |= {"module1_start": module1, "module2_start": module2}
-    dates = DeadlineDates(
-        **{name: read_date(text, day) for name, text in typed.items() if text is not None}
-    )
+    dates = read_dates(typed, happened, day)
     from rusvej.app.timeline import timeline as lay_out
     from rusvej.render.timeline_page import timeline_json, timeline_page
 
