@@ -23,7 +23,7 @@ def judged(text: str) -> list[Diagnostic]:
     loaded = inspect_contents(files, "")
     return [
         *loaded.diagnostics,
-        *checks.run(loaded.rulebook, loaded.where, loaded.lost, loaded.side()),
+        *checks.run(loaded.rulebook, loaded.where, loaded.lost, loaded.side(), None, loaded.faulty),
     ]
 
 
@@ -161,6 +161,65 @@ def test_never_means_under_no_reading() -> None:
 def test_a_reference_to_a_record_that_could_not_be_read_is_no_mistake() -> None:
     broken = example("offers", {"frister": "[start]"})
     assert codes(broken + example("caveats")) == {"felt-ukendt"}
+
+
+def test_form_and_content_are_told_in_one_round() -> None:
+    wrong = {"access": "", "contact": "{units: [teamt]}", "details": "{}"}
+    found = {(d.code, d.message.partition(" ")[0]) for d in judged(example("offers", wrong))}
+    assert found == {
+        ("felt-mangler", "Feltet"),
+        ("kontakt-ukendt", "Kontakten"),
+        ("detalje-mangler", "Tilbuddet"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("section", "key", "value", "code"),
+    [
+        ("offers", "levels", "", "felt-mangler"),
+        ("offers", "details", "", "felt-mangler"),
+        ("offers", "document", "[guide]", "type-forkert"),
+        ("offers", "levels", "misbrug", "type-forkert"),
+        ("offers", "contact", "{units: [team, 7]}", "type-forkert"),
+        ("deadlines", "period", "", "felt-mangler"),
+        ("deadlines", "kind", "frist", "vaerdi-ukendt"),
+        ("deadlines", "counted_from", "", "felt-mangler"),
+        ("questions", "readings", "", "felt-mangler"),
+        ("questions", "status", "uafklaret", "vaerdi-ukendt"),
+        ("contacts", "sources", "guide 4", "type-forkert"),
+        ("contacts", "id", "", "felt-mangler"),
+        ("facts", "type", "tekst", "vaerdi-ukendt"),
+        ("actions", "when", "{fact: age, mindst: 18}", "betingelse-form"),
+    ],
+)
+def test_nothing_follows_from_a_mistake_of_form(
+    section: str, key: str, value: str, code: str
+) -> None:
+    assert [d.code for d in judged(example(section, {key: value}))] == [code]
+
+
+def test_what_names_a_record_with_a_mistake_of_form_has_none() -> None:
+    text = a_question({"readings": ""})
+    assert [d.code for d in judged(text)] == ["felt-mangler"]
+
+
+@pytest.mark.parametrize(
+    ("section", "key", "value", "help"),
+    [
+        ("offers", "access", "", "Tilføj access: {kind: direct|contact|assessed|decision|"),
+        ("offers", "levels", "", "Tilføj levels: [{level: …, sources: […], note: …}]."),
+        ("contacts", "sources", "", "Tilføj sources: [dokument 12-14]. Linjerne,"),
+        ("contacts", "sources", "guide 4", "parenteser om: sources: [guide 4]."),
+        ("deadlines", "period", "14", "Skriv period: {days: 1, …}."),
+        ("offers", "contact", "{units: [team], navn: x}", "Muligheder: statements, first_step"),
+        ("offers", "access", "{kind: direct, statements: [{tekst: x}]}", "Mente du `text`?"),
+        ("offers", "details", "{price: Gratis}", …}] eller ikke-angivet."),
+        ("questions", "status", "opne", "Mente du `open`?"),
+    ],
+)
+def test_help_says_what_belongs_there(section: str, key: str, value: str, help: str) -> None:
+    found = judged(example(section, {key: value}))
+    assert any(help in diagnostic.help for diagnostic in found), [d.help for d in found]
 
 
 def test_a_lost_section_is_told_once_and_silences_what_refers_to_it() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
 from rusvej import checks
@@ -35,9 +36,9 @@ def validate(folder: Path) -> list[Diagnostic]:
     return list(look_through(folder).diagnostics)
 
 
-def look_through(folder: Path) -> Validation:
+def look_through(folder: Path, today: date | None = None) -> Validation:
     """As `validate`, with what a report of the mistakes needs. A folder without a rulebook is a
-    mistake as well."""
+    mistake as well. Of what is out of date `today` the author is warned."""
     shown = _shortest(folder)
     rulebook = None
     try:
@@ -48,7 +49,9 @@ def look_through(folder: Path) -> Validation:
         found = [Diagnostic("ingen-filer", str(error), Position(str(shown)), error.help)]
     else:
         rulebook = loaded.rulebook
-        found = loaded.diagnostics + checks.run(rulebook, loaded.where, loaded.lost, loaded.side())
+        found = loaded.diagnostics + checks.run(
+            rulebook, loaded.where, loaded.lost, loaded.side(), today, loaded.faulty
+        )
     diagnostics = tuple(sorted(dict.fromkeys(map(discreet, found)), key=Diagnostic.sort_key))
     return Validation(diagnostics, rulebook, _lines(diagnostics))
 

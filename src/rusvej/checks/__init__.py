@@ -6,6 +6,7 @@ whoever adds one touches that file alone.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from importlib import import_module
@@ -42,16 +43,22 @@ def run(
     lost: Collection[str],
     side: Mapping[str, tuple[object, ...]] | None = None,
     today: date | None = None,
+    faulty: Collection[Path] = (),
 ) -> list[Diagnostic]:
     """Every mistake that the checks find, in reading order.
 
-    `lost` are the ids of records that could not be read, `side` the sections that a rulebook does
-    not hold, by name. Without `today` nobody is warned of what is out of date.
+    `lost` are the ids of records with mistakes of form, `side` the sections that a rulebook does
+    not hold, by name; `faulty` are parts that only stand in for what could not be read, so nothing
+    is said of them or of what holds them. Without `today` nobody is warned of what is out of date.
     """
     whole = Whole(rulebook, side or {}, lost, today)
+    by_record: defaultdict[Path, list[Path]] = defaultdict(list)
+    for part in faulty:
+        by_record[part[:2]].append(part)
     found: dict[Diagnostic, None] = {}
     for check in CHECKS:
-        for count, finding in enumerate(check.find(whole)):
+        told = (finding for finding in check.find(whole) if not _follows(finding.path, by_record))
+        for count, finding in enumerate(told):
             code, message, help = check.code, finding.message, finding.help
             if count == MOST:
                 message = f"Der er flere end {MOST} af slagsen {code}; resten er ikke undersøgt."
@@ -61,3 +68,9 @@ def run(
             if count == MOST:
                 break
     return sorted(found, key=Diagnostic.sort_key)
+
+
+def _follows(path: Path, faulty: Mapping[Path, list[Path]]) -> bool:
+    """Whether one of the parts holds the path, or stands inside it."""
+    near = (*faulty.get(path[:1], ()), *faulty.get(path[:2], ()))
+    return any(path[: len(part)] == part[: len(path)] for part in near)

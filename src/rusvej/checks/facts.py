@@ -74,7 +74,7 @@ def _of_choice(fact: Fact) -> Iterator[_Fault]:
 def value(whole: Whole) -> Iterator[Finding]:
     """A value outside the fact's domain is never met, and nearly always a slip of the pen."""
     for path, node in whole.comparisons:
-        fact = whole.rulebook.vocabulary.get(node.fact)
+        fact = whole.facts.get(node.fact)
         for index, given in enumerate(node.values):
             if fact is not None and not fact.allows(given) and _of_its_type(fact, given):
                 place = (*path, "is") if len(node.values) == 1 else (*path, "in", index)
@@ -108,7 +108,7 @@ def comparison(whole: Whole) -> Iterator[Finding]:
     """Only numbers have a least and a most; yes/no facts are compared with true and false, not with
     words."""
     for path, node in whole.comparisons:
-        fact = whole.rulebook.vocabulary.get(node.fact)
+        fact = whole.facts.get(node.fact)
         if fact is None:
             continue
         spanned = not node.values and fact.type != "int"
@@ -138,7 +138,7 @@ def span(whole: Whole) -> Iterator[Finding]:
                 "Byt om på at_least og at_most.",
             )
             continue
-        fact = whole.rulebook.vocabulary.get(node.fact)
+        fact = whole.facts.get(node.fact)
         if fact is None or fact.min is None or fact.max is None:
             continue
         for key, bound in (("at_least", low), ("at_most", high)):
@@ -160,7 +160,7 @@ def judgement(whole: Whole) -> Iterator[Finding]:
     """`judgement` says that a named professional decides; the fact must be a yes/no fact that names
     the professional."""
     for path, node in whole.comparisons:
-        fact = whole.rulebook.vocabulary.get(node.fact)
+        fact = whole.facts.get(node.fact)
         if fact is not None and node.judged and not (fact.judged_by and fact.type == "bool"):
             yield Finding(
                 (*path, "judgement"),

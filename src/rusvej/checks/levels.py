@@ -25,9 +25,9 @@ def known(whole: Whole) -> Iterator[Finding]:
     yield from dangling(whole, "niveau-ukendt")
     role = whole.rulebook.about.roles.level
     levels = [level.id for level in whole.rulebook.levels]
-    fact = whole.rulebook.vocabulary.get(role)
+    fact = whole.facts.get(role)
     if fact is None:
-        if levels and not role and not whole.lost:
+        if levels and not role:
             yield Finding(
                 ("rulebook",),
                 "Regelsættet har niveauer, men ingen oplysning om niveau.",
@@ -114,7 +114,11 @@ def elsewhere(whole: Whole) -> Iterator[Finding]:
                     f" {quoted(level)}.",
                     _help(listed),
                 )
-    at = {offer.id: {entry.level for entry in offer.levels} for offer in offers}
+    at = {
+        offer.id: {entry.level for entry in offer.levels}
+        for offer in offers
+        if offer.id not in whole.lost
+    }
     for path, part in whole.each(Caveat, Action):
         printed = (
             [entry.level for entry in part.printed] if isinstance(part, Caveat) else part.levels

@@ -60,7 +60,7 @@ def decides(whole: Whole) -> Iterator[Finding]:
     silent = {
         question.id
         for _, question in whole.each(Question)
-        if all(reading.when is None for reading in question.readings)
+        if question.id not in whole.lost and all(r.when is None for r in question.readings)
     }
     # Elsewhere, as among a deadline's `questions`, it may be one that no case settles.
     deciding = [((*path, "question"), node.question) for path, node in whole.readings]

@@ -151,6 +151,7 @@ def _readings(whole: Whole) -> Iterator[Lead]:
     known = {
         question.id: [reading.id for reading in question.readings]
         for question in whole.rulebook.questions
+        if question.id not in whole.lost
     }
     named: list[tuple[Path, str, str]] = []
     for path, question in whole.each(Question):

@@ -30,7 +30,7 @@ def form(whole: Whole) -> Iterator[Finding]:
             try:
                 Citation.parse(text)
             except ValueError as error:
-                yield Finding(path, f"Kilden kan ikke læses: {error}.", "Fx handleguide 367-368.")
+                yield Finding(path, f"Kilden kan ikke læses: {error}.", "Fx vejledning 12-14.")
 
 
 @check(
@@ -50,7 +50,7 @@ def missing(whole: Whole) -> Iterator[Finding]:
             yield Finding(
                 (*path, "sources"),
                 f"{quoted(name) if name else 'Oplysningen'} har ingen kilde.",
-                "Tilføj sources med dokument og linjer, fx [handleguide 367-368].",
+                "Tilføj sources med dokument og linjer, fx [vejledning 12-14].",
             )
 
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar, overload
 from rusvej.checks.check import Path
 from rusvej.checks.logic import Logic
 from rusvej.conditions import All, AnyOf, Compare, Condition, Not, Reading
+from rusvej.facts import Fact
 from rusvej.model import (
     Action,
     Caveat,
@@ -72,6 +73,12 @@ class Whole:
         for path, part in self.parts:
             if isinstance(part, kinds):
                 yield path, part
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """The facts by id, without those that have mistakes of form."""
+        known = self.rulebook.vocabulary
+        return {name: fact for name, fact in known.items() if name not in self.lost}
 
     @cached_property
     def texts(self) -> tuple[tuple[Path, str], ...]:

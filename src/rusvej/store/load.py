@@ -31,8 +31,9 @@ class Loaded:
     others could not.
 
     `positions` leads from a path such as ("offers", 3, "criteria", 0) to its place in a file;
-    `lost` names the ids of the records that could not be read ("?" for one without), so that nobody
-    reports a reference to them as one to nothing.
+    `lost` names the ids of the records that have mistakes of form ("?" for one without), so that
+    nobody reports a reference to them as one to nothing. What is sound in such a record is kept;
+    `faulty` are the paths of the parts that are not.
     """
 
     def __init__(self, rulebook: model.Rulebook, plain: dict[str, Any]) -> None:
@@ -41,6 +42,7 @@ class Loaded:
         self.positions: Where = {}
         self.diagnostics: list[Diagnostic] = []
         self.lost: set[str] = set()
+        self.faulty: set[tuple[str | int, ...]] = set()
 
     def where(self, path: tuple[str | int, ...]) -> Position:
         """The place of a path, or of the nearest part of the data that holds it."""
@@ -199,13 +201,19 @@ def inspect_contents(
             )
         )
     else:
-        faults = [
-            Diagnostic(code, text, loaded.where((schema.ABOUT, *path)), help)
-            for path, code, text, help in schema.problems(model.About, about)
+        faults = list(schema.problems(model.About, about))
+        loaded.diagnostics += [
+            Diagnostic(
+                fault.code, fault.message, loaded.where((schema.ABOUT, *fault.path)), fault.help
+            )
+            for fault in faults
         ]
-        loaded.diagnostics += faults
-        if not faults:
-            plain["about"] = about
+        kept, replaced = schema.mended(model.About, about) if faults else (about, [])
+        if kept is not None:
+            plain["about"] = kept
+        loaded.faulty |= {(schema.ABOUT, *path) for path in replaced}
+    if "about" not in plain:
+        loaded.faulty.add((schema.ABOUT,))
     loaded.rulebook = build(plain, digest)
     return loaded
 
@@ -223,7 +231,8 @@ def _take(
     loaded: Loaded, section: str, records: list[Any], places: dict[tuple[str | int, ...], Where]
 ) -> None:
     kind = schema.SECTIONS.get(section) or schema.side(section)
-    for index, record in enumerate(records):
+    for index, written in enumerate(records):
+        record = written
         here = (section, index)
         at_here = places[here]
         if len(loaded.diagnostics) >= MOST:
@@ -233,16 +242,21 @@ def _take(
             )
             loaded.lost.add("?")
             return
-        faults = [
-            Diagnostic(code, text, _nearest(at_here, (*here, *path)), help)
-            for path, code, text, help in schema.problems(kind, record)
-        ]
+        faults = list(schema.problems(kind, record))
+        kept = len(loaded.plain[section])
         if faults:
-            loaded.diagnostics += faults
+            loaded.diagnostics += [
+                Diagnostic(
+                    fault.code, fault.message, _nearest(at_here, (*here, *fault.path)), fault.help
+                )
+                for fault in faults
+            ]
             named = record.get("id") if isinstance(record, dict) else None
             loaded.lost.add(named if isinstance(named, str) else "?")
-            continue
-        kept = len(loaded.plain[section])
+            record, replaced = schema.mended(kind, record)
+            if record is None:
+                continue
+            loaded.faulty |= {(section, kept, *path) for path in replaced}
         loaded.plain[section].append(record)
         for path, at in at_here.items():
             loaded.positions[(section, kept, *path[2:])] = at

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple, get_args
 
 from rusvej import facts, model
 from rusvej.diagnostics import did_you_mean
 from rusvej.foreign import quoted
+from rusvej.store import shape
 
 #: The sections of a rulebook: each top-level key of a data file, and the class of its records.
 SECTIONS: dict[str, type] = {
@@ -39,6 +40,10 @@ SIDE: dict[str, str] = {
 }
 #: The one section that is a single record.
 ABOUT = "rulebook"
+
+#: Mending one part of a record can lay bare another fault inside it; more often than this it does
+#: not.
+_ROUNDS = 4
 
 Path = tuple[str | int, ...]
 
@@ -80,17 +85,60 @@ def _records(kind: Any, seen: set[Any] | None = None) -> Iterator[Any]:
             yield from _records(part, seen)
 
 
-def problems(kind: type, record: Any) -> Iterator[tuple[Path, str, str, str]]:
-    """(path inside the record, code, Danish sentence, help) for everything that does not fit the
-    class."""
+class Fault(NamedTuple):
+    """Something that does not fit a record's class: where it is told, and in Danish. `part` is the
+    smallest part of the record that has to be replaced for the rest to be read."""
+
+    path: Path
+    code: str
+    message: str
+    help: str
+    part: Path
+
+
+def problems(kind: type, record: Any) -> Iterator[Fault]:
+    """Everything in plain data that does not fit the class."""
     from pydantic import ValidationError
 
     try:
         _adapter(kind).validate_json(json.dumps(record))
     except ValidationError as error:
+        found: dict[Path, list[Any]] = {}
         for fault in error.errors(include_url=False):
-            path = _real_path(fault["loc"], record)
-            yield (*_translated(kind, path, fault),)
+            found.setdefault(_real_path(fault["loc"], record), []).append(fault)
+        for path, faults in found.items():
+            # Each branch of a union reports for itself; what fits none of them is one mistake.
+            yield _in_danish(kind, path, faults[-1], several=len(faults) > 1)
+
+
+def mended(kind: type, record: Any) -> tuple[Any, list[Path]]:
+    """(the record with the least that fits in place of its faults, the parts replaced), so that
+    what is sound in it can be judged; None where nothing is."""
+    if not isinstance(record, dict):
+        return None, []
+    copy = json.loads(json.dumps(record))
+    replaced: list[Path] = []
+    for _ in range(_ROUNDS):
+        faults = [fault.part for fault in problems(kind, copy)]
+        if not faults:
+            return copy, replaced
+        for path in faults:
+            _replace(copy, path, kind)
+        replaced += faults
+    return None, []
+
+
+def _replace(record: Any, path: Path, kind: type) -> None:
+    here = record
+    for step in path[:-1]:
+        here = here[step]
+    step, hint = path[-1], shape.at(kind, path)
+    if hint is None:
+        del here[step]
+    elif isinstance(here, list) or step not in here or shape.is_required(kind, path):
+        here[step] = shape.least(hint)
+    else:
+        del here[step]
 
 
 def _real_path(loc: tuple[int | str, ...], record: Any) -> Path:
@@ -112,71 +160,66 @@ def _real_path(loc: tuple[int | str, ...], record: Any) -> Path:
     return tuple(path)
 
 
-def _translated(kind: type, path: Path, fault: Any) -> tuple[Path, str, str, str]:
-    name = path[-1] if path else kind.__name__
+_WANTED = {
+    "string_type": "en tekst",
+    "int_type": "et helt tal",
+    "int_from_float": "et helt tal",
+    "bool_type": "true eller false",
+    "tuple_type": "en liste",
+    "list_type": "en liste",
+    "dict_type": "nøgler med indhold",
+    "dataclass_type": "nøgler med indhold",
+    "dataclass_exact_type": "nøgler med indhold",
+    "mapping_type": "nøgler med indhold",
+}
+
+
+def _in_danish(kind: type, path: Path, fault: Any, *, several: bool) -> Fault:
+    name = str(path[-1]) if path else kind.__name__
     sort, given, about = fault["type"], fault["input"], fault.get("ctx", {})
+    hint = shape.at(kind, path)
+    told = _description(kind, path)
     if sort == "missing":
-        return (
-            path[:-1] if path else path,
-            "felt-mangler",
-            f"Feltet “{name}” mangler.",
-            f"Tilføj {name}: …",
-        )
+        help = f"Tilføj {name}: {shape.sketch(hint)}. {told}".strip()
+        return Fault(path[:-1], "felt-mangler", f"Feltet “{name}” mangler.", help, path)
     if sort in ("unexpected_keyword_argument", "extra_forbidden"):
-        return (
-            path,
-            "felt-ukendt",
-            f"Feltet {quoted(name, 'med det navn')} kendes ikke her.",
-            did_you_mean(str(name), _siblings(kind, path)),
-        )
-    if sort == "literal_error":
-        expected = [
-            part.strip("' ")
-            for part in str(about.get("expected", "")).replace(" or ", ", ").split(",")
-        ]
-        return (
-            path,
-            "vaerdi-ukendt",
-            f"{quoted(given, 'Det')} kan ikke stå i {quoted(name, 'feltet')}.",
-            did_you_mean(str(given), expected),
-        )
+        message = f"Feltet {quoted(name, 'med det navn')} kendes ikke her."
+        return Fault(path, "felt-ukendt", message, _nearest(name, shape.holder(kind, path)), path)
     if sort == "condition":
-        return (
-            (*path, *about.get("at", ())),
-            "betingelse-form",
-            f"Betingelsen kan ikke læses: {about['problem']}.",
-            "Fx {fact: age, at_least: 18} eller {all: [...]} med en liste.",
-        )
+        message = f"Betingelsen kan ikke læses: {about['problem']}."
+        help = "Fx {fact: age, at_least: 18} eller {all: [...]} med en liste."
+        return Fault((*path, *about.get("at", ())), "betingelse-form", message, help, path)
     if sort == "citation":
-        return (
-            path,
-            "kilde-form",
-            f"Kilden kan ikke læses: {about['problem']}.",
-            "Fx handleguide 367-368.",
-        )
-    wanted = {
-        "string_type": "en tekst",
-        "int_type": "et helt tal",
-        "int_from_float": "et helt tal",
-        "bool_type": "true eller false",
-        "tuple_type": "en liste",
-        "list_type": "en liste",
-        "dict_type": "nøgler med indhold",
-        "dataclass_type": "nøgler med indhold",
-        "dataclass_exact_type": "nøgler med indhold",
-        "mapping_type": "nøgler med indhold",
-    }.get(sort, "noget andet")
-    hint = (
-        ' Tal og klokkeslæt, der er tekst, sættes i anførselstegn: "72 33 50 67".'
-        if sort == "string_type"
-        else ""
-    )
-    return (
-        path,
-        "type-forkert",
-        f"“{name}” skal være {wanted}.",
-        f"Her står {_shown(given)}.{hint}",
-    )
+        message = f"Kilden kan ikke læses: {about['problem']}."
+        return Fault(path, "kilde-form", message, "Fx vejledning 12-14.", path)
+    if sort == "literal_error" and isinstance(given, str):
+        words = [word for part in shape.branches(hint) for word in get_args(part)]
+        help = did_you_mean(given, [word for word in words if isinstance(word, str) and word])
+        if several or not help:
+            help = f"Skriv {name}: {shape.sketch(hint)}. {told}".strip()
+        message = f"{quoted(given, 'Det')} kan ikke stå i {quoted(name, 'feltet')}."
+        return Fault(path, "vaerdi-ukendt", message, help, path)
+    wanted = shape.item(shape.branches(hint)[0])
+    if sort == "string_type":
+        help = 'Tal og klokkeslæt, der er tekst, sættes i anførselstegn: "72 33 50 67".'
+    elif isinstance(given, str) and wanted is not None and not shape.is_record(wanted):
+        help = f"Sæt skarpe parenteser om: {name}: [{given}]."
+    else:
+        help = f"Skriv {name}: {shape.sketch(hint)}. {told}".strip()
+    message = f"“{name}” skal være {_WANTED.get(sort, 'noget andet')}."
+    return Fault(path, "type-forkert", message, f"Her står {_shown(given)}. {help}", path)
+
+
+def _description(kind: type, path: Path) -> str:
+    from rusvej.store.descriptions import descriptions
+
+    held = shape.holder(kind, path) if path else None
+    return descriptions(held).get(str(path[-1]), "") if held else ""
+
+
+def _nearest(name: str, held: Any) -> str:
+    known = list(shape.keys(held)) if held else []
+    return did_you_mean(name[:60], known) or (f"Felter her: {', '.join(known)}." if known else "")
 
 
 def _shown(given: Any) -> str:
@@ -185,17 +228,3 @@ def _shown(given: Any) -> str:
     if isinstance(given, (dict, list)):
         return "nøgler med indhold" if isinstance(given, dict) else "en liste"
     return quoted(given, "en tekst med tal")
-
-
-def _siblings(kind: type, path: Path) -> list[str]:
-    """The fields of the record that the last step of the path stands in."""
-    from typing import get_args, get_type_hints
-
-    here: Any = kind
-    for step in path[:-1]:
-        if hasattr(here, "__record__") and isinstance(step, str):
-            here = get_type_hints(here).get(step)
-        parts = [here, *get_args(here)]
-        inside = [*parts, *(deeper for part in parts for deeper in get_args(part))]
-        here = next((part for part in inside if hasattr(part, "__record__")), here)
-    return list(here.__record__) if hasattr(here, "__record__") else []
