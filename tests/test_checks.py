@@ -213,7 +213,7 @@ def test_what_names_a_record_with_a_mistake_of_form_has_none() -> None:
         ("deadlines", "period", "14", "Skriv period: {days: 1, …}."),
         ("offers", "contact", "{units: [team], navn: x}", "Muligheder: statements, first_step"),
         ("offers", "access", "{kind: direct, statements: [{tekst: x}]}", "Mente du `text`?"),
-        ("offers", "details", "{price: Gratis}", …}] eller ikke-angivet."),
+        ("offers", "details", "{price: Gratis}", "…}] eller ikke-angivet."),
         ("questions", "status", "opne", "Mente du `open`?"),
     ],
 )

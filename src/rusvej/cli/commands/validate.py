@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from rusvej.cli.output import show_json
+from rusvej.cli.output import clock, show_json
 
 
 class Report(StrEnum):
@@ -52,14 +52,12 @@ def validate(
       rusvej validate --data mit-regelsaet
       rusvej validate --data data --format github
     """
-    from datetime import date
-
     from rusvej import __version__
     from rusvej.app.validate import look_through, titles
     from rusvej.render import diagnostics as report
     from rusvej.store import data_folder
 
-    found = look_through(data_folder(data), date.today())
+    found = look_through(data_folder(data), clock())
     if format is Report.json:
         show_json(report.as_json(found.diagnostics))
     elif format is Report.sarif:
