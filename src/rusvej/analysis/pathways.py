@@ -48,14 +48,16 @@ class PlacedStrand:
     steps: tuple[PlacedStep, ...]
 
 
-def pathway(book: Rulebook, strands: Sequence[Strand], level: Level) -> tuple[PlacedStrand, ...]:
+def pathway(
+    book: Rulebook, strands: Sequence[Strand], level: Level | None
+) -> tuple[PlacedStrand, ...]:
     """The level's strands in the order in which the guide prints their first lines; what only other
-    documents have comes last.
+    documents have comes last. Without a level: those that belong to none.
 
     Raises `KeyError` for a step whose action or caveat the rulebook does not have.
     """
     found = [
-        (strand, [step for step in strand.steps if level.id in levels_of(book, step)])
+        (strand, [step for step in strand.steps if _at(levels_of(book, step), level)])
         for strand in strands
     ]
     present = sorted(
@@ -76,28 +78,31 @@ def pathway(book: Rulebook, strands: Sequence[Strand], level: Level) -> tuple[Pl
     )
 
 
-def _note(strand: Strand, level: Level) -> str:
-    return strand.note if strand.note_levels is None or level.id in strand.note_levels else ""
+def _at(levels: tuple[str, ...] | None, level: Level | None) -> bool:
+    return levels is None or (level is not None and level.id in levels)
 
 
-def levels_of(book: Rulebook, step: Step) -> tuple[str, ...]:
-    """The levels at which the step is printed: its own, else those of its action or caveat."""
+def _note(strand: Strand, level: Level | None) -> str:
+    return strand.note if _at(strand.note_levels, level) else ""
+
+
+def levels_of(book: Rulebook, step: Step) -> tuple[str, ...] | None:
+    """The levels at which the step is printed: its own, else those of its action or caveat; None =
+    whatever the level."""
     if step.levels is not None:
         return step.levels
     if step.action:
-        return next(action.levels for action in book.actions if action.id == step.action)
+        named = next(action for action in book.actions if action.id == step.action)
+        return named.levels or None
     if step.caveat:
-        return tuple(
-            printed.level
-            for caveat in book.caveats
-            if caveat.id == step.caveat
-            for printed in caveat.printed
-        )
-    return tuple(level.id for level in book.levels)
+        caveat = next(caveat for caveat in book.caveats if caveat.id == step.caveat)
+        printed = tuple(each.level for each in caveat.printed)
+        return None if "" in printed else printed
+    return None
 
 
 def _placed(
-    book: Rulebook, step: Step, level: Level, numbers: dict[str, int], titles: dict[str, str]
+    book: Rulebook, step: Step, level: Level | None, numbers: dict[str, int], titles: dict[str, str]
 ) -> PlacedStep:
     text, when, offers = step.text, step.when, step.offers
     if step.action:
@@ -133,14 +138,11 @@ def _placed(
     )
 
 
-def _printed(book: Rulebook, caveat_id: str, level: Level) -> PrintedCaveat:
-    return next(
-        p
-        for caveat in book.caveats
-        if caveat.id == caveat_id
-        for p in caveat.printed
-        if p.level == level.id
-    )
+def _printed(book: Rulebook, caveat_id: str, level: Level | None) -> PrintedCaveat:
+    caveat = next(caveat for caveat in book.caveats if caveat.id == caveat_id)
+    printed = caveat.at(level.id if level else None)
+    assert printed is not None, "only steps of the level are placed"
+    return printed
 
 
 def _title(book: Rulebook, step: Step) -> str:
@@ -149,23 +151,21 @@ def _title(book: Rulebook, step: Step) -> str:
     return step.title or named[0]
 
 
-def _sources(book: Rulebook, step: Step, level: Level) -> Sources:
+def _sources(book: Rulebook, step: Step, level: Level | None) -> Sources:
     cited = list(step.sources)
     if step.action:
         cited += next(action.sources for action in book.actions if action.id == step.action)
     if step.caveat:
         cited += _printed(book, step.caveat, level).sources
-    return book.sources_at(tuple(dict.fromkeys(cited)), level.id)
+    return book.sources_at(tuple(dict.fromkeys(cited)), level.id if level else None)
 
 
-def _first_line(book: Rulebook, steps: Sequence[Step], level: Level) -> tuple[int, int]:
+def _first_line(book: Rulebook, steps: Sequence[Step], level: Level | None) -> tuple[int, int]:
     in_guide = [
         source.first
         for step in steps
         for source in _sources(book, step, level)
         # A level's opening lines put the question; they do not give a strand its place.
-        if source.document == level.document
-        and level.lines[0] <= source.first <= level.lines[1]
-        and source not in level.sources
+        if level is None or (level.holds(source) and source not in level.sources)
     ]
     return (0, min(in_guide)) if in_guide else (1, 0)

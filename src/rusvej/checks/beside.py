@@ -40,13 +40,13 @@ def step(whole: Whole) -> Iterator[Finding]:
     and to offers."""
     yield from dangling(whole, "trin-henvisning")
     for path, step in whole.each(Step):
-        own = step.title and step.text and step.levels and step.sources
+        own = step.title and step.text and step.levels != () and step.sources
         if not (step.action or step.caveat or own):
             yield Finding(
                 path,
-                "Et trin uden handling og opmærksomhedspunkt skal selv have titel, tekst,"
-                " niveauer og kilder.",
-                "Tilføj title, text, levels og sources, eller henvis med action eller caveat.",
+                "Et trin uden handling og opmærksomhedspunkt skal selv have titel, tekst og"
+                " kilder.",
+                "Tilføj title, text og sources, eller henvis med action eller caveat.",
             )
 
 

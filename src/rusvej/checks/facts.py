@@ -30,7 +30,9 @@ def domain(whole: Whole) -> Iterator[Finding]:
     """Without a finite domain nothing can be proved or counted out, and no wrong value can be
     refused."""
     for path, fact in whole.each(Fact):
-        for key, message, help in (*_of_number(fact), *_of_choice(fact)):
+        # A guide may have one level only; any other choice has two things to choose between.
+        least = 1 if fact.id == whole.rulebook.roles.level else 2
+        for key, message, help in (*_of_number(fact), *_of_choice(fact, least)):
             yield Finding((*path, *key), message, help)
         if not 1 <= fact.cost <= 9:
             yield Finding(
@@ -53,9 +55,9 @@ def _of_number(fact: Fact) -> Iterator[_Fault]:
         yield ("min",), text, "Byt om på min og max."
 
 
-def _of_choice(fact: Fact) -> Iterator[_Fault]:
-    if fact.type == "choice" and len(fact.values) < 2:
-        text = f"{fact.id} skal have mindst to værdier at vælge imellem."
+def _of_choice(fact: Fact, least: int) -> Iterator[_Fault]:
+    if fact.type == "choice" and len(fact.values) < least:
+        text = f"{fact.id} skal have mindst {'én værdi' if least == 1 else 'to værdier'}."
         yield ("values",), text, "Tilføj dem under values."
     elif fact.type != "choice" and fact.values:
         text = f"{fact.id} er ikke et valg og har derfor ingen values."

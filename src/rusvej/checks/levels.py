@@ -62,7 +62,7 @@ def known(whole: Whole) -> Iterator[Finding]:
 def named(whole: Whole) -> Iterator[Finding]:
     """An offer of the document that has the levels stands at one at least; any other cites its own
     entry instead."""
-    with_levels = {level.document for level in whole.rulebook.levels}
+    with_levels = {level.document for level in whole.rulebook.levels if level.document}
     for path, offer in whole.each(Offer):
         if not offer.levels and offer.document in with_levels:
             yield Finding(
@@ -76,12 +76,12 @@ def named(whole: Whole) -> Iterator[Finding]:
                 f"Tilbuddet {quoted(offer.id)} har hverken niveau eller eget afsnit.",
                 "Tilføj entry_lines med linjerne i tilbuddets eget dokument.",
             )
-    for path, part in whole.each(Caveat, Action):
-        if not (part.printed if isinstance(part, Caveat) else part.levels):
+    for path, part in whole.each(Caveat):
+        if not part.printed:
             yield Finding(
-                (*path, "printed" if isinstance(part, Caveat) else "levels"),
-                f"{quoted(part.id)} står ikke på noget niveau og bliver aldrig vist.",
-                "Tilføj de niveauer, hvor den er trykt.",
+                (*path, "printed"),
+                f"{quoted(part.id)} står ingen steder og bliver aldrig vist.",
+                "Tilføj text og sources, og level, hvor det kun gælder et niveau.",
             )
     for path, said in whole.each(Criterion, Statement):
         if said.levels == ():
@@ -123,7 +123,7 @@ def elsewhere(whole: Whole) -> Iterator[Finding]:
         printed = (
             [entry.level for entry in part.printed] if isinstance(part, Caveat) else part.levels
         )
-        levels = set(printed)
+        levels = set(printed or ())
         for j, name in enumerate(part.offers):
             if at.get(name) and levels and levels <= known and not levels & at[name]:
                 yield Finding(

@@ -105,7 +105,8 @@ def _spans(whole: Whole) -> Iterator[tuple[Path, Lines, str]]:
     for path, citation in whole.citations:
         yield path, (citation.first, citation.last), citation.document
     for path, level in whole.each(Level):
-        yield (*path, "lines"), level.lines, level.document
+        if level.lines:
+            yield (*path, "lines"), level.lines, level.document
     for path, document in whole.each(Document):
         yield (*path, "lines"), document.lines, document.id
         for inside, lines in spans(document):

@@ -113,6 +113,7 @@ class Whole:
                 levels = None
                 if isinstance(part, Caveat):
                     levels = tuple(printed.level for printed in part.printed)
+                    levels = None if "" in levels else levels
                 elif isinstance(part, (Action, Question)):
                     levels = part.levels
             if isinstance(part, (Criterion, Statement)):

@@ -247,16 +247,10 @@ class Rulebook:
         level = next((level for level in self.levels if level.id == level_id), None)
         if level is None:
             return sources
-        here = tuple(
-            c
-            for c in sources
-            if c.document == level.document and level.lines[0] <= c.first <= level.lines[1]
-        )
-        return (
-            tuple(c for c in sources if c in here or c.document != level.document)
-            if here
-            else sources
-        )
+        here = tuple(source for source in sources if level.holds(source))
+        if not here:
+            return sources
+        return tuple(c for c in sources if c in here or c.document != level.document)
 
     def event(self, event_id: str) -> Event:
         """Raises `KeyError` for an event the rulebook does not have."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from rusvej.conditions import ALWAYS, Condition
-from rusvej.model.citing import Sources
+from rusvej.model.citing import Citation, Sources
 from rusvej.records import record
 
 
@@ -18,28 +18,36 @@ class Level:
     """Niveauets id; også en værdi af oplysningen om niveau."""
     name: str
     """Niveauets navn."""
-    vignette: str
-    """Hvem der er på niveauet, i én sætning."""
-    asks: str
-    """Hvad man spørger om på niveauet."""
-    document: str
-    """Id'et på det dokument, niveauet står i."""
-    lines: tuple[int, int]
-    """Første og sidste linje i dokumentet om niveauet, begge med: [10, 40]."""
     sources: Sources
     """Linjerne, der beskriver niveauet."""
+    vignette: str = ""
+    """Hvem der er på niveauet, i én sætning."""
+    asks: str = ""
+    """Hvad man spørger om på niveauet."""
+    document: str = ""
+    """Id'et på det dokument, niveauet står i."""
+    lines: tuple[int, int] | None = None
+    """Første og sidste linje i dokumentet om niveauet, begge med: [10, 40]."""
+
+    def holds(self, citation: Citation) -> bool:
+        """Whether the citation begins in the level's part of its document."""
+        return (
+            self.lines is not None
+            and citation.document == self.document
+            and self.lines[0] <= citation.first <= self.lines[1]
+        )
 
 
 @record
 class PrintedCaveat:
-    """A caveat as it stands at one level."""
+    """A caveat as it stands at one level, or (without `level`) whatever the level."""
 
-    level: str
-    """Id'et på niveauet."""
     text: str
     """Opmærksomhedspunktet, som det står på niveauet, med egne ord."""
     sources: Sources
     """Linjerne, der siger det."""
+    level: str = ""
+    """Id'et på niveauet; udeladt = alle."""
 
 
 @record
@@ -63,10 +71,14 @@ class Caveat:
     valid_until: str = ""
     """Sidste dag, posten gælder: "2027-12-31". Udeladt = ingen ende."""
 
+    def at(self, level: object) -> PrintedCaveat | None:
+        """The caveat as it stands at a level (None = the level is not known, or there is none)."""
+        return next((each for each in self.printed if each.level in (level, "")), None)
+
 
 @record
 class Action:
-    """Who does what next, at the levels where it is printed."""
+    """Who does what next, at the levels where it is printed; empty = whatever the level."""
 
     id: str
     """Handlingens id."""
@@ -76,10 +88,10 @@ class Action:
     """Hvem der gør hvad, som en hel sætning."""
     kind: str
     """Slagsen af handling, fx samtale, underretning eller henvisning."""
-    levels: tuple[str, ...]
-    """Id'er på de niveauer, hvor handlingen står."""
     sources: Sources
     """Linjerne, der siger det."""
+    levels: tuple[str, ...] = ()
+    """Id'er på de niveauer, hvor handlingen står; udeladt = alle."""
     offers: tuple[str, ...] = ()
     """Id'er på de tilbud, handlingen vises ved."""
     when: Condition = ALWAYS
