@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 from rusvej.app.suggest import make_case, read_case_text
-from rusvej.deadlines import DeadlineDates
 from rusvej.diagnostics import InputError
 from rusvej.facts import Value
 from rusvej.foreign import quoted
 from rusvej.model import Rulebook
 from rusvej.persons import refuse_cpr
-from rusvej.workdays import read_date
 
 
 def read_case(
     book: Rulebook,
+    more: Mapping[str, object],
     *,
     age: str | None = None,
     level: str | None = None,
@@ -26,6 +24,7 @@ def read_case(
     other_measure: str | None = None,
     schooling: str | None = None,
     grade: str | None = None,
+    role: str | None = None,
     fact: list[str] | None = None,
     case: str | None = None,
 ) -> dict[str, Value]:
@@ -38,10 +37,12 @@ def read_case(
         "other_measure": other_measure,
         "schooling": schooling,
         "grade": grade,
+        "role": role,
     }
     given: dict[str, object] = {
         fact_id: value for fact_id, value in named.items() if value is not None
     }
+    given |= {fact_id: value for fact_id, value in more.items() if value is not None}
     return make_case(book, _from_file(case), pairs(fact or []), given)
 
 
@@ -56,22 +57,12 @@ def pairs(texts: list[str], example: str = "--fact substance=alkohol") -> dict[s
                 f"{quoted(text, 'Det skrevne')} er ikke en oplysning.",
                 f"Skriv navn=værdi, fx {example}.",
             )
+        if name.strip() in found:
+            raise InputError(
+                f"{quoted(name.strip(), 'Oplysningen')} er oplyst to gange.", "Skriv den én gang."
+            )
         found[name.strip()] = value
     return found
-
-
-def read_dates(
-    typed: Mapping[str, str | None], happened: list[str] | None, today: date
-) -> DeadlineDates:
-    """The days given by options of their own (by event) and as ``EVENT=DAY``. Raises
-    `InputError`."""
-    given: dict[str, object] = {name: text for name, text in typed.items() if text is not None}
-    for text in happened or []:
-        for name, day in pairs([text], "--date EVENT=2026-03-02").items():
-            if name in given:
-                raise InputError(f"Dagen for {name} er givet to gange.", "Skriv den én gang.")
-            given[name] = day
-    return DeadlineDates({name: read_date(str(text), today) for name, text in given.items()})
 
 
 def _from_file(name: str | None) -> dict[str, object]:

@@ -16,8 +16,7 @@ from rusvej.answer import (
 )
 from rusvej.model import Rulebook, Sources, Statement
 from rusvej.render import words
-
-SCHEMA = "rusvej/answer/1"
+from rusvej.render.frame import head
 
 
 def sources(book: Rulebook, cited: Sources) -> list[dict[str, Any]]:
@@ -32,9 +31,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     """Plain data for `json.dumps`."""
     book = answer.rulebook
     return {
-        "schema": SCHEMA,
-        "as_of": answer.as_of.isoformat(),
-        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+        **head("answer/1", book, answer.as_of),
         "case": dict(answer.case),
         "offers": [_offer(answer, result) for result in answer.offers],
         "caveats": [_caveat(book, result) for result in answer.caveats],

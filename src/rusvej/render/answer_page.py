@@ -14,6 +14,7 @@ from rusvej.answer import (
 from rusvej.conditions import All, Condition, Reading, facts_of, in_words
 from rusvej.model import Sources
 from rusvej.render import words
+from rusvej.render.frame import closing
 from rusvej.render.page import Column, Item, Page, Table
 from rusvej.truth import Truth
 
@@ -51,8 +52,7 @@ def answer_page(
     before the closing lines; `next_age` is the age of the next birthday, if the answer changes
     then.
     """
-    page = Page()
-    page.heading("Forslag til en sag", 1)
+    page = Page("Forslag til en sag")
     page.say(known(answer))
     shown = [result for result in answer.offers if everything or result.status.shown]
     if shown:
@@ -96,26 +96,24 @@ def answer_page(
     if context:
         page.say("")
         page.say(context, "quiet")
-    closing(page, answer, next_age)
-    return page
-
-
-def closing(page: Page, answer: Answer, next_age: int | None = None) -> None:
-    """The last lines of every answer: what it rests on, and what it is."""
-    book = answer.rulebook
-    page.heading("Grundlag")
-    page.say(
-        f"Svaret gælder {words.day(answer.as_of)}. Regelsæt: {book.about.name}, version"
-        f" {book.about.version} ({book.digest}).",
-        "quiet",
+    return closing(
+        page,
+        answer.rulebook,
+        in_force(answer),
+        more=() if next_age is None else (_birthday(next_age),),
     )
-    page.say(words.legend(book), "quiet")
-    if next_age is not None:
-        page.say(
-            f"Ved den {next_age}. fødselsdag ændrer svaret sig: rusvej suggest … --what-if"
-            f" age={next_age} viser hvordan."
-        )
-    page.say(book.about.guidance or "Svaret er vejledende; afgørelsen er kommunens.")
+
+
+def in_force(answer: Answer) -> str:
+    """The day that an answer holds for, in a sentence."""
+    return f"Svaret gælder {words.day(answer.as_of)}."
+
+
+def _birthday(age: int) -> str:
+    return (
+        f"Ved den {age}. fødselsdag ændrer svaret sig: rusvej suggest … --what-if age={age} viser"
+        " hvordan."
+    )
 
 
 def _cite(answer: Answer, sources: Sources) -> str:

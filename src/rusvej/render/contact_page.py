@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from rusvej.foreign import quoted
 from rusvej.model import NOT_STATED, ContactUnit, Rulebook
 from rusvej.render import words
 from rusvej.render.answer_json import sources
+from rusvej.render.frame import closing, guessed, head
 from rusvej.render.page import Column, Item, Page, Table
-
-SCHEMA = "rusvej/contacts/1"
 
 
 def contacts_page(
@@ -19,10 +19,9 @@ def contacts_page(
 ) -> Page:
     """The list by purpose: first those with a number, then those with an address or a site, then
     the rest."""
-    page = Page()
-    page.heading(f"Kontakt: “{asked}”" if asked else "Kontakt", 1)
+    page = Page(f"Kontakt: {quoted(asked, 'sådan')}" if asked else "Kontakt")
     if near_miss:
-        page.say(f"Ingen hedder “{asked}”. Her er dem, der ligner mest.", "note")
+        page.remark(f"Ingen hedder {quoted(asked, 'sådan')}. Her er dem, der ligner mest.")
     with_number = [unit for unit in units if unit.telephone != NOT_STATED]
     reachable = [
         unit
@@ -42,8 +41,7 @@ def contacts_page(
         ],
     )
     page.say("rusvej contact NAVN viser en enkelt med forbehold og kilder.")
-    _basis(page, book)
-    return page
+    return closing(page, book, legend=False)
 
 
 def _table(page: Page, title: str, units: Sequence[ContactUnit], *, telephone: bool) -> None:
@@ -75,10 +73,9 @@ def contact_page(
     book: Rulebook, unit: ContactUnit, *, near_miss: bool = False, asked: str = ""
 ) -> Page:
     """One unit with everything that is printed about it."""
-    page = Page()
-    page.heading(unit.name, 1)
+    page = Page(unit.name)
     if near_miss:
-        page.say(f"Ingen hedder “{asked}”. Det, der ligner mest, er {unit.name}.", "note")
+        guessed(page, "Ingen", asked, unit.name)
     page.say(unit.purpose.rstrip(".") + ".")
     if unit.aliases:
         page.say("Også kaldet: " + ", ".join(unit.aliases) + ".", "quiet")
@@ -101,14 +98,7 @@ def contact_page(
         [Item(f"rusvej offer {o.id}", o.name) for o in book.offers if unit.id in o.contact.units],
     )
     page.points("Kilder", [Item(place) for place in words.places(book, unit.sources)])
-    _basis(page, book)
-    return page
-
-
-def _basis(page: Page, book: Rulebook) -> None:
-    page.heading("Grundlag")
-    page.say(f"Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet")
-    page.say(book.about.guidance)
+    return closing(page, book, legend=False)
 
 
 def contacts_json(
@@ -116,8 +106,7 @@ def contacts_json(
 ) -> dict[str, Any]:
     """The units for other programs; ``ikke-angivet`` where the documents print nothing."""
     return {
-        "schema": SCHEMA,
-        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+        **head("contacts/1", book),
         "near_miss": near_miss,
         "contacts": [
             {

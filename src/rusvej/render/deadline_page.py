@@ -11,30 +11,26 @@ from rusvej.model import Rulebook
 from rusvej.render import words
 from rusvej.render.answer_json import question_json, sources
 from rusvej.render.deadline_words import VERDICT, days, headline, sentence
+from rusvej.render.frame import closing, head
 from rusvej.render.page import Item, Page
 
-SCHEMA = "rusvej/deadline/1"
 CALCULATES_ONLY = "rusvej regner kun; intet er registreret eller sendt nogen steder hen."
 
 
 def deadline_page(answer: DeadlineAnswer) -> Page:
     """The page for `check-deadline`."""
-    page = Page()
-    page.heading("Frister", 1)
+    page = Page("Frister")
     page.say(
         f"Samlet: {VERDICT[answer.verdict]}.",
         "warning" if answer.verdict >= Verdict.MAY_BE_WAIVED else "plain",
     )
     for check in answer.checks:
         _check(page, answer, check)
-    book = answer.rulebook
-    page.points("Ikke vurderet", [_not_judged(book, waiting) for waiting in answer.not_judged])
-    page.heading("Grundlag")
-    page.say(f"Regnet pr. {words.day(answer.today)}. {CALCULATES_ONLY}")
-    page.say(f"Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet")
-    page.say(words.legend(book), "quiet")
-    page.say(book.about.guidance)
-    return page
+    page.points(
+        "Ikke vurderet", [_not_judged(answer.rulebook, waiting) for waiting in answer.not_judged]
+    )
+    today = f"Regnet pr. {words.day(answer.today)}. {CALCULATES_ONLY}"
+    return closing(page, answer.rulebook, today)
 
 
 def _check(page: Page, answer: DeadlineAnswer, check: DeadlineCheck) -> None:
@@ -99,9 +95,8 @@ def deadline_json(answer: DeadlineAnswer) -> dict[str, Any]:
     """Plain data for `json.dumps`."""
     book = answer.rulebook
     return {
-        "schema": SCHEMA,
+        **head("deadline/1", book),
         "today": answer.today.isoformat(),
-        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
         "checks": [_check_json(answer, check) for check in answer.checks],
         "not_judged": [
             {

@@ -11,9 +11,9 @@ from rusvej.model import Rulebook, Sources, Statement
 from rusvej.model.detection import DetectionModel, Exit, Node
 from rusvej.render import words
 from rusvej.render.answer_json import sources as sources_json
+from rusvej.render.frame import closing, head
 from rusvej.render.page import Code, Column, Item, Page, Table
 
-SCHEMA = "rusvej/detection/1"
 HANDS_ON = "Kopiér linjen for at se, hvilke tilbud der kan komme på tale:"
 
 
@@ -38,8 +38,7 @@ def _links(model: DetectionModel) -> list[Item]:
 
 def opening(model: DetectionModel) -> Page:
     """What is said before the first question."""
-    page = Page()
-    page.heading(model.title, 1)
+    page = Page(model.title)
     page.say(model.reconstructed, "warning")
     page.say("Svar med tallet ud for svaret. t går et spørgsmål tilbage, s slutter. Intet gemmes.")
     return page
@@ -81,8 +80,7 @@ def end_page(
 ) -> Page:
     """Where the dialogue ended, or what is known when it broke off (`end` is None); `facts` are in
     words."""
-    page = Page()
-    page.heading("Resultat" if end else "Her sluttede svarene", 1)
+    page = Page("Resultat" if end else "Her sluttede svarene")
     way = [
         Item(f"{taken.label or taken.answer}. {words.brief(taken.sources)}", node.question)
         for node, taken in passed
@@ -106,16 +104,12 @@ def end_page(
         page.say(
             "Tilføj --level og --age, når de er kendt, fx --age 15 --level problematisk.", "quiet"
         )
-    page.heading("Grundlag")
-    page.say(model.reconstructed, "note")
-    page.say(words.legend(book), "quiet")
-    return page
+    return closing(page, book, more=(model.reconstructed,), guidance=False)
 
 
 def chart_page(book: Rulebook, model: DetectionModel, *, diagram: bool = False) -> Page:
     """The whole chart as a page; `diagram` puts the Mermaid text into it as well."""
-    page = Page()
-    page.heading(model.title, 1)
+    page = Page(model.title)
     page.say(f"{model.reconstructed} {words.brief(model.sources)}", "warning")
     for node in model.nodes:
         page.points(f"Boks: {node.name} {words.brief(node.sources)}", _box(model, node))
@@ -129,9 +123,7 @@ def chart_page(book: Rulebook, model: DetectionModel, *, diagram: bool = False) 
     page.blocks.append(
         Table(columns, tuple((_span(each.sources), each.text) for each in model.fragments))
     )
-    page.heading("Grundlag")
-    page.say(words.legend(book), "quiet")
-    return page
+    return closing(page, book, guidance=False)
 
 
 def _span(sources: Sources) -> str:
@@ -209,7 +201,7 @@ def detection_json(book: Rulebook, model: DetectionModel) -> dict[str, Any]:
         return [{"text": each.text, "sources": sources_json(book, each.sources)} for each in items]
 
     return {
-        "schema": SCHEMA,
+        **head("detection/1", book),
         "id": model.id,
         "title": model.title,
         "reconstructed": True,

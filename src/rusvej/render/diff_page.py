@@ -52,8 +52,7 @@ def diff_page(
     difference: Difference, names: tuple[str, str], sides: Sides, version: Verdict
 ) -> Page:
     """The page for `rusvej diff`; `names` are what the user calls the two rulebooks."""
-    page = Page()
-    page.heading("Hvad ændrer sig for hvem?", 1)
+    page = Page("Hvad ændrer sig for hvem?")
     page.say(
         f"Fra {names[0]} (version {difference.old.version}) til {names[1]} (version"
         f" {difference.new.version})."

@@ -11,7 +11,8 @@ from rusvej.conditions import ALWAYS, in_words
 from rusvej.model import Rulebook
 from rusvej.model.law import LawNote
 from rusvej.render import words
-from rusvej.render.page import Block, Heading, Item, Items, Page, Paragraph
+from rusvej.render.frame import closing, head
+from rusvej.render.page import Heading, Item, Items, Page, Paragraph
 
 MARK = {"law": "Note, ikke fra dokumenterne", "national": "Landsdækkende, ikke fra dokumenterne"}
 CERTAINTY = {
@@ -19,14 +20,12 @@ CERTAINTY = {
     "partly": "delvist kontrolleret",
     "not-verified": "ikke kontrolleret",
 }
-#: The heading of the closing lines of a page; notes stand before it.
-_BASIS = "Grundlag"
 
 
 def put_in(
     page: Page, book: Rulebook, notes: Sequence[LawNote], as_of: date, *, cases: bool = True
 ) -> None:
-    """Puts the notes before the closing lines of a page. `cases`: the conditions of the notes have
+    """Puts the notes in their place on a page. `cases`: the conditions of the notes have
     been held against a case."""
     if not notes:
         return
@@ -36,16 +35,7 @@ def put_in(
     hint = Paragraph(
         "rusvej standard --law viser, hvor noterne er læst; --no-law-notes udelader dem.", "quiet"
     )
-    section: list[Block] = [Heading("Om loven i dag og hjælp i hele landet"), Items(items), hint]
-    place = next(
-        (
-            i
-            for i, block in enumerate(page.blocks)
-            if isinstance(block, Heading) and block.text == _BASIS
-        ),
-        len(page.blocks),
-    )
-    page.blocks[place:place] = section
+    page.notes += [Heading("Om loven i dag og hjælp i hele landet"), Items(items), hint]
 
 
 def _brief(book: Rulebook, note: LawNote, as_of: date, *, with_condition: bool) -> str:
@@ -82,8 +72,7 @@ def due_text(note: LawNote, as_of: date) -> str:
 
 def law_page(book: Rulebook, notes: Sequence[LawNote], as_of: date) -> Page:
     """Every note in full."""
-    page = Page()
-    page.heading("Noter om loven, ikke fra dokumenterne", 1)
+    page = Page("Noter om loven, ikke fra dokumenterne")
     page.say(
         "Dokumenterne gengives, som de er trykt. Noterne siger, hvad der siden er sket med loven,"
         " og hvor det er læst. De er ikke juridisk rådgivning, og intet svar bygger på dem."
@@ -92,14 +81,7 @@ def law_page(book: Rulebook, notes: Sequence[LawNote], as_of: date) -> Page:
         page.heading(note.title)
         page.say(note.text)
         page.blocks.append(Items(tuple(_details(book, note, as_of))))
-    page.heading(_BASIS)
-    page.say(
-        f"Pr. {words.day(as_of)}. Regelsæt: {book.about.name}, version {book.about.version}"
-        f" ({book.digest}).",
-        "quiet",
-    )
-    page.say(words.legend(book), "quiet")
-    return page
+    return closing(page, book, f"Pr. {words.day(as_of)}.", guidance=False)
 
 
 def _details(book: Rulebook, note: LawNote, as_of: date) -> list[Item]:
@@ -155,8 +137,6 @@ def notes_json(book: Rulebook, notes: Sequence[LawNote], as_of: date) -> list[di
 def law_json(book: Rulebook, notes: Sequence[LawNote], as_of: date) -> dict[str, Any]:
     """All notes: ``rusvej/law-notes/1``."""
     return {
-        "schema": "rusvej/law-notes/1",
-        "as_of": as_of.isoformat(),
-        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+        **head("law-notes/1", book, as_of),
         "law_notes": notes_json(book, notes, as_of),
     }

@@ -7,7 +7,7 @@ from rusvej.render.page import Block, Code, Heading, Items, Page, Paragraph, Tab
 
 def markdown(page: Page) -> str:
     """The page as Markdown."""
-    return "\n".join(line for block in page.blocks for line in _block(block)).strip() + "\n"
+    return "\n".join(line for block in page for line in _block(block)).strip() + "\n"
 
 
 def _safe(text: str) -> str:

@@ -9,6 +9,7 @@ from rusvej.conditions import ALWAYS, in_words
 from rusvej.model import NOT_STATED, Criterion, Offer, Rulebook, Stated, Statement
 from rusvej.render import words
 from rusvej.render.answer_json import sources, statement_json
+from rusvej.render.frame import closing, guessed, head
 from rusvej.render.page import Column, Item, Page, Table
 
 
@@ -21,10 +22,9 @@ def offer_page(
     full_sources: bool = False,
 ) -> Page:
     """The page for `offer`. A near miss is said to be one."""
-    page = Page()
-    page.heading(offer.name, 1)
+    page = Page(offer.name)
     if near_miss:
-        page.say(f"Intet tilbud hedder “{asked}”. Det, der ligner mest, er {offer.name}.", "note")
+        guessed(page, "Intet tilbud", asked, offer.name)
     page.say(offer.summary.rstrip(".") + ".")
     if offer.aliases:
         page.say("Også kaldet: " + ", ".join(offer.aliases) + ".", "quiet")
@@ -85,11 +85,7 @@ def offer_page(
     )
     if full_sources:
         page.points("Kilder", [Item(line) for line in words.places(book, _all_sources(offer))])
-    page.heading("Grundlag")
-    page.say(f"Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet")
-    page.say(words.legend(book), "quiet")
-    page.say(book.about.guidance)
-    return page
+    return closing(page, book)
 
 
 def caveat_items(book: Rulebook, offer: Offer) -> list[Item]:
@@ -163,8 +159,7 @@ def offer_json(book: Rulebook, offer: Offer) -> dict[str, Any]:
         )
 
     return {
-        "schema": "rusvej/offer/1",
-        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+        **head("offer/1", book),
         "id": offer.id,
         "name": offer.name,
         "aliases": list(offer.aliases),
@@ -207,8 +202,7 @@ def _statement(book: Rulebook, statement: Statement) -> dict[str, Any]:
 
 def offers_page(book: Rulebook, results: tuple[OfferResult, ...], *, filtered: bool) -> Page:
     """The list of offers; with a case known in part, also how each stands to it."""
-    page = Page()
-    page.heading("Tilbud", 1)
+    page = Page("Tilbud")
     level_names = {level.id: level.name for level in book.levels}
     columns = [Column("Tilbud", share=30), Column("Niveauer", share=26), Column("Adgang", share=20)]
     if filtered:
@@ -227,17 +221,13 @@ def offers_page(book: Rulebook, results: tuple[OfferResult, ...], *, filtered: b
     if rows:
         page.blocks.append(Table(tuple(columns), tuple(rows)))
     page.say(f"{len(rows)} tilbud. rusvej offer NAVN viser alt om ét.")
-    page.heading("Grundlag")
-    page.say(f"Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet")
-    page.say(book.about.guidance)
-    return page
+    return closing(page, book, legend=False)
 
 
 def offers_json(book: Rulebook, results: tuple[OfferResult, ...]) -> dict[str, Any]:
     """The list for other programs: ``rusvej/offers/1``."""
     return {
-        "schema": "rusvej/offers/1",
-        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+        **head("offers/1", book),
         "offers": [
             {
                 "id": result.offer.id,

@@ -3,9 +3,12 @@ every format."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from rusvej.records import record
+
+ParagraphKind = Literal["plain", "note", "warning", "quiet"]
 
 
 @record
@@ -21,7 +24,7 @@ class Paragraph:
     """Running text. `kind` may make it stand out; the words alone must be enough."""
 
     text: str
-    kind: Literal["plain", "note", "warning", "quiet"] = "plain"
+    kind: ParagraphKind = "plain"
 
 
 @record
@@ -81,18 +84,35 @@ Block = Heading | Paragraph | Items | Table | Code
 
 
 class Page:
-    """The blocks of one answer, in reading order."""
+    """The blocks of one answer, in reading order.
 
-    def __init__(self) -> None:
+    After the title come `remarks` on how the question was read, then the body (`blocks`), then
+    `notes` that are not from the documents, and last the `basis`: what it all rests on.
+    """
+
+    def __init__(self, title: str = "") -> None:
+        self.title = title
+        self.remarks: list[Block] = []
         self.blocks: list[Block] = []
+        self.notes: list[Block] = []
+        self.basis: list[Block] = []
+
+    def __iter__(self) -> Iterator[Block]:
+        if self.title:
+            yield Heading(self.title, 1)
+        yield from (*self.remarks, *self.blocks, *self.notes, *self.basis)
 
     def heading(self, text: str, level: int = 2) -> None:
         """Adds a heading."""
         self.blocks.append(Heading(text, level))
 
-    def say(self, text: str, kind: Literal["plain", "note", "warning", "quiet"] = "plain") -> None:
+    def say(self, text: str, kind: ParagraphKind = "plain") -> None:
         """Adds a paragraph."""
         self.blocks.append(Paragraph(text, kind))
+
+    def remark(self, text: str) -> None:
+        """Adds a note under the title, such as that a name was guessed."""
+        self.remarks.append(Paragraph(text, "note"))
 
     def points(self, title: str, items: list[Item], *, numbered: bool = False) -> None:
         """Adds a heading and a list under it, or nothing when there are no points."""

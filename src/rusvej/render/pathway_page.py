@@ -10,15 +10,13 @@ from rusvej.conditions import ALWAYS, All, Condition, Reading, in_words, questio
 from rusvej.model import Level, Question, Rulebook
 from rusvej.render import words
 from rusvej.render.answer_json import sources
+from rusvej.render.frame import closing, head
 from rusvej.render.page import Item, Items, Page
-
-SCHEMA = "rusvej/pathway/1"
 
 
 def levels_page(book: Rulebook) -> Page:
     """The five levels with the guide's own short stories."""
-    page = Page()
-    page.heading("Guidens fem niveauer", 1)
+    page = Page("Guidens fem niveauer")
     page.say("Guiden giver ingen grænseværdier. Vælg det niveau, hvis historie ligner.")
     page.points(
         "Niveauer",
@@ -31,15 +29,13 @@ def levels_page(book: Rulebook) -> Page:
             for level in book.levels
         ],
     )
-    _basis(page, book)
-    return page
+    return closing(page, book)
 
 
 def pathway_page(book: Rulebook, level: Level, strands: Sequence[PlacedStrand]) -> Page:
     """The level's steps, strand by strand; numbers run through so that a step can point to
     another."""
-    page = Page()
-    page.heading(f"{level.name}: vejen trin for trin", 1)
+    page = Page(f"{level.name}: vejen trin for trin")
     page.say(f"{level.vignette.rstrip('.')}. {level.asks} {words.brief(level.sources)}")
     page.say(
         "Sporene løber ved siden af hinanden; guiden siger ikke, hvilket der kommer først. Numrene"
@@ -55,8 +51,7 @@ def pathway_page(book: Rulebook, level: Level, strands: Sequence[PlacedStrand]) 
         if open_here:
             page.say(f"Uafklaret i dokumenterne: {'; '.join(open_here)}.", "quiet")
         page.blocks.append(Items(tuple(_item(book, step) for step in strand.steps)))
-    _basis(page, book)
-    return page
+    return closing(page, book)
 
 
 def _item(book: Rulebook, step: PlacedStep) -> Item:
@@ -105,20 +100,6 @@ def _without_readings(condition: Condition) -> Condition:
     return condition
 
 
-def _basis(page: Page, book: Rulebook) -> None:
-    page.heading("Grundlag")
-    page.say(f"Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet")
-    page.say(words.legend(book), "quiet")
-    page.say(book.about.guidance)
-
-
-def _head(book: Rulebook) -> dict[str, Any]:
-    return {
-        "schema": SCHEMA,
-        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
-    }
-
-
 def _level(book: Rulebook, level: Level) -> dict[str, Any]:
     return {
         "id": level.id,
@@ -131,13 +112,13 @@ def _level(book: Rulebook, level: Level) -> dict[str, Any]:
 
 def levels_json(book: Rulebook) -> dict[str, Any]:
     """The levels for other programs."""
-    return {**_head(book), "levels": [_level(book, level) for level in book.levels]}
+    return {**head("pathway/1", book), "levels": [_level(book, level) for level in book.levels]}
 
 
 def pathway_json(book: Rulebook, level: Level, strands: Sequence[PlacedStrand]) -> dict[str, Any]:
     """A level's pathway for other programs."""
     return {
-        **_head(book),
+        **head("pathway/1", book),
         "level": _level(book, level),
         "strands": [
             {

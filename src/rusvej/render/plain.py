@@ -7,7 +7,7 @@ from rusvej.render.page import Block, Code, Heading, Items, Page, Paragraph, Tab
 
 def plain(page: Page) -> str:
     """The page as lines of text; every table row becomes a labelled paragraph."""
-    return "\n".join(line for block in page.blocks for line in _block(block)).rstrip() + "\n"
+    return "\n".join(line for block in page for line in _block(block)).rstrip() + "\n"
 
 
 def _block(block: Block) -> list[str]:

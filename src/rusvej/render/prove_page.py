@@ -11,6 +11,7 @@ from rusvej.facts import Value
 from rusvej.model import Rulebook, Sources
 from rusvej.render import words
 from rusvej.render.answer_page import OPTIONS
+from rusvej.render.frame import head
 from rusvej.render.page import Code, Column, Item, Items, Page, Table
 
 BUILT_IN = {
@@ -119,8 +120,7 @@ def prove_page(
     book: Rulebook, proofs: Sequence[Proof], seconds: float, data: str | None = None
 ) -> Page:
     """The page for `rusvej prove`."""
-    page = Page()
-    page.heading("Bevis over alle sager", 1)
+    page = Page("Bevis over alle sager")
     broken = [proof for proof in proofs if proof.findings]
     if broken:
         page.say(f"{len(broken)} af {len(proofs)} beviser holder ikke.", "warning")
@@ -233,8 +233,7 @@ def prove_json(
 ) -> dict[str, Any]:
     """Plain data for other programs."""
     return {
-        "schema": "rusvej/prove/1",
-        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+        **head("prove/1", book),
         "holds": not any(proof.findings for proof in proofs),
         "seconds": round(seconds, 3),
         "cells": sum(proof.cells for proof in proofs),

@@ -9,14 +9,15 @@ from typing import Any
 from rusvej.analysis.questions import Numbered, Reach, Touch
 from rusvej.answer import QuestionUse, Status
 from rusvej.facts import Value
+from rusvej.foreign import quoted
 from rusvej.model import Question, QuestionReading, Rulebook
 from rusvej.render import words
 from rusvej.render.answer_json import question_json, sources, statement_json
 from rusvej.render.class_words import given_text
+from rusvej.render.frame import closing, guessed, head
 from rusvej.render.page import Column, Item, Items, Page, Table
 from rusvej.truth import Truth
 
-SCHEMA = "rusvej/questions/1"
 COUNTED = (
     "Slags sager tælles nøjagtigt: for hvert tilbud, opmærksomhedspunkt, skridt og frist hver"
     " kombination af de oplysninger, det afhænger af (også når de er ukendte), hvor læsningerne"
@@ -31,8 +32,7 @@ _MOST_NAMED = 2
 
 def questions_page(book: Rulebook, questions: Sequence[Numbered], *, full: bool) -> Page:
     """The list; `full` writes every question out."""
-    page = Page()
-    page.heading("Uafklarede spørgsmål i dokumenterne", 1)
+    page = Page("Uafklarede spørgsmål i dokumenterne")
     page.say(_introduction(book, questions))
     for title, group in _groups(book, questions):
         page.heading(title)
@@ -51,31 +51,25 @@ def questions_page(book: Rulebook, questions: Sequence[Numbered], *, full: bool)
     )
     if not full:
         page.say("rusvej questions NAVN forklarer ét spørgsmål; --full skriver dem alle ud.")
-    _basis(page, book)
-    return page
+    return closing(page, book, guidance=False)
 
 
 def question_page(
     book: Rulebook, each: Numbered, *, near_miss: bool = False, asked: str = ""
 ) -> Page:
     """One question with everything that hangs on it."""
-    page = Page()
-    page.heading(each.reach.question.title, 1)
+    page = Page(each.reach.question.title)
     if near_miss:
-        page.say(
-            f"Intet spørgsmål hedder “{asked}”. Det, der ligner mest, er nr. {each.number}.", "note"
-        )
+        guessed(page, "Intet spørgsmål", asked, f"nr. {each.number}")
     _question(page, book, each.reach, briefly=False)
     if each.reach.kinds:
         page.say(COUNTED, "quiet")
-    _basis(page, book)
-    return page
+    return closing(page, book, guidance=False)
 
 
 def choices_page(asked: str, questions: Sequence[Numbered]) -> Page:
     """The questions that the words may mean."""
-    page = Page()
-    page.heading(f"Flere spørgsmål kan være ment med “{asked}”", 1)
+    page = Page(f"Flere spørgsmål kan være ment med {quoted(asked, 'sådan')}")
     page.points(
         "Mente du",
         [
@@ -239,19 +233,12 @@ def _standing(standing: Status | Truth) -> str:
     return words.STATUS[standing] if isinstance(standing, Status) else _HOLDS[standing]
 
 
-def _basis(page: Page, book: Rulebook) -> None:
-    page.heading("Grundlag")
-    page.say(f"Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet")
-    page.say(words.legend(book), "quiet")
-
-
 def questions_json(
     book: Rulebook, questions: Sequence[Numbered], *, near_miss: bool = False
 ) -> dict[str, Any]:
     """The questions for other programs: ``rusvej/questions/1``."""
     return {
-        "schema": SCHEMA,
-        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+        **head("questions/1", book),
         "counted": COUNTED,
         "near_miss": near_miss,
         "questions": [_question_json(book, each) for each in questions],

@@ -6,11 +6,12 @@ from typing import Any
 
 from rusvej import __version__
 from rusvej.analysis.classes import FactClass
-from rusvej.analysis.receipt import SCHEMA, Deviation, Outcome, Verification
+from rusvej.analysis.receipt import Deviation, Outcome, Verification
 from rusvej.answer import Answer, Status
 from rusvej.model import Rulebook
 from rusvej.render import words
 from rusvej.render.class_words import class_text, given_text
+from rusvej.render.frame import closing, head
 from rusvej.render.page import Item, Page
 
 _STATUS = {status.id: words.STATUS[status] for status in Status}
@@ -33,10 +34,8 @@ def receipt_json(
     """Plain data. It holds classes of facts, never the case's own values."""
     book = answer.rulebook
     return {
-        "schema": SCHEMA,
+        **head("receipt/1", book, answer.as_of),
         "rusvej": __version__,
-        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
-        "as_of": answer.as_of.isoformat(),
         "facts": [_fact(book, each) for each in classes],
         "offers": dict(outcome.offers),
         "caveats": dict(outcome.caveats),
@@ -55,8 +54,7 @@ def _fact(book: Rulebook, each: FactClass) -> dict[str, Any]:
 
 def verification_page(found: Verification) -> Page:
     """The page for `verify`."""
-    page, receipt, book = Page(), found.receipt, found.rulebook
-    page.heading("Kvittering efterprøvet", 1)
+    page, receipt, book = Page("Kvittering efterprøvet"), found.receipt, found.rulebook
     facts = "; ".join(class_text(book, each) for each in receipt.facts)
     page.say(
         f"Svaret gjaldt {words.day(receipt.as_of)}. Oplysninger, der betød noget:"
@@ -81,24 +79,15 @@ def verification_page(found: Verification) -> Page:
     else:
         page.say("Et andet svar: reglerne er ændret, siden kvitteringen blev skrevet.", "warning")
         page.points("Det, der er anderledes", [_deviation(book, each) for each in found.deviations])
-    page.heading("Grundlag")
-    page.say(
+    then = (
         f"Da: {receipt.name}, version {receipt.rulebook_version} ({receipt.digest}), rusvej"
-        f" {receipt.version}.",
-        "quiet",
+        f" {receipt.version}. Nu (rusvej {__version__}):"
     )
-    page.say(
-        f"Nu: {book.about.name}, version {book.about.version} ({book.digest}), rusvej"
-        f" {__version__}.",
-        "quiet",
-    )
-    page.say(
+    what = (
         "Kvitteringen indeholder klasser af oplysninger og ingen person. Kontrolsummen viser fejl,"
-        " men er ingen underskrift.",
-        "quiet",
+        " men er ingen underskrift."
     )
-    page.say(book.about.guidance or "Svaret er vejledende; afgørelsen er kommunens.")
-    return page
+    return closing(page, book, then, legend=False, more=(what,))
 
 
 def _deviation(book: Rulebook, each: Deviation) -> Item:

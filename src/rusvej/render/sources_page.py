@@ -7,10 +7,10 @@ from typing import Any
 
 from rusvej.analysis.citations import Claim, Coverage, Fault, LineStatus, Report, records_of
 from rusvej.model import Document, Rulebook
+from rusvej.render.frame import closing, head
 from rusvej.render.page import Column, Item, Page, Table
 from rusvej.render.words import spans
 
-SCHEMA = "rusvej/sources/1"
 STATUS = {
     LineStatus.CITED: "citeret",
     LineStatus.SET_ASIDE: "sat til side",
@@ -30,8 +30,7 @@ _LISTED = 40
 
 def listing_page(book: Rulebook, claims: Sequence[Claim], document: str | None = None) -> Page:
     """What is cited, heading by heading; nothing is judged, since the texts are not there."""
-    page = Page()
-    page.heading("Kilder", 1)
+    page = Page("Kilder")
     for each in _documents(book, document):
         own = [claim for claim in claims if claim.citation.document == each.id]
         page.heading(_title(each))
@@ -58,8 +57,7 @@ def listing_page(book: Rulebook, claims: Sequence[Claim], document: str | None =
         " kilder, hvis linjer ikke findes, kilder, hvis tekst er ændret, og linjer, som ingen post"
         " gør rede for."
     )
-    _basis(page, book)
-    return page
+    return closing(page, book, legend=False, guidance=False)
 
 
 def _documents(book: Rulebook, document: str | None) -> list[Document]:
@@ -80,8 +78,7 @@ def _by_heading(document: Document, claims: Sequence[Claim]) -> list[tuple[str, 
 
 def report_page(book: Rulebook, report: Report, updated: str = "") -> Page:
     """What was found when the citations were held against the texts."""
-    page = Page()
-    page.heading("Kilderne holdt op mod teksterne", 1)
+    page = Page("Kilderne holdt op mod teksterne")
     if updated:
         page.say(updated)
     rows = [_row(coverage) for coverage in report.coverages]
@@ -117,13 +114,7 @@ def report_page(book: Rulebook, report: Report, updated: str = "") -> Page:
             " blanke.",
             "quiet",
         )
-    _basis(page, book)
-    return page
-
-
-def _basis(page: Page, book: Rulebook) -> None:
-    page.heading("Grundlag")
-    page.say(f"Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet")
+    return closing(page, book, legend=False, guidance=False)
 
 
 def _row(coverage: Coverage) -> tuple[str, ...]:
@@ -218,8 +209,7 @@ def _makers(claims: Sequence[Claim], document: Document) -> list[tuple[Any, tupl
 
 def _head(book: Rulebook) -> dict[str, Any]:
     return {
-        "schema": SCHEMA,
-        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+        **head("sources/1", book),
     }
 
 

@@ -8,15 +8,13 @@ from typing import Any
 from rusvej.model import Document, Rulebook, StandardPart
 from rusvej.render import words
 from rusvej.render.answer_json import sources, statement_json
+from rusvej.render.frame import closing, head
 from rusvej.render.page import Column, Item, Items, Page, Table
-
-SCHEMA = "rusvej/standard/1"
 
 
 def parts_page(book: Rulebook) -> Page:
     """The list of parts."""
-    page = Page()
-    page.heading("Kvalitetsstandarden", 1)
+    page = Page("Kvalitetsstandarden")
     _about(page, book)
     columns = (
         Column("Del", share=55),
@@ -29,8 +27,7 @@ def parts_page(book: Rulebook) -> Page:
     page.say(
         "rusvej standard DEL viser en del, fx rusvej standard frit valg. --all viser dem alle."
     )
-    _basis(page, book)
-    return page
+    return closing(page, book)
 
 
 def _about(page: Page, book: Rulebook) -> None:
@@ -59,16 +56,13 @@ def _count(part: StandardPart) -> str:
 
 def standard_page(book: Rulebook, parts: Sequence[StandardPart]) -> Page:
     """Some parts in full."""
-    page = Page()
-    if len(parts) == 1:
-        page.heading(f"Kvalitetsstandarden: {parts[0].title}", 1)
-    else:
-        page.heading("Kvalitetsstandarden", 1)
+    alone = len(parts) == 1
+    page = Page(f"Kvalitetsstandarden: {parts[0].title}" if alone else "Kvalitetsstandarden")
+    if not alone:
         _about(page, book)
     for part in parts:
-        _part(page, part, alone=len(parts) == 1)
-    _basis(page, book)
-    return page
+        _part(page, part, alone=alone)
+    return closing(page, book)
 
 
 def _part(page: Page, part: StandardPart, *, alone: bool) -> None:
@@ -89,28 +83,12 @@ def _part(page: Page, part: StandardPart, *, alone: bool) -> None:
     )
 
 
-def choices_page(asked: str, parts: Sequence[StandardPart]) -> Page:
-    """The parts that the words may mean."""
-    page = Page()
-    page.heading(f"Flere dele kan være ment med “{asked}”", 1)
-    page.points("Mente du", [Item(f"rusvej standard {part.id}", part.title) for part in parts])
-    return page
-
-
-def _basis(page: Page, book: Rulebook) -> None:
-    page.heading("Grundlag")
-    page.say(f"Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet")
-    page.say(words.legend(book), "quiet")
-    page.say(book.about.guidance)
-
-
 def standard_json(book: Rulebook, parts: Sequence[StandardPart]) -> dict[str, Any]:
     """The parts for other programs; `statements` is ``ikke-angivet`` where the standard says
     nothing."""
     document = _document(book)
     return {
-        "schema": SCHEMA,
-        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+        **head("standard/1", book),
         "document": {
             "id": document.id,
             "title": document.title,

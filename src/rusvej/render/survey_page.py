@@ -11,9 +11,9 @@ from rusvej.model import Rulebook, Sources
 from rusvej.model.survey import Figure, Measure, Remark, Value
 from rusvej.render import words
 from rusvej.render.answer_json import sources as sources_json
+from rusvej.render.frame import closing, head
 from rusvej.render.page import Code, Item, Items, Page
 
-SCHEMA = "rusvej/survey/1"
 UNITS = {"procent": "%", "procentpoint": "procentpoint", "personer": "personer"}
 REMARKS = {
     "definition": "Forklaring",
@@ -39,16 +39,13 @@ CSV_COLUMNS = [
 def survey_page(book: Rulebook, figures: Sequence[Figure], *, bars: bool = False) -> Page:
     """The page for `survey`. `bars` draws the developments; without them every number is a line of
     its own."""
-    page = Page()
-    page.heading("Ungeundersøgelsen", 1)
+    page = Page("Ungeundersøgelsen")
     page.say(ABOUT)
     if not figures:
         page.say("Undersøgelsen har ingen figurer om det emne på det klassetrin.", "note")
     for figure in figures:
         _figure(page, figure, bars)
-    page.heading("Grundlag")
-    page.say(words.legend(book), "quiet")
-    return page
+    return closing(page, book, guidance=False)
 
 
 def _figure(page: Page, figure: Figure, bars: bool) -> None:
@@ -167,7 +164,7 @@ def bar(percent: int) -> str:
 def survey_json(book: Rulebook, figures: Sequence[Figure]) -> dict[str, Any]:
     """Plain data for `json.dumps`."""
     return {
-        "schema": SCHEMA,
+        **head("survey/1", book),
         "about": ABOUT,
         "figures": [_figure_json(book, figure) for figure in figures],
     }

@@ -22,7 +22,7 @@ def show(page: Page, console: Console | None = None) -> None:
     """Prints the page on the console, fitted to its width (80 columns where it is not known)."""
     console = console or Console(highlight=False)
     text = Text()
-    for block in page.blocks:
+    for block in page:
         if isinstance(block, Table):
             _print(text, console)
             text = Text()

@@ -11,16 +11,14 @@ from rusvej.analysis.case_report import Report
 from rusvej.analysis.mutation import Survivor
 from rusvej.diagnostics import Position
 from rusvej.facts import Value
+from rusvej.render.frame import head
 from rusvej.render.mutant_words import undecided
 from rusvej.render.page import Code, Item, Page
-
-SCHEMA = "rusvej/test/1"
 
 
 def cases_page(report: Report, seconds: float) -> Page:
     """Differences first, each with why it matters; then what was asked for besides."""
-    page = Page()
-    page.heading("Sagerne", 1)
+    page = Page("Sagerne")
     page.points(
         "Sager, der ikke kan bruges",
         [
@@ -129,12 +127,7 @@ def _at(position: Position) -> str:
 def cases_json(report: Report, seconds: float) -> dict[str, Any]:
     """Plain data for other programs."""
     data: dict[str, Any] = {
-        "schema": SCHEMA,
-        "rulebook": {
-            "name": report.rulebook.about.name,
-            "version": report.rulebook.about.version,
-            "digest": report.rulebook.digest,
-        },
+        **head("test/1", report.rulebook),
         "cases": len(report.runs),
         "failed": [
             {

@@ -7,7 +7,8 @@ from typing import Any
 from rusvej.analysis.timeline import Birthday, Ending, Timeline
 from rusvej.render import words
 from rusvej.render.answer_json import sources
-from rusvej.render.answer_page import closing, known
+from rusvej.render.answer_page import in_force, known
+from rusvej.render.frame import closing, head
 from rusvej.render.page import Item, Page
 from rusvej.render.whatif_page import difference_json, summary
 
@@ -21,8 +22,7 @@ _LEAP = (
 
 def timeline_page(found: Timeline) -> Page:
     """The page for `timeline`."""
-    page, now = Page(), found.now
-    page.heading("Hvad ændrer sig af sig selv?", 1)
+    page, now = Page("Hvad ændrer sig af sig selv?"), found.now
     page.say(known(now))
     if "age" not in now.case:
         page.say(
@@ -67,7 +67,7 @@ def timeline_page(found: Timeline) -> Page:
         )
     if not now.rulebook.change_days:
         page.say(_NO_RULES, "quiet")
-    closing(page, now)
+    closing(page, now.rulebook, in_force(now))
     return page
 
 
@@ -105,9 +105,7 @@ def timeline_json(found: Timeline) -> dict[str, Any]:
     now = found.now
     book = now.rulebook
     return {
-        "schema": "rusvej/timeline/1",
-        "as_of": now.as_of.isoformat(),
-        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+        **head("timeline/1", book, now.as_of),
         "case": dict(now.case),
         "birthdays": [
             {

@@ -19,8 +19,9 @@ from rusvej.conditions import ALWAYS, Condition
 from rusvej.model import Rulebook, Sources, Statement
 from rusvej.render import words
 from rusvej.render.answer_json import sources, statement_json
-from rusvej.render.answer_page import closing, condition_text, known
+from rusvej.render.answer_page import condition_text, in_force, known
 from rusvej.render.class_words import given_text, verdict_word
+from rusvej.render.frame import closing, head
 from rusvej.render.page import Item, Page
 from rusvej.truth import Truth
 
@@ -44,8 +45,7 @@ _NOW = {Truth.YES: "nu", Truth.UNKNOWN: "nu måske", Truth.NO: "nu kun efter en 
 
 def whatif_page(found: Difference) -> Page:
     """The page for `suggest --what-if`: only what differs."""
-    page, after = Page(), found.after
-    page.heading("Hvad bliver anderledes?", 1)
+    page, after = Page("Hvad bliver anderledes?"), found.after
     page.say(known(found.before))
     page.say(f"Ændres: {changes_text(found)}.")
     if not found.changed:
@@ -56,7 +56,7 @@ def whatif_page(found: Difference) -> Page:
             " anderledes."
         )
     add_difference(page, found)
-    closing(page, after)
+    closing(page, after.rulebook, in_force(after))
     return page
 
 
@@ -400,9 +400,7 @@ def whatif_json(found: Difference) -> dict[str, Any]:
     """Plain data: ``rusvej/what-if/1``."""
     book = found.after.rulebook
     return {
-        "schema": "rusvej/what-if/1",
-        "as_of": found.after.as_of.isoformat(),
-        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+        **head("what-if/1", book, found.after.as_of),
         "case": dict(found.before.case),
         "changes": {
             fact: {"before": found.before.case.get(fact), "after": found.after.case.get(fact)}

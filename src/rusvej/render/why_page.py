@@ -19,8 +19,9 @@ from rusvej.model import Question
 from rusvej.records import record
 from rusvej.render import words
 from rusvej.render.answer_json import sources
-from rusvej.render.answer_page import closing, known
+from rusvej.render.answer_page import in_force, known
 from rusvej.render.class_words import class_text, given_text, verdict_word
+from rusvej.render.frame import closing, head
 from rusvej.render.page import Code, Item, Page
 from rusvej.truth import Truth
 
@@ -56,8 +57,7 @@ def look(ascii_marks: bool, whole_lines: bool) -> Look:
 
 def why_page(space: Space, answer: Answer, why: Why, drawn: Look) -> Page:
     """The page for `why`."""
-    page = Page()
-    page.heading(f"Hvorfor: {why.result.offer.name}", 1)
+    page = Page(f"Hvorfor: {why.result.offer.name}")
     page.say(known(answer))
     page.say(f"Status: {words.STATUS[why.result.status]}. {_ended(words.why(answer, why.result))}")
     page.say(certainty_text(space, answer, why.certainty))
@@ -65,7 +65,7 @@ def why_page(space: Space, answer: Answer, why: Why, drawn: Look) -> Page:
     page.blocks.append(Code("\n".join(_drawn(answer, why, drawn))))
     page.say(_deciding(answer, why))
     _ways(page, space, answer, why)
-    closing(page, answer)
+    closing(page, answer.rulebook, in_force(answer))
     return page
 
 
@@ -388,9 +388,7 @@ def why_json(space: Space, answer: Answer, why: Why) -> dict[str, Any]:
     """Plain data: ``rusvej/why/1``."""
     book = answer.rulebook
     return {
-        "schema": "rusvej/why/1",
-        "as_of": answer.as_of.isoformat(),
-        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+        **head("why/1", book, answer.as_of),
         "case": dict(answer.case),
         "offer": why.result.offer.id,
         "name": why.result.offer.name,

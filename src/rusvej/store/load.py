@@ -80,7 +80,11 @@ def load_rulebook(folder: Path, judge: Judge | None = None) -> model.Rulebook:
 def load_side(folder: Path, section: str, judge: Judge | None = None) -> tuple[Any, ...]:
     """The records of a section that only some commands need (`schema.SIDE`). Raises as
     `load_rulebook` does."""
-    plain, _ = plain_data(folder, judge)
+    return side_records(plain_data(folder, judge)[0], section)
+
+
+def side_records(plain: dict[str, Any], section: str) -> tuple[Any, ...]:
+    """The records of a section of `schema.SIDE` in valid plain data."""
     read = decoder(schema.side(section))
     return tuple(read(record) for record in plain.get(section, ()))
 

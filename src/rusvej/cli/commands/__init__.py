@@ -1,1 +1,63 @@
-"""One module a command, imported only when the command runs."""
+"""The commands: one module each, named like the command."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rusvej.cli.command import Command
+
+#: Command: (module:function, help in one line). The order is that of the help.
+COMMANDS = {
+    "suggest": (
+        "suggest:suggest",
+        "Hvilke tilbud kan komme på tale i en sag, og hvad mangler at blive oplyst?",
+    ),
+    "interview": (
+        "interview:interview",
+        "Samme svar, ét spørgsmål ad gangen: kun det, der kan ændre noget.",
+    ),
+    "offer": ("offer:offer", "Alt om ét tilbud, fx MUT."),
+    "offers": ("offers:offers", "Alle tilbud, eventuelt for et niveau eller en alder."),
+    "why": ("why:why", "Hvorfor har et tilbud den status, og hvad ville ændre den?"),
+    "timeline": (
+        "timeline:timeline",
+        "Hvad ændrer sig af sig selv: fødselsdage og frister, der udløber.",
+    ),
+    "check-deadline": (
+        "check_deadline:check_deadline",
+        "Regn på behandlingsgarantien og de andre frister.",
+    ),
+    "pathway": (
+        "pathway:pathway",
+        "Et niveaus vej trin for trin: hvem gør hvad, og hvad kommer bagefter.",
+    ),
+    "standard": ("standard:standard", "Kvalitetsstandarden del for del."),
+    "contact": ("contact:contact", "Telefonnumre og adresser efter formål."),
+    "questions": (
+        "questions:questions",
+        "Det, dokumenterne lader stå åbent, og hvad et svar ville ændre.",
+    ),
+    "sources": ("sources:sources", "Hvilke linjer i dokumenterne bruges, og hvilke bruger ingen?"),
+    "survey": (
+        "survey:survey",
+        "Ungeundersøgelsens tal for 7.-9. klasse, med forbehold og trykfejl.",
+    ),
+    "detect": (
+        "detect:detect",
+        "Opsporingsmodellen som en kort samtale: skyldes mistrivslen rusmidler?",
+    ),
+    "verify": ("verify:verify", "Giver reglerne i dag det svar, som en kvittering siger?"),
+    "validate": ("validate:validate", "Find fejl i regelsættets filer."),
+    "prove": ("prove:prove", "Bevis regelsættets egenskaber over alle sager."),
+    "diff": ("diff:diff", "Hvad ændrer sig for hvem mellem to regelsæt eller to git-revisioner?"),
+    "test": ("test:held", "Hold sagerne op mod regelsættet, og se, om de ville opdage en fejl."),
+}
+
+
+def load(name: str) -> Command:
+    """The function of a command."""
+    module, function = COMMANDS[name][0].split(":")
+    found: Command = getattr(import_module(f"rusvej.cli.commands.{module}"), function)
+    return found

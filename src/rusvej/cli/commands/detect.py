@@ -3,44 +3,25 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
-from typing import Annotated
-
-import typer
 
 from rusvej.app import detect as walk
-from rusvej.cli.options import Data, Plain
-from rusvej.cli.output import Format, rulebook, show, show_json
+from rusvej.cli.asked import Asked
+from rusvej.cli.command import FORMS, command
+from rusvej.cli.printing import Shown, show_page
 from rusvej.diagnostics import InputError
 from rusvej.model import Rulebook
 from rusvej.model.detection import DetectionModel
+from rusvej.render.page import Page
 
 _BACK = frozenset({"t", "tilbage"})
 _STOP = frozenset({"s", "slut", "stop"})
 
 
-class DetectFormat(StrEnum):
-    """A conversation, or the chart in one of the forms."""
-
-    samtale = "samtale"
-    table = "table"
-    plain = "plain"
-    markdown = "markdown"
-    mermaid = "mermaid"
-    json = "json"
-
-
-def detect(
-    format: Annotated[
-        DetectFormat,
-        typer.Option(
-            "--format",
-            help="samtale stiller spørgsmålene ét ad gangen; de andre viser hele modellen.",
-        ),
-    ] = DetectFormat.samtale,
-    plain: Plain = False,
-    data: Data = None,
-) -> None:
+@command(
+    forms=("samtale", *FORMS, "mermaid"),
+    form_help="samtale stiller spørgsmålene ét ad gangen; de andre viser hele modellen.",
+)
+def detect(asked: Asked) -> Shown:
     """Opsporingsmodellen som en kort samtale: skyldes mistrivslen rusmidler, og hvad så?
 
     Modellens pile er gået tabt i teksten og er rekonstrueret. Intet af det, der svares, gemmes.
@@ -51,52 +32,40 @@ def detect(
       printf 'nej\\nja\\n3\\n15\\n' | rusvej detect
       rusvej detect --format mermaid
     """
-    from rusvej.app.rulebook import open_side
-    from rusvej.store import data_folder
+    from rusvej.render.detect_page import chart_page, detection_json, mermaid
 
-    models: tuple[DetectionModel, ...] = open_side(data_folder(data), "detection")
+    models: tuple[DetectionModel, ...] = asked.section("detection")
     if not models:
         raise InputError(
             "Regelsættet har ingen opsporingsmodel.", "rusvej suggest finder tilbud uden den."
         )
-    book = rulebook(data)
-    if format is DetectFormat.samtale:
-        _talk(book, models[0], plain)
-        return
-    from rusvej.render.detect_page import chart_page, detection_json, mermaid
+    book, model = asked.book, models[0]
 
-    if format is DetectFormat.json:
-        show_json(detection_json(book, models[0]))
-    elif format is DetectFormat.mermaid:
-        sys.stdout.write(mermaid(models[0]) + "\n")
-    else:
-        form = Format(format.value)
-        show(chart_page(book, models[0], diagram=form is Format.markdown), form, plain=plain)
+    def page() -> Page:
+        if asked.form == "samtale":
+            return _talk(book, model, asked.plain)
+        return chart_page(book, model, diagram=asked.form == "markdown")
+
+    return Shown(page, lambda: detection_json(book, model), mermaid=lambda: mermaid(model) + "\n")
 
 
-def _talk(book: Rulebook, model: DetectionModel, plain: bool) -> None:
-    """Asks until the end of the chart, of the answers, or of the user's patience."""
+def _talk(book: Rulebook, model: DetectionModel, plain: bool) -> Page:
+    """Asks until the end of the chart, of the answers, or of the user's patience; the last page."""
     from rusvej.render.detect_page import end_page, opening, prompt_page
 
-    show(opening(model), Format.table, plain=plain)
+    show_page(opening(model), plain=plain)
     vocabulary = book.vocabulary
     answers: walk.Answers = ()
     repeat = False
     while (asked := walk.prompt(model, vocabulary, answers)) is not None:
         if not repeat:
             choices = [(choice.text, choice.note) for choice in asked.choices]
-            show(
-                prompt_page(
-                    model, len(answers) + 1, asked.question, choices, asked.do, asked.sources
-                ),
-                Format.table,
-                plain=plain,
+            page = prompt_page(
+                model, len(answers) + 1, asked.question, choices, asked.do, asked.sources
             )
-        line = _line(
-            "Svar"
-            f" ({f'1-{len(asked.choices)}' if asked.choices else 'et tal, eller tomt for ved ikke'},"  # noqa: E501
-            " t, s): "
-        )
+            show_page(page, plain=plain)
+        known = f"1-{len(asked.choices)}" if asked.choices else "et tal, eller tomt for ved ikke"
+        line = _line(f"Svar ({known}, t, s): ")
         word = line.strip().casefold() if line is not None else ""
         if line is None or word in _STOP:
             break
@@ -121,7 +90,7 @@ def _talk(book: Rulebook, model: DetectionModel, plain: bool) -> None:
             repeat = True
     end = walk.outcome(model, vocabulary, answers)
     told = [f"{vocabulary[name].label}: {value}" for name, value in end.facts if name in vocabulary]
-    show(end_page(book, model, end.passed, end.end, told, end.command), Format.table, plain=plain)
+    return end_page(book, model, end.passed, end.end, told, end.command)
 
 
 def _line(mark: str) -> str | None:

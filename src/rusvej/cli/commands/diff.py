@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
-import typer
+from rusvej.cli.asked import Asked
+from rusvej.cli.command import Argument, Option, command
+from rusvej.cli.guard import ANSWERED, FINDINGS
+from rusvej.cli.printing import Shown
 
-from rusvej.cli.options import AsOf, Data, FormatOption, Plain
-from rusvej.cli.output import Format, on, show, show_json
 
-
+@command(day=True)
 def diff(
-    old: Annotated[
-        str,
-        typer.Argument(
-            metavar="GAMMEL", help="En mappe, en git-revision, A.. eller A..B.", show_default=False
-        ),
-    ],
+    asked: Asked,
+    old: Annotated[str, Argument("GAMMEL", "En mappe, en git-revision, A.. eller A..B.")],
     new: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[NY]",
-            help="En mappe eller en git-revision; ellers regelsættet, som det er nu.",
-        ),
+        Argument("[NY]", "En mappe eller en git-revision; ellers regelsættet, som det er nu."),
     ] = None,
     require_version: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--require-version",
-            help="Svarkode 1, når det nye regelsæts version ikke er sat højt nok op.",
+            "Svarkode 1, når det nye regelsæts version ikke er sat højt nok op.",
         ),
     ] = False,
-    as_of: AsOf = None,
-    format: FormatOption = Format.table,
-    plain: Plain = False,
-    data: Data = None,
-) -> int:
+) -> Shown:
     """Hvad ændrer sig for hvem mellem to regelsæt?
 
     Alle klasser af sager regnes igennem i begge regelsæt, også dem hvor oplysninger er ukendte.
@@ -55,16 +44,14 @@ def diff(
     from rusvej.app.diff import compared, places
     from rusvej.render.diff_page import diff_json, diff_page, version_text
 
-    found = compared(*places(old, new, data), on(as_of))
+    found = compared(*places(old, new, asked.data), asked.day)
     names = (found.old.name, found.new.name)
     sides = [(side.section, side.added, side.removed, side.changed) for side in found.sides]
     version = verdict(found.difference, beside=bool(sides))
-    if format is Format.json:
-        show_json(diff_json(found.difference, names, sides, version))
-    else:
-        show(diff_page(found.difference, names, sides, version), format, plain=plain)
-    if require_version and not version.enough:
-        if format is Format.json:
-            sys.stderr.write(version_text(version) + "\n")
-        return 1
-    return 0
+    low = require_version and not version.enough
+    return Shown(
+        lambda: diff_page(found.difference, names, sides, version),
+        lambda: diff_json(found.difference, names, sides, version),
+        code=FINDINGS if low else ANSWERED,
+        aside=version_text(version) if low else "",
+    )

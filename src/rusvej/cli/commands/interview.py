@@ -7,33 +7,16 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterable
-from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
-import typer
-
-from rusvej.app.rulebook import open_with_plain
-from rusvej.cli.case import read_case
-from rusvej.cli.options import (
-    Age,
-    AsOf,
-    CaseFile,
-    Data,
-    Facts,
-    FormatOption,
-    Grade,
-    Level,
-    Motivation,
-    OtherMeasure,
-    Plain,
-    Schooling,
-)
-from rusvej.cli.output import Format, on, show, show_json
+from rusvej.cli.asked import Asked
+from rusvej.cli.command import Option, command
+from rusvej.cli.commands.suggest import Everything, FullSources, answered
+from rusvej.cli.printing import Shown, show
 from rusvej.diagnostics import InputError
-from rusvej.facts import Fact, Value
+from rusvej.facts import Fact
 from rusvej.model import Rulebook
-from rusvej.store import data_folder
 
 if TYPE_CHECKING:
     from rusvej.analysis.interview import Replies, Step
@@ -53,37 +36,19 @@ class Until(StrEnum):
     first = "first"
 
 
+@command(case=True, day=True, law=True)
 def interview(
+    asked: Asked,
     until: Annotated[
         Until,
-        typer.Option(
+        Option(
             "--until",
-            help=(
-                "list: til intet tilbuds status kan ændres. first: til det bedste tilbud ligger"
-                " fast."
-            ),
+            "list: til intet tilbuds status kan ændres. first: til det bedste tilbud ligger fast.",
         ),
     ] = Until.list,
-    age: Age = None,
-    level: Level = None,
-    motivation: Motivation = None,
-    other_measure: OtherMeasure = None,
-    schooling: Schooling = None,
-    grade: Grade = None,
-    fact: Facts = None,
-    case: CaseFile = None,
-    as_of: AsOf = None,
-    everything: Annotated[
-        bool,
-        typer.Option(
-            "--all", help="Vis til sidst også de tilbud, der ikke passer eller ikke nævnes."
-        ),
-    ] = False,
-    sources: Annotated[bool, typer.Option("--sources", help="Skriv kilderne helt ud.")] = False,
-    format: FormatOption = Format.table,
-    plain: Plain = False,
-    data: Data = None,
-) -> None:
+    everything: Everything = False,
+    sources: FullSources = False,
+) -> Shown:
     """Spørg kun om det, der kan ændre svaret, det billigste først, og vis så svaret.
 
     Svarene læses fra standard input, ét pr. linje. “Ved ikke” er altid et svar. Intet gemmes. Med
@@ -97,33 +62,28 @@ def interview(
       printf '3\\n15\\nv\\n' | rusvej interview --until first
     """
     from rusvej.analysis.interview import Reply, known
+    from rusvej.app.interview import command as same_again
+    from rusvej.app.suggest import suggest
+    from rusvej.render.answer_page import OPTIONS
+    from rusvej.render.interview_words import again
 
-    if case == "-":
+    if asked.given("case") == "-":
         raise InputError(
             "--case - kan ikke bruges her.", "Standard input er til svarene; læg sagen i en fil."
         )
-    day = on(as_of)
-    book, contents = open_with_plain(data_folder(data))
-    facts = read_case(
-        book,
-        age=age,
-        level=level,
-        motivation=motivation,
-        other_measure=other_measure,
-        schooling=schooling,
-        grade=grade,
-        fact=fact,
-        case=case,
-    )
+    book, facts = asked.book, asked.case
     given = tuple(Reply(name, facts[name]) for name in book.vocabulary if name in facts)
-    out = sys.stderr if format in (Format.json, Format.markdown) else sys.stdout
-    replies = _Talk(book, until is Until.first, given, out).run()
-    more = [f"--as-of {as_of}"] if as_of is not None else []
-    if data is not None:
-        more.append(f"--data {shlex.quote(data)}")
-    _answer(
-        book, known(replies), day, format, plain, everything, sources, contents, tuple(more), out
-    )
+    out = sys.stderr if asked.form in ("json", "markdown") else sys.stdout
+    told = known(_Talk(book, until is Until.first, given, out).run())
+    shown = answered(asked, suggest(book, told, asked.day), everything=everything, sources=sources)
+    # The answer comes first, then the command for it: both where the conversation was.
+    show(shown, asked.form, plain=asked.plain)
+    sys.stdout.flush()
+    more = [f"--as-of {asked.given('as_of')}"] if asked.given("as_of") else []
+    more += [f"--data {shlex.quote(asked.data)}"] if asked.data else []
+    line = same_again(told, book.vocabulary, OPTIONS, tuple(more))
+    out.write("\n".join(again(line)) + "\n")
+    return Shown()
 
 
 class _Talk:
@@ -300,38 +260,3 @@ class _Talk:
 
 def _word(line: str | None) -> str:
     return line.strip().casefold() if line is not None else ""
-
-
-def _answer(
-    book: Rulebook,
-    facts: dict[str, Value],
-    day: date,
-    format: Format,
-    plain: bool,
-    everything: bool,
-    sources: bool,
-    contents: dict[str, Any],
-    more: tuple[str, ...],
-    out: TextIO,
-) -> None:
-    """The answer as `suggest` gives it, and the command for it."""
-    from rusvej.app.interview import command
-    from rusvej.app.suggest import suggest
-    from rusvej.render.answer_page import OPTIONS
-    from rusvej.render.interview_words import again
-
-    answer = suggest(book, facts, day)
-    if format is Format.json:
-        from rusvej.render.answer_json import answer_json
-
-        show_json(answer_json(answer))
-    else:
-        from rusvej.cli.commands.suggest import whole_page
-
-        show(
-            whole_page(answer, contents, everything=everything, sources=sources),
-            format,
-            plain=plain,
-        )
-    sys.stdout.flush()
-    out.write("\n".join(again(command(facts, book.vocabulary, OPTIONS, more))) + "\n")

@@ -3,46 +3,29 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from typing import Annotated
 
-import typer
-
-from rusvej.cli.options import Data, Plain
-from rusvej.cli.output import Format, show, show_json
+from rusvej.cli.asked import Asked
+from rusvej.cli.command import FORMS, Argument, command
+from rusvej.cli.printing import Shown
 from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
 from rusvej.model import Level, Rulebook
 
 
-class PathwayFormat(StrEnum):
-    """How the pathway is printed."""
-
-    table = "table"
-    plain = "plain"
-    json = "json"
-    markdown = "markdown"
-    mermaid = "mermaid"
-
-
+@command(
+    forms=(*FORMS, "mermaid"),
+    form_help="Udskriftens form. mermaid er et diagram, der kan sættes ind i Markdown.",
+)
 def pathway(
+    asked: Asked,
     level: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[NIVEAU]",
-            help="trivsel, eksperimenterende, problematisk, misbrug eller afhaengighed.",
+        Argument(
+            "[NIVEAU]", "trivsel, eksperimenterende, problematisk, misbrug eller afhaengighed."
         ),
     ] = None,
-    format: Annotated[
-        PathwayFormat,
-        typer.Option(
-            "--format",
-            help="Udskriftens form. mermaid er et diagram, der kan sættes ind i Markdown.",
-        ),
-    ] = PathwayFormat.table,
-    plain: Plain = False,
-    data: Data = None,
-) -> None:
+) -> Shown:
     """Et niveaus vej trin for trin: hvem gør hvad, hvornår, og hvad kommer bagefter. Uden niveau
     vises de fem niveauer.
 
@@ -52,33 +35,24 @@ def pathway(
       rusvej pathway misbrug
       rusvej pathway "problematisk brug" --format mermaid
     """
-    from rusvej.app.rulebook import open_rulebook, open_side
+    from rusvej.render.pathway_mermaid import flowchart
     from rusvej.render.pathway_page import levels_json, levels_page, pathway_json, pathway_page
-    from rusvej.store import data_folder
 
-    folder = data_folder(data)
-    book = open_rulebook(folder)
+    book = asked.book
     if not level:
-        if format is PathwayFormat.mermaid:
+        if asked.form == "mermaid":
             raise InputError("Et diagram viser ét niveau.", _choices(book))
-        if format is PathwayFormat.json:
-            show_json(levels_json(book))
-        else:
-            show(levels_page(book), Format(format.value), plain=plain)
-        return
+        return Shown(lambda: levels_page(book), lambda: levels_json(book))
 
     from rusvej.analysis.pathways import pathway as steps_of
 
     chosen = _level(book, " ".join(level))
-    strands = steps_of(book, open_side(folder, "strands"), chosen)
-    if format is PathwayFormat.json:
-        show_json(pathway_json(book, chosen, strands))
-    elif format is PathwayFormat.mermaid:
-        from rusvej.render.pathway_mermaid import flowchart
-
-        sys.stdout.write(flowchart(chosen, strands))
-    else:
-        show(pathway_page(book, chosen, strands), Format(format.value), plain=plain)
+    strands = steps_of(book, asked.section("strands"), chosen)
+    return Shown(
+        lambda: pathway_page(book, chosen, strands),
+        lambda: pathway_json(book, chosen, strands),
+        mermaid=lambda: flowchart(chosen, strands),
+    )
 
 
 def _level(book: Rulebook, wanted: str) -> Level:

@@ -4,44 +4,34 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated, Any
 
-import typer
-
-from rusvej.cli.options import AsOf, Data, FormatOption, NoLawNotes, Plain
-from rusvej.cli.output import Format, on, rulebook, show, show_json
+from rusvej.cli.asked import Asked
+from rusvej.cli.command import Argument, Option, command
+from rusvej.cli.printing import Shown
 from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
-from rusvej.model import Rulebook, StandardPart
-from rusvej.model.law import LawNote
+from rusvej.model import StandardPart
 from rusvej.render.page import Page
 
 
+@command(day=True, law=True)
 def standard(
+    asked: Asked,
     part: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[DEL]", help="En del af standarden, fx målgruppe, frit valg eller klage."
-        ),
+        Argument("[DEL]", "En del af standarden, fx målgruppe, frit valg eller klage."),
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Vis alle dele helt ud.")] = False,
+    everything: Annotated[bool, Option("--all", "Vis alle dele helt ud.")] = False,
     law: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--law",
-            help=(
-                "Vis alle noter om loven, hvor de er læst, og hvor sikre de er. De er ikke fra"
-                " dokumenterne."
-            ),
+            "Vis alle noter om loven, hvor de er læst, og hvor sikre de er. De er ikke fra"
+            " dokumenterne.",
         ),
     ] = False,
-    as_of: AsOf = None,
-    no_law_notes: NoLawNotes = False,
-    format: FormatOption = Format.table,
-    plain: Plain = False,
-    data: Data = None,
-) -> None:
+) -> Shown:
     """Kvalitetsstandarden del for del. Uden en del vises listen over delene.
 
     \b
@@ -51,85 +41,58 @@ def standard(
       rusvej standard --all --format markdown
       rusvej standard --law
     """
-    if law and (part or everything or no_law_notes):
+    if law and (part or everything or not asked.law_notes):
         raise InputError("--law viser noterne om loven og ikke standarden.", "Brug --law alene.")
-    from rusvej.render.standard_page import choices_page, parts_page, standard_page
+    from rusvej.render.standard_page import parts_page, standard_page
 
-    day, book = on(as_of), rulebook(data)
-    notes = _notes(data, no_law_notes)
+    book = asked.book
     if law:
         from rusvej.render.law_words import law_json, law_page
 
-        if format is Format.json:
-            show_json(law_json(book, notes, day))
-        else:
-            show(law_page(book, notes, day), format, plain=plain)
-        return
+        notes = asked.section("law_notes")
+        return Shown(
+            lambda: law_page(book, notes, asked.day), lambda: law_json(book, notes, asked.day)
+        )
     if not part:
-        if format is Format.json:
-            show_json(_json(book, book.standard, notes, day, no_law_notes))
-        else:
-            page = standard_page(book, book.standard) if everything else parts_page(book)
-            show(_with_notes(page, book, book.standard, notes, day), format, plain=plain)
-        return
+        return _with_notes(
+            asked,
+            book.standard,
+            standard_page(book, book.standard) if everything else parts_page(book),
+        )
 
     from rusvej.app.named import find_named
+    from rusvej.render.frame import choices
 
-    asked = " ".join(part)
+    words = " ".join(part)
     hits = find_named(
         book.standard,
-        asked,
+        words,
         lambda each: (each.id, each.title),
         what="en del af standarden",
         help="rusvej standard viser delene.",
     )
     if not hits.exact:
-        sys.stderr.write(f"Ingen del hedder {quoted(asked, 'sådan')}; det nærmeste er vist.\n")
-    if format is Format.json:
-        show_json(_json(book, hits.records, notes, day, no_law_notes))
-    elif len(hits.records) > 1:
-        show(choices_page(asked, hits.records), format, plain=plain)
-    else:
-        show(
-            _with_notes(standard_page(book, hits.records), book, hits.records, notes, day),
-            format,
-            plain=plain,
+        sys.stderr.write(f"Ingen del hedder {quoted(words, 'sådan')}; det nærmeste er vist.\n")
+    if len(hits.records) > 1:
+        named = [(each.title, f"rusvej standard {each.id}") for each in hits.records]
+        return Shown(
+            lambda: choices(words, "dele", named), _with_notes(asked, hits.records, Page()).json
         )
+    return _with_notes(asked, hits.records, standard_page(book, hits.records))
 
 
-def _notes(data: str | None, left_out: bool) -> tuple[LawNote, ...]:
-    from rusvej.app.law_notes import law_notes
-
-    return () if left_out else law_notes(data)
-
-
-def _with_notes(
-    page: Page, book: Rulebook, parts: Sequence[StandardPart], notes: tuple[LawNote, ...], day: date
-) -> Page:
+def _with_notes(asked: Asked, parts: Sequence[StandardPart], page: Page) -> Shown:
+    """The parts with the notes on them."""
     from rusvej.analysis.law_notes import for_parts
-    from rusvej.render.law_words import put_in
-
-    put_in(page, book, for_parts(notes, [part.id for part in parts]), day, cases=False)
-    return page
-
-
-def _json(
-    book: Rulebook,
-    parts: Sequence[StandardPart],
-    notes: tuple[LawNote, ...],
-    day: date,
-    left_out: bool,
-) -> dict[str, Any]:
-    from rusvej.analysis.law_notes import for_parts
-    from rusvej.render.law_words import notes_json
+    from rusvej.render.law_words import notes_json, put_in
     from rusvej.render.standard_page import standard_json
 
-    told = standard_json(book, parts)
-    return (
-        told
-        if left_out
-        else {
-            **told,
-            "law_notes": notes_json(book, for_parts(notes, [part.id for part in parts]), day),
-        }
-    )
+    book, wanted = asked.book, asked.law_notes
+    notes = for_parts(asked.section("law_notes"), [part.id for part in parts]) if wanted else ()
+    put_in(page, book, notes, asked.day, cases=False)
+
+    def json() -> dict[str, Any]:
+        told = standard_json(book, parts)
+        return told | ({"law_notes": notes_json(book, notes, asked.day)} if wanted else {})
+
+    return Shown(lambda: page, json)

@@ -2,48 +2,27 @@
 
 from __future__ import annotations
 
-import sys
-from enum import StrEnum
 from typing import Annotated
 
-import typer
-
-from rusvej.cli.options import Data, Plain
-from rusvej.cli.output import Format, rulebook, show, show_json
-
-
-class SurveyFormat(StrEnum):
-    """How the figures are printed."""
-
-    table = "table"
-    plain = "plain"
-    json = "json"
-    markdown = "markdown"
-    csv = "csv"
-    svg = "svg"
+from rusvej.cli.asked import Asked
+from rusvej.cli.command import FORMS, Option, command
+from rusvej.cli.printing import Shown
 
 
+@command(
+    forms=(*FORMS, "csv", "svg"),
+    form_help=(
+        "table tegner søjler i en terminal og bliver ellers til rene linjer; csv er én række pr."
+        " tal, svg er et billede."
+    ),
+)
 def survey(
-    grade: Annotated[
-        str | None, typer.Option("--grade", metavar="7|8|9", help="Kun tal for det klassetrin.")
-    ] = None,
+    asked: Asked,
+    grade: Annotated[str | None, Option("--grade", "Kun tal for det klassetrin.", "7|8|9")] = None,
     topic: Annotated[
-        str | None,
-        typer.Option("--topic", metavar="alkohol|hash|stoffer", help="Kun figurer om det emne."),
+        str | None, Option("--topic", "Kun figurer om det emne.", "alkohol|hash|stoffer")
     ] = None,
-    format: Annotated[
-        SurveyFormat,
-        typer.Option(
-            "--format",
-            help=(
-                "table tegner søjler i en terminal og bliver ellers til rene linjer; csv er én"
-                " række pr. tal, svg er et billede."
-            ),
-        ),
-    ] = SurveyFormat.table,
-    plain: Plain = False,
-    data: Data = None,
-) -> None:
+) -> Shown:
     """Ungeundersøgelsens tal for 7. til 9. klasse, med hvem de gælder, udvikling, forbehold og
     trykfejl.
 
@@ -56,31 +35,14 @@ def survey(
       rusvej survey --format csv > undersoegelse.csv
       rusvej survey --topic alkohol --format svg > alkohol.svg
     """
-    from rusvej.app.rulebook import open_side
     from rusvej.app.survey import choose
-    from rusvej.store import data_folder
-
-    figures = choose(open_side(data_folder(data), "survey"), grade, topic)
-    if format is SurveyFormat.svg:
-        from rusvej.render.survey_svg import survey_svg
-
-        _utf8(survey_svg(figures))
-        return
     from rusvej.render.survey_page import survey_csv, survey_json, survey_page
+    from rusvej.render.survey_svg import survey_svg
 
-    if format is SurveyFormat.csv:
-        _utf8(survey_csv(figures))
-    elif format is SurveyFormat.json:
-        show_json(survey_json(rulebook(data), figures))
-    else:
-        form = Format(format.value)
-        bars = form is Format.table and not plain and sys.stdout.isatty()
-        show(survey_page(rulebook(data), figures, bars=bars), form, plain=plain)
-
-
-def _utf8(text: str) -> None:
-    """Writes a file's content: in UTF-8 and with its own line ends, whatever the console is set
-    to."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
-    sys.stdout.buffer.flush()
+    figures = choose(asked.section("survey"), grade, topic)
+    return Shown(
+        lambda: survey_page(asked.book, figures, bars=asked.in_terminal),
+        lambda: survey_json(asked.book, figures),
+        csv=lambda: survey_csv(figures),
+        svg=lambda: survey_svg(figures),
+    )

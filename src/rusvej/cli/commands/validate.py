@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-import sys
-from enum import StrEnum
-from typing import Annotated
+from collections.abc import Callable
 
-import typer
-
-from rusvej.cli.output import clock, show_json
-
-
-class Report(StrEnum):
-    """How the mistakes are told."""
-
-    full = "full"
-    concise = "concise"
-    json = "json"
-    sarif = "sarif"
-    github = "github"
+from rusvej.cli.asked import Asked
+from rusvej.cli.command import command
+from rusvej.cli.guard import ANSWERED, FINDINGS
+from rusvej.cli.printing import Shown
 
 
-def validate(
-    data: Annotated[
-        str | None,
-        typer.Option(
-            "--data",
-            metavar="MAPPE",
-            help="Mappen med regelsættet (ellers RUSVEJ_DATA eller det medfølgende).",
-        ),
-    ] = None,
-    format: Annotated[
-        Report,
-        typer.Option(
-            "--format",
-            help=(
-                "full viser linjen og hjælp, concise én linje pr. fejl; json og sarif er til"
-                " programmer, github til GitHub."
-            ),
-        ),
-    ] = Report.full,
-) -> None:
+@command(
+    forms=("full", "concise", "json", "sarif", "github"),
+    form_help=(
+        "full viser linjen og hjælp, concise én linje pr. fejl; json og sarif er til programmer,"
+        " github til GitHub."
+    ),
+    data="Mappen med regelsættet (ellers RUSVEJ_DATA eller det medfølgende).",
+)
+def validate(asked: Asked) -> Shown:
     """Find fejl i regelsættets filer.
 
     Alle fejl vises på én gang med fil, linje og forslag til rettelse. Slutkoden er 1, når der er
@@ -55,20 +33,19 @@ def validate(
     from rusvej import __version__
     from rusvej.app.validate import look_through, titles
     from rusvej.render import diagnostics as report
-    from rusvej.store import data_folder
 
-    found = look_through(data_folder(data), clock())
-    if format is Report.json:
-        show_json(report.as_json(found.diagnostics))
-    elif format is Report.sarif:
-        show_json(report.sarif(found.diagnostics, titles(), __version__))
-    else:
-        if format is Report.full:
-            sys.stdout.write(report.full(found.diagnostics, found.lines))
-        elif format is Report.concise:
-            sys.stdout.write(report.concise(found.diagnostics))
-        else:
-            sys.stdout.write(report.github(found.diagnostics))
-        sys.stdout.write(report.summary(found.diagnostics, found.rulebook) + "\n")
-    if any(diagnostic.severity != "warning" for diagnostic in found.diagnostics):
-        raise typer.Exit(1)
+    found = look_through(asked.folder, asked.today)
+    faults = found.diagnostics
+    summary = report.summary(faults, found.rulebook) + "\n"
+
+    def told(text: Callable[[], str]) -> Callable[[], str]:
+        return lambda: text() + summary
+
+    return Shown(
+        json=lambda: report.as_json(faults),
+        code=FINDINGS if any(fault.severity != "warning" for fault in faults) else ANSWERED,
+        full=told(lambda: report.full(faults, found.lines)),
+        concise=told(lambda: report.concise(faults)),
+        github=told(lambda: report.github(faults)),
+        sarif=lambda: report.sarif(faults, titles(), __version__),
+    )

@@ -1,0 +1,71 @@
+"""What a command returns, and how it is printed: the one place that writes results."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from rusvej.render.page import Page
+
+
+class Shown:
+    """What a command shows. Each form is made when it is the one asked for.
+
+    `page` serves every form without a maker of its own. `code` is the exit code. `aside` goes to
+    the error stream where the result is for a program and has no room for it. Other forms, such as
+    ``ics``, are makers of a text, of bytes, or of plain data for JSON, under their name.
+    """
+
+    def __init__(
+        self,
+        page: Callable[[], Page] | None = None,
+        json: Callable[[], Any] | None = None,
+        *,
+        code: int = 0,
+        aside: str = "",
+        **forms: Callable[[], Any],
+    ) -> None:
+        self.page, self.json, self.forms = page, json, forms
+        self.code, self.aside = code, aside
+
+
+def show(shown: Shown, form: str, *, plain: bool = False) -> int:
+    """Prints it in a form; the exit code. What other programs read is UTF-8 whatever the console
+    is set to."""
+    if form in shown.forms:
+        _write(shown.forms[form]())
+    elif form == "json" and shown.json is not None:
+        _write(shown.json())
+    elif shown.page is not None:
+        show_page(shown.page(), form, plain=plain)
+    if shown.aside and (form in shown.forms or form == "json"):
+        sys.stdout.flush()
+        sys.stderr.write(shown.aside + "\n")
+    return shown.code
+
+
+def show_page(page: Page, form: str = "table", *, plain: bool = False) -> None:
+    """Prints a page: for a terminal, as Markdown, or as plain lines."""
+    if form == "markdown":
+        from rusvej.render.markdown import markdown
+
+        _write(markdown(page))
+    elif form in ("table", "samtale") and not plain and sys.stdout.isatty():
+        from rusvej.render.terminal import show as show_in_terminal
+
+        show_in_terminal(page)
+    else:
+        from rusvej.render.plain import plain as as_plain
+
+        sys.stdout.write(as_plain(page))
+
+
+def _write(made: Any) -> None:
+    """Writes a text, bytes, or plain data as JSON."""
+    if not isinstance(made, (str, bytes)):
+        made = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+    sys.stdout.flush()
+    sys.stdout.buffer.write(made.encode() if isinstance(made, str) else made)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,143 @@
+"""The command line read by Typer: for help, and for every line with something to complain of.
+
+Only the module of the chosen command is imported; the others are known by their name and one line
+of help.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+from typer.exceptions import TyperException
+from typer.main import get_command
+
+from rusvej.cli.command import Argument, Command, Parameter, parameters
+from rusvej.cli.commands import COMMANDS, load
+from rusvej.cli.danish import Command as DanishCommand
+from rusvej.cli.danish import Context, fault
+from rusvej.cli.guard import INTERRUPTED, MISUSE, complain
+from rusvej.cli.reading import value_of
+
+HELP = """rusvej gør en kommunes vejledning om unge og rusmidler udførbar.
+
+Svaret er vejledende. Intet gemmes, og intet sendes nogen steder hen.
+
+\b
+Eksempler:
+  rusvej suggest --age 15 --level problematisk
+  rusvej offer MUT
+  rusvej check-deadline --contact 2026-03-02 --age 25
+"""
+
+
+class _Group(TyperGroup):
+    context_class = Context
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        for name, (_, short) in COMMANDS.items():
+            self.commands[name] = DanishCommand(name, help=short, rich_markup_mode=None)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name, found, rest = super().resolve_command(ctx, args)
+        return name, typer_command(load(name)) if name in COMMANDS else found, rest
+
+
+def typer_command(command: Command) -> Any:
+    """The command for Typer: called, it returns (command, the values of its parameters)."""
+    taken = parameters(command)
+
+    def chosen(**given: Any) -> tuple[Command, dict[str, Any]]:
+        return command, {each.name: value_of(each, _texts(given[each.name])) for each in taken}
+
+    chosen.__doc__ = command.__doc__
+    chosen.__annotations__ = {each.name: _hint(each) for each in taken}
+    vars(chosen)["__signature__"] = _signature(taken)
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    single.command(command.__name__, cls=DanishCommand)(chosen)
+    return get_command(single)
+
+
+def _texts(value: Any) -> Any:
+    return value if isinstance(value, (list, tuple)) else [value] if value else []
+
+
+def _hint(each: Parameter) -> Any:
+    if isinstance(each.written, Argument):
+        about = typer.Argument(metavar=each.written.metavar, help=each.written.help)
+        kind: Any = list[str] if each.kind is list else str
+        return Annotated[kind if each.required else kind | None, about]
+    if each.kind is bool:
+        return Annotated[bool, typer.Option(each.written.name, help=each.written.help)]
+    about = typer.Option(
+        each.written.name,
+        help=each.written.help,
+        metavar=each.written.metavar or None,
+        show_default=each.default or False,
+    )
+    # A list, so that a second value is seen and can be refused.
+    kind = list[str] if each.kind in (str, list) else list[each.kind]  # type: ignore[name-defined]
+    return Annotated[kind | None, about]
+
+
+def _signature(taken: tuple[Parameter, ...]) -> Any:
+    from inspect import Parameter as Signed
+    from inspect import Signature
+
+    return Signature(
+        [
+            Signed(
+                each.name,
+                Signed.KEYWORD_ONLY,
+                annotation=_hint(each),
+                default=Signed.empty if each.required else False if each.kind is bool else None,
+            )
+            for each in taken
+        ]
+    )
+
+
+app = typer.Typer(
+    cls=_Group,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    help=HELP,
+)
+
+
+@app.callback(help=HELP)
+def _root(
+    version: bool = typer.Option(False, "--version", help="Vis rusvejs version.", is_eager=True),
+) -> None:
+    pass
+
+
+def read_line(words: list[str]) -> tuple[Command, dict[str, Any]] | int:
+    """(command, values), or the exit code where help was shown or the line is wrong."""
+    try:
+        result = get_command(app).main(args=words, prog_name="rusvej", standalone_mode=False)
+    except TyperException as error:
+        return _misuse(error)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    if result == INTERRUPTED:
+        # Typer makes Ctrl-C an exit code of its own before it comes here.
+        raise KeyboardInterrupt
+    return result if isinstance(result, (tuple, int)) else 0
+
+
+def _misuse(error: TyperException) -> int:
+    if type(error).__name__ == "NoArgsIsHelpError":
+        sys.stderr.write(error.format_message() + "\n")
+        return MISUSE
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "rusvej"
+    return complain(fault(error), f"Se {path} --help.")

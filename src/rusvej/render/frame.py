@@ -1,0 +1,66 @@
+"""What frames every result: the closing lines of a page, and the head of a JSON document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from rusvej.foreign import quoted
+from rusvej.model import Rulebook
+from rusvej.render import words
+from rusvej.render.page import Heading, Item, Items, Page, Paragraph
+
+NO_GUIDANCE = "Svaret er vejledende; afgørelsen er kommunens."
+
+
+def closing(
+    page: Page,
+    book: Rulebook,
+    *told: str,
+    legend: bool = True,
+    more: Iterable[str] = (),
+    guidance: bool = True,
+) -> Page:
+    """The page with its last lines: what it rests on, and what it is.
+
+    `told` stands before the rulebook's name, `more` after the legend of the citations.
+    """
+    quiet = [*told, named(book)]
+    page.basis.append(Heading("Grundlag"))
+    page.basis.append(Paragraph(" ".join(quiet), "quiet"))
+    if legend:
+        page.basis.append(Paragraph(words.legend(book), "quiet"))
+    page.basis += [Paragraph(text) for text in more]
+    if guidance:
+        page.basis.append(Paragraph(book.about.guidance or NO_GUIDANCE))
+    return page
+
+
+def named(book: Rulebook) -> str:
+    """``Regelsæt: …, version 1.0.0 (…).``"""
+    return f"Regelsæt: {book.about.name}, version {book.about.version} ({book.digest})."
+
+
+def guessed(page: Page, nothing: str, asked: str, found: str) -> None:
+    """Says under the title that `nothing` (``Intet tilbud``) has the name asked for, and what was
+    taken instead."""
+    page.remark(f"{nothing} hedder {quoted(asked, 'sådan')}. Det, der ligner mest, er {found}.")
+
+
+def choices(asked: str, what: str, found: Iterable[tuple[str, str]]) -> Page:
+    """The page for words that may mean several records; `found` are (name, the command for it)."""
+    page = Page(f"Flere {what} kan være ment med {quoted(asked, 'det skrevne')}")
+    page.blocks += [Heading("Mente du"), Items(tuple(Item(text, name) for name, text in found))]
+    return page
+
+
+def head(schema: str, book: Rulebook, as_of: date | None = None) -> dict[str, Any]:
+    """The first keys of a JSON document: ``rusvej/<schema>``, the day if there is one, the
+    rulebook."""
+    day = {} if as_of is None else {"as_of": as_of.isoformat()}
+    return {
+        "schema": f"rusvej/{schema}",
+        **day,
+        "rulebook": {"name": book.about.name, "version": book.about.version, "digest": book.digest},
+    }
