@@ -7,12 +7,10 @@ import json
 from pathlib import Path
 
 import pytest
-import typer
-from typer.testing import CliRunner
 
 from rusvej.checks import CHECKS
 from rusvej.checks.examples import ABOUT, BASE, an_action
-from rusvej.cli.commands.validate import validate
+from rusvej.cli.running import run
 from rusvej.diagnostics import Diagnostic, Position
 from rusvej.model import Rulebook
 from rusvej.render import diagnostics as report
@@ -152,53 +150,62 @@ def test_summary(rulebook: Rulebook) -> None:
     assert report.summary([ALWAYS, ALWAYS], rulebook) == "Ingen fejl, men 2 advarsler i 1 fil."
 
 
-app = typer.Typer(add_completion=False)
-app.command()(validate)
-
-
 def folder_with(folder: Path, text: str) -> str:
     (folder / "regler.yaml").write_text(ABOUT + BASE + text, encoding="utf-8")
     return str(folder)
 
 
-def test_command_exits_1_on_errors_and_shows_the_line(tmp_path: Path) -> None:
-    shown = CliRunner().invoke(
-        app, ["--data", folder_with(tmp_path, an_action("{fact: motiveret, is: true}"))]
+def test_command_exits_1_on_errors_and_shows_the_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run(
+        ["validate", "--data", folder_with(tmp_path, an_action("{fact: motiveret, is: true}"))]
     )
-    assert shown.exit_code == 1
-    assert "| " in shown.output
-    assert "Mente du `motivated`?" in shown.output
-    assert shown.output.endswith("1 fejl i 1 fil.\n")
+    output = capsys.readouterr().out
+    assert code == 1
+    assert "| " in output
+    assert "Mente du `motivated`?" in output
+    assert output.endswith("1 fejl i 1 fil.\n")
 
 
-def test_command_exits_0_on_warnings_alone(tmp_path: Path) -> None:
-    shown = CliRunner().invoke(
-        app, ["--data", folder_with(tmp_path, an_action("{fact: age, at_least: 0}"))]
-    )
-    assert shown.exit_code == 0
-    assert shown.output.endswith("Ingen fejl, men 1 advarsel i 1 fil.\n")
+def test_command_exits_0_on_warnings_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run(["validate", "--data", folder_with(tmp_path, an_action("{fact: age, at_least: 0}"))])
+    output = capsys.readouterr().out
+    assert code == 0
+    assert output.endswith("Ingen fejl, men 1 advarsel i 1 fil.\n")
 
 
 @pytest.mark.parametrize("form", ["json", "sarif"])
-def test_command_prints_nothing_but_json(tmp_path: Path, form: str) -> None:
+def test_command_prints_nothing_but_json(
+    tmp_path: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     data = folder_with(tmp_path, an_action("{fact: motiveret, is: true}"))
-    shown = CliRunner().invoke(app, ["--data", data, "--format", form])
-    assert shown.exit_code == 1
-    assert "oplysning-ukendt" in json.dumps(json.loads(shown.output))
+    code = run(["validate", "--data", data, "--format", form])
+    output = capsys.readouterr().out
+    assert code == 1
+    assert "oplysning-ukendt" in json.dumps(json.loads(output))
 
 
 def test_command_names_files_as_seen_from_here(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "regler"
     folder.mkdir()
     data = folder_with(folder, an_action("{fact: motiveret, is: true}"))
     monkeypatch.chdir(tmp_path)
-    shown = CliRunner().invoke(app, ["--data", data, "--format", "github"])
-    assert shown.output.startswith("::error file=regler/regler.yaml,line=")
+    run(["validate", "--data", data, "--format", "github"])
+    output = capsys.readouterr().out
+    assert output.startswith("::error file=regler/regler.yaml,line=")
 
 
-def test_shipped_rulebook_is_in_order() -> None:
-    shown = CliRunner().invoke(app, [])
-    assert shown.exit_code == 0
-    assert shown.output.startswith("Ingen fejl: ")
+def test_shipped_rulebook_is_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(
+        [
+            "validate",
+        ]
+    )
+    output = capsys.readouterr().out
+    assert code == 0
+    assert output.startswith("Ingen fejl: ")

@@ -1,9 +1,9 @@
-"""Choosing figures of the survey, and the one line of it that may stand beside a case."""
+"""Choosing figures of the survey."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rusvej.diagnostics import InputError, did_you_mean
 from rusvej.foreign import quoted
@@ -48,31 +48,3 @@ def _topic(text: str) -> str:
     raise InputError(
         f"{quoted(text, 'Det', 30)} er ikke et emne i undersøgelsen.", did_you_mean(word, TOPICS)
     )
-
-
-def context_line(records: Iterable[Mapping[str, Any]], grade: object) -> str | None:
-    """One line about the year group of somebody in that grade, or None where the survey has nothing
-    to say.
-
-    Nothing about the person follows from it, and the line says so. `records` is the section
-    ``survey`` as plain data: this stands beside every case with a grade, and making records of it
-    would take ten times as long as the line.
-    """
-    for figure in records:
-        for measure in figure["measures"] if figure["grade"] == grade else ():
-            if measure.get("context"):
-                return _context(figure, measure)
-    return None
-
-
-def _context(figure: Mapping[str, Any], measure: Mapping[str, Any]) -> str:
-    everybody = [
-        value
-        for value in measure["values"]
-        if value.get("group", "alle") == "alle" and value.get("value") is not None
-    ]
-    latest = max(everybody, key=lambda value: str(value["year"]))
-    year = latest["year"].replace("/20", "/")
-    document, _, lines = latest["sources"][0].partition(" ")
-    told = f"{latest['value']} % i {figure['grade']}. klasse {measure['context']} i {year}"
-    return f"Årgangen, ikke den unge: {told} [{document[:1].upper()} {lines}]."

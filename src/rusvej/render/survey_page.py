@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Any
 
@@ -159,6 +159,24 @@ def bar(percent: int) -> str:
     """A bar in half columns of the longest; the least that is not nothing is half a column."""
     halves = max(round(percent * _BAR * 2 / 100), 1 if percent else 0)
     return "█" * (halves // 2) + "▌" * (halves % 2)
+
+
+def context_line(figures: Iterable[Figure], grade: object) -> str | None:
+    """One line about the year group of somebody in that grade, or None where the survey has nothing
+    to say. Nothing about the person follows from it, and the line says so."""
+    for figure in figures:
+        for measure in figure.measures if figure.grade == grade else ():
+            if measure.context:
+                return _context(figure, measure)
+    return None
+
+
+def _context(figure: Figure, measure: Measure) -> str:
+    counted = [each for each in measure.values if each.group == "alle" and each.value is not None]
+    latest = max(counted, key=lambda each: each.year)
+    told = f"{latest.value} % i {figure.grade}. klasse {measure.context}"
+    year = latest.year.replace("/20", "/")
+    return f"Årgangen, ikke den unge: {told} i {year} {words.brief(latest.sources[:1])}."
 
 
 def survey_json(book: Rulebook, figures: Sequence[Figure]) -> dict[str, Any]:

@@ -154,6 +154,6 @@ def _context(asked: Asked, grade: object) -> str:
     """A line on the year group, from another section."""
     if grade is None:
         return ""
-    from rusvej.app.survey import context_line
+    from rusvej.render.survey_page import context_line
 
     return context_line(asked.section("survey"), grade) or ""

@@ -1,0 +1,126 @@
+"""A command line that is plainly right is read without Typer, and as Typer reads it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from depth import examples
+from rusvej.cli.command import Argument, parameters
+from rusvej.cli.commands import COMMANDS, load
+from rusvej.cli.reading import read_words
+from rusvej.cli.running import run
+from rusvej.cli.with_typer import read_line
+from rusvej.diagnostics import InputError
+
+SUGGEST = parameters(load("suggest"))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_says_how_it_is_written(name: str) -> None:
+    taken = parameters(load(name))
+    names = [each.written.name for each in taken if not isinstance(each.written, Argument)]
+    assert len(set(names)) == len(names)
+    assert {"--format", "--data"} <= set(names)
+    assert all(each.written.help for each in taken)
+
+
+WORDS = [
+    ["suggest", "--age", "15", "--level", "problematisk"],
+    ["suggest", "--age=15", "--level=misbrug", "--all", "--plain"],
+    ["suggest", "--fact", "substance=alkohol", "--fact", "role=skole", "--format", "json"],
+    ["suggest", "--format=markdown", "--sources", "--age", "22"],
+    ["suggest", "--what-if", "age=18", "--age", "17", "--level", "misbrug"],
+    ["offer", "behandling", "12", "uger", "--sources"],
+    ["questions", "--status", "open"],
+    ["diff", "a", "b", "--require-version"],
+    ["contact"],
+    ["check-deadline", "--contact", "2026-03-02", "--exception", "udeblivelse", "--anonymous"],
+]
+
+
+@pytest.mark.parametrize("words", WORDS, ids=" ".join)
+def test_typer_reads_the_same(words: list[str]) -> None:
+    command = load(words[0])
+    read = read_words(parameters(command), words[1:])
+    assert read is not None
+    assert read_line(words) == (command, read)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--help"],
+        ["--age"],
+        ["--age", "--level"],
+        ["--format", "pdf"],
+        ["x"],
+        ["--all=1"],
+        ["--nonsense", "1"],
+        ["--", "x"],
+        ["-x"],
+    ],
+)
+def test_what_is_not_plain_is_left_to_typer(words: list[str]) -> None:
+    assert read_words(SUGGEST, words) is None
+
+
+@examples(100)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *(each.written.name for each in SUGGEST if not isinstance(each.written, Argument)),
+                *("--age=3", "15", "misbrug", "ja", "-", "", "a=b", "json", "-x", "--"),
+            ]
+        ),
+        max_size=6,
+    )
+)
+def test_what_the_short_way_reads_typer_reads_alike(words: list[str]) -> None:
+    try:
+        read = read_words(SUGGEST, words)
+    except InputError:
+        return
+    if read is not None:
+        assert read_line(["suggest", *words]) == (load("suggest"), read)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check-deadline", "--contact", "2026-03-02", "--contact", "2026-03-03"],
+        ["suggest", "--age", "15", "--age", "16"],
+        ["suggest", "--age=15", "--age=15"],
+        ["suggest", "--level", "misbrug", "--level", "trivsel", "--plain"],
+        ["why", "mut", "--format", "json", "--format", "plain"],
+        ["offers", "--data", "a", "--data", "b"],
+        ["suggest", "--fact", "substance=alkohol", "--fact", "substance=stoffer"],
+        # With something that sends it the long way:
+        ["suggest", "--age", "15", "--age", "16", "--", "--all"],
+    ],
+    ids=" ".join,
+)
+def test_an_option_for_one_value_given_twice_is_refused(capsys: Any, words: list[str]) -> None:
+    assert run(words) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("Fejl: ")
+
+
+def test_an_ordinary_answer_imports_neither_typer_nor_yaml_nor_pydantic() -> None:
+    code = (
+        "import sys; from rusvej.cli.running import run\ncode ="
+        " run(['suggest', '--age', '15', '--level', 'problematisk'])\nheavy ="
+        " {'typer', 'ruamel', 'pydantic', 'rich', 'numpy', 'holidays', 'rusvej.checks'} &"
+        " set(sys.modules)\nsys.exit(f'{code} {heavy}' if heavy or code else 0)\n"
+    )
+    first = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    second = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert second.returncode == 0, second.stderr.decode()
+    assert first.stdout == second.stdout
