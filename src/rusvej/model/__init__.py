@@ -112,19 +112,33 @@ class Rulebook:
     """Everything the data files say. `digest` is a fingerprint of their content."""
 
     about: About
+    """Regelsættets egen post."""
     facts: tuple[Fact, ...] = ()
+    """Oplysninger, en sag kan bestå af."""
     impossible: tuple[Impossible, ...] = ()
+    """Oplysninger, der ikke kan stå sammen."""
     questions: tuple[Question, ...] = ()
+    """Det, dokumenterne lader stå åbent, med de måder, det kan læses på."""
     levels: tuple[Level, ...] = ()
+    """Vejledningens niveauer i den rækkefølge, de er trykt."""
     offers: tuple[Offer, ...] = ()
+    """Tilbuddene."""
     caveats: tuple[Caveat, ...] = ()
+    """Opmærksomhedspunkter: det, læseren skal passe på."""
     actions: tuple[Action, ...] = ()
+    """Handlinger: hvem der gør hvad."""
     events: tuple[Event, ...] = ()
+    """Begivenheder: datoer, frister regnes fra og til."""
     deadlines: tuple[Deadline, ...] = ()
+    """Frister og tidsrammer."""
     exceptions: tuple[DeadlineException, ...] = ()
+    """Undtagelser fra frister."""
     contacts: tuple[ContactUnit, ...] = ()
+    """Dem, man kan henvende sig til."""
     documents: tuple[Document, ...] = ()
+    """Dokumenterne, regelsættet bygger på, med deres overskrifter."""
     standard: tuple[StandardPart, ...] = ()
+    """En kvalitetsstandard del for del."""
     digest: str = field(default="", compare=False)
 
     @cached_property

@@ -215,3 +215,7 @@ def full_form(raw: object) -> object:
     if isinstance(words, dict) and isinstance(words.get("person"), str):
         told["words"] = {**words, "person": {"young": words["person"]}}
     return told
+
+
+#: The records that may be given as a text, and the field that the text is; see `full_form`.
+SHORT_FORMS: dict[type, str] = {Municipality: "name", PersonWords: "young"}

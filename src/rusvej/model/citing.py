@@ -12,7 +12,7 @@ from rusvej.records import record
 #: What a field holds when no line of the documents states it.
 NOT_STATED = "ikke-angivet"
 
-_CITATION = re.compile(r"([a-z][a-z0-9-]*)[ :]([1-9]\d*)(?:-([1-9]\d*))?")
+_CITATION = re.compile(r"([a-z][a-z0-9-]*)[ :]([1-9][0-9]*)(?:-([1-9][0-9]*))?")
 
 
 @record(order=True)
