@@ -1,0 +1,43 @@
+"""The JSON Schema of the data files, for a command and for whoever writes it beside a rulebook."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from rusvej.diagnostics import InputError, did_you_mean
+from rusvej.foreign import quoted
+from rusvej.store import schema
+from rusvej.store.json_schema import data_schema
+
+#: The name under which the files of a rulebook look for their schema, beside them.
+FILE = "rusvej.schema.json"
+
+
+def schema_of(section: str | None = None) -> dict[str, Any]:
+    """The schema of a data file, or of one section. Raises `InputError` for a section that does not
+    exist."""
+    try:
+        return data_schema(section)
+    except KeyError:
+        known = [schema.ABOUT, *schema.SECTIONS, *schema.SIDE]
+        raise InputError(
+            f"Sektionen {quoted(section, 'med det navn')} findes ikke.",
+            did_you_mean(str(section), known) or f"Sektioner: {', '.join(known)}.",
+        ) from None
+
+
+def as_text(found: dict[str, Any]) -> str:
+    """The schema as it is written in a file."""
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def write(found: dict[str, Any], target: str) -> None:
+    """Writes the schema. Raises `InputError` where that is not possible."""
+    try:
+        Path(target).write_text(as_text(found), encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            f"{quoted(target, 'Filen')} kan ikke skrives.", str(error.strerror or "")
+        ) from None

@@ -1,0 +1,36 @@
+"""``rusvej schema``"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from rusvej.cli.asked import Asked
+from rusvej.cli.command import Option, command
+from rusvej.cli.printing import Shown
+
+
+@command(forms=("json",), form_help="Skemaet er altid JSON.")
+def schema(
+    asked: Asked,
+    section: Annotated[
+        str | None, Option("--section", "Kun en fil med denne sektion, fx offers.", "SEKTION")
+    ] = None,
+    output: Annotated[str | None, Option("-o", "Skriv skemaet i en fil.", "FIL")] = None,
+) -> Shown:
+    """Datafilernes skema (JSON Schema), så en editor kan foreslå felter og forklare dem.
+
+    Et regelsæt fra rusvej init har det allerede. Et ældre får det med -o og en linje øverst i hver
+    fil: # yaml-language-server: $schema=rusvej.schema.json
+
+    \b
+    Eksempler:
+      rusvej schema -o rusvej.schema.json
+      rusvej schema --section offers
+    """
+    from rusvej.app.schema import schema_of, write
+
+    found = schema_of(section)
+    if output is None:
+        return Shown(json=lambda: found)
+    write(found, output)
+    return Shown(json=lambda: "", aside=f"Skemaet er skrevet i {output}.")
