@@ -1,24 +1,30 @@
 """The compiled rulebook: valid plain data as JSON, so that an ordinary run needs neither YAML nor
 pydantic.
 
-It is keyed by the content of the data files and by the code that judged them valid, so it can never
-be stale: any change gives another name. Whoever cannot write the folder pays with time, not with an
-error.
+It is keyed by the content of the data files and of all of rusvej's code, so it can never be stale:
+any change gives another name. It is believed only where it cannot be anybody else's work: in a
+folder of one's own, in a file of one's own, under a checksum of its content. Whatever is amiss, and
+whoever cannot write the folder, pays with the time of compiling anew and not with an error.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from rusvej import __version__
 from rusvej.store.folder import fingerprint
 
 #: Old ones are cleared away when there are more than this.
 _KEPT = 8
+#: A compiled rulebook takes some 600 KB; a larger file is none.
+_MAX_BYTES = 100_000_000
+#: A draft this much older than what was just written (seconds) was left by a run that was killed.
+_ABANDONED = 3600
 
 
 def _folder() -> Path:
@@ -35,16 +41,36 @@ def _folder() -> Path:
     return Path(base) / "rusvej"
 
 
+def _own(about: os.stat_result) -> bool:
+    """Whether nobody but this user can have made or changed it. Windows keeps the user's folders
+    from others by itself."""
+    if sys.platform == "win32":
+        return True
+    return about.st_uid == os.geteuid() and not about.st_mode & 0o022
+
+
+def _code_files(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _code_files(entry.path)
+        elif entry.name.endswith(".py"):
+            yield entry.path
+
+
 def _code() -> str:
-    """A fingerprint of the code that reads and judges the data: name, size and time of its
-    files."""
-    package = Path(__file__).parent.parent
-    seen = [__version__]
-    for folder in (package, package / "model", package / "store", package / "checks"):
-        with os.scandir(folder) as entries:
-            found = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py")]
-        seen += sorted(f"{name} {about.st_size} {about.st_mtime_ns}" for name, about in found)
-    return fingerprint(line.encode() for line in seen)
+    """A fingerprint of the content of all code of the package, any of which may have judged the
+    data. Some 6 ms for a megabyte."""
+    package = str(Path(__file__).parent.parent)
+
+    def parts() -> Iterator[bytes]:
+        for path in _code_files(package):
+            yield path[len(package) :].encode()
+            with open(path, "rb", buffering=0) as file:
+                yield file.read()
+
+    return fingerprint(parts())
 
 
 def _file(digest: str) -> Path:
@@ -52,32 +78,73 @@ def _file(digest: str) -> Path:
 
 
 def fetch(digest: str) -> dict[str, Any] | None:
-    """The plain data compiled from files with this digest, or None."""
+    """The plain data compiled from files with this digest, or None where it is not there or not to
+    be believed."""
     try:
-        found = json.loads(_file(digest).read_bytes())
+        path = _file(digest)
+        if not _own(path.parent.stat()):
+            return None
+        checksum, _, content = _read(path).partition(b"\n")
+        if checksum.decode("ascii", "replace") != fingerprint([content]):
+            return None
+        found = json.loads(content)
     except (OSError, ValueError, RuntimeError):
         return None
     return found if isinstance(found, dict) else None
+
+
+def _read(path: Path) -> bytes:
+    """The content of an ordinary file of the user's own, or nothing."""
+    # Neither a link nor a pipe that somebody put there is followed or waited for.
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    flags |= getattr(os, "O_BINARY", 0)
+    with open(os.open(path, flags), "rb") as file:
+        about = os.fstat(file.fileno())
+        ours = stat.S_ISREG(about.st_mode) and _own(about)
+        return file.read() if ours and about.st_size <= _MAX_BYTES else b""
 
 
 def keep(digest: str, plain: dict[str, Any]) -> None:
     """Writes the compiled form, whole or not at all; does nothing where that is not possible."""
     try:
         target = _file(digest)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        draft = target.with_suffix(f".{os.getpid()}.tmp")
-        draft.write_text(
-            json.dumps(plain, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
-        )
-        draft.replace(target)
+        folder = target.parent
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _own(folder.stat()):
+            return
+        content = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+        _write(target, fingerprint([content]).encode() + b"\n" + content)
         _clear(target)
-    except (OSError, RuntimeError):
+    except (OSError, ValueError, RuntimeError):
         return
 
 
+def _write(target: Path, content: bytes) -> None:
+    # A name nobody can foresee, opened only where nothing stands under it.
+    from tempfile import mkstemp
+
+    number, draft = mkstemp(".tmp", "rulebook-", target.parent)
+    try:
+        with open(number, "wb") as file:
+            file.write(content)
+        os.replace(draft, target)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+
+
 def _clear(target: Path) -> None:
-    others = sorted(
-        target.parent.glob("rulebook-*.json"), key=lambda path: path.stat().st_mtime, reverse=True
-    )
-    for old in others[_KEPT:]:
+    written = target.stat().st_mtime
+    for draft in target.parent.glob("rulebook-*.tmp"):
+        if _time(draft) < written - _ABANDONED:
+            draft.unlink(missing_ok=True)
+    for old in sorted(target.parent.glob("rulebook-*.json"), key=_time, reverse=True)[_KEPT:]:
         old.unlink(missing_ok=True)
+
+
+def _time(path: Path) -> float:
+    try:
+        return path.lstat().st_mtime
+    except FileNotFoundError:
+        # Another run has cleared it away.
+        return 0.0
