@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, DeadlineDates, Verdict, check
 from rusvej.diagnostics import InputError
 from rusvej.model import Citation, Rulebook, Settled
+from rusvej.render.deadline_words import sentence
 
 CONTACT = date(2026, 3, 2)  # a Monday
 LAST_DAY = date(2026, 3, 16)  # 14 days later, a Monday
@@ -448,11 +449,11 @@ def test_settled_on_a_date_that_is_not_given(ask: Any, rulebook: Rulebook) -> No
 @pytest.mark.parametrize(
     ("contact", "last_day", "name", "earlier"),
     [
-        (date(2026, 3, 7), date(2026, 3, 21), "lørdag", date(2026, 3, 20)),
+        (date(2026, 3, 7), date(2026, 3, 21), "en lørdag", date(2026, 3, 20)),
         (date(2026, 3, 23), date(2026, 4, 6), "anden påskedag", date(2026, 4, 1)),
-        (date(2025, 12, 11), date(2025, 12, 25), "juledag", date(2025, 12, 24)),
+        (date(2025, 12, 11), date(2025, 12, 25), "juledag", date(2025, 12, 23)),
         (date(2023, 4, 21), date(2023, 5, 5), "store bededag", date(2023, 5, 4)),
-        (date(2025, 12, 21), date(2026, 1, 4), "søndag", date(2026, 1, 2)),
+        (date(2025, 12, 21), date(2026, 1, 4), "en søndag", date(2026, 1, 2)),
     ],
 )
 def test_a_day_off_is_pointed_out_and_not_moved(
@@ -461,19 +462,58 @@ def test_a_day_off_is_pointed_out_and_not_moved(
     result = start_of(ask(contact=contact, start=last_day + timedelta(days=1)))
     said = note(result, "day-off")
     assert (result.verdict.id, result.last_day) == ("overdue", last_day)
-    assert (said["last_day"], said["name"].casefold(), said["working_day_before"]) == (
-        last_day,
-        name,
-        earlier,
-    )
+    assert (said["last_day"], said["name"], said["working_day_before"]) == (last_day, name, earlier)
 
 
 @pytest.mark.parametrize(
     "contact",
-    [CONTACT, date(2025, 12, 10), date(2025, 12, 17), date(2026, 5, 22), date(2024, 4, 12)],
+    [CONTACT, date(2026, 5, 1), date(2024, 4, 12)],
 )
 def test_a_working_day_is_not_mentioned(ask: Any, contact: date) -> None:
     assert "day-off" not in kinds(start_of(ask(contact=contact)))
+
+
+@pytest.mark.parametrize(
+    ("contact", "name", "earlier", "days"),
+    [
+        (date(2025, 12, 10), "juleaftensdag", date(2025, 12, 23), ["2025-12-24"]),
+        (date(2025, 12, 17), "nytårsaftensdag", date(2025, 12, 30), ["2025-12-31"]),
+        (date(2026, 5, 22), "grundlovsdag", date(2026, 6, 4), ["2026-06-05"]),
+        (date(2025, 12, 11), "juledag", date(2025, 12, 23), ["2025-12-24"]),
+        (date(2026, 3, 7), "en lørdag", date(2026, 3, 20), []),
+    ],
+)
+def test_what_only_custom_closes_is_said_to_be_a_remark_of_our_own(
+    ask: Any, contact: date, name: str, earlier: date, days: list[str]
+) -> None:
+    answer = ask(contact=contact)
+    said = note(start_of(answer), "day-off")
+    assert (said["name"], said["working_day_before"], list(said["by_custom"])) == (
+        name,
+        earlier,
+        days,
+    )
+    told = next(sentence(answer, n) for n in start_of(answer).notes if n.kind == "day-off")
+    assert f" er {name}." in told and ("rusvejs egen bemærkning" in told) is bool(days)
+
+
+@pytest.mark.parametrize(
+    ("end", "last_day", "day"),
+    [
+        (date(2026, 8, 31), date(2027, 2, 28), "31"),
+        (date(2026, 8, 29), date(2027, 2, 28), "29"),
+        (date(2023, 8, 30), date(2024, 2, 29), "30"),
+        (date(2026, 8, 28), date(2027, 2, 28), None),
+        (date(2023, 8, 29), date(2024, 2, 29), None),
+        (date(2026, 7, 31), date(2027, 1, 31), None),
+    ],
+)
+def test_a_month_too_short_is_said(ask: Any, end: date, last_day: date, day: str | None) -> None:
+    answer = ask(primary_end=end)
+    (found,) = [c for c in answer.checks if c.last_day == last_day]
+    said = [n for n in found.notes if n.kind == "month-too-short"]
+    assert [n.data["day"] for n in said] == ([day] if day else [])
+    assert all(f"ingen {day}. februar" in sentence(answer, n) for n in said)
 
 
 @pytest.mark.parametrize(

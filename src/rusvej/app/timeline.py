@@ -19,13 +19,13 @@ from rusvej.analysis.timeline import (
 )
 from rusvej.analysis.whatif import AGE
 from rusvej.app.suggest import refuse_impossible, suggest
+from rusvej.calendar import read_date
 from rusvej.deadlines import DeadlineDates, check
 from rusvej.diagnostics import InputError
 from rusvej.engine import Knowledge
 from rusvej.facts import Value
 from rusvej.model import Rulebook
 from rusvej.persons import refuse_cpr
-from rusvej.workdays import read_date
 
 _HELP = "Skriv den som 2009-02-14 eller 14.2.2009, eller brug --age i stedet."
 

@@ -9,11 +9,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from rusvej.calendar import read_date
 from rusvej.cli.case import read_case
 from rusvej.cli.shared import CASE
 from rusvej.facts import Value
 from rusvej.model import Rulebook
-from rusvej.workdays import read_date
+
+
+def remark(sentence: str) -> None:
+    """Says beside the result how something was understood."""
+    sys.stderr.write(f"Bemærk: {sentence}\n")
 
 
 class Asked:
@@ -38,7 +43,7 @@ class Asked:
 
     def date(self, text: str | None) -> date | None:
         """A date as the user wrote it; None where none was given. Raises `InputError`."""
-        return None if text is None else read_date(text, self.today)
+        return None if text is None else read_date(text, self.today, tell=remark)
 
     @cached_property
     def folder(self) -> Path:

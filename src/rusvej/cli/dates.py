@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from rusvej.cli.asked import Asked
+from rusvej.calendar import read_date
+from rusvej.cli.asked import Asked, remark
 from rusvej.cli.case import pairs
 from rusvej.cli.command import Option
 from rusvej.deadlines import DeadlineDates
 from rusvej.diagnostics import InputError
-from rusvej.workdays import read_date
 
 Contact = Annotated[
     str | None, Option("--contact", "Første henvendelse med ønske om behandling.", "DATO")
@@ -39,4 +39,6 @@ def dates(asked: Asked, happened: list[str] | None, **typed: str | None) -> Dead
         if name in given:
             raise InputError(f"Dagen for {name} er givet to gange.", "Skriv den én gang.")
         given[name] = str(day)
-    return DeadlineDates({name: read_date(text, asked.day) for name, text in given.items()})
+    return DeadlineDates(
+        {name: read_date(text, asked.day, tell=remark) for name, text in given.items()}
+    )

@@ -4,15 +4,16 @@ does and does not do."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
+from rusvej.calendar import Closed, closed_on, last_working_day_before
 from rusvej.conditions import All, Chosen, Condition, Reading, evaluate, facts_of, missing
 from rusvej.deadlines.outcome import Outcome, Situation
+from rusvej.deadlines.periods import last_day as last_day_of
 from rusvej.deadlines.readings import Choice, matters, rows
 from rusvej.deadlines.records import Note, NoteValue, Verdict
 from rusvej.model import Event, Question
 from rusvej.truth import Truth
-from rusvej.workdays import is_day_off, last_working_day_before
 
 Table = Sequence[tuple[Choice, Outcome]]
 
@@ -105,9 +106,31 @@ def date_notes(
             later = any(e.event in at.happened.earlier_than(event.event) for e in at.events)
             if event not in at.events and (late or not later):
                 yield Note("other-start-not-given", {"event": event.event}, event.sources)
-    if name := is_day_off(last_day):
-        earlier = last_working_day_before(last_day)
-        yield Note("day-off", {"last_day": last_day, "name": name, "working_day_before": earlier})
+    if _cut_short(at, last_day):
+        yield Note("month-too-short", {"last_day": last_day, "day": _cut_short(at, last_day)})
+    if closed := closed_on(last_day):
+        yield _day_off(last_day, closed)
+
+
+def _day_off(last_day: date, closed: Closed) -> Note:
+    earlier = last_working_day_before(last_day)
+    between = (earlier + timedelta(days=n) for n in range(1, (last_day - earlier).days + 1))
+    custom = (day for day in between if (here := closed_on(day)) and here.kind == "custom")
+    data: dict[str, NoteValue] = {
+        "last_day": last_day,
+        "name": closed.name,
+        "working_day_before": earlier,
+        "by_custom": tuple(day.isoformat() for day in custom),
+    }
+    return Note("day-off", data)
+
+
+def _cut_short(at: Situation, end: date) -> str:
+    """The day of the month that the last month of the period does not have; else nothing."""
+    period = at.deadline.period
+    starts = [at.day(event) for event in at.events]
+    days = [start.day for start in starts if period.months and last_day_of(start, period) == end]
+    return str(max(days)) if days and max(days) > end.day else ""
 
 
 def exception_notes(at: Situation, late: bool, verdicts: set[Verdict]) -> Iterator[Note]:

@@ -6,9 +6,9 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from rusvej import truth
+from rusvej.calendar import closed_on
 from rusvej.model import Period
 from rusvej.truth import Truth
-from rusvej.workdays import is_day_off
 
 
 def last_day(start: date, period: Period) -> date | None:
@@ -31,10 +31,13 @@ def last_day(start: date, period: Period) -> date | None:
 
 
 def _working_days_after(start: date, number: int) -> date:
+    """Only weekends and public holidays are no working days: that offices are closed on others by
+    custom must not make a deadline longer."""
     day = start
     while number:
         day += timedelta(days=1)
-        number -= not is_day_off(day)
+        closed = closed_on(day)
+        number -= closed is None or closed.kind == "custom"
     return day
 
 

@@ -51,7 +51,9 @@ NoteKind = Literal[
     "not-begun",  # question: under a reading the contact given does not set the deadline going
     "met-by-other-event",  # day, event: what was tested counts as the event that is asked for
     "planned",  # day: lies after today, so the verdict holds if the plan does
-    "day-off",  # last_day, name, working_day_before: the last day is a weekend or public holiday
+    "day-off",  # last_day, name, working_day_before, by_custom: no working day; the days in between
+    # that only custom closes
+    "month-too-short",  # last_day, day: the month has no such day, its last one was taken
     "counting",  # unit: the documents have no rule of counting; the start day is day 0 here
     "hours",  # only the day is known, and by the day it may be in time or late
     "other-start-not-given",  # event: with it the last day could be another

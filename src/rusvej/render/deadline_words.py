@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from rusvej.calendar.reading import MONTHS
 from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, Note, Verdict
 from rusvej.model import Question
 from rusvej.render import words
@@ -105,9 +106,16 @@ def _sentence(answer: DeadlineAnswer, note: Note) -> str:
             return f"Datoen {day('day')} ligger i fremtiden; svaret holder, hvis planen holder."
         case "day-off":
             return (
-                f"Sidste dag, {day('last_day')}, er en {words.lower_first(str(note.data['name']))}."
-                f" Den sidste arbejdsdag før er {day('working_day_before')}. Dokumenterne har ingen"
-                " regel om weekender og helligdage, så fristen er ikke flyttet."
+                f"Sidste dag, {day('last_day')}, er {note.data['name']}. Den sidste arbejdsdag før"
+                f" er {day('working_day_before')}. Dokumenterne har ingen regel om weekender,"
+                f" helligdage og lukkedage, så fristen er ikke flyttet.{_by_custom(note)}"
+            )
+        case "month-too-short":
+            last = note.data["last_day"]
+            month = MONTHS[last.month - 1] if isinstance(last, date) else ""
+            return (
+                f"Der er ingen {note.data['day']}. {month}: månedens sidste dag er brugt, og"
+                " dokumenterne siger ikke, hvordan der tælles."
             )
         case "counting":
             if note.data["unit"] == "workdays":
@@ -155,6 +163,14 @@ def _sentence(answer: DeadlineAnswer, note: Note) -> str:
             return f"Perioden udløb {day('last_day')}."
         case _:
             return f"Se også: {_titles(answer, note)}."
+
+
+def _by_custom(note: Note) -> str:
+    days = note.data["by_custom"]
+    if not days or not isinstance(days, tuple):
+        return ""
+    named = words.listed(words.day(date.fromisoformat(each)) for each in days)
+    return f" At {named} regnes for fridag eller lukkedag, er rusvejs egen bemærkning."
 
 
 def _titles(answer: DeadlineAnswer, note: Note) -> str:

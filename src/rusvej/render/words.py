@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from rusvej.answer import Answer, OfferResult, Status
+from rusvej.calendar.reading import MONTHS
 from rusvej.model import NOT_STATED, Citation, Period, Question, Rulebook, Sources
 from rusvej.truth import Truth
 
@@ -34,25 +35,10 @@ ACCESS = {
 }
 NOT_STATED_TEXT = "ikke angivet i kilden"
 
-_MONTHS = (
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-
 
 def day(value: date) -> str:
     """``2. marts 2026``."""
-    return f"{value.day}. {_MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day}. {MONTHS[value.month - 1]} {value.year}"
 
 
 _UNITS = {
