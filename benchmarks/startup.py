@@ -1,23 +1,22 @@
-"""How long ``rusvej suggest`` takes from start to end, as a ratio to a Typer hello world run beside
-it.
+"""Start to end of `rusvej suggest`, beside a Typer hello world.
 
-    python benchmarks/startup.py [RUNS]
-
-Runs both in turn as whole processes, in a pipe and (where Python has pty) in a terminal, and prints
-medians and their ratios. Install the wheel first (``pip install .``): an editable install or
-PYTHONDONTWRITEBYTECODE compiles modules at every start.
+Whole processes, in a pipe and (where Python has pty) in a terminal. Install the wheel first
+(`pip install .`): an editable install or PYTHONDONTWRITEBYTECODE compiles modules at every start.
 """
 
 from __future__ import annotations
 
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
+from benchmarks import Figure, medians
+
+RUNS = 21
 HELLO = """
 import typer
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -29,16 +28,13 @@ app()
 SUGGEST = ["-m", "rusvej", "suggest", "--age", "15", "--level", "problematisk"]
 
 
-def in_pipe(command: list[str]) -> float:
-    start = time.perf_counter()
+def in_pipe(command: list[str]) -> None:
     subprocess.run(command, stdout=subprocess.PIPE, check=True)
-    return time.perf_counter() - start
 
 
-def in_terminal(command: list[str]) -> float:
+def in_terminal(command: list[str]) -> None:
     import pty
 
-    start = time.perf_counter()
     child, screen = pty.fork()
     if child == 0:
         os.execv(command[0], command)
@@ -49,37 +45,20 @@ def in_terminal(command: list[str]) -> float:
         pass  # Linux reports the end of a terminal as an error
     os.waitpid(child, 0)
     os.close(screen)
-    return time.perf_counter() - start
 
 
-def main() -> None:
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 21
+def figures() -> Iterator[Figure]:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as folder:
         hello = Path(folder) / "hello.py"
         hello.write_text(HELLO)
-        commands = {
-            "Typer hello world": [sys.executable, str(hello)],
-            "rusvej suggest": [sys.executable, *SUGGEST],
-        }
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        os.chdir(folder)
+        pair = {"hello": [sys.executable, str(hello)], "suggest": [sys.executable, *SUGGEST]}
         for place, run in (("pipe", in_pipe), ("terminal", in_terminal)):
-            times: dict[str, list[float]] = {name: [] for name in commands}
-            for number in range(runs + 1):
-                for name, command in commands.items():
-                    taken = run(command)
-                    if number:  # the first fills the caches
-                        times[name].append(taken)
-            medians = {name: statistics.median(taken) for name, taken in times.items()}
-            base = medians["Typer hello world"]
-            print(
-                f"in a {place}: "
-                + ", ".join(
-                    f"{name} {taken * 1000:.0f} ms ({taken / base:.2f} x)"
-                    for name, taken in medians.items()
-                )
+            if run is in_terminal and sys.platform == "win32":
+                continue
+            taken = medians(RUNS, {name: partial(run, words) for name, words in pair.items()})
+            yield Figure(
+                f"`suggest` in a {place} ÷ Typer hello world",
+                f"{taken['suggest'] / taken['hello']:.2f} ({taken['suggest'] * 1000:.0f} ms)",
+                "≤ 1.2" if place == "pipe" else "",
             )
-
-
-if __name__ == "__main__":
-    main()
