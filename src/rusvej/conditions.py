@@ -18,7 +18,7 @@ from rusvej.truth import Truth
 
 
 class Condition:
-    """Base of the six kinds of node."""
+    """Base of the kinds of node."""
 
     __slots__ = ()
 
@@ -84,6 +84,22 @@ class All(Condition):
 
 
 @record
+class Named(All):
+    """A condition that is told by a name of its own: a named condition, or a derived fact."""
+
+    id: str = ""
+    text: str = ""
+
+
+@record
+class Pending(Condition):
+    """What only the whole rulebook can read: a named condition, or an order of words. Data that is
+    in order has none left: see `rusvej.store.expand`."""
+
+    name: str
+
+
+@record
 class AnyOf(Condition):
     """At least one part holds."""
 
@@ -111,7 +127,7 @@ class ConditionError(ValueError):
         self.path = path
 
 
-FORMS = ("all", "any", "not", "fact", "judgement", "question", "always")
+FORMS = ("all", "any", "not", "fact", "judgement", "question", "condition", "always")
 _COMPARISONS = frozenset({"is", "in", "at_least", "at_most"})
 
 
@@ -122,6 +138,8 @@ def parse(raw: object, path: tuple[str | int, ...] = ()) -> Condition:
         raise ConditionError(
             "en betingelse er en nøgle med indhold, fx {fact: age, at_least: 18}", path
         )
+    if "named" in raw:
+        return Named((parse(raw["when"], (*path, "when")),), raw["named"], raw["text"])
     forms = [key for key in FORMS if key in raw]
     if len(forms) != 1:
         raise ConditionError(f"en betingelse har netop én af nøglerne {', '.join(FORMS)}", path)
@@ -146,15 +164,17 @@ def parse(raw: object, path: tuple[str | int, ...] = ()) -> Condition:
             raise ConditionError("“always” kan kun være true", here)
         return ALWAYS
     if not isinstance(content, str):
-        raise ConditionError(f"“{form}” skal være navnet på en oplysning eller et spørgsmål", here)
+        raise ConditionError(f"“{form}” skal være navnet på det, der menes", here)
     if form == "question":
         return Reading(content)
+    if form == "condition":
+        return Pending(content)
     if form == "judgement":
         return Compare(content, (True,), judged=True)
     return _compare(content, raw, path)
 
 
-def _compare(fact: str, raw: Mapping[str, object], path: tuple[str | int, ...]) -> Compare:
+def _compare(fact: str, raw: Mapping[str, object], path: tuple[str | int, ...]) -> Condition:
     given = [key for key in raw if key in _COMPARISONS]
     if given == ["is"]:
         if not isinstance(raw["is"], (bool, int, str)):
@@ -173,6 +193,8 @@ def _compare(fact: str, raw: Mapping[str, object], path: tuple[str | int, ...]) 
         raise ConditionError(
             "sammenlign med netop én af is, in eller at_least og/eller at_most", path
         )
+    if all(isinstance(raw[key], str) for key in given):
+        return Pending(fact)
     for key in given:
         if isinstance(raw[key], bool) or not isinstance(raw[key], int):
             raise ConditionError(f"“{key}” skal være et helt tal", (*path, key))
@@ -278,6 +300,8 @@ def in_words(
 ) -> str:
     """The condition as a Danish clause; `titles` gives the name of each open question."""
     match condition:
+        case Named():
+            return condition.text
         case Compare():
             return _compare_in_words(condition, vocabulary[condition.fact])
         case All():
@@ -294,7 +318,8 @@ def in_words(
 
 def _grouped(part: Condition, vocabulary: Mapping[str, Fact], titles: Mapping[str, str]) -> str:
     words = in_words(part, vocabulary, titles)
-    return f"({words})" if isinstance(part, (All, AnyOf)) else words
+    several = isinstance(part, (All, AnyOf)) and not isinstance(part, Named)
+    return f"({words})" if several else words
 
 
 def _compare_in_words(node: Compare, fact: Fact) -> str:

@@ -92,6 +92,8 @@ class Fact:
     """Linjerne, oplysningen bygger på."""
     changes: Literal["time", "choice", "fixed"] = "fixed"
     """Hvad der kan ændre den: time (tiden alene), choice (et valg) eller fixed (intet)."""
+    ordered: bool = False
+    """true: values står fra lavest til højest, så en betingelse kan bruge at_least og at_most."""
 
     def choices(self) -> tuple[str, ...]:
         """The permitted words for a value, as a user would type them; empty for plain numbers."""

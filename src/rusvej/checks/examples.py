@@ -121,6 +121,18 @@ _SOUND: dict[str, dict[str, str]] = {
         "status": "open",
         "readings": READINGS,
     },
+    "conditions": {
+        "id": "ung",
+        "text": "den unge er under 18",
+        "when": "{fact: age, at_most: 17}",
+        "sources": "[guide 10]",
+    },
+    "derived": {
+        "id": "urgency",
+        "label": "hast",
+        "values": "[{id: lav, label: lav}, {id: hoej, label: høj}]",
+        "sources": "[guide 10]",
+    },
     "events": {"id": "aften", "label": "aftenen", "sources": "[guide 10]"},
     "deadlines": {
         "id": "start",

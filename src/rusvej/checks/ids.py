@@ -32,7 +32,8 @@ def form(whole: Whole) -> Iterator[Finding]:
         if path[-1] != "id":
             continue
         # What is a key elsewhere in the data (a fact, a detail) is written as keys are.
-        fact = path[:1] + path[2:] == ("facts", "id") or path[:2] == ("rulebook", "details")
+        fact = path[:1] + path[2:] in (("facts", "id"), ("derived", "id"))
+        fact = fact or path[:2] == ("rulebook", "details")
         if not (_SNAKE if fact else _KEBAB).fullmatch(text):
             rule = "Brug a-z, 0-9 og bindestreg (æ, ø og å skrives ae, oe og aa)"
             better = _mended(text, "_" if fact else "-")

@@ -26,6 +26,7 @@ from rusvej.model.about import (
 )
 from rusvej.model.citing import NOT_STATED, Citation, Sources, Stated, Statement
 from rusvej.model.deadlines import Deadline, DeadlineException, Event, Period, StartEvent
+from rusvej.model.derived import Derived, NamedCondition
 from rusvej.model.documents import Document, Section, SetAside, StandardPart
 from rusvej.model.guide import Action, Caveat, ContactUnit, Level, PrintedCaveat
 from rusvej.model.offers import (
@@ -56,6 +57,7 @@ __all__ = [
     "Criterion",
     "Deadline",
     "DeadlineException",
+    "Derived",
     "Detail",
     "Document",
     "Event",
@@ -65,6 +67,7 @@ __all__ = [
     "LevelEntry",
     "Limit",
     "Municipality",
+    "NamedCondition",
     "Offer",
     "Period",
     "PersonWords",
@@ -115,6 +118,10 @@ class Rulebook:
     """Regelsættets egen post."""
     facts: tuple[Fact, ...] = ()
     """Oplysninger, en sag kan bestå af."""
+    conditions: tuple[NamedCondition, ...] = ()
+    """Betingelser med navn, som flere poster bruger."""
+    derived: tuple[Derived, ...] = ()
+    """Udledte oplysninger: tabeller og point."""
     impossible: tuple[Impossible, ...] = ()
     """Oplysninger, der ikke kan stå sammen."""
     questions: tuple[Question, ...] = ()

@@ -126,7 +126,6 @@ def _condition() -> dict[str, Any]:
     several = {"type": "array", "items": _CONDITION, "minItems": 1}
     value = {"type": ["boolean", "integer", "string"]}
     fact = {"description": "Id'et på en oplysning.", "type": "string"}
-    number = {"type": "integer"}
     forms: list[dict[str, Any]] = [
         {"all": several | {"description": "Alle betingelserne skal være opfyldt."}},
         {"any": several | {"description": "Mindst én af betingelserne skal være opfyldt."}},
@@ -134,6 +133,7 @@ def _condition() -> dict[str, Any]:
         {"always": {"description": "Altid opfyldt.", "enum": [True]}},
         {"judgement": fact | {"description": "Id'et på en oplysning, en fagperson vurderer."}},
         {"question": fact | {"description": "Id'et på et uafklaret spørgsmål."}},
+        {"condition": fact | {"description": "Id'et på en betingelse med navn."}},
         {"fact": fact, "is": value | {"description": "Værdien, den skal have."}},
         {
             "fact": fact,
@@ -145,17 +145,20 @@ def _condition() -> dict[str, Any]:
             },
         },
     ]
-    span = {
-        "fact": fact,
-        "at_least": number | {"description": "Det mindste tal; det tæller selv med."},
-        "at_most": number | {"description": "Det største tal; det tæller selv med."},
-    }
+    spans = [
+        {
+            "fact": fact,
+            "at_least": kind | {"description": "Det mindste; det tæller selv med."},
+            "at_most": kind | {"description": "Det største; det tæller selv med."},
+        }
+        for kind in ({"type": "integer"}, {"type": "string"})
+    ]
     return {
         "description": "Hvornår noget gælder: én oplysning holdt op mod faste værdier, eller flere"
         " betingelser samlet med all, any eller not.",
         "anyOf": [
             *(_object(form, list(form)) for form in forms),
-            _object(span, ["fact"]) | {"minProperties": 2},
+            *(_object(span, ["fact"]) | {"minProperties": 2} for span in spans),
         ],
     }
 

@@ -14,6 +14,7 @@ from rusvej.foreign import quoted
 from rusvej.model.about import full_form
 from rusvej.store import compiled, schema
 from rusvej.store.decode import decoder
+from rusvej.store.expand import expand
 from rusvej.store.folder import fingerprint, read_bytes, yaml_files
 
 Where = dict[tuple[str | int, ...], Position]
@@ -218,7 +219,12 @@ def inspect_contents(
         loaded.faulty |= {(schema.ABOUT, *path) for path in replaced}
     if "about" not in plain:
         loaded.faulty.add((schema.ABOUT,))
-    loaded.rulebook = build(plain, digest)
+    loaded.plain, problems = expand(plain)
+    loaded.diagnostics += [
+        Diagnostic("betingelse-navn", each.message, loaded.where(each.path), each.help)
+        for each in problems
+    ]
+    loaded.rulebook = build(loaded.plain, digest)
     return loaded
 
 

@@ -15,6 +15,8 @@ from rusvej.store import shape
 #: The sections of a rulebook: each top-level key of a data file, and the class of its records.
 SECTIONS: dict[str, type] = {
     "facts": facts.Fact,
+    "conditions": model.NamedCondition,
+    "derived": model.Derived,
     "impossible": model.Impossible,
     "questions": model.Question,
     "levels": model.Level,
