@@ -26,7 +26,7 @@ def test_every_field_is_described(kind: type) -> None:
     fields = [name.rstrip("_") for name in vars(kind)["__record__"]]
     assert [name for name in fields if name not in told] == []
     for name in fields:
-        assert told[name].endswith(".")
+        assert told[name].endswith((".", "?"))
         assert len(told[name]) <= 200
 
 

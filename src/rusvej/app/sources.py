@@ -57,7 +57,7 @@ def read_texts(folder: str, documents: Sequence[Document]) -> dict[str, list[str
             "Angiv mappen med dokumenternes tekstfiler efter --text.",
         )
     return {
-        name: _lines(_text_file(place, name))
+        name: text_lines(_text_file(place, name))
         for name in sorted({document.file for document in documents})
     }
 
@@ -86,7 +86,7 @@ def _text_file(folder: Path, start: str) -> Path:
     return files[0]
 
 
-def _lines(path: Path) -> list[str]:
+def text_lines(path: Path) -> list[str]:
     try:
         with path.open("rb") as file:
             content = file.read(_MAX_BYTES + 1)

@@ -50,6 +50,7 @@ COMMANDS = {
     ),
     "verify": ("verify:verify", "Giver reglerne i dag det svar, som en kvittering siger?"),
     "validate": ("validate:validate", "Find fejl i regelsættets filer."),
+    "init": ("init:init", "Begynd et regelsæt: et lille eksempel, der virker."),
     "schema": ("schema:schema", "Datafilernes skema, så en editor kan hjælpe, mens du skriver."),
     "prove": ("prove:prove", "Bevis regelsættets egenskaber over alle sager."),
     "diff": ("diff:diff", "Hvad ændrer sig for hvem mellem to regelsæt eller to git-revisioner?"),
