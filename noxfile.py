@@ -4,6 +4,8 @@
 make their own. `.ci/run` runs the same commands.
 """
 
+from pathlib import Path
+
 import nox
 
 nox.options.sessions = ["check", "test"]
@@ -53,8 +55,11 @@ def matrix(session: nox.Session) -> None:
     session.run("python", "-m", "pytest")
 
 
-@nox.session(python="3.11", venv_backend="uv")
+@nox.session(python="3.11")
 def lowest(session: nox.Session) -> None:
     """The quick tests with the lowest allowed version of every direct dependency."""
-    session.install(".[test]", "--resolution", "lowest-direct")
+    lines = session.run("python", ".ci/lowest.py", silent=True)
+    constraints = Path(session.create_tmp()) / "lowest.txt"
+    constraints.write_text(str(lines), encoding="utf-8")
+    session.install(".[test]", "--constraint", str(constraints))
     session.run("python", "-m", "pytest")
