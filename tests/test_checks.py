@@ -320,3 +320,25 @@ def test_circles_and_chains_end() -> None:
         for i in range(300)
     )
     assert "spoergsmaal-kreds" in codes("questions:\n" + chain)
+
+
+@pytest.mark.parametrize(
+    ("number", "fine"),
+    [
+        ("56 20 27 20", True),
+        ("5620 2720", True),
+        ("56202720", True),
+        ("+45 56 20 27 20", True),
+        ("+46 8 123 45 67", True),
+        ("+47 22 12 34 56", True),
+        ("112", True),
+        ("116 111", True),
+        ("5620 272", False),
+        ("562027201", False),
+        ("0620 2720", False),
+        ("ring til os", False),
+    ],
+)
+def test_telephone_numbers_as_they_are_printed(number: str, fine: bool) -> None:
+    told = codes(example("contacts", {"telephone": f'"{number}"'}))
+    assert told == (set() if fine else {"telefon-form"})

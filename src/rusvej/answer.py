@@ -90,6 +90,8 @@ class RankKey(NamedTuple):
     #: 0: the documents point to it for this very case; 1: it merely applies; 2: they point on from
     #: it.
     pointed: int
+    #: The rulebook's own order of offers; 0 where it says none.
+    own: int
     #: 0: can be contacted; 1: somebody assesses or refers; 2: needs a decision; 3: not stated.
     access: int
     #: The guide's own order at this level: the first line of the entry; what only the standard has

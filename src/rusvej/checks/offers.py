@@ -9,10 +9,13 @@ from rusvej.checks.check import Finding, Path, check, quoted
 from rusvej.checks.examples import example
 from rusvej.checks.whole import Whole
 from rusvej.diagnostics import did_you_mean
-from rusvej.model import NOT_STATED, ContactUnit, Offer
+from rusvej.model import NOT_STATED, ContactUnit, LocalNumber, Offer
 
-#: Eight digits in pairs, or one of the short numbers (112, 114, 116 111).
-_NUMBER = re.compile(r"[2-9]\d(?: \d\d){3}|11[2-4]|116 \d{3}|1[58]\d\d")
+#: Danish numbers of eight digits however grouped, short ones, and those of other countries with
+#: their code (at most 15 digits by E.164).
+_NUMBER = re.compile(
+    r"(?:\+45 ?)?[2-9]\d(?: ?\d){6}|11[2-4]|116 ?\d{3}|1[58]\d\d|\+[1-9]\d?(?:[ ()-]?\d){5,14}"
+)
 #: The first screen has so much room for an offer's name and for its main condition.
 _SHORT, _IF = 24, 60
 
@@ -80,17 +83,17 @@ def short(whole: Whole) -> Iterator[Finding]:
 
 @check(
     "telefon-form",
-    "Et telefonnummer er ikke skrevet som otte cifre",
+    "Et telefonnummer er ikke et nummer, der kan ringes til",
     bad=example("contacts", {"telephone": '"72 33 50 6"  # <-'}),
     good=example("contacts", {"telephone": '"72 33 50 67"'}),
 )
 def telephone(whole: Whole) -> Iterator[Finding]:
     """A number with a digit too few sends somebody who needs help to nobody."""
-    for path, unit in whole.each(ContactUnit):
-        if unit.telephone != NOT_STATED and not _NUMBER.fullmatch(unit.telephone):
+    for path, unit in whole.each(ContactUnit, LocalNumber):
+        if unit.telephone not in (NOT_STATED, "") and not _NUMBER.fullmatch(unit.telephone):
             yield Finding(
                 (*path, "telephone"),
-                "Telefonnummeret er ikke skrevet som otte cifre i par.",
-                'Skriv otte cifre i par: "72 33 50 67". Oplyser kilden intet nummer, så skriv'
-                f" {NOT_STATED}.",
+                "Telefonnummeret har ikke otte cifre.",
+                'Skriv otte cifre: "72 33 50 67", eller med landekode: "+46 8 123 45 67". Kendes'
+                f" nummeret ikke, så skriv {NOT_STATED}.",
             )

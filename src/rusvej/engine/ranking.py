@@ -25,6 +25,7 @@ def rank_key(
     return RankKey(
         _group(status, tested, pointed),
         pointed,
+        offer.order,
         _ACCESS[offer.access.kind],
         _own_order(offer, case),
         offer.id,

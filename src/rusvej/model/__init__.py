@@ -28,7 +28,14 @@ from rusvej.model.citing import NOT_STATED, Citation, Sources, Stated, Statement
 from rusvej.model.deadlines import Deadline, DeadlineException, Event, Period, StartEvent
 from rusvej.model.derived import Derived, NamedCondition
 from rusvej.model.documents import Document, Section, SetAside, StandardPart
-from rusvej.model.guide import Action, Caveat, ContactUnit, Level, PrintedCaveat
+from rusvej.model.guide import (
+    Action,
+    Caveat,
+    ContactUnit,
+    Level,
+    LocalNumber,
+    PrintedCaveat,
+)
 from rusvej.model.offers import (
     Access,
     AccessKind,
@@ -66,6 +73,7 @@ __all__ = [
     "Level",
     "LevelEntry",
     "Limit",
+    "LocalNumber",
     "Municipality",
     "NamedCondition",
     "Offer",
@@ -142,6 +150,8 @@ class Rulebook:
     """Undtagelser fra frister."""
     contacts: tuple[ContactUnit, ...] = ()
     """Dem, man kan henvende sig til."""
+    local_numbers: tuple[LocalNumber, ...] = ()
+    """Kommunens egne numre, som intet dokument oplyser."""
     documents: tuple[Document, ...] = ()
     """Dokumenterne, regelsættet bygger på, med deres overskrifter."""
     standard: tuple[StandardPart, ...] = ()
@@ -213,6 +223,14 @@ class Rulebook:
             for document, spans in by_document.items()
         ]
         return f"[{'; '.join(told)}]" if told else ""
+
+    def local_numbers_for(self, offer: Offer) -> tuple[LocalNumber, ...]:
+        """The municipality's own numbers, where they are given, of those whom the offer names."""
+        return tuple(
+            number
+            for number in self.local_numbers
+            if number.given and number.contact and number.contact in offer.contact.units
+        )
 
     def details(self, offer: Offer) -> list[tuple[str, str]]:
         """(key, label) of what is stated of an offer: what the rulebook declares comes first and in

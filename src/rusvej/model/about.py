@@ -130,7 +130,7 @@ class Detail:
     label: str
     """Overskriften, som læseren ser."""
     wanted: bool = False
-    """Skal hvert tilbud svare på det, om så med ikke-angivet?"""
+    """true: hvert tilbud svarer på det, om så med ikke-angivet."""
 
 
 @record

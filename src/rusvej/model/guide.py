@@ -126,3 +126,39 @@ class ContactUnit:
     """Hjemmesidens adresse."""
     note: str = ""
     """Andet, der står om kontakten."""
+    email: tuple[str, ...] = ()
+    """Mailadresserne, som de er trykt."""
+    hours: tuple[str, ...] = ()
+    """Åbnings- eller telefontider, en linje for hver."""
+
+
+@record
+class LocalNumber:
+    """A number that the municipality itself has added: no document states it, and it is shown as
+    the municipality's own. Empty until somebody has filled it in."""
+
+    id: str
+    """Id'et, fx ssp."""
+    name: str
+    """Hvem der svarer, fx SSP."""
+    purpose: str
+    """Hvad man ringer om."""
+    contact: str = ""
+    """Den kontakt i contacts, som nummeret er til, hvis den er der."""
+    telephone: str = ""
+    """Telefonnummeret, som det skrives: "72 33 50 67"."""
+    email: tuple[str, ...] = ()
+    """Mailadresser."""
+    hours: tuple[str, ...] = ()
+    """Telefontider, en linje for hver."""
+    web: str = ""
+    """Hjemmesidens adresse."""
+    given_by: str = ""
+    """Hvem der har oplyst nummeret."""
+    given_on: str = ""
+    """Hvornår det er oplyst: ÅÅÅÅ-MM-DD."""
+
+    @property
+    def given(self) -> bool:
+        """Whether there is anything to reach somebody by."""
+        return bool(self.telephone or self.email or self.web)

@@ -140,6 +140,8 @@ class Offer:
     """Tilbuddets navn på højst 24 tegn, til det første skærmbillede."""
     if_: str = ""
     """Hovedbetingelsen i omkring fem ord, til det første skærmbillede."""
+    order: int = 0
+    """Tilbuddets plads blandt dem, der ellers står lige; lavest først. Udeladt = 0."""
     valid_from: str = ""
     """Første dag, posten gælder: "2027-01-01". Udeladt = ingen begyndelse."""
     valid_until: str = ""

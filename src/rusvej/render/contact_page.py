@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rusvej.foreign import quoted
-from rusvej.model import NOT_STATED, ContactUnit, Rulebook
+from rusvej.model import NOT_STATED, ContactUnit, LocalNumber, Rulebook
 from rusvej.render import words
 from rusvej.render.answer_json import sources
 from rusvej.render.frame import closing, guessed, head
@@ -90,7 +90,11 @@ def contact_page(
         )
     )
     items.append(Item(unit.web or words.NOT_STATED_TEXT, "Netsted"))
+    items += [Item(", ".join(unit.email), "Mail")] if unit.email else []
+    items += [Item("; ".join(unit.hours), "Åbent")] if unit.hours else []
     page.points("Sådan", items)
+    own = [n for n in book.local_numbers if n.contact == unit.id and n.given]
+    page.points("Kommunens egne oplysninger, ikke fra dokumenterne", [_own(n) for n in own])
     if unit.note:
         page.say(unit.note, "note")
     page.points(
@@ -99,6 +103,13 @@ def contact_page(
     )
     page.points("Kilder", [Item(place) for place in words.places(book, unit.sources)])
     return closing(page, book, legend=False)
+
+
+def _own(number: LocalNumber) -> Item:
+    ways = [number.telephone, *number.email, number.web, *number.hours]
+    given = [part for part in (number.given_by, number.given_on) if part]
+    told = f" (oplyst af {', '.join(given)})" if given else ""
+    return Item(f"{'; '.join(way for way in ways if way)}{told}", number.name)
 
 
 def contacts_json(
@@ -119,6 +130,8 @@ def contacts_json(
                 "address": unit.address if isinstance(unit.address, str) else list(unit.address),
                 "web": unit.web or NOT_STATED,
                 "note": unit.note,
+                "email": list(unit.email),
+                "hours": list(unit.hours),
                 "offers": [offer.id for offer in book.offers if unit.id in offer.contact.units],
                 "sources": sources(book, unit.sources),
             }

@@ -131,7 +131,18 @@ def summary(diagnostics: Sequence[Diagnostic], rulebook: Rulebook | None) -> str
         _number(len(rulebook.deadlines), "frist eller tidsramme", "frister og tidsrammer"),
         _number(len(rulebook.contacts), "kontakt", "kontakter"),
     ]
-    return f"Ingen fejl: {', '.join(parts)} (version {rulebook.about.version})."
+    return (
+        f"Ingen fejl: {', '.join(parts)} (version {rulebook.about.version})."
+        f"{_empty_numbers(rulebook)}"
+    )
+
+
+def _empty_numbers(rulebook: Rulebook) -> str:
+    empty = [number.name for number in rulebook.local_numbers if not number.given]
+    if not empty:
+        return ""
+    told = _number(len(empty), "eget nummer", "egne numre")
+    return f" Kommunen mangler at udfylde {told} (local_numbers): {', '.join(empty)}."
 
 
 def _number(count: int, one: str, many: str) -> str:

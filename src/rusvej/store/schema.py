@@ -27,6 +27,7 @@ SECTIONS: dict[str, type] = {
     "deadlines": model.Deadline,
     "exceptions": model.DeadlineException,
     "contacts": model.ContactUnit,
+    "local_numbers": model.LocalNumber,
     "documents": model.Document,
     "standard": model.StandardPart,
 }
