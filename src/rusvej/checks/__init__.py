@@ -17,7 +17,7 @@ from rusvej.checks.whole import Whole
 from rusvej.diagnostics import Diagnostic, Position
 from rusvej.model import Rulebook
 
-__all__ = ["CHECKS", "MOST", "Check", "Finding", "run"]
+__all__ = ["CHECKS", "MOST", "Check", "Finding", "Path", "Whole", "run"]
 
 #: The most that is told of one kind of mistake: nobody mends more at a time, and a hostile file has
 #: no end of them.

@@ -181,3 +181,8 @@ def an_action(when: str) -> str:
 def a_question(changes: Mapping[str, str], when: str = "{question: over-18}") -> str:
     """An open question, and an action whose condition names it."""
     return an_action(when) + example("questions", changes)
+
+
+def every_section() -> str:
+    """One sound record of each section."""
+    return "".join(example(section) for section in _SOUND)

@@ -122,8 +122,8 @@ class Offer:
     contact: Contact
     """Hvem der henvender sig til hvem."""
     details: Mapping[str, Stated]
-    """Det, folk spørger om: alder, pris, varighed og så videre; hvert med kilde eller ikke-
-    angivet."""
+    """Det, folk spørger om: alder, pris, varighed og så videre; hvert med kilde, ellers
+    ikke-angivet."""
     aliases: tuple[str, ...] = ()
     """Andre navne, tilbuddet kan findes under."""
     entry_lines: Sources = ()

@@ -16,7 +16,7 @@ from rusvej.store.shape import branches, is_record, item, keys
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 #: What a section holds, where the rulebook has no field for it.
-_BESIDE = {
+BESIDE = {
     "properties": "Egenskaber, der skal gælde for enhver sag; `rusvej prove` beviser dem.",
     "known_gaps": "Huller, som dokumenterne er kendt for at have.",
     "strands": "Forløb: trin for trin, hvem der gør hvad.",
@@ -32,7 +32,7 @@ def data_schema(section: str | None = None) -> dict[str, Any]:
     """The schema of a data file, which may hold any section, or of a file with that one alone.
     Raises `KeyError` for a section that does not exist."""
     kinds = {schema.ABOUT: About, **schema.SECTIONS, **{n: schema.side(n) for n in schema.SIDE}}
-    told = {schema.ABOUT: "Regelsættets egen post.", **_BESIDE, **descriptions(Rulebook)}
+    told = {schema.ABOUT: "Regelsættets egen post.", **BESIDE, **descriptions(Rulebook)}
     chosen = {section: kinds[section]} if section else kinds
     found: dict[str, Any] = {}
     properties = {

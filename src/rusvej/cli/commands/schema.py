@@ -9,7 +9,10 @@ from rusvej.cli.command import Option, command
 from rusvej.cli.printing import Shown
 
 
-@command(forms=("json",), form_help="Skemaet er altid JSON.")
+@command(
+    forms=("json", "markdown"),
+    form_help="json er skemaet; markdown er vejledningen, felt for felt.",
+)
 def schema(
     asked: Asked,
     section: Annotated[
@@ -26,11 +29,13 @@ def schema(
     Eksempler:
       rusvej schema -o rusvej.schema.json
       rusvej schema --section offers
+      rusvej schema --format markdown
     """
+    from rusvej.app.manual import manual
     from rusvej.app.schema import schema_of, write
 
     found = schema_of(section)
     if output is None:
-        return Shown(json=lambda: found)
+        return Shown(json=lambda: found, markdown=manual)
     write(found, output)
     return Shown(json=lambda: "", aside=f"Skemaet er skrevet i {output}.")

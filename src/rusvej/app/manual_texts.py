@@ -1,0 +1,82 @@
+"""What the manual says that no field says: how a rulebook is written, conditions, cases."""
+
+from __future__ import annotations
+
+INTRO = """# Regelsættets felter
+
+Siden er skrevet af programmet selv (`rusvej schema --format markdown`) ud fra de klasser, der læser
+dine filer. Vil du i gang, så begynd med [Kom i gang](kom-i-gang.md).
+
+Et regelsæt er en mappe med YAML-filer. En fil består af *sektioner*: nøgler yderst, hver med en
+liste af poster. Det er ligegyldigt, hvilken fil en sektion står i, og hvad filerne hedder.
+
+- **Id'er** skrives med små bogstaver, tal og bindestreg (`foerste-samtale`); oplysningers id med
+  understreg (`wants_help`). Det er dem, andre poster henviser til.
+- **Kilder** skrives `vejledning 12` eller `vejledning 12-14`: dokumentets id og dets linjer.
+- **`ikke-angivet`** skrives, hvor ingen linje oplyser noget. Der gættes aldrig.
+- **Datoer** skrives i anførselstegn: `"2027-01-01"`. Det samme gør telefonnumre og klokkeslæt.
+- Står der et kolon, et komma eller en tankestreg i en tekst, så sæt den i anførselstegn.
+
+Kolonnen *kontrol* er den kode, `rusvej validate` viser, når noget er galt med feltet. Mangler et
+felt, der skal være der, er koden `felt-mangler`; kendes det ikke, er den `felt-ukendt`; er det af
+en forkert slags, er den `type-forkert` eller `vaerdi-ukendt`.
+"""
+
+CONDITIONS = """## Betingelser
+
+En betingelse holder én oplysning op mod faste værdier. Siger sagen ikke noget om oplysningen, er
+svaret ukendt: hverken ja eller nej.
+
+| skrivemåde | betyder |
+|---|---|
+| `{fact: age, at_least: 15, at_most: 17}` | tallet er fra 15 til 17, begge med |
+| `{fact: schooling, is: folkeskole}` | oplysningen har netop den værdi |
+| `{fact: schooling, in: [folkeskole, arbejde]}` | oplysningen har en af værdierne |
+| `{fact: vurdering, at_least: hoej}` | værdien eller en senere; valget har `ordered: true` |
+| `{fact: motivated, is: true}` | ja (`false`: nej) |
+| `{judgement: needs_treatment}` | en fagperson har vurderet det; oplysningen har `judged_by` |
+| `{question: over-18}` | det, der følger af den læsning af spørgsmålet, der er valgt |
+| `{condition: under-18}` | en betingelse med navn, fra sektionen `conditions` |
+| `{all: [..., ...]}` | alle betingelserne er opfyldt |
+| `{any: [..., ...]}` | mindst én af dem er opfyldt |
+| `{not: {...}}` | betingelsen er ikke opfyldt |
+| `{always: true}` | altid |
+
+Der er ingen betingelse for “er ukendt”: så kunne et svar skifte, uden at nogen havde fået noget at
+vide.
+"""
+
+CASE = {
+    "id": "Sagens id.",
+    "name": "Sagen i få ord.",
+    "facts": "Oplysningerne; det, der ikke står, er ukendt.",
+    "as_of": 'Dagen, svaret gives: "2026-03-02".',
+    "expect": "Det ventede svar; se nedenfor.",
+    "deadline": "Datoer og det ventede svar om frister; se nedenfor.",
+    "why_this_matters": "Hvorfor sagen er taget med.",
+    "expected_by": 'Hvem der har læst sig til svaret: {role: …, on: "2026-03-02"}.',
+    "sources": "Linjerne, svaret bygger på.",
+}
+EXPECT = {
+    "offers": "{tilbud: fits|depends|open|excluded|not_listed}",
+    "missing": "{tilbud: [oplysninger, der mangler]}; netop de",
+    "reasons": '{tilbud: {betingelse: "yes"|"no"|"unknown"}}',
+    "questions": "{tilbud: [uafklarede spørgsmål]}; netop de",
+    "access": "{tilbud: direct|contact|assessed|decision|ikke-angivet}",
+    "decides": '{tilbud: {kontakt: "yes"|"unknown"}}; netop de, der afgør',
+    "says": '{tilbud: {et stykke af en tekst: "yes"|"unknown"|absent}}',
+    "points": "{tilbud: to|away|none}: om noget taler for det eller imod",
+    "caveats_of": "{tilbud: [opmærksomhedspunkter]}; netop de",
+    "deadlines_of": "{tilbud: [frister]}; netop de",
+    "caveats": '{opmærksomhedspunkt: "yes"|"unknown"|absent}',
+    "stressed": '{opmærksomhedspunkt: "yes"|"no"}: om det er særligt vigtigt',
+    "actions": '{handling: "yes"|"unknown"|absent}',
+    "deadlines": '{frist: "yes"|"unknown"|absent}',
+    "before": "[[tilbud, tilbud]]: det første står før det andet",
+}
+DEADLINE = {
+    "dates": '{begivenhed: "2026-03-02"}',
+    "exceptions": "[undtagelser]",
+    "today": "Dagen, der regnes på; ellers as_of.",
+    "expect": "{frist: {verdict: …, last_day: …, notes: …, readings: …}}",
+}
