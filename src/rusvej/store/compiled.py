@@ -55,13 +55,13 @@ def _code_files(folder: str) -> Iterator[str]:
     for entry in found:
         if entry.is_dir(follow_symlinks=False):
             yield from _code_files(entry.path)
-        elif entry.name.endswith(".py"):
+        elif entry.name.endswith((".py", ".yaml")):
             yield entry.path
 
 
 def _code() -> str:
-    """A fingerprint of the content of all code of the package, any of which may have judged the
-    data. Some 6 ms for a megabyte."""
+    """A fingerprint of the content of all code and layers of the package, any of which may have
+    judged the data or be part of it. Some 6 ms for a megabyte."""
     package = str(Path(__file__).parent.parent)
 
     def parts() -> Iterator[bytes]:

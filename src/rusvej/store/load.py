@@ -4,7 +4,8 @@ and pydantic."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from rusvej import model
 from rusvej.diagnostics import Diagnostic, Position, RulebookError, did_you_mean
 from rusvej.foreign import quoted
 from rusvej.model.about import full_form
-from rusvej.store import compiled, schema
+from rusvej.store import compiled, layers, schema
 from rusvej.store.decode import decoder
 from rusvej.store.expand import expand
 from rusvej.store.folder import fingerprint, read_bytes, yaml_files
@@ -148,8 +149,11 @@ def inspect_contents(
     plain: dict[str, Any] = {name: [] for name in (*SECTION_NAMES, *schema.SIDE)}
     loaded = Loaded(model.Rulebook(model.About("?", "0.0.0")), plain=plain)
     about: Any = None
-    for name, content in contents:
-        read = YamlFile(str(folder / name) if folder else name, content)
+    files = chain(contents, _lent(loaded, lambda: about))
+    for at, (name, content) in enumerate(files):
+        # The layers that the rulebook names follow its own files.
+        lent = at >= len(contents)
+        read = YamlFile(str(folder / name) if folder and not lent else name, content)
         loaded.diagnostics += read.diagnostics[:MOST]
         if read.data is None:
             if read.diagnostics:
@@ -194,7 +198,7 @@ def inspect_contents(
                     )
                 )
             else:
-                _take(loaded, key, content_of, places)
+                _take(loaded, key, content_of, places, lent=lent)
     if about is None:
         first = contents[0][0] if contents else "rulebook"
         loaded.diagnostics.append(
@@ -237,11 +241,39 @@ def _by_record(positions: Where) -> dict[tuple[str | int, ...], Where]:
     return heaps
 
 
+def _lent(loaded: Loaded, about: Callable[[], Any]) -> Iterator[tuple[str, bytes]]:
+    """The files of the layers that the rulebook's own record names."""
+    record = about()
+    named = record.get("layers") if isinstance(record, dict) else None
+    for at, layer in enumerate(named if isinstance(named, list) else ()):
+        if layer in layers.known():
+            yield from layers.contents(layer)
+            continue
+        loaded.diagnostics.append(
+            Diagnostic(
+                "lag-ukendt",
+                f"Laget {quoted(layer, 'med det navn', 60)} findes ikke.",
+                loaded.where((schema.ABOUT, "layers", at)),
+                f"Skriv et af dem, der følger med: {', '.join(layers.known())}.",
+            )
+        )
+
+
 def _take(
-    loaded: Loaded, section: str, records: list[Any], places: dict[tuple[str | int, ...], Where]
+    loaded: Loaded,
+    section: str,
+    records: list[Any],
+    places: dict[tuple[str | int, ...], Where],
+    *,
+    lent: bool = False,
 ) -> None:
+    """Takes the records of a section. Of a layer's (`lent`) those are left out whose id the
+    rulebook has itself."""
     kind = schema.SECTIONS.get(section) or schema.side(section)
+    own = {record.get("id") for record in loaded.plain[section]} if lent else set()
     for index, written in enumerate(records):
+        if lent and isinstance(written, dict) and written.get("id") in own:
+            continue
         record = written
         here = (section, index)
         at_here = places[here]
