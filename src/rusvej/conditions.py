@@ -29,7 +29,7 @@ class Condition:
 
         def read(raw: object) -> Condition:
             try:
-                return parse(raw)
+                return parse(raw, written=True)
             except ConditionError as error:
                 raise PydanticCustomError(
                     "condition", "{problem}", {"problem": str(error), "at": error.path}
@@ -131,14 +131,14 @@ FORMS = ("all", "any", "not", "fact", "judgement", "question", "condition", "alw
 _COMPARISONS = frozenset({"is", "in", "at_least", "at_most"})
 
 
-def parse(raw: object, path: tuple[str | int, ...] = ()) -> Condition:
+def parse(raw: object, path: tuple[str | int, ...] = (), *, written: bool = False) -> Condition:
     """The tree that plain data describes. Raises `ConditionError` with the path of the first
-    fault."""
+    fault. `written`: by a person, who cannot write what `rusvej.store.expand` puts in."""
     if not isinstance(raw, Mapping):
         raise ConditionError(
             "en betingelse er en nøgle med indhold, fx {fact: age, at_least: 18}", path
         )
-    if "named" in raw:
+    if "named" in raw and not written:
         return Named((parse(raw["when"], (*path, "when")),), raw["named"], raw["text"])
     forms = [key for key in FORMS if key in raw]
     if len(forms) != 1:
@@ -155,10 +155,12 @@ def parse(raw: object, path: tuple[str | int, ...] = ()) -> Condition:
     if form in ("all", "any"):
         if not isinstance(content, list) or not content:
             raise ConditionError(f"“{form}” skal have en liste med mindst én betingelse", here)
-        parts = tuple(parse(part, (*here, index)) for index, part in enumerate(content))
+        parts = tuple(
+            parse(part, (*here, index), written=written) for index, part in enumerate(content)
+        )
         return All(parts) if form == "all" else AnyOf(parts)
     if form == "not":
-        return Not(parse(content, here))
+        return Not(parse(content, here, written=written))
     if form == "always":
         if content is not True:
             raise ConditionError("“always” kan kun være true", here)
