@@ -23,7 +23,7 @@ def judged(text: str) -> list[Diagnostic]:
     loaded = inspect_contents(files, "")
     return [
         *loaded.diagnostics,
-        *checks.run(loaded.rulebook, loaded.where, loaded.lost, loaded.side(), None, loaded.faulty),
+        *checks.run(loaded.rulebook, loaded.where, loaded.lost, None, loaded.faulty),
     ]
 
 
@@ -78,10 +78,7 @@ def test_a_check_is_added_by_one_file(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_shipped_data_has_no_mistakes(data_dir: Path) -> None:
     loaded = inspect_folder(data_dir)
-    assert (
-        loaded.diagnostics + checks.run(loaded.rulebook, loaded.where, loaded.lost, loaded.side())
-        == []
-    )
+    assert loaded.diagnostics + checks.run(loaded.rulebook, loaded.where, loaded.lost) == []
     assert len(loaded.rulebook.offers) == 28
 
 
@@ -259,7 +256,7 @@ def test_what_is_out_of_date_is_warned_of_where_a_day_is_given() -> None:
     loaded = inspect_contents(files, "")
 
     def on(day: date | None) -> list[tuple[str, str]]:
-        found = checks.run(loaded.rulebook, loaded.where, loaded.lost, loaded.side(), day)
+        found = checks.run(loaded.rulebook, loaded.where, loaded.lost, day)
         return [(d.code, d.severity) for d in found]
 
     assert on(None) == on(date(2026, 3, 2)) == []

@@ -80,7 +80,7 @@ offers:
 
 def read(condition: str, book: str = BOOK) -> tuple[Rulebook, list[Diagnostic]]:
     loaded = inspect_contents([("book.yaml", (book % condition).encode())], "")
-    found = checks.run(loaded.rulebook, loaded.where, loaded.lost, loaded.side())
+    found = checks.run(loaded.rulebook, loaded.where, loaded.lost)
     return loaded.rulebook, [*loaded.diagnostics, *found]
 
 

@@ -15,7 +15,7 @@ from rusvej.store.descriptions import descriptions
 
 def data_classes() -> Iterator[type]:
     """The record classes of the data format, those inside others among them."""
-    kinds = [model.About, *schema.SECTIONS.values(), *map(schema.side, schema.SIDE)]
+    kinds = [model.About, *map(schema.kind, schema.SECTIONS)]
     found = dict.fromkeys(record for kind in kinds for record in schema._records(kind))
     return (kind for kind in found if not issubclass(kind, (Condition, Citation)))
 

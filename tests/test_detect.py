@@ -18,14 +18,14 @@ from rusvej.diagnostics import InputError
 from rusvej.model import Rulebook
 from rusvej.model.detection import DetectionModel
 from rusvej.render.detect_page import detection_json, mermaid
-from rusvej.store import load_side
+from rusvej.store import load_rulebook
 
 _TEXTS = Path(__file__).parents[2] / "shared" / "sources"
 
 
 @pytest.fixture(scope="module")
 def model(data_dir: Path) -> DetectionModel:
-    found: DetectionModel = load_side(data_dir, "detection")[0]
+    found: DetectionModel = load_rulebook(data_dir).detection[0]
     return found
 
 

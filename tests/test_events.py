@@ -41,9 +41,7 @@ deadlines:
 def book(period: str = "{weeks: 2}", more: str = "") -> Rulebook:
     loaded = inspect_contents([("book.yaml", ((BOOK % period) + more).encode())], "")
     assert loaded.diagnostics == []
-    found = checks.run(
-        loaded.rulebook, loaded.where, loaded.lost, loaded.side(), today=date(2026, 3, 2)
-    )
+    found = checks.run(loaded.rulebook, loaded.where, loaded.lost, today=date(2026, 3, 2))
     assert found == []
     return loaded.rulebook
 

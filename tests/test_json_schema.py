@@ -72,7 +72,7 @@ def accepted_by_validate(section: str, record: Any) -> bool:
     """Whether the form stage finds nothing."""
     if section == "rulebook":
         return not list(schema.problems(About, full_form(record)))
-    kind = schema.SECTIONS.get(section) or schema.side(section)
+    kind = schema.kind(section)
     return not list(schema.problems(kind, record))
 
 

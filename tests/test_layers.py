@@ -17,7 +17,7 @@ law_notes:
 def notes(text: str) -> dict[str, str]:
     loaded = inspect_contents([("rulebook.yaml", text.encode())], "")
     assert loaded.diagnostics == []
-    return {note.id: note.title for note in loaded.side()["law_notes"]}
+    return {note.id: note.title for note in loaded.rulebook.law_notes}
 
 
 def test_a_rulebook_has_the_records_of_the_layer_it_names() -> None:

@@ -15,14 +15,14 @@ from rusvej.cli.running import run
 from rusvej.model import Rulebook
 from rusvej.model.pathway import Strand
 from rusvej.render.pathway_mermaid import flowchart, label
-from rusvej.store import load_side
+from rusvej.store import load_rulebook
 
 LEVELS = ["trivsel", "eksperimenterende", "problematisk", "misbrug", "afhaengighed"]
 
 
 @pytest.fixture(scope="session")
 def strands(data_dir: Path) -> tuple[Strand, ...]:
-    return load_side(data_dir, "strands")
+    return load_rulebook(data_dir).strands
 
 
 def at(book: Rulebook, strands: tuple[Strand, ...], level: str) -> tuple[PlacedStrand, ...]:

@@ -41,7 +41,7 @@ from rusvej.conditions import parse
 from rusvej.engine import Knowledge, answer
 from rusvej.facts import Value
 from rusvej.model import Rulebook
-from rusvej.store import inspect_folder, load_side
+from rusvej.store import inspect_folder, load_rulebook
 from rusvej.store.decode import decoder
 from rusvej.store.load import build
 
@@ -678,7 +678,7 @@ def test_the_shipped_data_keep_their_promises(whole: list[Proof]) -> None:
 
 
 def test_there_are_many_promises_each_with_a_basis(data_dir: Path) -> None:
-    promises = load_side(data_dir, "properties")
+    promises = load_rulebook(data_dir).properties
     assert len(promises) >= 35
     assert len({promise.id for promise in promises}) == len(promises)
     assert all(promise.sources or promise.reason for promise in promises)
@@ -905,4 +905,4 @@ def test_a_violation_can_be_pasted(
 
 
 def test_the_bar_knows_how_many(data_dir: Path, whole: list[Proof]) -> None:
-    assert count(load_side(data_dir, "properties")) == len(whole)
+    assert count(load_rulebook(data_dir).properties) == len(whole)

@@ -19,7 +19,7 @@ from rusvej.model import Rulebook, Sources
 from rusvej.model.survey import Figure, Value
 from rusvej.render.survey_page import UNITS, bar, chart, context_line, survey_csv, survey_page
 from rusvej.render.survey_svg import survey_svg
-from rusvej.store import load_side
+from rusvej.store import load_rulebook
 
 _TEXTS = Path(__file__).parents[2] / "shared" / "sources"
 #: Read from the document by a person: (figure, measure, group) -> year -> value.
@@ -59,7 +59,7 @@ PRINTED = {
 
 @pytest.fixture(scope="module")
 def figures(data_dir: Path) -> tuple[Figure, ...]:
-    return load_side(data_dir, "survey")
+    return load_rulebook(data_dir).survey
 
 
 @pytest.fixture(scope="module")
@@ -233,7 +233,7 @@ def test_a_cpr_number_is_not_repeated(capsys: pytest.CaptureFixture[str]) -> Non
 def test_the_line_beside_a_case_is_about_the_year_group(
     data_dir: Path, grade: int, share: str
 ) -> None:
-    line = context_line(load_side(data_dir, "survey"), grade)
+    line = context_line(load_rulebook(data_dir).survey, grade)
     assert line is not None
     assert line.startswith("Årgangen, ikke den unge:") and share in line and "[U " in line
     assert "\n" not in line and len(line) <= 80
@@ -241,7 +241,7 @@ def test_the_line_beside_a_case_is_about_the_year_group(
 
 @pytest.mark.parametrize("grade", [0, 6, 10, "ingen", None, True])
 def test_other_grades_have_no_line(data_dir: Path, grade: object) -> None:
-    assert context_line(load_side(data_dir, "survey"), grade) is None
+    assert context_line(load_rulebook(data_dir).survey, grade) is None
 
 
 def test_suggest_says_the_line_once_and_only_with_a_grade(

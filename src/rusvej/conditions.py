@@ -238,6 +238,16 @@ def evaluate(condition: Condition, case: Case, chosen: Chosen) -> Truth:
             return Truth.YES
 
 
+class _Unread(dict[str, Condition]):
+    def __missing__(self, question: str) -> Condition:
+        return _NOBODY_KNOWS
+
+
+_NOBODY_KNOWS = Compare("", (True,))
+#: Leaves the reading of every open question unknown.
+UNREAD: Chosen = _Unread()
+
+
 def missing(condition: Condition, case: Case, chosen: Chosen) -> tuple[str, ...]:
     """The unknown facts on which an unknown condition still hangs, in the order of the tree; empty
     when it is decided."""

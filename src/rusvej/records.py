@@ -3,14 +3,14 @@
 A command defines some eighty record classes before it does anything. The standard library compiles
 up to seven methods for each of a frozen dataclass, which takes longer than reading the whole
 rulebook; here nothing is compiled and the methods are shared. mypy treats a record as a frozen
-dataclass, and nothing else may change one. What the standard library keeps of a dataclass's fields
-is made when somebody asks for it, as pydantic and `dataclasses.fields` do.
+dataclass, and setting or deleting an attribute of one is refused. What the standard library keeps
+of a dataclass's fields is made when somebody asks for it, as pydantic and `dataclasses.fields` do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar, dataclass_transform, overload
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar, cast, dataclass_transform, overload
 
 _T = TypeVar("_T")
 
@@ -62,12 +62,20 @@ def make(self: Any) -> None:
 
 def changed(record: _T, **values: Any) -> _T:
     """The same record with other values in some fields; what was worked out from the old ones is
-    not taken along."""
-    new = object.__new__(type(record))
-    old, cls = record.__dict__, type(record)
-    new.__dict__.update({name: old[name] for name in cls.__record__ if name in old})  # type: ignore[attr-defined]
-    new.__dict__.update(values)
-    return new
+    not taken along, but for what the class keeps. Raises `TypeError` for a field it does not
+    have."""
+    cls: Any = type(record)
+    if not values.keys() <= cls.__known__:
+        raise TypeError(f"{cls.__name__} has no field for {sorted(values.keys() - cls.__known__)}")
+    new = object.__new__(cls)
+    old = record.__dict__
+    kept = (*cls.__record__, *cls.__kept__)
+    new.__dict__.update({name: old[name] for name in kept if name in old}, **values)
+    return cast(_T, new)
+
+
+def _refuse(self: Any, *_: object) -> None:
+    raise AttributeError(f"{type(self).__name__} is a record and cannot be changed; see `changed`")
 
 
 def _values(self: Any) -> tuple[Any, ...]:
@@ -79,7 +87,11 @@ def _eq(self: Any, other: object) -> Any:
 
 
 def _hash(self: Any) -> int:
-    return hash((type(self), *_values(self)))
+    return hash((type(self), *map(_hashable, _values(self))))
+
+
+def _hashable(value: Any) -> Any:
+    return frozenset(value.items()) if isinstance(value, Mapping) else value
 
 
 def _lt(self: Any, other: object) -> Any:
@@ -146,7 +158,9 @@ def _made(cls: Any, order: bool) -> Any:
     )
     cls.__compared__ = tuple(name for name in names if name not in given or given[name].compare)
     cls.__dataclass_fields__ = _Fields()
+    cls.__kept__ = getattr(cls, "__kept__", ())
     cls.__init__ = _init
+    cls.__setattr__ = cls.__delattr__ = _refuse
     cls.__eq__, cls.__hash__, cls.__repr__ = _eq, _hash, _repr
     if order:
         cls.__lt__ = _lt

@@ -1,6 +1,6 @@
 """Who cites which line of the documents, and which line nobody cites.
 
-Citations are collected from the plain data of every section, so a new section counts as soon as it
+Citations are collected from the records of every section, so a new section counts as soon as it
 holds a list under `sources`, `…_sources` or `entry_lines`. The entry of an offer is cited as a
 whole to say where it stands; that accounts for its heading and no more, or the mere list of entries
 would account for every line of the guide. What tests the rules accounts for nothing, and neither
@@ -14,13 +14,13 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from enum import StrEnum
 from hashlib import blake2b
 from typing import Any
 
-from rusvej.model import Citation, Document, SetAside
-from rusvej.records import field, record
+from rusvej.conditions import Condition
+from rusvej.model import Citation, Document, Rulebook, SetAside
+from rusvej.records import changed, field, record
 
 #: The key under which an offer that only the standard has says where its entry stands.
 ENTRY = "entry_lines"
@@ -33,6 +33,8 @@ _PASSAGE = 12
 _TESTS = frozenset({"properties", "known_gaps"})
 #: What a record says of itself, the most telling first.
 _TEXTS = ("text", "question", "summary", "title", "name", "label", "heading")
+#: What a record in a list is called by.
+_NAMES = ("id", "level", "event")
 _HYPHEN = re.compile(r"-[^\S\n]*\n\s*(?=[^\W\d_])")
 
 Texts = Mapping[str, Sequence[str]]
@@ -132,12 +134,12 @@ class Report:
 
 def accepted(report: Report) -> Report:
     """The report after the digests were written: nothing is changed and everything is locked."""
-    return replace(report, changed=(), unlocked=())
+    return changed(report, changed=(), unlocked=())
 
 
 def narrowed(report: Report, document: str) -> Report:
     """The report of one document only; what lies in no document is left out."""
-    return replace(
+    return changed(
         report,
         coverages=tuple(c for c in report.coverages if c.document.id == document),
         broken=tuple(f for f in report.broken if f.citation.document == document),
@@ -148,11 +150,10 @@ def narrowed(report: Report, document: str) -> Report:
     )
 
 
-def claims_of(plain: Mapping[str, Any]) -> tuple[Claim, ...]:
-    """Every citation of the plain data, in the order of the data. What is not written as a citation
-    is passed over."""
+def claims_of(rulebook: Rulebook | Mapping[str, Any]) -> tuple[Claim, ...]:
+    """Every citation of the rulebook, in the order of the data."""
     found = [
-        made for section, records in plain.items() for made in _made(records, section, section)
+        made for section, records in _fields(rulebook) for made in _made(records, section, section)
     ]
     # Whoever cites the whole of an entry (to say that it does not state a price, say) accounts for
     # no more of it.
@@ -186,33 +187,41 @@ def _claim(made: _Made, entry: bool, headings: Collection[tuple[str, int]]) -> C
 
 
 def _made(part: Any, path: str, key: str) -> Iterator[_Made]:
-    if isinstance(part, dict):
-        text = next((str(part[name]) for name in _TEXTS if isinstance(part.get(name), str)), "")
-        for name, inner in part.items():
-            if (name in ("sources", ENTRY) or name.endswith("_sources")) and isinstance(
-                inner, list
-            ):
-                entry = name == ENTRY or (key == "levels" and path.startswith("offers/"))
-                yield from (
-                    _Made(citation, path, text, entry, place == 0)
-                    for place, citation in enumerate(_citations(inner))
-                )
-            else:
-                yield from _made(inner, f"{path}/{name}", name)
-    elif isinstance(part, list):
+    if isinstance(part, (tuple, list)):
         for index, inner in enumerate(part, start=1):
-            named = (
-                next((inner[name] for name in ("id", "level", "event") if name in inner), index)
-                if isinstance(inner, dict)
-                else index
-            )
+            named = next((name for name in map(dict(_fields(inner)).get, _NAMES) if name), index)
             yield from _made(inner, f"{path}/{named}", key)
+        return
+    held = dict(_fields(part))
+    text = next((held[name] for name in _TEXTS if isinstance(held.get(name), str)), "")
+    for name, inner in held.items():
+        if (name in ("sources", ENTRY) or name.endswith("_sources")) and isinstance(
+            inner, (tuple, list)
+        ):
+            entry = name == ENTRY or (key == "levels" and path.startswith("offers/"))
+            yield from (
+                _Made(citation, path, text, entry, place == 0)
+                for place, citation in enumerate(_citations(inner))
+            )
+        else:
+            yield from _made(inner, f"{path}/{name}", name)
 
 
-def _citations(raw: Iterable[object]) -> Iterator[Citation]:
-    for each in raw:
+def _fields(part: Any) -> Iterator[tuple[str, Any]]:
+    """What a record or a mapping holds, by the keys of the data; nothing for anything else."""
+    if isinstance(part, Mapping):
+        yield from part.items()
+    elif hasattr(part, "__record__") and not isinstance(part, (Citation, Condition)):
+        for name in part.__record__:
+            yield name.rstrip("_"), getattr(part, name)
+
+
+def _citations(cited: Iterable[object]) -> Iterator[Citation]:
+    """Citations; those of the facts are kept as texts, and one that cannot be read is passed
+    over."""
+    for each in cited:
         with suppress(ValueError):
-            yield Citation.parse(each)
+            yield each if isinstance(each, Citation) else Citation.parse(each)
 
 
 def records_of(claims: Collection[Claim]) -> tuple[str, ...]:

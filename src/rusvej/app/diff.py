@@ -16,11 +16,12 @@ from rusvej.foreign import quoted
 from rusvej.model import Rulebook
 from rusvej.persons import refuse_cpr
 from rusvej.records import record
-from rusvej.store import schema
 from rusvej.store.folder import data_folder
-from rusvej.store.load import build, plain_data
+from rusvej.store.load import load_rulebook
 
 _DATA = (".yaml", ".yml")
+#: The sections that no answer to a case rests on.
+_BESIDE = ("properties", "known_gaps", "strands", "survey", "detection", "law_notes")
 _HELP = "Angiv to mapper, to git-revisioner eller A..B, fx rusvej diff main.."
 
 
@@ -203,9 +204,11 @@ def compared(old: Place, new: Place, on: date) -> Compared:
     `RulebookError`."""
     with ExitStack() as stack:
         folders = [_fetched(place, stack) for place in (old, new)]
-        loaded = [_loaded(folder, place) for folder, place in zip(folders, (old, new), strict=True)]
+        before, after = (
+            _loaded(folder, place, on) for folder, place in zip(folders, (old, new), strict=True)
+        )
         try:
-            difference = compare(loaded[0][1], loaded[1][1], on)
+            difference = compare(before, after, on)
         except TooLarge as error:
             raise InputError(
                 "Et spørgsmål kan ikke afgøres nøjagtigt: for mange oplysninger hænger sammen"
@@ -218,15 +221,14 @@ def compared(old: Place, new: Place, on: date) -> Compared:
             for folder, place in zip(folders, (old, new), strict=True):
                 _refuse_faulty(folder, place)
             raise
-    return Compared(old, new, difference, tuple(_side_changes(loaded[0][0], loaded[1][0])))
+    return Compared(old, new, difference, tuple(_side_changes(before, after)))
 
 
-def _loaded(folder: Path, place: Place) -> tuple[dict[str, Any], Rulebook]:
+def _loaded(folder: Path, place: Place, on: date) -> Rulebook:
     try:
-        plain, digest = plain_data(folder)
+        return load_rulebook(folder).on(on)
     except RulebookError as error:
         raise _placed(error.diagnostics, folder, place) from None
-    return plain, build(plain, digest)
 
 
 def _refuse_faulty(folder: Path, place: Place) -> None:
@@ -253,23 +255,20 @@ def _placed(faults: tuple[Diagnostic, ...], folder: Path, place: Place) -> Ruleb
     )
 
 
-def _side_changes(old: dict[str, Any], new: dict[str, Any]) -> list[SideChange]:
+def _side_changes(old: Rulebook, new: Rulebook) -> list[SideChange]:
     found = []
-    for section in schema.SIDE:
-        before, after = (
-            {_key(record, place): record for place, record in enumerate(plain.get(section, ()))}
-            for plain in (old, new)
-        )
+    for section in _BESIDE:
+        before, after = (_by_id(getattr(book, section)) for book in (old, new))
         change = SideChange(
             section,
-            sum(key not in before for key in after),
-            sum(key not in after for key in before),
-            sum(key in after and before[key] != after[key] for key in before),
+            len(after.keys() - before.keys()),
+            len(before.keys() - after.keys()),
+            sum(before[key] != after[key] for key in before.keys() & after.keys()),
         )
         if change.added or change.removed or change.changed:
             found.append(change)
     return found
 
 
-def _key(entry: Any, place: int) -> str:
-    return str(entry.get("id", place)) if isinstance(entry, dict) else str(place)
+def _by_id(records: tuple[Any, ...]) -> dict[str, Any]:
+    return {str(getattr(each, "id", place)): each for place, each in enumerate(records)}

@@ -19,7 +19,6 @@ from rusvej.conditions import Condition
 from rusvej.model import About, Citation, Rulebook
 from rusvej.store import schema, shape
 from rusvej.store.descriptions import descriptions
-from rusvej.store.json_schema import BESIDE
 from rusvej.store.load import inspect_contents
 from rusvej.store.yaml import YamlFile
 
@@ -33,8 +32,8 @@ Field = tuple[type, str]
 
 def manual() -> str:
     """The manual as Markdown."""
-    kinds = {schema.ABOUT: About, **schema.SECTIONS, **{n: schema.side(n) for n in schema.SIDE}}
-    told = {schema.ABOUT: "Regelsættets egen post.", **BESIDE, **descriptions(Rulebook)}
+    kinds = {schema.ABOUT: About, **{name: schema.kind(name) for name in schema.SECTIONS}}
+    told = {schema.ABOUT: "Regelsættets egen post.", **descriptions(Rulebook)}
     parts = [INTRO, "## Sektioner\n", _table(("sektion", "hvad der står"), _overview(told, kinds))]
     parts.append(CONDITIONS)
     places = _places(kinds)
@@ -133,7 +132,7 @@ def _examples() -> dict[Field, str]:
 
 
 def _kind(section: str) -> type:
-    return schema.SECTIONS.get(section) or schema.side(section)
+    return schema.kind(section)
 
 
 def _collect(hint: Any, value: Any, found: dict[Field, str]) -> None:
@@ -182,7 +181,7 @@ def _paths(check: Check) -> Iterator[checks.Path]:
     if "\nrulebook:" not in check.bad:
         files.append(("about.yaml", ABOUT.encode()))
     loaded = inspect_contents(files, "")
-    whole = checks.Whole(loaded.rulebook, loaded.side(), loaded.lost)
+    whole = checks.Whole(loaded.rulebook, loaded.lost)
     yield from (finding.path for finding in check.find(whole))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from rusvej.analysis.prove import Proof, TooLarge, count, prove
-from rusvej.app.rulebook import open_rulebook, open_side
+from rusvej.app.rulebook import open_rulebook
 from rusvej.diagnostics import InputError
 from rusvej.engine import Knowledge
 from rusvej.model import Rulebook
@@ -30,9 +30,9 @@ def proving(folder: Path, on: date) -> Proving:
     Raises `InputError` or `RulebookError` for a folder that cannot be read, and `InputError` from
     the proofs for a question that is too large to be decided exactly.
     """
-    book = open_rulebook(folder)
-    properties, gaps = open_side(folder, "properties"), open_side(folder, "known_gaps")
-    return Proving(book, count(properties), _refusing(prove(Knowledge(book), properties, gaps, on)))
+    book = open_rulebook(folder, on)
+    proofs = prove(Knowledge(book), book.properties, book.known_gaps, on)
+    return Proving(book, count(book.properties), _refusing(proofs))
 
 
 def _refusing(proofs: Iterator[Proof]) -> Iterator[Proof]:

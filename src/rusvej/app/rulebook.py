@@ -1,38 +1,22 @@
-"""Opening a rulebook for use: loaded, and judged when it is new."""
+"""The one door to a rulebook: read, checked, and as it is on a day."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 from rusvej.diagnostics import Diagnostic
 from rusvej.model import Rulebook
-from rusvej.store import Loaded, load_rulebook, load_side
-from rusvej.store.load import build, plain_data
+from rusvej.store import Loaded, load_rulebook
 
 
-def open_rulebook(folder: Path) -> Rulebook:
-    """The rulebook of a folder. Raises `RulebookError` with every mistake, of form or of
-    content."""
-    return load_rulebook(folder, _judge)
+def open_rulebook(folder: Path, on: date | None = None) -> Rulebook:
+    """The rulebook of a folder, without what is not in force on the day (None = with everything).
 
-
-def open_with_plain(folder: Path) -> tuple[Rulebook, dict[str, Any]]:
-    """As `open_rulebook`, with the plain data of all sections: one reading serves a command that
-    needs both."""
-    plain, digest = plain_data(folder, _judge)
-    return build(plain, digest), plain
-
-
-def open_side(folder: Path, section: str) -> tuple[Any, ...]:
-    """The records of a section that only some commands need. Raises as `open_rulebook` does."""
-    return load_side(folder, section, _judge)
-
-
-def open_plain(folder: Path) -> tuple[dict[str, Any], str]:
-    """The plain data of every section, and the digest of the files. Raises as `open_rulebook`
-    does."""
-    return plain_data(folder, _judge)
+    Raises `RulebookError` with every mistake, of form or of content.
+    """
+    book = load_rulebook(folder, _judge)
+    return book if on is None else book.on(on)
 
 
 def _judge(loaded: Loaded) -> list[Diagnostic]:
@@ -40,5 +24,5 @@ def _judge(loaded: Loaded) -> list[Diagnostic]:
     # load.
     from rusvej import checks
 
-    found = checks.run(loaded.rulebook, loaded.where, loaded.lost, loaded.side())
+    found = checks.run(loaded.rulebook, loaded.where, loaded.lost)
     return [diagnostic for diagnostic in found if diagnostic.severity == "error"]

@@ -21,7 +21,7 @@ def schema_of(section: str | None = None) -> dict[str, Any]:
     try:
         return data_schema(section)
     except KeyError:
-        known = [schema.ABOUT, *schema.SECTIONS, *schema.SIDE]
+        known = [schema.ABOUT, *schema.SECTIONS]
         raise InputError(
             f"Sektionen {quoted(section, 'med det navn')} findes ikke.",
             did_you_mean(str(section), known) or f"Sektioner: {', '.join(known)}.",

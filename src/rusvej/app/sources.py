@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rusvej.analysis.citations import Claim, claims_of
-from rusvej.app.rulebook import open_plain
+from rusvej.app.rulebook import open_rulebook
 from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
 from rusvej.model import Document, Rulebook
 from rusvej.records import record
-from rusvej.store.load import build
 
 #: Not YAML, so it is no part of the rulebook and does not change its fingerprint.
 LOCK = "citations.json"
@@ -43,8 +42,8 @@ class Updated:
 
 def cited(folder: Path) -> Cited:
     """The rulebook of a folder and its citations. Raises `RulebookError` or `InputError`."""
-    plain, digest = open_plain(folder)
-    return Cited(build(plain, digest), claims_of(plain))
+    book = open_rulebook(folder)
+    return Cited(book, claims_of(book))
 
 
 def read_texts(folder: str, documents: Sequence[Document]) -> dict[str, list[str]]:

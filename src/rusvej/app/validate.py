@@ -50,7 +50,7 @@ def look_through(folder: Path, today: date | None = None) -> Validation:
     else:
         rulebook = loaded.rulebook
         found = loaded.diagnostics + checks.run(
-            rulebook, loaded.where, loaded.lost, loaded.side(), today, loaded.faulty
+            rulebook, loaded.where, loaded.lost, today, loaded.faulty
         )
     diagnostics = tuple(sorted(dict.fromkeys(map(discreet, found)), key=Diagnostic.sort_key))
     return Validation(diagnostics, rulebook, _lines(diagnostics))

@@ -41,17 +41,16 @@ def run(
     rulebook: Rulebook,
     where: Callable[[Path], Position],
     lost: Collection[str],
-    side: Mapping[str, tuple[object, ...]] | None = None,
     today: date | None = None,
     faulty: Collection[Path] = (),
 ) -> list[Diagnostic]:
     """Every mistake that the checks find, in reading order.
 
-    `lost` are the ids of records with mistakes of form, `side` the sections that a rulebook does
-    not hold, by name; `faulty` are parts that only stand in for what could not be read, so nothing
-    is said of them or of what holds them. Without `today` nobody is warned of what is out of date.
+    `lost` are the ids of records with mistakes of form; `faulty` are parts that only stand in for
+    what could not be read, so nothing is said of them or of what holds them. Without `today`
+    nobody is warned of what is out of date.
     """
-    whole = Whole(rulebook, side or {}, lost, today)
+    whole = Whole(rulebook, lost, today)
     by_record: defaultdict[Path, list[Path]] = defaultdict(list)
     for part in faulty:
         by_record[part[:2]].append(part)

@@ -38,20 +38,18 @@ class Placed(NamedTuple):
 
 
 class Whole:
-    """`rulebook` with the sections in `side`. `lost` are the ids of records that could not be read:
-    no reference to them is a mistake."""
+    """A rulebook. `lost` are the ids of records that could not be read: no reference to them is a
+    mistake."""
 
     def __init__(
         self,
         rulebook: Rulebook,
-        side: Mapping[str, tuple[object, ...]],
         lost: Collection[str],
         today: date | None = None,
     ) -> None:
         self.rulebook = rulebook
         self.lost = lost
         self.today = today
-        self._side = side
 
     @cached_property
     def parts(self) -> tuple[tuple[Path, object], ...]:
@@ -62,7 +60,7 @@ class Whole:
         }
         # The one record that the files call otherwise than the class does.
         sections["rulebook"] = sections.pop("about")
-        return tuple(_walk(sections | dict(self._side)))
+        return tuple(_walk(sections))
 
     @overload
     def each(self, one: type[_T], /) -> Iterator[tuple[Path, _T]]: ...

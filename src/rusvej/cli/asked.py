@@ -53,21 +53,11 @@ class Asked:
         return data_folder(self.data)
 
     @cached_property
-    def _opened(self) -> tuple[Rulebook, dict[str, Any]]:
-        from rusvej.app.rulebook import open_with_plain
-
-        return open_with_plain(self.folder)
-
-    @property
     def book(self) -> Rulebook:
-        """The rulebook. Raises `RulebookError` for one that cannot be used."""
-        return self._opened[0]
+        """The rulebook as it is on the day. Raises `RulebookError` for one that cannot be used."""
+        from rusvej.app.rulebook import open_rulebook
 
-    def section(self, name: str) -> tuple[Any, ...]:
-        """The records of a section that few commands need."""
-        from rusvej.store.load import side_records
-
-        return side_records(self._opened[1], name)
+        return open_rulebook(self.folder, self.day)
 
     def given(self, name: str) -> Any:
         """An option as it was written; None where it was not."""

@@ -7,12 +7,14 @@ so. `levels` on a statement names the guide's levels at which it is printed; Non
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from rusvej.conditions import ALWAYS, Condition, Not
-from rusvej.facts import Fact
+from rusvej.conditions import ALWAYS, UNREAD, Condition, Not, evaluate
+from rusvej.diagnostics import InputError
+from rusvej.facts import Fact, read_case
 from rusvej.model.about import (
     About,
     CaseOption,
@@ -24,6 +26,7 @@ from rusvej.model.about import (
     Words,
     genitive,
 )
+from rusvej.model.case import Case, checked
 from rusvej.model.citing import NOT_STATED, Citation, Sources, Stated, Statement
 from rusvej.model.deadlines import Deadline, DeadlineException, Event, Period, StartEvent
 from rusvej.model.derived import Derived, NamedCondition
@@ -47,7 +50,17 @@ from rusvej.model.offers import (
     Reached,
 )
 from rusvej.model.questions import Assumed, Question, QuestionReading, Settled
+from rusvej.model.sections import section
 from rusvej.records import changed, field, record
+from rusvej.truth import Truth
+
+if TYPE_CHECKING:
+    # Imported when one of their records is decoded: few commands need them.
+    from rusvej.model.detection import DetectionModel
+    from rusvej.model.law import LawNote
+    from rusvej.model.pathway import Strand
+    from rusvej.model.properties import KnownGap, Property
+    from rusvej.model.survey import Figure
 
 __all__ = [
     "NOT_STATED",
@@ -56,6 +69,7 @@ __all__ = [
     "AccessKind",
     "Action",
     "Assumed",
+    "Case",
     "CaseOption",
     "Caveat",
     "Citation",
@@ -120,43 +134,79 @@ class Impossible:
 
 @record
 class Rulebook:
-    """Everything the data files say. `digest` is a fingerprint of their content."""
+    """Everything the data files say. `digest` is a fingerprint of their content.
+
+    A section is decoded when it is touched.
+    """
+
+    #: Taken along by `changed`: the plain data of the sections, and the day the rulebook holds for.
+    __kept__ = ("_waiting", "_day")
 
     about: About
     """Regelsættets egen post."""
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[Fact, ...] = section()
     """Oplysninger, en sag kan bestå af."""
-    conditions: tuple[NamedCondition, ...] = ()
+    conditions: tuple[NamedCondition, ...] = section()
     """Betingelser med navn, som flere poster bruger."""
-    derived: tuple[Derived, ...] = ()
+    derived: tuple[Derived, ...] = section()
     """Udledte oplysninger: tabeller og point."""
-    impossible: tuple[Impossible, ...] = ()
+    impossible: tuple[Impossible, ...] = section()
     """Oplysninger, der ikke kan stå sammen."""
-    questions: tuple[Question, ...] = ()
+    questions: tuple[Question, ...] = section()
     """Det, dokumenterne lader stå åbent, med de måder, det kan læses på."""
-    levels: tuple[Level, ...] = ()
+    levels: tuple[Level, ...] = section()
     """Vejledningens niveauer i den rækkefølge, de er trykt."""
-    offers: tuple[Offer, ...] = ()
+    offers: tuple[Offer, ...] = section()
     """Tilbuddene."""
-    caveats: tuple[Caveat, ...] = ()
+    caveats: tuple[Caveat, ...] = section()
     """Opmærksomhedspunkter: det, læseren skal passe på."""
-    actions: tuple[Action, ...] = ()
+    actions: tuple[Action, ...] = section()
     """Handlinger: hvem der gør hvad."""
-    events: tuple[Event, ...] = ()
+    events: tuple[Event, ...] = section()
     """Begivenheder: datoer, frister regnes fra og til."""
-    deadlines: tuple[Deadline, ...] = ()
+    deadlines: tuple[Deadline, ...] = section()
     """Frister og tidsrammer."""
-    exceptions: tuple[DeadlineException, ...] = ()
+    exceptions: tuple[DeadlineException, ...] = section()
     """Undtagelser fra frister."""
-    contacts: tuple[ContactUnit, ...] = ()
+    contacts: tuple[ContactUnit, ...] = section()
     """Dem, man kan henvende sig til."""
-    local_numbers: tuple[LocalNumber, ...] = ()
+    local_numbers: tuple[LocalNumber, ...] = section()
     """Kommunens egne numre, som intet dokument oplyser."""
-    documents: tuple[Document, ...] = ()
+    documents: tuple[Document, ...] = section()
     """Dokumenterne, regelsættet bygger på, med deres overskrifter."""
-    standard: tuple[StandardPart, ...] = ()
+    standard: tuple[StandardPart, ...] = section()
     """En kvalitetsstandard del for del."""
+    properties: tuple[Property, ...] = section()
+    """Egenskaber, der skal gælde for enhver sag; `rusvej prove` beviser dem."""
+    known_gaps: tuple[KnownGap, ...] = section()
+    """Huller, som dokumenterne er kendt for at have."""
+    strands: tuple[Strand, ...] = section()
+    """Forløb: trin for trin, hvem der gør hvad."""
+    survey: tuple[Figure, ...] = section()
+    """En undersøgelses tal."""
+    detection: tuple[DetectionModel, ...] = section()
+    """En opsporingsmodel som bokse og veje."""
+    law_notes: tuple[LawNote, ...] = section()
+    """Noter om loven, som den er i dag; de er ikke dokumenternes ord."""
     digest: str = field(default="", compare=False)
+
+    @property
+    def day(self) -> date | None:
+        """The day the rulebook is valid for (`on`); None = nothing dated is left out."""
+        found: date | None = self.__dict__.get("_day")
+        return found
+
+    def case(self, facts: Mapping[str, object] | None = None, /, **more: object) -> Case:
+        """A checked case from facts by id; None and "ukendt" are unknown.
+
+        Raises `InputError` for a fact that does not exist, a value that is not possible, and facts
+        that cannot be true of one person.
+        """
+        known = read_case({**(facts or {}), **more}, self.vocabulary)
+        for rule in self.impossible:
+            if evaluate(rule.when, known, UNREAD) is Truth.YES:
+                raise InputError(rule.text, rule.help)
+        return checked(known, self.digest)
 
     @cached_property
     def vocabulary(self) -> dict[str, Fact]:
@@ -243,9 +293,10 @@ class Rulebook:
     def change_days(self) -> tuple[str, ...]:
         """The days (ISO) on which a dated record begins, or is over for the first time; empty where
         nothing is dated."""
+        whole: Rulebook = self.__dict__.get("_whole", self)
         dated = [
             record
-            for group in (self.offers, self.caveats, self.actions, self.deadlines)
+            for group in (whole.offers, whole.caveats, whole.actions, whole.deadlines)
             for record in group
         ]
         begins = {record.valid_from for record in dated if record.valid_from}
@@ -259,18 +310,23 @@ class Rulebook:
     def on(self, day: date) -> Rulebook:
         """The rulebook as it is on a day: what is not in force is left out, and an offer that is
         not in force excludes everybody."""
-        if not self.change_days:
+        if self.day == day:
             return self
-        iso = day.isoformat()
-        return changed(
-            self,
-            offers=tuple(
+        whole: Rulebook = self.__dict__.get("_whole", self)
+        found = changed(whole, **(whole._in_force(day.isoformat()) if self.change_days else {}))
+        found.__dict__.update(_day=day, _whole=whole)
+        return found
+
+    def _in_force(self, iso: str) -> dict[str, Any]:
+        """The sections with dates as they are on a day."""
+        return {
+            "offers": tuple(
                 offer if _in_force(offer, iso) else _out_of_force(offer) for offer in self.offers
             ),
-            caveats=tuple(caveat for caveat in self.caveats if _in_force(caveat, iso)),
-            actions=tuple(action for action in self.actions if _in_force(action, iso)),
-            deadlines=tuple(deadline for deadline in self.deadlines if _in_force(deadline, iso)),
-        )
+            "caveats": tuple(each for each in self.caveats if _in_force(each, iso)),
+            "actions": tuple(each for each in self.actions if _in_force(each, iso)),
+            "deadlines": tuple(each for each in self.deadlines if _in_force(each, iso)),
+        }
 
     def heading(self, citation: Citation) -> str:
         """The heading a reader would look for; empty when the document is not known."""

@@ -2,6 +2,6 @@
 `checks`."""
 
 from rusvej.store.folder import data_folder
-from rusvej.store.load import Loaded, inspect_folder, load_rulebook, load_side
+from rusvej.store.load import Loaded, inspect_folder, load_rulebook
 
-__all__ = ["Loaded", "data_folder", "inspect_folder", "load_rulebook", "load_side"]
+__all__ = ["Loaded", "data_folder", "inspect_folder", "load_rulebook"]

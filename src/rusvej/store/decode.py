@@ -51,7 +51,7 @@ def decoder(kind: Any) -> Decoder:
         return tuple
     if origin in (dict, Mapping) or (isinstance(origin, type) and issubclass(origin, Mapping)):
         item = decoder(inner[1])
-        return _plain if item is _plain else lambda value: Deferred(value, item)
+        return lambda value: Deferred(value, item)
     return _plain
 
 
@@ -76,6 +76,9 @@ class Deferred(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._plain)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.items()))
 
     def __repr__(self) -> str:
         return repr(dict(self))

@@ -15,15 +15,6 @@ from rusvej.store.descriptions import descriptions
 from rusvej.store.shape import branches, is_record, item, keys
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
-#: What a section holds, where the rulebook has no field for it.
-BESIDE = {
-    "properties": "Egenskaber, der skal gælde for enhver sag; `rusvej prove` beviser dem.",
-    "known_gaps": "Huller, som dokumenterne er kendt for at have.",
-    "strands": "Forløb: trin for trin, hvem der gør hvad.",
-    "survey": "En undersøgelses tal.",
-    "detection": "En opsporingsmodel som bokse og veje.",
-    "law_notes": "Noter om loven, som den er i dag; de er ikke dokumenternes ord.",
-}
 #: $ of Python's also matches before a last line break.
 _END = r"$(?!\n)"
 
@@ -31,8 +22,8 @@ _END = r"$(?!\n)"
 def data_schema(section: str | None = None) -> dict[str, Any]:
     """The schema of a data file, which may hold any section, or of a file with that one alone.
     Raises `KeyError` for a section that does not exist."""
-    kinds = {schema.ABOUT: About, **schema.SECTIONS, **{n: schema.side(n) for n in schema.SIDE}}
-    told = {schema.ABOUT: "Regelsættets egen post.", **BESIDE, **descriptions(Rulebook)}
+    kinds = {schema.ABOUT: About, **{name: schema.kind(name) for name in schema.SECTIONS}}
+    told = {schema.ABOUT: "Regelsættets egen post.", **descriptions(Rulebook)}
     chosen = {section: kinds[section]} if section else kinds
     found: dict[str, Any] = {}
     properties = {

@@ -4,7 +4,7 @@ and pydantic."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,6 @@ _ID = re.compile(rb"\bid: *[\"']?([A-Za-z0-9_-]{1,80})")
 #: After so many mistakes of form no more are looked for: nobody mends more at a time, and a hostile
 #: file has no end of them.
 MOST = 1000
-SECTION_NAMES = tuple(
-    field for field in vars(model.Rulebook)["__record__"] if field not in ("about", "digest")
-)
 
 
 class Loaded:
@@ -52,13 +49,6 @@ class Loaded:
             path = path[:-1]
         return self.positions.get(path, Position("rulebook"))
 
-    def side(self) -> dict[str, tuple[Any, ...]]:
-        """The records of the sections that a rulebook does not hold, by section."""
-        return {
-            name: tuple([decoder(schema.side(name))(record) for record in self.plain.get(name, ())])
-            for name in schema.SIDE
-        }
-
 
 #: Looks for mistakes of content in what could be read.
 Judge = Callable[[Loaded], list[Diagnostic]]
@@ -77,18 +67,6 @@ def load_rulebook(folder: Path, judge: Judge | None = None) -> model.Rulebook:
     """
     plain, digest = plain_data(folder, judge)
     return build(plain, digest)
-
-
-def load_side(folder: Path, section: str, judge: Judge | None = None) -> tuple[Any, ...]:
-    """The records of a section that only some commands need (`schema.SIDE`). Raises as
-    `load_rulebook` does."""
-    return side_records(plain_data(folder, judge)[0], section)
-
-
-def side_records(plain: dict[str, Any], section: str) -> tuple[Any, ...]:
-    """The records of a section of `schema.SIDE` in valid plain data."""
-    read = decoder(schema.side(section))
-    return tuple(read(record) for record in plain.get(section, ()))
 
 
 def plain_data(folder: Path, judge: Judge | None = None) -> tuple[dict[str, Any], str]:
@@ -146,7 +124,7 @@ def inspect_contents(
     positions."""
     from rusvej.store.yaml import YamlFile
 
-    plain: dict[str, Any] = {name: [] for name in (*SECTION_NAMES, *schema.SIDE)}
+    plain: dict[str, Any] = {name: [] for name in schema.SECTIONS}
     loaded = Loaded(model.Rulebook(model.About("?", "0.0.0")), plain=plain)
     about: Any = None
     files = chain(contents, _lent(loaded, lambda: about))
@@ -178,13 +156,13 @@ def inspect_contents(
                 loaded.positions.update(
                     {path: at for path, at in read.positions.items() if path[:1] == (key,)}
                 )
-            elif key not in schema.SECTIONS and key not in schema.SIDE:
+            elif key not in schema.SECTIONS:
                 loaded.diagnostics.append(
                     Diagnostic(
                         "sektion-ukendt",
                         f"Sektionen {quoted(key, 'med det navn', 60)} kendes ikke.",
                         place,
-                        did_you_mean(key[:60], [*schema.SECTIONS, *schema.SIDE, schema.ABOUT]),
+                        did_you_mean(key[:60], [*schema.SECTIONS, schema.ABOUT]),
                     )
                 )
                 loaded.lost |= _ids_in(content)
@@ -269,7 +247,7 @@ def _take(
 ) -> None:
     """Takes the records of a section. Of a layer's (`lent`) those are left out whose id the
     rulebook has itself."""
-    kind = schema.SECTIONS.get(section) or schema.side(section)
+    kind = schema.kind(section)
     own = {record.get("id") for record in loaded.plain[section]} if lent else set()
     for index, written in enumerate(records):
         if lent and isinstance(written, dict) and written.get("id") in own:
@@ -311,10 +289,25 @@ def _nearest(positions: Where, path: tuple[str | int, ...]) -> Position:
 
 
 def build(plain: dict[str, Any], digest: str) -> model.Rulebook:
-    """The records of valid plain data."""
-    sections = {
-        name: tuple([decoder(schema.SECTIONS[name])(record) for record in plain.get(name, ())])
-        for name in SECTION_NAMES
-    }
+    """The rulebook of valid plain data. Its records are decoded when they are touched."""
     about = decoder(model.About)(plain["about"]) if "about" in plain else model.About("?", "0.0.0")
-    return model.Rulebook(about=about, digest=digest, **sections)
+    book = model.Rulebook(about, digest=digest)
+    book.__dict__["_waiting"] = _Sections(plain)
+    return book
+
+
+class _Sections(Mapping[str, tuple[Any, ...]]):
+    """The records of every section in plain data."""
+
+    def __init__(self, plain: dict[str, Any]) -> None:
+        self._plain = plain
+
+    def __getitem__(self, section: str) -> tuple[Any, ...]:
+        read = decoder(schema.kind(section))
+        return tuple([read(record) for record in self._plain[section]])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._plain.keys() & schema.SECTIONS.keys())
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))

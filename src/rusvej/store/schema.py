@@ -5,41 +5,38 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from typing import Any, NamedTuple, get_args
 
-from rusvej import facts, model
 from rusvej.diagnostics import did_you_mean
 from rusvej.foreign import quoted
 from rusvej.store import shape
 
-#: The sections of a rulebook: each top-level key of a data file, and the class of its records.
-SECTIONS: dict[str, type] = {
-    "facts": facts.Fact,
-    "conditions": model.NamedCondition,
-    "derived": model.Derived,
-    "impossible": model.Impossible,
-    "questions": model.Question,
-    "levels": model.Level,
-    "offers": model.Offer,
-    "caveats": model.Caveat,
-    "actions": model.Action,
-    "events": model.Event,
-    "deadlines": model.Deadline,
-    "exceptions": model.DeadlineException,
-    "contacts": model.ContactUnit,
-    "local_numbers": model.LocalNumber,
-    "documents": model.Document,
-    "standard": model.StandardPart,
-}
-#: Sections that only some commands need: key of a data file, and "module:class" of its records,
-#: imported only then.
-SIDE: dict[str, str] = {
-    "properties": "properties:Property",
-    "known_gaps": "properties:KnownGap",
-    "strands": "pathway:Strand",
-    "survey": "survey:Figure",
-    "detection": "detection:DetectionModel",
-    "law_notes": "law:LawNote",
+#: The sections of a rulebook: each top-level key of a data file, and the module and class of its
+#: records, which is imported when somebody reads one.
+SECTIONS: dict[str, str] = {
+    "facts": "facts:Fact",
+    "conditions": "model.derived:NamedCondition",
+    "derived": "model.derived:Derived",
+    "impossible": "model:Impossible",
+    "questions": "model.questions:Question",
+    "levels": "model.guide:Level",
+    "offers": "model.offers:Offer",
+    "caveats": "model.guide:Caveat",
+    "actions": "model.guide:Action",
+    "events": "model.deadlines:Event",
+    "deadlines": "model.deadlines:Deadline",
+    "exceptions": "model.deadlines:DeadlineException",
+    "contacts": "model.guide:ContactUnit",
+    "local_numbers": "model.guide:LocalNumber",
+    "documents": "model.documents:Document",
+    "standard": "model.documents:StandardPart",
+    "properties": "model.properties:Property",
+    "known_gaps": "model.properties:KnownGap",
+    "strands": "model.pathway:Strand",
+    "survey": "model.survey:Figure",
+    "detection": "model.detection:DetectionModel",
+    "law_notes": "model.law:LawNote",
 }
 #: The one section that is a single record.
 ABOUT = "rulebook"
@@ -51,12 +48,10 @@ _ROUNDS = 4
 Path = tuple[str | int, ...]
 
 
-def side(section: str) -> type:
-    """The record class of a section of `SIDE`."""
-    from importlib import import_module
-
-    module, name = SIDE[section].split(":")
-    found: type = getattr(import_module(f"rusvej.model.{module}"), name)
+def kind(section: str) -> type:
+    """The record class of a section."""
+    module, name = SECTIONS[section].split(":")
+    found: type = getattr(import_module(f"rusvej.{module}"), name)
     return found
 
 

@@ -102,7 +102,7 @@ def check_deadline(
         tuple(exception or ()),
         asked.day,
     )
-    notes = for_deadlines(asked.section("law_notes"), answer) if asked.law_notes else ()
+    notes = for_deadlines(asked.book.law_notes, answer) if asked.law_notes else ()
 
     def page() -> Page:
         page = deadline_page(answer)

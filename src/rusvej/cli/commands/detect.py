@@ -34,7 +34,7 @@ def detect(asked: Asked) -> Shown:
     """
     from rusvej.render.detect_page import chart_page, detection_json, mermaid
 
-    models: tuple[DetectionModel, ...] = asked.section("detection")
+    models: tuple[DetectionModel, ...] = asked.book.detection
     if not models:
         raise InputError(
             "Regelsættet har ingen opsporingsmodel.", "rusvej suggest finder tilbud uden den."

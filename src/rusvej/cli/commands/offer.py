@@ -36,7 +36,7 @@ def offer(
     book, words = asked.book, " ".join(name)
     found = find_offer(book, words)
     first, *others = found.offers
-    notes = for_offer(asked.section("law_notes"), first.id) if asked.law_notes else ()
+    notes = for_offer(asked.book.law_notes, first.id) if asked.law_notes else ()
 
     def page() -> Page:
         if others:

@@ -47,7 +47,7 @@ def pathway(
     from rusvej.analysis.pathways import pathway as steps_of
 
     chosen = _level(book, " ".join(level))
-    strands = steps_of(book, asked.section("strands"), chosen)
+    strands = steps_of(book, asked.book.strands, chosen)
     return Shown(
         lambda: pathway_page(book, chosen, strands),
         lambda: pathway_json(book, chosen, strands),

@@ -49,7 +49,7 @@ def standard(
     if law:
         from rusvej.render.law_words import law_json, law_page
 
-        notes = asked.section("law_notes")
+        notes = asked.book.law_notes
         return Shown(
             lambda: law_page(book, notes, asked.day), lambda: law_json(book, notes, asked.day)
         )
@@ -88,7 +88,7 @@ def _with_notes(asked: Asked, parts: Sequence[StandardPart], page: Page) -> Show
     from rusvej.render.standard_page import standard_json
 
     book, wanted = asked.book, asked.law_notes
-    notes = for_parts(asked.section("law_notes"), [part.id for part in parts]) if wanted else ()
+    notes = for_parts(asked.book.law_notes, [part.id for part in parts]) if wanted else ()
     put_in(page, book, notes, asked.day, cases=False)
 
     def json() -> dict[str, Any]:

@@ -83,7 +83,7 @@ def answered(
             from rusvej.analysis.law_notes import for_answer
             from rusvej.render.law_words import put_in
 
-            notes = for_answer(asked.section("law_notes"), answer)
+            notes = for_answer(asked.book.law_notes, answer)
             put_in(page, answer.rulebook, notes, answer.as_of)
         return page
 
@@ -95,7 +95,7 @@ def answered(
             from rusvej.analysis.law_notes import for_answer
             from rusvej.render.law_words import notes_json
 
-            notes = for_answer(asked.section("law_notes"), answer)
+            notes = for_answer(asked.book.law_notes, answer)
             told["law_notes"] = notes_json(answer.rulebook, notes, answer.as_of)
         return _with_certainty(answer, told) if why else told
 
@@ -156,4 +156,4 @@ def _context(asked: Asked, grade: object) -> str:
         return ""
     from rusvej.render.survey_page import context_line
 
-    return context_line(asked.section("survey"), grade) or ""
+    return context_line(asked.book.survey, grade) or ""

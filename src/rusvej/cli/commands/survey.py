@@ -39,7 +39,7 @@ def survey(
     from rusvej.render.survey_page import survey_csv, survey_json, survey_page
     from rusvej.render.survey_svg import survey_svg
 
-    figures = choose(asked.section("survey"), grade, topic)
+    figures = choose(asked.book.survey, grade, topic)
     return Shown(
         lambda: survey_page(asked.book, figures, bars=asked.in_terminal),
         lambda: survey_json(asked.book, figures),
