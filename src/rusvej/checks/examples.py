@@ -56,6 +56,7 @@ contacts:
 
 ABOUT = """
 rulebook:
+  format: 2
   name: Et eksempel
   version: 1.0.0
   roles: {age: age, level: level}

@@ -13,6 +13,7 @@ from rusvej.checks.examples import ABOUT, example
 from rusvej.checks.whole import Whole
 from rusvej.diagnostics import InputError
 from rusvej.model import About, Action, Caveat, Deadline, Offer
+from rusvej.model.about import FORMAT
 from rusvej.persons import refuse_cpr
 
 #: The longest text of the shipped rulebook has some 420 characters.
@@ -161,3 +162,22 @@ def version(whole: Whole) -> Iterator[Finding]:
         if not _VERSION.fullmatch(about.version):
             message = f"Versionen {quoted(about.version)} er ikke tre tal med punktum imellem."
             yield Finding((*path, "version"), message, "Fx 1.0.0.")
+
+
+@check(
+    "format-gammelt",
+    "Regelsættet er skrevet i en ældre form",
+    bad=ABOUT.replace("format: 2", "format: 1  # <-"),
+    good=ABOUT,
+)
+def old(whole: Whole) -> Iterator[Finding]:
+    """What the program knew of every rulebook before is data now, and has to be written."""
+    for path, about in whole.each(About):
+        if about.format < FORMAT:
+            yield Finding(
+                (*path, "format"),
+                f"Regelsættet er skrevet i format {about.format}; det nyeste er {FORMAT}.",
+                "Gem mappen, og kør rusvej migrate MAPPE: det retter filerne og siger, hvad der"
+                f" blev ændret. Er regelsættet nyt, så skriv format: {FORMAT} under rulebook.",
+                "warning",
+            )

@@ -12,13 +12,14 @@ from typing import Any
 from rusvej import model
 from rusvej.diagnostics import Diagnostic, Position, RulebookError, did_you_mean
 from rusvej.foreign import quoted
-from rusvej.model.about import full_form
+from rusvej.model.about import FORMAT, full_form
 from rusvej.store import compiled, layers, schema
 from rusvej.store.decode import decoder
 from rusvej.store.expand import expand
 from rusvej.store.folder import fingerprint, read_bytes, yaml_files
 
 Where = dict[tuple[str | int, ...], Position]
+_ABOUT = re.compile(rb"^rulebook\s*:", re.M)
 _ID = re.compile(rb"\bid: *[\"']?([A-Za-z0-9_-]{1,80})")
 #: After so many mistakes of form no more are looked for: nobody mends more at a time, and a hostile
 #: file has no end of them.
@@ -127,6 +128,7 @@ def inspect_contents(
     plain: dict[str, Any] = {name: [] for name in schema.SECTIONS}
     loaded = Loaded(model.Rulebook(model.About("?", "0.0.0")), plain=plain)
     about: Any = None
+    unread = False
     files = chain(contents, _lent(loaded, lambda: about))
     for at, (name, content) in enumerate(files):
         # The layers that the rulebook names follow its own files.
@@ -136,6 +138,7 @@ def inspect_contents(
         if read.data is None:
             if read.diagnostics:
                 loaded.lost |= _ids_in(content)
+                unread = unread or _ABOUT.search(content) is not None
             continue
         if not isinstance(read.data, dict):
             loaded.diagnostics.append(
@@ -177,7 +180,19 @@ def inspect_contents(
                 )
             else:
                 _take(loaded, key, content_of, places, lent=lent)
-    if about is None:
+    if _too_new(about):
+        loaded.diagnostics = [
+            Diagnostic(
+                "format-nyere",
+                f"Regelsættet er skrevet i format {about['format']}, og denne rusvej kender kun"
+                f" til {FORMAT}.",
+                loaded.where((schema.ABOUT, "format")),
+                "Hent en nyere rusvej.",
+            )
+        ]
+        loaded.faulty.add((schema.ABOUT,))
+        return loaded
+    if about is None and not unread:
         first = contents[0][0] if contents else "rulebook"
         loaded.diagnostics.append(
             Diagnostic(
@@ -187,7 +202,7 @@ def inspect_contents(
                 "Tilføj rulebook: {name: …, version: 1.0.0} i en af filerne.",
             )
         )
-    else:
+    elif about is not None:
         faults = list(schema.problems(model.About, about))
         loaded.diagnostics += [
             Diagnostic(
@@ -208,6 +223,11 @@ def inspect_contents(
     ]
     loaded.rulebook = build(loaded.plain, digest)
     return loaded
+
+
+def _too_new(about: Any) -> bool:
+    format = about.get("format") if isinstance(about, dict) else None
+    return isinstance(format, int) and format > FORMAT
 
 
 def _by_record(positions: Where) -> dict[tuple[str | int, ...], Where]:

@@ -52,6 +52,7 @@ COMMANDS = {
     "validate": ("validate:validate", "Find fejl i regelsættets filer."),
     "init": ("init:init", "Begynd et regelsæt: et lille eksempel, der virker."),
     "schema": ("schema:schema", "Datafilernes skema, så en editor kan hjælpe, mens du skriver."),
+    "migrate": ("migrate:migrate", "Bring et ældre regelsæts filer over i den nyeste form."),
     "prove": ("prove:prove", "Bevis regelsættets egenskaber over alle sager."),
     "diff": ("diff:diff", "Hvad ændrer sig for hvem mellem to regelsæt eller to git-revisioner?"),
     "test": ("test:held", "Hold sagerne op mod regelsættet, og se, om de ville opdage en fejl."),
