@@ -108,7 +108,7 @@ def test_parse(raw: Any, condition: Condition) -> None:
         ({"fact": "age", "in": 3}, ("in",), "liste"),
         ({"fact": "age", "in": [1.5]}, ("in",), "liste"),
         ({"fact": "age", "is": 1, "at_least": 1}, (), "netop én"),
-        ({"fact": "age", "at_least": "18"}, ("at_least",), "helt tal"),
+        ({"fact": "age", "at_least": "18", "at_most": 20}, ("at_least",), "helt tal"),
         ({"fact": "age", "at_most": True}, ("at_most",), "helt tal"),
     ],
 )

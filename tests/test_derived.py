@@ -212,3 +212,8 @@ def test_numbers_in_a_table_are_cut_where_the_cells_say() -> None:
         turned = turned.replace("inputs: [impact, ill]", "inputs: [age, ill]")
         _, found = read("{fact: urgency, is: now}", turned)
         assert (found == []) is whole, found
+
+
+def test_nobody_writes_what_is_written_out() -> None:
+    _, found = read("{named: young, text: Ung, when: {always: true}}")
+    assert [each.code for each in found] == ["betingelse-form"]

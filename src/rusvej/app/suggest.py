@@ -33,7 +33,7 @@ def read_case_text(text: str, name: str) -> dict[str, object]:
     if not stripped:
         raise InputError(
             f"{quoted(name, 'Filen', 80)} er tom.",
-            "Skriv fx age: 15 på en linje og level: problematisk på den næste.",
+            "Skriv hver oplysning på sin linje, fx age: 15.",
         )
     found = _json(stripped, name) if stripped.startswith("{") else _yaml(stripped, name)
     if not isinstance(found, dict):

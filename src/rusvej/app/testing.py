@@ -132,7 +132,7 @@ def _unusable(book: Rulebook, case: ExpectedCase, where: _Where) -> Iterable[Dia
                 CODE,
                 f"Sagen “{case.id}”: kilden {source} findes ikke.",
                 where(("sources",)),
-                "Skriv fx handleguide 367-368.",
+                "Skriv et af regelsættets dokumenter og linjer i det, fx vejledning 7-8.",
             )
 
 

@@ -29,8 +29,6 @@ class Asked:
         self.form: str = options["form"]
         self.plain = bool(options.get("plain"))
         self.data: str | None = options["data"]
-        #: For those who write rules: where no rulebook is named, the one they stand in is meant.
-        self.here = False
         self.law_notes = not options.get("no_law_notes")
 
     @cached_property
@@ -52,7 +50,7 @@ class Asked:
         """Where the rulebook's files are."""
         from rusvej.store import data_folder
 
-        return data_folder(self.data, here=self.here)
+        return data_folder(self.data)
 
     @cached_property
     def book(self) -> Rulebook:

@@ -175,7 +175,7 @@ class Rulebook:
     documents: tuple[Document, ...] = section()
     """Dokumenterne, regelsættet bygger på, med deres overskrifter."""
     standard: tuple[StandardPart, ...] = section()
-    """En kvalitetsstandard del for del."""
+    """En standard del for del."""
     properties: tuple[Property, ...] = section()
     """Egenskaber, der skal gælde for enhver sag; `rusvej prove` beviser dem."""
     known_gaps: tuple[KnownGap, ...] = section()

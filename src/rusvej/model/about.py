@@ -66,6 +66,8 @@ class Words:
     """Ordet for et niveau i ubestemt form, fx trin."""
     the_level: str = "niveauet"
     """Det samme i bestemt form, fx trinnet."""
+    this_level: str = "dette niveau"
+    """Det samme med dette foran, fx dette trin eller denne fase."""
     levels: str = "niveauer"
     """Det samme i flertal, fx trin."""
     guide: str = ""

@@ -17,7 +17,7 @@ _CITATION = re.compile(r"([a-z][a-z0-9-]*)[ :]([1-9][0-9]*)(?:-([1-9][0-9]*))?")
 
 @record(order=True)
 class Citation:
-    """Lines of a document, written ``handleguide 367-368``; both ends inclusive, counted from 1."""
+    """Lines of a document, written ``vejledning 367-368``; both ends inclusive, counted from 1."""
 
     document: str
     first: int

@@ -138,9 +138,9 @@ class LocalNumber:
     the municipality's own. Empty until somebody has filled it in."""
 
     id: str
-    """Id'et, fx ssp."""
+    """Id'et på nummeret."""
     name: str
-    """Hvem der svarer, fx SSP."""
+    """Hvem der svarer."""
     purpose: str
     """Hvad man ringer om."""
     contact: str = ""

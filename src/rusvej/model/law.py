@@ -78,7 +78,7 @@ class LawNote:
     deadlines: tuple[str, ...] = ()
     """Id'er på de frister, noten vises ved."""
     parts: tuple[str, ...] = ()
-    """Id'er på de dele af kvalitetsstandarden, noten vises ved."""
+    """Id'er på de dele af standarden, noten vises ved."""
     levels: tuple[str, ...] | None = None
     """Id'er på de niveauer, hvor noten vises; udeladt = alle."""
     when: Condition = ALWAYS

@@ -57,7 +57,7 @@ def _offer(answer: Answer, result: OfferResult) -> dict[str, Any]:
         "name": result.offer.name,
         "status": result.status.id,
         "rank": result.rank,
-        "rank_reasons": words.rank_reasons(result),
+        "rank_reasons": words.rank_reasons(book, result),
         "why": words.why(answer, result),
         "reasons": [_reason(book, reason) for reason in result.reasons],
         "missing": list(result.missing),

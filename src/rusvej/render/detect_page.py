@@ -101,9 +101,7 @@ def end_page(
     page.say(HANDS_ON)
     page.blocks.append(Code(command))
     if end is None or "--level" not in command:
-        page.say(
-            "Tilføj --level og --age, når de er kendt, fx --age 15 --level problematisk.", "quiet"
-        )
+        page.say(f"Tilføj {book.words.the_level} og alderen, når de er kendt.", "quiet")
     return closing(page, book, more=(model.reconstructed,), guidance=False)
 
 

@@ -36,11 +36,11 @@ def offer_page(
         )
         for entry in offer.levels
     ]
-    page.points("Nævnt på disse niveauer", entries)
-    if not offer.levels:
+    page.points(f"Nævnt på disse {book.words.levels}", entries)
+    if not offer.levels and book.levels:
         page.say(
-            "Kun kvalitetsstandarden har tilbuddet; den er ikke delt op efter guidens niveauer."
-            f" {words.brief(offer.entry_lines)}"
+            f"{words.capital(book.document_name(offer.document))} har tilbuddet uden at dele op i"
+            f" {book.words.levels}. {book.cite(offer.entry_lines)}"
         )
     page.points("Betingelser", [_criterion(book, criterion) for criterion in offer.criteria])
     if not offer.criteria:
@@ -204,7 +204,9 @@ def offers_page(book: Rulebook, results: tuple[OfferResult, ...], *, filtered: b
     """The list of offers; with a case known in part, also how each stands to it."""
     page = Page("Tilbud")
     level_names = {level.id: level.name for level in book.levels}
-    columns = [Column("Tilbud", share=30), Column("Niveauer", share=26), Column("Adgang", share=20)]
+    columns = [Column("Tilbud", share=30), Column("Adgang", share=20)]
+    if book.levels:
+        columns.insert(1, Column(words.capital(book.words.levels), share=26))
     if filtered:
         columns.insert(1, Column("Status", width=11))
     rows = []
@@ -212,9 +214,11 @@ def offers_page(book: Rulebook, results: tuple[OfferResult, ...], *, filtered: b
         offer = result.offer
         levels = (
             ", ".join(level_names.get(entry.level, entry.level) for entry in offer.levels)
-            or "kun i kvalitetsstandarden"
+            or f"kun i {book.document_name(offer.document)}"
         )
-        cells = [f"{offer.name} ({offer.id})", levels, words.ACCESS[offer.access.kind]]
+        cells = [f"{offer.name} ({offer.id})", words.ACCESS[offer.access.kind]]
+        if book.levels:
+            cells.insert(1, levels)
         if filtered:
             cells.insert(1, words.STATUS_SHORT[result.status])
         rows.append(tuple(cells))

@@ -13,9 +13,10 @@ _ENTITIES = {sign: f"#{ord(sign)};" for sign in '#"`<>&'}
 _WIDTH = 32
 
 
-def flowchart(level: Level, strands: Sequence[PlacedStrand]) -> str:
+def flowchart(level: Level | None, strands: Sequence[PlacedStrand]) -> str:
     """The diagram's source. Labels are quoted and escaped; a strand is a subgraph."""
-    lines = ["flowchart TD", f'    niveau(["{label(level.name)}"])']
+    start = label(level.name if level else "begyndelsen")
+    lines = ["flowchart TD", f'    niveau(["{start}"])']
     for place, strand in enumerate(strands, start=1):
         lines.append(f'    subgraph spor{place}["{label(strand.title)}"]')
         lines += [

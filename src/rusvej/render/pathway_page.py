@@ -7,7 +7,7 @@ from typing import Any
 
 from rusvej.analysis.pathways import PlacedStep, PlacedStrand
 from rusvej.conditions import ALWAYS, All, Condition, Reading, in_words, questions_of
-from rusvej.model import Level, Question, Rulebook
+from rusvej.model import Level, Question, Rulebook, genitive
 from rusvej.render import words
 from rusvej.render.answer_json import sources
 from rusvej.render.frame import closing, head
@@ -15,32 +15,40 @@ from rusvej.render.page import Item, Items, Page
 
 
 def levels_page(book: Rulebook) -> Page:
-    """The five levels with the guide's own short stories."""
-    page = Page("Guidens fem niveauer")
-    page.say("Guiden giver ingen grænseværdier. Vælg det niveau, hvis historie ligner.")
-    page.points(
-        "Niveauer",
-        [
-            Item(
-                f"{level.vignette.rstrip('.')}. {words.brief(level.sources)}",
-                level.name,
-                (f"Guiden spørger: {level.asks}", f"Se vejen: rusvej pathway {level.id}"),
-            )
-            for level in book.levels
-        ],
-    )
+    """The levels with the guide's own short stories."""
+    whose = words.capital(genitive(book.guide))
+    said = words.number(len(book.levels))
+    name = book.words.levels if len(book.levels) != 1 else book.words.level
+    page = Page(f"{whose} {said} {name}")
+    if any(level.vignette for level in book.levels):
+        page.say(f"Vælg {book.words.the_level}, hvis historie ligner.")
+    page.points(words.capital(book.words.levels), [_told(book, level) for level in book.levels])
     return closing(page, book)
 
 
-def pathway_page(book: Rulebook, level: Level, strands: Sequence[PlacedStrand]) -> Page:
-    """The level's steps, strand by strand; numbers run through so that a step can point to
-    another."""
-    page = Page(f"{level.name}: vejen trin for trin")
-    page.say(f"{level.vignette.rstrip('.')}. {level.asks} {words.brief(level.sources)}")
-    page.say(
-        "Sporene løber ved siden af hinanden; guiden siger ikke, hvilket der kommer først. Numrene"
-        " viser, hvor et trin fører hen."
-    )
+def _told(book: Rulebook, level: Level) -> Item:
+    under = [f"{words.capital(book.guide)} spørger: {level.asks}"] if level.asks else []
+    under.append(f"Se vejen: rusvej pathway {level.id}")
+    return Item(f"{_story(level)} {book.cite(level.sources)}".strip(), level.name, tuple(under))
+
+
+def _story(level: Level) -> str:
+    return f"{level.vignette.rstrip('.')}." if level.vignette else ""
+
+
+def pathway_page(book: Rulebook, level: Level | None, strands: Sequence[PlacedStrand]) -> Page:
+    """The level's steps, or all where there are no levels, strand by strand; numbers run through
+    so that a step can point to another."""
+    page = Page(f"{level.name}: vejen trin for trin" if level else "Vejen trin for trin")
+    if level is not None:
+        page.say(f"{_story(level)} {level.asks} {book.cite(level.sources)}".strip())
+    if not strands:
+        page.say("Regelsættet har ingen trin her.")
+    if len(strands) > 1:
+        page.say(
+            f"Sporene løber ved siden af hinanden; {book.guide} siger ikke, hvilket der kommer"
+            " først. Numrene viser, hvor et trin fører hen."
+        )
     for strand in strands:
         page.heading(strand.title)
         if strand.note:
@@ -115,11 +123,13 @@ def levels_json(book: Rulebook) -> dict[str, Any]:
     return {**head("pathway/1", book), "levels": [_level(book, level) for level in book.levels]}
 
 
-def pathway_json(book: Rulebook, level: Level, strands: Sequence[PlacedStrand]) -> dict[str, Any]:
+def pathway_json(
+    book: Rulebook, level: Level | None, strands: Sequence[PlacedStrand]
+) -> dict[str, Any]:
     """A level's pathway for other programs."""
     return {
         **head("pathway/1", book),
-        "level": _level(book, level),
+        "level": _level(book, level) if level else None,
         "strands": [
             {
                 "id": strand.id,

@@ -88,7 +88,7 @@ _SENTENCES = {
         "{id} i {section} har niveauet {level} to gange; rækkefølgen afgør, hvilken tekst der"
         " tæller."
     ),
-    "gap": "Intet af guidens tilbud passer eller afhænger her for alle: {classes}.",
+    "gap": "Intet af vejledningens tilbud passer eller afhænger her for alle: {classes}.",
     "gap-gone": "Hullet {gap} er noteret som kendt, men findes ikke (mere){classes}.",
 }
 _AXES = ("level", "schooling", "age")

@@ -14,20 +14,23 @@ from rusvej.render.page import Column, Item, Items, Page, Table
 
 def parts_page(book: Rulebook) -> Page:
     """The list of parts."""
-    page = Page("Kvalitetsstandarden")
+    page = Page(_title(book))
     _about(page, book)
     columns = (
         Column("Del", share=55),
-        Column("Ordet i standarden", share=25),
+        Column("Dokumentets ord", share=25),
         Column("Udsagn", width=16),
     )
     page.blocks.append(
         Table(columns, tuple((part.title, part.modal, _count(part)) for part in book.standard))
     )
-    page.say(
-        "rusvej standard DEL viser en del, fx rusvej standard frit valg. --all viser dem alle."
-    )
+    page.say("rusvej standard DEL viser en del. --all viser dem alle.")
     return closing(page, book)
+
+
+def _title(book: Rulebook) -> str:
+    document = _document(book)
+    return words.capital(book.document_name(document.id)) if document else "Standarden"
 
 
 def _about(page: Page, book: Rulebook) -> None:
@@ -57,7 +60,7 @@ def _count(part: StandardPart) -> str:
 def standard_page(book: Rulebook, parts: Sequence[StandardPart]) -> Page:
     """Some parts in full."""
     alone = len(parts) == 1
-    page = Page(f"Kvalitetsstandarden: {parts[0].title}" if alone else "Kvalitetsstandarden")
+    page = Page(f"{_title(book)}: {parts[0].title}" if alone else _title(book))
     if not alone:
         _about(page, book)
     for part in parts:
@@ -69,7 +72,7 @@ def _part(page: Page, part: StandardPart, *, alone: bool) -> None:
     if not alone:
         page.heading(part.title)
     if part.modal:
-        page.say(f"Standardens ord er her “{part.modal}”.")
+        page.say(f"Dokumentets ord er her “{part.modal}”.")
     if isinstance(part.statements, str):
         page.say(f"{part.title}: {words.NOT_STATED_TEXT}.")
         return

@@ -7,7 +7,7 @@ from datetime import date
 
 from rusvej.answer import Answer, OfferResult, Status
 from rusvej.calendar.reading import MONTHS
-from rusvej.model import NOT_STATED, Citation, Period, Question, Rulebook, Sources
+from rusvej.model import NOT_STATED, Citation, Period, Question, Rulebook, Sources, genitive
 from rusvej.truth import Truth
 
 STATUS = {
@@ -71,12 +71,25 @@ def listed(parts: Iterable[str], word: str = "og") -> str:
 
 
 def lower_first(text: str) -> str:
-    """The text as the continuation of a sentence; abbreviations such as MUT keep their capitals."""
+    """The text as the continuation of a sentence; abbreviations keep their capitals."""
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
+_NUMBERS = "nul én to tre fire fem seks syv otte ni ti elleve tolv".split()
+
+
+def number(count: int) -> str:
+    """``fem``, ``13``: a number as a sentence has it."""
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+
+
+def capital(text: str) -> str:
+    """The text as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def where(rulebook: Rulebook, citation: Citation) -> str:
-    """``Handleguiden, linje 367-368 (Problematisk brug – MUT)``: where to lay a finger on the
+    """``Vejledningen, linje 367-368 (Anden del – Samtaler)``: where to lay a finger on the
     page."""
     document = next((d for d in rulebook.documents if d.id == citation.document), None)
     title = document.title if document else citation.document
@@ -203,10 +216,14 @@ def why(answer: Answer, result: OfferResult) -> str:
                 else "Betingelserne kan ikke være opfyldt samtidig"
             )
         case _:
-            return "Guiden nævner ikke tilbuddet på dette niveau; det er ikke det samme som et nej"
+            book = answer.rulebook
+            return (
+                f"{capital(book.guide)} nævner ikke tilbuddet på {book.words.this_level}; det er"
+                " ikke det samme som et nej"
+            )
 
 
-def rank_reasons(result: OfferResult) -> list[str]:
+def rank_reasons(book: Rulebook, result: OfferResult) -> list[str]:
     """Why the offer stands where it stands, in the order in which it counts. The order is rusvej's
     own."""
     pointed = {
@@ -220,9 +237,12 @@ def rank_reasons(result: OfferResult) -> list[str]:
             f" {lower_first(result.pointers[-1 if result.key.pointed == 2 else 0].text)}"
         )
     reasons.append(f"adgang: {ACCESS[result.offer.access.kind]}")
-    reasons.append(
-        "herefter guidens egen rækkefølge"
-        if result.offer.levels
-        else "kun nævnt i kvalitetsstandarden, derfor efter guidens egne"
-    )
+    if result.offer.order:
+        reasons.insert(-1, "regelsættets egen rækkefølge")
+    guide = genitive(book.guide)
+    if result.offer.levels or not book.levels:
+        reasons.append(f"herefter {guide} egen rækkefølge")
+    else:
+        where = book.document_name(result.offer.document)
+        reasons.append(f"kun nævnt i {where}, derfor efter {guide} egne")
     return reasons

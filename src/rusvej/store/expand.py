@@ -1,8 +1,7 @@
 """Conditions written out: named conditions, derived facts and orders of words become comparisons of
 facts with constants, which is all that anything else knows.
 
-What a name stood for is kept beside it (``{named: …}``), so that it is told by its own words. A
-rulebook without any of them is not touched.
+What a name stood for is kept beside it (``{named: …}``), so that it is told by its own words.
 """
 
 from __future__ import annotations
@@ -33,9 +32,6 @@ class Problem(NamedTuple):
 def expand(plain: Plain) -> tuple[Plain, list[Problem]]:
     """The same data with every condition written out, and what could not be. The data must have
     been held against the record classes."""
-    ordered = any(fact.get("ordered") for fact in plain.get("facts", ()))
-    if not (ordered or plain.get("conditions") or plain.get("derived")):
-        return plain, []
     writing = _Writing(plain)
     return {section: writing.data(section, (section,)) for section in plain}, writing.problems
 

@@ -21,32 +21,32 @@ def pathway(
     asked: Asked,
     level: Annotated[
         list[str] | None,
-        Argument(
-            "[NIVEAU]", "trivsel, eksperimenterende, problematisk, misbrug eller afhaengighed."
-        ),
+        Argument("[NIVEAU]", "Et af regelsættets niveauer; uden vises de alle."),
     ] = None,
 ) -> Shown:
     """Et niveaus vej trin for trin: hvem gør hvad, hvornår, og hvad kommer bagefter. Uden niveau
-    vises de fem niveauer.
+    vises niveauerne.
 
     \b
     Eksempler:
       rusvej pathway
-      rusvej pathway misbrug
-      rusvej pathway "problematisk brug" --format mermaid
+      rusvej pathway {level}
+      rusvej pathway {level} --format mermaid
     """
     from rusvej.render.pathway_mermaid import flowchart
     from rusvej.render.pathway_page import levels_json, levels_page, pathway_json, pathway_page
 
     book = asked.book
-    if not level:
+    if not level and book.levels:
         if asked.form == "mermaid":
             raise InputError("Et diagram viser ét niveau.", _choices(book))
         return Shown(lambda: levels_page(book), lambda: levels_json(book))
 
     from rusvej.analysis.pathways import pathway as steps_of
 
-    chosen = _level(book, " ".join(level))
+    if level and not book.levels:
+        raise InputError("Regelsættet har ingen niveauer.", "Skriv rusvej pathway alene.")
+    chosen = _level(book, " ".join(level)) if level else None
     strands = steps_of(book, asked.book.strands, chosen)
     return Shown(
         lambda: pathway_page(book, chosen, strands),
