@@ -173,7 +173,7 @@ def test_form_and_content_are_told_in_one_round() -> None:
 @pytest.mark.parametrize(
     ("section", "key", "value", "code"),
     [
-        ("offers", "levels", "", "felt-mangler"),
+        ("offers", "criteria", "", "felt-mangler"),
         ("offers", "details", "", "felt-mangler"),
         ("offers", "document", "[guide]", "type-forkert"),
         ("offers", "levels", "misbrug", "type-forkert"),
@@ -204,7 +204,11 @@ def test_what_names_a_record_with_a_mistake_of_form_has_none() -> None:
     ("section", "key", "value", "help"),
     [
         ("offers", "access", "", "Tilføj access: {kind: direct|contact|assessed|decision|"),
-        ("offers", "levels", "", "Tilføj levels: [{level: …, sources: […], note: …}]."),
+        ("offers", "criteria", "", "Tilføj criteria: [{id: …, text: …, when: {fact: …, is: …},"),
+        ("offers", "levels", "misbrug", "Skriv levels: [{level: …, sources: […], note: …}]."),
+        ("offers", "access", "{kind: visiteret}", "decision, ikke-angivet. Vejen ind."),
+        ("offers", "contact", "{units: [team], og mere}", "skal hele teksten i anførselstegn"),
+        ("offers", "details", "{price: ikke-angivet, x: ikke-angivet}", "under details i rulebook"),
         ("contacts", "sources", "", "Tilføj sources: [dokument 12-14]. Linjerne,"),
         ("contacts", "sources", "guide 4", "parenteser om: sources: [guide 4]."),
         ("deadlines", "period", "14", "Skriv period: {days: 1, …}."),

@@ -59,7 +59,8 @@ def known_details(whole: Whole) -> Iterator[Finding]:
                 yield Finding(
                     (*path, "details", key),
                     f"Nøglen {quoted(key)} kendes ikke under details.",
-                    did_you_mean(key[:60], known) or f"Kendte nøgler: {', '.join(known)}.",
+                    f"{did_you_mean(key[:60], known)} Er den ny, så skriv den under details i"
+                    " rulebook: {id: …, label: …}.".strip(),
                 )
 
 

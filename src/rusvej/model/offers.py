@@ -113,8 +113,6 @@ class Offer:
     """Hvad tilbuddet er, i én sætning."""
     document: str
     """Id'et på det dokument, tilbuddet står i."""
-    levels: tuple[LevelEntry, ...]
-    """De niveauer, tilbuddet står på; tom, hvor dokumentet ikke har niveauer."""
     criteria: tuple[Criterion, ...]
     """De trykte betingelser til personen; en tom liste, hvor der ingen er."""
     access: Access
@@ -124,6 +122,8 @@ class Offer:
     details: Mapping[str, Stated]
     """Det, folk spørger om: alder, pris, varighed og så videre; hvert med kilde, ellers
     ikke-angivet."""
+    levels: tuple[LevelEntry, ...] = ()
+    """De niveauer, tilbuddet står på; udeladt, hvor dokumentet ikke har niveauer."""
     aliases: tuple[str, ...] = ()
     """Andre navne, tilbuddet kan findes under."""
     entry_lines: Sources = ()

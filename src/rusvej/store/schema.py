@@ -182,7 +182,10 @@ def _in_danish(kind: type, path: Path, fault: Any, *, several: bool) -> Fault:
         return Fault(path[:-1], "felt-mangler", f"Feltet “{name}” mangler.", help, path)
     if sort in ("unexpected_keyword_argument", "extra_forbidden"):
         message = f"Feltet {quoted(name, 'med det navn')} kendes ikke her."
-        return Fault(path, "felt-ukendt", message, _nearest(name, shape.holder(kind, path)), path)
+        help = _nearest(name, shape.holder(kind, path))
+        if given is None and " " in name:
+            help = "Er det en del af en tekst med komma, skal hele teksten i anførselstegn."
+        return Fault(path, "felt-ukendt", message, help, path)
     if sort == "condition":
         message = f"Betingelsen kan ikke læses: {about['problem']}."
         help = "Fx {fact: age, at_least: 18} eller {all: [...]} med en liste."
@@ -193,6 +196,8 @@ def _in_danish(kind: type, path: Path, fault: Any, *, several: bool) -> Fault:
     if sort == "literal_error" and isinstance(given, str):
         words = [word for part in shape.branches(hint) for word in get_args(part)]
         help = did_you_mean(given, [word for word in words if isinstance(word, str) and word])
+        if help.startswith("Muligheder"):
+            help = f"{help} {told}".strip()
         if several or not help:
             help = f"Skriv {name}: {shape.sketch(hint)}. {told}".strip()
         message = f"{quoted(given, 'Det')} kan ikke stå i {quoted(name, 'feltet')}."
