@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 
 from rusvej.app.suggest import make_case, read_case_text
 from rusvej.diagnostics import InputError
@@ -12,6 +11,10 @@ from rusvej.facts import Value
 from rusvej.foreign import quoted
 from rusvej.model import Rulebook
 from rusvej.persons import refuse_cpr
+from rusvej.store.files import read_bytes
+
+#: A case or a receipt takes a few thousand bytes; a longer one is refused by its length.
+_MAX_BYTES = 1_000_000
 
 
 def read_case(
@@ -69,10 +72,17 @@ def _from_file(name: str | None) -> dict[str, object]:
     if name is None:
         return {}
     if name == "-":
-        return read_case_text(utf8(sys.stdin.buffer.read(), "standard input"), "standard input")
+        return read_case_text(utf8(_standard_input(), "standard input"), "standard input")
     return read_case_text(
         read_text(name, "Angiv en fil med sagens oplysninger, eller - for standard input."), name
     )
+
+
+def _standard_input() -> bytes:
+    try:
+        return sys.stdin.buffer.read(_MAX_BYTES + 1)
+    except OSError:
+        raise InputError("Standard input kan ikke læses.", "Er det en mappe?") from None
 
 
 def read_text(name: str, help: str) -> str:
@@ -80,19 +90,23 @@ def read_text(name: str, help: str) -> str:
     not exist."""
     refuse_cpr(name)
     try:
-        with Path(name).open("rb") as file:
-            return utf8(file.read(1_000_000), name)
+        return utf8(read_bytes(name, _MAX_BYTES), name)
     except FileNotFoundError:
         raise InputError(f"Filen {quoted(name, 'med det navn', 80)} findes ikke.", help) from None
     except OSError:
         raise InputError(
             f"Filen {quoted(name, 'med det navn', 80)} kan ikke læses.",
-            "Er det en mappe, eller mangler der rettigheder?",
+            "Det skal være en almindelig fil, som du må læse.",
         ) from None
 
 
 def utf8(content: bytes, name: str) -> str:
     """The text of bytes in UTF-8. Raises `InputError`."""
+    if len(content) > _MAX_BYTES:
+        raise InputError(
+            f"{quoted(name, 'Filen', 80)} fylder mere end {_MAX_BYTES // 1_000_000} MB.",
+            "Er det den rigtige fil?",
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -3,14 +3,13 @@ Typer."""
 
 from __future__ import annotations
 
-import codecs
 import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
 
+from rusvej.cli.streams import prepared
 from rusvej.diagnostics import InputError, RulebookError
-from rusvej.foreign import neutral
 from rusvej.persons import discreet, refuse_cpr
 
 ANSWERED, FINDINGS, MISUSE, OUR_FAULT, UNDECIDED = 0, 1, 2, 3, 4
@@ -20,18 +19,29 @@ INTERRUPTED = 130
 def guarded(words: Sequence[str], work: Callable[[], int]) -> int:
     """The exit code: that of `work`, or the one for what it raised. `words` are the user's, looked
     through first."""
-    prepare_output()
     # Reading the rulebook makes many records and no cycles; with the usual threshold a fifth of the
     # run is spent looking for some.
     gc.set_threshold(100_000)
+    with prepared() as (out, _):
+        code = _tried(words, work)
+        out.flush()
+        if out.failure is None or isinstance(out.failure, BrokenPipeError):
+            # A reader that has left has seen enough (`rusvej … | head`), and says nothing of the
+            # answer.
+            return code
+        return complain(
+            "Svaret kunne ikke skrives: der er ikke plads, eller der må ikke skrives dér.",
+            "Skriv det et andet sted hen.",
+        )
+
+
+def _tried(words: Sequence[str], work: Callable[[], int]) -> int:
     try:
         # Before anything can repeat it: a person's number is refused wherever it stands.
         for word in (*words, os.environ.get("RUSVEJ_DATA", "")):
             refuse_cpr(word)
         refuse_cpr(" ".join(words))
-        code = work()
-        sys.stdout.flush()
-        return code
+        return work()
     except InputError as error:
         return complain(str(error), error.help)
     except RulebookError as error:
@@ -40,20 +50,15 @@ def guarded(words: Sequence[str], work: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("\nAfbrudt. Intet er gemt.\n")
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader has seen enough (`rusvej … | head`); keep Python from complaining when it
-        # closes the pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ANSWERED
     except Exception as error:
         return _our_fault(error)
 
 
 def complain(sentence: str, remedy: str) -> int:
     """Says what cannot be used and what to do about it; the exit code for wrong use."""
-    sys.stderr.write(neutral(f"Fejl: {sentence}\n"))
+    sys.stderr.write(f"Fejl: {sentence}\n")
     if remedy:
-        sys.stderr.write(neutral(f"      {remedy}\n"))
+        sys.stderr.write(f"      {remedy}\n")
     return MISUSE
 
 
@@ -61,7 +66,7 @@ def _show_diagnostics(error: RulebookError) -> None:
     for diagnostic in map(discreet, error.diagnostics[:20]):
         place = diagnostic.position
         told = f"{diagnostic.message} {diagnostic.help}"
-        sys.stderr.write(neutral(f"{place.file}:{place.line}:{place.column}: {told}\n"))
+        sys.stderr.write(f"{place.file}:{place.line}:{place.column}: {told}\n")
     rest = len(error.diagnostics) - 20
     more = f" ({rest} flere)" if rest > 0 else ""
     sys.stderr.write(
@@ -90,66 +95,3 @@ def _our_fault(error: Exception) -> int:
         " personoplysninger.\n"
     )
     return OUR_FAULT
-
-
-#: The nearest a narrow encoding can write.
-_ASCII = str.maketrans(
-    {
-        "→": "->",
-        "←": "<-",
-        "✓": "+",
-        "✗": "-",
-        "✔": "+",
-        "✘": "-",
-        "≥": ">=",
-        "≤": "<=",
-        "≠": "!=",
-        "█": "#",
-        "▏": "|",
-        "▌": "|",
-    }
-    | {
-        "─": "-",
-        "━": "-",
-        "│": "|",
-        "╭": "+",
-        "╮": "+",
-        "╰": "+",
-        "╯": "+",
-        "\u00a0": " ",
-        "\u2011": "-",
-        "\u200b": "",
-        "−": "-",
-        "–": "-",
-    }
-    | {
-        "“": '"',
-        "”": '"',
-        "’": "'",
-        "…": "...",
-        "æ": "ae",
-        "ø": "oe",
-        "å": "aa",
-        "Æ": "Ae",
-        "Ø": "Oe",
-        "Å": "Aa",
-        "é": "e",
-        "§": "par.",
-    }
-)
-
-
-def _in_ascii(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeEncodeError)
-    nearest = error.object[error.start : error.end].translate(_ASCII)
-    return "".join(sign if sign.isascii() else "?" for sign in nearest), error.end
-
-
-def prepare_output() -> None:
-    """A console or pipe that cannot write a character gets the nearest one it can, never a crash or
-    a mojibake."""
-    codecs.register_error("rusvej", _in_ascii)
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="rusvej")

@@ -39,6 +39,8 @@ def progress(title: str, total: int, done: int = 0) -> Iterator[Callable[[], Non
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    with Progress(
+        console=Console(file=getattr(sys.stderr, "stream", sys.stderr)), transient=True
+    ) as bar:
         task = bar.add_task(title, total=total, completed=done)
         yield lambda: bar.advance(task)

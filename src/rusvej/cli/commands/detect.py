@@ -8,6 +8,7 @@ from rusvej.app import detect as walk
 from rusvej.cli.asked import Asked
 from rusvej.cli.command import FORMS, command
 from rusvej.cli.printing import Shown, show_page
+from rusvej.cli.typed import Typed
 from rusvej.diagnostics import InputError
 from rusvej.model import Rulebook
 from rusvej.model.detection import DetectionModel
@@ -57,6 +58,7 @@ def _talk(book: Rulebook, model: DetectionModel, plain: bool) -> Page:
     vocabulary = book.vocabulary
     answers: walk.Answers = ()
     repeat = False
+    typed = Typed(sys.stdout)
     while (asked := walk.prompt(model, vocabulary, answers)) is not None:
         if not repeat:
             choices = [(choice.text, choice.note) for choice in asked.choices]
@@ -65,7 +67,7 @@ def _talk(book: Rulebook, model: DetectionModel, plain: bool) -> Page:
             )
             show_page(page, plain=plain)
         known = f"1-{len(asked.choices)}" if asked.choices else "et tal, eller tomt for ved ikke"
-        line = _line(f"Svar ({known}, t, s): ")
+        line = typed.line(f"Svar ({known}, t, s): ")
         word = line.strip().casefold() if line is not None else ""
         if line is None or word in _STOP:
             break
@@ -80,6 +82,7 @@ def _talk(book: Rulebook, model: DetectionModel, plain: bool) -> Page:
         except InputError as error:
             sys.stdout.write(f"{error} {error.help}\n")
             found, repeat = None, True
+        typed.understood(found is not None)
         if found is not None:
             answers = (*answers, found)
         elif not repeat:
@@ -91,14 +94,3 @@ def _talk(book: Rulebook, model: DetectionModel, plain: bool) -> Page:
     end = walk.outcome(model, vocabulary, answers)
     told = [f"{vocabulary[name].label}: {value}" for name, value in end.facts if name in vocabulary]
     return end_page(book, model, end.passed, end.end, told, end.command)
-
-
-def _line(mark: str) -> str | None:
-    """A line of standard input, or None at its end."""
-    sys.stdout.write(mark)
-    sys.stdout.flush()
-    line = sys.stdin.readline()
-    if not sys.stdin.isatty():
-        # Nobody pressed enter, so the cursor still stands behind the question.
-        sys.stdout.write("\n")
-    return line or None

@@ -14,6 +14,7 @@ from rusvej.cli.asked import Asked
 from rusvej.cli.command import Option, command
 from rusvej.cli.commands.suggest import Everything, FullSources, answered
 from rusvej.cli.printing import Shown, show
+from rusvej.cli.typed import Typed
 from rusvej.diagnostics import InputError
 from rusvej.facts import Fact
 from rusvej.model import Rulebook
@@ -101,10 +102,7 @@ class _Talk:
         self._given = len(given)
         self._replies = given
         self._out = out
-        reconfigure = getattr(sys.stdin, "reconfigure", None)
-        if reconfigure is not None:
-            # What cannot be read is no answer, and no fault of ours.
-            reconfigure(errors="replace")
+        self._typed = Typed(out)
 
     def run(self) -> Replies:
         """The replies when everything is asked, or the user has had enough."""
@@ -156,7 +154,7 @@ class _Talk:
                 number, fact, [(option.text, option.note) for option in offered], step, bans
             )
         )
-        return self._line(self._words.mark(fact, len(offered), banned))
+        return self._typed.line(self._words.mark(fact, len(offered), banned))
 
     def _reply(self, fact: Fact, before: Replies, line: str, after: Replies = ()) -> Replies | None:
         """Takes a reply in between others, or says what is wrong with it."""
@@ -168,7 +166,9 @@ class _Talk:
             value = read(fact, options(fact, banned), line)
         except InputError as error:
             self._say([f"{error} {error.help}"])
+            self._typed.understood(False)
             return None
+        self._typed.understood(True)
         case = known(before)
         if value is not None and not self._interview.possible({**case, fact.id: value}, fact.id):
             self._say([self._words.reason(self._interview.ban(case, fact.id, value))])
@@ -204,7 +204,7 @@ class _Talk:
             self._say([self._words.NOTHING_SAID])
             return True
         self._say(self._words.said(self._book, self._replies, self._given))
-        line = self._line(self._words.WHICH)
+        line = self._typed.line(self._words.WHICH)
         if line is None:
             self._say(["", self._words.END_OF_INPUT])
             return False
@@ -214,6 +214,7 @@ class _Talk:
         place = int(word) if word.isascii() and word.isdigit() and len(word) < 4 else 0
         if not 1 <= place <= len(self._replies):
             self._say([self._words.NO_SUCH_NUMBER])
+            self._typed.understood(False)
             return True
         return self._change(place, step)
 
@@ -246,16 +247,6 @@ class _Talk:
                 )
                 + "\n"
             )
-
-    def _line(self, mark: str) -> str | None:
-        """A line of standard input, or None at its end."""
-        self._out.write(mark)
-        self._out.flush()
-        line = sys.stdin.readline()
-        if not sys.stdin.isatty():
-            # Nobody pressed enter, so the cursor still stands behind the question.
-            self._out.write("\n")
-        return line or None
 
 
 def _word(line: str | None) -> str:

@@ -1,0 +1,45 @@
+"""What somebody types in a conversation, a line at a time."""
+
+from __future__ import annotations
+
+import sys
+from typing import TextIO
+
+#: After so many lines in a row that nobody understands, nobody is typing.
+_UNCLEAR = 3
+#: No conversation has more lines, however many of them only go back and forth.
+_LINES = 1000
+#: No answer is longer (characters).
+_LONG = 1000
+
+_GIVEN_UP = "Tre svar i træk kunne ikke forstås; samtalen slutter her."
+_TOO_LONG = "Samtalen er blevet meget lang og slutter her."
+
+
+class Typed:
+    """The lines of standard input. `out` is where the conversation is printed."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._lines = self._unclear = 0
+
+    def line(self, mark: str) -> str | None:
+        """The next line after the mark; None at the end of input or of the conversation."""
+        if self._unclear == _UNCLEAR or self._lines == _LINES:
+            self._out.write(f"{_GIVEN_UP if self._unclear == _UNCLEAR else _TOO_LONG}\n")
+            return None
+        self._lines += 1
+        self._out.write(mark)
+        self._out.flush()
+        try:
+            line = sys.stdin.readline(_LONG)
+        except OSError:
+            line = ""
+        if not sys.stdin.isatty():
+            # Nobody pressed enter, so the cursor still stands behind the question.
+            self._out.write("\n")
+        return line or None
+
+    def understood(self, was: bool) -> None:
+        """Says whether the last line made sense."""
+        self._unclear = 0 if was else self._unclear + 1
