@@ -1,6 +1,6 @@
 """Text from outside, made fit to be printed: nothing in it may steer a terminal or name a person.
 
-Both functions leave ordinary text as it is.
+The functions leave ordinary text as it is.
 """
 
 from __future__ import annotations
@@ -28,6 +28,16 @@ def _visible(found: re.Match[str]) -> str:
     if code < 0x20:
         return chr(0x2400 + code)
     return "\u2421" if code == 0x7F else "\ufffd"
+
+
+def as_json(text: str) -> str:
+    """JSON with its control characters as escapes: the data stay the same."""
+    return text if text.isprintable() else CONTROL.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[i : i + 2].hex()}" for i in range(0, len(units), 2))
 
 
 def quoted(text: object, instead: str, limit: int = 40) -> str:

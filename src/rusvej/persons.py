@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from rusvej.diagnostics import Diagnostic, InputError
+from rusvej.diagnostics import Diagnostic, InputError, Position
 
 #: A date of birth has at least five digits, however it is written.
 _LEAST_DIGITS = 5
@@ -52,8 +52,16 @@ def discreet(diagnostic: Diagnostic) -> Diagnostic:
     """The diagnostic without the author's words where they hold something like a CPR number."""
     if not looks_like_cpr(f"{diagnostic.message} {diagnostic.help}"):
         return diagnostic
+    return cpr_at(diagnostic.position)
+
+
+def cpr_at(place: Position) -> Diagnostic:
+    """What is said of a place in a file that holds something like a CPR number."""
     return Diagnostic(
-        "cpr", "Her står noget, der ligner et CPR-nummer.", diagnostic.position, "Slet det."
+        "cpr",
+        "Her står noget, der ligner et CPR-nummer.",
+        place,
+        "Slet det; oplysninger om personer skal ikke stå i en fil.",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from rusvej.diagnostics import InputError
 from rusvej.engine import Knowledge
 from rusvej.foreign import quoted
 from rusvej.persons import refuse_cpr
+from rusvej.store.files import read_bytes
 from rusvej.store.folder import fingerprint
 
 #: A receipt takes a few thousand characters; more is something else.
@@ -44,21 +46,39 @@ def write(name: str, data: dict[str, Any]) -> None:
     """Writes a sealed receipt. Raises `InputError`, also rather than overwriting anything but a
     receipt."""
     refuse_cpr(name)
-    path = Path(name)
+    path, where = Path(name), quoted(name, "filen i --receipt", 80)
     try:
-        if path.exists() and SCHEMA not in path.read_bytes()[:200].decode(
-            "utf-8", errors="replace"
-        ):
-            raise InputError(
-                f"Filen {quoted(name, 'med det navn', 80)} findes og er ikke en kvittering.",
-                "Vælg et andet filnavn.",
-            )
-        path.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    except OSError:
+        if path.is_symlink() or path.exists():
+            begin = read_bytes(path, _MAX)[:200]
+            if SCHEMA not in begin.decode("utf-8", errors="replace"):
+                raise InputError(
+                    f"Filen {quoted(name, 'med det navn', 80)} findes og er ikke en kvittering.",
+                    "Vælg et andet filnavn.",
+                )
+        _replace(path, (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
+    except (OSError, ValueError):
         raise InputError(
-            f"Kvitteringen kan ikke skrives til {quoted(name, 'filen i --receipt', 80)}.",
-            "Findes mappen, og må du skrive i den?",
+            f"Kvitteringen kan ikke skrives til {where}.",
+            "Findes mappen, er der plads, og må du skrive i den?",
         ) from None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Puts the content there, whole or not at all: half a receipt would block its name."""
+    from tempfile import mkstemp
+
+    number, draft = mkstemp(".tmp", path.name, path.parent)
+    try:
+        with open(number, "wb") as file:
+            file.write(content)
+        # As a file made in the ordinary way: a receipt is to be handed on.
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(draft, 0o666 & ~umask)
+        os.replace(draft, path)
+    except BaseException:
+        os.unlink(draft)
+        raise
 
 
 def read(text: str, name: str) -> Receipt:

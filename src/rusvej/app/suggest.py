@@ -48,6 +48,9 @@ def read_case_text(text: str, name: str) -> dict[str, object]:
 def _json(text: str, name: str) -> Any:
     def no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         keys = [key for key, _ in pairs]
+        # An escaped number shows only now.
+        for part in (part for pair in pairs for part in pair if isinstance(part, str)):
+            refuse_cpr(part)
         twice = next((key for key in keys if keys.count(key) > 1), None)
         if twice is not None:
             raise InputError(

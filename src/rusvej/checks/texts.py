@@ -103,7 +103,7 @@ def cpr(whole: Whole) -> Iterator[Finding]:
                 yield Finding(
                     path,
                     "Her står noget, der ligner et CPR-nummer.",
-                    "Slet det; regelsættet må ikke indeholde oplysninger om personer.",
+                    "Slet det; oplysninger om personer skal ikke stå i en fil.",
                 )
                 break
 

@@ -7,7 +7,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from rusvej.render.page import Page
+from rusvej.foreign import as_json, neutral
+from rusvej.render.page import Page, harmless
 
 
 class Shown:
@@ -55,7 +56,7 @@ def show_page(page: Page, form: str = "table", *, plain: bool = False) -> None:
     elif form in ("table", "samtale") and not plain and sys.stdout.isatty():
         from rusvej.render.terminal import show as show_in_terminal
 
-        show_in_terminal(page)
+        show_in_terminal(harmless(page))
     else:
         from rusvej.render.plain import plain as as_plain
 
@@ -63,9 +64,11 @@ def show_page(page: Page, form: str = "table", *, plain: bool = False) -> None:
 
 
 def _write(made: Any) -> None:
-    """Writes a text, bytes, or plain data as JSON."""
-    if not isinstance(made, (str, bytes)):
-        made = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+    """Writes a text, bytes, or plain data as JSON. Bytes are written as they are."""
+    if isinstance(made, str):
+        made = neutral(made).encode()
+    elif not isinstance(made, bytes):
+        made = as_json(json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
     sys.stdout.flush()
-    sys.stdout.buffer.write(made.encode() if isinstance(made, str) else made)
+    sys.stdout.buffer.write(made)
     sys.stdout.buffer.flush()

@@ -3,6 +3,7 @@ Mermaid and as JSON."""
 
 from __future__ import annotations
 
+import json
 import textwrap
 from collections.abc import Sequence
 from typing import Any
@@ -158,9 +159,16 @@ def _answer(taken: Exit) -> str:
 def mermaid(model: DetectionModel) -> str:
     """The chart as Mermaid. Every way is dashed, since every way is reconstructed; only printed
     answers are drawn."""
-    lines = ["---", f"title: {model.title} - rekonstrueret", "---", "flowchart TD"]
+    lines = [
+        "---",
+        f"title: {json.dumps(f'{model.title} - rekonstrueret', ensure_ascii=False)}",
+        "---",
+        "flowchart TD",
+    ]
     lines += [f"    %% {line}" for line in textwrap.wrap(model.reconstructed, 100)]
-    lines += [f"    %% {_span(doubt.sources)}: {doubt.text}" for doubt in model.doubts]
+    lines += [
+        f"    %% {_span(doubt.sources)}: {' '.join(doubt.text.split())}" for doubt in model.doubts
+    ]
     for node in model.nodes:
         parts = [step.text for step in node.steps] + ([node.question] if node.question else [])
         text = "<br>".join([*(_quoted(part) for part in parts), f"({_span(node.sources)})"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rusvej.render.page import Block, Code, Heading, Items, Page, Paragraph, Table
 
 
@@ -10,8 +12,14 @@ def markdown(page: Page) -> str:
     return "\n".join(line for block in page for line in _block(block)).strip() + "\n"
 
 
+#: What has a meaning wherever it stands, and the second sign of a link, a picture or the target of
+#: one. Brackets alone stay as they are: every citation has some.
+_SIGNS = re.compile(r"[\\`|*_]|(?<=\])[(:\[]|(?<=!)\[")
+
+
 def _safe(text: str) -> str:
-    return text.replace("|", "\\|").replace("<", "&lt;").replace("*", "\\*").replace("_", "\\_")
+    """The text as text: nothing in it is markup."""
+    return _SIGNS.sub(r"\\\g<0>", text).replace("<", "&lt;")
 
 
 def _block(block: Block) -> list[str]:
@@ -43,4 +51,6 @@ def _block(block: Block) -> list[str]:
             ]
             return ["", *("| " + " | ".join(row) + " |" for row in rows), ""]
         case Code():
-            return [f"```{block.language}", *block.text.splitlines(), "```", ""]
+            # A fence longer than any in the text: nothing in it can end the block.
+            fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", block.text))])
+            return [f"{fence}{block.language}", *block.text.splitlines(), fence, ""]

@@ -4,9 +4,10 @@ every format."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Any, Literal
 
-from rusvej.records import record
+from rusvej.foreign import neutral
+from rusvej.records import changed, record
 
 ParagraphKind = Literal["plain", "note", "warning", "quiet"]
 
@@ -119,3 +120,22 @@ class Page:
         if items:
             self.heading(title)
             self.blocks.append(Items(tuple(items), numbered))
+
+
+def harmless(page: Page) -> Page:
+    """The page without characters that would steer the terminal it is drawn in."""
+    made = Page()
+    made.__dict__.update({name: _harmless(value) for name, value in vars(page).items()})
+    return made
+
+
+def _harmless(value: Any) -> Any:
+    if isinstance(value, str):
+        return neutral(value)
+    if isinstance(value, (tuple, list)):
+        return type(value)(_harmless(part) for part in value)
+    if hasattr(value, "__record__"):
+        return changed(
+            value, **{name: _harmless(getattr(value, name)) for name in value.__record__}
+        )
+    return value

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
+from rusvej.persons import looks_like_cpr
 
 try:
     # hashlib loads OpenSSL first, which takes as long as reading the rulebook.
@@ -43,6 +44,11 @@ def yaml_files(folder: Path) -> list[Path]:
     files = sorted(
         path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and path.is_file()
     )
+    if any(looks_like_cpr(path.name) for path in files):
+        raise InputError(
+            "En fil i mappen har et navn, der ligner et CPR-nummer.",
+            "Giv filen et navn, der siger, hvad der står i den.",
+        )
     if not files:
         raise InputError(
             f"Der er ingen YAML-filer i {quoted(folder, 'mappen', 80)}.",

@@ -13,6 +13,7 @@ from typing import Any
 
 from rusvej.diagnostics import Diagnostic, Position
 from rusvej.foreign import quoted
+from rusvej.persons import cpr_at, looks_like_cpr
 from rusvej.store.folder import MAX_BYTES
 
 MAX_DEPTH = 40
@@ -192,6 +193,8 @@ class YamlFile:
 
     def _scalar(self, parent: _Open, event: Any, place: Position) -> None:
         text = event.value
+        if looks_like_cpr(text):
+            self.diagnostics.append(cpr_at(place))
         if isinstance(parent.content, dict) and parent.key is None:
             if text in parent.content:
                 self._report(
