@@ -466,9 +466,11 @@ def test_a_correction_that_contradicts_is_explained(
 def test_wrong_input_is_asked_again_and_a_cpr_number_never_repeated(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = _talk(monkeypatch, capsys, "hvad\n010203-1234\n0102031234\n7\n\n3\n", "--age", "15")
+    text = _talk(
+        monkeypatch, capsys, "hvad\n010203-1234\n?\n0102031234\n7\n?\n\n3\n", "--age", "15"
+    )
     assert "010203" not in text
-    assert text.count("Hvilket af guidens fem niveauer") == 6
+    assert text.count("Hvilket af guidens fem niveauer") == 8
     assert text.count("Det er ikke et af svarene.") == 3
     assert text.count("ligner et CPR-nummer") == 2
 
@@ -487,7 +489,7 @@ def test_the_end_of_input_ends_with_the_answer_so_far(
 def test_interrupting_leaves_nothing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupted() -> str:
+    def interrupted(size: int) -> str:
         raise KeyboardInterrupt
 
     stream = io.StringIO()

@@ -25,7 +25,7 @@ from rusvej.store.yaml import YamlFile
 #: A longer example is told by its form.
 _LONGEST = 60
 #: These checks watch every text or every id, wherever it stands.
-_EVERYWHERE = ("tekst-", "id-", "cpr", "kilde-baglaens", "kilde-uden-for", "kilde-mangler")
+_EVERYWHERE = ("tekst-", "id-", "kilde-baglaens", "kilde-uden-for", "kilde-mangler")
 
 Field = tuple[type, str]
 

@@ -11,10 +11,8 @@ from datetime import date
 from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import ABOUT, example
 from rusvej.checks.whole import Whole
-from rusvej.diagnostics import InputError
 from rusvej.model import About, Action, Caveat, Deadline, Offer
 from rusvej.model.about import FORMAT
-from rusvej.persons import refuse_cpr
 
 #: The longest text of the shipped rulebook has some 420 characters.
 LONGEST = 600
@@ -85,27 +83,6 @@ def characters(whole: Whole) -> Iterator[Finding]:
                 f"Teksten indeholder tegnet U+{ord(wrong[0]):04X}, som ikke kan vises.",
                 "Slet tegnet; det kommer ofte med fra en PDF.",
             )
-
-
-@check(
-    "cpr",
-    "En tekst ligner et CPR-nummer",
-    bad=example("contacts", {"note": "'Ring til 010190-1234'  # <-"}),
-    good=example("contacts", {"note": "'Ring til 72 33 50 67'"}),
-)
-def cpr(whole: Whole) -> Iterator[Finding]:
-    """A text that looks like a CPR number is refused and never repeated, wherever it stands."""
-    for path, part in whole.texts:
-        for text in (part, str(path[-1])):
-            try:
-                refuse_cpr(text)
-            except InputError:
-                yield Finding(
-                    path,
-                    "Her står noget, der ligner et CPR-nummer.",
-                    "Slet det; oplysninger om personer skal ikke stå i en fil.",
-                )
-                break
 
 
 @check(

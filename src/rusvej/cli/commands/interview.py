@@ -135,6 +135,8 @@ class _Talk:
                 return True
             if word in _REVIEW:
                 return self._review(step)
+            if word in _HELP or word in _WHY:
+                self._typed.understood(True)
             if word in _HELP:
                 self._say(self._words.HELP)
             elif word in _WHY:
