@@ -36,6 +36,12 @@ def slow(session: nox.Session) -> None:
 
 
 @nox.session(**HERE)
+def coverage(session: nox.Session) -> None:
+    """Every branch of what judges a case is tried by the tests; which parts: pyproject.toml."""
+    session.run("python", "-m", "pytest", "--cov", "--cov-report=term", *session.posargs)
+
+
+@nox.session(**HERE)
 def bench(session: nox.Session) -> None:
     """Measures, and writes the ratios to benchmarks/RESULTS.md."""
     session.run("python", "-m", "benchmarks", *session.posargs)

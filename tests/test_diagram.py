@@ -314,3 +314,18 @@ def test_work_is_bounded_as_well_as_nodes() -> None:
 def test_a_partial_reads_its_values() -> None:
     known = Partial(3, {1: 2})
     assert (known.values, known.given) == ([-1, 2, -1], 0b10)
+
+
+def test_what_is_being_built_can_be_read_back() -> None:
+    diagrams = Diagrams([2], TERMINALS)
+    diagrams.building = "the first offer"
+    assert diagrams.building == "the first offer"
+
+
+def test_ways_that_meet_again_are_walked_once() -> None:
+    """Two values of an unknown variable lead to one node, below which a variable is known."""
+    diagrams = Diagrams([3, 2], TERMINALS)
+    twice, once = diagrams.compare(1, [0], 1, 0), diagrams.compare(1, [0], 2, 3)
+    root = diagrams.node(0, (twice, twice, once))
+    assert diagrams.reachable(root, diagrams.partial({1: 0})) == 1 << 1 | 1 << 2
+    assert diagrams.reachable(root, diagrams.partial({1: 1})) == 1 << 0 | 1 << 3

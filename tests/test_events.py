@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -156,3 +158,31 @@ def test_working_days_are_said_to_be_counted() -> None:
     assert found.checks[0].last_day == date(2026, 3, 9)
     assert found.verdict is Verdict.OVERDUE
     assert "Regnet i arbejdsdage" in plain(deadline_page(found))
+
+
+def test_dates_that_no_deadline_is_counted_from_are_refused_with_those_that_are() -> None:
+    with pytest.raises(InputError, match="ingen frist") as refused:
+        ask(book(), PLAN, moede=PLAN)
+    assert "planens begyndelse (--plan)" in str(refused.value.help)
+
+
+def test_a_rulebook_without_deadlines_says_so() -> None:
+    none = replace(book(), deadlines=())
+    for days in ({}, {"moede": PLAN}):
+        with pytest.raises(InputError) as refused:
+            ask(none, PLAN, **days)
+        assert refused.value.help == "Regelsættet har ingen frister."
+
+
+def test_a_period_without_a_length_is_never_over() -> None:
+    soon = book("{soonest: true}").deadlines[0].period
+    assert is_late(date(2099, 1, 1), PLAN, soon) is Truth.NO
+
+
+def test_dates_are_a_value() -> None:
+    some, same = DeadlineDates(plan=PLAN), DeadlineDates({"plan": PLAN})
+    assert some == same and hash(some) == hash(same) and some != DeadlineDates(moede=PLAN)
+    assert some != {"plan": PLAN}
+    assert some and not DeadlineDates()
+    assert dict(some) == {"plan": PLAN}
+    assert eval(repr(some), {"DeadlineDates": DeadlineDates, "datetime": datetime}) == some
