@@ -29,6 +29,8 @@ class Asked:
         self.form: str = options["form"]
         self.plain = bool(options.get("plain"))
         self.data: str | None = options["data"]
+        #: For those who write rules: where no rulebook is named, the one they stand in is meant.
+        self.here = False
         self.law_notes = not options.get("no_law_notes")
 
     @cached_property
@@ -50,7 +52,7 @@ class Asked:
         """Where the rulebook's files are."""
         from rusvej.store import data_folder
 
-        return data_folder(self.data)
+        return data_folder(self.data, here=self.here)
 
     @cached_property
     def book(self) -> Rulebook:

@@ -131,8 +131,11 @@ def summary(diagnostics: Sequence[Diagnostic], rulebook: Rulebook | None) -> str
         _number(len(rulebook.deadlines), "frist eller tidsramme", "frister og tidsrammer"),
         _number(len(rulebook.contacts), "kontakt", "kontakter"),
     ]
+    about = rulebook.about
+    if not rulebook.offers:
+        return f"Ingen fejl, men der er ingen tilbud endnu ({about.name}, version {about.version})."
     return (
-        f"Ingen fejl: {', '.join(parts)} (version {rulebook.about.version})."
+        f"Ingen fejl: {', '.join(parts)} ({about.name}, version {about.version})."
         f"{_empty_numbers(rulebook)}"
     )
 

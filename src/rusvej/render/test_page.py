@@ -11,7 +11,7 @@ from rusvej.analysis.case_report import Report
 from rusvej.analysis.mutation import Survivor
 from rusvej.diagnostics import Position
 from rusvej.facts import Value
-from rusvej.render.frame import head
+from rusvej.render.frame import head, named
 from rusvej.render.mutant_words import undecided
 from rusvej.render.page import Code, Item, Page
 
@@ -37,6 +37,7 @@ def cases_page(report: Report, seconds: float) -> Page:
         f"{passed} af {len(report.runs)} sager giver det ventede svar."
         + (f" {len(report.failed)} gør ikke." if report.failed else "")
         + (f" {len(report.faults)} fejl i sagerne selv." if report.faults else "")
+        + f" {named(report.rulebook)}"
     )
     if report.coverage is not None:
         found = report.coverage

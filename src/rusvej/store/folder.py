@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,24 +19,49 @@ except ImportError:
 
 #: The coordinator's files are some 100 KB each; a larger one is no rulebook.
 MAX_BYTES = 5_000_000
+#: The rulebook's own record begins here.
+ABOUT = re.compile(rb"^rulebook\s*:", re.M)
 
 
-def data_folder(chosen: str | None = None) -> Path:
-    """The folder named by the user, by RUSVEJ_DATA, or the data that came with rusvej. Raises
-    `InputError`."""
+def data_folder(chosen: str | None = None, *, here: bool = False) -> Path:
+    """The folder named by the user or by RUSVEJ_DATA, be it by its path or as an installed
+    rulebook, else the data that came with rusvej. Raises `InputError`.
+
+    `here`: where none is named, the folder that the user stands in comes first, if it has a
+    rulebook.
+    """
     named = chosen or os.environ.get("RUSVEJ_DATA")
     if named:
         folder = Path(named)
-        if not folder.is_dir():
-            where = "i --data" if chosen else "i RUSVEJ_DATA"
-            raise InputError(
-                f"Mappen {quoted(named, where, 80)} findes ikke.",
-                "Angiv en mappe med regelsættets YAML-filer med --data eller RUSVEJ_DATA.",
-            )
-        return folder
+        return folder if folder.is_dir() else _installed(named, chosen is not None)
+    if here and _has_rulebook(Path()):
+        return Path()
     packaged = Path(__file__).parent.parent / "data"
     # In a checkout that is installed in place the data stand beside `src`.
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "data"
+
+
+def _installed(name: str, chosen: bool) -> Path:
+    from rusvej.store.installed import installed
+
+    known = installed()
+    if name in known:
+        return known[name]
+    where = "i --data" if chosen else "i RUSVEJ_DATA"
+    raise InputError(
+        f"Mappen {quoted(name, where, 80)} findes ikke, og intet regelsæt er installeret med det"
+        " navn.",
+        "Angiv en mappe med regelsættets YAML-filer, eller et navn fra rusvej rulebooks.",
+    )
+
+
+def _has_rulebook(folder: Path) -> bool:
+    """Whether a data file of the folder has the rulebook's own record."""
+    try:
+        files = [path for path in folder.iterdir() if path.suffix in (".yaml", ".yml")]
+        return any(ABOUT.search(read_bytes(path)) for path in files if path.is_file())
+    except OSError:
+        return False
 
 
 def yaml_files(folder: Path) -> list[Path]:

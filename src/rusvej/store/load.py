@@ -16,10 +16,9 @@ from rusvej.model.about import FORMAT, full_form
 from rusvej.store import compiled, layers, schema
 from rusvej.store.decode import decoder
 from rusvej.store.expand import expand
-from rusvej.store.folder import fingerprint, read_bytes, yaml_files
+from rusvej.store.folder import ABOUT, fingerprint, read_bytes, yaml_files
 
 Where = dict[tuple[str | int, ...], Position]
-_ABOUT = re.compile(rb"^rulebook\s*:", re.M)
 _ID = re.compile(rb"\bid: *[\"']?([A-Za-z0-9_-]{1,80})")
 #: After so many mistakes of form no more are looked for: nobody mends more at a time, and a hostile
 #: file has no end of them.
@@ -138,7 +137,7 @@ def inspect_contents(
         if read.data is None:
             if read.diagnostics:
                 loaded.lost |= _ids_in(content)
-                unread = unread or _ABOUT.search(content) is not None
+                unread = unread or ABOUT.search(content) is not None
             continue
         if not isinstance(read.data, dict):
             loaded.diagnostics.append(

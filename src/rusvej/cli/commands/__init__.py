@@ -53,6 +53,8 @@ COMMANDS = {
     "init": ("init:init", "Begynd et regelsæt: et lille eksempel, der virker."),
     "schema": ("schema:schema", "Datafilernes skema, så en editor kan hjælpe, mens du skriver."),
     "migrate": ("migrate:migrate", "Bring et ældre regelsæts filer over i den nyeste form."),
+    "pack": ("pack:pack", "Lav en pakke af et regelsæt, som andre kan installere."),
+    "rulebooks": ("rulebooks:rulebooks", "De regelsæt, der er installeret."),
     "prove": ("prove:prove", "Bevis regelsættets egenskaber over alle sager."),
     "diff": ("diff:diff", "Hvad ændrer sig for hvem mellem to regelsæt eller to git-revisioner?"),
     "test": ("test:held", "Hold sagerne op mod regelsættet, og se, om de ville opdage en fejl."),

@@ -28,6 +28,7 @@ def prove(asked: Asked) -> Shown:
     from rusvej.app.prove import proving
     from rusvej.render.prove_page import prove_json, prove_page
 
+    asked.here = True
     started = perf_counter()
     work = proving(asked.folder, asked.day)
     proofs = list(watched(work.proofs, work.count, "Beviser"))

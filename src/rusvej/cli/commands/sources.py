@@ -56,6 +56,7 @@ def sources(
         raise InputError(
             f"{which} kræver dokumenternes tekster.", "Angiv mappen med teksterne: --text MAPPE."
         )
+    asked.here = True
     found = cited(asked.folder)
     only = _document(found, " ".join(document)) if document else None
     if text is None:

@@ -45,6 +45,7 @@ def held(
     from rusvej.render.junit import junit
     from rusvej.render.test_page import cases_json, cases_page
 
+    asked.here = True
     started = perf_counter()
     book = asked.book
     report = run_cases(book, cases_folder(asked.folder, cases))

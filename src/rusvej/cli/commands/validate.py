@@ -34,6 +34,7 @@ def validate(asked: Asked) -> Shown:
     from rusvej.app.validate import look_through, titles
     from rusvej.render import diagnostics as report
 
+    asked.here = True
     found = look_through(asked.folder, asked.today)
     faults = found.diagnostics
     summary = report.summary(faults, found.rulebook) + "\n"
