@@ -24,10 +24,10 @@ import sys
 import time
 from collections.abc import Callable
 
-from rusvej.analysis.interview import Interview, Replies, Reply
 from rusvej.engine import Knowledge
 from rusvej.engine.asking import Asking
 from rusvej.engine.tables import Table, groups
+from rusvej.explain.interview import Interview, Replies, Reply
 from rusvej.facts import Case
 from rusvej.store import data_folder, load_rulebook
 

@@ -31,6 +31,7 @@ from rusvej.model import (
     PrintedCaveat,
     Question,
     QuestionReading,
+    Roles,
     Rulebook,
     Settled,
     StartEvent,
@@ -308,7 +309,7 @@ def rulebooks(draw: DrawFn) -> Rulebook:
         offers=named,
     )
     rulebook = Rulebook(
-        About("Prøve", "1.0.0"),
+        About("Prøve", "1.0.0", roles=Roles(age="age", level="level")),
         facts=VOCABULARY,
         impossible=tuple(
             Impossible(f"umuligt-{i}", "…", draw(_IMPOSSIBLE), "logik")

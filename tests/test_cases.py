@@ -14,7 +14,7 @@ from rusvej.analysis.comparing import compare
 from rusvej.analysis.expectations import CaseError, ExpectedCase, read_case, read_cases
 from rusvej.answer import Answer
 from rusvej.conditions import ALWAYS, questions_of
-from rusvej.engine import Knowledge, answer
+from rusvej.engine import answer
 from rusvej.facts import read_case as read_facts
 from rusvej.model import Rulebook
 from rusvej.store.yaml import YamlFile
@@ -32,18 +32,13 @@ def cases_of(path: Path) -> tuple[ExpectedCase, ...]:
 CASES = tuple(case for path in sorted(FOLDER.glob("*.yaml")) for case in cases_of(path))
 
 
-@pytest.fixture(scope="module")
-def knowledge(rulebook: Rulebook) -> Knowledge:
-    return Knowledge(rulebook)
-
-
-def answered(knowledge: Knowledge, case: ExpectedCase) -> Answer:
-    return answer(knowledge, read_facts(case.facts, knowledge.vocabulary), case.as_of)
+def answered(rulebook: Rulebook, case: ExpectedCase) -> Answer:
+    return answer(rulebook, read_facts(case.facts, rulebook.vocabulary), case.as_of)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
-def test_case(knowledge: Knowledge, case: ExpectedCase) -> None:
-    assert compare(answered(knowledge, case), case) == []
+def test_case(rulebook: Rulebook, case: ExpectedCase) -> None:
+    assert compare(answered(rulebook, case), case) == []
 
 
 # What the cases must cover between them.
@@ -239,9 +234,9 @@ WRONG: tuple[tuple[dict[str, Any], str], ...] = (
 
 
 @pytest.mark.parametrize(("expect", "sentence"), WRONG, ids=lambda value: str(value)[:40])
-def test_a_difference_is_said(knowledge: Knowledge, expect: dict[str, Any], sentence: str) -> None:
+def test_a_difference_is_said(rulebook: Rulebook, expect: dict[str, Any], sentence: str) -> None:
     case = read_case(plain(**expect))
-    said = compare(answered(knowledge, case), case)
+    said = compare(answered(rulebook, case), case)
     assert any(line.startswith(sentence) for line in said), said
 
 

@@ -26,8 +26,10 @@ TERMINALS = 4
 Row = tuple[int, ...]
 Table = dict[Row, int]
 #: Terminals are sets of bits here, so this minds neither order nor grouping.
-UNION = Operation.of(TERMINALS, lambda a, b: a | b)
-LESS = Operation.of(TERMINALS, lambda a, b: int(a < b))
+UNION = Operation(lambda a, b: a | b, commutes=True)
+LESS = Operation(lambda a, b: int(a < b))
+BOTH = Operation(lambda a, b: a & b, commutes=True)
+XOR = Operation(lambda a, b: a ^ b, commutes=True)
 
 
 def rows(sizes: tuple[int, ...]) -> list[Row]:
@@ -56,7 +58,7 @@ def built(diagrams: Diagrams, table: Table) -> int:
         cell = value
         for variable, at in enumerate(row):
             there = diagrams.compare(variable, [at], 3, 0)
-            cell = diagrams.apply(Operation.of(TERMINALS, lambda a, b: a & b), there, cell)
+            cell = diagrams.apply(BOTH, there, cell)
         total = diagrams.apply(UNION, total, cell)
     return total
 
@@ -121,7 +123,7 @@ def test_apply_is_the_operation_cell_by_cell(
 ) -> None:
     diagrams, [first, second], [a, b] = made
     for operation in (UNION, LESS):
-        expected = {row: operation.table[first[row]][second[row]] for row in first}
+        expected = {row: operation.of(first[row], second[row]) for row in first}
         assert diagrams.apply(operation, a, b) == built(diagrams, expected)
 
 
@@ -259,8 +261,7 @@ def test_lists_that_are_no_reduced_diagram_are_refused(nodes: list[list[int]]) -
 
 
 def parity(diagrams: Diagrams, variables: range) -> int:
-    xor = Operation.of(TERMINALS, lambda a, b: a ^ b)
-    return diagrams.join(xor, [diagrams.compare(at, [1], 1, 0) for at in variables])
+    return diagrams.join(XOR, [diagrams.compare(at, [1], 1, 0) for at in variables])
 
 
 def test_thousands_of_variables_exhaust_no_stack() -> None:
@@ -288,14 +289,12 @@ def test_what_no_order_makes_small_is_refused_by_name() -> None:
     """Every variable of one half is multiplied with every one of the other."""
     diagrams = Diagrams([2] * 24, TERMINALS, most_nodes=2000)
     diagrams.building = "det store"
-    both = Operation.of(TERMINALS, lambda a, b: a & b)
-    xor = Operation.of(TERMINALS, lambda a, b: a ^ b)
 
     def products() -> int:
         total = 0
         for low, high in product(range(12), range(12, 24)):
             factors = (diagrams.compare(at, [1], 1, 0) for at in (low, high))
-            total = diagrams.apply(xor, total, diagrams.apply(both, *factors))
+            total = diagrams.apply(XOR, total, diagrams.apply(BOTH, *factors))
         return total
 
     with pytest.raises(TooLarge) as raised:

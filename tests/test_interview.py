@@ -19,7 +19,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from depth import examples
-from rusvej.analysis.interview import Interview, Replies, Reply, in_vain, known
 from rusvej.analysis.space import Space, offer_facts, statuses
 from rusvej.answer import Status
 from rusvej.app.interview import options, read
@@ -28,6 +27,7 @@ from rusvej.diagnostics import InputError
 from rusvej.engine import Knowledge, answer
 from rusvej.engine.asking import Asking
 from rusvej.engine.tables import Table, groups
+from rusvej.explain.interview import Interview, Replies, Reply, in_vain, known
 from rusvej.facts import Case, Value
 from rusvej.model import Offer, Rulebook
 from strategies import LEVELS, rulebooks
@@ -426,7 +426,7 @@ def test_the_last_line_is_a_command_that_gives_the_same_answer(
 ) -> None:
     text = _talk(monkeypatch, capsys, "3\n15\nja\nv\n2\nfolkeskole\n1\n", "--as-of", "2026-03-02")
     command = text.splitlines()[-1].split()
-    page = text[text.index("15 år · ") : text.index("Det samme svar")].strip()
+    page = text[text.index("Forslag til en sag") : text.index("Det samme svar")].strip()
     assert command[:2] == ["rusvej", "suggest"]
     assert run(command[1:]) == 0
     assert capsys.readouterr().out.strip() == page

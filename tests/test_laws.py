@@ -20,7 +20,7 @@ from depth import examples
 from naive import ACCESS, Naive
 from rusvej.answer import Answer, OfferResult, Status
 from rusvej.conditions import Compare
-from rusvej.engine import Knowledge, answer
+from rusvej.engine import answer
 from rusvej.facts import Value
 from rusvej.model import Offer, Rulebook
 from rusvej.store import load_rulebook
@@ -37,17 +37,12 @@ def naive(rulebook: Rulebook) -> Naive:
     return Naive(rulebook)
 
 
-@pytest.fixture(scope="module")
-def knowledge(rulebook: Rulebook) -> Knowledge:
-    return Knowledge(rulebook)
-
-
 # The engine and the naive evaluator say the same.
 
 
-def compare(naive: Naive, knowledge: Knowledge, case: Case) -> None:
+def compare(naive: Naive, rulebook: Rulebook, case: Case) -> None:
     """Everything that both evaluators say of a case."""
-    got = answer(knowledge, case, DAY)
+    got = answer(rulebook, case, DAY)
     assert [result.offer.id for result in got.offers] == naive.ranking(case)
     for result in got.offers:
         said = naive.offer(result.offer, case)
@@ -73,18 +68,18 @@ def compare(naive: Naive, knowledge: Knowledge, case: Case) -> None:
 
 @given(data=st.data())
 def test_engine_is_naive_on_the_shipped_rulebook(
-    naive: Naive, knowledge: Knowledge, data: st.DataObject
+    naive: Naive, rulebook: Rulebook, data: st.DataObject
 ) -> None:
-    compare(naive, knowledge, data.draw(cases(naive)))
+    compare(naive, rulebook, data.draw(cases(naive)))
 
 
 @examples(40)
 @given(data=st.data())
 def test_engine_is_naive_on_any_rulebook(data: st.DataObject) -> None:
     naive = Naive(data.draw(rulebooks()))
-    knowledge = Knowledge(naive.rulebook)
+    rulebook = naive.rulebook
     for _ in range(3):
-        compare(naive, knowledge, data.draw(cases(naive)))
+        compare(naive, rulebook, data.draw(cases(naive)))
 
 
 @given(data=st.data())
@@ -105,9 +100,9 @@ def test_lumping_values_together_loses_nothing(data: st.DataObject) -> None:
 # Learning a fact.
 
 
-def check_learning(knowledge: Knowledge, less: Case, more: Case) -> None:
+def check_learning(rulebook: Rulebook, less: Case, more: Case) -> None:
     """What was certain with less known is the same with more known."""
-    before, after = answer(knowledge, less, DAY), answer(knowledge, more, DAY)
+    before, after = answer(rulebook, less, DAY), answer(rulebook, more, DAY)
     for result in before.offers:
         later = after.offer(result.offer.id)
         if result.status is Status.EXCLUDED and "level" not in less:
@@ -129,17 +124,17 @@ def check_learning(knowledge: Knowledge, less: Case, more: Case) -> None:
 
 @given(data=st.data())
 def test_learning_never_turns_yes_and_no(
-    naive: Naive, knowledge: Knowledge, data: st.DataObject
+    naive: Naive, rulebook: Rulebook, data: st.DataObject
 ) -> None:
     more = data.draw(cases(naive))
-    check_learning(knowledge, data.draw(parts_of(more)), more)
+    check_learning(rulebook, data.draw(parts_of(more)), more)
 
 
 @given(data=st.data())
 def test_learning_never_turns_yes_and_no_in_any_rulebook(data: st.DataObject) -> None:
     naive = Naive(data.draw(rulebooks()))
     more = data.draw(cases(naive))
-    check_learning(Knowledge(naive.rulebook), data.draw(parts_of(more)), more)
+    check_learning(naive.rulebook, data.draw(parts_of(more)), more)
 
 
 # Completions.
@@ -147,14 +142,14 @@ def test_learning_never_turns_yes_and_no_in_any_rulebook(data: st.DataObject) ->
 
 @given(data=st.data(), seed=st.integers(0, 10**6))
 def test_yes_and_no_are_what_completions_say(
-    naive: Naive, knowledge: Knowledge, data: st.DataObject, seed: int
+    naive: Naive, rulebook: Rulebook, data: st.DataObject, seed: int
 ) -> None:
     case = data.draw(cases(naive))
     rnd = random.Random(seed)
     for _ in range(2):
         whole = completed(naive, case, rnd)
-        check_learning(knowledge, case, whole)
-        for result in answer(knowledge, whole, DAY).offers:
+        check_learning(rulebook, case, whole)
+        for result in answer(rulebook, whole, DAY).offers:
             assert result.status is not Status.DEPENDS
             assert result.missing == ()
 
@@ -187,11 +182,9 @@ def surely_listed(naive: Naive, offer: Offer, case: Case) -> bool:
 
 
 @given(data=st.data())
-def test_missing_facts_could_matter(
-    naive: Naive, knowledge: Knowledge, data: st.DataObject
-) -> None:
+def test_missing_facts_could_matter(naive: Naive, rulebook: Rulebook, data: st.DataObject) -> None:
     case = data.draw(cases(naive))
-    for result in answer(knowledge, case, DAY).offers:
+    for result in answer(rulebook, case, DAY).offers:
         check_missing(naive, result, case)
 
 
@@ -203,7 +196,7 @@ def test_missing_facts_could_matter_in_any_rulebook(data: st.DataObject) -> None
         check_missing(naive, result, case)
 
 
-def test_no_missing_fact_is_left_out(naive: Naive, knowledge: Knowledge) -> None:
+def test_no_missing_fact_is_left_out(naive: Naive, rulebook: Rulebook) -> None:
     """With everything named as missing answered, nothing is missing any more."""
     starts: list[Case] = [
         {},
@@ -215,14 +208,14 @@ def test_no_missing_fact_is_left_out(naive: Naive, knowledge: Knowledge) -> None
         rnd = random.Random(5)
         for _ in range(len(naive.rulebook.facts)):
             lacking = {
-                fact for result in answer(knowledge, case, DAY).offers for fact in result.missing
+                fact for result in answer(rulebook, case, DAY).offers for fact in result.missing
             }
             if not lacking:
                 break
             whole = completed(naive, case, rnd)
             case.update({fact: whole[fact] for fact in lacking})
         assert all(
-            result.status is not Status.DEPENDS for result in answer(knowledge, case, DAY).offers
+            result.status is not Status.DEPENDS for result in answer(rulebook, case, DAY).offers
         )
 
 
@@ -303,11 +296,11 @@ def shuffled(rulebook: Rulebook, rnd: random.Random) -> Rulebook:
 
 @given(data=st.data(), seed=st.integers(0, 10**6))
 def test_order_never_changes_an_answer(
-    naive: Naive, knowledge: Knowledge, data: st.DataObject, seed: int
+    naive: Naive, rulebook: Rulebook, data: st.DataObject, seed: int
 ) -> None:
     case = data.draw(cases(naive))
     other = shuffled(naive.rulebook, random.Random(seed))
-    assert shape(answer(other, case, DAY)) == shape(answer(knowledge, case, DAY))
+    assert shape(answer(other, case, DAY)) == shape(answer(rulebook, case, DAY))
 
 
 @given(data=st.data(), seed=st.integers(0, 10**6))
@@ -320,7 +313,7 @@ def test_order_never_changes_an_answer_of_any_rulebook(data: st.DataObject, seed
 
 
 def test_names_of_files_never_change_an_answer(
-    data_dir: Path, tmp_path: Path, knowledge: Knowledge
+    data_dir: Path, tmp_path: Path, rulebook: Rulebook
 ) -> None:
     """The files are read by name; other names are another order of the sections."""
     for place, path in enumerate(sorted(data_dir.glob("*.yaml"), reverse=True)):
@@ -332,7 +325,7 @@ def test_names_of_files_never_change_an_answer(
         {"age": 18, "level": "misbrug", "motivated": False},
     ]
     for case in tried:
-        assert shape(answer(other, case, DAY)) == shape(answer(knowledge, case, DAY))
+        assert shape(answer(other, case, DAY)) == shape(answer(rulebook, case, DAY))
 
 
 def check_ranking(got: Answer, rulebook: Rulebook) -> None:
@@ -346,12 +339,12 @@ def check_ranking(got: Answer, rulebook: Rulebook) -> None:
 
 @given(data=st.data())
 def test_ranking_is_total_and_answers_repeat(
-    naive: Naive, knowledge: Knowledge, data: st.DataObject
+    naive: Naive, rulebook: Rulebook, data: st.DataObject
 ) -> None:
     case = data.draw(cases(naive))
-    got = answer(knowledge, case, DAY)
+    got = answer(rulebook, case, DAY)
     check_ranking(got, naive.rulebook)
-    assert shape(answer(knowledge, case, DAY)) == shape(got)
+    assert shape(answer(rulebook, case, DAY)) == shape(got)
     assert shape(answer(naive.rulebook, case, DAY)) == shape(got)
 
 
@@ -364,31 +357,29 @@ def test_ranking_is_total_in_any_rulebook(data: st.DataObject) -> None:
 # Cases that once were answered wrongly.
 
 
-def status(knowledge: Knowledge, offer: str, **case: Value) -> Status:
-    return answer(knowledge, case, DAY).offer(offer).status
+def status(rulebook: Rulebook, offer: str, **case: Value) -> Status:
+    return answer(rulebook, case, DAY).offer(offer).status
 
 
-def test_readings_that_are_both_unknown_may_be_opposites(
-    naive: Naive, knowledge: Knowledge
-) -> None:
+def test_readings_that_are_both_unknown_may_be_opposites(naive: Naive, rulebook: Rulebook) -> None:
     """A pupil in the 7th grade is in folkeskole, so whether folkeskole counts decides, though
     schooling was not given."""
-    assert status(knowledge, "uddannelsesmentor", level="misbrug", grade=7) is Status.OPEN
+    assert status(rulebook, "uddannelsesmentor", level="misbrug", grade=7) is Status.OPEN
     assert (
-        status(knowledge, "uddannelsesmentor", level="misbrug", schooling="folkeskole")
+        status(rulebook, "uddannelsesmentor", level="misbrug", schooling="folkeskole")
         is Status.OPEN
     )
 
 
-def test_what_follows_from_the_case_is_not_asked_for(knowledge: Knowledge) -> None:
+def test_what_follows_from_the_case_is_not_asked_for(rulebook: Rulebook) -> None:
     """The grade given, schooling is known."""
     assert (
         "schooling"
-        not in answer(knowledge, {"level": "eksperimenterende", "grade": 8}, DAY)
+        not in answer(rulebook, {"level": "eksperimenterende", "grade": 8}, DAY)
         .offer("ungeguide")
         .missing
     )
     assert (
         "schooling"
-        in answer(knowledge, {"level": "eksperimenterende"}, DAY).offer("ungeguide").missing
+        in answer(rulebook, {"level": "eksperimenterende"}, DAY).offer("ungeguide").missing
     )

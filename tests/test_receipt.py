@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 
 from depth import examples
 from naive import Naive, every_value
-from rusvej.analysis.receipt import Summary, outcome, verify
 from rusvej.analysis.space import Space
 from rusvej.app.receipt import read, seal
 from rusvej.cli.running import run
 from rusvej.conditions import Compare
 from rusvej.diagnostics import InputError
 from rusvej.engine import Knowledge, answer
+from rusvej.explain.receipt import Summary, outcome, verify
 from rusvej.facts import Value
 from rusvej.model import Criterion, Rulebook
 from rusvej.render.receipt import receipt_json

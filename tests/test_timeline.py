@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rusvej.analysis.timeline import age_on, birthday, turns
-from rusvej.analysis.whatif import difference
 from rusvej.cli.running import run
-from rusvej.engine import Knowledge, answer
+from rusvej.engine import answer
+from rusvej.explain.timeline import age_on, birthday, turns
+from rusvej.explain.whatif import difference
 from rusvej.model import Rulebook
 
 DAY = date(2026, 3, 2)
@@ -56,10 +56,9 @@ def test_without_a_birth_date_the_days_are_unknown(capsys: pytest.CaptureFixture
 
 @pytest.mark.parametrize("level", ["trivsel", "eksperimenterende", "afhaengighed"])
 def test_the_turns_are_all_there_are(rulebook: Rulebook, level: str) -> None:
-    knowledge = Knowledge(rulebook)
-    answers = {age: answer(knowledge, {"age": age, "level": level}, DAY) for age in range(5, 40)}
+    answers = {age: answer(rulebook, {"age": age, "level": level}, DAY) for age in range(5, 40)}
     expected = [age for age in range(6, 40) if not difference(answers[age - 1], answers[age]).empty]
-    assert [turn.age for turn in turns(knowledge, answers[5])] == expected
+    assert [turn.age for turn in turns(answers[5])] == expected
 
 
 @pytest.mark.parametrize("form", ["json", "plain", "markdown", "table"])

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from depth import examples
 from naive import Naive
-from rusvej.analysis.certainty import Kind, View, certainty
-from rusvej.analysis.space import Space, offer_facts
-from rusvej.analysis.why import Why, why
 from rusvej.answer import Status
 from rusvej.cli.running import run
-from rusvej.engine import Knowledge, answer
+from rusvej.compiled import Held, compiled
+from rusvej.compiled.statuses import statuses_in
+from rusvej.engine import answer
+from rusvej.explain.outlook import Outlook
+from rusvej.explain.why import Why, whys
 from rusvej.facts import Value
 from rusvej.model import Offer, Rulebook
 from rusvej.truth import Truth
@@ -26,31 +27,26 @@ from strategies import Case, cases, rulebooks
 DAY = date(2026, 3, 2)
 
 
-@pytest.fixture(scope="module")
-def space(rulebook: Rulebook) -> Space:
-    return Space(Knowledge(rulebook))
+def explained(rulebook: Rulebook, offer: str, **case: Value) -> Why:
+    return whys(compiled(rulebook), [answer(rulebook, case, DAY).offer(offer)], case)[0]
 
 
-def explained(space: Space, offer: str, **case: Value) -> Why:
-    return why(space, answer(space.knowledge, case, DAY).offer(offer), case)
-
-
-def smallest_deciding(space: Space, offer: Offer, case: Case) -> set[frozenset[str]]:
+def smallest_deciding(rulebook: Rulebook, offer: Offer, case: Case) -> set[frozenset[str]]:
     """Brute force over all sets of known facts, by what the engine says of the case with only those
     known."""
-    status = answer(space.knowledge, case, DAY).offer(offer.id).status
-    whole = certainty(View(space, offer, case))
+    outlook = Outlook(compiled(rulebook), offer.id, case)
+    status = Held(compiled(rulebook), case).status(offer.id)
+    out = {Status.EXCLUDED, Status.NOT_LISTED}
 
     def decides(kept: Case) -> bool:
-        known = certainty(View(space, offer, kept))
-        if whole.kind is Kind.RULED_OUT:
-            return (
-                known.kind is Kind.RULED_OUT
-                and answer(space.knowledge, kept, DAY).offer(offer.id).status is status
-            )
-        return len(known.seen) == 1 and known.seen == whole.seen
+        here = Held(compiled(rulebook), kept)
+        seen = set(statuses_in(outlook.nodes.reachable(outlook.node, here.known)))
+        if set(outlook.seen) <= out:
+            return seen <= out and here.status(offer.id) is status
+        return len(seen) == 1 and seen == set(outlook.seen)
 
-    known = [fact for fact in case if fact in space.cone(offer_facts(space, offer)).facts]
+    concerned = compiled(rulebook).variables.named(outlook.nodes.depends[outlook.node])
+    known = [fact for fact in case if fact in concerned]
     for size in range(len(known) + 1):
         found = {
             frozenset(kept)
@@ -64,56 +60,50 @@ def smallest_deciding(space: Space, offer: Offer, case: Case) -> set[frozenset[s
 
 @given(data=st.data())
 @examples(8)
-def test_the_deciding_facts_decide_and_no_fewer_do(
-    rulebook: Rulebook, space: Space, data: st.DataObject
-) -> None:
+def test_the_deciding_facts_decide_and_no_fewer_do(rulebook: Rulebook, data: st.DataObject) -> None:
     case = data.draw(cases(Naive(rulebook)))
     offer = data.draw(st.sampled_from(rulebook.offers))
-    found = why(space, answer(space.knowledge, case, DAY).offer(offer.id), case)
-    assert {frozenset(kept) for kept in found.deciding} == smallest_deciding(space, offer, case)
+    found = explained(rulebook, offer.id, **case)
+    assert {frozenset(kept) for kept in found.deciding} == smallest_deciding(rulebook, offer, case)
 
 
 @given(data=st.data())
 @examples(13)
 def test_so_it_is_in_any_rulebook(data: st.DataObject) -> None:
     book = data.draw(rulebooks())
-    space = Space(Knowledge(book))
     case = data.draw(cases(Naive(book)))
-    for result in answer(space.knowledge, case, DAY).offers:
-        found = why(space, result, case)
+    for result in answer(book, case, DAY).offers:
+        [found] = whys(compiled(book), [result], case)
         assert {frozenset(kept) for kept in found.deciding} == smallest_deciding(
-            space, result.offer, case
+            book, result.offer, case
         )
 
 
-def test_what_is_not_listed_is_decided_by_the_level_alone(space: Space) -> None:
-    found = explained(space, "dagbehandling", age=17, level="trivsel")
+def test_what_is_not_listed_is_decided_by_the_level_alone(rulebook: Rulebook) -> None:
+    found = explained(rulebook, "dagbehandling", age=17, level="trivsel")
     assert (found.result.status, found.deciding) == (Status.NOT_LISTED, (("level",),))
 
 
 @given(data=st.data())
-def test_every_way_leads_there_and_none_forgets(
-    rulebook: Rulebook, space: Space, data: st.DataObject
-) -> None:
+def test_every_way_leads_there_and_none_forgets(rulebook: Rulebook, data: st.DataObject) -> None:
     case = data.draw(cases(Naive(rulebook)))
     offer = data.draw(st.sampled_from(rulebook.offers))
-    found = why(space, answer(space.knowledge, case, DAY).offer(offer.id), case)
+    found = explained(rulebook, offer.id, **case)
     for way in (*found.ways, *([found.without_fixed] if found.without_fixed else [])):
         changed = {
-            s.setting.fact: space.classes[s.setting.fact][
+            s.setting.fact: compiled(rulebook).variables.classes[s.setting.fact][
                 data.draw(st.sampled_from(s.setting.places))
             ]
             for s in way
         }
-        assert (
-            answer(space.knowledge, {**case, **changed}, DAY).offer(offer.id).status is Status.FITS
-        )
+        assert answer(rulebook, {**case, **changed}, DAY).offer(offer.id).status is Status.FITS
         for step in way:
-            name, now = step.setting.fact, case.get(step.setting.fact)
+            now = case.get(step.setting.fact)
             assert (step.how == "learn") is (now is None)
             if step.how == "time":
                 assert isinstance(now, int)
-                assert all(space.classes[name][place] > now for place in step.setting.places)
+                assert step.setting.values.low is not None
+                assert step.setting.values.low > now
     assert len({len(way) for way in found.ways}) <= 1
 
 
@@ -121,32 +111,32 @@ def hows(found: Why) -> list[dict[str, str]]:
     return [{step.setting.fact: step.how for step in way} for way in found.ways]
 
 
-def test_time_opens_day_treatment(space: Space) -> None:
-    found = explained(space, "dagbehandling", age=17, level="misbrug", motivated=False)
+def test_time_opens_day_treatment(rulebook: Rulebook) -> None:
+    found = explained(rulebook, "dagbehandling", age=17, level="misbrug", motivated=False)
     assert hows(found) == [
         {"age": "time", "motivated": "choice", "attends_reliably": "learn", "can_reflect": "learn"}
     ]
     assert set(found.deciding) == {("age",), ("motivated",)}
 
 
-def test_nobody_grows_younger(space: Space) -> None:
-    found = explained(space, "stoettekontaktperson", age=25, level="misbrug")
+def test_nobody_grows_younger(rulebook: Rulebook) -> None:
+    found = explained(rulebook, "stoettekontaktperson", age=25, level="misbrug")
     # The age is printed at three levels only, so another level would do as well; the person can
     # change neither.
     assert all(how == "fixed" for way in hows(found) for how in way.values())
     assert found.without_fixed is None
 
 
-def test_either_kind_of_motivation_opens_mut(space: Space) -> None:
-    assert hows(explained(space, "mut", level="problematisk", motivated=False)) == [
+def test_either_kind_of_motivation_opens_mut(rulebook: Rulebook) -> None:
+    assert hows(explained(rulebook, "mut", level="problematisk", motivated=False)) == [
         {"motivation_support": "learn"},
         {"motivated": "choice"},
     ]
 
 
-def test_the_tree_holds_both_readings(space: Space) -> None:
+def test_the_tree_holds_both_readings(rulebook: Rulebook) -> None:
     found = explained(
-        space,
+        rulebook,
         "ungeguide",
         age=29,
         level="eksperimenterende",

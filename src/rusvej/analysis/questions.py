@@ -18,7 +18,7 @@ from rusvej.analysis.space import IMPOSSIBLE, Cone, Space, Statuses, offer_facts
 from rusvej.answer import Status
 from rusvej.conditions import ALWAYS, All, Compare, Condition, Reading
 from rusvej.engine import Knowledge
-from rusvej.engine.offers import in_force
+from rusvej.engine.knowledge import in_force
 from rusvej.facts import Value
 from rusvej.model import Deadline, Offer, Question, Rulebook, Settled, Statement, statements_of
 from rusvej.records import record

@@ -31,7 +31,7 @@ from rusvej.conditions import (
     facts_of,
 )
 from rusvej.engine import Knowledge
-from rusvej.engine.offers import in_force
+from rusvej.engine.knowledge import in_force
 from rusvej.facts import NONE, Value
 from rusvej.model import Offer, conditions_of
 

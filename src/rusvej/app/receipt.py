@@ -9,12 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rusvej.analysis.classes import FactClass
-from rusvej.analysis.receipt import SCHEMA, SECTIONS, Outcome, Receipt, Summary
-from rusvej.analysis.space import Space
 from rusvej.answer import Answer
 from rusvej.diagnostics import InputError
-from rusvej.engine import Knowledge
+from rusvej.explain.classes import FactClass
+from rusvej.explain.receipt import SCHEMA, SECTIONS, Outcome, Receipt, Summary
 from rusvej.foreign import quoted
 from rusvej.persons import refuse_cpr
 from rusvej.store.files import read_bytes
@@ -27,7 +25,7 @@ _FINGERPRINT = re.compile("[0-9a-f]{0,64}")
 
 def summarize(found: Answer) -> Summary:
     """What a receipt says of an answer."""
-    return Summary(Space(Knowledge(found.rulebook)), found.case, found.as_of)
+    return Summary(found.rulebook, found.case, found.as_of)
 
 
 def seal(data: dict[str, Any]) -> dict[str, Any]:

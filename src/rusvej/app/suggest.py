@@ -8,13 +8,13 @@ from datetime import date
 from typing import Any
 
 from rusvej.answer import Answer
+from rusvej.compiled import compiled
 from rusvej.diagnostics import InputError
-from rusvej.engine import Knowledge, answer
+from rusvej.engine import answer
 from rusvej.facts import Value, read_case
 from rusvej.foreign import quoted
 from rusvej.model import Rulebook
 from rusvej.persons import refuse_cpr
-from rusvej.truth import Truth
 
 #: A case is a handful of facts; more is something else.
 _MAX_CASE = 100_000
@@ -102,10 +102,14 @@ def make_case(book: Rulebook, *parts: Mapping[str, object]) -> dict[str, Value]:
 
 def refuse_impossible(book: Rulebook, case: Mapping[str, Value]) -> None:
     """Raises `InputError` when the facts given cannot be true of one person."""
-    knowledge = Knowledge(book)
-    for rule in book.impossible:
-        if knowledge.judge(rule.when, case)[0] is Truth.YES:
-            raise InputError(rule.text, rule.help)
+    known = compiled(book)
+    if not known.possible(case):
+        rule = known.contradiction(case)
+        if rule is None:
+            raise InputError(
+                "Oplysningerne kan ikke alle passe på én person.", "Ret eller udelad en af dem."
+            )
+        raise InputError(rule.text, rule.help)
 
 
 def suggest(book: Rulebook, case: Mapping[str, Value], as_of: date) -> Answer:

@@ -6,7 +6,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from rusvej.analysis.timeline import (
+from rusvej.app.suggest import refuse_impossible, suggest
+from rusvej.calendar import read_date
+from rusvej.deadlines import DeadlineDates, check
+from rusvej.diagnostics import InputError
+from rusvej.explain.timeline import (
     Birthday,
     Timeline,
     age_on,
@@ -17,12 +21,6 @@ from rusvej.analysis.timeline import (
     rule_changes,
     turns,
 )
-from rusvej.analysis.whatif import AGE
-from rusvej.app.suggest import refuse_impossible, suggest
-from rusvej.calendar import read_date
-from rusvej.deadlines import DeadlineDates, check
-from rusvej.diagnostics import InputError
-from rusvej.engine import Knowledge
 from rusvej.facts import Value
 from rusvej.model import Rulebook
 from rusvej.persons import refuse_cpr
@@ -57,22 +55,24 @@ def timeline(
     """The timeline of a checked case. Raises `InputError` for an impossible birth date, two ages,
     or impossible dates."""
     day_of_birth = None
+    age = book.about.roles.age
     facts = dict(case)
     if born is not None:
-        if AGE in case:
+        if not age:
+            raise InputError("Regelsættet har ingen oplysning om alderen.", "Udelad --born.")
+        if age in case:
             raise InputError("Alderen er givet to gange.", "Brug enten --born eller --age.")
-        day_of_birth = read_birth(born, as_of, book.vocabulary[AGE].max or 120)
-        facts[AGE] = age_on(day_of_birth, as_of)
+        day_of_birth = read_birth(born, as_of, book.vocabulary[age].max or 120)
+        facts[age] = age_on(day_of_birth, as_of)
         refuse_impossible(book, facts)
     now = suggest(book, facts, as_of)
-    knowledge = Knowledge(book)
     birthdays = tuple(
         Birthday(
             turn,
             birthday(day_of_birth, turn.age) if day_of_birth else None,
             bool(day_of_birth and leaps(day_of_birth, turn.age)),
         )
-        for turn in turns(knowledge, now)
+        for turn in turns(now)
     )
     found = endings(check(book, dates, facts, (), as_of)) if dates else ()
     return Timeline(
@@ -80,7 +80,7 @@ def timeline(
         birthdays,
         tuple(ending for ending in found if ending.last_day >= as_of),
         tuple(ending for ending in found if ending.last_day < as_of),
-        rule_changes(knowledge, now, day_of_birth),
-        moving_facts(knowledge, now),
+        rule_changes(book, now, day_of_birth),
+        moving_facts(now),
         bool(dates) and not found,
     )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rusvej.analysis.whatif import Difference, difference, next_change
 from rusvej.answer import Answer
 from rusvej.app.suggest import refuse_impossible, suggest
-from rusvej.engine import Knowledge
+from rusvej.explain.whatif import Difference, difference, next_change
 from rusvej.facts import Value, read_case
 from rusvej.model import Rulebook
 
@@ -41,4 +40,4 @@ def what_if(answer: Answer, changes: Mapping[str, object]) -> Difference:
 
 def ahead(answer: Answer) -> int | None:
     """The age of the next birthday, if the answer changes then; None while the age is unknown."""
-    return next_change(Knowledge(answer.rulebook), answer)
+    return next_change(answer)

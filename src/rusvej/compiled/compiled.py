@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rusvej.compiled.nodes import AND, TERMINALS, UNLISTED, WHERE, YES, Conditions
+from rusvej.compiled.nodes import AND, LISTED, TERMINALS, USED_UP, YES, Conditions
 from rusvej.compiled.pieces import Key, Piece, pieces
 from rusvej.compiled.variables import Variables, ordered
 from rusvej.conditions import Compare, Condition, Reading, children, cut_points
 from rusvej.diagram import Diagrams
 from rusvej.facts import Case
-from rusvej.model import Rulebook
+from rusvej.model import Impossible, Offer, Rulebook
 from rusvej.model.law import LawNote
 
 
@@ -40,6 +40,9 @@ class Compiled:
         self.variables = variables
         self.diagrams = diagrams
         self.meanings = meanings
+        #: Whether there is a fact for the level, so that what is printed at some only is not
+        #: everywhere.
+        self.has_levels = rulebook.about.roles.level in variables.facts
         self.questions = {question.id: question for question in rulebook.questions}
         #: The reading counted with, for every question that has one.
         self.counted = {
@@ -69,6 +72,15 @@ class Compiled:
         known = self.variables.partial(case)
         return all(self.diagrams.reachable(node, known) >> YES & 1 for node in self.possible_nodes)
 
+    def contradiction(self, case: Case) -> Impossible | None:
+        """The impossible combination that the case is; None where there is none, or where only
+        several of them together leave nobody like the case."""
+        known = self.variables.partial(case)
+        for rule in self.rulebook.impossible:
+            if self.diagrams.reachable(self["impossible", rule.id, ""].plain, known) == 1 << YES:
+                return rule
+        return None
+
 
 def compiled(book: Rulebook) -> Compiled:
     """The rulebook compiled, once. What is dated counts as it is: ask `Rulebook.on` first.
@@ -89,6 +101,16 @@ def compile_rulebook(
     found = list(pieces(book, notes))
     variables = variables_of(book, [piece.when for piece in found], more)
     return compile_over(book, found, variables, Diagrams(variables.sizes, TERMINALS))
+
+
+def compile_beside(compiled: Compiled, found: Iterable[Piece]) -> Compiled:
+    """Pieces that are none of the rulebook's own, with its facts, questions and impossible
+    combinations."""
+    beside = list(found)
+    variables = compiled.variables
+    if not all(variables.tells_apart(piece.when) for piece in beside):
+        variables = variables_of(compiled.rulebook, [piece.when for piece in beside])
+    return compile_over(compiled.rulebook, beside, variables, Diagrams(variables.sizes, TERMINALS))
 
 
 def variables_of(
@@ -131,14 +153,27 @@ def compile_over(
                 if diagrams.depends[plain] & tied:
                     node = diagrams.apply(AND, allowed, node)
         meanings[piece.key] = Meaning(node, plain, tuple(_mentioned(piece.when, readings)))
-        if piece.kind == "listed":
-            status = meanings["status", piece.owner, ""]
-            there = diagrams.map((0, UNLISTED, YES, *range(3, TERMINALS)), node)
-            standing = diagrams.apply(WHERE, there, status.node)
-            whole = diagrams.apply(AND, status.plain, plain)
-            facts = tuple(dict.fromkeys((*status.facts, *_mentioned(piece.when, {}))))
-            meanings["standing", piece.owner, ""] = Meaning(standing, whole, facts)
+    for offer in book.offers:
+        if ("status", offer.id, "") in meanings:
+            meanings["standing", offer.id, ""] = _standing(diagrams, meanings, offer)
     return Compiled(book, variables, diagrams, meanings, [node for _, node in possible])
+
+
+def _standing(diagrams: Diagrams, meanings: Mapping[Key, Meaning], offer: Offer) -> Meaning:
+    """An offer's criteria together with whether it is listed, and whether a limit is reached that
+    makes it an open question."""
+    diagrams.building = f"standing {offer.id}"
+    status, listed = meanings["status", offer.id, ""], meanings["listed", offer.id, ""]
+    node = status.node
+    for at, limit in enumerate(offer.limits):
+        if limit.reached is not None and limit.reached.question:
+            reached = meanings["reached", offer.id, str(at)].node
+            node = diagrams.apply(USED_UP, reached, node)
+    return Meaning(
+        diagrams.apply(LISTED, listed.node, node),
+        diagrams.apply(AND, status.plain, listed.plain),
+        tuple(dict.fromkeys((*status.facts, *listed.facts))),
+    )
 
 
 def _possible(book: Rulebook, conditions: Conditions) -> list[tuple[int, int]]:

@@ -11,22 +11,16 @@ from collections.abc import Mapping
 from functools import cached_property
 from itertools import combinations, product
 
-from rusvej.answer import Status
+from rusvej.answer import QuestionUse, Status
 from rusvej.compiled.compiled import Compiled
-from rusvej.compiled.nodes import NO, TERMINALS, UNION, UNLISTED, YES
+from rusvej.compiled.nodes import DIFFER, NO, UNION, YES
 from rusvej.compiled.pieces import Key
-from rusvej.diagram import Diagrams, Operation, Partial, members
-from rusvej.facts import Case
+from rusvej.compiled.statuses import VERDICTS, status_now, status_of, terminals_in
+from rusvej.diagram import Diagrams, Partial, members
+from rusvej.facts import Case, Value
 from rusvej.truth import Truth
 
-_YES_BIT, _NO_BIT, _UNLISTED_BIT = 1 << YES, 1 << NO, 1 << UNLISTED
-#: What a set of values comes to: YES and NO as they are, both for unknown; what is not listed
-#: anywhere is no.
-_COUNTED = tuple(
-    (NO if terminal & (NO | UNLISTED) else 0) | terminal & YES for terminal in range(TERMINALS)
-)
-#: YES where two sets of values differ, none of them empty.
-_DIFFER = Operation.of(TERMINALS, lambda a, b: YES if a and b and a != b else NO)
+_YES_BIT, _NO_BIT = 1 << YES, 1 << NO
 
 
 class Held:
@@ -41,6 +35,16 @@ class Held:
         self.counted = self.known.also(compiled.counted)
         self._diagrams = compiled.diagrams
         self._facts = compiled.variables.fact_bits
+
+    @property
+    def level(self) -> Value | None:
+        """The case's level; None while it is unknown or the rulebook has none."""
+        return self.case.get(self.compiled.rulebook.about.roles.level)
+
+    def use(self, question: str) -> QuestionUse:
+        """The question with the reading counted with."""
+        asked = self.compiled.questions[question]
+        return QuestionUse(asked, asked.used)
 
     @cached_property
     def own(self) -> Diagrams:
@@ -62,20 +66,14 @@ class Held:
         return Truth.NO if reach & _NO_BIT else Truth.UNKNOWN
 
     def status(self, offer: str) -> Status:
-        """The status of an offer by its criteria; see `Status`. Open where one choice of readings
-        excludes it and another does not, otherwise what is least sure among them."""
+        """The status of an offer; see `Status`. Under several choices of readings it is open where
+        one excludes and another does not, otherwise what is least sure among them."""
         key = ("standing", offer, "")
-        reach = self.reach(key)
-        if not reach & _YES_BIT:
-            if reach & _NO_BIT or not reach & _UNLISTED_BIT:
-                return Status.EXCLUDED
-            return Status.NOT_LISTED
-        if not reach & (_NO_BIT | _UNLISTED_BIT):
-            return Status.FITS
-        if not self._diagrams.depends[self.compiled[key].node] & self.compiled.undecided:
-            return Status.DEPENDS
-        by_reading = self.own.reach[self._by_reading(key, self.counted)]
-        return Status.OPEN if by_reading & _NO_BIT else Status.DEPENDS
+        own = self.own
+        if self._diagrams.depends[self.compiled[key].node] & self.compiled.undecided:
+            node = own.restrict(self.compiled[key].node, self.counted, self._diagrams)
+            return status_now(own, node, self._facts)
+        return status_of([terminals_in(self.reach(key))])
 
     def questions(self, key: Key) -> tuple[str, ...]:
         """The open questions that matter to the piece, by id: with another reading of one of them,
@@ -106,7 +104,7 @@ class Held:
         diagrams, own = self._diagrams, self.own
         if not diagrams.depends[meaning.node] & self._facts & ~self.known.given:
             return ()
-        node = own.map(_COUNTED, own.restrict(meaning.node, self.counted, diagrams))
+        node = own.map(VERDICTS, own.restrict(meaning.node, self.counted, diagrams))
         hanging = own.depends[node] & self._facts
         if not hanging:
             return ()
@@ -136,7 +134,7 @@ class Held:
         own = self.own
         others = own.forget(UNION, tied & ~(1 << fact), node)
         return any(
-            own.reach[own.apply(_DIFFER, one, other)] & _YES_BIT
+            own.reach[own.apply(DIFFER, one, other)] & _YES_BIT
             for each in own.below(others)
             if own.variable[each] == fact
             for one, other in combinations(set(own.children[each]), 2)
@@ -146,4 +144,4 @@ class Held:
         """The values that a piece can have, as a set, for every reading of the questions left."""
         own = self.own
         node = own.restrict(self.compiled[key].node, known, self._diagrams)
-        return own.map(_COUNTED, own.forget(UNION, self._facts, node))
+        return own.map(VERDICTS, own.forget(UNION, self._facts, node))

@@ -16,17 +16,34 @@ from rusvej.conditions import All, AnyOf, Compare, Condition, Not, Reading
 from rusvej.diagram import Diagrams, Operation
 
 IMPOSSIBLE, NO, YES = 0, 1, 2
-#: What an offer's status has beside them: the guide does not list it there.
-UNLISTED = 4
-#: Sets of up to five different values.
-TERMINALS = 32
+#: What an offer has beside them: the guide does not list it there; the same as NO and YES where a
+#: limit with a question of its own is reached.
+UNLISTED, NO_USED_UP, YES_USED_UP = 4, 8, 16
+#: Sets of up to six different values.
+TERMINALS = 64
 
-AND = Operation.of(TERMINALS, lambda a, b: min(a, b) if a and b else IMPOSSIBLE)
-OR = Operation.of(TERMINALS, lambda a, b: max(a, b) if a and b else IMPOSSIBLE)
+AND = Operation(lambda a, b: min(a, b) if a and b else IMPOSSIBLE, commutes=True)
+OR = Operation(lambda a, b: max(a, b) if a and b else IMPOSSIBLE, commutes=True)
 #: Either of the two.
-UNION = Operation.of(TERMINALS, lambda a, b: a | b)
-#: The right side where the left one is YES, else the left one.
-WHERE = Operation.of(TERMINALS, lambda a, b: b if a == YES or not b else a)
+UNION = Operation(lambda a, b: a | b, commutes=True)
+#: YES where two sets of values differ, none of them empty.
+DIFFER = Operation(lambda a, b: YES if a and b and a != b else NO, commutes=True)
+#: An offer's verdict where a limit is reached (left).
+USED_UP = Operation(
+    lambda reached, verdict: (
+        verdict << 3
+        if reached == YES and verdict in (NO, YES)
+        else verdict
+        if reached
+        else IMPOSSIBLE
+    )
+)
+#: The same where the guide lists it (left), which is all that it says elsewhere.
+LISTED = Operation(
+    lambda listed, verdict: (
+        IMPOSSIBLE if not (listed and verdict) else verdict if listed == YES else UNLISTED
+    )
+)
 NEGATED = (IMPOSSIBLE, YES, NO, *range(3, TERMINALS))
 _FORBIDDEN = (IMPOSSIBLE, YES, IMPOSSIBLE, *range(3, TERMINALS))
 

@@ -38,6 +38,7 @@ Kind = Literal[
     "deadline-runs",
     "starts",
     "note",
+    "part",
 ]
 
 #: Kind, owner and name of a piece.
@@ -56,7 +57,8 @@ class Piece:
     an open question is told with an answer that it does not decide. `caveat`: printed at the level
     and holds; `caveat-anywhere`: what is shown of it while the level is unknown. `action`: the
     same. `deadline`: it holds by the case; `deadline-runs`: also by its own open questions;
-    `starts`: an event sets it going. `note`: a note on the law concerns the case.
+    `starts`: an event sets it going. `note`: a note on the law concerns the case. `part`: a part of
+    a condition, where it is explained.
 
     `levels`: printed only there; None = wherever.
     """
@@ -110,7 +112,13 @@ def pieces(book: Rulebook, notes: Iterable[LawNote] = ()) -> Iterator[Piece]:
     for deadline in book.deadlines:
         yield from _deadline(deadline, deciding)
     for note in notes:
-        yield Piece("note", note.id, "", printed.at(note.levels, note.when), note.levels)
+        yield note_piece(note, printed.level)
+
+
+def note_piece(note: LawNote, level: str) -> Piece:
+    """When a note on the law concerns a case; `level` is the fact for the level, if there is
+    one."""
+    return Piece("note", note.id, "", Printed(level).at(note.levels, note.when), note.levels)
 
 
 def _offer(printed: Printed, offer: Offer) -> Iterator[Piece]:

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import permutations
 
-from rusvej.conditions import classes
+from rusvej.conditions import Condition, classes, cut_points
 from rusvej.diagram import Partial, members
 from rusvej.facts import NONE, Case, Fact, Value
 from rusvej.model import Question
@@ -66,6 +66,15 @@ class Variables:
         if fact in self._starts and value != NONE:
             return bisect_right(self._starts[fact], value) - 1
         return self._places[fact][value]
+
+    def tells_apart(self, condition: Condition) -> bool:
+        """Whether the classes tell apart all that a condition does."""
+        return all(
+            cut in self._starts.get(fact, ())
+            or cut <= (self.vocabulary[fact].min or 0)
+            or cut > (self.vocabulary[fact].max or 0)
+            for fact, cut in cut_points(condition)
+        )
 
     def partial(self, case: Case) -> Partial:
         """The classes of the facts that a case gives. It must have been checked against the

@@ -22,7 +22,7 @@ variables is bounded by memory alone.
 
 from rusvej.diagram.diagrams import Diagrams, Operation, Partial, TooLarge, members
 from rusvej.diagram.plain import from_plain, to_plain
-from rusvej.diagram.reading import boxes, count, shortest
+from rusvej.diagram.reading import boxes, count, reachable_within, shortest
 
 __all__ = [
     "Diagrams",
@@ -33,6 +33,7 @@ __all__ = [
     "count",
     "from_plain",
     "members",
+    "reachable_within",
     "shortest",
     "to_plain",
 ]

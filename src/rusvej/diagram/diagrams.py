@@ -49,22 +49,23 @@ class Partial:
 
 
 class Operation:
-    """A function of two terminals, to be applied to two diagrams: `table[left][right]`.
+    """A function of two terminals, to be applied to two diagrams.
 
     `commutes`: the order of the two makes no difference, which halves what has to be remembered.
     """
 
-    def __init__(self, table: Sequence[Sequence[int]]) -> None:
-        self.table = tuple(tuple(row) for row in table)
-        self.commutes = all(
-            self.table[b][a] == to for a, row in enumerate(self.table) for b, to in enumerate(row)
-        )
+    def __init__(self, function: Callable[[int, int], int], commutes: bool = False) -> None:
+        self._function = function
+        self.commutes = commutes
+        self._values: dict[tuple[int, int], int] = {}
         self._early: dict[tuple[int, int, bool], int | None] = {}
 
-    @classmethod
-    def of(cls, terminals: int, function: Callable[[int, int], int]) -> Operation:
-        """The operation that a Python function describes."""
-        return cls([[function(a, b) for b in range(terminals)] for a in range(terminals)])
+    def of(self, left: int, right: int) -> int:
+        """The value for two terminals."""
+        key = (left, right)
+        if key not in self._values:
+            self._values[key] = self._function(left, right)
+        return self._values[key]
 
     def early(self, terminal: int, reach: int, left: bool) -> int | None:
         """The result where one side is a terminal and the other can only reach some terminals: a
@@ -72,7 +73,7 @@ class Operation:
         key = (terminal, reach, left)
         if key not in self._early:
             seen = [at for at in range(reach.bit_length()) if reach >> at & 1]
-            to = [self.table[terminal][at] if left else self.table[at][terminal] for at in seen]
+            to = [self.of(terminal, at) if left else self.of(at, terminal) for at in seen]
             self._early[key] = to[0] if len(set(to)) == 1 else -1 if to == seen else None
         return self._early[key]
 
@@ -182,7 +183,7 @@ class Diagrams:
         left, right = pair
         if left < self.terminals:
             if right < self.terminals:
-                return operation.table[left][right]
+                return operation.of(left, right)
             found = operation.early(left, self.reach[right], True)
             return right if found == -1 else found
         if right < self.terminals:
@@ -216,7 +217,7 @@ class Diagrams:
     def map(self, mapping: Sequence[int], node: int) -> int:
         """The function with every value replaced."""
         done = dict(enumerate(mapping))
-        for each in self.below(node):
+        for each in self._work(node):
             if each >= self.terminals:
                 children = tuple([done[child] for child in self.children[each]])
                 done[each] = self.node(self.variable[each], children)
@@ -228,7 +229,7 @@ class Diagrams:
         if not self.depends[node] & variables:
             return node
         done: dict[int, int] = {}
-        for each in self.below(node):
+        for each in self._work(node):
             if not self.depends[each] & variables:
                 done[each] = each
                 continue
@@ -251,7 +252,9 @@ class Diagrams:
             return node
         done = {terminal: terminal for terminal in range(self.terminals)}
         values = known.values
-        for each in there.below(node, known):
+        order = there.below(node, known)
+        self._count(len(order))
+        for each in order:
             if each < there.terminals:
                 continue
             variable, children = there.variable[each], there.children[each]
@@ -279,7 +282,6 @@ class Diagrams:
                 if child not in seen:
                     seen.add(child)
                     waiting.append(child)
-        self._count(len(seen))
         return sorted(seen)
 
     def reachable(self, node: int, known: Partial) -> int:
@@ -317,6 +319,11 @@ class Diagrams:
     def support(self, node: int) -> tuple[int, ...]:
         """The variables on which the function depends, in their order."""
         return members(self.depends[node])
+
+    def _work(self, node: int) -> list[int]:
+        order = self.below(node)
+        self._count(len(order))
+        return order
 
     def _count(self, steps: int) -> None:
         self._steps += steps

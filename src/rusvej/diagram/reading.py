@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from math import prod
 
 from rusvej.diagram.diagrams import Diagrams
@@ -80,4 +80,24 @@ def _grouped(children: Sequence[int]) -> dict[int, tuple[int, ...]]:
     found: dict[int, tuple[int, ...]] = {}
     for value, child in enumerate(children):
         found[child] = (*found.get(child, ()), value)
+    return found
+
+
+def reachable_within(diagrams: Diagrams, node: int, allowed: Mapping[int, Collection[int]]) -> int:
+    """The terminals that can be reached, as a set of bits, where some variables have only some
+    values."""
+    found = 0
+    seen = {node}
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        if each < diagrams.terminals:
+            found |= 1 << each
+            continue
+        children = diagrams.children[each]
+        values = allowed.get(diagrams.variable[each], range(len(children)))
+        for child in [children[value] for value in values]:
+            if child not in seen:
+                seen.add(child)
+                waiting.append(child)
     return found

@@ -8,10 +8,11 @@ from itertools import product
 from typing import TypeVar
 
 from rusvej.answer import QuestionUse
-from rusvej.conditions import ALWAYS, Chosen, Condition, evaluate, questions_of
+from rusvej.compiled.pieces import Printed
+from rusvej.conditions import ALWAYS, AnyOf, Chosen, Condition, Not, evaluate, questions_of
 from rusvej.engine.exact import bound_by, decide, lacking
 from rusvej.facts import Case
-from rusvej.model import Rulebook
+from rusvej.model import Criterion, Rulebook, Statement
 from rusvej.truth import Truth
 
 T = TypeVar("T")
@@ -160,3 +161,17 @@ class Knowledge:
     def use(self, question: str) -> QuestionUse:
         """The question with the reading counted with."""
         return QuestionUse(self.questions[question], self.questions[question].used)
+
+
+def in_force(knowledge: Knowledge, record: Criterion | Statement) -> Condition:
+    """When the record has its say. A criterion counts only at the levels where it is printed; a
+    statement is made only there."""
+    printed = Printed(knowledge.rulebook.about.roles.level)
+    if isinstance(record, Criterion):
+        concerns = printed.at(record.levels, record.applies_when)
+        if concerns == ALWAYS:
+            return record.when
+        return knowledge.composed(record, lambda: AnyOf((Not(concerns), record.when)))
+    if record.levels is None:
+        return record.when
+    return knowledge.composed(record, lambda: printed.at(record.levels, record.when))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rusvej.answer import RankKey, Status
-from rusvej.facts import Case
 from rusvej.model import Offer, Statement
 
 _ACCESS = {"direct": 0, "contact": 0, "assessed": 1, "decision": 2, "ikke-angivet": 3}
@@ -15,19 +14,20 @@ def rank_key(
     offer: Offer,
     status: Status,
     tested: bool,
-    case: Case,
+    level: object,
     to: tuple[Statement, ...],
     away: tuple[Statement, ...],
 ) -> RankKey:
-    """The ranking of one offer; `to` and `away` are the pointers that hold for this very case, and
-    `tested` says that a criterion asked for more than age and level."""
+    """The ranking of one offer at a level (None = unknown); `to` and `away` are the pointers that
+    hold for this very case, and `tested` says that a criterion asked for more than age and level.
+    """
     pointed = 2 if away else 0 if to else 1
     return RankKey(
         _group(status, tested, pointed),
         pointed,
         offer.order,
         _ACCESS[offer.access.kind],
-        _own_order(offer, case),
+        _own_order(offer, level),
         offer.id,
     )
 
@@ -40,8 +40,7 @@ def _group(status: Status, tested: bool, pointed: int) -> int:
     return 1 if status is Status.FITS and tested and pointed == 1 else 2
 
 
-def _own_order(offer: Offer, case: Case) -> int:
-    level = case.get("level")
+def _own_order(offer: Offer, level: object) -> int:
     entry = offer.entry(str(level)) if level is not None else None
     if entry is not None:
         return entry.sources[0].first

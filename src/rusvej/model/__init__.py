@@ -60,7 +60,6 @@ if TYPE_CHECKING:
     from rusvej.model.law import LawNote
     from rusvej.model.pathway import Strand
     from rusvej.model.properties import KnownGap, Property
-    from rusvej.model.screen import Asker, Wording
     from rusvej.model.survey import Figure
 
 __all__ = [
@@ -189,10 +188,6 @@ class Rulebook:
     """En opsporingsmodel som bokse og veje."""
     law_notes: tuple[LawNote, ...] = section()
     """Noter om loven, som den er i dag; de er ikke dokumenternes ord."""
-    screen: tuple[Wording, ...] = section()
-    """Den første skærms korte tekster til andre poster."""
-    askers: tuple[Asker, ...] = section()
-    """Dem, der kan spørge, og hvad der især siges til dem."""
     digest: str = field(default="", compare=False)
 
     @property
@@ -234,11 +229,6 @@ class Rulebook:
     def roles(self) -> Roles:
         """Which fact plays which part."""
         return self.about.roles
-
-    @property
-    def owner(self) -> str:
-        """Whose rulebook it is: the municipality, else the rulebook's own name."""
-        return self.about.municipality.name or self.about.name
 
     def person(self, age: object = None) -> str:
         """What somebody of that age is called (a value of a case; anything but a number = not

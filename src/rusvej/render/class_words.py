@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rusvej.analysis.classes import FactClass
+from rusvej.explain.classes import FactClass
 from rusvej.facts import Value
 from rusvej.model import Rulebook
 from rusvej.render import words

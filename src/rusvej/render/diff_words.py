@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rusvej.analysis.classes import FactClass
 from rusvej.analysis.diff import Bit, Difference, Effect, Group, Span
+from rusvej.explain.classes import FactClass
 from rusvej.facts import Fact
 from rusvej.render import words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rusvej.analysis.interview import Ban, Hanging, Replies, Step
+from rusvej.explain.interview import Ban, Hanging, Replies, Step
 from rusvej.facts import NONE, Fact, Value
 from rusvej.model import Rulebook
 from rusvej.render import words
@@ -132,32 +132,17 @@ def dropped(facts: Sequence[Fact]) -> str:
     )
 
 
-def the_end(book: Rulebook, step: Step, replies: Replies, *, until_first: bool) -> list[str]:
+def the_end(book: Rulebook, step: Step, replies: Replies) -> list[str]:
     """Why nothing more is asked."""
     vain = [book.vocabulary[reply.fact].label for reply in replies if reply.value is None]
     lines = [""]
-    if step.first is not None:
-        lines.append(
-            f"Det bedste tilbud ligger fast: {step.first.name}. Intet svar kan få et andet til at"
-            " stå før det."
-        )
-    elif step.hopeless and step.left:
-        lines.append(
-            "Intet svar kan få noget tilbud til at passe fuldt ud; derfor ligger det bedste ikke"
-            " fast."
-        )
-    if until_first and step.left:
-        count = len(step.left)
-        more = "Ét spørgsmål" if count == 1 else f"{count} spørgsmål"
-        lines.append(f"{more} kunne endnu ændre resten af listen (kør uden --until first).")
+    count = len(step.idle)
+    if count == 0:
+        lines.append("Der er ikke flere spørgsmål, der kan ændre svaret.")
+    elif count == 1:
+        lines.append("Det ene resterende spørgsmål kan ikke ændre svaret.")
     else:
-        count = len(step.idle)
-        if count == 0:
-            lines.append("Der er ikke flere spørgsmål, der kan ændre svaret.")
-        elif count == 1:
-            lines.append("Det ene resterende spørgsmål kan ikke ændre svaret.")
-        else:
-            lines.append(f"De {count} resterende spørgsmål kan ikke ændre svaret.")
+        lines.append(f"De {count} resterende spørgsmål kan ikke ændre svaret.")
     if vain:
         lines.append(f"Tæller som ukendt: {words.listed(vain)}.")
     return lines

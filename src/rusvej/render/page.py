@@ -8,7 +8,6 @@ from typing import Any, Literal
 
 from rusvej.foreign import neutral
 from rusvej.records import changed, record
-from rusvej.render.para import Para
 
 ParagraphKind = Literal["plain", "note", "warning", "quiet"]
 
@@ -82,14 +81,7 @@ class Code:
     language: str = ""
 
 
-@record
-class Margin:
-    """Paragraphs with their labels in a margin: a screen that is drawn as a whole."""
-
-    paras: tuple[Para, ...]
-
-
-Block = Heading | Paragraph | Items | Table | Code | Margin
+Block = Heading | Paragraph | Items | Table | Code
 
 
 class Page:
@@ -101,16 +93,14 @@ class Page:
 
     def __init__(self, title: str = "") -> None:
         self.title = title
-        #: Whose rulebook the page is from, told beside the title.
-        self.whose = ""
         self.remarks: list[Block] = []
         self.blocks: list[Block] = []
         self.notes: list[Block] = []
         self.basis: list[Block] = []
 
     def __iter__(self) -> Iterator[Block]:
-        if title := " · ".join(part for part in (self.title, self.whose) if part):
-            yield Heading(title, 1)
+        if self.title:
+            yield Heading(self.title, 1)
         yield from (*self.remarks, *self.blocks, *self.notes, *self.basis)
 
     def heading(self, text: str, level: int = 2) -> None:

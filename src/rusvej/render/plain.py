@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from rusvej.render.page import Block, Code, Heading, Items, Margin, Page, Paragraph, Table, joined
-from rusvej.render.screen_lines import text_lines
+from rusvej.render.page import Block, Code, Heading, Items, Page, Paragraph, Table, joined
 
 
 def plain(page: Page) -> str:
@@ -23,8 +22,6 @@ def _block(block: Block) -> list[str]:
             return _table(block)
         case Code():
             return block.text.splitlines()
-        case Margin():
-            return [line for line, _ in text_lines(block.paras)]
 
 
 def _items(block: Items) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from rusvej import __version__
-from rusvej.analysis.classes import FactClass
-from rusvej.analysis.receipt import Deviation, Outcome, Verification
 from rusvej.answer import Answer, Status
+from rusvej.explain.classes import FactClass
+from rusvej.explain.receipt import Deviation, Outcome, Verification
 from rusvej.model import Rulebook
 from rusvej.render import words
 from rusvej.render.class_words import class_text, given_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rusvej.analysis.timeline import Birthday, Ending, Timeline
+from rusvej.explain.timeline import Birthday, Ending, Timeline
 from rusvej.render import words
 from rusvej.render.answer_json import sources
 from rusvej.render.answer_page import in_force, known

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any, TypeVar
 
-from rusvej.analysis.whatif import Change, Delta, Difference, OfferChange
 from rusvej.answer import (
     ActionResult,
     Answer,
@@ -16,6 +15,7 @@ from rusvej.answer import (
     Said,
 )
 from rusvej.conditions import ALWAYS, Condition
+from rusvej.explain.whatif import Change, Delta, Difference, OfferChange
 from rusvej.model import Rulebook, Sources, Statement
 from rusvej.render import words
 from rusvej.render.answer_json import sources, statement_json

@@ -8,13 +8,12 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from rusvej.analysis.certainty import Certainty, Kind, Setting
-from rusvej.analysis.classes import merged
-from rusvej.analysis.space import Space
-from rusvej.analysis.whatif import AGE
-from rusvej.analysis.why import Branch, How, Node, Way, Why
 from rusvej.answer import Answer, Status
 from rusvej.conditions import Compare, in_words
+from rusvej.explain.certainty import Certainty, Kind
+from rusvej.explain.outlook import Setting
+from rusvej.explain.tree import Node
+from rusvej.explain.why import Branch, How, Way, Why
 from rusvej.model import Question
 from rusvej.records import record
 from rusvej.render import words
@@ -55,16 +54,16 @@ def look(ascii_marks: bool, whole_lines: bool) -> Look:
     return Look(ascii_marks, None if whole_lines else _WIDTH)
 
 
-def why_page(space: Space, answer: Answer, why: Why, drawn: Look) -> Page:
+def why_page(answer: Answer, why: Why, drawn: Look) -> Page:
     """The page for `why`."""
     page = Page(f"Hvorfor: {why.result.offer.name}")
     page.say(known(answer))
     page.say(f"Status: {words.STATUS[why.result.status]}. {_ended(words.why(answer, why.result))}")
-    page.say(certainty_text(space, answer, why.certainty))
+    page.say(certainty_text(answer, why.certainty))
     page.heading("Betingelserne, én for én")
     page.blocks.append(Code("\n".join(_drawn(answer, why, drawn))))
     page.say(_deciding(answer, why))
-    _ways(page, space, answer, why)
+    _ways(page, answer, why)
     closing(page, answer.rulebook, in_force(answer))
     return page
 
@@ -73,12 +72,12 @@ def _ended(text: str) -> str:
     return text if text.endswith((".", "?")) else f"{text}."
 
 
-def why_section(space: Space, answer: Answer, explained: tuple[Why, ...], drawn: Look) -> Page:
+def why_section(answer: Answer, explained: tuple[Why, ...], drawn: Look) -> Page:
     """The part that `suggest --why` adds: for each offer what is certain, and the tree."""
     page = Page()
     for why in explained:
         page.heading(f"Hvorfor {why.result.offer.name}: {words.STATUS[why.result.status]}")
-        page.say(certainty_text(space, answer, why.certainty))
+        page.say(certainty_text(answer, why.certainty))
         page.blocks.append(Code("\n".join(_drawn(answer, why, drawn))))
     if explained:
         page.say(
@@ -89,9 +88,9 @@ def why_section(space: Space, answer: Answer, explained: tuple[Why, ...], drawn:
     return page
 
 
-def certainty_text(space: Space, answer: Answer, found: Certainty) -> str:
+def certainty_text(answer: Answer, found: Certainty) -> str:
     """What is certain, in one or two sentences."""
-    condition = "; ".join(setting_text(space, answer, setting) for setting in found.witness or ())
+    condition = "; ".join(setting_text(answer, setting) for setting in found.witness or ())
     match found.kind:
         case Kind.CERTAIN:
             return "Sikkert: tilbuddet passer, uanset hvad der ellers bliver oplyst."
@@ -118,9 +117,9 @@ def certainty_text(space: Space, answer: Answer, found: Certainty) -> str:
             )
 
 
-def setting_text(space: Space, answer: Answer, setting: Setting) -> str:
+def setting_text(answer: Answer, setting: Setting) -> str:
     """``alder fra 18 år``."""
-    return class_text(answer.rulebook, merged(space, setting.fact, setting.places))
+    return class_text(answer.rulebook, setting.values)
 
 
 def _drawn(answer: Answer, why: Why, drawn: Look) -> Iterator[str]:
@@ -302,7 +301,7 @@ def _deciding(answer: Answer, why: Why) -> str:
     return f"Status er allerede afgjort af: {', eller alene af: '.join(sets[:_SHOWN])}{more}."
 
 
-def _ways(page: Page, space: Space, answer: Answer, why: Why) -> None:
+def _ways(page: Page, answer: Answer, why: Why) -> None:
     if why.certainty.kind is Kind.CERTAIN:
         return
     if not why.ways:
@@ -320,16 +319,16 @@ def _ways(page: Page, space: Space, answer: Answer, why: Why) -> None:
             page.points(
                 "Passer, hvis",
                 [
-                    Item("; ".join(setting_text(space, answer, step.setting) for step in way))
+                    Item("; ".join(setting_text(answer, step.setting) for step in way))
                     for way in why.ways
                 ],
             )
         return
     if len(why.ways) == 1:
-        items = [Item(line) for line in _way(space, answer, why.ways[0])]
+        items = [Item(line) for line in _way(answer, why.ways[0])]
     else:
         items = [
-            Item("", f"Mulighed {number}", _way(space, answer, way))
+            Item("", f"Mulighed {number}", _way(answer, way))
             for number, way in enumerate(why.ways, start=1)
         ]
     if why.without_fixed is not None:
@@ -337,7 +336,7 @@ def _ways(page: Page, space: Space, answer: Answer, why: Why) -> None:
             Item(
                 "",
                 "Uden at ændre det, personen ikke kan ændre",
-                _way(space, answer, why.without_fixed),
+                _way(answer, why.without_fixed),
             )
         )
     page.points("Den nærmeste ændring, der ville få det til at passe", items)
@@ -349,18 +348,18 @@ def _ways(page: Page, space: Space, answer: Answer, why: Why) -> None:
     )
 
 
-def _way(space: Space, answer: Answer, way: Way) -> tuple[str, ...]:
+def _way(answer: Answer, way: Way) -> tuple[str, ...]:
     grouped: dict[How, list[str]] = {}
     for step in way:
-        found = merged(space, step.setting.fact, step.setting.places)
-        turns = step.how == "time" and step.setting.fact == AGE
+        found = step.setting.values
+        turns = step.how == "time" and step.setting.fact == answer.rulebook.about.roles.age
         grouped.setdefault(step.how, []).append(
             f"personen fylder {found.low} år" if turns else class_text(answer.rulebook, found)
         )
     return tuple(f"{_GROUPS[how]}: {'; '.join(grouped[how])}" for how in _GROUPS if how in grouped)
 
 
-def certainty_json(space: Space, answer: Answer, found: Certainty) -> dict[str, Any]:
+def certainty_json(answer: Answer, found: Certainty) -> dict[str, Any]:
     """``certainty`` of one offer: what is certain, the statuses the completions have, and the
     witness or null."""
     return {
@@ -369,22 +368,22 @@ def certainty_json(space: Space, answer: Answer, found: Certainty) -> dict[str, 
         "witness": (
             None
             if found.witness is None
-            else [_setting_json(space, answer, setting) for setting in found.witness]
+            else [_setting_json(answer, setting) for setting in found.witness]
         ),
     }
 
 
-def _setting_json(space: Space, answer: Answer, setting: Setting) -> dict[str, Any]:
-    found = merged(space, setting.fact, setting.places)
+def _setting_json(answer: Answer, setting: Setting) -> dict[str, Any]:
+    found = setting.values
     bounds = (
         {"values": list(found.values)}
         if found.low is None
         else {"from": found.low, "to": found.high}
     )
-    return {"fact": setting.fact, "text": setting_text(space, answer, setting), **bounds}
+    return {"fact": setting.fact, "text": setting_text(answer, setting), **bounds}
 
 
-def why_json(space: Space, answer: Answer, why: Why) -> dict[str, Any]:
+def why_json(answer: Answer, why: Why) -> dict[str, Any]:
     """Plain data: ``rusvej/why/1``."""
     book = answer.rulebook
     return {
@@ -394,7 +393,7 @@ def why_json(space: Space, answer: Answer, why: Why) -> dict[str, Any]:
         "name": why.result.offer.name,
         "status": why.result.status.id,
         "listed": why.listed.value,
-        "certainty": certainty_json(space, answer, why.certainty),
+        "certainty": certainty_json(answer, why.certainty),
         "criteria": [
             {
                 "id": branch.reason.criterion.id,
@@ -408,16 +407,16 @@ def why_json(space: Space, answer: Answer, why: Why) -> dict[str, Any]:
             for branch in why.branches
         ],
         "decided_by": [list(kept) for kept in why.deciding],
-        "nearest": [_way_json(space, answer, way) for way in why.ways],
+        "nearest": [_way_json(answer, way) for way in why.ways],
         "nearest_without_fixed": (
-            None if why.without_fixed is None else _way_json(space, answer, why.without_fixed)
+            None if why.without_fixed is None else _way_json(answer, why.without_fixed)
         ),
         "guidance": book.about.guidance,
     }
 
 
-def _way_json(space: Space, answer: Answer, way: Way) -> list[dict[str, Any]]:
-    return [{"how": step.how, **_setting_json(space, answer, step.setting)} for step in way]
+def _way_json(answer: Answer, way: Way) -> list[dict[str, Any]]:
+    return [{"how": step.how, **_setting_json(answer, step.setting)} for step in way]
 
 
 def _node_json(answer: Answer, node: Node) -> dict[str, Any]:

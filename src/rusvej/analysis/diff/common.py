@@ -14,13 +14,13 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
-from rusvej.analysis.classes import FactClass
 from rusvej.analysis.diff.boxes import Box
 from rusvej.analysis.diff.records import Span, TooLarge
 from rusvej.analysis.prove.field import Field
 from rusvej.analysis.space import Bools, Cone
 from rusvej.conditions import Compare, Condition, classes, cut_points
 from rusvej.engine import Knowledge
+from rusvej.explain.classes import FactClass
 from rusvej.facts import NONE, Fact, Value
 from rusvej.model import Rulebook, conditions_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from rusvej.analysis.classes import FactClass
+from rusvej.explain.classes import FactClass
 from rusvej.facts import Fact, Value
 from rusvej.model import About
 from rusvej.records import record

@@ -12,7 +12,7 @@ import numpy as np
 from rusvej.analysis.space import Bools, Cone, Space, Statuses, offer_facts, statuses
 from rusvej.conditions import ALWAYS, Chosen, Compare, Condition, classes, cut_points
 from rusvej.engine import Knowledge
-from rusvej.engine.offers import in_force
+from rusvej.engine.knowledge import in_force
 from rusvej.model import Criterion, Offer, Statement, conditions_of
 from rusvej.records import record
 

@@ -75,7 +75,7 @@ def check_deadline(
       rusvej check-deadline --contact 2.3.2026 --start 18.3.2026 --age 25 --exception udeblivelse
       rusvej check-deadline --contact 2026-03-02 --applied 2026-03-05 --format json
     """
-    from rusvej.analysis.law_notes import for_deadlines
+    from rusvej.explain.law_notes import for_deadlines
     from rusvej.render.deadline_page import deadline_ics, deadline_json, deadline_page
     from rusvej.render.law_words import notes_json, put_in
 

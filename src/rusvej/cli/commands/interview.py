@@ -7,11 +7,10 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterable
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from rusvej.cli.asked import Asked
-from rusvej.cli.command import Option, command
+from rusvej.cli.command import command
 from rusvej.cli.commands.suggest import Everything, FullSources, answered
 from rusvej.cli.printing import Shown, show
 from rusvej.cli.typed import Typed
@@ -20,7 +19,7 @@ from rusvej.facts import Fact
 from rusvej.model import Rulebook
 
 if TYPE_CHECKING:
-    from rusvej.analysis.interview import Replies, Step
+    from rusvej.explain.interview import Replies, Step
 
 _BACK = frozenset({"t", "tilbage"})
 _REVIEW = frozenset({"r", "ret"})
@@ -30,23 +29,9 @@ _STOP = frozenset({"s", "slut", "stop"})
 _WIDTH = 80
 
 
-class Until(StrEnum):
-    """When to stop asking."""
-
-    list = "list"
-    first = "first"
-
-
 @command(case=True, day=True, law=True)
 def interview(
     asked: Asked,
-    until: Annotated[
-        Until,
-        Option(
-            "--until",
-            "list: til intet tilbuds status kan ændres. first: til det bedste tilbud ligger fast.",
-        ),
-    ] = Until.list,
     everything: Everything = False,
     sources: FullSources = False,
 ) -> Shown:
@@ -60,11 +45,11 @@ def interview(
     Eksempler:
       rusvej interview
       rusvej interview --age 15 --level problematisk
-      printf '3\\n15\\nv\\n' | rusvej interview --until first
+      printf '3\\n15\\nv\\n' | rusvej interview
     """
-    from rusvej.analysis.interview import Reply, known
     from rusvej.app.interview import command as same_again
     from rusvej.app.suggest import suggest
+    from rusvej.explain.interview import Reply, known
     from rusvej.render.answer_page import OPTIONS
     from rusvej.render.interview_words import again
 
@@ -75,7 +60,7 @@ def interview(
     book, facts = asked.book, asked.case
     given = tuple(Reply(name, facts[name]) for name in book.vocabulary if name in facts)
     out = sys.stderr if asked.form in ("json", "markdown") else sys.stdout
-    told = known(_Talk(book, until is Until.first, given, out).run())
+    told = known(_Talk(book, given, out).run())
     shown = answered(asked, suggest(book, told, asked.day), everything=everything, sources=sources)
     # The answer comes first, then the command for it: both where the conversation was.
     show(shown, asked.form, plain=asked.plain)
@@ -90,15 +75,13 @@ def interview(
 class _Talk:
     """The conversation: what is typed, and what is said to it."""
 
-    def __init__(self, book: Rulebook, until_first: bool, given: Replies, out: TextIO) -> None:
-        from rusvej.analysis.interview import Interview
-        from rusvej.engine import Knowledge
+    def __init__(self, book: Rulebook, given: Replies, out: TextIO) -> None:
+        from rusvej.explain.interview import Interview
         from rusvej.render import interview_words
 
         self._words = interview_words
         self._book = book
-        self._until_first = until_first
-        self._interview = Interview(Knowledge(book), until_first=until_first)
+        self._interview = Interview(book)
         self._given = len(given)
         self._replies = given
         self._out = out
@@ -111,11 +94,8 @@ class _Talk:
             number = len(self._replies) - self._given + 1
             if not self._ask(step.fact, number, step):
                 return self._replies
-        self._say(
-            self._words.the_end(self._book, step, self._replies, until_first=self._until_first)
-        )
-        if not self._until_first:
-            self._say([self._words.aside()])
+        self._say(self._words.the_end(self._book, step, self._replies))
+        self._say([self._words.aside()])
         return self._replies
 
     def _ask(self, fact_id: str, number: int, step: Step) -> bool:
@@ -160,8 +140,8 @@ class _Talk:
 
     def _reply(self, fact: Fact, before: Replies, line: str, after: Replies = ()) -> Replies | None:
         """Takes a reply in between others, or says what is wrong with it."""
-        from rusvej.analysis.interview import Reply, known
         from rusvej.app.interview import options, read
+        from rusvej.explain.interview import Reply, known
 
         banned = frozenset(ban.value for ban in self._interview.bans(before, fact.id))
         try:
@@ -172,7 +152,7 @@ class _Talk:
             return None
         self._typed.understood(True)
         case = known(before)
-        if value is not None and not self._interview.possible({**case, fact.id: value}, fact.id):
+        if value is not None and not self._interview.possible({**case, fact.id: value}):
             self._say([self._words.reason(self._interview.ban(case, fact.id, value))])
             return None
         kept, dropped = self._interview.without_contradiction(
@@ -193,7 +173,8 @@ class _Talk:
         self._replies = self._replies[:-1]
 
     def _why(self, fact: Fact) -> None:
-        level = next((reply.value for reply in self._replies if reply.fact == "level"), None)
+        role = self._book.about.roles.level
+        level = next((reply.value for reply in self._replies if reply.fact == role), None)
         self._say(
             self._words.why(
                 self._book, fact, self._interview.hanging(self._replies, fact.id), level

@@ -28,7 +28,7 @@ def offer(
       rusvej offer opsøgende
       rusvej offer metadon --sources
     """
-    from rusvej.analysis.law_notes import for_offer
+    from rusvej.explain.law_notes import for_offer
     from rusvej.render.frame import choices
     from rusvej.render.law_words import notes_json, put_in
     from rusvej.render.offer_page import offer_json, offer_page

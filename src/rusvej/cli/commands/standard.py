@@ -83,7 +83,7 @@ def standard(
 
 def _with_notes(asked: Asked, parts: Sequence[StandardPart], page: Page) -> Shown:
     """The parts with the notes on them."""
-    from rusvej.analysis.law_notes import for_parts
+    from rusvej.explain.law_notes import for_parts
     from rusvej.render.law_words import notes_json, put_in
     from rusvej.render.standard_page import standard_json
 

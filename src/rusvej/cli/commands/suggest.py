@@ -10,12 +10,9 @@ from rusvej.cli.asked import Asked
 from rusvej.cli.case import pairs
 from rusvej.cli.command import Option, command
 from rusvej.cli.printing import Shown
-from rusvej.compose import Screen
-from rusvej.diagnostics import InputError, did_you_mean
-from rusvej.foreign import quoted
+from rusvej.diagnostics import InputError
 from rusvej.render.page import Page
 
-Full = Annotated[bool, Option("--full", "Vis hele svaret og ikke kun den første skærm.")]
 Everything = Annotated[bool, Option("--all", "Vis også de tilbud, der ikke passer eller nævnes.")]
 FullSources = Annotated[bool, Option("--sources", "Skriv kilderne helt ud.")]
 
@@ -23,16 +20,6 @@ FullSources = Annotated[bool, Option("--sources", "Skriv kilderne helt ud.")]
 @command(case=True, day=True, law=True)
 def suggest(
     asked: Asked,
-    full: Full = False,
-    section: Annotated[
-        list[str] | None,
-        Option(
-            "--show",
-            "Vis en del af svaret: must, can, if, open, caveats, who, questions, law eller"
-            " sources. Kan gentages.",
-            "DEL",
-        ),
-    ] = None,
     everything: Everything = False,
     sources: FullSources = False,
     why: Annotated[
@@ -73,59 +60,27 @@ def suggest(
         return _difference(answer, what_if)
     if receipt is not None:
         _write_receipt(answer, receipt)
-    parts = tuple(_section(word) for word in section or ())
-    return answered(
-        asked,
-        answer,
-        full=full,
-        sections=parts,
-        everything=everything,
-        sources=sources,
-        why=why,
-    )
-
-
-def _section(word: str) -> str:
-    from rusvej.render.answer_page import SECTIONS
-
-    if word in SECTIONS:
-        return word
-    raise InputError(
-        f"{quoted(word, 'Delen')} er ikke en del af svaret.", did_you_mean(word, SECTIONS)
-    )
+    return answered(asked, answer, everything=everything, sources=sources, why=why)
 
 
 def answered(
-    asked: Asked,
-    answer: Answer,
-    *,
-    full: bool = False,
-    sections: tuple[str, ...] = (),
-    everything: bool = False,
-    sources: bool = False,
-    why: bool = False,
+    asked: Asked, answer: Answer, *, everything: bool, sources: bool, why: bool = False
 ) -> Shown:
-    """An answer with what other sections and days add to it: one screen, or all of it where more
-    is asked for."""
+    """An answer with what other sections and days add to it."""
 
     def page() -> Page:
-        if not (full or sections or everything or sources or why):
-            from rusvej.render.screen_page import screen_page
-
-            return screen_page(_screen(asked, answer, _next_age(answer)), answer.rulebook)
         from rusvej.render.answer_page import answer_page
 
         page = answer_page(
             answer,
-            sections=() if full else sections,
             everything=everything,
             sources=sources,
             context=_context(asked, answer.case.get("grade")),
             more=_explained(asked, answer, everything) if why else None,
             next_age=_next_age(answer),
         )
-        if asked.law_notes and (full or not sections or {"law", "must"} & set(sections)):
-            from rusvej.analysis.law_notes import for_answer
+        if asked.law_notes:
+            from rusvej.explain.law_notes import for_answer
             from rusvej.render.law_words import put_in
 
             notes = for_answer(asked.book.law_notes, answer)
@@ -137,25 +92,14 @@ def answered(
 
         told = answer_json(answer)
         if asked.law_notes:
-            from rusvej.analysis.law_notes import for_answer
+            from rusvej.explain.law_notes import for_answer
             from rusvej.render.law_words import notes_json
 
             notes = for_answer(asked.book.law_notes, answer)
             told["law_notes"] = notes_json(answer.rulebook, notes, answer.as_of)
-        from rusvej.render.screen_page import screen_json
-
-        told["screen"] = screen_json(_screen(asked, answer), answer.rulebook)
         return _with_certainty(answer, told) if why else told
 
     return Shown(page, json)
-
-
-def _screen(asked: Asked, answer: Answer, next_age: int | None = None) -> Screen:
-    from rusvej.analysis.law_notes import for_answer
-    from rusvej.render.screen_page import first_screen
-
-    notes = for_answer(asked.book.law_notes, answer) if asked.law_notes else ()
-    return first_screen(answer, notes, next_age)
 
 
 def _next_age(answer: Answer) -> int | None:
@@ -176,23 +120,21 @@ def _difference(answer: Answer, changes: list[str]) -> Shown:
 
 
 def _explained(asked: Asked, answer: Answer, everything: bool) -> Page:
-    from rusvej.app.why import explain, space_of
+    from rusvej.app.why import explain
     from rusvej.render.why_page import look, why_section
 
-    space = space_of(answer)
     results = [result for result in answer.offers if everything or result.status.shown]
-    return why_section(space, answer, explain(space, answer, results), look(*asked.drawn))
+    return why_section(answer, explain(answer, results), look(*asked.drawn))
 
 
 def _with_certainty(answer: Answer, found: dict[str, Any]) -> dict[str, Any]:
     """The JSON answer with what is certain of each offer."""
-    from rusvej.app.why import certainties, space_of
+    from rusvej.app.why import certainties
     from rusvej.render.why_page import certainty_json
 
-    space = space_of(answer)
-    certain = certainties(space, answer)
+    certain = certainties(answer)
     offers = [
-        {**offer, "certainty": certainty_json(space, answer, certain[offer["id"]])}
+        {**offer, "certainty": certainty_json(answer, certain[offer["id"]])}
         for offer in found["offers"]
     ]
     return {**found, "offers": offers}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from rusvej.analysis.whatif import AGE
 from rusvej.cli.asked import Asked
 from rusvej.cli.command import Option, command
 from rusvej.cli.dates import (
@@ -52,7 +51,7 @@ def timeline(
     from rusvej.app.timeline import timeline as lay_out
     from rusvej.render.timeline_page import timeline_json, timeline_page
 
-    if born is None and not any(map(asked.given, (AGE, "case", "fact"))):
+    if born is None and not any(map(asked.given, ("age", "case", "fact"))):
         raise InputError(
             "Der mangler en alder eller en fødselsdato.", "Skriv --age 17 eller --born 2009-02-14."
         )

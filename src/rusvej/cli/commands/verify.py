@@ -28,8 +28,8 @@ def verify(
       rusvej suggest --age 15 --level problematisk --receipt kvittering.json
       rusvej verify kvittering.json
     """
-    from rusvej.analysis.receipt import verify as evaluate_again
     from rusvej.app.receipt import read
+    from rusvej.explain.receipt import verify as evaluate_again
     from rusvej.render.receipt import verification_json, verification_page
 
     receipt = read(read_text(file, "Skriv navnet på en kvittering, fx kvittering.json."), file)

@@ -32,7 +32,7 @@ def why(
       rusvej why dagbehandling --age 17 --level misbrug
       rusvej why MUT --age 15 --level problematisk --motivation nej
     """
-    from rusvej.app.why import explain, space_of
+    from rusvej.app.why import explain
     from rusvej.render.frame import guessed
     from rusvej.render.why_page import look, why_json, why_page
 
@@ -45,13 +45,12 @@ def why(
             f"Vælg et af: {names}.",
         )
     answer = answer_case(asked.book, asked.case, asked.day)
-    space = space_of(answer)
-    explained = explain(space, answer, [answer.offer(found.offers[0].id)])[0]
+    explained = explain(answer, [answer.offer(found.offers[0].id)])[0]
 
     def page() -> Page:
-        page = why_page(space, answer, explained, look(*asked.drawn))
+        page = why_page(answer, explained, look(*asked.drawn))
         if not found.exact:
             guessed(page, "Intet tilbud", words, found.offers[0].name)
         return page
 
-    return Shown(page, lambda: {**why_json(space, answer, explained), "near_miss": not found.exact})
+    return Shown(page, lambda: {**why_json(answer, explained), "near_miss": not found.exact})

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from rusvej.analysis.whatif import AGE, Difference, Turn, age_bounds, difference, turn
 from rusvej.answer import Answer
 from rusvej.deadlines import DeadlineAnswer, DeadlineReading, Verdict
-from rusvej.engine import Knowledge, answer
+from rusvej.engine import answer
+from rusvej.explain.whatif import Difference, Turn, age_bounds, difference, turn
 from rusvej.facts import NONE
-from rusvej.model import Deadline
+from rusvej.model import Deadline, Rulebook
 from rusvej.records import record
 
 
@@ -35,30 +35,33 @@ def leaps(born: date, age: int) -> bool:
     return (born.month, born.day) == (2, 29) and birthday(born, age).day != 29
 
 
-def turns(knowledge: Knowledge, now: Answer) -> tuple[Turn, ...]:
+def turns(now: Answer) -> tuple[Turn, ...]:
     """Every later birthday at which the answer differs from the year before, the case being
     otherwise the same."""
-    age = now.case.get(AGE)
+    age = now.case.get(now.rulebook.about.roles.age)
     if not isinstance(age, int):
         return ()
     found = []
     before = now
-    for bound in sorted(age_bounds(knowledge)):
-        if bound > age and knowledge.vocabulary[AGE].allows(bound):
-            reached = turn(knowledge, now.case, before, bound)
+    for bound in age_bounds(now.rulebook):
+        if bound > age:
+            reached = turn(now, before, bound)
             if reached is not None:
                 found.append(reached)
                 before = reached.difference.after
     return tuple(found)
 
 
-def moving_facts(knowledge: Knowledge, now: Answer) -> tuple[str, ...]:
+def moving_facts(now: Answer) -> tuple[str, ...]:
     """The known numbers besides the age that time changes as well, on days nobody can work out from
     a case."""
+    book = now.rulebook
     return tuple(
         fact.id
-        for fact in knowledge.rulebook.facts
-        if fact.changes == "time" and fact.id != AGE and now.case.get(fact.id) not in (None, NONE)
+        for fact in book.facts
+        if fact.changes == "time"
+        and fact.id != book.about.roles.age
+        and now.case.get(fact.id) not in (None, NONE)
     )
 
 
@@ -129,18 +132,16 @@ class RuleChange:
     difference: Difference
 
 
-def rule_changes(knowledge: Knowledge, now: Answer, born: date | None) -> tuple[RuleChange, ...]:
+def rule_changes(book: Rulebook, now: Answer, born: date | None) -> tuple[RuleChange, ...]:
     """The days after the answer's own on which dated rules change it; with a birth date the age is
-    that of the day."""
+    that of the day. `book` is the rulebook with everything that is dated."""
     found = []
-    for iso in knowledge.rulebook.change_days:
+    for iso in book.change_days:
         day = date.fromisoformat(iso)
         if day <= now.as_of:
             continue
-        case = {**now.case, AGE: age_on(born, day)} if born else now.case
-        what = difference(
-            answer(knowledge, case, day - timedelta(days=1)), answer(knowledge, case, day)
-        )
+        case = {**now.case, book.about.roles.age: age_on(born, day)} if born else now.case
+        what = difference(answer(book, case, day - timedelta(days=1)), answer(book, case, day))
         if not what.empty:
             found.append(RuleChange(day, what))
     return tuple(found)

@@ -1,7 +1,4 @@
-"""The difference between two answers, and the birthdays at which an answer changes.
-
-Imports no arrays: every answer to somebody near a birthday asks for one comparison.
-"""
+"""The difference between two answers, and the birthdays at which an answer changes."""
 
 from __future__ import annotations
 
@@ -18,17 +15,13 @@ from rusvej.answer import (
     Reason,
     Said,
 )
-from rusvej.conditions import ALWAYS, cut_points
-from rusvej.engine import Knowledge, answer
-from rusvej.engine.offers import stand
-from rusvej.facts import Case
-from rusvej.model import Statement, conditions_of
+from rusvej.compiled import compiled
+from rusvej.engine import answer
+from rusvej.facts import NONE
+from rusvej.model import Rulebook, Statement
 from rusvej.records import field, record
 
 T = TypeVar("T")
-
-#: The one fact that time changes on a day that can be worked out.
-AGE = "age"
 
 
 @record
@@ -209,40 +202,23 @@ class Turn:
     difference: Difference
 
 
-def age_bounds(knowledge: Knowledge) -> frozenset[int]:
-    """The ages n at which some condition may tell n from n - 1."""
-    conditions = (
-        condition for _, condition in conditions_of(knowledge.rulebook) if condition is not ALWAYS
-    )
-    return frozenset(
-        cut for condition in conditions for fact, cut in cut_points(condition) if fact == AGE
-    )
+def age_bounds(book: Rulebook) -> tuple[int, ...]:
+    """The ages n at which some condition may tell n from n - 1, in order."""
+    starts = compiled(book).variables.classes.get(book.about.roles.age, ())
+    return tuple(int(start) for start in starts[1:] if start != NONE)
 
 
-def turn(knowledge: Knowledge, case: Case, before: Answer, age: int) -> Turn | None:
-    """The birthday at `age`, if the answer then differs from `before`."""
-    found = difference(before, answer(knowledge, {**case, AGE: age}, before.as_of))
+def turn(first: Answer, before: Answer, age: int) -> Turn | None:
+    """The birthday at `age` of the person in `first`, if the answer then differs from `before`."""
+    book = before.rulebook
+    older = {**first.case, book.about.roles.age: age}
+    found = difference(before, answer(book, older, before.as_of))
     return None if found.empty else Turn(age, found)
 
 
-def next_change(knowledge: Knowledge, before: Answer) -> int | None:
-    """The age of the next birthday, if the answer then changes; None while the age is unknown.
-
-    Costs little: nothing away from a bound, and at one the whole answer only where every offer
-    keeps its status.
-    """
-    age = before.case.get(AGE)
-    if (
-        not isinstance(age, int)
-        or age + 1 not in age_bounds(knowledge)
-        or not knowledge.vocabulary[AGE].allows(age + 1)
-    ):
+def next_change(before: Answer) -> int | None:
+    """The age of the next birthday, if the answer then changes; None while the age is unknown."""
+    age = before.case.get(before.rulebook.about.roles.age)
+    if not isinstance(age, int) or age + 1 not in age_bounds(before.rulebook):
         return None
-    older = {**before.case, AGE: age + 1}
-    for result in before.offers:
-        if (
-            any(AGE in reason.facts for reason in result.reasons)
-            and stand(knowledge, result.offer, older).status is not result.status
-        ):
-            return age + 1
-    return None if turn(knowledge, before.case, before, age + 1) is None else age + 1
+    return age + 1 if turn(before, before, age + 1) else None

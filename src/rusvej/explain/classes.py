@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from rusvej.analysis.space import Space
-from rusvej.facts import NONE, Value
+from collections.abc import Sequence
+
+from rusvej.facts import NONE, Fact, Value
 from rusvej.records import record
 
 
@@ -28,11 +29,10 @@ class FactClass:
         return any(type(value) is type(mine) and value == mine for mine in self.values)
 
 
-def merged(space: Space, fact_id: str, places: tuple[int, ...]) -> FactClass:
-    """The classes at these places as one; for a number the places must be neighbours."""
-    fact, values = space.knowledge.vocabulary[fact_id], space.classes[fact_id]
-    if fact.type != "int" or values[places[0]] == NONE:
-        return FactClass(fact_id, values=tuple(values[place] for place in places))
-    after = values[places[-1] + 1] if places[-1] + 1 < len(values) else NONE
+def merged(fact: Fact, classes: Sequence[Value], places: Sequence[int]) -> FactClass:
+    """The classes of a fact at these places as one; for a number the places must be neighbours."""
+    if fact.type != "int" or classes[places[0]] == NONE:
+        return FactClass(fact.id, values=tuple(classes[place] for place in places))
+    after = classes[places[-1] + 1] if places[-1] + 1 < len(classes) else NONE
     high = fact.max if after == NONE else int(after) - 1
-    return FactClass(fact_id, int(values[places[0]]), high)
+    return FactClass(fact.id, int(classes[places[0]]), high)

@@ -14,11 +14,12 @@ from datetime import date
 from itertools import product
 
 from rusvej import __version__
-from rusvej.analysis.classes import FactClass, merged
-from rusvej.analysis.space import Space
 from rusvej.answer import Answer
+from rusvej.compiled import compiled
+from rusvej.compiled.variables import Variables
 from rusvej.diagnostics import InputError
-from rusvej.engine import Knowledge, answer
+from rusvej.engine import answer
+from rusvej.explain.classes import FactClass, merged
 from rusvej.facts import NONE, Case, Value
 from rusvej.model import Rulebook
 from rusvej.records import record
@@ -102,17 +103,18 @@ def outcome(found: Answer) -> Outcome:
 class Summary:
     """The outcome of one case, and the classes of the facts behind it."""
 
-    def __init__(self, space: Space, case: Case, as_of: date) -> None:
-        self._space = space
+    def __init__(self, book: Rulebook, case: Case, as_of: date) -> None:
+        self._book = book
+        self._variables = compiled(book).variables
         self._as_of = as_of
-        self._facts = tuple(fact for fact in space.classes if fact in case)
+        self._facts = tuple(fact for fact in book.vocabulary if fact in case)
         self._outcomes: dict[tuple[tuple[str, int], ...], Outcome] = {}
         self._bases: dict[Places, tuple[Outcome, tuple[str, ...]]] = {}
         self._widened: dict[tuple[int, Places], Places] = {}
-        here = tuple(space.class_of(fact, case[fact]) for fact in self._facts)
+        here = tuple(self._variables.place(fact, case[fact]) for fact in self._facts)
         self.outcome, self.mattering = self._base(here)
         self.classes = tuple(
-            merged(space, fact, self._run(at, here))
+            merged(book.vocabulary[fact], self._variables.classes[fact], self._run(at, here))
             for at, fact in enumerate(self._facts)
             if fact in self.mattering
         )
@@ -120,8 +122,8 @@ class Summary:
     def _outcome(self, places: Mapping[str, int]) -> Outcome:
         key = tuple(places.items())
         if key not in self._outcomes:
-            case = {fact: self._space.classes[fact][place] for fact, place in places.items()}
-            self._outcomes[key] = outcome(answer(self._space.knowledge, case, self._as_of))
+            case = {fact: self._variables.classes[fact][place] for fact, place in places.items()}
+            self._outcomes[key] = outcome(answer(self._book, case, self._as_of))
         return self._outcomes[key]
 
     def _base(self, places: Places) -> tuple[Outcome, tuple[str, ...]]:
@@ -143,7 +145,7 @@ class Summary:
         if (at, places) not in self._widened:
             self._widened[at, places] = tuple(
                 _alike(
-                    self._space,
+                    self._variables,
                     self._facts[at],
                     places[at],
                     lambda place: self._same(at, places, _moved(places, at, place)),
@@ -168,10 +170,10 @@ def _moved(places: Places, at: int, place: int) -> Places:
     return (*places[:at], place, *places[at + 1 :])
 
 
-def _alike(space: Space, fact: str, here: int, same: Callable[[int], bool]) -> list[int]:
+def _alike(variables: Variables, fact: str, here: int, same: Callable[[int], bool]) -> list[int]:
     """The places alike to `here`: of a number the unbroken run, of anything else all."""
-    values = space.classes[fact]
-    if space.knowledge.vocabulary[fact].type != "int":
+    values = variables.classes[fact]
+    if variables.vocabulary[fact].type != "int":
         return [place for place in range(len(values)) if place == here or same(place)]
     found = [here]
     if values[here] == NONE:
@@ -184,12 +186,12 @@ def _alike(space: Space, fact: str, here: int, same: Callable[[int], bool]) -> l
     return sorted(found)
 
 
-def representatives(space: Space, classes: tuple[FactClass, ...]) -> list[dict[str, Value]]:
+def representatives(variables: Variables, classes: tuple[FactClass, ...]) -> list[dict[str, Value]]:
     """One case for every combination that the rules can tell apart within the classes; values
     outside the vocabulary are left out."""
     choices: list[list[Value]] = []
     for each in classes:
-        values = space.classes[each.fact]
+        values = variables.classes[each.fact]
         if each.low is None:
             choices.append([value for value in values if each.holds(value)])
         else:
@@ -210,8 +212,8 @@ def verify(book: Rulebook, receipt: Receipt) -> Verification:
     lost = tuple(each.fact for each in receipt.facts if not _known(book, each))
     if lost:
         return Verification(receipt, book, (), lost)
-    space = Space(Knowledge(book))
-    tried = [case for case in representatives(space, receipt.facts) if _possible(space, case)]
+    known = compiled(book)
+    tried = [c for c in representatives(known.variables, receipt.facts) if known.possible(c)]
     if not 0 < len(tried) <= _MAX_COMBINATIONS:
         raise InputError(
             "Kvitteringens oplysninger kan ikke høre til én sag.", "Skriv den igen med --receipt."
@@ -219,9 +221,7 @@ def verify(book: Rulebook, receipt: Receipt) -> Verification:
     found = Verification(
         receipt,
         book,
-        _deviations(
-            receipt, [(c, outcome(answer(space.knowledge, c, receipt.as_of))) for c in tried]
-        ),
+        _deviations(receipt, [(c, outcome(answer(book, c, receipt.as_of))) for c in tried]),
     )
     if found.unchanged and not found.same:
         raise InputError(
@@ -236,11 +236,6 @@ def _known(book: Rulebook, each: FactClass) -> bool:
     if fact is None:
         return False
     return all(fact.allows(value) for value in (each.values or (each.low, each.high)))
-
-
-def _possible(space: Space, case: dict[str, Value]) -> bool:
-    cone = space.cone(case)
-    return bool(cone.possible_partial[cone.index(case)])
 
 
 def _deviations(

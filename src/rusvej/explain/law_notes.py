@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from rusvej.engine import Knowledge
+from rusvej.compiled import Held, compiled
+from rusvej.compiled.compiled import compile_beside
+from rusvej.compiled.pieces import note_piece
 from rusvej.facts import Case
 from rusvej.model import Rulebook
 from rusvej.model.law import LawNote
@@ -35,7 +37,6 @@ def for_answer(notes: Notes, answer: Answer) -> Notes:
         if shown.intersection(note.offers)
         or deadlines.intersection(note.deadlines)
         or _general(note)
-        if note.levels is None or answer.case.get("level") in note.levels
     )
     return _holding(named, answer.rulebook, answer.case)
 
@@ -68,8 +69,11 @@ def _general(note: LawNote) -> bool:
 
 
 def _holding(notes: Iterable[LawNote], rulebook: Rulebook, case: Case) -> Notes:
-    knowledge = Knowledge(rulebook)
-    return _ordered(note for note in notes if knowledge.judge(note.when, case)[0] is Truth.YES)
+    wanted = tuple(notes)
+    level = rulebook.about.roles.level
+    beside = compile_beside(compiled(rulebook), [note_piece(note, level) for note in wanted])
+    held = Held(beside, case)
+    return _ordered(n for n in wanted if held.verdict(("note", n.id, "")) is Truth.YES)
 
 
 def _ordered(notes: Iterable[LawNote]) -> Notes:
