@@ -20,7 +20,7 @@ from rusvej.store.load import inspect_contents
 from rusvej.truth import Truth
 
 BOOK = """
-rulebook: {name: Et eksempel, version: 1.0.0}
+rulebook: {name: Et eksempel, version: 1.0.0, format: 2}
 documents:
   - {id: side, title: En side, file: side, lines: [1, 90], date: "2026", sections: []}
 facts:

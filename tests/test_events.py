@@ -20,7 +20,7 @@ from rusvej.store.load import inspect_contents
 from rusvej.truth import Truth
 
 BOOK = """
-rulebook: {name: Boligplanen, version: 1.0.0}
+rulebook: {name: Boligplanen, version: 1.0.0, format: 2}
 documents:
   - {id: plan, title: Boligplanen, file: plan, lines: [1, 40], date: "2026", sections: []}
 events:

@@ -7,7 +7,7 @@ from pathlib import Path
 from rusvej.store import layers
 from rusvej.store.load import inspect_contents, inspect_folder
 
-ABOUT = "rulebook: {name: Et eksempel, version: 1.0.0%s}\n"
+ABOUT = "rulebook: {name: Et eksempel, version: 1.0.0, format: 2%s}\n"
 OWN = """
 law_notes:
   - {id: giftlinjen, title: Vores egen, text: Ring, certainty: verified, checked: "2026-01-01"}

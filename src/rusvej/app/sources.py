@@ -91,18 +91,18 @@ def text_lines(path: Path) -> list[str]:
             content = file.read(_MAX_BYTES + 1)
     except OSError:
         raise InputError(
-            f"Filen {quoted(path, 'med teksten')} kan ikke læses.", "Tjek filens rettigheder."
+            f"Filen {quoted(path.name, 'med teksten')} kan ikke læses.", "Tjek filens rettigheder."
         ) from None
     if len(content) > _MAX_BYTES:
         raise InputError(
-            f"Filen {quoted(path, 'med teksten')} fylder mere end {_MAX_BYTES // 1_000_000} MB.",
+            f"Filen {quoted(path.name, 'med teksten')} fylder mere end {_MAX_BYTES // 1_000_000} MB.",
             "Er det den rigtige fil?",
         )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputError(
-            f"Filen {quoted(path, 'med teksten')} er ikke skrevet i UTF-8.",
+            f"Filen {quoted(path.name, 'med teksten')} er ikke skrevet i UTF-8.",
             "Gem den igen med tegnsættet UTF-8.",
         ) from None
     # Not splitlines: it also splits at form feeds, and line numbers would no longer be those of an
@@ -121,13 +121,13 @@ def read_lock(folder: Path) -> dict[str, str]:
         return {}
     except (OSError, ValueError):
         raise InputError(
-            f"Filen {quoted(path, 'med teksten')} kan ikke læses.",
+            f"Filen {quoted(path.name, 'med teksten')} kan ikke læses.",
             "Slet den, og skriv den igen med rusvej sources --text MAPPE --update.",
         ) from None
     kept = found.get("citations") if isinstance(found, dict) else None
     if not isinstance(kept, dict) or not all(isinstance(value, str) for value in kept.values()):
         raise InputError(
-            f"Filen {quoted(path, 'med teksten')} har ikke den rigtige form.",
+            f"Filen {quoted(path.name, 'med teksten')} har ikke den rigtige form.",
             "Slet den, og skriv den igen med rusvej sources --text MAPPE --update.",
         )
     return kept
