@@ -95,8 +95,8 @@ def text_lines(path: Path) -> list[str]:
         ) from None
     if len(content) > _MAX_BYTES:
         raise InputError(
-            f"Filen {quoted(path.name, 'med teksten')} fylder mere end {_MAX_BYTES // 1_000_000} MB.",
-            "Er det den rigtige fil?",
+            f"Filen {quoted(path.name, 'med teksten')} er for stor.",
+            f"Er det den rigtige fil? Den må fylde {_MAX_BYTES // 1_000_000} MB.",
         )
     try:
         text = content.decode("utf-8-sig")
