@@ -229,8 +229,35 @@ def test_a_lost_section_is_told_once_and_silences_what_refers_to_it() -> None:
     )
     (found,) = judged(text)
     assert found.code == "sektion-tom"
-    assert "5 henvisninger" in found.message
+    assert found.message == (
+        "5 henvisninger går til sektionen offers, som ikke har “samtaler”, “gruppe”, “hjem”."
+    )
     assert "offers" in found.help
+
+
+def test_a_lost_file_is_told_once_though_the_section_has_others() -> None:
+    names = ", ".join(f"navn-{i}" for i in "abcdefghij")
+    text = example("caveats", {"offers": f"[samtaler, {names}]"}) + example("offers")
+    (found,) = judged(text)
+    assert found.code == "sektion-tom"
+    assert "10 henvisninger" in found.message
+    assert {d.code for d in judged(text.replace(", navn-j", ""))} == {"tilbud-ukendt"}
+
+
+def test_an_empty_file_is_told_and_nothing_that_follows_from_it() -> None:
+    files = [("base.yaml", BASE.encode()), ("about.yaml", ABOUT.encode()), ("tom.yaml", b"\n")]
+    text = example("caveats", {"offers": "[samtaler, gruppe, hjem]"})
+    loaded = inspect_contents([*files, ("example.yaml", text.encode())], "")
+    found = [*loaded.diagnostics, *checks.run(loaded.rulebook, loaded.where, loaded.lost)]
+    assert [(d.code, d.position.file) for d in found] == [("fil-tom", "tom.yaml")]
+
+
+def test_two_records_of_the_rulebook_itself() -> None:
+    files = [(name, ABOUT.encode()) for name in ("a.yaml", "b.yaml")]
+    loaded = inspect_contents([("base.yaml", BASE.encode()), *files], "")
+    assert [(d.code, d.position.file) for d in loaded.diagnostics] == [
+        ("sektion-dobbelt", "b.yaml")
+    ]
 
 
 @pytest.mark.parametrize(

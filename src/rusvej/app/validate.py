@@ -52,8 +52,14 @@ def look_through(folder: Path, today: date | None = None) -> Validation:
         found = loaded.diagnostics + checks.run(
             rulebook, loaded.where, loaded.lost, today, loaded.faulty
         )
-    diagnostics = tuple(sorted(dict.fromkeys(map(discreet, found)), key=Diagnostic.sort_key))
+    diagnostics = tuple(sorted(dict.fromkeys(map(discreet, found)), key=_first_the_unreadable))
     return Validation(diagnostics, rulebook, _lines(diagnostics))
+
+
+def _first_the_unreadable(diagnostic: Diagnostic) -> tuple[bool, object]:
+    """What is wrong with a whole file stands before what may only follow from it."""
+    of_a_file = diagnostic.code.startswith(("yaml-", "fil-", "format-"))
+    return not of_a_file, diagnostic.sort_key()
 
 
 def titles() -> dict[str, str]:

@@ -11,6 +11,8 @@ from rusvej.checks.whole import Whole
 from rusvej.model import Deadline, DeadlineException, Event
 from rusvej.model.deadlines import UNITS
 
+#: Ten years in days; a longer time limit is a slip of the pen.
+_LONGEST = 3660
 _OPTION = re.compile(r"--[a-z0-9]+(-[a-z0-9]+)*")
 _ONCE = {"text": "Én gang", "effect": "open"}
 _QUESTION = example(
@@ -33,8 +35,10 @@ def form(whole: Whole) -> Iterator[Finding]:
 
 def _length(deadline: Deadline) -> Iterator[tuple[Path, str, str]]:
     lengths = [n for unit in UNITS if (n := getattr(deadline.period, unit)) is not None]
-    if len(lengths) + deadline.period.soonest != 1 or not all(0 < n <= 3660 for n in lengths):
-        text = f"Perioden skal være netop én af {', '.join(UNITS)} og soonest, og større end nul."
+    if len(lengths) + deadline.period.soonest != 1 or not all(0 < n <= _LONGEST for n in lengths):
+        text = (
+            f"Perioden skal være netop én af {', '.join(UNITS)} og soonest, fra 1 til {_LONGEST}."
+        )
         help = "Fx {days: 14}, {workdays: 5} eller {soonest: true} for hurtigst muligt."
         yield ("period",), text, help
     if deadline.kind == "frame" and deadline.period.soonest:

@@ -43,7 +43,7 @@ def known(whole: Whole) -> Iterator[Finding]:
             )
     at = whole.rulebook.facts.index(fact)
     for j, choice in enumerate(fact.values):
-        if choice.id not in levels and choice.id not in whole.lost:
+        if choice.id not in levels and not whole.may_have(choice.id):
             yield Finding(
                 ("facts", at, "values", j, "id"),
                 f"Der er intet niveau {quoted(choice.id)}.",

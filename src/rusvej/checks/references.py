@@ -97,6 +97,8 @@ _NOUNS = {
 }
 #: So many references into a section without records are told as one mistake: a file is lost.
 _LOST_FILE = 3
+#: Or references to so many names that a section does not have.
+_LOST_NAMES = 10
 #: Among more names than this nobody looks for the nearest; no real rulebook has so many.
 _COMPARED = 1000
 
@@ -171,9 +173,9 @@ def _readings(whole: Whole) -> Iterator[Lead]:
 
 
 def dangling(whole: Whole, code: str) -> Iterator[Finding]:
-    """The references of that code that lead nowhere."""
+    """The references of that code that lead nowhere; none while a whole file is missing."""
     for lead in leads(whole)[code]:
-        if lead.name in lead.known or lead.name in whole.lost or lead.section in _lost(whole):
+        if not _nowhere(whole, lead) or lead.section in _lost(whole):
             continue
         yield Finding(
             lead.path,
@@ -188,27 +190,36 @@ def _nearest(name: str, known: tuple[str, ...]) -> str:
     return did_you_mean(name, known) if len(known) <= _COMPARED else ""
 
 
+def _nowhere(whole: Whole, lead: Lead) -> bool:
+    return lead.name not in lead.known and not whole.may_have(lead.name)
+
+
 @lru_cache(maxsize=1)
 def _lost(whole: Whole) -> dict[str, list[Lead]]:
-    """The references into sections that have no record at all, where there are several."""
+    """The references into sections that lack what many name: a file is gone."""
     nowhere: defaultdict[str, list[Lead]] = defaultdict(list)
     for found in leads(whole).values():
         for lead in found:
-            if (
-                not lead.known
-                and lead.name not in whole.lost
-                and lead.section not in ("steps", "readings")
-            ):
+            if lead.section not in ("steps", "readings") and _nowhere(whole, lead):
                 nowhere[lead.section].append(lead)
-    return {section: found for section, found in nowhere.items() if len(found) >= _LOST_FILE}
+    return {
+        section: found
+        for section, found in nowhere.items()
+        if (not found[0].known and len(found) >= _LOST_FILE)
+        or len({lead.name for lead in found}) >= _LOST_NAMES
+    }
 
 
 def _lost_files(whole: Whole) -> Iterator[Finding]:
     for section, found in _lost(whole).items():
+        names = list(dict.fromkeys(lead.name for lead in found))
+        told = ", ".join(quoted(name) for name in names[:3]) + (
+            " og flere" if len(names) > 3 else ""
+        )
         yield Finding(
             found[0].path,
-            f"{len(found)} henvisninger går til sektionen {section}, men den er tom eller mangler.",
-            f"Er filen med {section} slettet, omdøbt eller tømt? Hent den tilbage, eller skriv"
+            f"{len(found)} henvisninger går til sektionen {section}, som ikke har {told}.",
+            f"Er en fil med {section} slettet, omdøbt eller tømt? Hent den tilbage, eller skriv"
             f" posterne under {section}.",
         )
 

@@ -158,3 +158,23 @@ def old(whole: Whole) -> Iterator[Finding]:
                 f" blev ændret. Er regelsættet nyt, så skriv format: {FORMAT} under rulebook.",
                 "warning",
             )
+
+
+@check(
+    "sektion-mangler",
+    "En sektion, som regelsættet siger, det har, mangler eller er tom",
+    bad=ABOUT + "  sections: [contacts, survey]  # <-\n",
+    good=ABOUT + "  sections: [contacts, facts]\n",
+)
+def sections(whole: Whole) -> Iterator[Finding]:
+    """A file that is lost or emptied takes its proofs and notes with it, and nothing else need
+    notice."""
+    for path, about in whole.each(About):
+        for index, name in enumerate(about.sections):
+            # An empty file is told of itself.
+            if not getattr(whole.rulebook, name, ()) and not whole.may_have("*"):
+                yield Finding(
+                    (*path, "sections", index),
+                    f"Sektionen {quoted(name)} mangler eller er tom.",
+                    "Hent filen tilbage, eller slet navnet under sections i rulebook.",
+                )

@@ -38,8 +38,8 @@ class Placed(NamedTuple):
 
 
 class Whole:
-    """A rulebook. `lost` are the ids of records that could not be read: no reference to them is a
-    mistake."""
+    """A rulebook. `lost` are the ids of records that could not be read, "*" for any: no
+    reference to them is a mistake."""
 
     def __init__(
         self,
@@ -50,6 +50,10 @@ class Whole:
         self.rulebook = rulebook
         self.lost = lost
         self.today = today
+
+    def may_have(self, name: str) -> bool:
+        """Whether a record of that id may stand in what could not be read."""
+        return name in self.lost or "*" in self.lost
 
     @cached_property
     def parts(self) -> tuple[tuple[Path, object], ...]:

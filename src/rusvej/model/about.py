@@ -192,6 +192,8 @@ class About:
     """Det, et tilbud kan sige under details, i den rækkefølge, det vises."""
     gap_axes: tuple[str, ...] = ()
     """De oplysninger, som beviset leder efter huller i; tom er ingen."""
+    sections: tuple[str, ...] = ()
+    """De sektioner, regelsættet har; så siges det, når en af dem mangler eller er tømt."""
     layers: tuple[str, ...] = ()
     """Lag med landsdækkende poster, der følger med programmet, fx danmark."""
     examples: Examples = Examples()

@@ -27,15 +27,16 @@ def data_folder(chosen: str | None = None, *, here: bool = False) -> Path:
     """The folder named by the user or by RUSVEJ_DATA, be it by its path or as an installed
     rulebook, else the data that came with rusvej. Raises `InputError`.
 
-    `here`: where none is named, the folder that the user stands in comes first, if it has a
-    rulebook.
+    `here`: where none is named, the folder that the user stands in comes first if it has a
+    rulebook, and then a folder ``data`` in it.
     """
     named = chosen or os.environ.get("RUSVEJ_DATA")
     if named:
         folder = Path(named)
         return folder if folder.is_dir() else _installed(named, chosen is not None)
-    if here and _has_rulebook(Path()):
-        return Path()
+    for own in (Path(), Path("data")) if here else ():
+        if _has_rulebook(own):
+            return own
     packaged = Path(__file__).parent.parent / "data"
     # In a checkout that is installed in place the data stand beside `src`.
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "data"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rusvej import model
 from rusvej.diagnostics import Diagnostic, Position, RulebookError, did_you_mean
@@ -18,8 +18,13 @@ from rusvej.store.decode import decoder
 from rusvej.store.expand import expand
 from rusvej.store.folder import ABOUT, fingerprint, read_bytes, yaml_files
 
+if TYPE_CHECKING:
+    from rusvej.store.yaml import YamlFile
+
 Where = dict[tuple[str | int, ...], Position]
 _ID = re.compile(rb"\bid: *[\"']?([A-Za-z0-9_-]{1,80})")
+#: Among the ids that are lost: it may be any.
+ANY = "*"
 #: After so many mistakes of form no more are looked for: nobody mends more at a time, and a hostile
 #: file has no end of them.
 MOST = 1000
@@ -30,9 +35,9 @@ class Loaded:
     others could not.
 
     `positions` leads from a path such as ("offers", 3, "criteria", 0) to its place in a file;
-    `lost` names the ids of the records that have mistakes of form ("?" for one without), so that
-    nobody reports a reference to them as one to nothing. What is sound in such a record is kept;
-    `faulty` are the paths of the parts that are not.
+    `lost` names the ids of the records that have mistakes of form ("?" for one without, `ANY` where
+    a whole file is empty), so that nobody reports a reference to them as one to nothing. What is
+    sound in such a record is kept; `faulty` are the paths of the parts that are not.
     """
 
     def __init__(self, rulebook: model.Rulebook, plain: dict[str, Any]) -> None:
@@ -42,6 +47,12 @@ class Loaded:
         self.diagnostics: list[Diagnostic] = []
         self.lost: set[str] = set()
         self.faulty: set[tuple[str | int, ...]] = set()
+        self.about: Any = None
+        self.about_unread = False
+
+    def tell(self, code: str, message: str, position: Position, help: str = "") -> None:
+        """Adds a mistake."""
+        self.diagnostics.append(Diagnostic(code, message, position, help))
 
     def where(self, path: tuple[str | int, ...]) -> Position:
         """The place of a path, or of the nearest part of the data that holds it."""
@@ -126,102 +137,93 @@ def inspect_contents(
 
     plain: dict[str, Any] = {name: [] for name in schema.SECTIONS}
     loaded = Loaded(model.Rulebook(model.About("?", "0.0.0")), plain=plain)
-    about: Any = None
-    unread = False
-    files = chain(contents, _lent(loaded, lambda: about))
+    files = chain(contents, _lent(loaded, lambda: loaded.about))
     for at, (name, content) in enumerate(files):
         # The layers that the rulebook names follow its own files.
         lent = at >= len(contents)
         read = YamlFile(str(folder / name) if folder and not lent else name, content)
         loaded.diagnostics += read.diagnostics[:MOST]
-        if read.data is None:
-            if read.diagnostics:
-                loaded.lost |= _ids_in(content)
-                unread = unread or ABOUT.search(content) is not None
+        if isinstance(read.data, dict):
+            _take_sections(loaded, read, content, lent=lent)
             continue
-        if not isinstance(read.data, dict):
-            loaded.diagnostics.append(
-                Diagnostic(
-                    "sektion-form",
-                    "Filen skal bestå af sektioner (nøgler yderst).",
-                    read.positions[()],
-                    "Fx offers: med en liste under.",
-                )
+        if read.data is not None:
+            loaded.tell(
+                "sektion-form",
+                "Filen skal bestå af sektioner (nøgler yderst).",
+                read.positions[()],
+                "Fx offers: med en liste under.",
             )
-            loaded.lost |= _ids_in(content)
-            continue
-        places = _by_record(read.positions)
-        for key, content_of in read.data.items():
-            place = read.positions.get((key,), read.positions[()])
-            if key == schema.ABOUT:
-                about = full_form(content_of)
-                loaded.positions.update(
-                    {path: at for path, at in read.positions.items() if path[:1] == (key,)}
-                )
-            elif key not in schema.SECTIONS:
-                loaded.diagnostics.append(
-                    Diagnostic(
-                        "sektion-ukendt",
-                        f"Sektionen {quoted(key, 'med det navn', 60)} kendes ikke.",
-                        place,
-                        did_you_mean(key[:60], [*schema.SECTIONS, schema.ABOUT]),
-                    )
-                )
-                loaded.lost |= _ids_in(content)
-            elif not isinstance(content_of, list):
-                loaded.diagnostics.append(
-                    Diagnostic(
-                        "sektion-form",
-                        f"Sektionen {quoted(key, 'her')} skal være en liste.",
-                        place,
-                        "Hver post begynder med en bindestreg.",
-                    )
-                )
-            else:
-                _take(loaded, key, content_of, places, lent=lent)
-    if _too_new(about):
-        loaded.diagnostics = [
-            Diagnostic(
-                "format-nyere",
-                f"Regelsættet er skrevet i format {about['format']}, og denne rusvej kender kun"
-                f" til {FORMAT}.",
-                loaded.where((schema.ABOUT, "format")),
-                "Hent en nyere rusvej.",
-            )
-        ]
+        elif not read.diagnostics:
+            help = "Er den tømt ved et uheld, så hent den tilbage; ellers slet den."
+            loaded.tell("fil-tom", "Filen er tom.", read.positions[()], help)
+        loaded.lost |= _ids_in(content) if content.strip() else {ANY}
+        loaded.about_unread = loaded.about_unread or ABOUT.search(content) is not None
+    if _too_new(loaded.about):
+        loaded.diagnostics = []
+        loaded.tell(
+            "format-nyere",
+            f"Regelsættet er skrevet i format {loaded.about['format']}, og denne rusvej kender kun"
+            f" til {FORMAT}.",
+            loaded.where((schema.ABOUT, "format")),
+            "Hent en nyere rusvej.",
+        )
         loaded.faulty.add((schema.ABOUT,))
         return loaded
-    if about is None and not unread:
-        first = contents[0][0] if contents else "rulebook"
-        loaded.diagnostics.append(
-            Diagnostic(
-                "felt-mangler",
-                "Regelsættet har intet navn og ingen version.",
-                Position(str(folder / first) if folder else first),
-                "Tilføj rulebook: {name: …, version: 1.0.0} i en af filerne.",
-            )
-        )
-    elif about is not None:
-        faults = list(schema.problems(model.About, about))
-        loaded.diagnostics += [
-            Diagnostic(
-                fault.code, fault.message, loaded.where((schema.ABOUT, *fault.path)), fault.help
-            )
-            for fault in faults
-        ]
-        kept, replaced = schema.mended(model.About, about) if faults else (about, [])
-        if kept is not None:
-            plain["about"] = kept
-        loaded.faulty |= {(schema.ABOUT, *path) for path in replaced}
-    if "about" not in plain:
-        loaded.faulty.add((schema.ABOUT,))
+    _judge_about(loaded, Position(str(folder / contents[0][0]) if folder else contents[0][0]))
     loaded.plain, problems = expand(plain)
-    loaded.diagnostics += [
-        Diagnostic("betingelse-navn", each.message, loaded.where(each.path), each.help)
-        for each in problems
-    ]
+    for each in problems:
+        loaded.tell("betingelse-navn", each.message, loaded.where(each.path), each.help)
     loaded.rulebook = build(loaded.plain, digest)
     return loaded
+
+
+def _take_sections(loaded: Loaded, read: YamlFile, content: bytes, *, lent: bool) -> None:
+    places = _by_record(read.positions)
+    for key, content_of in read.data.items():
+        place = read.positions.get((key,), read.positions[()])
+        if key == schema.ABOUT and loaded.about is not None:
+            message = "Regelsættets egen post, rulebook, står to steder."
+            loaded.tell("sektion-dobbelt", message, place, "Lad den stå i én fil.")
+        elif key == schema.ABOUT:
+            loaded.about = full_form(content_of)
+            loaded.positions.update(
+                {path: at for path, at in read.positions.items() if path[:1] == (key,)}
+            )
+        elif key not in schema.SECTIONS:
+            loaded.tell(
+                "sektion-ukendt",
+                f"Sektionen {quoted(key, 'med det navn', 60)} kendes ikke.",
+                place,
+                did_you_mean(key[:60], [*schema.SECTIONS, schema.ABOUT]),
+            )
+            loaded.lost |= _ids_in(content)
+        elif not isinstance(content_of, list):
+            message = f"Sektionen {quoted(key, 'her')} skal være en liste."
+            loaded.tell("sektion-form", message, place, "Hver post begynder med en bindestreg.")
+        else:
+            _take(loaded, key, content_of, places, lent=lent)
+
+
+def _judge_about(loaded: Loaded, first: Position) -> None:
+    """The rulebook's own record, which is missed in the `first` file where there is none."""
+    if loaded.about is not None:
+        faults = list(schema.problems(model.About, loaded.about))
+        for fault in faults:
+            at = loaded.where((schema.ABOUT, *fault.path))
+            loaded.tell(fault.code, fault.message, at, fault.help)
+        kept, replaced = schema.mended(model.About, loaded.about) if faults else (loaded.about, [])
+        if kept is not None:
+            loaded.plain["about"] = kept
+        loaded.faulty |= {(schema.ABOUT, *path) for path in replaced}
+    elif not loaded.about_unread:
+        loaded.tell(
+            "felt-mangler",
+            "Regelsættet har intet navn og ingen version.",
+            first,
+            "Tilføj rulebook: {name: …, version: 1.0.0} i en af filerne.",
+        )
+    if "about" not in loaded.plain:
+        loaded.faulty.add((schema.ABOUT,))
 
 
 def _too_new(about: Any) -> bool:
@@ -284,12 +286,9 @@ def _take(
         faults = list(schema.problems(kind, record))
         kept = len(loaded.plain[section])
         if faults:
-            loaded.diagnostics += [
-                Diagnostic(
-                    fault.code, fault.message, _nearest(at_here, (*here, *fault.path)), fault.help
-                )
-                for fault in faults
-            ]
+            for fault in faults:
+                at = _nearest(at_here, (*here, *fault.path))
+                loaded.tell(fault.code, fault.message, at, fault.help)
             named = record.get("id") if isinstance(record, dict) else None
             loaded.lost.add(named if isinstance(named, str) else "?")
             record, replaced = schema.mended(kind, record)
