@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,13 +19,15 @@ from rusvej.cli.reading import read_words
 from rusvej.cli.running import run
 from rusvej.cli.with_typer import read_line
 from rusvej.diagnostics import InputError
+from rusvej.store import data_folder, load_rulebook
 
-SUGGEST = parameters(load("suggest"))
+BOOK = load_rulebook(data_folder())
+SUGGEST = parameters(load("suggest"), BOOK)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_says_how_it_is_written(name: str) -> None:
-    taken = parameters(load(name))
+    taken = parameters(load(name), BOOK)
     names = [each.written.name for each in taken if not isinstance(each.written, Argument)]
     assert len(set(names)) == len(names)
     assert {"--format", "--data"} <= set(names)
@@ -44,12 +48,18 @@ WORDS = [
 ]
 
 
+def by_typer(words: list[str]) -> Any:
+    read = read_line(words)
+    assert not isinstance(read, int)
+    return read[:2]
+
+
 @pytest.mark.parametrize("words", WORDS, ids=" ".join)
 def test_typer_reads_the_same(words: list[str]) -> None:
     command = load(words[0])
-    read = read_words(parameters(command), words[1:])
+    read = read_words(parameters(command, BOOK), words[1:])
     assert read is not None
-    assert read_line(words) == (command, read)
+    assert by_typer(words) == (command, read)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +98,7 @@ def test_what_the_short_way_reads_typer_reads_alike(words: list[str]) -> None:
     except InputError:
         return
     if read is not None:
-        assert read_line(["suggest", *words]) == (load("suggest"), read)
+        assert by_typer(["suggest", *words]) == (load("suggest"), read)
 
 
 @pytest.mark.parametrize(
@@ -101,6 +111,10 @@ def test_what_the_short_way_reads_typer_reads_alike(words: list[str]) -> None:
         ["why", "mut", "--format", "json", "--format", "plain"],
         ["offers", "--data", "a", "--data", "b"],
         ["suggest", "--fact", "substance=alkohol", "--fact", "substance=stoffer"],
+        ["suggest", "--motivation", "ja", "--fact", "motivated=nej"],
+        ["suggest", "--age", "15", "--fact", "age=16"],
+        ["check-deadline", "--contact", "2026-03-02", "--date", "contact=2026-03-03"],
+        ["suggest", "--data", ""],
         # With something that sends it the long way:
         ["suggest", "--age", "15", "--age", "16", "--", "--all"],
     ],
@@ -111,6 +125,39 @@ def test_an_option_for_one_value_given_twice_is_refused(capsys: Any, words: list
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err.startswith("Fejl: ")
+
+
+def test_an_option_and_a_fact_may_say_the_same(capsys: Any) -> None:
+    assert run(["suggest", "--age", "15", "--fact", "age=15", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["case"] == {"age": 15}
+
+
+def test_a_case_file_does_not_say_its_facts_in_two_places(tmp_path: Path, capsys: Any) -> None:
+    file = tmp_path / "sag.yaml"
+    file.write_text("case: {age: 15}\nlevel: misbrug\n", encoding="utf-8")
+    assert run(["suggest", "--case", str(file)]) == 2
+    file.write_text("case: {age: 15}\n", encoding="utf-8")
+    assert run(["suggest", "--case", str(file), "--age", "16", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["case"] == {"age": 16}
+
+
+def test_help_is_given_where_the_rulebook_cannot_be_read(tmp_path: Path, capsys: Any) -> None:
+    (tmp_path / "a.yaml").write_text("offers: 3\n", encoding="utf-8")
+    assert run(["suggest", "--help", "--data", str(tmp_path)]) == 0
+    assert "--format" in capsys.readouterr().out
+    assert run(["suggest", "--data", str(tmp_path)]) == 1
+
+
+def test_a_rulebook_has_options_of_its_own(tmp_path: Path, capsys: Any) -> None:
+    for file in data_folder().glob("*.yaml"):
+        text = file.read_text(encoding="utf-8").replace("    --motivation: {", "    --lyst: {")
+        (tmp_path / file.name).write_text(text, encoding="utf-8")
+    here = ["--data", str(tmp_path), "--age", "15", "--format", "json"]
+    assert run(["suggest", "--lyst", "ja", *here]) == 0
+    assert json.loads(capsys.readouterr().out)["case"]["motivated"] is True
+    assert run(["suggest", "--motivation", "ja", *here]) == 2
+    assert run(["suggest", "--help", *here]) == 0
+    assert "--lyst" in capsys.readouterr().out
 
 
 def test_an_ordinary_answer_imports_neither_typer_nor_yaml_nor_pydantic() -> None:

@@ -1,21 +1,15 @@
-"""From what was typed to a deadline answer."""
+"""The verdict on the deadlines of a case."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
-from rusvej.app.suggest import make_case
 from rusvej.deadlines import DeadlineAnswer, DeadlineDates, check
-from rusvej.model import Rulebook
+from rusvej.model import Case, Rulebook
 
 
 def check_deadline(
-    book: Rulebook,
-    dates: DeadlineDates,
-    given: Mapping[str, object],
-    exceptions: tuple[str, ...],
-    today: date,
+    book: Rulebook, dates: DeadlineDates, case: Case, exceptions: tuple[str, ...], today: date
 ) -> DeadlineAnswer:
-    """Raises `InputError` for an impossible case, impossible dates or an unknown exception."""
-    return check(book, dates, make_case(book, given), exceptions, today)
+    """Raises `InputError` for impossible dates or an unknown exception."""
+    return check(book, dates, case, exceptions, today)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from rusvej.diagnostics import InputError
 from rusvej.facts import NO_WORDS, NONE, YES_WORDS, Fact, Value
@@ -87,21 +86,3 @@ def _number(fact: Fact, word: str) -> Value:
     raise InputError(
         "Det er ikke et muligt svar.", f"Skriv {fact.domain()}, eller v for “ved ikke”."
     )
-
-
-def command(
-    case: Mapping[str, Value],
-    vocabulary: Mapping[str, Fact],
-    named: Mapping[str, str],
-    more: tuple[str, ...] = (),
-) -> str:
-    """The `suggest` command for a case; `named` are the facts with an option of their own."""
-    words = ["rusvej suggest"]
-    for fact_id in vocabulary:
-        if fact_id in case:
-            value = case[fact_id]
-            text = ("ja" if value else "nej") if isinstance(value, bool) else str(value)
-            words.append(
-                f"{named[fact_id]} {text}" if fact_id in named else f"--fact {fact_id}={text}"
-            )
-    return " ".join((*words, *more))

@@ -3,10 +3,9 @@ the days that matter."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
-from rusvej.app.suggest import refuse_impossible, suggest
+from rusvej.app.suggest import suggest
 from rusvej.calendar import read_date
 from rusvej.deadlines import DeadlineDates, check
 from rusvej.diagnostics import InputError
@@ -21,8 +20,7 @@ from rusvej.explain.timeline import (
     rule_changes,
     turns,
 )
-from rusvej.facts import Value
-from rusvej.model import Rulebook
+from rusvej.model import Case, Rulebook
 from rusvej.persons import refuse_cpr
 
 _HELP = "Skriv den som 2009-02-14 eller 14.2.2009, eller brug --age i stedet."
@@ -50,22 +48,20 @@ def read_birth(text: str, today: date, oldest: int) -> date:
 
 
 def timeline(
-    book: Rulebook, case: Mapping[str, Value], born: str | None, dates: DeadlineDates, as_of: date
+    book: Rulebook, case: Case, born: str | None, dates: DeadlineDates, as_of: date
 ) -> Timeline:
     """The timeline of a checked case. Raises `InputError` for an impossible birth date, two ages,
     or impossible dates."""
     day_of_birth = None
     age = book.about.roles.age
-    facts = dict(case)
     if born is not None:
         if not age:
             raise InputError("Regelsættet har ingen oplysning om alderen.", "Udelad --born.")
         if age in case:
             raise InputError("Alderen er givet to gange.", "Brug enten --born eller --age.")
         day_of_birth = read_birth(born, as_of, book.vocabulary[age].max or 120)
-        facts[age] = age_on(day_of_birth, as_of)
-        refuse_impossible(book, facts)
-    now = suggest(book, facts, as_of)
+        case = book.case({**case, age: age_on(day_of_birth, as_of)})
+    now = suggest(book, case, as_of)
     birthdays = tuple(
         Birthday(
             turn,
@@ -74,7 +70,7 @@ def timeline(
         )
         for turn in turns(now)
     )
-    found = endings(check(book, dates, facts, (), as_of)) if dates else ()
+    found = endings(check(book, dates, case, (), as_of)) if dates else ()
     return Timeline(
         now,
         birthdays,

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from rusvej.calendar import read_date
-from rusvej.cli.case import read_case
-from rusvej.cli.shared import CASE
-from rusvej.facts import Value
-from rusvej.model import Rulebook
+from rusvej.cli.case import pairs, read_file
+from rusvej.deadlines import DeadlineDates
+from rusvej.diagnostics import InputError
+from rusvej.model import Case, Rulebook
 
 
 def remark(sentence: str) -> None:
@@ -21,16 +21,41 @@ def remark(sentence: str) -> None:
     sys.stderr.write(f"Bemærk: {sentence}\n")
 
 
+class Door:
+    """The rulebook that a command line names, opened when somebody wants it."""
+
+    def __init__(self, data: str | None, *, here: bool = False) -> None:
+        """`here`: where none is named, the one that the user stands in is meant."""
+        self.data = data
+        self._here = here
+
+    @cached_property
+    def folder(self) -> Path:
+        """Where the rulebook's files are. Raises `InputError`."""
+        from rusvej.store import data_folder
+
+        if self.data == "":
+            raise InputError("--data er tom.", "Skriv mappens navn, eller udelad --data.")
+        return data_folder(self.data, here=self._here)
+
+    @cached_property
+    def whole(self) -> Rulebook:
+        """The rulebook with what is not in force today. Raises `RulebookError` for one that cannot
+        be used."""
+        from rusvej.app.rulebook import open_rulebook
+
+        return open_rulebook(self.folder)
+
+
 class Asked:
     """The shared options. Reading the rulebook, the case or the day raises `InputError`."""
 
-    def __init__(self, options: Mapping[str, Any]) -> None:
+    def __init__(self, door: Door, options: Mapping[str, Any]) -> None:
+        self._door = door
         self._options = options
         self.form: str = options["form"]
         self.plain = bool(options.get("plain"))
-        self.data: str | None = options["data"]
-        #: For those who write rules: where no rulebook is named, the one they stand in is meant.
-        self.here = False
+        self.data = door.data
         self.law_notes = not options.get("no_law_notes")
 
     @cached_property
@@ -47,33 +72,49 @@ class Asked:
         """A date as the user wrote it; None where none was given. Raises `InputError`."""
         return None if text is None else read_date(text, self.today, tell=remark)
 
-    @cached_property
+    @property
     def folder(self) -> Path:
         """Where the rulebook's files are."""
-        from rusvej.store import data_folder
-
-        return data_folder(self.data, here=self.here)
+        return self._door.folder
 
     @cached_property
     def book(self) -> Rulebook:
         """The rulebook as it is on the day. Raises `RulebookError` for one that cannot be used."""
-        from rusvej.app.rulebook import open_rulebook
-
-        return open_rulebook(self.folder, self.day)
+        return self._door.whole.on(self.day)
 
     def given(self, name: str) -> Any:
         """An option as it was written; None where it was not."""
         return self._options.get(name)
 
     @cached_property
-    def case(self) -> dict[str, Value]:
+    def case(self) -> Case:
         """The case that --case, --fact and the options of their own make, checked."""
-        return self.case_with({})
+        from rusvej.app.case import case_of
 
-    def case_with(self, more: Mapping[str, object]) -> dict[str, Value]:
-        """The case with facts that a command has options of its own for; None is not given."""
-        written = {each.name: self._options.get(each.name) for each in CASE}
-        return read_case(self.book, more, **written)
+        about = self.book.about.options
+        options = {
+            name: about[name].value if text is True else text
+            for name, text in self._options.items()
+            if text and (name in about or name in ("--age", "--level"))
+        }
+        facts = pairs(self.given("facts") or [])
+        return case_of(self.book, read_file(self.given("file")), facts, options)
+
+    @cached_property
+    def days(self) -> DeadlineDates:
+        """The days of events, by options of their own and as ``EVENT=DAY``."""
+        given: dict[str, str] = {
+            event.id: text
+            for event in self.book.events
+            if (text := self._options.get(event.option)) is not None
+        }
+        for name, text in pairs(self.given("days") or [], "--date EVENT=2026-03-02").items():
+            if name in given:
+                raise InputError(f"Dagen for {name} er givet to gange.", "Skriv den én gang.")
+            given[name] = str(text)
+        return DeadlineDates(
+            {name: read_date(text, self.day, tell=remark) for name, text in given.items()}
+        )
 
     @property
     def in_terminal(self) -> bool:

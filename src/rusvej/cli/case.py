@@ -3,50 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 
-from rusvej.app.suggest import make_case, read_case_text
+from rusvej.app.case import read_case_text
 from rusvej.diagnostics import InputError
-from rusvej.facts import Value
 from rusvej.foreign import quoted
-from rusvej.model import Rulebook
 from rusvej.persons import refuse_cpr
 from rusvej.store.files import read_bytes
 
 #: A case or a receipt takes a few thousand bytes; a longer one is refused by its length.
 _MAX_BYTES = 1_000_000
-
-
-def read_case(
-    book: Rulebook,
-    more: Mapping[str, object],
-    *,
-    age: str | None = None,
-    level: str | None = None,
-    motivation: str | None = None,
-    other_measure: str | None = None,
-    schooling: str | None = None,
-    grade: str | None = None,
-    role: str | None = None,
-    fact: list[str] | None = None,
-    case: str | None = None,
-) -> dict[str, Value]:
-    """One checked case: an option of its own wins over `--fact`, and that over the file. Raises
-    `InputError`."""
-    named = {
-        "age": age,
-        "level": level,
-        "motivated": motivation,
-        "other_measure": other_measure,
-        "schooling": schooling,
-        "grade": grade,
-        "role": role,
-    }
-    given: dict[str, object] = {
-        fact_id: value for fact_id, value in named.items() if value is not None
-    }
-    given |= {fact_id: value for fact_id, value in more.items() if value is not None}
-    return make_case(book, _from_file(case), pairs(fact or []), given)
 
 
 def pairs(texts: list[str], example: str = "--fact substance=alkohol") -> dict[str, object]:
@@ -68,7 +33,9 @@ def pairs(texts: list[str], example: str = "--fact substance=alkohol") -> dict[s
     return found
 
 
-def _from_file(name: str | None) -> dict[str, object]:
+def read_file(name: str | None) -> dict[str, object]:
+    """The facts in a case file (- is standard input), unchecked; none where none is named. Raises
+    `InputError`."""
     if name is None:
         return {}
     if name == "-":

@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import UnionType
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin
 
 from rusvej.cli.printing import Shown
+
+if TYPE_CHECKING:
+    from rusvej.model import Rulebook
 
 #: A function (`Asked`, its own parameters by name) -> `Shown`.
 Command = Callable[..., Shown]
@@ -47,61 +50,104 @@ class Parameter(NamedTuple):
     required: bool = False
 
 
+class Shared(NamedTuple):
+    """Which of the shared options a command takes; see `command`."""
+
+    forms: tuple[str, ...]
+    form_help: str
+    data_help: str
+    case: bool
+    events: bool
+    exceptions: bool
+    day: bool
+    today: bool
+    law: bool
+    here: bool
+
+    @property
+    def from_rulebook(self) -> bool:
+        """Whether the rulebook says what some of them are."""
+        return self.case or self.events or self.exceptions
+
+
 def command(
     *,
     forms: tuple[str, ...] = FORMS,
     form_help: str = "Udskriftens form. table er rene linjer, hvor der ikke er en terminal.",
+    data: str = "Et andet regelsæt end det medfølgende (ellers RUSVEJ_DATA).",
     case: bool = False,
+    events: bool = False,
+    exceptions: bool = False,
     day: bool = False,
     today: bool = False,
     law: bool = False,
-    data: str = "Et andet regelsæt end det medfølgende (ellers RUSVEJ_DATA).",
+    here: bool = False,
 ) -> Callable[[Command], Command]:
     """Marks a function as a command and says which shared options it takes.
 
-    They are the facts of a `case`, the `day` the answer is for (`today`, where it is reckoned
-    from), the notes on the `law`, and always a form and a rulebook. The first of `forms` is the
-    usual one.
+    They are the facts of a `case`, the days of the rulebook's `events` and the `exceptions` from
+    deadlines, the `day` the answer is for (`today`, where it is reckoned from), the notes on the
+    `law`, and always a form and a rulebook. The first of `forms` is the usual one.
+    `here`: the command is for those who write rules, so where no rulebook is named the one they
+    stand in is meant.
     """
+    taken = Shared(forms, form_help, data, case, events, exceptions, day, today, law, here)
 
     def marked(function: Command) -> Command:
-        vars(function)["__shared__"] = _shared(forms, form_help, case, day, today, law, data)
+        vars(function)["__shared__"] = taken
         return function
 
     return marked
 
 
-def _shared(
-    forms: tuple[str, ...], form_help: str, case: bool, day: bool, today: bool, law: bool, data: str
-) -> tuple[tuple[Parameter, ...], tuple[Parameter, ...]]:
+def shared_of(function: Command) -> Shared:
+    """Which shared options a command takes."""
+    found: Shared = vars(function)["__shared__"]
+    return found
+
+
+def parameters(function: Command, book: Rulebook | None = None) -> tuple[Parameter, ...]:
+    """The parameters of a command in the order of its help: its words, the case and the days that
+    `book` has options for, its own options, what is shared."""
     from rusvej.cli import shared
 
-    words: Any = StrEnum
-    form = words("Form", {form: form for form in forms})
-    after = [
-        *(shared.DAY if day else ()),
-        *(shared.TODAY if today else ()),
-        *(shared.LAW if law else ()),
-        Parameter("form", form, Option("--format", form_help), forms[0]),
-        *(shared.PLAIN if "table" in forms else ()),
-        Parameter("data", str, Option("--data", data, "MAPPE"), None),
-    ]
-    return (shared.CASE if case else ()), tuple(after)
-
-
-def parameters(function: Command) -> tuple[Parameter, ...]:
-    """The parameters of a command in the order of its help: its words, the case, its own options,
-    what is shared."""
-    code, defaults = function.__code__, function.__defaults__ or ()
-    names = code.co_varnames[1 : code.co_argcount]
-    given = dict(zip(names[len(names) - len(defaults) :], defaults, strict=True))
-    own = [_own(function, name, given) for name in names]
-    case, after = vars(function)["__shared__"]
+    taken, name = shared_of(function), function.__name__.replace("_", "-")
+    own = [_own(function, each) for each in _names(function)]
     words = [each for each in own if isinstance(each.written, Argument)]
-    return (*words, *case, *(each for each in own if each not in words), *after)
+    form: Any = StrEnum
+    return (
+        *words,
+        *(shared.case_options(book, name) if taken.case and book else ()),
+        *(shared.CASE if taken.case else ()),
+        *(shared.event_options(book) if taken.events and book else ()),
+        *(shared.EVENTS if taken.events else ()),
+        *([shared.exception_option(book)] if taken.exceptions else ()),
+        *(each for each in own if each not in words),
+        *(shared.DAY if taken.day else ()),
+        *(shared.TODAY if taken.today else ()),
+        *(shared.LAW if taken.law else ()),
+        Parameter(
+            "form",
+            form("Form", {each: each for each in taken.forms}),
+            Option("--format", taken.form_help),
+            taken.forms[0],
+        ),
+        *(shared.PLAIN if "table" in taken.forms else ()),
+        Parameter("data", str, Option("--data", taken.data_help, "MAPPE"), None),
+    )
 
 
-def _own(function: Command, name: str, given: Mapping[str, Any]) -> Parameter:
+def own_values(function: Command, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Of the values of all parameters those that the function itself takes."""
+    return {name: values[name] for name in _names(function)}
+
+
+def _names(function: Command) -> tuple[str, ...]:
+    """The function's parameters after `asked`."""
+    return function.__code__.co_varnames[1 : function.__code__.co_argcount]
+
+
+def _own(function: Command, name: str) -> Parameter:
     hint = function.__annotations__[name]
     if isinstance(hint, str):
         hint = eval(hint, function.__globals__)
@@ -109,4 +155,7 @@ def _own(function: Command, name: str, given: Mapping[str, Any]) -> Parameter:
     if isinstance(kind, UnionType):
         kind = next(each for each in get_args(kind) if each is not type(None))
     kind = list if get_origin(kind) is list else kind
+    defaults = function.__defaults__ or ()
+    names = _names(function)
+    given = dict(zip(names[len(names) - len(defaults) :], defaults, strict=True))
     return Parameter(name, kind, written, given.get(name), name not in given)

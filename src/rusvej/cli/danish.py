@@ -20,6 +20,7 @@ _TEXTS: list[tuple[str, str | Callable[[re.Match[str]], str]]] = [
     (r"Show this message and exit\.", "Vis denne hjælp."),
     (r"\[required\]", "[påkrævet]"),
     (r"; required\]", "; påkrævet]"),
+    (r"\[default: \((.+?)\)", r"[ellers: \1"),
     (r"\[default: ", "[ellers: "),
     (
         r"No such command (.+?)\.(?: Did you mean (.+)\?)?$",

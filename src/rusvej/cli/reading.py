@@ -14,6 +14,16 @@ from rusvej.cli.command import Argument, Parameter
 from rusvej.diagnostics import InputError
 
 
+def data_named(words: Sequence[str]) -> str | None:
+    """The folder that --data names. It is wanted before the line can be read, since the rulebook
+    has options of its own."""
+    for at, word in enumerate(words):
+        name, sign, value = word.partition("=")
+        if name == "--data":
+            return value if sign else words[at + 1] if at + 1 < len(words) else None
+    return None
+
+
 def read_words(taken: Sequence[Parameter], words: Sequence[str]) -> dict[str, Any] | None:
     """The value of every parameter, or None where Typer should look. Raises `InputError` for an
     option given twice that takes one value."""

@@ -6,12 +6,15 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from rusvej.cli.asked import Asked
-from rusvej.cli.command import Command, parameters
+from rusvej.cli.asked import Asked, Door
+from rusvej.cli.command import Command, own_values, parameters, shared_of
 from rusvej.cli.commands import COMMANDS, load
 from rusvej.cli.guard import ANSWERED, guarded
 from rusvej.cli.printing import show
-from rusvej.cli.reading import read_words
+from rusvej.cli.reading import data_named, read_words
+
+#: What asks for help; it is given also where the rulebook cannot be read.
+HELP = frozenset({"--help"})
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -26,20 +29,22 @@ def _run(words: list[str]) -> int:
 
         sys.stdout.write(f"rusvej {__version__}\n")
         return ANSWERED
-    if words and words[0] in COMMANDS:
+    if words and words[0] in COMMANDS and not HELP.intersection(words):
         command = load(words[0])
-        values = read_words(parameters(command), words[1:])
+        shared = shared_of(command)
+        door = Door(data_named(words), here=shared.here)
+        book = door.whole if shared.from_rulebook else None
+        values = read_words(parameters(command, book), words[1:])
         if values is not None:
-            return perform(command, values)
+            return perform(command, values, door)
     from rusvej.cli.with_typer import read_line
 
     read = read_line(words)
     return read if isinstance(read, int) else perform(*read)
 
 
-def perform(command: Command, values: dict[str, Any]) -> int:
+def perform(command: Command, values: dict[str, Any], door: Door) -> int:
     """Runs a command on the values of all its parameters and prints what it shows."""
-    own = command.__code__.co_varnames[1 : command.__code__.co_argcount]
-    asked = Asked(values)
-    shown = command(asked, **{name: values[name] for name in own})
+    asked = Asked(door, values)
+    shown = command(asked, **own_values(command, values))
     return show(shown, asked.form, plain=asked.plain)

@@ -2,48 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rusvej.cli.command import Option, Parameter
+from rusvej.facts import Fact
+from rusvej.model import Rulebook
 
 
 def _text(name: str, option: str, metavar: str, help: str) -> Parameter:
     return Parameter(name, str, Option(option, help, metavar), None)
 
 
-#: The facts of a case. What has no option of its own is given by --fact.
+#: A case in a file, and the facts without an option of their own.
 CASE = (
-    _text("age", "--age", "ÅR", "Alder i hele år."),
-    _text(
-        "level",
-        "--level",
-        "NIVEAU",
-        "trivsel, eksperimenterende, problematisk, misbrug eller afhaengighed.",
-    ),
-    _text("motivation", "--motivation", "ja|nej|ukendt", "Er den unge selv motiveret?"),
-    _text(
-        "other_measure",
-        "--other-measure",
-        "ingen|ung|familie|ukendt",
-        "Anden foranstaltning omkring den unge eller familien.",
-    ),
-    _text(
-        "schooling",
-        "--schooling",
-        "folkeskole|ungdomsuddannelse|ingen|ukendt",
-        "Skole eller uddannelse.",
-    ),
-    _text(
-        "grade", "--grade", "KLASSE", "Klassetrin i folkeskolen, 0-10. Udledes aldrig af alderen."
-    ),
-    _text(
-        "role", "--as", "HVEM", "Hvem der spørger: skole, ssp, myndighed, foraelder, ung, anden."
-    ),
     Parameter(
-        "fact",
+        "facts",
         list,
-        Option("--fact", "En anden oplysning, fx substance=alkohol. Kan gentages.", "ID=VÆRDI"),
+        Option("--fact", "Enhver oplysning i regelsættet. Kan gentages.", "ID=VÆRDI"),
         None,
     ),
-    _text("case", "--case", "FIL|-", "Sagen i en fil (YAML eller JSON); - læser standard input."),
+    _text("file", "--case", "FIL|-", "Sagen i en fil (YAML eller JSON); - læser standard input."),
+)
+EVENTS = (
+    Parameter(
+        "days",
+        list,
+        Option("--date", "Enhver af regelsættets begivenheder. Kan gentages.", "BEGIVENHED=DATO"),
+        None,
+    ),
 )
 DAY = (_text("as_of", "--as-of", "DATO", "Den dag svaret skal gælde (ellers i dag)."),)
 TODAY = (_text("today", "--today", "DATO", "Regn, som om det var denne dag."),)
@@ -63,3 +49,41 @@ PLAIN = (
         "plain", bool, Option("--plain", "Rene tekstlinjer uden tabel, god til skærmlæser."), False
     ),
 )
+
+
+def case_options(book: Rulebook, command: str) -> Iterator[Parameter]:
+    """The options that a rulebook has for the facts of a case; each is named as it is typed."""
+    vocabulary = book.vocabulary
+    for option, fact_id in (("--age", book.roles.age), ("--level", book.roles.level)):
+        if fact := vocabulary.get(fact_id):
+            yield Parameter(option, str, Option(option, _help(fact), _values(fact)), None)
+    for option, about in book.about.options.items():
+        if about.only and command not in about.only:
+            continue
+        flag = bool(about.value)
+        fact = vocabulary.get(about.facts[0]) if about.facts else None
+        metavar = "" if flag or fact is None else about.metavar or _values(fact)
+        yield Parameter(option, bool if flag else str, Option(option, about.help, metavar), None)
+
+
+def event_options(book: Rulebook) -> Iterator[Parameter]:
+    """An option for each event that has one."""
+    for event in book.events:
+        if event.option:
+            about = Option(event.option, event.help or event.label, "DATO")
+            yield Parameter(event.option, str, about, None)
+
+
+def exception_option(book: Rulebook | None) -> Parameter:
+    """``--exception``, with those that the rulebook knows in its help."""
+    known = [f"{each.id} ({each.help or each.name})" for each in book.exceptions] if book else []
+    help = " ".join(["En undtagelse ved fristen. Kan gentages.", "; ".join(known)]).strip()
+    return Parameter("exceptions", list, Option("--exception", help, "ID"), None)
+
+
+def _help(fact: Fact) -> str:
+    return f"{fact.label[:1].upper()}{fact.label[1:]}."
+
+
+def _values(fact: Fact) -> str:
+    return "|".join(fact.choices()) or fact.unit.upper() or fact.label.upper()

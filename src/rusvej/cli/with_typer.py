@@ -6,6 +6,8 @@ of help.
 
 from __future__ import annotations
 
+import contextlib
+import re
 import sys
 from typing import Annotated, Any
 
@@ -14,22 +16,26 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from rusvej.cli.command import Argument, Command, Parameter, parameters
+from rusvej.cli.asked import Door
+from rusvej.cli.command import Argument, Command, Parameter, parameters, shared_of
 from rusvej.cli.commands import COMMANDS, load
 from rusvej.cli.danish import Command as DanishCommand
 from rusvej.cli.danish import Context, fault
 from rusvej.cli.guard import INTERRUPTED, MISUSE, complain
-from rusvej.cli.reading import value_of
+from rusvej.cli.reading import data_named, value_of
+from rusvej.diagnostics import RusvejError
+from rusvej.model import Rulebook
 
+_EXAMPLE = re.compile(r"\{([a-z_]+)\}")
 HELP = """rusvej gør en kommunes vejledning om unge og rusmidler udførbar.
 
 Svaret er vejledende. Intet gemmes, og intet sendes nogen steder hen.
 
 \b
 Eksempler:
-  rusvej suggest --age 15 --level problematisk
-  rusvej offer MUT
-  rusvej check-deadline --contact 2026-03-02 --age 25
+  rusvej suggest {case}
+  rusvej offer {offer}
+  rusvej check-deadline {deadline}
 """
 
 
@@ -46,22 +52,54 @@ class _Group(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name, found, rest = super().resolve_command(ctx, args)
-        return name, typer_command(load(name)) if name in COMMANDS else found, rest
+        if name in COMMANDS:
+            command = load(name)
+            door = Door(data_named(rest), here=shared_of(command).here)
+            return name, typer_command(command, door), rest
+        return name, found, rest
 
 
-def typer_command(command: Command) -> Any:
-    """The command for Typer: called, it returns (command, the values of its parameters)."""
-    taken = parameters(command)
+def typer_command(command: Command, door: Door) -> Any:
+    """The command for Typer: called, it returns (command, the values of its parameters, door)."""
+    book = _peek(door)
+    taken = parameters(command, book)
 
-    def chosen(**given: Any) -> tuple[Command, dict[str, Any]]:
-        return command, {each.name: value_of(each, _texts(given[each.name])) for each in taken}
+    def chosen(**given: Any) -> tuple[Command, dict[str, Any], Door]:
+        texts = {each.name: _texts(given[_typed(each)]) for each in taken}
+        return command, {each.name: value_of(each, texts[each.name]) for each in taken}, door
 
-    chosen.__doc__ = command.__doc__
-    chosen.__annotations__ = {each.name: _hint(each) for each in taken}
+    chosen.__doc__ = _with_examples(command.__doc__ or "", book)
+    chosen.__annotations__ = {_typed(each): _hint(each) for each in taken}
     vars(chosen)["__signature__"] = _signature(taken)
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
     single.command(command.__name__, cls=DanishCommand)(chosen)
     return get_command(single)
+
+
+def _peek(door: Door) -> Rulebook | None:
+    """The rulebook for its options and examples; help is given also where it cannot be read."""
+    try:
+        return door.whole
+    except RusvejError:
+        return None
+
+
+def _with_examples(text: str, book: Rulebook | None) -> str:
+    """The help with the rulebook's own names where it says ``{level}``; a line that wants one which
+    is not given is left out."""
+    given = {
+        name: word for name, word in (vars(book.about.examples) if book else {}).items() if word
+    }
+    lines = []
+    for line in text.split("\n"):
+        with contextlib.suppress(KeyError):
+            lines.append(_EXAMPLE.sub(lambda found: str(given[found[1]]), line))
+    return "\n".join(lines)
+
+
+def _typed(each: Parameter) -> str:
+    """A name that Python takes; a parameter of the rulebook's is named like its option."""
+    return each.name.lstrip("-").replace("-", "_") + ("_" if each.name[0] == "-" else "")
 
 
 def _texts(value: Any) -> Any:
@@ -93,7 +131,7 @@ def _signature(taken: tuple[Parameter, ...]) -> Any:
     return Signature(
         [
             Signed(
-                each.name,
+                _typed(each),
                 Signed.KEYWORD_ONLY,
                 annotation=_hint(each),
                 default=Signed.empty if each.required else False if each.kind is bool else None,
@@ -103,27 +141,30 @@ def _signature(taken: tuple[Parameter, ...]) -> Any:
     )
 
 
-app = typer.Typer(
-    cls=_Group,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    help=HELP,
-)
+def _app(help: str) -> typer.Typer:
+    app = typer.Typer(
+        cls=_Group,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        help=help,
+    )
+
+    @app.callback(help=help)
+    def _root(
+        version: bool = typer.Option(False, "--version", help="Vis rusvejs version."),
+    ) -> None:
+        pass
+
+    return app
 
 
-@app.callback(help=HELP)
-def _root(
-    version: bool = typer.Option(False, "--version", help="Vis rusvejs version.", is_eager=True),
-) -> None:
-    pass
-
-
-def read_line(words: list[str]) -> tuple[Command, dict[str, Any]] | int:
-    """(command, values), or the exit code where help was shown or the line is wrong."""
+def read_line(words: list[str]) -> tuple[Command, dict[str, Any], Door] | int:
+    """(command, values, door), or the exit code where help was shown or the line is wrong."""
     try:
-        result = get_command(app).main(args=words, prog_name="rusvej", standalone_mode=False)
+        app = get_command(_app(_with_examples(HELP, _peek(Door(data_named(words))))))
+        result = app.main(args=words, prog_name="rusvej", standalone_mode=False)
     except TyperException as error:
         return _misuse(error)
     except typer.Abort:

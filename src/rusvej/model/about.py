@@ -7,6 +7,7 @@ documents ("guiden"), indefinite for a level ("niveau").
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from rusvej.records import field, record
 
@@ -198,6 +199,15 @@ class About:
     """Lag med landsdækkende poster, der følger med programmet, fx danmark."""
     examples: Examples = Examples()
     """Det, hjælpeteksterne lader læseren skrive."""
+
+    @cached_property
+    def options_by_fact(self) -> dict[str, str]:
+        """The option that gives a fact's value, for every fact that has one of its own."""
+        named = {self.roles.age: "--age", self.roles.level: "--level"}
+        for option, about in self.options.items():
+            if about.facts and not about.value and not about.only:
+                named.setdefault(about.facts[0], option)
+        return {fact: option for fact, option in named.items() if fact}
 
 
 def genitive(word: str) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 from rusvej.analysis.diff import Bit, Difference, Effect, FieldChange, Group
 from rusvej.analysis.diff.version import Verdict
 from rusvej.render.diff_words import count, effect, people
+from rusvej.render.frame import command_line
 from rusvej.render.page import Code, Item, Items, Page
-from rusvej.render.prove_page import command
 
 #: (section, added, removed, changed) for sections that no answer to a case rests on.
 Sides = Sequence[tuple[str, int, int, int]]
@@ -99,7 +99,7 @@ def _groups(page: Page, difference: Difference, title: str, groups: list[Group])
             )
         )
         for witness in group.witnesses:
-            page.blocks.append(Code(command(witness.case), "sh"))
+            page.blocks.append(Code(command_line(difference.new, witness.case, "--all"), "sh"))
             if not witness.confirmed:
                 page.say(
                     "Sagen er regnet ud, men motorens egne svar viser ikke ændringen.", "warning"
@@ -225,7 +225,7 @@ def _group_json(difference: Difference, group: Group) -> dict[str, Any]:
         "witnesses": [
             {
                 "case": dict(witness.case),
-                "command": command(witness.case),
+                "command": command_line(difference.new, witness.case, "--all"),
                 "effects": list(witness.effects),
                 "confirmed": witness.confirmed,
             }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import shlex
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from rusvej.facts import Value
 from rusvej.foreign import quoted
-from rusvej.model import Rulebook
+from rusvej.model import About, Rulebook
 from rusvej.render import words
 from rusvej.render.page import Heading, Item, Items, Page, Paragraph
 
@@ -46,6 +48,16 @@ def guessed(page: Page, nothing: str, asked: str, found: str) -> None:
     """Says under the title that `nothing` (``Intet tilbud``) has the name asked for, and what was
     taken instead."""
     page.remark(f"{nothing} hedder {quoted(asked, 'sådan')}. Det, der ligner mest, er {found}.")
+
+
+def command_line(about: About, case: Mapping[str, Value], *more: str) -> str:
+    """The command that answers a case, to be pasted in a shell; `more` are words after it."""
+    words = ["rusvej", "suggest"]
+    for fact, value in case.items():
+        text = ("ja" if value else "nej") if isinstance(value, bool) else str(value)
+        option = about.options_by_fact.get(fact)
+        words += [option, text] if option else ["--fact", f"{fact}={text}"]
+    return shlex.join([*words, *more])
 
 
 def choices(asked: str, what: str, found: Iterable[tuple[str, str]]) -> Page:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,8 +9,7 @@ from rusvej.analysis.prove import Collision, Finding, FoundGap, Proof
 from rusvej.facts import Value
 from rusvej.model import Rulebook, Sources
 from rusvej.render import words
-from rusvej.render.answer_page import OPTIONS
-from rusvej.render.frame import head
+from rusvej.render.frame import command_line, head
 from rusvej.render.page import Code, Column, Item, Items, Page, Table
 
 BUILT_IN = {
@@ -106,14 +104,9 @@ def sentence(finding: Finding) -> str:
     return _SENTENCES[finding.kind].format(**{**data, "classes": classes})
 
 
-def command(case: Mapping[str, Value], data: str | None = None) -> str:
-    """The case as a command that can be pasted; `data` is the folder the rulebook was read from, if
-    another one."""
-    parts = ["rusvej", "suggest"]
-    for fact, value in case.items():
-        word = ("ja" if value else "nej") if isinstance(value, bool) else str(value)
-        parts += [OPTIONS[fact], word] if fact in OPTIONS else ["--fact", f"{fact}={word}"]
-    return shlex.join([*parts, "--all", *(["--data", data] if data else [])])
+def _command(book: Rulebook, case: Mapping[str, Value], data: str | None) -> str:
+    """`data` is the folder the rulebook was read from, if another one."""
+    return command_line(book.about, case, "--all", *(["--data", data] if data else []))
 
 
 def prove_page(
@@ -133,12 +126,12 @@ def prove_page(
                 f"{_basis(proof.property.sources, proof.property.reason)} (egenskaben {proof.id})"
             )
         for finding in proof.findings:
-            _finding(page, finding, data)
+            _finding(page, book, finding, data)
     gaps = [gap for proof in proofs for gap in proof.known]
     if gaps:
         page.heading("Kendte huller i dokumenterne")
         for gap in gaps:
-            _gap(page, gap, data)
+            _gap(page, book, gap, data)
     page.heading("Hvad der er bevist")
     columns = (
         Column("Egenskab", share=3),
@@ -197,7 +190,7 @@ def _basis(sources: Sources, reason: str) -> str:
     return " ".join(part for part in (words.brief(sources), reason and f"Grund: {reason}") if part)
 
 
-def _finding(page: Page, finding: Finding, data: str | None) -> None:
+def _finding(page: Page, book: Rulebook, finding: Finding, data: str | None) -> None:
     page.say(sentence(finding))
     if finding.case is not None:
         page.say(
@@ -205,9 +198,9 @@ def _finding(page: Page, finding: Finding, data: str | None) -> None:
             if finding.after is None
             else "De mindste sager, der viser det, før og efter:"
         )
-        page.blocks.append(Code(command(finding.case, data), "sh"))
+        page.blocks.append(Code(_command(book, finding.case, data), "sh"))
         if finding.after is not None:
-            page.blocks.append(Code(command(finding.after, data), "sh"))
+            page.blocks.append(Code(_command(book, finding.after, data), "sh"))
     if finding.collisions:
         page.blocks.append(Items(tuple(_collision(collision) for collision in finding.collisions)))
 
@@ -221,11 +214,11 @@ def _collision(collision: Collision) -> Item:
     )
 
 
-def _gap(page: Page, gap: FoundGap, data: str | None) -> None:
+def _gap(page: Page, book: Rulebook, gap: FoundGap, data: str | None) -> None:
     page.blocks.append(
         Items((Item(f"{gap.text} {_basis(gap.sources, gap.reason)}", gap.id, gap.classes),))
     )
-    page.blocks.append(Code(command(gap.case, data), "sh"))
+    page.blocks.append(Code(_command(book, gap.case, data), "sh"))
 
 
 def prove_json(
@@ -275,7 +268,7 @@ def _finding_json(book: Rulebook, finding: Finding, data: str | None) -> dict[st
             for key, value in finding.data.items()
         },
         "cases": [dict(case) for case in cases],
-        "commands": [command(case, data) for case in cases],
+        "commands": [_command(book, case, data) for case in cases],
         "records": [
             {
                 "label": c.label,
@@ -294,7 +287,7 @@ def _gap_json(book: Rulebook, gap: FoundGap, data: str | None) -> dict[str, Any]
         "text": gap.text,
         "classes": list(gap.classes),
         "case": dict(gap.case),
-        "command": command(gap.case, data),
+        "command": _command(book, gap.case, data),
         "sources": _sources(book, gap.sources),
         "reason": gap.reason,
     }

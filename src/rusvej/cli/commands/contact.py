@@ -23,8 +23,7 @@ def contact(
     \b
     Eksempler:
       rusvej contact
-      rusvej contact Misbrugsteamet
-      rusvej contact anonym
+      rusvej contact {contact}
     """
     from rusvej.render.contact_page import contact_page, contacts_json, contacts_page
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import shutil
 import sys
 import textwrap
@@ -44,30 +43,30 @@ def interview(
     \b
     Eksempler:
       rusvej interview
-      rusvej interview --age 15 --level problematisk
-      printf '3\\n15\\nv\\n' | rusvej interview
+      rusvej interview {case}
     """
-    from rusvej.app.interview import command as same_again
     from rusvej.app.suggest import suggest
     from rusvej.explain.interview import Reply, known
-    from rusvej.render.answer_page import OPTIONS
+    from rusvej.render.frame import command_line
     from rusvej.render.interview_words import again
 
-    if asked.given("case") == "-":
+    if asked.given("file") == "-":
         raise InputError(
             "--case - kan ikke bruges her.", "Standard input er til svarene; læg sagen i en fil."
         )
     book, facts = asked.book, asked.case
     given = tuple(Reply(name, facts[name]) for name in book.vocabulary if name in facts)
     out = sys.stderr if asked.form in ("json", "markdown") else sys.stdout
-    told = known(_Talk(book, given, out).run())
-    shown = answered(asked, suggest(book, told, asked.day), everything=everything, sources=sources)
+    told = book.case(known(_Talk(book, given, out).run()))
+    answer = suggest(book, told, asked.day)
+    shown = answered(asked, answer, everything=everything, sources=sources)
     # The answer comes first, then the command for it: both where the conversation was.
     show(shown, asked.form, plain=asked.plain)
     sys.stdout.flush()
-    more = [f"--as-of {asked.given('as_of')}"] if asked.given("as_of") else []
-    more += [f"--data {shlex.quote(asked.data)}"] if asked.data else []
-    line = same_again(told, book.vocabulary, OPTIONS, tuple(more))
+    more = ["--as-of", asked.given("as_of")] if asked.given("as_of") else []
+    more += ["--data", asked.data] if asked.data else []
+    in_order = {name: told[name] for name in book.vocabulary if name in told}
+    line = command_line(book.about, in_order, *more)
     out.write("\n".join(again(line)) + "\n")
     return Shown()
 

@@ -24,9 +24,8 @@ def offer(
 
     \b
     Eksempler:
-      rusvej offer MUT
-      rusvej offer opsøgende
-      rusvej offer metadon --sources
+      rusvej offer {offer}
+      rusvej offer {offer} --sources
     """
     from rusvej.explain.law_notes import for_offer
     from rusvej.render.frame import choices

@@ -6,7 +6,6 @@ from typing import Annotated
 
 from rusvej.answer import Status
 from rusvej.app.lookup import list_offers
-from rusvej.app.suggest import make_case
 from rusvej.cli.asked import Asked
 from rusvej.cli.command import Option, command
 from rusvej.cli.printing import Shown
@@ -51,14 +50,14 @@ def offers(
     \b
     Eksempler:
       rusvej offers
-      rusvej offers --level misbrug --age 17
+      rusvej offers --level {level}
       rusvej offers --referral uvisiteret
     """
     from rusvej.render.offer_page import offers_json, offers_page
 
     book = asked.book
-    given = {fact: value for fact, value in (("level", level), ("age", age)) if value is not None}
-    case = make_case(book, given)
+    given = {book.roles.level: level, book.roles.age: age}
+    case = book.case({fact: value for fact, value in given.items() if value is not None})
     if referral is not None and referral.casefold() not in _ACCESS:
         refuse_cpr(referral)
         raise InputError(

@@ -11,7 +11,7 @@ from rusvej.cli.printing import Shown
 from rusvej.cli.progress import watched
 
 
-@command(day=True)
+@command(here=True, day=True)
 def prove(asked: Asked) -> Shown:
     """Bevis, at regelsættet holder det, det lover, i alle sager.
 
@@ -28,7 +28,6 @@ def prove(asked: Asked) -> Shown:
     from rusvej.app.prove import proving
     from rusvej.render.prove_page import prove_json, prove_page
 
-    asked.here = True
     started = perf_counter()
     work = proving(asked.folder, asked.day)
     proofs = list(watched(work.proofs, work.count, "Beviser"))

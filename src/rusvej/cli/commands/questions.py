@@ -42,7 +42,7 @@ def questions(
     \b
     Eksempler:
       rusvej questions
-      rusvej questions over-18
+      rusvej questions 1
       rusvej questions --status open --format markdown
     """
     from rusvej.analysis.questions import numbered

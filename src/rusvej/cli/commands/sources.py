@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 @command(
+    here=True,
     forms=(*FORMS, "html"),
     form_help="Udskriftens form. html viser dokumenterne linje for linje og kræver --text.",
 )
@@ -45,7 +46,7 @@ def sources(
     \b
     Eksempler:
       rusvej sources
-      rusvej sources handleguide --text tekster
+      rusvej sources --text tekster
       rusvej sources --text tekster --format html > linjer.html
       rusvej sources --text tekster --update
     """
@@ -56,7 +57,6 @@ def sources(
         raise InputError(
             f"{which} kræver dokumenternes tekster.", "Angiv mappen med teksterne: --text MAPPE."
         )
-    asked.here = True
     found = cited(asked.folder)
     only = _document(found, " ".join(document)) if document else None
     if text is None:

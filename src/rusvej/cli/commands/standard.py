@@ -37,7 +37,7 @@ def standard(
     \b
     Eksempler:
       rusvej standard
-      rusvej standard frit valg
+      rusvej standard {part}
       rusvej standard --all --format markdown
       rusvej standard --law
     """

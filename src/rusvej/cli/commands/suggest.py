@@ -45,10 +45,9 @@ def suggest(
 
     \b
     Eksempler:
-      rusvej suggest --age 15 --level problematisk
-      rusvej suggest --age 15 --level problematisk --motivation nej --schooling folkeskole --grade 9
-      rusvej suggest --age 22 --level misbrug --fact substance=alkohol --all
-      rusvej suggest --age 17 --level misbrug --what-if age=18
+      rusvej suggest {case}
+      rusvej suggest {case} --fact {fact} --all
+      rusvej suggest {case} --what-if {what_if}
       rusvej suggest --case sag.yaml --format json
     """
     if what_if and (why or receipt):

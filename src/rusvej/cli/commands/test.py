@@ -14,7 +14,9 @@ from rusvej.cli.printing import Shown
 from rusvej.cli.progress import progress
 
 
-@command(forms=(*FORMS, "junit"), form_help="Udskriftens form; junit er XML til byggeservere.")
+@command(
+    here=True, forms=(*FORMS, "junit"), form_help="Udskriftens form; junit er XML til byggeservere."
+)
 def held(
     asked: Asked,
     cases: Annotated[
@@ -45,7 +47,6 @@ def held(
     from rusvej.render.junit import junit
     from rusvej.render.test_page import cases_json, cases_page
 
-    asked.here = True
     started = perf_counter()
     book = asked.book
     report = run_cases(book, cases_folder(asked.folder, cases))

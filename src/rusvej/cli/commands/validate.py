@@ -11,6 +11,7 @@ from rusvej.cli.printing import Shown
 
 
 @command(
+    here=True,
     forms=("full", "concise", "json", "sarif", "github"),
     form_help=(
         "full viser linjen og hjælp, concise én linje pr. fejl; json og sarif er til programmer,"
@@ -34,7 +35,6 @@ def validate(asked: Asked) -> Shown:
     from rusvej.app.validate import look_through, titles
     from rusvej.render import diagnostics as report
 
-    asked.here = True
     found = look_through(asked.folder, asked.today)
     faults = found.diagnostics
     summary = report.summary(faults, found.rulebook) + "\n"

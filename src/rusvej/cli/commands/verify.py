@@ -25,7 +25,7 @@ def verify(
 
     \b
     Eksempler:
-      rusvej suggest --age 15 --level problematisk --receipt kvittering.json
+      rusvej suggest {case} --receipt kvittering.json
       rusvej verify kvittering.json
     """
     from rusvej.app.receipt import read

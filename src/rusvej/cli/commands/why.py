@@ -29,8 +29,7 @@ def why(
 
     \b
     Eksempler:
-      rusvej why dagbehandling --age 17 --level misbrug
-      rusvej why MUT --age 15 --level problematisk --motivation nej
+      rusvej why {offer} {case}
     """
     from rusvej.app.why import explain
     from rusvej.render.frame import guessed
