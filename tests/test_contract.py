@@ -241,7 +241,7 @@ def test_a_narrow_console_gets_text_it_can_show() -> None:
     done = rusvej("suggest", *CASE, PYTHONIOENCODING="cp1252")
     assert done.returncode == 0
     text = done.stdout.decode("cp1252")
-    assert "opmærksomhedspunkter" in text.lower()
+    assert "Støtte-kontaktperson" in text
     assert "\ufffd" not in text
     assert "Ã" not in text
     assert rusvej("offer", "opsøgende", PYTHONIOENCODING="ascii").stdout.isascii()
@@ -336,8 +336,8 @@ def test_a_broken_rulebook_says_where(tmp_path: Path, capsys: Any) -> None:
 
 def test_the_answer_says_what_it_is(capsys: Any) -> None:
     run(["suggest", *CASE])
-    last = capsys.readouterr().out.rstrip().splitlines()[-1]
-    assert "vejledende" in last
+    last = " ".join(capsys.readouterr().out.rstrip().splitlines()[-2:])
+    assert "vejledende" in last.lower()
     assert "kommunen" in last
 
 

@@ -426,7 +426,7 @@ def test_the_last_line_is_a_command_that_gives_the_same_answer(
 ) -> None:
     text = _talk(monkeypatch, capsys, "3\n15\nja\nv\n2\nfolkeskole\n1\n", "--as-of", "2026-03-02")
     command = text.splitlines()[-1].split()
-    page = text[text.index("Forslag til en sag") : text.index("Det samme svar")].strip()
+    page = text[text.index("15 år · ") : text.index("Det samme svar")].strip()
     assert command[:2] == ["rusvej", "suggest"]
     assert run(command[1:]) == 0
     assert capsys.readouterr().out.strip() == page

@@ -134,7 +134,7 @@ def test_due_after_a_leap_day() -> None:
 
 SUGGEST = ["suggest", "--age", "17", "--level", "misbrug", "--as-of", "2026-11-21"]
 COMMANDS = [
-    SUGGEST,
+    [*SUGGEST, "--full"],
     ["offer", "stoettekontaktperson"],
     ["check-deadline", "--contact", "2026-11-02", "--age", "25", "--today", "2026-11-10"],
     ["standard", "klage"],
@@ -163,10 +163,18 @@ def test_a_key_of_their_own(command: list[str], capsys: pytest.CaptureFixture[st
     run([*command, "--format", "json"])
     whole = json.loads(capsys.readouterr().out)
     found = whole.pop("law_notes")
+    screen = whole.pop("screen", {})
     assert found
     assert all(note["from_documents"] is False for note in found)
     run([*command, "--no-law-notes", "--format", "json"])
-    assert json.loads(capsys.readouterr().out) == whole
+    left = json.loads(capsys.readouterr().out)
+    without = left.pop("screen", {})
+    assert left == whole
+    # Where the law is told on the first screen it is marked as such.
+    lines = [line for group in ("acute", "must") for line in screen.get(group, ())]
+    assert {line["id"] for line in lines if line["law"]} == {line["id"] for line in lines} - {
+        line["id"] for group in ("acute", "must") for line in without.get(group, ())
+    }
     rest = json.dumps(whole, ensure_ascii=False)
     assert "Barnets lov" not in rest
     assert "82 12 12 12" not in rest

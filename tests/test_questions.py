@@ -263,7 +263,7 @@ def test_settled_in_the_data_is_printed(
         "--fact",
         "motivation_support=nej",
     ]
-    assert run(["suggest", *case, "--data", str(settled_folder)]) == 0
+    assert run(["suggest", "--full", *case, "--data", str(settled_folder)]) == 0
     assert f"Afgjort af {BY} den {ON}" in capsys.readouterr().out
     assert run(["suggest", *case, "--format", "json", "--data", str(settled_folder)]) == 0
     listed = {each["id"]: each for each in json.loads(capsys.readouterr().out)["open_questions"]}

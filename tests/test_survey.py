@@ -247,11 +247,11 @@ def test_other_grades_have_no_line(data_dir: Path, grade: object) -> None:
 def test_suggest_says_the_line_once_and_only_with_a_grade(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    run(["suggest", "--age", "14", "--grade", "8", "--as-of", "2026-03-02"])
+    run(["suggest", "--full", "--age", "14", "--grade", "8", "--as-of", "2026-03-02"])
     text = capsys.readouterr().out
     assert text.count("Årgangen, ikke den unge") == 1
     assert text.index("Årgangen") < text.index("Grundlag:")
-    run(["suggest", "--age", "14", "--as-of", "2026-03-02"])
+    run(["suggest", "--full", "--age", "14", "--as-of", "2026-03-02"])
     assert "Årgangen" not in capsys.readouterr().out
 
 

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from rusvej.model.law import LawNote
     from rusvej.model.pathway import Strand
     from rusvej.model.properties import KnownGap, Property
+    from rusvej.model.screen import Asker, Wording
     from rusvej.model.survey import Figure
 
 __all__ = [
@@ -188,6 +189,10 @@ class Rulebook:
     """En opsporingsmodel som bokse og veje."""
     law_notes: tuple[LawNote, ...] = section()
     """Noter om loven, som den er i dag; de er ikke dokumenternes ord."""
+    screen: tuple[Wording, ...] = section()
+    """Den første skærms korte tekster til andre poster."""
+    askers: tuple[Asker, ...] = section()
+    """Dem, der kan spørge, og hvad der især siges til dem."""
     digest: str = field(default="", compare=False)
 
     @property

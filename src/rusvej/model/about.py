@@ -183,6 +183,8 @@ class About:
     """Hvis regelsættet er; et navn eller {name, genitive, web}."""
     guidance: str = ""
     """Sætningen, som hvert svar slutter med."""
+    brief: str = ""
+    """Det samme i højst fem ord, til den første skærm."""
     words: Words = Words()
     """Hvad regelsættets dele hedder."""
     roles: Roles = Roles()

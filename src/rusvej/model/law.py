@@ -8,6 +8,7 @@ from typing import Literal
 
 from rusvej.conditions import ALWAYS, Condition
 from rusvej.model import Sources
+from rusvej.model.screen import Told
 from rusvej.records import record
 
 
@@ -85,3 +86,7 @@ class LawNote:
     """I hvilke sager noten vises; udeladt = alle."""
     revision: Revision | None = None
     """Noget, der skal fastsættes på ny med højst så mange års mellemrum."""
+    told: tuple[Told, ...] = ()
+    """Korte tekster til den første skærm; den rette vælges efter niveau og spørger."""
+    silent: tuple[str, ...] = ()
+    """De spørgere, der intet får at vide om noten på den første skærm."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from rusvej.answer import (
     ActionResult,
     Answer,
@@ -11,11 +13,15 @@ from rusvej.answer import (
     QuestionUse,
     Status,
 )
+from rusvej.compose.must import DUTY
 from rusvej.conditions import All, Condition, Reading, facts_of, in_words
 from rusvej.model import Sources
+from rusvej.records import changed
 from rusvej.render import words
 from rusvej.render.frame import closing
 from rusvej.render.page import Column, Item, Page, Table
+from rusvej.render.screen_words import option
+from rusvej.render.unbroken import soft
 from rusvej.truth import Truth
 
 _STYLES = {
@@ -36,17 +42,23 @@ _COLUMNS = (
 _QUESTIONS_SHOWN = 3
 
 
+#: The parts of the whole answer, in its order.
+SECTIONS = ("must", "can", "if", "open", "caveats", "who", "questions", "law", "sources")
+_OF_STATUS = {"can": Status.FITS, "if": Status.DEPENDS, "open": Status.OPEN}
+
+
 def answer_page(
     answer: Answer,
     *,
+    sections: Collection[str] = (),
     everything: bool = False,
     sources: bool = False,
     context: str = "",
     more: Page | None = None,
     next_age: int | None = None,
 ) -> Page:
-    """The page for `suggest`. `everything` also lists what does not fit; `sources` writes the
-    citations out in full.
+    """The whole answer, or some `SECTIONS` of it. `everything` also lists what does not fit;
+    `sources` writes the citations out in full.
 
     `context` is a line that is not about the case; it stands after all that is. `more` is put in
     before the closing lines; `next_age` is the age of the next birthday, if the answer changes
@@ -54,43 +66,32 @@ def answer_page(
     """
     page = Page("Forslag til en sag")
     page.say(known(answer))
-    shown = [result for result in answer.offers if everything or result.status.shown]
-    if shown:
-        rows = tuple(_row(answer, result) for result in shown)
-        page.blocks.append(
-            Table(
-                _COLUMNS,
-                rows,
-                title_column=1,
-                styles=tuple(_STYLES[result.status] for result in shown),
-            )
-        )
-    else:
-        page.say(
-            "Intet tilbud passer, afhænger af noget eller er uafklaret for denne sag.", "warning"
-        )
-    page.say(_order_and_rest(answer, everything))
-    page.points("Opmærksomhedspunkter", [_caveat(answer, result) for result in answer.caveats])
-    page.points(
-        "Hvem gør hvad",
-        [_action(answer, result) for result in answer.actions if result.applies is Truth.YES],
-    )
-    page.points(
-        "Kan blive aktuelt",
-        [_action(answer, result) for result in answer.actions if result.applies is not Truth.YES],
-    )
-    page.points("Frister", [_deadline(answer, result) for result in answer.deadlines])
-    _questions(page, answer)
-    page.points(
-        "Uafklaret i dokumenterne",
-        [_open(answer, use) for use in answer.questions if use.question.status != "settled"],
-    )
-    page.points(
-        "Uafklaret i dokumenterne, men afgjort",
-        [_open(answer, use) for use in answer.questions if use.question.status == "settled"],
-    )
-    if sources:
-        page.points("Kilder til hvert tilbud", [_sources(answer, result) for result in shown])
+    wanted = frozenset(sections or SECTIONS)
+    whole = not sections
+    if "must" in wanted:
+        duties = [result for result in answer.actions if result.action.kind == DUTY]
+        page.points("Det skal gøres, eller kan blive en pligt", [_duty(answer, d) for d in duties])
+    statuses = {status for section, status in _OF_STATUS.items() if section in wanted}
+    shown = [
+        result
+        for result in answer.offers
+        if result.status in statuses or (everything and not result.status.shown)
+    ]
+    if statuses:
+        _table(page, answer, shown, whole)
+    if whole:
+        page.say(_order_and_rest(answer, everything))
+    if "open" in wanted:
+        _open_questions(page, answer)
+    if "caveats" in wanted:
+        page.points("Opmærksomhedspunkter", [_caveat(answer, each) for each in answer.caveats])
+    if "who" in wanted:
+        _who(page, answer)
+    if "questions" in wanted:
+        _questions(page, answer, None if sections else _QUESTIONS_SHOWN)
+    if sources or "sources" in sections:
+        listed = shown or [result for result in answer.offers if result.status.shown]
+        page.points("Kilder til hvert tilbud", [_sources(answer, result) for result in listed])
     if more is not None:
         page.blocks += more.blocks
     if context:
@@ -102,6 +103,45 @@ def answer_page(
         in_force(answer),
         more=() if next_age is None else (_birthday(next_age),),
     )
+
+
+def _table(page: Page, answer: Answer, shown: list[OfferResult], whole: bool) -> None:
+    if not shown:
+        none = "Intet tilbud kan kontaktes, hænger på noget eller er uklart for denne sag."
+        page.say(none if whole else "Der er ingen tilbud her.", "warning")
+        return
+    page.blocks.append(
+        Table(
+            _COLUMNS,
+            tuple(_row(answer, result) for result in shown),
+            title_column=1,
+            styles=tuple(_STYLES[result.status] for result in shown),
+        )
+    )
+
+
+def _who(page: Page, answer: Answer) -> None:
+    others = [result for result in answer.actions if result.action.kind != DUTY]
+    certain = [result for result in others if result.applies is Truth.YES]
+    page.points("Hvem gør hvad", [_action(answer, result) for result in certain])
+    page.points(
+        "Kan blive aktuelt", [_action(answer, each) for each in others if each not in certain]
+    )
+    page.points("Frister", [_deadline(answer, result) for result in answer.deadlines])
+
+
+def _open_questions(page: Page, answer: Answer) -> None:
+    settled = [use for use in answer.questions if use.question.status == "settled"]
+    page.points(
+        "Uklart i dokumenterne",
+        [_open(answer, use) for use in answer.questions if use not in settled],
+    )
+    page.points("Uklart i dokumenterne, men afgjort", [_open(answer, use) for use in settled])
+
+
+def _duty(answer: Answer, result: ActionResult) -> Item:
+    item = _action(answer, result)
+    return item if result.applies is Truth.YES else changed(item, text=f"Hvis: {item.text}")
 
 
 def in_force(answer: Answer) -> str:
@@ -249,28 +289,30 @@ def _deadline(answer: Answer, result: DeadlineResult) -> Item:
     )
 
 
-def _questions(page: Page, answer: Answer) -> None:
+def _questions(page: Page, answer: Answer, most: int | None) -> None:
     if not answer.next_questions:
         return
     names = {offer.id: offer.name for offer in answer.rulebook.offers}
     items = []
-    for asked in answer.next_questions[:_QUESTIONS_SHOWN]:
+    for asked in answer.next_questions[:most]:
         fact = answer.rulebook.vocabulary[asked.fact]
         settled = words.listed(
             [names[offer] for offer in asked.settles[:4]]
             + ([f"{len(asked.settles) - 4} andre"] if len(asked.settles) > 4 else [])
         )
         judged = f" (vurderes af: {fact.judged_by})" if fact.judged_by else ""
+        typed = soft(option(answer.rulebook, asked.fact, fact.choices()))
         items.append(
             Item(
-                f"Betyder noget for {settled}. Svar med {_option(asked.fact, fact.choices())}.",
+                f"Betyder noget for {settled}. Svar med {typed}.",
                 f"{fact.question}{judged}",
             )
         )
     rest = len(answer.next_questions) - len(items)
     page.points("Det vigtigste at få svar på", items, numbered=True)
     if rest > 0:
-        page.say(f"Yderligere {rest} oplysninger kan ændre svaret.", "quiet")
+        noun = "oplysning" if rest == 1 else "oplysninger"
+        page.say(f"{rest} {noun} mere kan ændre svaret: --show questions.", "quiet")
 
 
 #: Facts with an option of their own on the command line.
@@ -282,11 +324,6 @@ OPTIONS = {
     "schooling": "--schooling",
     "grade": "--grade",
 }
-
-
-def _option(fact: str, choices: tuple[str, ...]) -> str:
-    values = "|".join(choices) or "TAL"
-    return f"{OPTIONS[fact]} {values}" if fact in OPTIONS else f"--fact {fact}={values}"
 
 
 def _open(answer: Answer, use: QuestionUse) -> Item:

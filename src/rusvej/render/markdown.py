@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rusvej.render.page import Block, Code, Heading, Items, Page, Paragraph, Table
+from rusvej.render.page import Block, Code, Heading, Items, Margin, Page, Paragraph, Table
+from rusvej.render.screen_lines import markdown_lines
 
 
 def markdown(page: Page) -> str:
@@ -50,6 +51,8 @@ def _block(block: Block) -> list[str]:
                 *([_safe(cell).replace("\n", " ") for cell in row] for row in block.rows),
             ]
             return ["", *("| " + " | ".join(row) + " |" for row in rows), ""]
+        case Margin():
+            return markdown_lines(block.paras)
         case Code():
             # A fence longer than any in the text: nothing in it can end the block.
             fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", block.text))])

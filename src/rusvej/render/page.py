@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from rusvej.foreign import neutral
 from rusvej.records import changed, record
+from rusvej.render.para import Para
 
 ParagraphKind = Literal["plain", "note", "warning", "quiet"]
 
@@ -81,7 +82,14 @@ class Code:
     language: str = ""
 
 
-Block = Heading | Paragraph | Items | Table | Code
+@record
+class Margin:
+    """Paragraphs with their labels in a margin: a screen that is drawn as a whole."""
+
+    paras: tuple[Para, ...]
+
+
+Block = Heading | Paragraph | Items | Table | Code | Margin
 
 
 class Page:

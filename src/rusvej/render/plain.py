@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rusvej.render.page import Block, Code, Heading, Items, Page, Paragraph, Table, joined
+from rusvej.render.page import Block, Code, Heading, Items, Margin, Page, Paragraph, Table, joined
+from rusvej.render.screen_lines import text_lines
 
 
 def plain(page: Page) -> str:
@@ -22,6 +23,8 @@ def _block(block: Block) -> list[str]:
             return _table(block)
         case Code():
             return block.text.splitlines()
+        case Margin():
+            return [line for line, _ in text_lines(block.paras)]
 
 
 def _items(block: Items) -> list[str]:

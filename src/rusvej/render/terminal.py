@@ -10,7 +10,19 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from rusvej.render.page import Block, Code, Heading, Item, Items, Page, Paragraph, Table, joined
+from rusvej.render.page import (
+    Block,
+    Code,
+    Heading,
+    Item,
+    Items,
+    Margin,
+    Page,
+    Paragraph,
+    Table,
+    joined,
+)
+from rusvej.render.screen_terminal import styled
 
 _STYLES = {"warning": "bold yellow", "note": "italic", "quiet": "dim", "plain": ""}
 _GAP = 1
@@ -53,6 +65,8 @@ def _block(block: Block, width: int, text: Text) -> None:
         case Items():
             for number, item in enumerate(block.items, start=1):
                 _item(item, f" {number}. " if block.numbered else " - ", width, text)
+        case Margin():
+            text.append_text(styled(block.paras, width))
         case Code():
             # Not padded: padding cuts off what is wider than the console, and a command must be
             # whole to be pasted.

@@ -41,6 +41,12 @@ def day(value: date) -> str:
     return f"{value.day}. {MONTHS[value.month - 1]} {value.year}"
 
 
+def short_day(value: date) -> str:
+    """``2. mar. 2026``."""
+    month = MONTHS[value.month - 1]
+    return f"{value.day}. {month if len(month) <= 4 else month[:3] + '.'} {value.year}"
+
+
 _UNITS = {
     "days": ("dag", "dage"),
     "weeks": ("uge", "uger"),

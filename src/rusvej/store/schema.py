@@ -37,6 +37,8 @@ SECTIONS: dict[str, str] = {
     "survey": "model.survey:Figure",
     "detection": "model.detection:DetectionModel",
     "law_notes": "model.law:LawNote",
+    "screen": "model.screen:Wording",
+    "askers": "model.screen:Asker",
 }
 #: The one section that is a single record.
 ABOUT = "rulebook"

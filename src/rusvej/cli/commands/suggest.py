@@ -10,9 +10,12 @@ from rusvej.cli.asked import Asked
 from rusvej.cli.case import pairs
 from rusvej.cli.command import Option, command
 from rusvej.cli.printing import Shown
-from rusvej.diagnostics import InputError
+from rusvej.compose import Screen
+from rusvej.diagnostics import InputError, did_you_mean
+from rusvej.foreign import quoted
 from rusvej.render.page import Page
 
+Full = Annotated[bool, Option("--full", "Vis hele svaret og ikke kun den første skærm.")]
 Everything = Annotated[bool, Option("--all", "Vis også de tilbud, der ikke passer eller nævnes.")]
 FullSources = Annotated[bool, Option("--sources", "Skriv kilderne helt ud.")]
 
@@ -20,6 +23,16 @@ FullSources = Annotated[bool, Option("--sources", "Skriv kilderne helt ud.")]
 @command(case=True, day=True, law=True)
 def suggest(
     asked: Asked,
+    full: Full = False,
+    section: Annotated[
+        list[str] | None,
+        Option(
+            "--show",
+            "Vis en del af svaret: must, can, if, open, caveats, who, questions, law eller"
+            " sources. Kan gentages.",
+            "DEL",
+        ),
+    ] = None,
     everything: Everything = False,
     sources: FullSources = False,
     why: Annotated[
@@ -59,26 +72,58 @@ def suggest(
         return _difference(answer, what_if)
     if receipt is not None:
         _write_receipt(answer, receipt)
-    return answered(asked, answer, everything=everything, sources=sources, why=why)
+    parts = tuple(_section(word) for word in section or ())
+    return answered(
+        asked,
+        answer,
+        full=full,
+        sections=parts,
+        everything=everything,
+        sources=sources,
+        why=why,
+    )
+
+
+def _section(word: str) -> str:
+    from rusvej.render.answer_page import SECTIONS
+
+    if word in SECTIONS:
+        return word
+    raise InputError(
+        f"{quoted(word, 'Delen')} er ikke en del af svaret.", did_you_mean(word, SECTIONS)
+    )
 
 
 def answered(
-    asked: Asked, answer: Answer, *, everything: bool, sources: bool, why: bool = False
+    asked: Asked,
+    answer: Answer,
+    *,
+    full: bool = False,
+    sections: tuple[str, ...] = (),
+    everything: bool = False,
+    sources: bool = False,
+    why: bool = False,
 ) -> Shown:
-    """An answer with what other sections and days add to it."""
+    """An answer with what other sections and days add to it: one screen, or all of it where more
+    is asked for."""
 
     def page() -> Page:
+        if not (full or sections or everything or sources or why):
+            from rusvej.render.screen_page import screen_page
+
+            return screen_page(_screen(asked, answer, _next_age(answer)), answer.rulebook)
         from rusvej.render.answer_page import answer_page
 
         page = answer_page(
             answer,
+            sections=() if full else sections,
             everything=everything,
             sources=sources,
             context=_context(asked, answer.case.get("grade")),
             more=_explained(asked, answer, everything) if why else None,
             next_age=_next_age(answer),
         )
-        if asked.law_notes:
+        if asked.law_notes and (full or not sections or {"law", "must"} & set(sections)):
             from rusvej.explain.law_notes import for_answer
             from rusvej.render.law_words import put_in
 
@@ -96,9 +141,20 @@ def answered(
 
             notes = for_answer(asked.book.law_notes, answer)
             told["law_notes"] = notes_json(answer.rulebook, notes, answer.as_of)
+        from rusvej.render.screen_page import screen_json
+
+        told["screen"] = screen_json(_screen(asked, answer), answer.rulebook)
         return _with_certainty(answer, told) if why else told
 
     return Shown(page, json)
+
+
+def _screen(asked: Asked, answer: Answer, next_age: int | None = None) -> Screen:
+    from rusvej.analysis.law_notes import for_answer
+    from rusvej.render.screen_page import first_screen
+
+    notes = for_answer(asked.book.law_notes, answer) if asked.law_notes else ()
+    return first_screen(answer, notes, next_age)
 
 
 def _next_age(answer: Answer) -> int | None:

@@ -1,0 +1,60 @@
+"""The one or two questions of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rusvej.answer import Answer
+from rusvej.compose.must import DUTY
+from rusvej.compose.records import Ask
+from rusvej.compose.wording import Voice
+from rusvej.facts import Fact
+from rusvej.truth import Truth
+
+#: So many questions are asked on a screen.
+_MOST = 2
+
+
+def asks(answer: Answer, voice: Voice, seen: Iterable[str]) -> tuple[Ask, ...]:
+    """The questions that matter most to what the reader sees, and, while nobody has said who asks,
+    that one second: it decides how the answer speaks.
+
+    A question counts 2 for each offer in `seen` that hangs on it, 1 for each other, and 1 for each
+    duty or caveat that does; then the order of the answer itself. The level comes first while it is
+    not known. What only a professional can judge is not asked here.
+    """
+    roles, vocabulary = answer.rulebook.roles, answer.rulebook.vocabulary
+    shown = frozenset(seen)
+    hanging = {asked.fact: asked.settles for asked in answer.next_questions}
+    weight = {fact: sum(1 + (o in shown) for o in offers) for fact, offers in hanging.items()}
+    beside = [r.missing for r in answer.caveats if r.applies is Truth.UNKNOWN]
+    beside += [
+        r.missing
+        for r in answer.actions
+        if r.applies is Truth.UNKNOWN and r.action.kind == DUTY and len(r.missing) == 1
+    ]
+    for missing in beside:
+        for fact in missing:
+            weight[fact] = weight.get(fact, 0) + 1
+    candidates = sorted(
+        (fact for fact in weight if fact != roles.asker and not vocabulary[fact].judged_by),
+        key=lambda fact: (fact != roles.level or fact in answer.case, -weight[fact]),
+    )
+    chosen = candidates[:_MOST]
+    if roles.asker in vocabulary and voice.role is None:
+        chosen = [*chosen[:1], roles.asker]
+    return tuple(
+        Ask(
+            fact,
+            _question(voice, vocabulary[fact]),
+            hanging.get(fact, ()),
+            (),
+            vocabulary[fact].choices(),
+        )
+        for fact in chosen
+    )
+
+
+def _question(voice: Voice, fact: Fact) -> str:
+    told = voice.told("facts", fact.id)
+    return told.text if told else voice.say(fact.question)

@@ -1,0 +1,85 @@
+"""The door to call first: where a deadline begins to run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rusvej.answer import Answer, DeadlineResult, OfferResult, Status
+from rusvej.compose.offers import decided_by, line
+from rusvej.compose.records import First, Line
+from rusvej.compose.wording import Voice
+from rusvej.conditions import ALWAYS
+from rusvej.model import NOT_STATED
+from rusvej.model.law import LawNote
+from rusvej.truth import Truth
+
+
+def first_door(answer: Answer, voice: Voice, notes: Sequence[LawNote]) -> First | None:
+    """The unit with a telephone that decides on most of the offers for which a deadline runs; None
+    while the age is unknown, or where the asker sits there."""
+    age = answer.rulebook.roles.age
+    if age and age not in answer.case:
+        return None
+    running = {
+        item.deadline.id: item for item in answer.deadlines if item.deadline.kind == "deadline"
+    }
+    behind: dict[str, list[OfferResult]] = {}
+    for result in answer.offers:
+        if result.status.shown and running.keys() & set(result.offer.deadlines):
+            behind.setdefault(decided_by(result), []).append(result)
+    behind.pop("", None)
+    if not behind:
+        return None
+    unit_id = max(behind, key=lambda unit: len(behind[unit]))
+    unit = voice.unit(unit_id)
+    if unit is None or unit.telephone == NOT_STATED or unit_id in voice.asker.units:
+        return None
+    granted = [
+        result
+        for result in answer.offers
+        if result.status in (Status.FITS, Status.DEPENDS)
+        and decided_by(result) == unit_id
+        and result.offer.access.kind in ("decision", "assessed")
+    ]
+    opened = {d for result in behind[unit_id] for d in result.offer.deadlines}
+    told = voice.told("contacts", unit_id)
+    step = next((result.first_step for result in behind[unit_id] if result.first_step), None)
+    return First(
+        unit_id,
+        unit.name,
+        unit.telephone,
+        told.text if told else step.statement.text if step else unit.purpose,
+        told.sources if told else step.statement.sources if step else unit.sources[:1],
+        tuple(line(answer, voice, result) for result in granted),
+        (
+            *(
+                _deadline(answer, voice, item)
+                for item in running.values()
+                if item.deadline.id in opened
+            ),
+            *(
+                Line("note", note.id, said.text, law=True)
+                for note in notes
+                if opened.intersection(note.deadlines)
+                and note.when != ALWAYS
+                and (said := voice.note(note))
+            ),
+        ),
+    )
+
+
+def _deadline(answer: Answer, voice: Voice, item: DeadlineResult) -> Line:
+    said = voice.told("deadlines", item.deadline.id)
+    unclear = item.applies is Truth.UNKNOWN and not item.missing
+    vocabulary = answer.rulebook.vocabulary
+    return Line(
+        "deadline",
+        item.deadline.id,
+        said.text if said else item.deadline.text,
+        item.deadline.name,
+        said.sources if said and said.sources else item.deadline.sources,
+        condition=" og ".join(vocabulary[fact].label for fact in item.missing)
+        if item.applies is Truth.UNKNOWN
+        else "",
+        notes=item.questions if unclear else (),
+    )

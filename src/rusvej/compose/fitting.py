@@ -1,0 +1,85 @@
+"""Filling a screen: each group gets its lines in an order that is a table, as long as there is
+room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from rusvej.compose.records import Door, Line, Screen
+from rusvej.records import changed
+
+#: The lines of the smallest terminal anybody uses.
+LINES = 24
+#: What is put on the screen, in this order: a group, and how many of its lines then stand there.
+#: What does not fit any more is left out and counted, and the next is tried. `apart` is the number
+#: of empty lines between groups.
+ORDER = (
+    ("must", 1), ("now", 1), ("ask", 1), ("must", 2), ("must", 3), ("decision", 1), ("now", 2),
+    ("if_", 1), ("not_", 1), ("unclear", 1), ("know", 1), ("now", 3), ("if_", 2), ("decision", 2),
+    ("ask", 2), ("now", 4), ("know", 2), ("decision", 3), ("unclear", 2), ("if_", 3), ("now", 5),
+    ("decision", 4), ("unclear", 3), ("if_", 4), ("apart", 1), ("decision", 5), ("unclear", 4),
+    ("apart", 2), ("apart", 3),
+)  # fmt: skip
+
+
+def fitted(screen: Screen, height: Callable[[Screen], int]) -> Screen:
+    """The screen with as many lines of each group as `height` (a drawing's number of lines) leaves
+    room for in `LINES`. What is left out is added to `more`."""
+    shown: dict[str, int] = {}
+    best = cut(screen, shown)
+    for group, count in ORDER:
+        wanted = {**shown, group: count}
+        tried = cut(screen, wanted)
+        if height(tried) <= LINES:
+            shown, best = wanted, tried
+    return best
+
+
+def cut(screen: Screen, shown: Mapping[str, int]) -> Screen:
+    """The screen with at most so many lines in each group, none where it is not named."""
+
+    def most(group: str) -> int:
+        return shown.get(group, 0)
+
+    now, gone = _first(screen.now, most("now"), 0)
+    decision, out = _first(screen.decision, most("decision"), sum(len(d.lines) for d in now))
+    numbers = {line.id: line.number for door in (*now, *decision) for line in door.lines}
+    ask = tuple(
+        changed(each, numbers=tuple(sorted(numbers[o] for o in each.settles if o in numbers)))
+        for each in screen.ask[: most("ask")]
+    )
+    kept = {group: getattr(screen, group)[: most(group)] for group in ("must", "if_", "unclear")}
+    lost = {group: len(getattr(screen, group)) - len(lines) for group, lines in kept.items()}
+    more = screen.more
+    return changed(
+        screen,
+        **kept,
+        now=now,
+        decision=decision,
+        ask=ask,
+        not_=screen.not_[: most("not_")],
+        know=screen.know[: most("know")],
+        apart=most("apart"),
+        more=changed(
+            more,
+            can=more.can + gone + out,
+            must=more.must + lost["must"],
+            if_=more.if_ + lost["if_"],
+            open=more.open + lost["unclear"],
+        ),
+    )
+
+
+def _first(doors: tuple[Door, ...], most: int, start: int) -> tuple[tuple[Door, ...], int]:
+    """The doors with their first lines, numbered after `start`, and how many are left out."""
+    kept: list[Door] = []
+    left = most
+    for door in doors:
+        lines: list[Line] = []
+        for line in door.lines[:left]:
+            start += 1
+            lines.append(changed(line, number=start))
+        if lines:
+            kept.append(changed(door, lines=tuple(lines)))
+            left -= len(lines)
+    return tuple(kept), sum(len(d.lines) for d in doors) - sum(len(d.lines) for d in kept)

@@ -1,0 +1,182 @@
+"""One offer as a line, and lines behind the same door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rusvej.answer import Answer, OfferResult, Status
+from rusvej.compose.records import Door, Line
+from rusvej.compose.wording import Voice
+from rusvej.facts import Fact
+from rusvej.model import NOT_STATED, Sources
+from rusvej.truth import Truth
+
+
+def name(result: OfferResult) -> str:
+    """The offer's short name."""
+    return result.offer.short or result.offer.name
+
+
+def decided_by(result: OfferResult) -> str:
+    """The unit that decides, by the first statement on the way in known to hold that names one."""
+    for said in result.access:
+        if said.verdict is Truth.YES and said.statement.unit:
+            return said.statement.unit
+    return ""
+
+
+def near_miss(result: OfferResult, vocabulary: Mapping[str, Fact]) -> bool:
+    """Whether one criterion alone excludes the offer, and one that the person can change."""
+    if result.status is not Status.EXCLUDED:
+        return False
+    unmet = [reason for reason in result.reasons if reason.verdict is Truth.NO]
+    return len(unmet) == 1 and all(vocabulary[fact].changes == "choice" for fact in unmet[0].facts)
+
+
+def line(answer: Answer, voice: Voice, result: OfferResult, number: int = 0) -> Line:
+    """The offer's line: what it is, on what it hangs, and the caveats that belong to it."""
+    told = voice.told("offers", result.offer.id)
+    notes = [
+        caveat.text
+        for item in answer.caveats
+        if item.applies is Truth.YES
+        and result.offer.id in item.caveat.offers
+        and (caveat := voice.told("caveats", item.caveat.id))
+    ]
+    if voice.not_named(result.offer.id):
+        notes.append(f"{voice.asker.name} er ikke nævnt blandt dem, der kan henvende sig")
+    return Line(
+        "offer",
+        result.offer.id,
+        told.text if told else voice.say(lower_first(result.offer.summary.rstrip("."))),
+        name(result),
+        told.sources if told and told.sources else _entry(answer, result),
+        number,
+        _condition(answer, voice, result) if result.status is Status.DEPENDS else "",
+        tuple(notes),
+        _telephone(voice, result),
+    )
+
+
+def doors(
+    answer: Answer, voice: Voice, results: Iterable[OfferResult], *, decided: bool, start: int
+) -> tuple[Door, ...]:
+    """The offers behind the doors one turns to (or, `decided`, that decide), numbered from
+    `start`."""
+    found: dict[str, list[OfferResult]] = {}
+    for result in results:
+        unit = decided_by(result) if decided else _turned_to(result)
+        found.setdefault(unit, []).append(result)
+    made = []
+    for unit, group in found.items():
+        lines = []
+        # What hangs on nothing stands first; for the rest the order of the ranking is kept.
+        for result in sorted(group, key=lambda result: decided and result.status):
+            lines.append(line(answer, voice, result, start))
+            start += 1
+        own = unit in voice.asker.units
+        made.append(Door(unit, voice.unit_name(unit), _number(voice, unit), tuple(lines), own))
+    return tuple(made)
+
+
+def hanging(answer: Answer, voice: Voice, result: OfferResult) -> Line:
+    """An offer that hangs on something, with the condition in a few words."""
+    return Line(
+        "offer",
+        result.offer.id,
+        "",
+        name(result),
+        _entry(answer, result),
+        condition=_condition(answer, voice, result),
+    )
+
+
+def missed(answer: Answer, voice: Voice, result: OfferResult) -> Line:
+    """An offer that one thing keeps away, with that thing."""
+    reason = next(reason for reason in result.reasons if reason.verdict is Truth.NO)
+    return Line(
+        "offer",
+        result.offer.id,
+        voice.say(reason.criterion.text),
+        name(result),
+        answer.rulebook.sources_at(reason.criterion.sources, answer.case.get("level")),
+    )
+
+
+def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tuple[Line, ...]:
+    """The open questions that decide on offers, each with their number (0 for a single one) and,
+    for a single one, the telephone number it can be asked at."""
+    behind: dict[str, list[OfferResult]] = {}
+    titles: dict[str, Line] = {}
+    for result in results:
+        use = next((use for use in result.questions if use.used is None), None)
+        if use is None:
+            continue
+        behind.setdefault(use.question.id, []).append(result)
+        found = behind[use.question.id]
+        told = voice.told("questions", use.question.id)
+        alone = len(found) == 1 and result.offer.access.kind == "direct"
+        titles[use.question.id] = Line(
+            "question",
+            use.question.id,
+            told.text if told else voice.say(use.question.title),
+            sources=use.question.sources,
+            number=len(found) if len(found) > 1 else 0,
+            telephone=_telephone(voice, result) if alone else "",
+        )
+    return tuple(titles.values())
+
+
+def counted_with(answer: Answer, voice: Voice) -> tuple[Line, ...]:
+    """The open questions that are answered one way for now, with that way: whoever counts on it
+    must see it."""
+    return tuple(
+        Line(
+            "question",
+            use.question.id,
+            voice.say(lower_first(use.question.reading(use.used).text)),
+            voice.say(use.question.title),
+            use.question.sources,
+        )
+        for use in answer.questions
+        if use.used is not None
+    )
+
+
+def lower_first(text: str) -> str:
+    """The text as the continuation of a sentence; abbreviations keep their capitals."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def _condition(answer: Answer, voice: Voice, result: OfferResult) -> str:
+    """On what the offer hangs: the data's few words on all of it, or, where a part of that is
+    known, what is still missing."""
+    waiting = [reason for reason in result.reasons if reason.verdict is Truth.UNKNOWN]
+    begun = any(fact in answer.case for reason in waiting for fact in reason.facts)
+    if result.offer.if_ and not begun:
+        return f"{voice.person} {voice.say(result.offer.if_)}"
+    vocabulary = answer.rulebook.vocabulary
+    said = [vocabulary[f].phrases.get("yes") or vocabulary[f].label for f in result.missing]
+    return voice.say(" og ".join(said[:2]))
+
+
+def _turned_to(result: OfferResult) -> str:
+    """The unit one turns to."""
+    return next(iter(result.offer.contact.units), "")
+
+
+def _telephone(voice: Voice, result: OfferResult) -> str:
+    return _number(voice, _turned_to(result))
+
+
+def _number(voice: Voice, unit_id: str) -> str:
+    unit = voice.unit(unit_id)
+    return unit.telephone if unit and unit.telephone != NOT_STATED else ""
+
+
+def _entry(answer: Answer, result: OfferResult) -> Sources:
+    level = answer.case.get(answer.rulebook.roles.level)
+    entry = result.offer.entry(str(level)) if level is not None else None
+    if entry is not None:
+        return entry.sources
+    return result.offer.entry_lines or tuple(e.sources[0] for e in result.offer.levels[:1])

@@ -1,0 +1,119 @@
+"""The first screen as records: what is said in which group, before anybody draws it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from rusvej.model import Sources
+from rusvej.records import record
+
+
+@record
+class Line:
+    """One thing said, and the record of the rulebook it comes from (`kind` and `id`).
+
+    `number` counts the offers on the screen, 0 where there is none; `notes` are caveats that belong
+    to the line; `law` marks what is not from the documents.
+    """
+
+    kind: Literal["offer", "action", "caveat", "deadline", "note", "question", "level", "asker"]
+    id: str
+    text: str
+    label: str = ""
+    sources: Sources = ()
+    number: int = 0
+    condition: str = ""
+    notes: tuple[str, ...] = ()
+    telephone: str = ""
+    law: bool = False
+
+
+@record
+class Door:
+    """The offers behind one door: the unit one turns to, or that decides. `unit` and `name` are
+    empty where the documents name nobody; `own` says that the asker sits there."""
+
+    unit: str
+    name: str
+    telephone: str
+    lines: tuple[Line, ...]
+    own: bool = False
+
+
+@record
+class First:
+    """The door to call first: the unit that decides on what a deadline runs for. `granted` are the
+    offers it can decide on, `deadlines` what runs from the first call."""
+
+    unit: str
+    name: str
+    telephone: str
+    text: str
+    sources: Sources
+    granted: tuple[Line, ...]
+    deadlines: tuple[Line, ...]
+
+
+@record
+class Ask:
+    """A question worth answering. `settles` are the offers that hang on it, `numbers` those of them
+    that have a number on the screen; `values` are the words that can be answered."""
+
+    fact: str
+    question: str
+    settles: tuple[str, ...]
+    numbers: tuple[int, ...]
+    values: tuple[str, ...]
+
+
+@record
+class More:
+    """What the answer holds and the screen does not show, counted."""
+
+    must: int = 0
+    can: int = 0
+    if_: int = 0
+    excluded: int = 0
+    open: int = 0
+    who: int = 0
+    caveats: int = 0
+    questions: int = 0
+    law: int = 0
+
+
+@record
+class Screen:
+    """One screen. The groups stand in the order in which they are read. `case` says what is known
+    in a few words each; `person` is what the person is called;
+    `self_` says that it is the asker; `know` is worth knowing for this
+    asker; `levels` are the levels' stories while the level is not known; `apart` is the number of
+    empty lines between groups."""
+
+    case: tuple[str, ...]
+    as_of: date
+    municipality: str
+    guidance: str
+    person: str
+    self_: bool
+    acute: tuple[Line, ...] = ()
+    must: tuple[Line, ...] = ()
+    first: First | None = None
+    now: tuple[Door, ...] = ()
+    decision: tuple[Door, ...] = ()
+    if_: tuple[Line, ...] = ()
+    not_: tuple[Line, ...] = ()
+    unclear: tuple[Line, ...] = ()
+    know: tuple[Line, ...] = ()
+    levels: tuple[Line, ...] = ()
+    ask: tuple[Ask, ...] = ()
+    law: tuple[str, ...] = ()
+    next_age: int | None = None
+    more: More = More()
+    apart: int = 0
+
+    @property
+    def no_telephone(self) -> tuple[str, ...]:
+        """The units on the screen for which the documents print no number."""
+        doors = (*self.now, *self.decision)
+        return tuple(dict.fromkeys(d.name for d in doors if d.name and not (d.telephone or d.own)))

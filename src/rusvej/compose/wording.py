@@ -1,0 +1,90 @@
+"""Choosing among the short texts: by record, by level, by who asks."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from rusvej.answer import Answer
+from rusvej.model import ContactUnit
+from rusvej.model.law import LawNote
+from rusvej.model.screen import Asker, Told, Wording
+from rusvej.records import changed
+
+_NOBODY = Wording("offers", "")
+
+
+class Voice:
+    """The short texts as they are told to one asker at one level."""
+
+    def __init__(self, answer: Answer) -> None:
+        book = answer.rulebook
+        roles = book.roles
+        self.level = answer.case.get(roles.level)
+        self.role = answer.case.get(roles.asker)
+        self._wordings = {(wording.of, wording.record): wording for wording in book.screen}
+        self._askers = {asker.role: asker for asker in book.askers}
+        self.asker = self._askers.get(str(self.role), Asker("", ""))
+        age = answer.case.get(answer.rulebook.roles.age)
+        self.person = self.asker.name if self.asker.self_ else answer.rulebook.person(age)
+        words = answer.rulebook.words.person
+        self._words = tuple(filter(None, (words.young, words.adult, words.anybody)))
+        self._units = {unit.id: unit for unit in answer.rulebook.contacts}
+
+    def say(self, text: str) -> str:
+        """The text with what the person is called at this age, whatever word it was written with.
+        To the person itself a text that names it stays as it is: it needs words of its own."""
+        if self.asker.self_:
+            return text
+        for word in self._words:
+            if word != self.person:
+                text = text.replace(word, self.person)
+                text = text.replace(_upper(word), _upper(self.person))
+        return text
+
+    def told(self, of: str, record_id: str) -> Told | None:
+        """The text for this asker at this level; None where the data has none."""
+        return self.choose(self._of(of, record_id).told)
+
+    def choose(self, told: tuple[Told, ...]) -> Told | None:
+        """The first text meant for this asker by name, else the first meant for all."""
+        here = [text for text in told if text.levels is None or self.level in text.levels]
+        named = [text for text in here if self.role in text.roles]
+        for text in named or [text for text in here if not text.roles]:
+            return text if self.asker.self_ else changed(text, text=self.say(text.text))
+        return None
+
+    def note(self, note: LawNote) -> Told | None:
+        """The short text of a note on the law for this asker; None where it has none."""
+        return None if self.role in note.silent else self.choose(note.told)
+
+    def silent(self, of: str, record_id: str) -> bool:
+        """Whether this asker is told nothing of the record."""
+        return self.role in self._of(of, record_id).silent
+
+    def not_named(self, offer_id: str) -> bool:
+        """Whether the documents name at this level who can turn to the offer, and this asker is not
+        among them."""
+        if self.role is None:
+            return False
+        named = [
+            roles.roles
+            for roles in self._of("offers", offer_id).may_contact
+            if roles.levels is None or self.level in roles.levels
+        ]
+        return bool(named) and not any(self.role in roles for roles in named)
+
+    def unit(self, unit_id: str) -> ContactUnit | None:
+        """The contact unit with this id."""
+        return self._units.get(unit_id)
+
+    def unit_name(self, unit_id: str) -> str:
+        """The unit's name, short where there is a short one."""
+        unit = self._units.get(unit_id)
+        return self._of("contacts", unit_id).short or (unit.name if unit else "")
+
+    def _of(self, of: Literal["offers", "contacts"] | str, record_id: str) -> Wording:
+        return self._wordings.get((of, record_id), _NOBODY)  # type: ignore[arg-type]
+
+
+def _upper(word: str) -> str:
+    return word[:1].upper() + word[1:]

@@ -1,0 +1,23 @@
+"""A paragraph with a margin: what a screen is drawn out of."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from rusvej.records import record
+
+Tone = Literal["", "danger", "must", "first", "can", "if", "not", "unclear", "know", "ask"]
+
+
+@record
+class Para:
+    """One paragraph. `label` stands in the margin, `number` before the text, `mark` at the right
+    end of its last line. A head has at its right the municipality (`label`) and the day (`mark`);
+    its facts may be cut."""
+
+    kind: Literal["head", "group", "row", "foot", "blank"]
+    text: str = ""
+    label: str = ""
+    number: int = 0
+    mark: str = ""
+    tone: Tone = ""

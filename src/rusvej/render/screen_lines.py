@@ -1,0 +1,141 @@
+"""The first screen as lines of text: in a terminal, in a pipe, as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rusvej.render.para import Para
+from rusvej.render.unbroken import HARD, hard, soft
+
+#: Between the facts of a head.
+DOT = " · "
+#: The width where none is known, and the widest that is read with ease.
+WIDTH, WIDEST = 80, 90
+#: Below this there is no margin for labels and sources.
+NARROW = 70
+_MARGIN = 7
+
+
+def text_lines(paras: Sequence[Para], width: int = WIDTH) -> list[tuple[str, Para]]:
+    """The lines, each with its paragraph; none longer than `width`, as long as a single word is
+    not."""
+    width = min(width or WIDTH, WIDEST)
+    draw = _narrow if width < NARROW else _wide
+    return [(soft(line), para) for para in paras for line in draw(para, width)]
+
+
+def markdown_lines(paras: Sequence[Para], width: int = WIDTH) -> list[str]:
+    """The lines of the same text as one Markdown list; a telephone number keeps its hard blanks."""
+    found: list[str] = []
+    for para in paras:
+        if para.kind == "blank":
+            continue
+        text = _marked(para.text)
+        if para.kind == "head":
+            room = width - len(para.mark) - len(DOT) - 6
+            text = f"**{shortened(para.text, room)}**{DOT}{hard(para.mark)}"
+        elif para.number:
+            text = f"{HARD * 2}{para.number}.{HARD}{text}"
+        elif para.label:
+            text = f"**{para.label}** {text}"
+        start, indent = ("", " " * 5) if para.number else (f"-{HARD}", "  ")
+        lines = _wrapped(f"{start}{text} {para.mark if para.kind != 'head' else ''}", width, indent)
+        found += lines
+    return [_in_numbers(line) for line in found]
+
+
+def _in_numbers(line: str) -> str:
+    """The line with hard blanks between digits alone: a number stays whole in whatever it is
+    pasted into."""
+    last = len(line) - 1
+    return "".join(
+        " "
+        if sign == HARD and not (0 < i < last and (line[i - 1] + line[i + 1]).isdigit())
+        else sign
+        for i, sign in enumerate(line)
+    )
+
+
+def height(paras: Sequence[Para]) -> int:
+    """The lines of the longest of the drawings at the width where none is known."""
+    return max(len(text_lines(paras)), len(markdown_lines(paras)))
+
+
+def _wide(para: Para, width: int) -> list[str]:
+    if para.kind == "blank":
+        return [""]
+    if para.kind == "head":
+        return _head(para, width)
+    if para.kind == "foot":
+        return _wrapped(para.text, width, "")
+    start = f"{para.number:>{_MARGIN - 1}}" if para.number else f"{para.label:<{_MARGIN - 1}}"
+    lines = _wrapped(f"{hard(start)}{HARD}{para.text}", width, " " * _MARGIN)
+    if not para.mark:
+        return lines
+    room = width - len(lines[-1]) - len(para.mark)
+    if room >= 2:
+        return [*lines[:-1], lines[-1] + " " * room + para.mark]
+    return [*lines, " " * (width - len(para.mark)) + para.mark]
+
+
+def _head(para: Para, width: int) -> list[str]:
+    """The facts at the left, at the right the day and, where there is room, whose it is."""
+    right = f"{para.label}, {para.mark}" if para.label else para.mark
+    if len(para.text) + 2 + len(right) > width:
+        right = para.mark
+    text = shortened(para.text, width - len(right) - 2)
+    return [text + " " * (width - len(text) - len(right)) + right]
+
+
+def shortened(text: str, room: int) -> str:
+    """As many facts as there is room for; the rest is counted. What all heads end with goes
+    first."""
+    if len(text) <= room:
+        return text
+    facts = text.split(DOT)[:-1]
+    for kept in range(len(facts), 0, -1):
+        rest = len(facts) - kept
+        said = DOT.join([*facts[:kept], *([f"{rest} mere"] if rest else [])])
+        if len(said) <= room:
+            return said
+    return facts[0]
+
+
+def _narrow(para: Para, width: int) -> list[str]:
+    if para.kind == "blank":
+        return [""]
+    start = f"{para.label}: " if para.label else f"{para.number}. " if para.number else ""
+    end = f" {para.mark}" if para.mark else ""
+    return _wrapped(f"{start}{para.text}{end}", width, "")
+
+
+def _wrapped(text: str, width: int, indent: str) -> list[str]:
+    """The words of a text in lines; a hard blank is part of a word. What is longer than a line is
+    broken at its hard blanks, then between the words to choose from."""
+    lines: list[str] = []
+    for word in _words(text, width - len(indent)):
+        if lines and len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append((indent if lines else "") + word)
+    return lines or [""]
+
+
+def _words(text: str, room: int) -> Iterator[str]:
+    for word in filter(None, text.split(" ")):
+        if len(word) <= room:
+            yield word
+            continue
+        for part in word.split(HARD):
+            yield from [part] if len(part) <= room else part.replace("|", "| ").split(" ")
+
+
+def _marked(text: str) -> str:
+    words = text.replace("*", "\\*").replace("<", "&lt;").split(" ")
+    return " ".join(_command(word) if word.startswith("--") else word for word in words)
+
+
+def _command(word: str) -> str:
+    """What is typed, as code; the full stop after it is not."""
+    typed = word.rstrip(".")
+    return f"`{soft(typed)}`{word[len(typed) :]}".replace(" ", HARD)

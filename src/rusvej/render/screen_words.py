@@ -1,0 +1,264 @@
+"""The first screen in words: paragraphs with a label in the margin and a source at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rusvej.compose import Ask, Door, Line, Screen
+from rusvej.model import Rulebook, Sources
+from rusvej.records import changed
+from rusvej.render import words
+from rusvej.render.para import Para, Tone
+from rusvej.render.screen_lines import DOT
+from rusvej.render.unbroken import HARD, called, hard, phones, sentence, upper_first
+
+#: What stands for the source of what is not from the documents.
+LAW = "[lov]"
+#: What a head with facts ends with.
+NOT_KNOWN = "resten er ikke oplyst"
+#: Two short lines stand beside each other up to this length.
+_BESIDE = 72
+#: So many citations stand in the margin: more are found with the record.
+_CITED = 2
+
+
+def paragraphs(screen: Screen, book: Rulebook) -> list[Para]:
+    """The whole screen, in the order in which it is read."""
+    drawn = _Drawing(screen, book)
+    found = [drawn.head(), *_labelled("AKUT", "danger", drawn.acute())]
+    found += _block([*_labelled("SKAL", "must", drawn.must()), *drawn.first()], screen.apart > 2)
+    found += _block([*drawn.can(), *drawn.beside()], screen.apart > 0)
+    found += _block(_labelled("SPØRG", "ask", drawn.asks()), screen.apart > 1)
+    return [*found, *_block([*drawn.foot()], screen.apart > 0)]
+
+
+def _block(paras: list[Para], apart: bool) -> list[Para]:
+    return [Para("blank"), *paras] if paras and apart else paras
+
+
+def _labelled(label: str, tone: Tone, paras: Iterable[Para]) -> list[Para]:
+    """The paragraphs, the first with a label in the margin."""
+    found = list(paras)
+    if found:
+        found[0] = changed(found[0], label=label, tone=tone)
+    return found
+
+
+class _Drawing:
+    """One screen of one rulebook, group by group."""
+
+    def __init__(self, screen: Screen, book: Rulebook) -> None:
+        self.screen = screen
+        self.book = book
+
+    def head(self) -> Para:
+        """The case in one line, whose rulebook it is, and the day."""
+        case = self.screen.case
+        said = DOT.join([*case, NOT_KNOWN]) if case else "Der er ikke oplyst noget endnu"
+        day = words.short_day(self.screen.as_of)
+        return Para("head", said, self.screen.municipality, mark=day)
+
+    def acute(self) -> Iterator[Para]:
+        """Danger to life, in one paragraph."""
+        if self.screen.acute:
+            yield Para("group", " ".join(phones(line.text) for line in self.screen.acute))
+
+    def must(self) -> Iterator[Para]:
+        """What must be done."""
+        for line in self.screen.must:
+            yield Para("group", phones(sentence(line.text)), mark=self._mark(line))
+        if self.screen.more.must:
+            yield Para("group", f"Og {self.screen.more.must} mere: {_show('must')}")
+
+    def first(self) -> Iterator[Para]:
+        """The door to call first, what can be granted there, and what runs from the call."""
+        first = self.screen.first
+        if first is None:
+            return
+        door = f"{called(first.name, first.telephone)}: {sentence(first.text)}"
+        yield Para("group", door, "RING", mark=self._cited(first.sources), tone="first")
+        if first.granted:
+            named = words.listed(words.lower_first(line.label) for line in first.granted)
+            yield Para("group", f"Her afgøres: {named}.", "FØRST", tone="first")
+        yield from _labelled("FRIST", "first", (self._deadline(line) for line in first.deadlines))
+
+    def _deadline(self, line: Line) -> Para:
+        said = ("Uklart, om det gælder her: " if line.notes else "") + sentence(line.text)
+        if line.condition:
+            said += f" Oplys {line.condition}: det kan ændre fristen."
+        return Para("group", said, mark=self._mark(line))
+
+    def can(self) -> Iterator[Para]:
+        """What can be done: whom one can turn to, and what somebody decides on."""
+        yield from _labelled("KAN", "can", self._doors())
+
+    def _doors(self) -> Iterator[Para]:
+        screen = self.screen
+        others = [door for door in screen.now if not door.own]
+        decided = [door for door in screen.decision if not door.own]
+        own = [door for door in (*screen.now, *screen.decision) if door.own]
+        if others:
+            yield Para("group", "du selv gå til:" if screen.self_ else "kontaktes nu:")
+            yield from (self._row(line) for door in others for line in door.lines)
+        if own:
+            yield Para("group", "hos dig selv:")
+            yield from (self._row(line) for door in own for line in door.lines)
+        for door in decided:
+            yield Para("group", f"kræver en afgørelse hos {called(door.name, door.telephone)}:")
+            yield from self._decided(door)
+        if screen.more.can and not screen.levels:
+            yield Para("group", f"og {screen.more.can} mere: {_show('can')}")
+
+    def _decided(self, door: Door) -> Iterator[Para]:
+        """Short lines stand beside each other."""
+        waiting: Para | None = None
+        for line in door.lines:
+            row = self._row(line)
+            joined = f"{waiting.text[:-1]}{HARD * 3}{row.number}{HARD}{row.text}" if waiting else ""
+            if waiting and len(joined) <= _BESIDE:
+                waiting = changed(waiting, text=joined, mark="")
+                continue
+            if waiting:
+                yield waiting
+            waiting = row
+        if waiting:
+            yield waiting
+
+    def _row(self, line: Line) -> Para:
+        said = called(line.label, line.telephone)
+        if line.text:
+            said += f": {line.text}"
+        if line.condition:
+            said += f"{';' if line.text else ':'} hvis {line.condition}"
+        for note in line.notes:
+            said = f"{sentence(said)} {upper_first(note)}"
+        return Para("row", sentence(phones(said)), number=line.number, mark=self._mark(line))
+
+    def beside(self) -> Iterator[Para]:
+        """What hangs on something, what one thing keeps away, what is unclear, what is worth
+        knowing."""
+        yield from _labelled("HVIS", "if", self._hanging())
+        yield from _labelled("IKKE", "not", self._missed())
+        yield from _labelled("UKLART", "unclear", self._unclear())
+        known = (
+            Para("group", phones(sentence(x.text)), mark=self._mark(x)) for x in self.screen.know
+        )
+        yield from _labelled("VIGTIGT", "know", known)
+
+    def _hanging(self) -> Iterator[Para]:
+        lines, more = self.screen.if_, self.screen.more.if_
+        said: list[str] = []
+        for line in lines:
+            # The person is named once.
+            condition = line.condition.removeprefix(f"{self.screen.person} ") if said else ""
+            said.append(f"{condition or line.condition}: {words.lower_first(line.label)}")
+        if more:
+            said.append(f"{'og ' if said else ''}{more} mere: {_show('if')}")
+        if said:
+            yield Para("group", "; ".join(said) + ("" if more else "."))
+
+    def _missed(self) -> Iterator[Para]:
+        for line in self.screen.not_[:1]:
+            said = f"{line.label}: kræver, at {words.lower_first(line.text)}."
+            yield Para("group", said, mark=self._mark(line))
+
+    def _unclear(self) -> Iterator[Para]:
+        said = []
+        for place, line in enumerate(self.screen.unclear):
+            about = f"{line.number}{HARD}tilbud" if line.number else hard(line.telephone)
+            text = f"{line.label}: {line.text}" if line.label else line.text
+            text = words.lower_first(text) if place else text
+            said.append(f"{text} ({about})" if about else text)
+        if said:
+            yield Para("group", f"{'; '.join(said)}.")
+
+    def asks(self) -> Iterator[Para]:
+        """The next questions; while the level is not known, with the levels' stories."""
+        asks = list(self.screen.ask)
+        if self.screen.levels and asks:
+            yield Para("group", asks.pop(0).question)
+            for place, line in enumerate(self.screen.levels, start=1):
+                yield Para("row", sentence(f"{line.label}: {line.text}"), number=place)
+            example = hard(f"rusvej suggest {self.book.about.examples.case}".strip())
+            spoken = hard("rusvej interview")
+            yield Para("group", f"Skriv fx {example}, eller bliv spurgt: {spoken}")
+        for ask in asks:
+            yield Para("group", self._ask(ask))
+
+    def _ask(self, ask: Ask) -> str:
+        why = ""
+        if ask.fact == self.book.roles.asker:
+            why = " Så taler svaret til dig."
+        elif ask.numbers:
+            why = f" Det afgør nr.{HARD}{words.listed(str(number) for number in ask.numbers)}."
+        elif ask.settles:
+            why = f" Det betyder noget for {len(ask.settles)} tilbud."
+        return f"{ask.question}{why} {option(self.book, ask.fact, ask.values)}"
+
+    def foot(self) -> Iterator[Para]:
+        """What the documents do not print, what the marks mean, and how to see the rest."""
+        screen, book = self.screen, self.book
+        said = []
+        if screen.no_telephone:
+            names = words.listed(screen.no_telephone)
+            said.append(
+                f"{upper_first(book.words.documents)} har ikke telefonnummer til {sentence(names)}"
+            )
+        if said:
+            yield Para("foot", " ".join(said))
+        said = []
+        if any(line.law for line in screen.must):
+            said.append(f"{LAW}{HARD}= ikke fra {book.words.documents}.")
+        letters = {mark[1] for mark in self._marks() if mark and mark != LAW}
+        named = [
+            f"{book.marks[document.id]}{HARD}={HARD}{book.document_name(document.id)}"
+            for document in book.documents
+            if book.marks[document.id] in letters
+        ]
+        if named:
+            said.append(f"{', '.join(named)}; tal{HARD}={HARD}linjer.")
+        yield Para("foot", " ".join([*said, screen.guidance, self._more()]))
+
+    def _more(self) -> str:
+        more = self.screen.more
+        counted = {
+            "caveats": more.caveats,
+            "who": more.who,
+            "questions": more.questions,
+            "law": more.law,
+            "open": more.open,
+        }
+        said = ", ".join(f"{name}{HARD}{count}" for name, count in counted.items() if count)
+        shown = f"Mere: --show {said}. " if said else ""
+        age = self.screen.next_age
+        soon = f"Ved {age}{HARD}år: {hard(f'--what-if age={age}')}. " if age is not None else ""
+        return f"{soon}{shown}Alt:{HARD}--full"
+
+    def _marks(self) -> Iterator[str]:
+        screen = self.screen
+        lines: list[Line] = [*screen.must, *screen.not_[:1], *screen.know]
+        lines += [line for door in (*screen.now, *screen.decision) for line in door.lines]
+        if screen.first:
+            lines += screen.first.deadlines
+            yield self._cited(screen.first.sources)
+        yield from (self._mark(line) for line in lines)
+
+    def _mark(self, line: Line) -> str:
+        return LAW if line.law else self._cited(line.sources)
+
+    def _cited(self, sources: Sources) -> str:
+        return hard(self.book.cite(sources[:_CITED]))
+
+
+def option(book: Rulebook, fact: str, values: tuple[str, ...]) -> str:
+    """What to type to answer, as one unbroken word."""
+    own = next(
+        (name for name, each in book.about.options.items() if each.facts[:1] == (fact,)), None
+    )
+    number = "TAL" if book.vocabulary[fact].type == "int" else ""
+    given = "|".join(filter(None, (number, *values)))
+    return hard(f"{own} {given}" if own else f"--fact {fact}={given}")
+
+
+def _show(section: str) -> str:
+    return f"--show{HARD}{section}"

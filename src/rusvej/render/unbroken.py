@@ -1,0 +1,44 @@
+"""Words that no line end may part, and sentences put together out of the data's."""
+
+from __future__ import annotations
+
+#: A blank at which no line is broken.
+HARD = "\u00a0"
+
+
+def hard(text: str) -> str:
+    """The text with no blank at which a line could be broken."""
+    return text.replace(" ", HARD)
+
+
+def soft(text: str) -> str:
+    """The text with ordinary blanks."""
+    return text.replace(HARD, " ")
+
+
+def called(name: str, telephone: str) -> str:
+    """The name with its number beside it."""
+    return f"{name},{HARD}{hard(telephone)}" if telephone else name
+
+
+def phones(text: str) -> str:
+    """The text with its telephone numbers, written in pairs of digits, unbroken."""
+    out: list[str] = []
+    for word in text.split(" "):
+        digits = word.strip(".,;:()")
+        paired = len(digits) == 2 and digits.isdigit()
+        if out and paired and out[-1][-2:].isdigit() and not out[-1][-3:-2].isdigit():
+            out[-1] += HARD + word
+        else:
+            out.append(word)
+    return " ".join(out)
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop."""
+    return text if text.endswith((".", "?", "!", ":")) else f"{text}."
+
+
+def upper_first(text: str) -> str:
+    """The text as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]

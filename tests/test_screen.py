@@ -1,0 +1,219 @@
+"""The first screen: one screen at every level and age, whoever asks, with its groups in order."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from rusvej.analysis.law_notes import for_answer
+from rusvej.app.suggest import make_case, suggest
+from rusvej.compose import Screen
+from rusvej.model import Rulebook
+from rusvej.render.screen_lines import markdown_lines, text_lines
+from rusvej.render.screen_page import first_screen
+from rusvej.render.screen_words import paragraphs
+
+DAY = date(2026, 11, 25)
+LEVELS = ("trivsel", "eksperimenterende", "problematisk", "misbrug", "afhaengighed")
+ROLES = (None, "ung", "foraelder", "skole", "ssp", "myndighed", "anden")
+LABELS = ("AKUT", "SKAL", "RING", "FØRST", "FRIST", "KAN", "HVIS", "IKKE", "UKLART", "VIGTIGT",
+          "SPØRG")  # fmt: skip
+TELEPHONES = ("112", "82 12 12 12", "72 33 50 67", "72 33 55 50", "72 33 56 45")
+
+
+class Composer:
+    """Screens of the shipped rulebook."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.book = book
+
+    def screen(self, **facts: Any) -> Screen:
+        case = make_case(self.book, {k: v for k, v in facts.items() if v is not None})
+        answer = suggest(self.book, case, DAY)
+        return first_screen(answer, for_answer(self.book.law_notes, answer))
+
+    def lines(self, **facts: Any) -> list[str]:
+        return [line for line, _ in text_lines(paragraphs(self.screen(**facts), self.book))]
+
+
+@pytest.fixture(scope="module")
+def composer(rulebook: Rulebook) -> Composer:
+    return Composer(rulebook)
+
+
+def label(line: str) -> str:
+    word = line[:7].rstrip()
+    return word if word in LABELS else ""
+
+
+def check(composer: Composer, facts: dict[str, Any]) -> None:
+    """What holds for every screen."""
+    screen = composer.screen(**facts)
+    paras = paragraphs(screen, composer.book)
+    lines = [line for line, _ in text_lines(paras)]
+    text = "\n".join(lines)
+    for form in (lines, markdown_lines(paras)):
+        assert len(form) <= 24, f"{len(form)} linjer: {facts}"
+        assert max(map(len, form)) <= 80, facts
+    order = [label(line) for line in lines if label(line)]
+    assert order == sorted(order, key=LABELS.index), facts
+    assert not re.search(r"\d\d\n +\d\d", text), facts
+    for number in re.findall(r"(?:\d\d ){3}\d\d", text):
+        assert number in TELEPHONES, facts
+    assert "passer" not in text.split(), facts
+    age, level, role = facts.get("age"), facts.get("level"), facts.get("role")
+    if level in ("misbrug", "afhaengighed"):
+        assert any("112" in line for line in lines[:4]), facts
+        if age and age >= 18 and role not in ("ssp", "myndighed"):
+            assert any("72 33 50 67" in line for line in lines[:9]), facts
+    if role in ("ung", "foraelder"):
+        assert "underret" not in text.lower(), facts
+    if role == "ssp":
+        assert not re.search(r"[Kk]ontakt SSP", text), facts
+    if level in LEVELS[2:] and age and age < 18 and role not in ("ung", "foraelder"):
+        assert "underrettes" in text, facts
+
+
+def cases(ages: Iterator[int] | range | tuple[int, ...]) -> Iterator[dict[str, Any]]:
+    for age, level, role, motivated in itertools.product(ages, LEVELS, ROLES, (None, True, False)):
+        yield {"age": age, "level": level, "role": role, "motivated": motivated}
+
+
+@pytest.mark.slow
+def test_every_screen_is_a_screen(composer: Composer) -> None:
+    for facts in cases(range(7, 61)):
+        check(composer, facts)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_screen_on_either_side_of_each_bound(composer: Composer, level: str) -> None:
+    for age, role, motivated in itertools.product(
+        (7, 15, 17, 18, 25, 40), ROLES[:5], (None, False)
+    ):
+        check(composer, {"age": age, "level": level, "role": role, "motivated": motivated})
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {},
+        {"age": 15},
+        {"age": 40},
+        {"level": "misbrug"},
+        {"role": "ung"},
+        {"age": 28, "level": "afhaengighed", "pregnant": True},
+        {"age": 19, "level": "misbrug", "substance": "alkohol"},
+        {"age": 17, "level": "misbrug", "other_measure": "ung", "waiting_list": True},
+        {"age": 16, "level": "problematisk", "schooling": "folkeskole", "grade": 9,
+         "ssp_tried": True, "school": "skole-center-hirtshals"},
+        {"age": 30, "level": "misbrug", "substance": "begge", "needs_treatment": True,
+         "wants_anonymity": True, "motivated": True, "attends_reliably": True,
+         "can_reflect": True, "receives_social_help": False},
+    ],
+)  # fmt: skip
+def test_a_screen_with_little_or_much_known(composer: Composer, facts: dict[str, Any]) -> None:
+    check(composer, facts)
+
+
+def test_the_law_comes_before_what_the_guide_says_must_be_done(composer: Composer) -> None:
+    must = composer.screen(age=17, level="misbrug", motivated=False).must
+    assert [line.id for line in must] == [
+        "underretningspligt",
+        "underret-myndighed",
+        "ssp-mulighed-3",
+    ]
+    assert must[0].law and not must[1].law
+
+
+def test_what_must_be_done_is_not_told_again_as_something_one_can(composer: Composer) -> None:
+    screen = composer.screen(age=15, level="problematisk")
+    can = [line.id for door in (*screen.now, *screen.decision) for line in door.lines]
+    assert "myndighed" not in can
+    # A parent must nothing, and can turn there.
+    screen = composer.screen(age=15, level="problematisk", role="foraelder")
+    assert screen.must == ()
+    assert "myndighed" in [line.id for door in screen.now for line in door.lines]
+
+
+def test_an_adult_is_told_the_door_where_the_deadline_begins(composer: Composer) -> None:
+    first = composer.screen(age=25, level="misbrug").first
+    assert first is not None
+    assert (first.unit, first.telephone) == ("misbrugsteam", "72 33 50 67")
+    assert {line.id for line in first.granted} >= {"behandling-12-uger", "dagbehandling", "modul-1"}
+    assert "behandlingsstart" in [line.id for line in first.deadlines]
+    assert composer.screen(age=17, level="misbrug").first is None
+    assert composer.screen(level="misbrug").first is None
+
+
+def test_ssp_is_spoken_to_as_the_one_who_does_it(composer: Composer) -> None:
+    screen = composer.screen(age=15, level="problematisk", role="ssp")
+    own = {door.unit for door in screen.now if door.own}
+    assert own == {"ssp-laerer", "ssp-ungdomskonsulent"}
+
+
+def test_who_is_not_named_among_those_who_can_turn_to_it_is_told_so(composer: Composer) -> None:
+    # [H 291] names the young, the parents and others; [H 367] the school as well.
+    def told(level: str, role: str) -> str:
+        screen = composer.screen(age=15, level=level, role=role, motivated=True)
+        return " ".join(n for d in screen.now for x in d.lines if x.id == "mut" for n in x.notes)
+
+    assert "skolen er ikke nævnt" in told("eksperimenterende", "skole")
+    assert "ikke nævnt" not in told("problematisk", "skole")
+    assert "ikke nævnt" not in told("eksperimenterende", "foraelder")
+
+
+def test_the_young_person_keeps_the_number_and_learns_who_talks_with_the_parents(
+    composer: Composer,
+) -> None:
+    text = " ".join(" ".join(composer.lines(age=16, level="problematisk", role="ung")).split())
+    assert "dine forældre" in text
+    assert "72 33 55 50" in text
+    assert "den unge" not in text.replace("SSP", "")
+
+
+def test_without_a_level_the_stories_stand_and_one_question(composer: Composer) -> None:
+    screen = composer.screen()
+    assert [line.id for line in screen.levels] == list(LEVELS)
+    assert screen.ask[0].fact == "level"
+    assert screen.now == () and screen.decision == ()
+
+
+def test_a_near_miss_is_one_thing_that_can_change(composer: Composer) -> None:
+    assert [line.id for line in composer.screen(age=17, level="misbrug", motivated=False).not_] == [
+        "behandling-12-uger"
+    ]
+    # Too young is nothing that one can change.
+    assert composer.screen(age=17, level="misbrug").not_ == ()
+
+
+def test_nothing_unclear_is_an_order(composer: Composer) -> None:
+    for age, level in itertools.product((16, 25), LEVELS):
+        for line in composer.screen(age=age, level=level).unclear:
+            assert not re.match(r"(?:Søg|Kontakt|Ring|Spørg|Tal|Underret)\b", line.text)
+
+
+@pytest.mark.parametrize("width", [0, 40, 60, 69, 70, 80, 160])
+def test_no_width_loses_a_word(composer: Composer, width: int) -> None:
+    paras = paragraphs(composer.screen(age=25, level="misbrug"), composer.book)
+    paras = paras[1:]  # the head is cut to the room there is
+    lines = [line for line, _ in text_lines(paras, width)]
+    wide = " ".join(" ".join(line for line, _ in text_lines(paras)).split())
+    said = " ".join(" ".join(lines).split())
+    if 70 <= (width or 80) <= 80:
+        assert said == wide
+    assert sorted(re.findall(r"[^\W\d]{3,}", said)) == sorted(re.findall(r"[^\W\d]{3,}", wide))
+    longest = max(len(line) for line in lines)
+    assert longest <= (min(width, 90) or 80)
+
+
+def test_a_telephone_number_is_whole_at_every_width(composer: Composer) -> None:
+    paras = paragraphs(composer.screen(age=25, level="misbrug"), composer.book)
+    for width in range(30, 100):
+        text = "\n".join(line for line, _ in text_lines(paras, width))
+        assert "72 33 50 67" in text and "82 12 12 12" in text
+        assert not re.search(r"\d\d\n *\d\d", text)
