@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from rusvej.analysis.law_notes import for_answer
+from rusvej.explain.law_notes import for_answer
 from rusvej.app.suggest import make_case, suggest
 from rusvej.compose import Screen
 from rusvej.model import Rulebook

@@ -235,6 +235,11 @@ class Rulebook:
         """Which fact plays which part."""
         return self.about.roles
 
+    @property
+    def owner(self) -> str:
+        """Whose rulebook it is: the municipality, else the rulebook's own name."""
+        return self.about.municipality.name or self.about.name
+
     def person(self, age: object = None) -> str:
         """What somebody of that age is called (a value of a case; anything but a number = not
         known)."""

@@ -24,10 +24,12 @@ def closing(
     more: Iterable[str] = (),
     guidance: bool = True,
 ) -> Page:
-    """The page with its last lines: what it rests on, and what it is.
+    """The page with whose rulebook it is from beside its title, and with its last lines: what it
+    rests on, and what it is.
 
     `told` stands before the rulebook's name, `more` after the legend of the citations.
     """
+    page.whose = book.owner
     quiet = [*told, named(book)]
     page.basis.append(Heading("Grundlag"))
     page.basis.append(Paragraph(" ".join(quiet), "quiet"))

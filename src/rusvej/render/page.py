@@ -101,14 +101,16 @@ class Page:
 
     def __init__(self, title: str = "") -> None:
         self.title = title
+        #: Whose rulebook the page is from, told beside the title.
+        self.whose = ""
         self.remarks: list[Block] = []
         self.blocks: list[Block] = []
         self.notes: list[Block] = []
         self.basis: list[Block] = []
 
     def __iter__(self) -> Iterator[Block]:
-        if self.title:
-            yield Heading(self.title, 1)
+        if title := " · ".join(part for part in (self.title, self.whose) if part):
+            yield Heading(title, 1)
         yield from (*self.remarks, *self.blocks, *self.notes, *self.basis)
 
     def heading(self, text: str, level: int = 2) -> None:

@@ -150,7 +150,7 @@ def answered(
 
 
 def _screen(asked: Asked, answer: Answer, next_age: int | None = None) -> Screen:
-    from rusvej.analysis.law_notes import for_answer
+    from rusvej.explain.law_notes import for_answer
     from rusvej.render.screen_page import first_screen
 
     notes = for_answer(asked.book.law_notes, answer) if asked.law_notes else ()
