@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from rusvej.explain.law_notes import for_answer
 from rusvej.app.suggest import make_case, suggest
 from rusvej.compose import Screen
+from rusvej.explain.law_notes import for_answer
 from rusvej.model import Rulebook
 from rusvej.render.screen_lines import markdown_lines, text_lines
 from rusvej.render.screen_page import first_screen
