@@ -31,7 +31,7 @@ def begun(tmp_path: Path) -> Path:
         (["test"], "1 af 1 sager"),
         (["sources", "--text", "tekster"], "100 %"),
         (["suggest", "--age", "16"], "Ungesamtale"),
-        (["suggest", "--age", "18"], "Er den, der er 18 år, med"),
+        (["suggest", "--age", "18", "--full"], "Er den, der er 18 år, med"),
         (["offer", "Ungesamtale"], "Gratis"),
         (["questions"], "over 18"),
     ],
