@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from rusvej import checks
 from rusvej.checks import CHECKS, Check
 from rusvej.checks.examples import ABOUT, BASE, READINGS, a_question, an_action, example
 from rusvej.diagnostics import Diagnostic
+from rusvej.diagram import Diagrams
 from rusvej.store import inspect_folder
 from rusvej.store.load import inspect_contents
 
@@ -370,3 +373,17 @@ def test_circles_and_chains_end() -> None:
 def test_telephone_numbers_as_they_are_printed(number: str, fine: bool) -> None:
     told = codes(example("contacts", {"telephone": f'"{number}"'}))
     assert told == (set() if fine else {"telefon-form"})
+
+
+def test_rules_that_no_order_makes_small_are_refused_with_their_record(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parts = "{fact: age, at_least: 18}, {fact: motivated, is: true}, {fact: assessed, is: true}"
+    criterion = f"[{{id: a, text: A, when: {{all: [{parts}]}}, sources: [guide 10]}}]"
+    text = example("offers", {"criteria": criterion})
+    assert judged(text) == []
+    small = partial(Diagrams, most_nodes=70)
+    monkeypatch.setattr(import_module("rusvej.compiled.compiled"), "Diagrams", small)
+    (found,) = judged(text)
+    assert (found.code, found.position.file) == ("regler-for-store", "example.yaml")
+    assert "samtaler" in found.message

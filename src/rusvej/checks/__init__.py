@@ -13,6 +13,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from rusvej.checks.check import Check, Finding, Path
+from rusvej.checks.size import too_large
 from rusvej.checks.whole import Whole
 from rusvej.diagnostics import Diagnostic, Position
 from rusvej.model import Rulebook
@@ -66,6 +67,10 @@ def run(
             found[Diagnostic(code, message, at, help, finding.severity)] = None
             if count == MOST:
                 break
+    if not lost and not any(diagnostic.severity == "error" for diagnostic in found):
+        for finding in too_large(whole):
+            at = where(finding.path)
+            found[Diagnostic("regler-for-store", finding.message, at, finding.help)] = None
     return sorted(found, key=Diagnostic.sort_key)
 
 

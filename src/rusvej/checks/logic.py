@@ -1,152 +1,120 @@
 """Exact reasoning over conditions: can one be met at all, is it always met, do two ever differ.
 
-An open question counts as one more unknown whose values are its readings, so that "never" means
-under no reading.
+It is read off decision diagrams. The readings of an open question are a variable like any other, so
+that "never" means under no reading. What has mistakes that other checks report is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from functools import cached_property
 
-from rusvej.conditions import (
-    All,
-    AnyOf,
-    Compare,
-    Condition,
-    Not,
-    Reading,
-    classes,
-    evaluate,
-    missing,
-    walk,
-)
-from rusvej.engine.exact import concerned, cuts_of, leaves
-from rusvej.facts import Choice, Fact, Value
-from rusvej.model import Rulebook
-from rusvej.truth import Truth
-
-#: Nodes looked at, for one condition and for all of them. Real rulebooks need a few thousand
-#: altogether; the limits keep a hostile one from taking for ever. What is not decided within them
-#: is not reported.
-_EACH = 200_000
-_ALL = 1_000_000
-#: What asking costs beside the nodes looked at.
-_ASKING = 100
-_NESTED = 20
-
-
-class _TooMuch(Exception):
-    pass
+from rusvej.compiled import Conditions, possible_groups, variables_of
+from rusvej.compiled.nodes import AND, DIFFER, IMPOSSIBLE, NO, TERMINALS, YES
+from rusvej.conditions import Compare, Condition, Pending, Reading, walk
+from rusvej.diagram import Diagrams, TooLarge
+from rusvej.facts import Fact
+from rusvej.model import Question, Rulebook
+from rusvej.records import changed
 
 
 class Logic:
-    """What can be concluded from a rulebook's facts, questions and impossible combinations."""
+    """What can be concluded from a rulebook's facts, questions and impossible combinations about
+    these conditions. None = it cannot be said: the condition has a mistake, or is too large."""
 
-    def __init__(self, rulebook: Rulebook, ids_lost: Collection[str]) -> None:
-        self._vocabulary = {
+    def __init__(
+        self, rulebook: Rulebook, ids_lost: Collection[str], conditions: Iterable[Condition]
+    ) -> None:
+        self._facts = {
             fact.id: fact for fact in rulebook.facts if fact.id not in ids_lost and _usable(fact)
         }
-        self._readings = {
-            q.id: q.readings
-            for q in rulebook.questions
-            if q.id not in ids_lost and q.readings and all(r.when is not None for r in q.readings)
-        }
-        self._left = _ALL
-        self._questions: dict[str, Fact] = {}
-        self._rules = [
-            spelled
-            for rule in rulebook.impossible
-            if (spelled := self._spelled_out(rule.when)) is not None
-        ]
+        self._questions: dict[str, Question] = {}
+        waiting = [q for q in rulebook.questions if q.id not in ids_lost and q.readings]
+        # A question is sound when those that its readings name are; a circle never comes to be.
+        while sound := [q for q in waiting if all(self._sound(r.when) for r in q.readings)]:
+            self._questions |= {q.id: q for q in sound}
+            waiting = [q for q in waiting if q.id not in self._questions]
+        self._book = changed(
+            rulebook,
+            facts=tuple(self._facts.values()),
+            questions=tuple(self._questions.values()),
+            impossible=tuple(rule for rule in rulebook.impossible if self._sound(rule.when)),
+        )
+        self._all = [condition for condition in conditions if self._sound(condition)]
 
     def never(
-        self, condition: Condition, levels: tuple[str, ...] | None = None, *, rules: bool = True
+        self, condition: Condition, levels: Collection[str] | None = None, *, rules: bool = True
     ) -> bool:
         """Whether no possible case meets the condition at these levels, under no reading of the
         documents."""
-        return self._possible(_at(levels, condition), rules) is False
+        found = self._reach(condition, levels, rules)
+        return found is not None and not found >> YES & 1
 
     def always(
-        self, condition: Condition, levels: tuple[str, ...] | None = None, *, rules: bool = True
+        self, condition: Condition, levels: Collection[str] | None = None, *, rules: bool = True
     ) -> bool:
         """Whether every possible case at these levels meets the condition, under every reading."""
-        return self._possible(_at(levels, Not(condition)), rules) is False
+        found = self._reach(condition, levels, rules)
+        return found is not None and not found >> NO & 1
 
     def same(self, one: Condition, other: Condition) -> bool:
         """Whether two conditions agree on every possible case, under every reading."""
-        differ = AnyOf((All((one, Not(other))), All((other, Not(one)))))
-        return self._possible(differ, True) is False
-
-    def _possible(self, condition: Condition, rules: bool) -> bool | None:
-        """None = cannot be said: the condition has a mistake that another check reports, or is too
-        large."""
-        self._left -= _ASKING
-        spelled = self._spelled_out(condition) if self._left > 0 else None
-        if spelled is None:
-            return None
-        vocabulary = self._vocabulary | self._questions
-        _, tied = concerned(
-            {leaf.fact for leaf in leaves(spelled, {})}, self._rules if rules else [], {}
-        )
-        whole = All((spelled, *(Not(rule) for rule in tied)))
-        cuts = cuts_of([whole], {})
-        domains = {
-            fact: classes(vocabulary[fact], frozenset(found)) for fact, found in cuts.items()
-        }
-        cost = sum(1 for _ in walk(whole))
-        left = min(_EACH, self._left)
+        if not (self._sound(one) and self._sound(other)):
+            return False
         try:
-            found, used = _search(whole, {}, domains, cost, left)
-        except _TooMuch:
-            self._left -= left
-            return None
-        self._left -= used
-        return found
+            nodes, diagrams = self._nodes, self._nodes.diagrams
+            differ = diagrams.apply(DIFFER, nodes.node(one), nodes.node(other))
+            return not diagrams.reach[self._possible(differ)] >> YES & 1
+        except TooLarge:
+            return False
 
-    def _spelled_out(self, condition: Condition) -> Condition | None:
-        """The condition with every reading written out, or None where it has mistakes or grows
-        without bound."""
+    @cached_property
+    def _nodes(self) -> Conditions:
+        variables = variables_of(self._book, self._all)
+        diagrams = Diagrams(variables.sizes, TERMINALS)
+        readings = {q.id: {r.id: r.when for r in q.readings} for q in self._questions.values()}
+        return Conditions(diagrams, variables, readings)
+
+    @cached_property
+    def _groups(self) -> list[tuple[int, int]]:
+        return possible_groups(self._book, self._nodes)
+
+    def _reach(
+        self, condition: Condition, levels: Collection[str] | None, rules: bool
+    ) -> int | None:
+        """The terminals that the condition can come to, as a set of bits."""
+        if not self._sound(condition):
+            return None
+        level = self._facts.get(self._book.about.roles.level)
         try:
-            return self._expand(condition, [min(_EACH, self._left) // 10], 0)
-        except _TooMuch:
+            nodes, diagrams = self._nodes, self._nodes.diagrams
+            node = nodes.node(condition)
+            if levels and level and all(level.allows(name) for name in levels):
+                places = {nodes.variables.place(level.id, name) for name in levels}
+                here = diagrams.compare(nodes.variables.facts[level.id], places, YES, IMPOSSIBLE)
+                node = diagrams.apply(AND, here, node)
+            return diagrams.reach[self._possible(node) if rules else node]
+        except TooLarge:
             return None
 
-    def _expand(self, node: Condition, left: list[int], depth: int) -> Condition:
-        left[0] -= 1
-        if left[0] < 0 or depth > _NESTED:
-            raise _TooMuch
-        if isinstance(node, (All, AnyOf)):
-            return type(node)(tuple(self._expand(part, left, depth) for part in node.parts))
-        if isinstance(node, Not):
-            return Not(self._expand(node.part, left, depth))
-        if isinstance(node, Compare) and not (
-            node.fact in self._vocabulary and _fits(self._vocabulary[node.fact], node)
-        ):
-            raise _TooMuch
-        if isinstance(node, Reading):
-            if node.question not in self._readings:
-                raise _TooMuch
-            readings = self._readings[node.question]
-            # No fact's id can hold a colon.
-            name = f"question:{node.question}"
-            self._questions[name] = Fact(
-                name, "choice", "", "", values=tuple(Choice(r.id, "") for r in readings)
-            )
-            said = [
-                All((Compare(name, (r.id,)), self._expand(r.when, left, depth + 1)))
-                for r in readings
-                if r.when is not None
-            ]
-            return AnyOf(tuple(said))
+    def _possible(self, node: int) -> int:
+        diagrams = self._nodes.diagrams
+        for tied, allowed in self._groups:
+            if diagrams.depends[node] & tied:
+                node = diagrams.apply(AND, allowed, node)
         return node
 
+    def _sound(self, condition: Condition | None) -> bool:
+        """Whether the condition is free of the mistakes that other checks report."""
+        return condition is not None and all(self._fits(node) for node in walk(condition))
 
-def _at(levels: tuple[str, ...] | None, condition: Condition) -> Condition:
-    return (
-        condition
-        if not levels
-        else All((Compare("level", tuple(dict.fromkeys(levels))), condition))
-    )
+    def _fits(self, node: Condition) -> bool:
+        if isinstance(node, Reading):
+            return node.question in self._questions
+        if isinstance(node, Compare):
+            fact = self._facts.get(node.fact)
+            return fact is not None and _compares(fact, node)
+        return not isinstance(node, Pending)
 
 
 def _usable(fact: Fact) -> bool:
@@ -155,39 +123,11 @@ def _usable(fact: Fact) -> bool:
     return fact.type == "bool" or bool(fact.values)
 
 
-def _fits(fact: Fact, node: Compare) -> bool:
-    """Whether the comparison is free of the mistakes that other checks report."""
+def _compares(fact: Fact, node: Compare) -> bool:
     if node.values:
         return all(fact.allows(value) for value in node.values)
     if fact.type != "int" or fact.min is None or fact.max is None:
         return False
-    low, high = (
-        fact.min if node.low is None else node.low,
-        fact.max if node.high is None else node.high,
-    )
+    low = fact.min if node.low is None else node.low
+    high = fact.max if node.high is None else node.high
     return fact.min <= low <= high <= fact.max
-
-
-def _search(
-    whole: Condition,
-    case: dict[str, Value],
-    domains: dict[str, tuple[Value, ...]],
-    cost: int,
-    left: int,
-) -> tuple[bool, int]:
-    """Whether a completion of `case` meets the condition, and the nodes looked at; cuts off what is
-    already decided."""
-    if left < cost:
-        raise _TooMuch
-    used = cost
-    verdict = evaluate(whole, case, {})
-    if verdict is not Truth.UNKNOWN:
-        return verdict is Truth.YES, used
-    fact = missing(whole, case, {})[0]
-    used += cost
-    for value in domains[fact]:
-        found, more = _search(whole, {**case, fact: value}, domains, cost, left - used)
-        used += more
-        if found:
-            return True, used
-    return False, used

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache, cached_property
+from heapq import merge
 from typing import Any, NamedTuple, TypeVar, overload
 
 from rusvej.checks.check import Path
@@ -71,10 +72,19 @@ class Whole:
     @overload
     def each(self, one: type[_T], other: type[_U], /) -> Iterator[tuple[Path, _T | _U]]: ...
     def each(self, *kinds: Any) -> Iterator[tuple[Path, Any]]:
-        """Every record of one or two classes with its path."""
-        for path, part in self.parts:
-            if isinstance(part, kinds):
-                yield path, part
+        """Every record of one or two classes with its path, in the order of the data."""
+        found = [each for kind, each in self._by_class.items() if issubclass(kind, kinds)]
+        for at in found[0] if len(found) == 1 else merge(*found):
+            yield self.parts[at]
+
+    @cached_property
+    def _by_class(self) -> dict[type, list[int]]:
+        """The places among the parts by class: most checks look for one of many."""
+        found: dict[type, list[int]] = {}
+        for at, (_, part) in enumerate(self.parts):
+            kind: type = type(part)
+            found.setdefault(kind, []).append(at)
+        return found
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
@@ -146,7 +156,7 @@ class Whole:
     @cached_property
     def logic(self) -> Logic:
         """What follows from the facts, the questions and the impossible combinations."""
-        return Logic(self.rulebook, self.lost)
+        return Logic(self.rulebook, self.lost, [each.condition for each in self.conditions])
 
 
 def spans(document: Document) -> Iterator[tuple[Path, tuple[int, int]]]:

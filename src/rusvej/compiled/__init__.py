@@ -1,8 +1,18 @@
 """The rulebook compiled: every condition of every piece of an answer as a node of one shared
 decision diagram. Whatever asks what the rules say reads these nodes."""
 
-from rusvej.compiled.compiled import Compiled, compiled
+from rusvej.compiled.compiled import Compiled, compiled, possible_groups, variables_of
 from rusvej.compiled.held import Held
+from rusvej.compiled.nodes import Conditions
 from rusvej.compiled.pieces import Kind, Piece
 
-__all__ = ["Compiled", "Held", "Kind", "Piece", "compiled"]
+__all__ = [
+    "Compiled",
+    "Conditions",
+    "Held",
+    "Kind",
+    "Piece",
+    "compiled",
+    "possible_groups",
+    "variables_of",
+]

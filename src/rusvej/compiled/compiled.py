@@ -143,7 +143,7 @@ def compile_over(
     readings = {q.id: {r.id: r.when for r in q.readings} for q in book.questions}
     conditions = Conditions(diagrams, variables, readings)
     meanings: dict[Key, Meaning] = {}
-    possible = _possible(book, conditions)
+    possible = possible_groups(book, conditions)
     for piece in found:
         diagrams.building = f"{piece.kind} {piece.owner} {piece.name}".strip()
         plain = conditions.node(piece.when)
@@ -176,7 +176,7 @@ def _standing(diagrams: Diagrams, meanings: Mapping[Key, Meaning], offer: Offer)
     )
 
 
-def _possible(book: Rulebook, conditions: Conditions) -> list[tuple[int, int]]:
+def possible_groups(book: Rulebook, conditions: Conditions) -> list[tuple[int, int]]:
     """For each group of facts that impossible combinations tie together, near and far: the facts as
     a set of bits, and YES where no combination of the group holds, else IMPOSSIBLE."""
     diagrams = conditions.diagrams
