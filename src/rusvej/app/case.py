@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from rusvej.compiled import compiled
 from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
 from rusvej.model import Case, Rulebook
@@ -34,7 +35,18 @@ def case_of(
         _refuse_contradiction(book, option, text, {**own, **facts}.get(main), main)
         own[main] = text
         spare.update(dict.fromkeys(others, text))
-    return book.case({**spare, **file, **facts, **own})
+    return checked_case(book, {**spare, **file, **facts, **own})
+
+
+def checked_case(book: Rulebook, facts: Mapping[str, object]) -> Case:
+    """As `Rulebook.case`; raises `InputError` also where several impossible combinations together
+    leave nobody like the case."""
+    case = book.case(facts)
+    if not compiled(book).possible(case):
+        raise InputError(
+            "Oplysningerne kan ikke alle passe på én person.", "Ret eller udelad en af dem."
+        )
+    return case
 
 
 def option_facts(book: Rulebook, option: str) -> tuple[str, ...]:
