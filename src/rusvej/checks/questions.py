@@ -3,6 +3,7 @@ them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rusvej.checks.check import Finding, check, quoted
@@ -10,7 +11,7 @@ from rusvej.checks.examples import READINGS, a_question
 from rusvej.checks.references import leads
 from rusvej.checks.texts import is_date
 from rusvej.checks.whole import Whole
-from rusvej.conditions import Condition, Reading, walk
+from rusvej.conditions import Compare, Condition, Reading, walk
 from rusvej.model import Question, StartEvent
 
 #: Evaluation follows readings into one another; no document needs more than two or three.
@@ -213,3 +214,36 @@ def same(whole: Whole) -> Iterator[Finding]:
                         f"Læsningen siger det samme om enhver sag som {quoted(earlier.id)}.",
                         "Ret den ene betingelse, eller slet den ene læsning.",
                     )
+
+
+@check(
+    "laesning-tal",
+    "En læsnings tekst nævner andre tal end dens betingelse",
+    bad=a_question({"readings": READINGS.replace("text: Nej", "text: Fra 21") + "  # <-"}),
+    good=a_question({"readings": READINGS.replace("text: Nej", "text: Fra 19")}),
+)
+def numbers(whole: Whole) -> Iterator[Finding]:
+    """Texts that have changed places tell the opposite of what is counted with. “Over 18” may mean
+    from 19, so the neighbours of a bound fit as well; a text without numbers is let alone."""
+    for path, question in whole.each(Question):
+        for j, reading in enumerate(question.readings):
+            told = {int(number) for number in re.findall(r"\d{1,4}", reading.text)}
+            fitting = set(_fitting(reading.when))
+            if told and fitting and not told & fitting:
+                yield Finding(
+                    (*path, "readings", j, "text"),
+                    "Teksten nævner ikke de tal, som læsningens betingelse regner med.",
+                    "Er teksterne byttet om? Ret teksten eller betingelsen.",
+                    "warning",
+                )
+
+
+def _fitting(condition: Condition | None) -> Iterator[int]:
+    """The numbers with which a text may tell the bounds of a condition."""
+    for node in walk(condition) if condition is not None else ():
+        if isinstance(node, Compare):
+            if node.low is not None:
+                yield from (node.low, node.low - 1)
+            if node.high is not None:
+                yield from (node.high, node.high + 1)
+            yield from (value for value in node.values if type(value) is int)
