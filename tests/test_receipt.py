@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 from depth import examples
 from naive import Naive, every_value
-from rusvej.analysis.space import Space
 from rusvej.app.receipt import read, seal
 from rusvej.cli.running import run
+from rusvej.compiled import Held, compiled
 from rusvej.conditions import Compare
 from rusvej.diagnostics import InputError
-from rusvej.engine import Knowledge, answer
+from rusvej.engine import answer
 from rusvej.explain.receipt import Summary, outcome, verify
 from rusvej.facts import Value
 from rusvej.model import Criterion, Rulebook
@@ -31,55 +31,46 @@ from strategies import cases, rulebooks
 DAY = date(2026, 3, 2)
 
 
-@pytest.fixture(scope="module")
-def space(rulebook: Rulebook) -> Space:
-    return Space(Knowledge(rulebook))
-
-
-def receipt(space: Space, case: dict[str, Value]) -> dict[str, Any]:
-    summary = Summary(space, case, DAY)
-    return seal(receipt_json(answer(space.knowledge, case, DAY), summary.outcome, summary.classes))
+def receipt(rulebook: Rulebook, case: dict[str, Value]) -> dict[str, Any]:
+    summary = Summary(rulebook, case)
+    return seal(receipt_json(answer(rulebook, case, DAY), summary.outcome, summary.classes))
 
 
 @given(data=st.data())
 @examples(2)
 def test_every_value_in_the_classes_gives_the_same_receipt(
-    rulebook: Rulebook, space: Space, data: st.DataObject
+    rulebook: Rulebook, data: st.DataObject
 ) -> None:
     naive = Naive(rulebook)
     drawn = data.draw(cases(naive))
     case = {fact: drawn[fact] for fact in sorted(drawn)[: data.draw(st.integers(0, 6))]}
-    summary = Summary(space, case, DAY)
+    summary = Summary(rulebook, case)
     other = dict(case)
     for each in summary.classes:
         values = [
-            value
-            for value in every_value(space.knowledge.vocabulary[each.fact])
-            if each.holds(value)
+            value for value in every_value(rulebook.vocabulary[each.fact]) if each.holds(value)
         ]
         assert case[each.fact] in values
         other[each.fact] = data.draw(st.sampled_from(values), label=each.fact)
-    assert receipt(space, other) == receipt(space, case)
+    assert receipt(rulebook, other) == receipt(rulebook, case)
     # The facts named are enough.
     assert (
-        outcome(
-            answer(space.knowledge, {each.fact: other[each.fact] for each in summary.classes}, DAY)
-        )
+        outcome(Held(compiled(rulebook), {each.fact: other[each.fact] for each in summary.classes}))
         == summary.outcome
     )
-    assert verify(rulebook, read(json.dumps(receipt(space, case)), "kvittering")).same
+    assert verify(rulebook, read(json.dumps(receipt(rulebook, case)), "kvittering")).same
 
 
 @given(data=st.data())
 @examples(13)
 def test_so_it_is_in_any_rulebook(data: st.DataObject) -> None:
     book = data.draw(rulebooks())
-    space, naive = Space(Knowledge(book)), Naive(book)
+    naive = Naive(book)
     case = data.draw(cases(naive))
-    first = receipt(space, case)
-    summary = Summary(space, case, DAY)
+    first = receipt(book, case)
+    summary = Summary(book, case)
     values = [
-        [v for v in every_value(space.knowledge.vocabulary[each.fact]) if each.holds(v)]
+        [v for v in every_value(book.vocabulary[each.fact]) if each.holds(v)]
         for each in summary.classes
     ]
     for combination in islice(product(*values), 40):
@@ -88,11 +79,13 @@ def test_so_it_is_in_any_rulebook(data: st.DataObject) -> None:
             **dict(zip((each.fact for each in summary.classes), combination, strict=True)),
         }
         if naive.possible(other):
-            assert receipt(space, other) == first
+            assert receipt(book, other) == first
 
 
-def test_values_are_not_written(space: Space) -> None:
-    found = receipt(space, {"age": 16, "level": "misbrug", "pregnant": True, "wants_group": False})
+def test_values_are_not_written(rulebook: Rulebook) -> None:
+    found = receipt(
+        rulebook, {"age": 16, "level": "misbrug", "pregnant": True, "wants_group": False}
+    )
     facts = {entry["fact"]: entry for entry in found["facts"]}
     # Under 18 neither the pregnancy nor the group can matter: the standard is for people over 18.
     assert set(facts) == {"age", "level"}
@@ -104,11 +97,11 @@ def test_values_are_not_written(space: Space) -> None:
     assert "16" not in json.dumps(found["facts"])
 
 
-def test_classes_are_as_wide_as_they_can_be(space: Space) -> None:
+def test_classes_are_as_wide_as_they_can_be(rulebook: Rulebook) -> None:
     # At misbrug nothing printed tells 22 from 60.
     (age,) = [
         entry
-        for entry in receipt(space, {"age": 29, "level": "misbrug"})["facts"]
+        for entry in receipt(rulebook, {"age": 29, "level": "misbrug"})["facts"]
         if entry["fact"] == "age"
     ]
     assert (age["from"], age["to"]) == (22, 120)
@@ -194,8 +187,8 @@ def changed(rulebook: Rulebook, offer_id: str, criteria: tuple[Criterion, ...]) 
     return replace(rulebook, offers=offers, digest="0123456789abcdef")
 
 
-def test_changed_rules_are_shown(rulebook: Rulebook, space: Space) -> None:
-    old = read(json.dumps(receipt(space, {"age": 15, "level": "misbrug"})), "kvittering")
+def test_changed_rules_are_shown(rulebook: Rulebook) -> None:
+    old = read(json.dumps(receipt(rulebook, {"age": 15, "level": "misbrug"})), "kvittering")
     (deviation,) = verify(changed(rulebook, "vaeresteder", ()), old).deviations
     assert (deviation.section, deviation.id, deviation.before, deviation.after) == (
         "offers",
@@ -206,8 +199,8 @@ def test_changed_rules_are_shown(rulebook: Rulebook, space: Space) -> None:
     assert deviation.where == ()
 
 
-def test_a_class_that_the_new_rules_split_is_shown(rulebook: Rulebook, space: Space) -> None:
-    old = read(json.dumps(receipt(space, {"age": 15, "level": "misbrug"})), "kvittering")
+def test_a_class_that_the_new_rules_split_is_shown(rulebook: Rulebook) -> None:
+    old = read(json.dumps(receipt(rulebook, {"age": 15, "level": "misbrug"})), "kvittering")
     template = rulebook.offer("vaeresteder").criteria[0]
     found = verify(
         changed(rulebook, "vaeresteder", (replace(template, when=Compare("age", low=15)),)), old
@@ -217,17 +210,15 @@ def test_a_class_that_the_new_rules_split_is_shown(rulebook: Rulebook, space: Sp
     assert {case["age"] for case in deviation.where} == {15}
 
 
-def test_the_same_answer_under_another_version_is_the_same(
-    rulebook: Rulebook, space: Space
-) -> None:
-    old = read(json.dumps(receipt(space, {"age": 15, "level": "misbrug"})), "kvittering")
+def test_the_same_answer_under_another_version_is_the_same(rulebook: Rulebook) -> None:
+    old = read(json.dumps(receipt(rulebook, {"age": 15, "level": "misbrug"})), "kvittering")
     found = verify(replace(rulebook, digest="0123456789abcdef"), old)
     assert found.same
     assert not found.unchanged
 
 
-def test_a_fact_the_rules_no_longer_know_is_named(rulebook: Rulebook, space: Space) -> None:
-    data = receipt(space, {"age": 15, "level": "misbrug"})
+def test_a_fact_the_rules_no_longer_know_is_named(rulebook: Rulebook) -> None:
+    data = receipt(rulebook, {"age": 15, "level": "misbrug"})
     data["facts"][0]["fact"] = "shoe_size"
     found = verify(rulebook, read(json.dumps(seal(data)), "kvittering"))
     assert found.lost_facts == ("shoe_size",)

@@ -41,10 +41,11 @@ def smallest_deciding(rulebook: Rulebook, offer: Offer, case: Case) -> set[froze
     def decides(kept: Case) -> bool:
         here = Held(compiled(rulebook), kept)
         seen = set(statuses_in(outlook.nodes.reachable(outlook.node, here.known)))
-        if set(outlook.seen) <= out:
-            return seen <= out and here.status(offer.id) is status
-        return len(seen) == 1 and seen == set(outlook.seen)
+        settled = seen <= out if set(outlook.seen) <= out else seen == set(outlook.seen)
+        return settled and here.status(offer.id) is status
 
+    if len(outlook.seen) > 1 and not set(outlook.seen) <= out:
+        return set()
     concerned = compiled(rulebook).variables.named(outlook.nodes.depends[outlook.node])
     known = [fact for fact in case if fact in concerned]
     for size in range(len(known) + 1):

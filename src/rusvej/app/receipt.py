@@ -25,7 +25,7 @@ _FINGERPRINT = re.compile("[0-9a-f]{0,64}")
 
 def summarize(found: Answer) -> Summary:
     """What a receipt says of an answer."""
-    return Summary(found.rulebook, found.case, found.as_of)
+    return Summary(found.rulebook, found.case)
 
 
 def seal(data: dict[str, Any]) -> dict[str, Any]:

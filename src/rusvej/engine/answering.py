@@ -5,6 +5,7 @@ Nothing is judged here: every verdict is read off the nodes of `rusvej.compiled`
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from rusvej.answer import (
@@ -20,7 +21,7 @@ from rusvej.engine.asking import Asking
 from rusvej.engine.knowledge import Knowledge
 from rusvej.engine.offers import offer_result
 from rusvej.facts import Case
-from rusvej.model import PrintedCaveat, Rulebook
+from rusvej.model import Offer, PrintedCaveat, Rulebook
 from rusvej.records import changed
 from rusvej.truth import Truth
 
@@ -36,14 +37,14 @@ def answer(rulebook: Rulebook | Knowledge, case: Case, as_of: date) -> Answer:
 def held_answer(held: Held, as_of: date) -> Answer:
     """The same for a case already held against the rulebook of that day."""
     book = held.compiled.rulebook
-    caveats = _caveats(held)
+    caveats = caveats_of(held)
     results = sorted(
         (offer_result(held, offer, caveats) for offer in book.offers),
         key=lambda result: result.key,
     )
     ranked = tuple(changed(result, rank=place) for place, result in enumerate(results, start=1))
-    actions = _actions(held)
-    deadlines = _deadlines(held, ranked)
+    actions = actions_of(held)
+    deadlines = deadlines_of(held, [r.offer for r in ranked if r.status.shown])
     return Answer(
         rulebook=book,
         case=dict(held.case),
@@ -85,7 +86,7 @@ def _questions(
     return tuple(held.use(question) for question in sorted(used))
 
 
-def _caveats(held: Held) -> tuple[CaveatResult, ...]:
+def caveats_of(held: Held) -> tuple[CaveatResult, ...]:
     """The caveats printed at the case's level. While the level is unknown, those printed wherever
     one of their offers is listed."""
     found = []
@@ -118,7 +119,7 @@ def _printed(entries: tuple[PrintedCaveat, ...], level: object) -> PrintedCaveat
     return min(here or entries, key=lambda entry: entry.sources[0])
 
 
-def _actions(held: Held) -> tuple[ActionResult, ...]:
+def actions_of(held: Held) -> tuple[ActionResult, ...]:
     """The actions printed at the level, unless they are known not to apply under every reading;
     none that is printed at some levels only while the level is unknown."""
     found = []
@@ -141,16 +142,14 @@ def _actions(held: Held) -> tuple[ActionResult, ...]:
     )
 
 
-def _deadlines(held: Held, results: tuple[OfferResult, ...]) -> tuple[DeadlineResult, ...]:
+def deadlines_of(held: Held, shown: Collection[Offer]) -> tuple[DeadlineResult, ...]:
     """The time limits of the offers shown, unless they are known not to hold under every
     reading."""
-    shown = {result.offer.id for result in results if result.status.shown}
-    wanted = {
-        deadline for result in results if result.status.shown for deadline in result.offer.deadlines
-    }
+    ids = {offer.id for offer in shown}
+    wanted = {deadline for offer in shown for deadline in offer.deadlines}
     found = []
     for deadline in held.compiled.rulebook.deadlines:
-        if deadline.id not in wanted and not shown.intersection(deadline.offers):
+        if deadline.id not in wanted and not ids.intersection(deadline.offers):
             continue
         key = ("deadline", deadline.id, "")
         verdict, questions = held.verdict(key), held.questions(key)

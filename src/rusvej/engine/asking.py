@@ -88,7 +88,7 @@ class Asking:
         is impossible are left out where they can be."""
         if rest not in self._matter:
             node, nodes = self.status(rest), self._nodes
-            hanging = nodes.depends[node] or nodes.depends[rest] & self._facts
+            hanging = nodes.depends[node] or self.hanging_on(rest)
             found = hanging & ~self.compiled.tied
             for each in nodes.below(node) if hanging & self.compiled.tied else ():
                 fact = 1 << nodes.variable[each]
@@ -99,6 +99,10 @@ class Asking:
                     found |= fact
             self._matter[rest] = found or hanging
         return self._matter[rest]
+
+    def hanging_on(self, rest: int) -> int:
+        """The facts that the rest depends on at all, as a set of bits."""
+        return self._nodes.depends[rest] & self._facts
 
     def facts_mattering(self, rests: Iterable[int]) -> tuple[str, ...]:
         """The facts that matter to one of the rests, in the order of the variables."""
@@ -135,7 +139,7 @@ class Asking:
         rests = list(state)
         if not rests:
             return None
-        needed = [fact for rest in rests if (fact := self._needed(rest)) is not None]
+        needed = [fact for rest in rests if (fact := self.needed(rest)) is not None]
         # All of these are paid for in any order; the order of the variables begins with the level.
         best = min(needed) if needed else self.ahead(frozenset(rests), self._hanging(rests))
         return self._names[best]
@@ -149,7 +153,7 @@ class Asking:
             if all(column)
         ]
 
-    def _needed(self, rest: int) -> int | None:
+    def needed(self, rest: int) -> int | None:
         """A fact without which the rest is never settled: two of its values never come to the same
         status, whatever the other facts are."""
         nodes, status = self._nodes, self.status(rest)

@@ -14,11 +14,10 @@ from datetime import date
 from itertools import product
 
 from rusvej import __version__
-from rusvej.answer import Answer
-from rusvej.compiled import compiled
+from rusvej.compiled import Held, compiled
 from rusvej.compiled.variables import Variables
 from rusvej.diagnostics import InputError
-from rusvej.engine import answer
+from rusvej.engine.answering import actions_of, caveats_of, deadlines_of
 from rusvej.explain.classes import FactClass, merged
 from rusvej.facts import NONE, Case, Value
 from rusvej.model import Rulebook
@@ -90,23 +89,26 @@ class Verification:
         return (self.receipt.digest, self.receipt.version) == (self.rulebook.digest, __version__)
 
 
-def outcome(found: Answer) -> Outcome:
-    """The outcome of an answer; nothing in it depends on the order of the offers."""
+def outcome(held: Held) -> Outcome:
+    """The outcome for a case; nothing in it depends on the order of the offers."""
+    offers = [(offer, held.status(offer.id)) for offer in held.compiled.rulebook.offers]
+    shown = [offer for offer, status in offers if status.shown]
     return Outcome(
-        tuple(sorted((result.offer.id, result.status.id) for result in found.offers)),
-        tuple(sorted((result.caveat.id, result.applies.value) for result in found.caveats)),
-        tuple(sorted((result.action.id, result.applies.value) for result in found.actions)),
-        tuple(sorted((result.deadline.id, result.applies.value) for result in found.deadlines)),
+        tuple(sorted((offer.id, status.id) for offer, status in offers)),
+        tuple(sorted((found.caveat.id, found.applies.value) for found in caveats_of(held))),
+        tuple(sorted((found.action.id, found.applies.value) for found in actions_of(held))),
+        tuple(
+            sorted((found.deadline.id, found.applies.value) for found in deadlines_of(held, shown))
+        ),
     )
 
 
 class Summary:
     """The outcome of one case, and the classes of the facts behind it."""
 
-    def __init__(self, book: Rulebook, case: Case, as_of: date) -> None:
-        self._book = book
-        self._variables = compiled(book).variables
-        self._as_of = as_of
+    def __init__(self, book: Rulebook, case: Case) -> None:
+        self._compiled = compiled(book)
+        self._variables = self._compiled.variables
         self._facts = tuple(fact for fact in book.vocabulary if fact in case)
         self._outcomes: dict[tuple[tuple[str, int], ...], Outcome] = {}
         self._bases: dict[Places, tuple[Outcome, tuple[str, ...]]] = {}
@@ -123,7 +125,7 @@ class Summary:
         key = tuple(places.items())
         if key not in self._outcomes:
             case = {fact: self._variables.classes[fact][place] for fact, place in places.items()}
-            self._outcomes[key] = outcome(answer(self._book, case, self._as_of))
+            self._outcomes[key] = outcome(Held(self._compiled, case))
         return self._outcomes[key]
 
     def _base(self, places: Places) -> tuple[Outcome, tuple[str, ...]]:
@@ -212,7 +214,7 @@ def verify(book: Rulebook, receipt: Receipt) -> Verification:
     lost = tuple(each.fact for each in receipt.facts if not _known(book, each))
     if lost:
         return Verification(receipt, book, (), lost)
-    known = compiled(book)
+    known = compiled(book.on(receipt.as_of))
     tried = [c for c in representatives(known.variables, receipt.facts) if known.possible(c)]
     if not 0 < len(tried) <= _MAX_COMBINATIONS:
         raise InputError(
@@ -221,7 +223,7 @@ def verify(book: Rulebook, receipt: Receipt) -> Verification:
     found = Verification(
         receipt,
         book,
-        _deviations(receipt, [(c, outcome(answer(book, c, receipt.as_of))) for c in tried]),
+        _deviations(receipt, [(c, outcome(Held(known, c))) for c in tried]),
     )
     if found.unchanged and not found.same:
         raise InputError(
