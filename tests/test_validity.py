@@ -90,3 +90,59 @@ def test_an_end_before_the_beginning_is_found(rulebook: Rulebook) -> None:
         actions=(changed(rulebook.actions[0], valid_from="2027-01-01", valid_until="2027-01-01"),),
     )
     assert list(validity.find(Whole(right, ()))) == []
+
+
+@pytest.fixture(scope="module")
+def ended(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped rulebook in which an offer and a deadline end on the last day of 2025."""
+    folder = tmp_path_factory.mktemp("ended")
+    for file in data_folder().glob("*.yaml"):
+        text = file.read_text(encoding="utf-8")
+        for record in ("mut", "behandlingsstart"):
+            heading = f"  - id: {record}\n"
+            if file.name in ("offers.yaml", "deadlines.yaml"):
+                text = text.replace(heading, f'{heading}    valid_until: "2025-12-31"\n', 1)
+        (folder / file.name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(("day", "in_force"), [("2025-12-31", True), ("2026-01-01", False)])
+def test_every_command_agrees_on_what_is_in_force(
+    ended: Path, capsys: Any, day: str, in_force: bool
+) -> None:
+    def told(*words: str) -> Any:
+        run([*words, "--data", str(ended), "--format", "json"])
+        return json.loads(capsys.readouterr().out)
+
+    case = ["--age", "25", "--level", "misbrug", "--fact", "substance=stoffer"]
+    case += ["--motivation", "ja"]
+    answer = told("suggest", *case, "--as-of", day)
+    status = {offer["id"]: offer["status"] for offer in answer["offers"]}
+    assert (status["mut"] != "excluded") is in_force
+    brought = any(each["id"] == "behandlingsstart" for each in answer["deadlines"])
+    assert brought is in_force
+    why = told("why", "mut", *case, "--as-of", day)
+    assert (why["status"] != "excluded") is in_force
+    listed = {
+        offer["id"] for offer in told("offers", "--level", "misbrug", "--as-of", day)["offers"]
+    }
+    assert ("mut" in listed) is in_force
+    checked = told("check-deadline", "--contact", "2025-12-01", "--age", "25", "--today", day)
+    assert any(each["id"] == "behandlingsstart" for each in checked["checks"]) is in_force
+    touched = json.dumps(told("questions", "--as-of", day)["questions"])
+    assert ('"behandlingsstart"' in touched) is in_force
+
+
+def test_diff_knows_the_day(ended: Path, capsys: Any) -> None:
+    for day, same in (("2025-12-31", True), ("2026-01-01", False)):
+        words = [str(data_folder()), str(ended), "--as-of", day, "--format", "json"]
+        run(["diff", *words])
+        assert (json.loads(capsys.readouterr().out)["groups"] == []) is same
+
+
+@pytest.mark.slow
+def test_prove_knows_the_day(ended: Path, capsys: Any) -> None:
+    for day, holds in (("2025-12-31", True), ("2026-01-01", False)):
+        code = run(["prove", "--data", str(ended), "--as-of", day, "--format", "json"])
+        assert json.loads(capsys.readouterr().out)["holds"] is holds
+        assert (code == 0) is holds

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from rusvej.analysis.diff import Difference, TooLarge, compare
+from rusvej.analysis.diff.fields import COUNTED
 from rusvej.diagnostics import Diagnostic, InputError, Position, RulebookError
 from rusvej.foreign import quoted
 from rusvej.model import Rulebook
@@ -20,8 +21,6 @@ from rusvej.store.folder import data_folder
 from rusvej.store.load import load_rulebook
 
 _DATA = (".yaml", ".yml")
-#: The sections that no answer to a case rests on.
-_BESIDE = ("properties", "known_gaps", "strands", "survey", "detection", "law_notes")
 _HELP = "Angiv to mapper, to git-revisioner eller A..B, fx rusvej diff main.."
 
 
@@ -257,7 +256,7 @@ def _placed(faults: tuple[Diagnostic, ...], folder: Path, place: Place) -> Ruleb
 
 def _side_changes(old: Rulebook, new: Rulebook) -> list[SideChange]:
     found = []
-    for section in _BESIDE:
+    for section in COUNTED:
         before, after = (_by_id(getattr(book, section)) for book in (old, new))
         change = SideChange(
             section,

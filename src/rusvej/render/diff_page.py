@@ -29,6 +29,8 @@ _FIELDS = {
     "citation": "Kun kilder",
 }
 _SECTIONS = {
+    "screen": "tekster til den første skærm",
+    "askers": "dem, der spørger",
     "properties": "egenskaber",
     "known_gaps": "kendte huller",
     "strands": "forløb",

@@ -22,7 +22,7 @@ from rusvej.analysis.diff.aspects import Aspect, OfferStatus
 from rusvej.analysis.diff.boxes import Box, boxes
 from rusvej.analysis.diff.changes import changes
 from rusvej.analysis.diff.common import Common, Grid
-from rusvej.analysis.diff.fields import field_changes
+from rusvej.analysis.diff.fields import field_changes, told_sections
 from rusvej.analysis.diff.possible import possible_changes
 from rusvej.analysis.diff.records import (
     Bit,
@@ -146,13 +146,12 @@ def _ids(common: Common, section: str) -> list[str]:
 
 def _names(book: Rulebook) -> dict[tuple[str, str], str]:
     named: dict[tuple[str, str], str] = {}
-    for section in type(book).__dataclass_fields__:
-        if section not in ("about", "digest"):
-            for each in getattr(book, section):
-                named[section, each.id] = next(
-                    (str(v) for n in ("name", "title", "label") if (v := getattr(each, n, ""))),
-                    each.id,
-                )
+    for section in told_sections():
+        for each in getattr(book, section):
+            named[section, each.id] = next(
+                (str(v) for n in ("name", "title", "label") if (v := getattr(each, n, ""))),
+                each.id,
+            )
     return named
 
 

@@ -67,6 +67,17 @@ _TEXTS = frozenset(
 )
 _REACH = frozenset({"telephone", "address", "web"})
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+#: Sections that no status, action or deadline rests on: their changes are counted, not told.
+COUNTED = (
+    "screen",
+    "askers",
+    "properties",
+    "known_gaps",
+    "strands",
+    "survey",
+    "detection",
+    "law_notes",
+)
 #: Said beside the answer, not in it.
 _BESIDE = ("details", "statements")
 
@@ -79,9 +90,14 @@ def field_changes(old: Rulebook, new: Rulebook) -> Iterator[FieldChange]:
         if before != after:
             yield FieldChange("wording", "rulebook", name, (name,), before, after, "patch")
     words = (_Words(old), _Words(new))
-    for section in type(old).__dataclass_fields__:
-        if section not in ("about", "digest"):
-            yield from _section(section, getattr(old, section), getattr(new, section), words)
+    for section in told_sections():
+        yield from _section(section, getattr(old, section), getattr(new, section), words)
+
+
+def told_sections() -> tuple[str, ...]:
+    """The sections whose changes are told record by record."""
+    beside = ("about", "digest", *COUNTED)
+    return tuple(name for name in vars(Rulebook)["__record__"] if name not in beside)
 
 
 class _Words:
