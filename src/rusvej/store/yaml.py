@@ -15,11 +15,15 @@ from rusvej.diagnostics import Diagnostic, Position
 from rusvej.foreign import quoted
 from rusvej.persons import cpr_at, looks_like_cpr
 from rusvej.store.folder import MAX_BYTES
+from rusvej.store.signs import odd_signs
 
 MAX_DEPTH = 40
 #: The largest file of the shipped rulebook has some 4,000.
 MAX_NODES = 50_000
 
+_DECIMAL = re.compile(r"[-+]?(?:0|[1-9]\d{0,14})\.\d{1,15}")
+#: A value after which a remark on the same line is nothing to wonder at.
+_PLAIN_VALUE = re.compile(r"[\w.-]+")
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})")
 _AMBIGUOUS = re.compile(
     r"[-+]?0\d+|[-+]?\d{19,}|[-+]?\d+\.\d*|[-+]?\d*\.\d+|[-+]?\d+(?:\.\d*)?[eE][-+]?\d+|0[xo][0-9a-fA-F]+|\.(?:inf|nan)",
@@ -78,19 +82,9 @@ class YamlFile:
         from ruamel.yaml.error import MarkedYAMLError, YAMLError
         from ruamel.yaml.reader import ReaderError
 
-        try:
-            content.decode("utf-8")
-        except UnicodeDecodeError as error:
-            before = content[: error.start]
-            place = Position(
-                self.name, before.count(b"\n") + 1, len(before) - (before.rfind(b"\n") + 1) + 1
-            )
-            raise self._stop(
-                "yaml-tegnsaet",
-                "Filen er ikke skrevet i UTF-8.",
-                place,
-                "Gem filen igen med tegnsættet UTF-8.",
-            ) from None
+        self.diagnostics += odd_signs(self.name, content)
+        if self.diagnostics:
+            raise _Stop
         try:
             yield from YAML(typ="safe").parse(content)
         except MarkedYAMLError as error:
@@ -102,7 +96,7 @@ class YamlFile:
                 "yaml-syntaks",
                 "Filen er ikke gyldig YAML her.",
                 place,
-                _syntax_help(str(error.problem or "")),
+                _syntax_help(str(error.problem or ""), _line(content, mark)),
             ) from None
         except ReaderError as error:
             line = (
@@ -130,6 +124,7 @@ class YamlFile:
             SequenceStartEvent,
         )
 
+        rows = content.decode("utf-8", "replace").split("\n")
         root: list[Any] = []
         stack: list[_Open] = [_Open(root, (), root=True)]
         nodes = documents = 0
@@ -177,6 +172,7 @@ class YamlFile:
                     )
                 if isinstance(event, ScalarEvent):
                     self._scalar(stack[-1], event, place)
+                    self._cut_off(event, rows)
                     continue
                 opened: Any = {} if isinstance(event, MappingStartEvent) else []
                 path = self._add(stack[-1], opened, place)
@@ -186,10 +182,36 @@ class YamlFile:
                         f"Indholdet er indlejret mere end {MAX_DEPTH} niveauer.",
                         place,
                     )
-                stack.append(_Open(opened, path))
+                stack.append(_Open(opened, path, flow=bool(event.flow_style)))
             elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
                 stack.pop()
+        if not root or root[0] is None:
+            self._report(
+                "fil-tom",
+                "Filen er tom.",
+                Position(self.name),
+                "Hent indholdet tilbage, eller slet filen.",
+            )
         return root[0] if root else None
+
+    def _cut_off(self, event: Any, rows: list[str]) -> None:
+        """Warns of a text that ends where a remark may not have been meant. A remark that is one
+        stands two blanks away."""
+        end = event.end_mark
+        if event.style or not event.value or end is None or end.line >= len(rows):
+            return
+        rest = rows[end.line][end.column :]
+        if rest.startswith(" #") and not _PLAIN_VALUE.fullmatch(event.value):
+            self.diagnostics.append(
+                Diagnostic(
+                    "yaml-afbrudt",
+                    "Teksten slutter før #, for resten er en bemærkning.",
+                    Position(self.name, end.line + 1, end.column + 2),
+                    "Sæt hele teksten i anførselstegn. Er det en bemærkning, så skriv to"
+                    " mellemrum før #.",
+                    "warning",
+                )
+            )
 
     def _scalar(self, parent: _Open, event: Any, place: Position) -> None:
         text = event.value
@@ -212,13 +234,27 @@ class YamlFile:
                 value = _WORDS[text]
             elif _INTEGER.fullmatch(text):
                 value = int(text)
+            elif _DECIMAL.fullmatch(text):
+                # Whether a whole number or a text is wanted, only the field knows.
+                value = float(text)
             elif _AMBIGUOUS.fullmatch(text):
                 self._report(
                     "yaml-tal",
                     f"{quoted(text, 'Tallet', 30)} kan læses som et tal og mister så sin form.",
                     place,
-                    f'Sæt anførselstegn om: "{text[:30]}".',
+                    "Et tal skrives helt ud med cifre, uden nuller foran. Er det en tekst, så sæt"
+                    " den i anførselstegn.",
                 )
+        if not text and parent.flow and parent.key is not None:
+            self._report(
+                "yaml-komma",
+                f"{quoted(parent.key, 'Teksten')} er blevet til en nøgle uden indhold: inden for"
+                " {…} deler hvert komma.",
+                self.positions.get((*parent.path, parent.key), place),
+                "Sæt hele teksten med komma i anførselstegn.",
+            )
+            parent.key = None
+            return
         self._add(parent, value, place)
 
     def _add(self, parent: _Open, value: Any, place: Position) -> Path:
@@ -236,19 +272,34 @@ class YamlFile:
 
 
 class _Open:
-    """A mapping or list that is being filled; `root` marks the list that holds the whole
-    document."""
+    """A mapping or list that is being filled; `root` marks the list that holds the whole document,
+    `flow` one that is written in braces."""
 
-    __slots__ = ("content", "key", "path", "root")
+    __slots__ = ("content", "flow", "key", "path", "root")
 
-    def __init__(self, content: Any, path: Path, *, root: bool = False) -> None:
+    def __init__(self, content: Any, path: Path, *, root: bool = False, flow: bool = False) -> None:
         self.content = content
         self.path = path
         self.key: str | None = None
         self.root = root
+        self.flow = flow
 
 
-def _syntax_help(problem: str) -> str:
+#: A question mark that YAML reads as the beginning of a key: before a comma, a brace or a blank.
+_QUESTION = re.compile(r"[{\[,].*\?[,}\] ]")
+
+
+def _line(content: bytes, mark: Any) -> str:
+    rows = content.decode("utf-8", "replace").split("\n")
+    return rows[mark.line] if mark and mark.line < len(rows) else ""
+
+
+def _syntax_help(problem: str, line: str) -> str:
+    if _QUESTION.search(line):
+        return (
+            "Inden for {…} og […] skal en tekst, der slutter med spørgsmålstegn, stå i"
+            " anførselstegn."
+        )
     if "mapping values are not allowed" in problem:
         return "Står der et kolon midt i teksten, skal hele teksten i anførselstegn."
     if "could not find expected ':'" in problem or "did not find expected key" in problem:

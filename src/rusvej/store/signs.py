@@ -1,0 +1,82 @@
+"""What people's editors, mail programs and merges leave in a file, found before YAML stumbles over
+it: the parser would point to another line, and its remedy would change one that is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rusvej.diagnostics import Diagnostic, Position
+
+#: Spaces that look like one and are none to YAML; the first is what Word and web pages write.
+_HARD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_INDENT = re.compile(f"([ \t]*)([{_HARD}])[ \t{_HARD}]*")
+_AFTER_MARK = re.compile(f"(?: *- )* *(?:-|[^ '\"#{{\\[{_HARD}][^:'\"#{{\\[]*:)([{_HARD}])")
+_TAB = re.compile("( *)\t[ \t]*[^ \t#\n]")
+_MERGE = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def odd_signs(name: str, content: bytes) -> Iterator[Diagnostic]:
+    """The mistakes for which the file cannot be read as it was meant; at most one a line."""
+    if content.startswith(_UTF_16) or b"\0" in content[:4]:
+        yield Diagnostic(
+            "yaml-tegnsaet",
+            "Filen er gemt i UTF-16 og ikke i UTF-8.",
+            Position(name),
+            "Gem filen igen med tegnsættet UTF-8.",
+        )
+        return
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        start = before.rfind(b"\n") + 1
+        yield Diagnostic(
+            "yaml-tegnsaet",
+            "Filen er ikke skrevet i UTF-8.",
+            Position(name, before.count(b"\n") + 1, len(before) - start + 1),
+            "Gem filen igen med tegnsættet UTF-8.",
+        )
+        return
+    if not _SUSPECT.search(text):
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        if found := _odd(line):
+            column, code, sentence, remedy = found
+            yield Diagnostic(code, sentence, Position(name, number, column), remedy)
+
+
+_SUSPECT = re.compile(f"[{_HARD}\t]|^[<=>|]{{7}}", re.M)
+
+
+def _odd(line: str) -> tuple[int, str, str, str] | None:
+    if _MERGE.match(line):
+        return (
+            1,
+            "yaml-flettet",
+            "Her står et mærke fra en fletning i git.",
+            "Vælg den ene udgave, og slet de tre linjer med <<<<<<<, ======= og >>>>>>>.",
+        )
+    if hard := _INDENT.match(line):
+        return (
+            len(hard[1]) + 1,
+            "yaml-mellemrum",
+            f"Indrykningen er hårde mellemrum (U+{ord(hard[2]):04X}).",
+            "Skriv almindelige mellemrum i stedet; de hårde følger med fra Word og websider.",
+        )
+    if tab := _TAB.match(line):
+        return (
+            len(tab[1]) + 1,
+            "yaml-tabulator",
+            "Indrykningen er et tabulatortegn.",
+            "Skriv mellemrum i stedet, så linjen står lige under dem, den hører til.",
+        )
+    if mark := _AFTER_MARK.match(line):
+        return (
+            mark.start(1) + 1,
+            "yaml-mellemrum",
+            f"Efter tegnet står et hårdt mellemrum (U+{ord(mark[1]):04X}).",
+            "Skriv et almindeligt mellemrum efter kolon og bindestreg.",
+        )
+    return None
