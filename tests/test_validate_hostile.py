@@ -49,11 +49,11 @@ def found_in(folder: Path, content: bytes | str) -> list[Diagnostic]:
         ("a: \u00e6".encode("latin-1"), "yaml-tegnsaet"),
         ("a: b".encode("utf-16"), "yaml-tegnsaet"),
         (b"rulebook:\n  name: a\0b\n", "yaml-tegn"),
-        ("rulebook:\n\tname: a\n", "yaml-syntaks"),
+        ("rulebook:\n\tname: a\n", "yaml-tabulator"),
         ('a: "\\uD800"\n', "yaml-syntaks"),
         ("rulebook: {name: a, name: b, version: 1.0.0}\n", "yaml-dobbelt"),
         ('rulebook: {name: 0101, version: "1.0.0"}\n', "yaml-tal"),
-        ("rulebook: {name: A, version: 1.10}\n", "yaml-tal"),
+        ("rulebook: {name: A, version: 1.10}\n", "type-forkert"),
         ("- a\n- b\n", "sektion-form"),
         ("bare en tekst\n", "sektion-form"),
         ("tilbud: []\n", "sektion-ukendt"),
@@ -62,9 +62,9 @@ def found_in(folder: Path, content: bytes | str) -> list[Diagnostic]:
         ("? [a]\n: b\n", "yaml-noegle"),
         ("a: 1\n---\nb: 2\n", "yaml-flere"),
         ("a: 'ikke lukket\n", "yaml-syntaks"),
-        ("", "felt-mangler"),
-        ("# kun en kommentar\n", "felt-mangler"),
-        ("\ufeff", "felt-mangler"),
+        ("", "fil-tom"),
+        ("# kun en kommentar\n", "fil-tom"),
+        ("\ufeff", "fil-tom"),
         ("%YAML 3.0\n---\na: b\n", "yaml-syntaks"),
     ],
     ids=lambda value: repr(value)[:30],
@@ -198,7 +198,7 @@ def test_folder_without_yaml(tmp_path: Path) -> None:
 
 def test_folder_named_like_a_file(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").mkdir()
-    assert [found.code for found in validate(tmp_path)] == ["ingen-filer"]
+    assert [found.code for found in validate(tmp_path)] == ["fil-laesning"]
 
 
 @pytest.mark.skipif(

@@ -157,6 +157,10 @@ class Fact:
             assert isinstance(raw, (bool, int, str))
             return raw
         refuse_cpr(str(raw))
+        if isinstance(raw, float):
+            raise InputError(
+                f"{self.id} ({self.label}) kan ikke være et decimaltal.", f"Skriv {self.domain()}."
+            )
         if not isinstance(raw, (bool, int, str)):
             raise InputError(
                 f"{self.id} ({self.label}) skal have én værdi.", f"Skriv {self.domain()}."

@@ -130,11 +130,12 @@ def _yaml(text: str, name: str) -> Any:
     from rusvej.store.yaml import YamlFile
 
     read = YamlFile(name, text.encode())
-    if read.diagnostics:
-        first = read.diagnostics[0]
+    errors = [each for each in read.diagnostics if each.severity == "error"]
+    if errors:
+        first = errors[0]
         raise InputError(
             f"{quoted(name, 'Filen', 80)} kan ikke læses (linje {first.position.line}):"
             f" {first.message}",
-            first.help,
+            "Skriv et helt tal, fx 15." if first.code == "yaml-tal" else first.help,
         )
     return read.data

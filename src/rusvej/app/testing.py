@@ -80,7 +80,7 @@ def _read(folder: Path) -> Iterable[tuple[ExpectedCase | None, _Where, list[Diag
                 steps = steps[:-1]
             return file.positions.get(steps, Position(file.name))
 
-        if file.diagnostics:
+        if any(each.severity == "error" for each in file.diagnostics):
             yield None, where, list(file.diagnostics)
             continue
         data = file.data

@@ -59,6 +59,7 @@ def look_through(folder: Path, today: date | None = None) -> Validation:
 def _first_the_unreadable(diagnostic: Diagnostic) -> tuple[bool, object]:
     """What is wrong with a whole file stands before what may only follow from it."""
     of_a_file = diagnostic.code.startswith(("yaml-", "fil-", "format-"))
+    of_a_file = of_a_file and diagnostic.severity == "error"
     return not of_a_file, diagnostic.sort_key()
 
 

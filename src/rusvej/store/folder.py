@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from rusvej.diagnostics import InputError
+from rusvej.diagnostics import Diagnostic, InputError, Position
 from rusvej.foreign import quoted
 from rusvej.persons import looks_like_cpr
+from rusvej.store import files
 
 try:
     # hashlib loads OpenSSL first, which takes as long as reading the rulebook.
@@ -19,6 +20,10 @@ except ImportError:
 
 #: The coordinator's files are some 100 KB each; a larger one is no rulebook.
 MAX_BYTES = 5_000_000
+#: A rulebook has a dozen files and less than one MB.
+MAX_FILES = 200
+MAX_ALL_BYTES = 20_000_000
+_SUFFIXES = (".yaml", ".yml")
 #: The rulebook's own record begins here.
 ABOUT = re.compile(rb"^rulebook\s*:", re.M)
 
@@ -68,20 +73,29 @@ def _has_rulebook(folder: Path) -> bool:
 def yaml_files(folder: Path) -> list[Path]:
     """The data files of a folder by name, whatever order the disk gives them in. Raises
     `InputError` when there is none."""
-    files = sorted(
-        path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and path.is_file()
-    )
-    if any(looks_like_cpr(path.name) for path in files):
+    return [path for path in _like_yaml(folder) if path.suffix in _SUFFIXES and path.is_file()]
+
+
+def _like_yaml(folder: Path) -> list[Path]:
+    """What has a data file's name, whether it is one or not."""
+    try:
+        found = sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES)
+    except OSError:
+        raise InputError(
+            f"Mappen {quoted(folder, 'med regelsættet', 80)} kan ikke læses.",
+            "Tjek mappens rettigheder.",
+        ) from None
+    if any(looks_like_cpr(path.name) for path in found):
         raise InputError(
             "En fil i mappen har et navn, der ligner et CPR-nummer.",
             "Giv filen et navn, der siger, hvad der står i den.",
         )
-    if not files:
+    if not found:
         raise InputError(
             f"Der er ingen YAML-filer i {quoted(folder, 'mappen', 80)}.",
             "Regelsættet ligger i filer, der ender på .yaml.",
         )
-    return files
+    return found
 
 
 def fingerprint(parts: Iterable[bytes]) -> str:
@@ -94,7 +108,38 @@ def fingerprint(parts: Iterable[bytes]) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """At most one byte more than `MAX_BYTES`, so that a huge file costs no memory before it is
-    refused."""
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+    """At most one byte more than `MAX_BYTES` of an ordinary file. Raises `OSError`."""
+    return files.read_bytes(path, MAX_BYTES)
+
+
+def read_folder(folder: Path) -> tuple[list[tuple[str, bytes]], list[Diagnostic]]:
+    """(name and content of each data file, what of the folder is no data file and looks like one).
+
+    Raises `InputError` as `yaml_files` does. No more is read than all of a rulebook can be.
+    """
+    contents: list[tuple[str, bytes]] = []
+    faults: list[Diagnostic] = []
+    room = MAX_ALL_BYTES
+    for path in _like_yaml(folder):
+        place = Position(str(path))
+        if path.suffix not in _SUFFIXES:
+            message = "Filen læses ikke, for dens endelse er skrevet med store bogstaver."
+            faults.append(Diagnostic("fil-endelse", message, place, "Kald den noget på .yaml."))
+            continue
+        try:
+            content = read_bytes(path)
+        except OSError:
+            message = "Det her kan ikke læses som en fil."
+            remedy = "Er det en mappe, en henvisning ud i det blå, eller mangler der rettigheder?"
+            faults.append(Diagnostic("fil-laesning", message, place, remedy))
+            continue
+        room -= len(content)
+        if len(contents) == MAX_FILES or room < 0:
+            message = (
+                f"Mappen har mere end {MAX_FILES} filer eller {MAX_ALL_BYTES // 1_000_000} MB;"
+                " resten er ikke læst."
+            )
+            faults.append(Diagnostic("yaml-for-stor", message, place, "Er det den rigtige mappe?"))
+            break
+        contents.append((path.name, content))
+    return contents, faults

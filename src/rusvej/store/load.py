@@ -4,7 +4,7 @@ and pydantic."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from rusvej.model.about import FORMAT, full_form
 from rusvej.store import compiled, layers, schema
 from rusvej.store.decode import decoder
 from rusvej.store.expand import expand
-from rusvej.store.folder import ABOUT, fingerprint, read_bytes, yaml_files
+from rusvej.store.folder import ABOUT, fingerprint, read_folder
 
 if TYPE_CHECKING:
     from rusvej.store.yaml import YamlFile
@@ -28,6 +28,8 @@ ANY = "*"
 #: After so many mistakes of form no more are looked for: nobody mends more at a time, and a hostile
 #: file has no end of them.
 MOST = 1000
+#: The shipped rulebook has some 25,000 parts.
+MAX_ALL_NODES = 200_000
 
 
 class Loaded:
@@ -82,12 +84,13 @@ def load_rulebook(folder: Path, judge: Judge | None = None) -> model.Rulebook:
 
 def plain_data(folder: Path, judge: Judge | None = None) -> tuple[dict[str, Any], str]:
     """(valid plain data, digest of the files), from the compiled form where there is one."""
-    contents = [(path.name, read_bytes(path)) for path in yaml_files(folder)]
+    contents, faults = read_folder(folder)
     digest = digest_of(contents)
-    plain = compiled.fetch(digest)
+    plain = None if faults else compiled.fetch(digest)
     if plain is None:
-        loaded = inspect_contents(contents, digest)
-        found = loaded.diagnostics or (judge(loaded) if judge else [])
+        loaded = inspect_contents(contents, digest, faults=faults)
+        found = [each for each in loaded.diagnostics if each.severity == "error"]
+        found = found or (judge(loaded) if judge else [])
         if found:
             raise RulebookError(found)
         if judge:
@@ -99,27 +102,8 @@ def plain_data(folder: Path, judge: Judge | None = None) -> tuple[dict[str, Any]
 def inspect_folder(folder: Path) -> Loaded:
     """The rulebook with the place of every part and every mistake of form; never the compiled
     one."""
-    contents = _contents(folder)
-    return inspect_contents(contents, digest_of(contents), folder)
-
-
-def _contents(folder: Path) -> list[tuple[str, bytes]]:
-    contents = []
-    for path in yaml_files(folder):
-        try:
-            contents.append((path.name, read_bytes(path)))
-        except OSError:
-            raise RulebookError(
-                [
-                    Diagnostic(
-                        "fil-laesning",
-                        "Filen kan ikke læses.",
-                        Position(str(path)),
-                        "Tjek filens rettigheder.",
-                    )
-                ]
-            ) from None
-    return contents
+    contents, faults = read_folder(folder)
+    return inspect_contents(contents, digest_of(contents), folder, faults)
 
 
 def _ids_in(content: bytes) -> set[str]:
@@ -129,20 +113,33 @@ def _ids_in(content: bytes) -> set[str]:
 
 
 def inspect_contents(
-    contents: list[tuple[str, bytes]], digest: str, folder: Path | None = None
+    contents: list[tuple[str, bytes]],
+    digest: str,
+    folder: Path | None = None,
+    faults: Sequence[Diagnostic] = (),
 ) -> Loaded:
     """As `inspect_folder`, for files already read; `folder` is put before the names in
-    positions."""
+    positions, `faults` are the files that could not be read."""
     from rusvej.store.yaml import YamlFile
 
     plain: dict[str, Any] = {name: [] for name in schema.SECTIONS}
     loaded = Loaded(model.Rulebook(model.About("?", "0.0.0")), plain=plain)
+    if faults:
+        loaded.diagnostics += faults
+        loaded.lost.add(ANY)
+        loaded.about_unread = True
+    nodes = 0
     files = chain(contents, _lent(loaded, lambda: loaded.about))
     for at, (name, content) in enumerate(files):
         # The layers that the rulebook names follow its own files.
         lent = at >= len(contents)
         read = YamlFile(str(folder / name) if folder and not lent else name, content)
         loaded.diagnostics += read.diagnostics[:MOST]
+        nodes += read.nodes
+        if nodes > MAX_ALL_NODES:
+            message = f"Filerne har tilsammen mere end {MAX_ALL_NODES} dele; resten er ikke læst."
+            loaded.tell("yaml-for-stor", message, Position(read.name), "Er det de rigtige filer?")
+            break
         if isinstance(read.data, dict):
             _take_sections(loaded, read, content, lent=lent)
             continue
@@ -182,7 +179,8 @@ def _take_sections(loaded: Loaded, read: YamlFile, content: bytes, *, lent: bool
     for key, content_of in read.data.items():
         place = read.positions.get((key,), read.positions[()])
         if key == schema.ABOUT and loaded.about is not None:
-            message = "Regelsættets egen post, rulebook, står to steder."
+            other = loaded.where((schema.ABOUT,))
+            message = f"rulebook står to gange: også i {Path(other.file).name} linje {other.line}."
             loaded.tell("sektion-dobbelt", message, place, "Lad den stå i én fil.")
         elif key == schema.ABOUT:
             loaded.about = full_form(content_of)

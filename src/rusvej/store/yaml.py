@@ -57,6 +57,7 @@ class YamlFile:
         self.data: Any = None
         self.positions: dict[Path, Position] = {(): Position(name)}
         self.diagnostics: list[Diagnostic] = []
+        self.nodes = 0
         if len(content) > MAX_BYTES:
             self._report(
                 "yaml-for-stor",
@@ -127,7 +128,7 @@ class YamlFile:
         rows = content.decode("utf-8", "replace").split("\n")
         root: list[Any] = []
         stack: list[_Open] = [_Open(root, (), root=True)]
-        nodes = documents = 0
+        documents = 0
         for event in self._events(content):
             place = (
                 Position(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
@@ -151,8 +152,8 @@ class YamlFile:
                     "Skriv indholdet helt ud.",
                 )
             elif isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent)):
-                nodes += 1
-                if nodes > MAX_NODES:
+                self.nodes += 1
+                if self.nodes > MAX_NODES:
                     raise self._stop(
                         "yaml-for-stor", f"Filen har mere end {MAX_NODES} dele.", place
                     )
@@ -185,13 +186,6 @@ class YamlFile:
                 stack.append(_Open(opened, path, flow=bool(event.flow_style)))
             elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
                 stack.pop()
-        if not root or root[0] is None:
-            self._report(
-                "fil-tom",
-                "Filen er tom.",
-                Position(self.name),
-                "Hent indholdet tilbage, eller slet filen.",
-            )
         return root[0] if root else None
 
     def _cut_off(self, event: Any, rows: list[str]) -> None:
@@ -245,17 +239,22 @@ class YamlFile:
                     "Et tal skrives helt ud med cifre, uden nuller foran. Er det en tekst, så sæt"
                     " den i anførselstegn.",
                 )
-        if not text and parent.flow and parent.key is not None:
+        if parent.flow and parent.key is not None and self._without_colon(parent, place):
             self._report(
                 "yaml-komma",
                 f"{quoted(parent.key, 'Teksten')} er blevet til en nøgle uden indhold: inden for"
                 " {…} deler hvert komma.",
                 self.positions.get((*parent.path, parent.key), place),
-                "Sæt hele teksten med komma i anførselstegn.",
+                "Står der et komma i teksten, skal hele teksten i anførselstegn.",
             )
             parent.key = None
             return
         self._add(parent, value, place)
+
+    def _without_colon(self, parent: _Open, place: Position) -> bool:
+        """Whether the value begins where its key ended: a comma made the key."""
+        key = self.positions[(*parent.path, parent.key or "")]
+        return (key.line, key.column + len(parent.key or "")) == (place.line, place.column)
 
     def _add(self, parent: _Open, value: Any, place: Position) -> Path:
         if isinstance(parent.content, list):
