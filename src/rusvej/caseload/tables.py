@@ -1,0 +1,223 @@
+"""The rulebook as look-up tables, one an offer.
+
+What an offer comes to hangs on few facts. Its table has a place for every combination of their
+classes, each with one more for "unknown"; a case's place is the sum of its classes times the
+strides (row-major order). Every piece (status, pointers, limits reached) is worked out over its own
+facts only, by the engine, and spread out over those of the whole table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import product
+from math import prod
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rusvej.answer import RankKey, Status
+from rusvej.compiled import Compiled, Held, Kind
+from rusvej.compiled.pieces import Key
+from rusvej.diagnostics import InputError
+from rusvej.engine.ranking import rank_key
+from rusvej.facts import Value
+from rusvej.model import Offer, Statement
+from rusvej.truth import Truth
+
+#: An offer whose table would have more places is refused: 4 bytes each.
+MOST_PLACES = 8_000_000
+
+Cells = NDArray[np.int32]
+
+
+class Table(NamedTuple):
+    """What an offer comes to at every place. A rank is its place among all ranks that any offer can
+    have, so the offer with the least one stands first. `facts` and their `sizes` (with "unknown")
+    give the place of a case."""
+
+    offer: str
+    facts: tuple[str, ...]
+    sizes: tuple[int, ...]
+    statuses: Cells
+    ranks: Cells
+
+    @property
+    def strides(self) -> tuple[int, ...]:
+        """What each fact's class counts in the place of a case."""
+        return tuple(prod(self.sizes[at + 1 :]) for at in range(len(self.sizes)))
+
+
+class Tables(NamedTuple):
+    """The tables of a rulebook. `classes` are the values that stand for the classes of each fact;
+    class 0 is "unknown", so the value at `n` has the class `n + 1`. `firsts` tells which offer has
+    a rank. In `impossible`, tables of nobody's, a status of 1 says that no person is like that."""
+
+    classes: dict[str, tuple[Value, ...]]
+    offers: tuple[Table, ...]
+    impossible: tuple[Table, ...]
+    firsts: tuple[str, ...]
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Every fact that some table asks for, in the order of the variables."""
+        asked = {fact for table in (*self.offers, *self.impossible) for fact in table.facts}
+        return tuple(fact for fact in self.classes if fact in asked)
+
+
+class _Cells:
+    """Fills arrays over some facts with what the engine says of each combination."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.compiled = compiled
+        self.variables = compiled.variables
+
+    def size(self, fact: str) -> int:
+        """How many classes a fact has, "unknown" among them."""
+        return len(self.variables.classes[fact]) + 1
+
+    def facts(self, keys: Iterable[Key]) -> tuple[str, ...]:
+        """The facts on which some of these pieces hang, in the order of the variables."""
+        bits = 0
+        for key in keys:
+            bits |= self.compiled.diagrams.depends[self.compiled[key].node]
+        return self.variables.named(bits & self.variables.fact_bits)
+
+    def over(self, facts: tuple[str, ...], say: Callable[[Held], int]) -> Cells:
+        """What `say` gives for every combination; -1 where no person is like that."""
+        values = [(None, *self.variables.classes[fact]) for fact in facts]
+        found = [self._at(facts, cell, say) for cell in product(*values)]
+        return np.array(found, np.int32).reshape([self.size(fact) for fact in facts])
+
+    def _at(
+        self, facts: tuple[str, ...], cell: Iterable[Value | None], say: Callable[[Held], int]
+    ) -> int:
+        case = {f: value for f, value in zip(facts, cell, strict=True) if value is not None}
+        return say(Held(self.compiled, case)) if self.compiled.possible(case) else -1
+
+
+def tables_of(compiled: Compiled) -> Tables:
+    """The tables of a rulebook valid on the day in question. Some 15 microseconds for every
+    combination of the facts on which one piece hangs (not of those of a whole table).
+
+    Raises `InputError` where an offer hangs on so many facts at once that its table would be too
+    large.
+    """
+    cells = _Cells(compiled)
+    level = compiled.rulebook.about.roles.level
+    drafts = [_draft(cells, offer, level) for offer in compiled.rulebook.offers]
+    ranks = {key: at for at, key in enumerate(sorted({k for d in drafts for k in d.keys}))}
+    return Tables(
+        dict(cells.variables.classes),
+        tuple(draft.table(ranks) for draft in drafts),
+        tuple(_impossible(cells)),
+        tuple(key.id for key in ranks),
+    )
+
+
+class _Draft(NamedTuple):
+    """An offer's table before the ranks of the others are known: `keys[codes[place]]` is its key,
+    `statuses[codes[place]]` its status."""
+
+    offer: str
+    facts: tuple[str, ...]
+    codes: Cells
+    keys: list[RankKey]
+    statuses: list[int]
+
+    def table(self, ranks: dict[RankKey, int]) -> Table:
+        places = self.codes.ravel()
+        statuses = np.array(self.statuses, np.int32)[places]
+        ranked = np.array([ranks[key] for key in self.keys], np.int32)[places]
+        return Table(self.offer, self.facts, self.codes.shape, statuses, ranked)
+
+
+def _draft(cells: _Cells, offer: Offer, level: str) -> _Draft:
+    def keys(kind: Kind, names: Iterable[object]) -> list[Key]:
+        return [(kind, offer.id, str(name)) for name in names]
+
+    standing: Key = ("standing", offer.id, "")
+    concerns = keys("concerns", (criterion.id for criterion in offer.criteria))
+    to = keys("points-to", range(len(offer.points_to)))
+    away = keys("points-away", range(len(offer.points_away)))
+    limits = [(at, limit.reached) for at, limit in enumerate(offer.limits) if limit.reached]
+    away += keys("reached", (at for at, _ in limits))
+    reopening = keys("reached", (at for at, reached in limits if reached.question))
+    roles = cells.compiled.rulebook.about.roles
+    asking = [
+        key
+        for key in concerns
+        if set(cells.compiled["criterion", offer.id, key[2]].facts) - {roles.age, roles.level}
+    ]
+    facts = cells.facts([standing, *asking, *to, *away])
+    if level and offer.levels and level not in facts:
+        facts = cells.variables.named(cells.variables.bits([*facts, level]))
+    places = prod(map(cells.size, facts))
+    if places > MOST_PLACES:
+        raise InputError(
+            f"Tilbuddet “{offer.id}” hænger på {len(facts)} oplysninger på én gang, og tabellen"
+            f" ville få {places} pladser.",
+            "Del tilbuddet, eller lad færre oplysninger afgøre det; højst"
+            f" {MOST_PLACES} pladser.",
+        )
+
+    def spread(wanted: Iterable[Key], say: Callable[[Held], int]) -> Cells:
+        own = cells.facts(wanted)
+        found = cells.over(own, say)
+        return found.reshape([cells.size(f) if f in own else 1 for f in facts])
+
+    def holds(wanted: list[Key], *, unless: Truth | None = None) -> Cells:
+        """Where some of these hold; with `unless`, where some is not that."""
+
+        def say(held: Held) -> int:
+            verdicts = (held.verdict(key) for key in wanted)
+            return any(v is Truth.YES if unless is None else v is not unless for v in verdicts)
+
+        return np.maximum(spread(wanted, say), 0)
+
+    status = spread([standing], lambda held: held.status(offer.id))
+    tested = holds(asking, unless=Truth.NO)
+    pointed = np.where(holds(away) == 1, 2, np.where(holds(to) == 1, 0, 1))
+    reopened = (holds(reopening) == 1) & ((status == Status.FITS) | (status == Status.DEPENDS))
+    # Where nobody can be like that, any status will do: such rows are refused before.
+    status = np.where(reopened, int(Status.OPEN), np.maximum(status, 0))
+    at_level = np.zeros([1] * len(facts), np.int32)
+    levels: tuple[Value | None, ...] = (None,)
+    if level in facts:
+        levels = (None, *cells.variables.classes[level])
+        at_level = np.arange(len(levels)).reshape([-1 if f == level else 1 for f in facts])
+    shape = [cells.size(fact) for fact in facts]
+    signs = np.stack(
+        [np.broadcast_to(each, shape).ravel() for each in (at_level, status, tested, pointed)], -1
+    )
+    unique, codes = np.unique(signs, axis=0, return_inverse=True)
+    held_by = [
+        rank_key(
+            offer,
+            Status(found),
+            bool(test),
+            levels[at],
+            _SAID if point == 0 else (),
+            _SAID if point == 2 else (),
+        )
+        for at, found, test, point in unique.tolist()
+    ]
+    return _Draft(
+        offer.id,
+        facts,
+        codes.reshape(shape).astype(np.int32),
+        held_by,
+        [found for _, found, _, _ in unique.tolist()],
+    )
+
+
+#: That something points to an offer or away from it; what it says is not looked at.
+_SAID = (Statement(""),)
+
+
+def _impossible(cells: _Cells) -> Iterator[Table]:
+    diagrams, variables = cells.compiled.diagrams, cells.variables
+    for node in cells.compiled.possible_nodes:
+        facts = variables.named(diagrams.depends[node] & variables.fact_bits)
+        found = cells.over(facts, lambda held: 0)
+        yield Table("", facts, found.shape, -found.ravel(), found.ravel())
