@@ -16,7 +16,7 @@ from typing import Any
 import narwhals as nw
 
 from rusvej.answer import Status
-from rusvej.caseload.tables import Tables, tables_of
+from rusvej.caseload.tables import Table, Tables, tables_of
 from rusvej.compiled import compiled
 from rusvej.diagnostics import InputError
 from rusvej.facts import Fact
@@ -39,20 +39,14 @@ Spellings = Mapping[str, Mapping[object, int]]
 class Plan:
     """A rulebook valid on a day, ready for frames. It holds no case, but remembers spellings."""
 
-    def __init__(self, book: Rulebook) -> None:
+    def __init__(self, book: Rulebook, *, long: bool = False) -> None:
         self.book = book
+        self.long = long
         self.compiled = compiled(book)
-        self.tables: Tables = tables_of(self.compiled)
+        self.tables: Tables = tables_of(self.compiled, reasons=long)
         self.offers = tuple(table.offer for table in self.tables.offers)
         self._offers = [
-            _Beside(
-                table.facts,
-                table.strides,
-                {
-                    table.offer: [_STATUSES[status] for status in table.statuses],
-                    _rank(table.offer): table.ranks.tolist(),
-                },
-            )
+            _Beside(table.facts, table.strides, self._columns(table))
             for table in self.tables.offers
         ]
         self._nobody = [
@@ -60,6 +54,17 @@ class Plan:
             for at, table in enumerate(self.tables.impossible)
         ]
         self._firsts = _Beside((), (), {FIRST: self.tables.firsts})
+
+    def _columns(self, table: Table) -> dict[str, Sequence[Any]]:
+        found: dict[str, Sequence[Any]] = {
+            table.offer: [_STATUSES[status] for status in table.statuses],
+            _rank(table.offer): table.ranks.tolist(),
+        }
+        if self.long:
+            lists = self.tables.lists
+            found[f"missing {table.offer}"] = [lists[at] for at in table.missing]
+            found[f"questions {table.offer}"] = [lists[at] for at in table.questions]
+        return found
 
     def facts_in(self, columns: Iterable[str]) -> tuple[Fact, ...]:
         """The facts among these columns."""
@@ -93,6 +98,9 @@ class Plan:
         """For every row the columns to `keep`, `fault`, a column an offer with its status, and
         `first`, as a frame of the same kind.
 
+        With `long` a row for every row and offer: `offer`, `status`, `missing` and
+        `open_questions` (ids with blanks between), and whether it stands `first`.
+
         `fault` is 0, the number of the first column that holds no value of its fact (its place in
         the vocabulary, from 1), or `NOBODY`. The statuses of such a row mean nothing.
         """
@@ -114,8 +122,28 @@ class Plan:
         held = _looked_up(held, [(_place(table, given), table) for table in self._offers])
         ranks = [nw.col(_rank(offer)) for offer in self.offers]
         held = _looked_up(held, [(nw.min_horizontal(*ranks), self._firsts)])
-        held = held.select(*keep, FAULT, *self.offers, FIRST)
+        held = (
+            self._at_length(held, keep)
+            if self.long
+            else held.select(*keep, FAULT, *self.offers, FIRST)
+        )
         return (held.collect() if eager else held).to_native()
+
+    def _at_length(self, held: Any, keep: Sequence[str]) -> Any:
+        return nw.concat(
+            [
+                held.select(
+                    *keep,
+                    FAULT,
+                    nw.lit(offer).alias("offer"),
+                    nw.col(offer).cast(nw.String).alias("status"),
+                    nw.col(f"missing {offer}").cast(nw.String).alias("missing"),
+                    nw.col(f"questions {offer}").cast(nw.String).alias("open_questions"),
+                    (nw.col(FIRST).cast(nw.String) == offer).alias(FIRST),
+                )
+                for offer in self.offers
+            ]
+        )
 
     def _with_faults(self, held: Any, given: set[str]) -> tuple[Any, Any]:
         faults = nw.lit(0)
@@ -191,15 +219,18 @@ class _Beside:
             from pyspark.sql import SparkSession
             from pyspark.sql.functions import broadcast
 
-            session = SparkSession.getActiveSession()
+            session: Any = SparkSession.getActiveSession()
             rows = list(zip(*columns.values(), strict=True))
             return nw.from_native(broadcast(session.createDataFrame(rows, list(columns))))
         if engine.is_duckdb():
             import duckdb
             import pyarrow as pa
 
-            return nw.from_native(duckdb.from_arrow(pa.table({k: list(v) for k, v in columns.items()})))
-        return nw.from_dict({k: list(v) for k, v in columns.items()}, backend=engine)
+            return nw.from_native(
+                duckdb.from_arrow(pa.table({k: list(v) for k, v in columns.items()}))
+            )
+        eager: Any = engine
+        return nw.from_dict({k: list(v) for k, v in columns.items()}, backend=eager)
 
 
 def _place(table: _Beside, given: set[str]) -> Any:

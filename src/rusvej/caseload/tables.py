@@ -28,19 +28,22 @@ from rusvej.truth import Truth
 #: An offer whose table would have more places is refused: 4 bytes each.
 MOST_PLACES = 8_000_000
 
-Cells = NDArray[np.int32]
+Cells = NDArray[np.signedinteger]
 
 
 class Table(NamedTuple):
     """What an offer comes to at every place. A rank is its place among all ranks that any offer can
     have, so the offer with the least one stands first. `facts` and their `sizes` (with "unknown")
-    give the place of a case."""
+    give the place of a case. `missing` and `questions` are places in `Tables.lists`: the facts that
+    are missing, and the open questions that decide the status."""
 
     offer: str
     facts: tuple[str, ...]
     sizes: tuple[int, ...]
     statuses: Cells
     ranks: Cells
+    missing: Cells
+    questions: Cells
 
     @property
     def strides(self) -> tuple[int, ...]:
@@ -57,6 +60,7 @@ class Tables(NamedTuple):
     offers: tuple[Table, ...]
     impossible: tuple[Table, ...]
     firsts: tuple[str, ...]
+    lists: tuple[str, ...]
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -71,6 +75,19 @@ class _Cells:
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
         self.variables = compiled.variables
+        #: Every list of ids that stands in a table, once, with its number.
+        self.lists: dict[tuple[str, ...], int] = {(): 0}
+
+    def listed(self, ids: Iterable[str]) -> int:
+        """The number of a list of ids."""
+        return self.lists.setdefault(tuple(ids), len(self.lists))
+
+    def grown(self, numbers: Cells, more: Iterable[str]) -> Cells:
+        """The numbers of the lists that have these ids as well."""
+        ids = list(more)
+        longer = [self.listed(dict.fromkeys((*each, *ids))) for each in list(self.lists)]
+        found: Cells = np.array(longer, np.int32)[numbers]
+        return found
 
     def size(self, fact: str) -> int:
         """How many classes a fact has, "unknown" among them."""
@@ -96,22 +113,24 @@ class _Cells:
         return say(Held(self.compiled, case)) if self.compiled.possible(case) else -1
 
 
-def tables_of(compiled: Compiled) -> Tables:
-    """The tables of a rulebook valid on the day in question. Some 15 microseconds for every
-    combination of the facts on which one piece hangs (not of those of a whole table).
+def tables_of(compiled: Compiled, *, reasons: bool = False) -> Tables:
+    """The tables of a rulebook valid on the day in question; what is missing and which questions
+    decide only with `reasons`. Some 15 microseconds, with reasons 60, for every combination of the
+    facts on which one piece hangs (not of those of a whole table).
 
     Raises `InputError` where an offer hangs on so many facts at once that its table would be too
     large.
     """
     cells = _Cells(compiled)
     level = compiled.rulebook.about.roles.level
-    drafts = [_draft(cells, offer, level) for offer in compiled.rulebook.offers]
+    drafts = [_draft(cells, offer, level, reasons) for offer in compiled.rulebook.offers]
     ranks = {key: at for at, key in enumerate(sorted({k for d in drafts for k in d.keys}))}
     return Tables(
         dict(cells.variables.classes),
         tuple(draft.table(ranks) for draft in drafts),
         tuple(_impossible(cells)),
         tuple(key.id for key in ranks),
+        tuple(" ".join(ids) for ids in cells.lists),
     )
 
 
@@ -124,15 +143,19 @@ class _Draft(NamedTuple):
     codes: Cells
     keys: list[RankKey]
     statuses: list[int]
+    missing: Cells
+    questions: Cells
 
     def table(self, ranks: dict[RankKey, int]) -> Table:
         places = self.codes.ravel()
         statuses = np.array(self.statuses, np.int32)[places]
         ranked = np.array([ranks[key] for key in self.keys], np.int32)[places]
-        return Table(self.offer, self.facts, self.codes.shape, statuses, ranked)
+        size = self.codes.shape
+        told = [np.broadcast_to(each, size).ravel() for each in (self.missing, self.questions)]
+        return Table(self.offer, self.facts, size, statuses, ranked, *told)
 
 
-def _draft(cells: _Cells, offer: Offer, level: str) -> _Draft:
+def _draft(cells: _Cells, offer: Offer, level: str, reasons: bool) -> _Draft:
     def keys(kind: Kind, names: Iterable[object]) -> list[Key]:
         return [(kind, offer.id, str(name)) for name in names]
 
@@ -157,8 +180,7 @@ def _draft(cells: _Cells, offer: Offer, level: str) -> _Draft:
         raise InputError(
             f"Tilbuddet “{offer.id}” hænger på {len(facts)} oplysninger på én gang, og tabellen"
             f" ville få {places} pladser.",
-            "Del tilbuddet, eller lad færre oplysninger afgøre det; højst"
-            f" {MOST_PLACES} pladser.",
+            f"Del tilbuddet, eller lad færre oplysninger afgøre det; højst {MOST_PLACES} pladser.",
         )
 
     def spread(wanted: Iterable[Key], say: Callable[[Held], int]) -> Cells:
@@ -181,7 +203,7 @@ def _draft(cells: _Cells, offer: Offer, level: str) -> _Draft:
     reopened = (holds(reopening) == 1) & ((status == Status.FITS) | (status == Status.DEPENDS))
     # Where nobody can be like that, any status will do: such rows are refused before.
     status = np.where(reopened, int(Status.OPEN), np.maximum(status, 0))
-    at_level = np.zeros([1] * len(facts), np.int32)
+    at_level: Cells = np.zeros([1] * len(facts), np.int32)
     levels: tuple[Value | None, ...] = (None,)
     if level in facts:
         levels = (None, *cells.variables.classes[level])
@@ -202,13 +224,34 @@ def _draft(cells: _Cells, offer: Offer, level: str) -> _Draft:
         )
         for at, found, test, point in unique.tolist()
     ]
+    missing: Cells = np.zeros([1] * len(facts), np.int32)
+    questions: Cells = missing
+    if reasons:
+        missing = spread([standing], lambda held: _lacking(cells, held, offer.id))
+        questions = spread([standing], lambda held: _deciding(cells, held, offer.id))
+        more = [reached.question for _, reached in limits if reached.question]
+        questions = np.where(reopened, cells.grown(np.maximum(questions, 0), more), questions)
     return _Draft(
         offer.id,
         facts,
         codes.reshape(shape).astype(np.int32),
         held_by,
         [found for _, found, _, _ in unique.tolist()],
+        np.maximum(missing, 0),
+        np.maximum(questions, 0),
     )
+
+
+def _lacking(cells: _Cells, held: Held, offer: str) -> int:
+    if held.status(offer) not in (Status.DEPENDS, Status.OPEN):
+        return 0
+    return cells.listed(held.missing(("standing", offer, "")))
+
+
+def _deciding(cells: _Cells, held: Held, offer: str) -> int:
+    if held.status(offer) is Status.NOT_LISTED:
+        return 0
+    return cells.listed(held.questions(("standing", offer, "")))
 
 
 #: That something points to an offer or away from it; what it says is not looked at.
@@ -220,4 +263,5 @@ def _impossible(cells: _Cells) -> Iterator[Table]:
     for node in cells.compiled.possible_nodes:
         facts = variables.named(diagrams.depends[node] & variables.fact_bits)
         found = cells.over(facts, lambda held: 0)
-        yield Table("", facts, found.shape, -found.ravel(), found.ravel())
+        nowhere = np.zeros_like(found).ravel()
+        yield Table("", facts, found.shape, -found.ravel(), nowhere, nowhere, nowhere)

@@ -44,3 +44,22 @@ def progress(title: str, total: int, done: int = 0) -> Iterator[Callable[[], Non
     ) as bar:
         task = bar.add_task(title, total=total, completed=done)
         yield lambda: bar.advance(task)
+
+
+@contextmanager
+def counted(title: str) -> Iterator[Callable[[int], None]]:
+    """A function to call with how many more are done, where nobody knows how many there are."""
+    if not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}: {task.completed:,.0f}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done: bar.advance(task, done)

@@ -48,6 +48,7 @@ COMMANDS = {
         "detect:detect",
         "Opsporingsmodellen som en kort samtale: skyldes mistrivslen rusmidler?",
     ),
+    "batch": ("batch:batch", "Mange sager på én gang: en fil med sager ind, svar og antal ud."),
     "verify": ("verify:verify", "Giver reglerne i dag det svar, som en kvittering siger?"),
     "validate": ("validate:validate", "Find fejl i regelsættets filer."),
     "init": ("init:init", "Begynd et regelsæt: et lille eksempel, der virker."),

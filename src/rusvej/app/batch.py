@@ -1,0 +1,175 @@
+"""A file of cases in, a file of answers out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import IO, NamedTuple
+
+import polars
+
+from rusvej.answer import Status
+from rusvej.app.rulebook import open_rulebook
+from rusvej.caseload.comparing import Comparing
+from rusvej.caseload.engines import ENGINES, Done, run
+from rusvej.caseload.plan import Plan
+from rusvej.caseload.reading import format_of
+from rusvej.caseload.running import ROW, answered
+from rusvej.caseload.summary import SMALL, Counting, by_group, by_status
+from rusvej.caseload.told import Caseload
+from rusvej.caseload.writing import Writer, writer
+from rusvej.diagnostics import InputError
+from rusvej.model import Rulebook
+from rusvej.store import data_folder
+
+#: So many rejected rows are told one by one; a file of rejects has them all.
+TOLD = 10
+
+
+class Wanted(NamedTuple):
+    """What is asked of a run. `read` and `wrote` are paths or "-"; an empty `wrote` writes
+    nothing."""
+
+    read: str
+    wrote: str = ""
+    read_as: str | None = None
+    write_as: str | None = None
+    keep: tuple[str, ...] = ()
+    long: bool = False
+    rejects: str = ""
+    strict: bool = False
+    engine: str = "polars"
+    summary: bool = False
+
+
+class Outcome(NamedTuple):
+    """What came of a run. `rejected` are the first of the rows that were refused (number, why)."""
+
+    done: Done
+    rejected: tuple[tuple[int, str], ...] = ()
+    counting: Counting | None = None
+    comparing: Comparing | None = None
+
+
+def batch(
+    book: Rulebook,
+    wanted: Wanted,
+    before: Rulebook | None = None,
+    step: Callable[[int], None] = lambda rows: None,
+) -> Outcome:
+    """Runs a caseload; `before` is the rulebook to compare with, `step` is told of rows done.
+
+    Raises `InputError`, with `strict` also for the first row that cannot be answered.
+    """
+    if wanted.engine not in ENGINES:
+        raise InputError("Den motor kendes ikke.", f"Brug {', '.join(ENGINES)}.")
+    form = format_of(wanted.read, wanted.read_as, "csv" if wanted.read == "-" else "")
+    plan = Plan(book, long=wanted.long)
+    if wanted.engine != "polars":
+        return _elsewhere(plan, wanted, form, before)
+    counting = Counting(Plan(book) if wanted.long else plan) if wanted.summary else None
+    comparing = Comparing(Plan(before), plan) if before is not None else None
+    rejected: list[tuple[int, str]] = []
+    count = Done(0, 0)
+    with ExitStack() as files:
+        source = files.enter_context(_opened(wanted.read))
+        out = _writer(files, wanted.wrote, wanted.write_as)
+        refused = _writer(files, wanted.rejects, "csv")
+        for part in answered(plan, source, form, wanted.keep):
+            if part.rejects and wanted.strict:
+                row, why = part.rejects[0]
+                raise InputError(f"Række {row}: {why}.", "Uden --strict går kørslen videre.")
+            if out and len(part.answers):
+                out.write(part.answers.drop(ROW))
+            if refused and part.rejects:
+                refused.write(polars.DataFrame(part.rejects, ["row", "why"], orient="row"))
+            rejected += part.rejects[: TOLD - len(rejected)]
+            count = Done(
+                count.answered + part.rows - len(part.rejects), count.rejected + len(part.rejects)
+            )
+            for counter in (counting, comparing):
+                if counter is not None:
+                    counter.add(part)
+            step(part.rows)
+    return Outcome(count, tuple(rejected), counting, comparing)
+
+
+def _elsewhere(plan: Plan, wanted: Wanted, form: str, before: Rulebook | None) -> Outcome:
+    if wanted.summary or before is not None or wanted.rejects or wanted.strict:
+        raise InputError(
+            "--summary, --compare, --rejects og --strict findes kun med --engine polars.",
+            "Udelad dem, eller brug polars.",
+        )
+    if not wanted.wrote or "-" in (wanted.read, wanted.wrote):
+        raise InputError(
+            f"--engine {wanted.engine} læser og skriver filer.",
+            "Skriv en fil ind og -o med en fil.",
+        )
+    if format_of(wanted.wrote, wanted.write_as) != "parquet":
+        raise InputError(
+            f"--engine {wanted.engine} skriver kun Parquet.", "Brug fx -o svar.parquet."
+        )
+    if not Path(wanted.read).exists():
+        raise InputError("Filen med sager findes ikke.", "Tjek stien.")
+    return Outcome(run(plan, wanted.engine, wanted.read, form, wanted.wrote, wanted.keep))
+
+
+def other(folder: str, day: date) -> Rulebook:
+    """Another rulebook, as it is on a day. Raises as opening one does."""
+    return open_rulebook(data_folder(folder)).on(day)
+
+
+def caseload(outcome: Outcome) -> Caseload:
+    """The numbers to show, the small ones left out."""
+    counting, comparing = outcome.counting, outcome.comparing
+    counts = None
+    groups: tuple[tuple[str, str, int | None], ...] = ()
+    if counting is not None:
+        statuses = [status.id for status in Status]
+        counts = by_status(counting.groups, counting.plan.offers, statuses)
+        groups = by_group(counting.groups)
+    changed, touched = None, 0
+    if comparing is not None:
+        changed = tuple(
+            (*key, None if count <= SMALL else count)
+            for key, count in sorted(comparing.changed.items())
+        )
+        touched = comparing.touched
+    return Caseload(
+        *outcome.done,
+        outcome.rejected,
+        counts,
+        groups,
+        changed,
+        None if 0 < touched <= SMALL else touched,
+    )
+
+
+@contextmanager
+def _opened(read: str) -> Iterator[IO[bytes]]:
+    if read == "-":
+        yield sys.stdin.buffer
+        return
+    path = Path(read)
+    if not path.is_file():
+        raise InputError("Filen med sager findes ikke.", "Tjek stien, eller brug - for en strøm.")
+    with path.open("rb") as source:
+        yield source
+
+
+def _writer(files: ExitStack, wrote: str, form: str | None) -> Writer | None:
+    if not wrote:
+        return None
+    kind = format_of(wrote, form, "csv" if wrote == "-" else "")
+    target: IO[bytes] = sys.stdout.buffer
+    if wrote != "-":
+        try:
+            target = files.enter_context(open(wrote, "wb"))  # noqa: SIM115
+        except OSError:
+            raise InputError("Filen kan ikke skrives.", "Tjek mappen og rettighederne.") from None
+    made = writer(target, kind)
+    files.callback(made.close)
+    return made

@@ -1,0 +1,106 @@
+"""The same plan in DuckDB and in Spark, from file to file.
+
+Neither counts the rows of a file, so a row that is refused is told by the columns that were to be
+kept, not by its number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from rusvej.caseload.plan import FAULT, Plan
+from rusvej.caseload.refused import refuse_names
+from rusvej.diagnostics import InputError
+
+ENGINES = ("polars", "duckdb", "spark")
+
+
+class Done(NamedTuple):
+    """How many rows were answered and how many refused."""
+
+    answered: int
+    rejected: int
+
+
+def run(plan: Plan, engine: str, read: str, form: str, wrote: str, keep: Sequence[str]) -> Done:
+    """Answers the cases of a file into a file (Spark: a folder) of Parquet. Raises `InputError`
+    for columns that may be about a person."""
+    return (_duckdb if engine == "duckdb" else _spark)(plan, read, form, wrote, keep)
+
+
+def _checked(plan: Plan, columns: list[str]) -> list[str]:
+    refuse_names(columns, plan.book.vocabulary)
+    given = [fact.id for fact in plan.facts_in(columns)]
+    if not given:
+        raise InputError(
+            "Ingen kolonne er en oplysning i regelsættet.", "`rusvej facts` viser dem."
+        )
+    return given
+
+
+def _duckdb(plan: Plan, read: str, form: str, wrote: str, keep: Sequence[str]) -> Done:
+    import duckdb
+
+    cases: Any = (
+        duckdb.read_csv(read, all_varchar=True, header=True)
+        if form == "csv"
+        else duckdb.read_parquet(read)
+        if form == "parquet"
+        else duckdb.read_json(read, format="newline_delimited")
+    )
+    given = _checked(plan, cases.columns)
+    distinct = cases.aggregate(", ".join(f'list(distinct "{fact}")' for fact in given)).fetchone()
+    told: Any = plan.answered(cases, _spellings(plan, given, distinct or ()), list(keep))
+    told.filter(f"{FAULT} = 0").project(f"* exclude ({FAULT})").write_parquet(wrote)
+    found = told.aggregate(f"count(*) filter ({FAULT} = 0), count(*) filter ({FAULT} <> 0)")
+    answered, rejected = found.fetchone() or (0, 0)
+    return Done(_rows(plan, answered), _rows(plan, rejected))
+
+
+def session(workers: int | None = None) -> Any:
+    """A Spark of this machine's, with so many workers; all there are where none is said."""
+    from pyspark.sql import SparkSession
+
+    return (
+        SparkSession.builder.master(f"local[{workers or '*'}]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "8")
+        .config("spark.driver.memory", "4g")
+        .appName("rusvej")
+        .getOrCreate()
+    )
+
+
+def _spark(plan: Plan, read: str, form: str, wrote: str, keep: Sequence[str]) -> Done:
+    from pyspark.sql import functions
+
+    spark = session()
+    cases: Any = (
+        spark.read.csv(read, header=True)
+        if form == "csv"
+        else spark.read.parquet(read)
+        if form == "parquet"
+        else spark.read.json(read)
+    )
+    given = _checked(plan, cases.columns)
+    distinct = cases.agg(*(functions.collect_set(fact) for fact in given)).first()
+    told = plan.answered(cases, _spellings(plan, given, distinct or ()), list(keep))
+    told.filter(functions.col(FAULT) == 0).drop(FAULT).write.mode("overwrite").parquet(wrote)
+    answered = spark.read.parquet(wrote).count()
+    total = cases.count()
+    answered = _rows(plan, answered)
+    return Done(answered, total - answered)
+
+
+def _rows(plan: Plan, count: int) -> int:
+    return count // max(len(plan.offers), 1) if plan.long else count
+
+
+def _spellings(
+    plan: Plan, facts: Sequence[str], distinct: Sequence[Any]
+) -> dict[str, dict[object, int]]:
+    return {
+        fact: plan.spelled(plan.book.vocabulary[fact], values or ())
+        for fact, values in zip(facts, distinct, strict=True)
+    }

@@ -1,0 +1,149 @@
+"""A file of cases as chunks of rows, whatever its format, in memory that does not grow with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from csv import reader
+from pathlib import Path
+from typing import IO, Any, cast
+
+import polars as pl
+import pyarrow as pa
+from pyarrow import csv, parquet
+
+from rusvej.diagnostics import InputError
+
+#: Rows in a chunk, and bytes of text that are read at a time.
+ROWS = 131_072
+BLOCK = 16 << 20
+
+FORMATS = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+FORMATS |= {".parquet": "parquet", ".pq": "parquet"}
+
+
+def format_of(name: str, given: str | None, usual: str = "") -> str:
+    """csv, jsonl or parquet: as said, else by the ending of the name, else the usual one. Raises
+    `InputError`."""
+    found = given or FORMATS.get(Path(name).suffix.casefold()) or usual
+    if not found:
+        raise InputError(
+            "Filens endelse siger ikke, hvad den er.",
+            "Brug .csv, .jsonl eller .parquet, eller sig det med --in-format og --out-format.",
+        )
+    return found
+
+
+#: Told of a row that cannot be read as one: its number (from 1) and why.
+Spoiled = Callable[[int, str], None]
+
+
+def chunks(source: IO[bytes], form: str, spoiled: Spoiled) -> Iterator[pl.DataFrame]:
+    """The rows of an open file, in order, every column as text in CSV. Raises `InputError` for a
+    file that is not what it should be."""
+    readers: dict[str, Callable[[IO[bytes], Spoiled], Iterator[pl.DataFrame]]] = {
+        "csv": _csv,
+        "jsonl": _jsonl,
+        "parquet": _parquet,
+    }
+    try:
+        yield from readers[form](source, spoiled)
+    except (pa.ArrowException, pl.exceptions.PolarsError, UnicodeDecodeError, OSError) as error:
+        if isinstance(error, OSError) and error.errno:
+            raise
+        raise InputError(
+            f"Filen kan ikke læses som {form}.",
+            "Tjek, at den er hel og i UTF-8; CSV skal have kolonnernes navne i første linje.",
+        ) from None
+
+
+def _csv(source: IO[bytes], spoiled: Spoiled) -> Iterator[pl.DataFrame]:
+    peeked = _Peeked(source)
+    first = peeked.first_line()
+    if not first.strip():
+        raise InputError("Filen er tom.", "Første linje er kolonnernes navne, fx age;level.")
+    delimiter = max(";,\t|", key=first.count)
+    names = next(reader([first], delimiter=delimiter))
+
+    def ragged(row: csv.InvalidRow) -> str:
+        fields = f"rækken har {row.actual_columns} felter og ikke {row.expected_columns}"
+        spoiled((row.number or 1) - 1, fields)
+        return "skip"
+
+    opened = csv.open_csv(
+        peeked,
+        read_options=csv.ReadOptions(block_size=BLOCK, use_threads=False),
+        parse_options=csv.ParseOptions(
+            delimiter=delimiter, newlines_in_values=True, invalid_row_handler=ragged
+        ),
+        convert_options=csv.ConvertOptions(
+            column_types={name: pa.string() for name in names},
+            strings_can_be_null=True,
+            null_values=[""],
+        ),
+    )
+    for batch in opened:
+        yield cast(pl.DataFrame, pl.from_arrow(batch))
+
+
+class _Peeked:
+    """A stream whose first line has been looked at, without the mark of UTF-8."""
+
+    def __init__(self, source: IO[bytes]) -> None:
+        self._source = source
+        self._held = b""
+        self.closed = False
+
+    def first_line(self) -> str:
+        """The first line; a longer one than a block is no line of names."""
+        self._held = self._source.read(BLOCK).removeprefix(b"\xef\xbb\xbf")
+        return self._held.split(b"\n", 1)[0].decode().rstrip("\r")
+
+    def read(self, size: int = -1) -> bytes:
+        """Some bytes; none at the end."""
+        if self._held:
+            held, self._held = self._held[:size], self._held[size:]
+            return held
+        return self._source.read(size)
+
+    def close(self) -> None:
+        """The source belongs to whoever opened it."""
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+
+def _jsonl(source: IO[bytes], spoiled: Spoiled) -> Iterator[pl.DataFrame]:
+    rows: list[dict[str, Any]] = []
+    for number, line in enumerate(source, start=1):
+        if not line.strip():
+            spoiled(number, "linjen er tom")
+            continue
+        try:
+            row = json.loads(line)
+            if not isinstance(row, dict) or any(isinstance(v, (list, dict)) for v in row.values()):
+                raise ValueError
+        except (ValueError, RecursionError):
+            spoiled(number, "linjen er ikke et JSON-objekt med enkle værdier")
+            continue
+        rows.append({name: None if value is None else _text(value) for name, value in row.items()})
+        if len(rows) == ROWS:
+            yield _frame(rows)
+            rows = []
+    if rows:
+        yield _frame(rows)
+
+
+def _text(value: object) -> str:
+    return ("ja" if value else "nej") if isinstance(value, bool) else str(value)
+
+
+def _frame(rows: list[dict[str, Any]]) -> pl.DataFrame:
+    names = dict.fromkeys(name for row in rows for name in row)
+    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String))
+
+
+def _parquet(source: IO[bytes], spoiled: Spoiled) -> Iterator[pl.DataFrame]:
+    for batch in parquet.ParquetFile(source).iter_batches(batch_size=ROWS):
+        yield cast(pl.DataFrame, pl.from_arrow(batch))

@@ -1,0 +1,73 @@
+"""Columns that may say who somebody is are refused, whatever is asked of them, and not repeated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+import polars as pl
+
+from rusvej.diagnostics import InputError
+from rusvej.facts import fold
+from rusvej.persons import looks_like_cpr
+
+#: Parts of a column's name, as `fold` writes them, and what such a column holds.
+_NAMES = {
+    "navne": r"\b(?:for|efter|fulde|barnets|elevens|borgerens|mellem)?navn(?:e|et)?\b"
+    r"|\b(?:first|last|sur|full|given|family)? ?name\b|\binitialer\b",
+    "CPR-numre": r"cpr|personnum|person nr|personnr|\bssn\b",
+    "fødselsdage": r"foedsel|foedt|\bfoed|birth|\bdob\b",
+    "adresser": r"adress|address|\bvej\b|vejnavn|husnummer|postn|zip|e ?mail",
+    "telefonnumre": r"telefon|\btlf|mobil|phone",
+}
+#: What a value may be, beside a CPR number.
+_VALUES = {
+    "adresser": r"@[\w-]+\.\w|\b\w+(?:vej|gade|allé|vænget|stræde) ?\d",
+    "telefonnumre": r"^\s*(?:\+\d\d[ -]?)?\d\d[ -]?\d\d[ -]?\d\d[ -]?\d\d\s*$",
+    "datoer": r"^\s*(?:\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d)"
+    r"(?:[ T].*)?$",
+}
+#: So many values of a column are looked at in each chunk.
+_SAMPLE = 2_000
+
+
+def refuse_names(columns: Iterable[str], facts: Collection[str]) -> None:
+    """Raises `InputError` for a column whose name says that it is about a person."""
+    for number, column in enumerate(columns, start=1):
+        if column not in facts:
+            if looks_like_cpr(column):
+                _refuse(number, "CPR-numre")
+            for kind, pattern in _NAMES.items():
+                if re.search(pattern, fold(column)):
+                    _refuse(number, kind)
+
+
+def refuse_values(frame: pl.DataFrame, facts: Collection[str]) -> None:
+    """Raises `InputError` where values of a column look like those of a person. A column of plain
+    counting numbers is taken for what it is."""
+    for number, column in enumerate(frame.columns, start=1):
+        if column in facts or frame[column].dtype != pl.String:
+            continue
+        values = frame[column].drop_nulls()
+        sample = values.unique().head(_SAMPLE).to_list()
+        if any(looks_like_cpr(value) for value in sample):
+            _refuse(number, "CPR-numre")
+        for kind, pattern in _VALUES.items():
+            matching = sum(1 for value in sample if re.search(pattern, value, re.I))
+            if matching and matching * 2 >= len(sample) and not _counting(sample):
+                _refuse(number, kind)
+
+
+def _counting(sample: list[str]) -> bool:
+    """Whether these are consecutive numbers, as an `id` is."""
+    if not all(value.isdecimal() for value in sample):
+        return False
+    numbers = sorted(map(int, sample))
+    return numbers[-1] - numbers[0] < 2 * len(numbers)
+
+
+def _refuse(number: int, kind: str) -> None:
+    raise InputError(
+        f"Kolonne {number} ser ud til at være {kind} og er ikke brugt.",
+        "rusvej skal ikke kende personerne: slet kolonnen, og giv alderen i hele år.",
+    )

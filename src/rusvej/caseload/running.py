@@ -1,0 +1,108 @@
+"""From an open file of cases to answers, chunk by chunk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import IO, NamedTuple, cast
+
+import polars as pl
+
+from rusvej.caseload.plan import FAULT, NOBODY, Plan
+from rusvej.caseload.reading import chunks
+from rusvej.caseload.refused import refuse_names, refuse_values
+from rusvej.diagnostics import InputError, did_you_mean
+
+#: The column with a row's number in its file; rows are counted from 1, the names are none.
+ROW = "row"
+
+
+class Reject(NamedTuple):
+    """A row that cannot be answered."""
+
+    row: int
+    why: str
+
+
+class Part(NamedTuple):
+    """A chunk answered. `cases` are the columns read, `answers` what `Plan.answered` says of the
+    rows that can be answered, `rejects` the others; `rows` counts both."""
+
+    cases: pl.DataFrame
+    answers: pl.DataFrame
+    rejects: list[Reject]
+    rows: int
+
+
+def answered(plan: Plan, source: IO[bytes], form: str, keep: Sequence[str] = ()) -> Iterator[Part]:
+    """The answers to a file of cases. Raises `InputError` for columns that are no facts where none
+    is one, that may be about a person, or that are to be kept and are not there."""
+    spoiled: list[Reject] = []
+    told = 0
+    seen = 0
+    facts = plan.book.vocabulary
+    read = chunks(source, form, lambda *row: spoiled.append(Reject(*row)))
+    for number, frame in enumerate(read):
+        if number == 0:
+            _check_columns(plan, frame.columns, keep)
+        refuse_values(frame, facts)
+        new, told = spoiled[told:], len(spoiled)
+        rows = _numbered(seen, len(frame), [reject.row for reject in new])
+        seen += len(frame) + len(new)
+        yield _part(plan, frame.with_columns(pl.Series(ROW, rows, dtype=pl.Int64)), new, keep)
+    if left := spoiled[told:]:
+        yield Part(pl.DataFrame(), pl.DataFrame(), left, len(left))
+
+
+def _numbered(before: int, count: int, skipped: list[int]) -> list[int]:
+    """The numbers of `count` rows that follow `before` others, without those skipped."""
+    left_out = set(skipped)
+    numbers = (n for n in range(before + 1, before + 1 + count + len(left_out)))
+    return list(islice((n for n in numbers if n not in left_out), count))
+
+
+def _check_columns(plan: Plan, columns: list[str], keep: Sequence[str]) -> None:
+    facts = plan.book.vocabulary
+    refuse_names(columns, facts)
+    for name in keep:
+        if name not in columns:
+            raise InputError(
+                "En kolonne, der skal med, findes ikke i filen.", did_you_mean(name, columns)
+            )
+    if not any(column in facts for column in columns):
+        raise InputError(
+            "Ingen kolonne er en oplysning i regelsættet.",
+            f"Kolonnerne hedder fx {', '.join(list(facts)[:3])}; `rusvej facts` viser dem alle.",
+        )
+
+
+def _part(plan: Plan, frame: pl.DataFrame, spoiled: list[Reject], keep: Sequence[str]) -> Part:
+    told = answer_frame(plan, frame, [ROW, *keep])
+    wrong = told.filter(pl.col(FAULT) != 0).unique(ROW, maintain_order=True)
+    rejects = [
+        *spoiled,
+        *(Reject(row, _why(plan, fault)) for row, fault in wrong.select(ROW, FAULT).iter_rows()),
+    ]
+    return Part(
+        frame,
+        told.filter(pl.col(FAULT) == 0).drop(FAULT),
+        sorted(rejects),
+        len(frame) + len(spoiled),
+    )
+
+
+def answer_frame(plan: Plan, frame: pl.DataFrame, keep: Sequence[str]) -> pl.DataFrame:
+    """A frame of Polars answered; see `Plan.answered`."""
+    spellings = {
+        fact.id: plan.spelled(fact, frame[fact.id].unique().to_list())
+        for fact in plan.facts_in(frame.columns)
+    }
+    return cast(pl.DataFrame, plan.answered(frame, spellings, keep))
+
+
+def _why(plan: Plan, fault: int) -> str:
+    """What is wrong with a row; what stands in it is not repeated."""
+    if fault == NOBODY:
+        return "oplysningerne kan ikke alle passe på samme person"
+    fact = list(plan.book.vocabulary.values())[fault - 1]
+    return f"{fact.id} skal have {fact.domain()}"

@@ -1,0 +1,110 @@
+"""How many: answers counted by offer, status, level and class of age, small counts left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import polars as pl
+
+from rusvej.caseload.plan import Plan
+from rusvej.caseload.running import Part
+
+#: Counts from 1 up to this are not told: who they are might be guessed. None stands for them.
+SMALL = 4
+
+Counts = dict[tuple[str, str], int | None]
+
+
+class Groups(NamedTuple):
+    """The rows answered, by level and class of age ("" = unknown), and in each of the groups how
+    many have which status of which offer."""
+
+    cases: Counter[tuple[str, str]]
+    statuses: Counter[tuple[str, str, str, str]]
+
+
+class Counting:
+    """Counts chunk by chunk; what it holds does not grow with the rows."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.groups = Groups(Counter(), Counter())
+        self.rows = self.rejected = 0
+        roles = plan.book.about.roles
+        self._level, self._age = roles.level, roles.age
+
+    def add(self, part: Part) -> None:
+        """Counts a chunk."""
+        self.rows += part.rows
+        self.rejected += len(part.rejects)
+        if not len(part.answers):
+            return
+        keyed = part.answers.with_columns(
+            self._named(part, self._level).alias("level"), self._named(part, self._age).alias("age")
+        )
+        for level, age, count in keyed.group_by("level", "age").len().iter_rows():
+            self.groups.cases[level, age] += count
+        for offer in self.plan.offers:
+            counted = keyed.group_by("level", "age", offer).len()
+            for level, age, status, count in counted.iter_rows():
+                self.groups.statuses[offer, str(status), level, age] += count
+
+    def _named(self, part: Part, fact: str) -> pl.Expr:
+        """What a column says in the words of the rulebook's classes."""
+        if not fact or fact not in part.cases.columns:
+            return pl.lit("")
+        known = self.plan.book.vocabulary[fact]
+        column = part.cases.filter(pl.col("row").is_in(part.answers["row"].implode()))[fact]
+        names = {
+            value: self._class_name(fact, number)
+            for value, number in self.plan.spelled(known, column.unique().to_list()).items()
+        }
+        return pl.lit(column.replace_strict(names, default="", return_dtype=pl.String))
+
+    def _class_name(self, fact: str, number: int) -> str:
+        if number <= 0:
+            return ""
+        classes = self.plan.compiled.variables.classes[fact]
+        value = classes[number - 1]
+        known = self.plan.book.vocabulary[fact]
+        if known.type != "int" or isinstance(value, str):
+            return known.in_words(value)
+        following = [v for v in classes[number:] if isinstance(v, int)]
+        last = following[0] - 1 if following else known.max
+        return f"{value}-{last}" if last != value else str(value)
+
+
+def by_status(groups: Groups, offers: Iterable[str], statuses: Iterable[str]) -> Counts:
+    """How many rows have each status of each offer, over all groups."""
+    totals: Counter[tuple[str, str]] = Counter()
+    for (offer, status, _, _), count in groups.statuses.items():
+        totals[offer, status] += count
+    wanted = list(statuses)
+    found: Counts = {}
+    for offer in offers:
+        found |= {
+            (offer, status): count
+            for status, count in without_small({s: totals[offer, s] for s in wanted}).items()
+        }
+    return found
+
+
+def by_group(groups: Groups) -> tuple[tuple[str, str, int | None], ...]:
+    """How many rows each level and class of age has, the small counts of a level left out."""
+    found: list[tuple[str, str, int | None]] = []
+    for level in sorted({level for level, _ in groups.cases}):
+        own = {age: count for (each, age), count in groups.cases.items() if each == level}
+        found += [(level, age, count) for age, count in sorted(without_small(own).items())]
+    return tuple(found)
+
+
+def without_small(counts: Mapping[str, int]) -> dict[str, int | None]:
+    """Counts that belong to one total, the small ones left out. Where only one is small the next
+    least goes with it, or the total would give it away."""
+    small = [name for name, count in counts.items() if 0 < count <= SMALL]
+    if len(small) == 1:
+        others = sorted((count, name) for name, count in counts.items() if count > SMALL)
+        small += [name for _, name in others[:1]]
+    return {name: None if name in small else count for name, count in counts.items()}

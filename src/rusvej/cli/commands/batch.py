@@ -1,0 +1,97 @@
+"""``rusvej batch``"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from rusvej.cli.asked import Asked
+from rusvej.cli.command import Argument, Option, command
+from rusvej.cli.printing import Shown
+from rusvej.diagnostics import InputError
+
+
+@command(day=True, forms=("table", "plain", "json", "markdown", "csv", "svg"))
+def batch(
+    asked: Asked,
+    cases: Annotated[
+        str, Argument("IND", "Sagerne: .csv, .jsonl, .parquet, eller - for en strøm.")
+    ],
+    output: Annotated[
+        str | None, Option("-o", "Svarene: .parquet, .csv, .jsonl, eller - for en strøm.", "UD")
+    ] = None,
+    read_as: Annotated[
+        str | None, Option("--in-format", "csv, jsonl eller parquet, hvis navnet ikke siger det.")
+    ] = None,
+    write_as: Annotated[
+        str | None, Option("--out-format", "csv, jsonl eller parquet, hvis navnet ikke siger det.")
+    ] = None,
+    keep: Annotated[
+        list[str],
+        Option("--keep", "En kolonne, der skal med over, fx id. Kan gentages.", "KOLONNE"),
+    ] = [],  # noqa: B006  (read only)
+    long: Annotated[
+        bool,
+        Option(
+            "--long", "En række pr. sag og tilbud, med hvad der mangler, og hvad der er uklart."
+        ),
+    ] = False,
+    rejects: Annotated[
+        str | None,
+        Option("--rejects", "Skriv de afviste rækkers numre og grunde her (CSV).", "FIL"),
+    ] = None,
+    strict: Annotated[bool, Option("--strict", "Stop ved den første række, der afvises.")] = False,
+    summary: Annotated[
+        bool, Option("--summary", "Antal pr. tilbud, status, niveau og alder; små antal udelades.")
+    ] = False,
+    compare: Annotated[
+        str | None, Option("--compare", "Hvem rammer en ændring? Et andet regelsæt.", "MAPPE")
+    ] = None,
+    engine: Annotated[str, Option("--engine", "polars, duckdb eller spark.")] = "polars",
+) -> Shown:
+    """Mange sager på én gang: en fil med sager ind, en fil med svar ud.
+
+    Kolonnerne er regelsættets oplysninger (rusvej facts); en tom celle er ukendt. En række, der
+    ikke kan læses, afvises med nummer og grund og standser ikke resten. Kolonner, der ser ud til
+    at sige, hvem nogen er, afvises. Kræver rusvej[batch]; de andre motorer rusvej[duckdb] og
+    rusvej[spark].
+
+    \b
+    Eksempler:
+      rusvej batch sager.csv -o svar.parquet --keep id
+      rusvej batch sager.csv --summary
+      rusvej batch sager.csv --compare nye-regler
+      rusvej batch - -o - --long < sager.csv
+    """
+    from rusvej.cli.progress import counted
+    from rusvej.render import batch_page as told
+
+    try:
+        from rusvej.app import batch as app
+    except ImportError:
+        raise InputError(
+            "Mange sager på én gang kræver nogle biblioteker, som ikke er installeret.",
+            "Installer dem: pip install 'rusvej[batch]'",
+        ) from None
+    wanted = app.Wanted(
+        cases,
+        output or "",
+        read_as,
+        write_as,
+        tuple(keep),
+        long,
+        rejects or "",
+        strict,
+        engine,
+        summary,
+    )
+    before = None if compare is None else app.other(compare, asked.day)
+    with counted("Sager") as step:
+        load = app.caseload(app.batch(asked.book.on(asked.day), wanted, before, step))
+    if output == "-":
+        return Shown(json=lambda: "", aside="")
+    return Shown(
+        lambda: told.batch_page(asked.book, load),
+        lambda: told.batch_json(asked.book, load),
+        csv=lambda: told.batch_csv(load),
+        svg=lambda: told.batch_svg(asked.book, load),
+    )

@@ -1,0 +1,177 @@
+"""A caseload as a page, a picture and data: how many rows, how many of each status, whom it hits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from xml.sax.saxutils import escape
+
+from rusvej.answer import Status
+from rusvej.caseload.told import Caseload
+from rusvej.model import Rulebook
+from rusvej.render import words
+from rusvej.render.frame import closing, head
+from rusvej.render.page import Column, Item, Page, Table
+
+#: How a count that is too small to be told is written.
+HIDDEN = "<5"
+_HIDDEN_NOTE = (
+    "<5: antal fra 1 til 4 vises ikke, og hvor kun ét antal i en række er så lille, er det næst"
+    " mindste også udeladt, så det ikke kan regnes ud."
+)
+_SHADES = {
+    Status.FITS: "#1f6f43",
+    Status.DEPENDS: "#7fb38f",
+    Status.OPEN: "#d9a441",
+    Status.EXCLUDED: "#b8b8b8",
+    Status.NOT_LISTED: "#e4e4e4",
+}
+_MARKS = {Status.FITS: "#", Status.DEPENDS: "+", Status.OPEN: "?", Status.EXCLUDED: "-"}
+
+
+def batch_page(book: Rulebook, load: Caseload) -> Page:
+    """The numbers as tables, with a bar for each offer."""
+    page = Page("Mange sager på én gang")
+    page.say(f"{number(load.answered)} rækker er besvaret, {number(load.rejected)} er afvist.")
+    if load.told:
+        page.points("Afviste rækker", [Item(why, f"Række {row}") for row, why in load.told])
+        if load.rejected > len(load.told):
+            page.say(f"De første {len(load.told)}; --rejects skriver dem alle.", "quiet")
+    if load.counts is not None:
+        _counted(page, book, load)
+    if load.changed is not None:
+        _compared(page, book, load)
+    return closing(page, book)
+
+
+def _counted(page: Page, book: Rulebook, load: Caseload) -> None:
+    counts = load.counts or {}
+    page.heading("Status pr. tilbud")
+    columns = [
+        Column("Tilbud", share=2),
+        *(Column(words.STATUS_SHORT[s], align="right") for s in Status),
+    ]
+    rows = [
+        (
+            offer.short or offer.name,
+            *(shown(counts[offer.id, status.id]) for status in Status),
+            _bar([counts[offer.id, status.id] for status in Status]),
+        )
+        for offer in book.offers
+    ]
+    page.blocks.append(Table((*columns, Column("", width=20)), tuple(rows)))
+    if load.groups:
+        page.heading("Rækker pr. niveau og alder")
+        page.blocks.append(
+            Table(
+                (Column("Niveau"), Column("Alder"), Column("Rækker", align="right")),
+                tuple(
+                    (level or "ukendt", age or "ukendt", shown(n)) for level, age, n in load.groups
+                ),
+            )
+        )
+    if HIDDEN in str(rows) or any(n is None for *_, n in load.groups):
+        page.say(_HIDDEN_NOTE, "quiet")
+
+
+def _compared(page: Page, book: Rulebook, load: Caseload) -> None:
+    page.heading("Ændret i forhold til det andet regelsæt")
+    page.say(f"{shown(load.touched)} af rækkerne får en anden status på mindst ét tilbud.")
+    names = {offer.id: offer.short or offer.name for offer in book.offers}
+    label = {status.id: words.STATUS_SHORT[status] for status in Status} | {"": "findes ikke"}
+    if load.changed:
+        page.blocks.append(
+            Table(
+                (Column("Tilbud", share=2), Column("Før"), Column("Nu"), Column("Rækker")),
+                tuple(
+                    (names.get(offer, offer), label[was], label[now], shown(count))
+                    for offer, was, now, count in load.changed
+                ),
+            )
+        )
+
+
+def _bar(counts: Sequence[int | None]) -> str:
+    """The shares as twenty marks, in the order of the statuses."""
+    total = sum(count or 0 for count in counts)
+    if not total:
+        return ""
+    marks = "".join(
+        _MARKS.get(status, ".") * round(20 * (count or 0) / total)
+        for status, count in zip(Status, counts, strict=True)
+    )
+    return marks[:20]
+
+
+def shown(count: int | None) -> str:
+    """A count, or that it is too small."""
+    return HIDDEN if count is None else number(count)
+
+
+def number(count: int) -> str:
+    """With the Danish point between thousands."""
+    return f"{count:,}".replace(",", ".")
+
+
+def batch_json(book: Rulebook, load: Caseload) -> dict[str, Any]:
+    """The numbers; null is a count that is too small to be told."""
+    found: dict[str, Any] = {
+        **head("batch/1", book),
+        "answered": load.answered,
+        "rejected": load.rejected,
+        "rejects": [{"row": row, "why": why} for row, why in load.told],
+    }
+    if load.counts is not None:
+        found["counts"] = [
+            {"offer": offer, "status": status, "rows": n}
+            for (offer, status), n in load.counts.items()
+        ]
+        found["groups"] = [{"level": lv, "age": age, "rows": n} for lv, age, n in load.groups]
+    if load.changed is not None:
+        found["touched"] = load.touched
+        found["changed"] = [
+            {"offer": offer, "before": was or None, "after": now or None, "rows": n}
+            for offer, was, now, n in load.changed
+        ]
+    return found
+
+
+def batch_csv(load: Caseload) -> str:
+    """The counts by offer and status."""
+    rows = [f"{offer},{status},{shown(n)}" for (offer, status), n in (load.counts or {}).items()]
+    return "\n".join(["offer,status,rows", *rows]) + "\n"
+
+
+def batch_svg(book: Rulebook, load: Caseload) -> str:
+    """The shares of the statuses as bars, with the numbers as text for whoever cannot see it."""
+    counts = load.counts or {}
+    height = 90 + 26 * len(book.offers)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 860 {height}" role="img"'
+        ' font-family="system-ui,sans-serif" font-size="13">',
+        f"<title>{escape(f'Status pr. tilbud, {number(load.answered)} rækker')}</title>",
+        f'<rect width="860" height="{height}" fill="#fff"/>',
+        '<text x="20" y="30" font-size="18">Status pr. tilbud,'
+        f" {number(load.answered)} rækker</text>",
+    ]
+    for at, status in enumerate(Status):
+        at_x = 20 + 165 * at
+        parts.append(f'<rect x="{at_x}" y="46" width="14" height="14" fill="{_SHADES[status]}"/>')
+        parts.append(f'<text x="{at_x + 20}" y="58">{escape(words.STATUS_SHORT[status])}</text>')
+    for row, offer in enumerate(book.offers):
+        y, x = 80 + 26 * row, 230.0
+        own = [counts.get((offer.id, status.id)) for status in Status]
+        total = sum(count or 0 for count in own) or 1
+        name = escape(offer.short or offer.name)
+        parts.append(f'<text x="220" y="{y + 14}" text-anchor="end">{name}</text>')
+        for status, count in zip(Status, own, strict=True):
+            width = 600 * (count or 0) / total
+            told = escape(
+                f"{offer.short or offer.name}, {words.STATUS_SHORT[status]}: {shown(count)}"
+            )
+            parts.append(
+                f'<rect x="{x:.1f}" y="{y}" width="{width:.1f}" height="20"'
+                f' fill="{_SHADES[status]}"><title>{told}</title></rect>'
+            )
+            x += width
+    return "\n".join([*parts, "</svg>"]) + "\n"

@@ -1,0 +1,284 @@
+"""Many cases at once say what one case at a time says, in every engine and every format."""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+pl = pytest.importorskip("polars", reason="needs rusvej[batch]")
+pytest.importorskip("narwhals", reason="needs rusvej[batch]")
+pytest.importorskip("pyarrow", reason="needs rusvej[batch]")
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rusvej.caseload.plan import FAULT, Plan
+from rusvej.caseload.running import Part, answer_frame, answered
+from rusvej.caseload.summary import without_small
+from rusvej.cli.running import run
+from rusvej.diagnostics import InputError
+from rusvej.engine import answer
+from rusvej.facts import Value
+from rusvej.model import Rulebook
+from strategies import rulebooks
+
+DAY = date(2026, 3, 2)
+
+
+def random_case(rulebook: Rulebook, chance: random.Random) -> dict[str, Value]:
+    """A case of random facts; about half are left out."""
+    case: dict[str, Value] = {}
+    for fact in rulebook.facts:
+        if chance.random() < 0.5:
+            continue
+        if fact.type == "int":
+            assert fact.min is not None and fact.max is not None
+            case[fact.id] = chance.randint(fact.min, fact.max)
+        elif fact.type == "bool":
+            case[fact.id] = chance.random() < 0.5
+        else:
+            case[fact.id] = chance.choice(fact.choices())
+    return case
+
+
+def written(case: dict[str, Value], columns: list[str]) -> list[str | None]:
+    """A case as a row of text."""
+
+    def text(value: Value | None) -> str | None:
+        if isinstance(value, bool):
+            return "ja" if value else "nej"
+        return None if value is None else str(value)
+
+    return [text(case.get(column)) for column in columns]
+
+
+def framed(rulebook: Rulebook, cases: list[dict[str, Value]]) -> pl.DataFrame:
+    """Cases as a frame of text with their numbers."""
+    columns = [fact.id for fact in rulebook.facts]
+    rows = [[str(at), *written(case, columns)] for at, case in enumerate(cases)]
+    return pl.DataFrame(rows, schema=dict.fromkeys(["id", *columns], pl.String), orient="row")
+
+
+def agree(rulebook: Rulebook, cases: list[dict[str, Value]], told: pl.DataFrame) -> int:
+    """Holds rows against the answers one by one; how many could be answered."""
+    plan = Plan(rulebook)
+    possible = 0
+    for row in told.iter_rows(named=True):
+        case = cases[int(row["id"])]
+        if not plan.compiled.possible(case):
+            assert row[FAULT] == -1
+            continue
+        possible += 1
+        expected = answer(rulebook, case, DAY)
+        assert row[FAULT] == 0
+        for result in expected.offers:
+            assert row[result.offer.id] == result.status.id, (case, result.offer.id)
+        assert row["first"] == expected.offers[0].offer.id, case
+    return possible
+
+
+def test_every_row_is_answered_as_the_case_is(rulebook: Rulebook) -> None:
+    chance = random.Random(1)
+    cases = [random_case(rulebook, chance) for _ in range(150)]
+    told = answer_frame(Plan(rulebook), framed(rulebook, cases), ["id"])
+    assert agree(rulebook, cases, told) > 50
+
+
+@pytest.mark.slow
+def test_every_cell_of_every_table_is_the_engine_s(rulebook: Rulebook) -> None:
+    """The tables hang on other facts than the pieces do: every place is asked of the engine."""
+    plan = Plan(rulebook)
+    chance = random.Random(2)
+    for table in plan.tables.offers:
+        places = range(len(table.statuses))
+        for place in places if len(places) < 2_000 else chance.sample(places, 2_000):
+            case = {}
+            left = place
+            for fact, stride in zip(table.facts, table.strides, strict=True):
+                number, left = divmod(left, stride)
+                if number:
+                    case[fact] = plan.tables.classes[fact][number - 1]
+            if plan.compiled.possible(case):
+                result = answer(rulebook, case, DAY).offer(table.offer)
+                assert int(result.status) == table.statuses[place], (table.offer, case)
+
+
+@given(rulebooks(), st.integers(0, 10_000))
+def test_every_row_is_answered_as_the_case_is_in_any_rulebook(
+    rulebook: Rulebook, seed: int
+) -> None:
+    if not rulebook.offers:
+        return
+    cases = [random_case(rulebook, random.Random(seed + at)) for at in range(8)]
+    agree(rulebook, cases, answer_frame(Plan(rulebook), framed(rulebook, cases), ["id"]))
+
+
+def test_at_length_a_row_for_every_offer_with_what_is_missing(rulebook: Rulebook) -> None:
+    chance = random.Random(3)
+    cases = [random_case(rulebook, chance) for _ in range(40)]
+    plan = Plan(rulebook, long=True)
+    told = answer_frame(plan, framed(rulebook, cases), ["id"]).filter(pl.col(FAULT) == 0)
+    assert len(told) % len(rulebook.offers) == 0
+    for row in told.iter_rows(named=True):
+        result = answer(rulebook, cases[int(row["id"])], DAY).offer(row["offer"])
+        assert row["status"] == result.status.id
+        assert set(row["missing"].split()) == set(result.missing)
+        asked = {use.question.id for use in result.questions}
+        assert set(row["open_questions"].split()) <= asked
+        assert row["first"] is (result.rank == 1)
+
+
+@pytest.fixture(scope="module")
+def some(rulebook: Rulebook) -> tuple[list[dict[str, Value]], pl.DataFrame]:
+    chance = random.Random(4)
+    cases = [random_case(rulebook, chance) for _ in range(60)]
+    return cases, framed(rulebook, cases)
+
+
+def test_duckdb_runs_the_same_plan(
+    rulebook: Rulebook, some: tuple[list[dict[str, Value]], pl.DataFrame], tmp_path: Path
+) -> None:
+    pytest.importorskip("duckdb", reason="needs rusvej[duckdb]")
+    from rusvej.caseload.engines import run as run_engine
+
+    _, frame = some
+    frame.write_csv(tmp_path / "in.csv")
+    out = tmp_path / "out.parquet"
+    plan = Plan(rulebook)
+    done = run_engine(plan, "duckdb", str(tmp_path / "in.csv"), "csv", str(out), ["id"])
+    same_rows(plan, frame, pl.read_parquet(out), done.answered)
+
+
+@pytest.mark.slow
+def test_spark_runs_the_same_plan(
+    rulebook: Rulebook, some: tuple[list[dict[str, Value]], pl.DataFrame], tmp_path: Path
+) -> None:
+    pytest.importorskip("pyspark", reason="needs rusvej[spark] and Java")
+    from rusvej.caseload.engines import run as run_engine
+
+    _, frame = some
+    frame.write_csv(tmp_path / "in.csv")
+    out = tmp_path / "out.parquet"
+    plan = Plan(rulebook)
+    done = run_engine(plan, "spark", str(tmp_path / "in.csv"), "csv", str(out), ["id"])
+    same_rows(plan, frame, pl.read_parquet(out / "*.parquet"), done.answered)
+
+
+def same_rows(plan: Plan, frame: pl.DataFrame, told: pl.DataFrame, count: int) -> None:
+    expected = answer_frame(plan, frame, ["id"]).filter(pl.col(FAULT) == 0).drop(FAULT)
+    expected = expected.cast(pl.String).sort("id")
+    assert count == len(expected) > 0
+    assert told.cast(pl.String).select(expected.columns).sort("id").equals(expected)
+
+
+def parts(rulebook: Rulebook, text: str | bytes, form: str = "csv") -> list[Part]:
+    raw = text.encode() if isinstance(text, str) else text
+    return list(answered(Plan(rulebook), io.BytesIO(raw), form, ["id"]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id,age,level\n1,15,problematisk\n",
+        "id;age;level\n1;15;problematisk\n",
+        "\ufeffid;age;level\r\n1;15,0;Problematisk\r\n",
+        'id\tage\tlevel\n1\t15.0\t"problematisk"\n',
+    ],
+)
+def test_csv_as_people_have_it(rulebook: Rulebook, text: str) -> None:
+    (part,) = parts(rulebook, text)
+    assert not part.rejects
+    expected = answer(rulebook, {"age": 15, "level": "problematisk"}, DAY)
+    row = part.answers.row(0, named=True)
+    assert {o: row[o] for o in Plan(rulebook).offers} == {
+        result.offer.id: result.status.id for result in expected.offers
+    }
+
+
+def test_json_lines_and_null(rulebook: Rulebook) -> None:
+    text = '{"id": 1, "age": 15, "motivated": true}\n{"id": 2, "age": null}\n[]\n'
+    found = parts(rulebook, text, "jsonl")
+    assert sum(len(part.answers) for part in found) == 2
+    assert [reject.row for part in found for reject in part.rejects] == [3]
+
+
+def test_a_bad_row_is_told_by_number_and_does_not_stop_the_rest(rulebook: Rulebook) -> None:
+    text = "id,age,level\n1,15,trivsel\n2,femten,trivsel\n3,15\n4,16,misbrug\n5,900,misbrug\n"
+    (part,) = parts(rulebook, text)
+    assert [reject.row for reject in part.rejects] == [2, 3, 5]
+    assert part.rejects[0].why.startswith("age ")
+    assert "femten" not in str(part.rejects)
+    assert part.answers["row"].to_list() == [1, 4]
+
+
+@pytest.mark.parametrize(
+    ("columns", "row"),
+    [
+        ("id,navn,age", "1,x,15"),
+        ("id,Barnets navn,age", "1,x,15"),
+        ("id,cpr_nr,age", "1,x,15"),
+        ("id,fødselsdato,age", "1,x,15"),
+        ("id,adresse,age", "1,x,15"),
+        ("id,tlf,age", "1,x,15"),
+        ("id,a,age", "1,140209-1234,15"),
+        ("id,a,age", "1,14-02-2009,15"),
+        ("id,a,age", "1,Eksempelvej 3,15"),
+        ("id,a,age", "1,72 33 50 67,15"),
+        ("id,a,age", "1,nogen@eksempel.dk,15"),
+    ],
+)
+def test_columns_about_a_person_are_refused_and_not_repeated(
+    rulebook: Rulebook, columns: str, row: str
+) -> None:
+    with pytest.raises(InputError) as refused:
+        parts(rulebook, f"{columns}\n{row}\n")
+    told = f"{refused.value} {refused.value.help}"
+    assert "Kolonne 2" in told
+    for piece in row.split(",")[1:2]:
+        assert piece == "x" or piece not in told
+
+
+def test_small_counts_are_left_out_so_that_no_total_gives_them_away() -> None:
+    assert without_small({"a": 100, "b": 3, "c": 50}) == {"a": 100, "b": None, "c": None}
+    assert without_small({"a": 100, "b": 3, "c": 2}) == {"a": 100, "b": None, "c": None}
+    assert without_small({"a": 100, "b": 0, "c": 5}) == {"a": 100, "b": 0, "c": 5}
+
+
+def test_the_command_from_file_to_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cases = tmp_path / "sager.csv"
+    rows = [f"{n},{10 + n % 20},misbrug" for n in range(200)]
+    cases.write_text("id,age,level\n" + "\n".join(rows) + "\n9,x,misbrug\n", encoding="utf-8")
+    out, rejects = tmp_path / "svar.parquet", tmp_path / "afvist.csv"
+    code = run(
+        ["batch", str(cases), "-o", str(out), "--keep", "id", "--summary", "--rejects",
+         str(rejects), "--format", "json"]
+    )  # fmt: skip
+    told = json.loads(capsys.readouterr().out)
+    assert (code, told["answered"], told["rejected"]) == (0, 200, 1)
+    assert pl.read_parquet(out)["id"].to_list() == [str(n) for n in range(200)]
+    assert rejects.read_text(encoding="utf-8").splitlines()[1].startswith("201,")
+    assert all(c["rows"] is None or c["rows"] == 0 or c["rows"] > 4 for c in told["counts"])
+
+
+def test_strict_stops_at_the_first_bad_row(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases = tmp_path / "sager.csv"
+    cases.write_text("age\n15\nx\n", encoding="utf-8")
+    assert run(["batch", str(cases), "--strict"]) == 2
+    assert "Række 2" in capsys.readouterr().err
+
+
+def test_compared_with_the_same_rules_nobody_is_touched(
+    data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases = tmp_path / "sager.csv"
+    cases.write_text("age,level\n15,misbrug\n25,misbrug\n", encoding="utf-8")
+    assert run(["batch", str(cases), "--compare", str(data_dir), "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["touched"], told["changed"]) == (0, [])
