@@ -50,11 +50,12 @@ def _duckdb(plan: Plan, read: str, form: str, wrote: str, keep: Sequence[str]) -
         else duckdb.read_json(read, format="newline_delimited")
     )
     given = _checked(plan, cases.columns)
-    distinct = cases.aggregate(", ".join(f'list(distinct "{fact}")' for fact in given)).fetchone()
-    told: Any = plan.answered(cases, _spellings(plan, given, distinct or ()), list(keep))
+    lists = ", ".join(f'list(distinct "{fact}")' for fact in given)
+    (distinct,) = cases.aggregate(lists).fetchall()
+    told: Any = plan.answered(cases, _spellings(plan, given, distinct), list(keep))
     told.filter(f"{FAULT} = 0").project(f"* exclude ({FAULT})").write_parquet(wrote)
     found = told.aggregate(f"count(*) filter ({FAULT} = 0), count(*) filter ({FAULT} <> 0)")
-    answered, rejected = found.fetchone() or (0, 0)
+    ((answered, rejected),) = found.fetchall()
     return Done(_rows(plan, answered), _rows(plan, rejected))
 
 

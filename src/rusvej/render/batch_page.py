@@ -1,4 +1,4 @@
-"""A caseload as a page, a picture and data: how many rows, how many of each status, whom it hits."""
+"""A caseload as a page, a picture and data: how many rows, and how many of each status."""
 
 from __future__ import annotations
 
