@@ -194,11 +194,11 @@ def plain(**expect: Any) -> dict[str, Any]:
 WRONG: tuple[tuple[dict[str, Any], str], ...] = (
     (
         {"offers": {"mut": "fits"}},
-        "mut: ventet passer, fik afhænger af (mangler: motivated, motivation_support)",
+        "mut: ventet kan søges, fik hvis (mangler: motivated, motivation_support)",
     ),
     (
         {"offers": {"dagbehandling": "fits"}},
-        "dagbehandling: ventet passer, fik passer ikke (ikke opfyldt: over-18)",
+        "dagbehandling: ventet kan søges, fik passer ikke (ikke opfyldt: over-18)",
     ),
     ({"offers": {"mutt": "fits"}}, "mutt: tilbuddet findes ikke i regelsættet. Mente du `mut`?"),
     (

@@ -55,7 +55,7 @@ def test_a_difference_is_told_with_why_it_matters(
 ) -> None:
     assert run(["test", "--cases", folder(tmp_path, WRONG)]) == 1
     out = capsys.readouterr().out
-    assert "mut: ventet passer, fik afhænger af" in out
+    assert "mut: ventet kan søges, fik hvis" in out
     assert "Derfor er <den> & “ingen” anden vigtig." in out
     assert "sager.yaml:2" in out
 

@@ -135,8 +135,8 @@ def test_due_after_a_leap_day() -> None:
 SUGGEST = ["suggest", "--age", "17", "--level", "misbrug", "--as-of", "2026-11-21"]
 COMMANDS = [
     [*SUGGEST, "--full"],
-    ["offer", "stoettekontaktperson"],
-    ["check-deadline", "--contact", "2026-11-02", "--age", "25", "--today", "2026-11-10"],
+    ["offer", "stoettekontaktperson", "--full"],
+    ["check-deadline", "--full", "--contact", "2026-11-02", "--age", "25", "--today", "2026-11-10"],
     ["standard", "klage"],
 ]
 

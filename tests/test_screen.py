@@ -21,7 +21,7 @@ from rusvej.render.screen_words import paragraphs
 DAY = date(2026, 11, 25)
 LEVELS = ("trivsel", "eksperimenterende", "problematisk", "misbrug", "afhaengighed")
 ROLES = (None, "ung", "foraelder", "skole", "ssp", "myndighed", "anden")
-LABELS = ("AKUT", "SKAL", "RING", "FØRST", "FRIST", "KAN", "HVIS", "IKKE", "UKLART", "VIGTIGT",
+LABELS = ("AKUT", "SKAL", "RING", "FØRST", "FRIST", "KAN", "HVIS", "IKKE", "UKLART", "HUSK",
           "SPØRG")  # fmt: skip
 TELEPHONES = ("112", "82 12 12 12", "72 33 50 67", "72 33 55 50", "72 33 56 45")
 

@@ -136,7 +136,7 @@ def test_no_number_where_none_is_printed(asked: str, capsys: pytest.CaptureFixtu
 def test_exactly_three_numbers_are_printed(
     rulebook: Rulebook, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    numbers = set(re.findall(r"\d\d \d\d \d\d \d\d", said(capsys, "contact")))
+    numbers = set(re.findall(r"\d\d \d\d \d\d \d\d", said(capsys, "contact", "--full")))
     assert numbers == {"72 33 50 67", "72 33 55 50", "72 33 56 45"}
     everybody = json.loads(said(capsys, "contact", "--format", "json"))["contacts"]
     assert {unit["telephone"] for unit in everybody} == numbers | {NOT_STATED}
@@ -144,7 +144,7 @@ def test_exactly_three_numbers_are_printed(
 
 
 def test_the_list_names_everybody(rulebook: Rulebook, capsys: pytest.CaptureFixture[str]) -> None:
-    listed = said(capsys, "contact")
+    listed = said(capsys, "contact", "--full")
     assert all(unit.name in listed for unit in rulebook.contacts)
 
 

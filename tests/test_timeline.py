@@ -50,7 +50,7 @@ def test_only_the_birthdays_that_matter(capsys: pytest.CaptureFixture[str]) -> N
 def test_without_a_birth_date_the_days_are_unknown(capsys: pytest.CaptureFixture[str]) -> None:
     found = timeline(capsys, "--age", "17", "--level", "misbrug")
     assert {each["date"] for each in found["birthdays"]} == {None}
-    assert run(["timeline", "--age", "17", "--level", "misbrug"]) == 0
+    assert run(["timeline", "--full", "--age", "17", "--level", "misbrug"]) == 0
     assert "Ved den 18. fødselsdag" in capsys.readouterr().out
 
 
@@ -124,14 +124,36 @@ def test_born_on_a_leap_day(capsys: pytest.CaptureFixture[str]) -> None:
     assert birthday(born, 20) == date(2028, 2, 29)
     assert (age_on(born, date(2026, 2, 28)), age_on(born, date(2026, 3, 1))) == (17, 18)
     assert (
-        run(["timeline", "--born", "2008-02-29", "--level", "misbrug", "--as-of", "2026-01-05"])
+        run(
+            [
+                "timeline",
+                "--full",
+                "--born",
+                "2008-02-29",
+                "--level",
+                "misbrug",
+                "--as-of",
+                "2026-01-05",
+            ]
+        )
         == 0
     )
     text = capsys.readouterr().out
     assert "1. marts 2026" in text
     assert "Dokumenterne siger ikke, hvilken dag" in text
     assert (
-        run(["timeline", "--born", "2008-02-28", "--level", "misbrug", "--as-of", "2026-01-05"])
+        run(
+            [
+                "timeline",
+                "--full",
+                "--born",
+                "2008-02-28",
+                "--level",
+                "misbrug",
+                "--as-of",
+                "2026-01-05",
+            ]
+        )
         == 0
     )
     assert "skudår" not in capsys.readouterr().out

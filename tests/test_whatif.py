@@ -169,7 +169,9 @@ def test_several_changes_and_forgetting(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_pages_name_the_reason(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["suggest", "--age", "21", "--level", "misbrug", "--what-if", "age=22"]) == 0
+    assert (
+        run(["suggest", "--full", "--age", "21", "--level", "misbrug", "--what-if", "age=22"]) == 0
+    )
     text = capsys.readouterr().out
     assert "Tilbud, der falder væk" in text
     assert "Støtte-kontaktperson" in text
@@ -191,11 +193,11 @@ def test_a_difference_and_an_explanation_are_two_things(capsys: pytest.CaptureFi
 
 
 def test_the_last_line_points_to_the_birthday(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["suggest", "--age", "17", "--level", "misbrug"]) == 0
+    assert run(["suggest", "--full", "--age", "17", "--level", "misbrug"]) == 0
     ahead, guidance = capsys.readouterr().out.rstrip().splitlines()[-2:]
     assert ahead.startswith("Ved den 18. fødselsdag ændrer svaret sig")
     assert "vejledende" in guidance
-    assert run(["suggest", "--age", "15", "--level", "misbrug"]) == 0
+    assert run(["suggest", "--full", "--age", "15", "--level", "misbrug"]) == 0
     assert "fødselsdag" not in capsys.readouterr().out
 
 

@@ -156,13 +156,15 @@ def test_the_tree_holds_both_readings(rulebook: Rulebook) -> None:
 
 
 def test_symbols_have_words_and_an_ascii_form(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["why", "dagbehandling", "--age", "17", "--level", "misbrug"]) == 0
+    assert run(["why", "dagbehandling", "--full", "--age", "17", "--level", "misbrug"]) == 0
     text = capsys.readouterr().out
     assert "✗ ikke opfyldt: borgeren er over 18" in text
     assert "? ikke oplyst:" in text
     assert "[H 650" in text
     assert "personen fylder 18 år" in text
-    assert run(["why", "dagbehandling", "--age", "17", "--level", "misbrug", "--plain"]) == 0
+    assert (
+        run(["why", "dagbehandling", "--full", "--age", "17", "--level", "misbrug", "--plain"]) == 0
+    )
     plain = capsys.readouterr().out
     assert "[-] ikke opfyldt: borgeren er over 18" in plain
     assert not set("✓✗") & set(plain)

@@ -12,9 +12,9 @@ from rusvej.model import Offer, Rulebook, Statement
 from rusvej.truth import Truth
 
 _STATUS_WORDS = {
-    "fits": "passer",
-    "depends": "afhænger af",
-    "open": "uafklaret i kilden",
+    "fits": "kan søges",
+    "depends": "hvis",
+    "open": "uklart",
     "excluded": "passer ikke",
     "not_listed": "nævnes ikke på dette niveau",
 }

@@ -8,7 +8,7 @@ from rusvej.answer import Answer, OfferResult, Status
 from rusvej.compose.records import Door, Line
 from rusvej.compose.wording import Voice
 from rusvej.facts import Fact
-from rusvej.model import NOT_STATED, Sources
+from rusvej.model import NOT_STATED, Roles, Sources
 from rusvej.truth import Truth
 
 
@@ -23,6 +23,14 @@ def decided_by(result: OfferResult) -> str:
         if said.verdict is Truth.YES and said.statement.unit:
             return said.statement.unit
     return ""
+
+
+def spoken_for(result: OfferResult, roles: Roles) -> bool:
+    """Whether a criterion is met by more than age and level."""
+    return any(
+        reason.verdict is Truth.YES and set(reason.facts) - {roles.age, roles.level}
+        for reason in result.reasons
+    )
 
 
 def near_miss(result: OfferResult, vocabulary: Mapping[str, Fact]) -> bool:
@@ -68,7 +76,8 @@ def doors(
         unit = decided_by(result) if decided else _turned_to(result)
         found.setdefault(unit, []).append(result)
     made = []
-    for unit, group in found.items():
+    own_first = sorted(found.items(), key=lambda each: each[0] not in voice.asker.units)
+    for unit, group in own_first:
         lines = []
         # What hangs on nothing stands first; for the rest the order of the ranking is kept.
         for result in sorted(group, key=lambda result: decided and result.status):
@@ -134,7 +143,7 @@ def counted_with(answer: Answer, voice: Voice) -> tuple[Line, ...]:
         Line(
             "question",
             use.question.id,
-            voice.say(lower_first(use.question.reading(use.used).text)),
+            voice.say(f"regnet som “{lower_first(use.question.reading(use.used).text)}”"),
             voice.say(use.question.title),
             use.question.sources,
         )

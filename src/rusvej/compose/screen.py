@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rusvej.answer import Answer, Status
 from rusvej.compose import offers as row
@@ -20,11 +20,16 @@ _DECIDED = ("decision", "assessed")
 
 
 def compose(
-    answer: Answer, voice: Voice, notes: Sequence[LawNote] = (), next_age: int | None = None
+    answer: Answer,
+    voice: Voice,
+    notes: Sequence[LawNote] = (),
+    soon: Sequence[LawNote] = (),
+    next_age: int | None = None,
 ) -> Screen:
     """All groups, each whole: `fitted` makes them as short as a screen.
 
-    `notes` are the notes on the law and on national help that concern the answer; `next_age` is
+    `notes` are the notes on the law and on national help that concern the answer, `soon` those on
+    what has to be in place before the next birthday; `next_age` is
     that of the next birthday, if the answer changes then.
     """
     book = answer.rulebook
@@ -50,10 +55,10 @@ def compose(
         and result.offer.access.kind in _DECIDED
         and row.decided_by(result)
     ]
-    # What hangs on least stands first; what nobody is named for is at least told.
+    # What something said of the person speaks for stands first, then what hangs on least.
     rest = sorted(
         (result for result in (*fits, *depends) if result not in now and result not in decision),
-        key=lambda result: len(result.missing),
+        key=lambda result: (not row.spoken_for(result, book.roles), len(result.missing) or 9),
     )
     unclear = [result for result in left if result.status is Status.OPEN]
     near = [result for result in left if row.near_miss(result, book.vocabulary)]
@@ -81,10 +86,9 @@ def compose(
             *(row.unclear(answer, voice, unclear) if known_level else ()),
             *row.counted_with(answer, voice),
         ),
-        know=tuple(
-            Line("asker", voice.asker.role, told.text, sources=told.sources)
-            for told in voice.asker.told
-            if told.levels is None or voice.level in told.levels
+        know=(
+            *(Line("note", note.id, note.before, law=True) for note in soon),
+            *_known(voice),
         ),
         levels=()
         if known_level
@@ -113,6 +117,13 @@ def compose(
     )
 
 
+def _known(voice: Voice) -> Iterator[Line]:
+    """What this asker especially is told: one text of each record of the data that fits."""
+    for told in voice.asker.told:
+        if told.levels is None or voice.level in told.levels:
+            yield Line("asker", voice.asker.role, told.text, sources=told.sources)
+
+
 def alone(answer: Answer, must: tuple[Line, ...]) -> set[str]:
     """The offers that a must line is about, and nothing else: what one must do is not told again as
     something one can."""
@@ -128,7 +139,8 @@ def case_words(answer: Answer, voice: Voice) -> tuple[str, ...]:
     """What the case says, each fact in a few words."""
     roles = answer.rulebook.roles
     found = []
-    for fact in answer.rulebook.vocabulary.values():
+    facts = answer.rulebook.vocabulary
+    for fact in sorted(facts.values(), key=lambda fact: fact.id != roles.asker):
         if fact.id not in answer.case:
             continue
         value = answer.case[fact.id]

@@ -58,6 +58,20 @@ def for_offer(notes: Notes, offer_id: str) -> Notes:
     return _ordered(note for note in notes if offer_id in note.offers)
 
 
+def before_birthday(notes: Notes, answer: Answer) -> Notes:
+    """The notes on what has to be in place before the next birthday, where the offer they are on
+    is shown. Until then the condition of the note itself does not hold."""
+    age = answer.case.get(answer.rulebook.roles.age)
+    shown = {result.offer.id for result in answer.offers if result.status.shown}
+    return _ordered(
+        note
+        for note in notes
+        if isinstance(age, int)
+        and note.before_age == age + 1
+        and (not note.offers or shown.intersection(note.offers))
+    )
+
+
 def for_parts(notes: Notes, parts: Iterable[str]) -> Notes:
     """The notes on these parts of the quality standard."""
     wanted = set(parts)

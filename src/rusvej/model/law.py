@@ -86,6 +86,10 @@ class LawNote:
     """I hvilke sager noten vises; udeladt = alle."""
     revision: Revision | None = None
     """Noget, der skal fastsættes på ny med højst så mange års mellemrum."""
+    before_age: int | None = None
+    """Den alder (fyldte år), før hvilken noget skal være på plads; noten vises så året før."""
+    before: str = ""
+    """Det, der skal være på plads, fx at der er en kontaktperson."""
     told: tuple[Told, ...] = ()
     """Korte tekster til den første skærm; den rette vælges efter niveau og spørger."""
     silent: tuple[str, ...] = ()

@@ -190,11 +190,13 @@ def _row(answer: Answer, result: OfferResult) -> tuple[str, ...]:
     if result.status in (Status.FITS, Status.DEPENDS) and result.questions:
         used = [use.question.title for use in result.questions if use.used is not None]
         why += f". Se: {words.listed(used)}" if used else ""
-    step = result.first_step.statement.text if result.first_step else words.NOT_STATED_TEXT
+    # What nobody knows to be possible gives no order.
+    known_step = result.first_step is not None and result.status is not Status.OPEN
+    step = result.first_step.statement.text if result.first_step and known_step else ""
     return (
         str(result.rank),
         f"{result.offer.name} {source}",
-        words.STATUS_SHORT[result.status],
+        words.status_word(result),
         why,
         step,
     )
@@ -202,7 +204,8 @@ def _row(answer: Answer, result: OfferResult) -> tuple[str, ...]:
 
 def _order_and_rest(answer: Answer, everything: bool) -> str:
     text = (
-        "Rækkefølgen er rusvejs egen, for dokumenterne rangordner ikke: først det, der passer, "
+        "Rækkefølgen er rusvejs egen, for dokumenterne rangordner ikke: først det, der kan"
+        " kontaktes eller søges, "
         "så det, dokumenterne peger på i netop denne situation, så det, man kan gå direkte til."
     )
     if everything:
@@ -267,11 +270,9 @@ def _hanging_on(answer: Answer, result: ActionResult) -> str:
     named = [f"“{titles[question]}”" for question in result.questions]
     told = [f"når: {words.listed(condition_text(answer, part) for part in unmet)}"] if unmet else []
     told += (
-        [f"afhænger af: {words.labels(answer, result.missing)}"]
-        if result.missing and not unmet
-        else []
+        [f"mangler: {words.labels(answer, result.missing)}"] if result.missing and not unmet else []
     )
-    told += [f"uafklaret: {words.listed(named)}"] if named else []
+    told += [f"uklart: {words.listed(named)}"] if named else []
     return "; ".join(told)
 
 
@@ -279,9 +280,9 @@ def _deadline(answer: Answer, result: DeadlineResult) -> Item:
     hint = ""
     if result.applies is Truth.UNKNOWN:
         hint = (
-            f"Afhænger af: {words.labels(answer, result.missing)}. "
+            f"Hvis det passer med {words.labels(answer, result.missing)}. "
             if result.missing
-            else "Uafklaret, om den gælder her. "
+            else "Uklart, om den gælder her. "
         )
     return Item(
         f"{hint}{result.deadline.text.rstrip('.')}. {_cite(answer, result.deadline.sources)}",

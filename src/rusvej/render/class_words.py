@@ -54,5 +54,5 @@ def class_text(book: Rulebook, each: FactClass) -> str:
 def verdict_word(verdict: Truth, missing: tuple[str, ...]) -> str:
     """The word for a verdict; unknown with nothing missing is what the documents leave open."""
     if verdict is Truth.UNKNOWN:
-        return "ikke oplyst" if missing else "uafklaret i dokumenterne"
+        return "ikke oplyst" if missing else "uklart i dokumenterne"
     return words.VERDICT[verdict]

@@ -15,7 +15,7 @@ VERDICT = {
     Verdict.NO_DEADLINE: "dokumenterne angiver ingen frist for denne sag",
     Verdict.MAY_BE_WAIVED: "overskredet, men fristen kan fraviges",
     Verdict.MAY_BE_AFFECTED: "overskredet; forsinkede oplysninger kan have påvirket tidspunktet",
-    Verdict.OPEN: "uafklaret: dokumenterne kan læses på flere måder, og det afgør sagen",
+    Verdict.OPEN: "uklart: dokumenterne kan læses på flere måder, og det afgør sagen",
     Verdict.OVERDUE: "overskredet",
 }
 

@@ -126,7 +126,7 @@ def summary(diagnostics: Sequence[Diagnostic], rulebook: Rulebook | None) -> str
     parts = [
         _number(len(rulebook.offers), "tilbud", "tilbud"),
         _number(len(rulebook.facts), "oplysning", "oplysninger"),
-        _number(len(rulebook.questions), "uafklaret spørgsmål", "uafklarede spørgsmål"),
+        _number(len(rulebook.questions), "uklart spørgsmål", "uklare spørgsmål"),
         _number(len(rulebook.caveats), "opmærksomhedspunkt", "opmærksomhedspunkter"),
         _number(len(rulebook.deadlines), "frist eller tidsramme", "frister og tidsrammer"),
         _number(len(rulebook.contacts), "kontakt", "kontakter"),

@@ -33,7 +33,7 @@ _EFFECTS = {
     "waives": "fristen kan fraviges",
     "affects": "kan påvirke fristen",
     "none": "ingen undtagelse",
-    "open": "uafklaret",
+    "open": "uklart",
 }
 
 

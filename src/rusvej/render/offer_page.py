@@ -74,7 +74,7 @@ def offer_page(
     )
     named = {question for criterion in offer.criteria for question in _questions(book, criterion)}
     page.points(
-        "Uafklaret i dokumenterne",
+        "Uklart i dokumenterne",
         [
             Item(
                 f"{q.question} {words.brief(q.sources)}", q.title, tuple(r.text for r in q.readings)

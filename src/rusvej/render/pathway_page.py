@@ -57,7 +57,7 @@ def pathway_page(book: Rulebook, level: Level | None, strands: Sequence[PlacedSt
             question.title for step in strand.steps for question in unsettled(book, step)
         )
         if open_here:
-            page.say(f"Uafklaret i dokumenterne: {'; '.join(open_here)}.", "quiet")
+            page.say(f"Uklart i dokumenterne: {'; '.join(open_here)}.", "quiet")
         page.blocks.append(Items(tuple(_item(book, step) for step in strand.steps)))
     return closing(page, book)
 

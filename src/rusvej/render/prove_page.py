@@ -22,12 +22,12 @@ BUILT_IN = {
     "deadlines-matter": "Hver frist, undtagelse og umulig kombination betyder noget",
     "readings-differ": "To læsninger af et spørgsmål gør en forskel for nogen",
     "order-irrelevant": "Svaret afhænger ikke af, i hvilken rækkefølge posterne står",
-    "gaps": "Niveau, skolegang og alder, hvor intet passer eller afhænger, er kendte huller",
+    "gaps": "Niveau, skolegang og alder, hvor intet kan søges, er kendte huller",
 }
 _STATES = {
-    "fits": "passer",
-    "depends": "afhænger af",
-    "open": "uafklaret i kilden",
+    "fits": "kan søges",
+    "depends": "hvis",
+    "open": "uklart",
     "excluded": "passer ikke",
     "not_listed": "nævnes ikke på dette niveau",
     "applies": "gælder",
@@ -86,7 +86,7 @@ _SENTENCES = {
         "{id} i {section} har niveauet {level} to gange; rækkefølgen afgør, hvilken tekst der"
         " tæller."
     ),
-    "gap": "Intet af vejledningens tilbud passer eller afhænger her for alle: {classes}.",
+    "gap": "Intet af vejledningens tilbud kan søges her for alle: {classes}.",
     "gap-gone": "Hullet {gap} er noteret som kendt, men findes ikke (mere){classes}.",
 }
 _AXES = ("level", "schooling", "age")

@@ -18,10 +18,14 @@ GROUPS = ("acute", "must", "first", "now", "decision", "if_", "not_", "unclear",
 
 
 def first_screen(
-    answer: Answer, notes: Sequence[LawNote] = (), next_age: int | None = None
+    answer: Answer,
+    notes: Sequence[LawNote] = (),
+    soon: Sequence[LawNote] = (),
+    next_age: int | None = None,
 ) -> Screen:
-    """What fits on one screen of the answer. `notes` are those that concern it."""
-    whole = compose(answer, Voice(answer), notes, next_age)
+    """What fits on one screen of the answer. `notes` are those that concern it,
+    `soon` those on what has to be done before the next birthday."""
+    whole = compose(answer, Voice(answer), notes, soon, next_age)
     return fitted(whole, lambda screen: height(paragraphs(screen, answer.rulebook)))
 
 

@@ -13,7 +13,7 @@ from rusvej.render.screen_lines import DOT
 from rusvej.render.unbroken import HARD, called, hard, phones, sentence, upper_first
 
 #: What stands for the source of what is not from the documents.
-LAW = "[lov]"
+LAW = "[*]"
 #: What a head with facts ends with.
 NOT_KNOWN = "resten er ikke oplyst"
 #: Two short lines stand beside each other up to this length.
@@ -61,7 +61,8 @@ class _Drawing:
     def acute(self) -> Iterator[Para]:
         """Danger to life, in one paragraph."""
         if self.screen.acute:
-            yield Para("group", " ".join(phones(line.text) for line in self.screen.acute))
+            said = " ".join(phones(line.text) for line in self.screen.acute)
+            yield Para("group", said, mark=LAW)
 
     def must(self) -> Iterator[Para]:
         """What must be done."""
@@ -97,12 +98,12 @@ class _Drawing:
         others = [door for door in screen.now if not door.own]
         decided = [door for door in screen.decision if not door.own]
         own = [door for door in (*screen.now, *screen.decision) if door.own]
+        if own:
+            yield Para("group", "selv gøre:")
+            yield from (self._row(line) for door in own for line in door.lines)
         if others:
             yield Para("group", "du selv gå til:" if screen.self_ else "kontaktes nu:")
             yield from (self._row(line) for door in others for line in door.lines)
-        if own:
-            yield Para("group", "hos dig selv:")
-            yield from (self._row(line) for door in own for line in door.lines)
         for door in decided:
             yield Para("group", f"kræver en afgørelse hos {called(door.name, door.telephone)}:")
             yield from self._decided(door)
@@ -143,7 +144,7 @@ class _Drawing:
         known = (
             Para("group", phones(sentence(x.text)), mark=self._mark(x)) for x in self.screen.know
         )
-        yield from _labelled("VIGTIGT", "know", known)
+        yield from _labelled("HUSK", "know", known)
 
     def _hanging(self) -> Iterator[Para]:
         lines, more = self.screen.if_, self.screen.more.if_
@@ -207,7 +208,7 @@ class _Drawing:
         if said:
             yield Para("foot", " ".join(said))
         said = []
-        if any(line.law for line in screen.must):
+        if LAW in self._marks():
             said.append(f"{LAW}{HARD}= ikke fra {book.words.documents}.")
         letters = {mark[1] for mark in self._marks() if mark and mark != LAW}
         named = [
@@ -236,7 +237,7 @@ class _Drawing:
 
     def _marks(self) -> Iterator[str]:
         screen = self.screen
-        lines: list[Line] = [*screen.must, *screen.not_[:1], *screen.know]
+        lines: list[Line] = [*screen.acute, *screen.must, *screen.not_[:1], *screen.know]
         lines += [line for door in (*screen.now, *screen.decision) for line in door.lines]
         if screen.first:
             lines += screen.first.deadlines

@@ -13,7 +13,11 @@ from rusvej.render.page import Item, Page
 from rusvej.render.whatif_page import difference_json, summary
 
 _NO_RULES = "Regelsættet har ingen regler, der begynder eller ophører på en bestemt dato."
-_LEAP = (
+BORN = (
+    "Fødselsdatoen er kun brugt til at regne. Datoerne ovenfor røber den dog for den, der kender"
+    " alderen: del dem med omtanke."
+)
+LEAP = (
     "En fødselsdag i listen findes kun i skudår. Dokumenterne siger ikke, hvilken dag der så"
     " gælder; her er regnet med dagen efter 28. februar. Kommer det an på den ene dag, må kommunen"
     " spørges."
@@ -51,13 +55,9 @@ def timeline_page(found: Timeline) -> Page:
             "quiet",
         )
     if any(each.leap for each in found.birthdays):
-        page.say(_LEAP, "note")
+        page.say(LEAP, "note")
     if any(each.day for each in found.birthdays):
-        page.say(
-            "Fødselsdatoen er kun brugt til at regne. Datoerne ovenfor røber den dog for den, der"
-            " kender alderen: del dem med omtanke.",
-            "note",
-        )
+        page.say(BORN, "note")
     if found.moving:
         labels = words.listed(now.rulebook.vocabulary[fact].label for fact in found.moving)
         page.say(

@@ -98,7 +98,7 @@ def add_difference(page: Page, found: Difference) -> None:
         "Frister",
         [_deadline(found, change) for change in found.deadlines if not _as_before(change)],
     )
-    page.points("Uafklaret i dokumenterne", _open(found))
+    page.points("Uklart i dokumenterne", _open(found))
 
 
 def summary(found: Difference) -> list[str]:
@@ -135,7 +135,7 @@ def summary(found: Difference) -> list[str]:
     )
     lines += _named("Handlinger", found.actions, lambda r: r.action.title, lambda r: r.applies)
     lines += _named("Frister", found.deadlines, lambda r: r.deadline.name, lambda r: r.applies)
-    for title, gone in (("Ikke længere uafklaret", True), ("Nyt uafklaret", False)):
+    for title, gone in (("Ikke længere uklart", True), ("Nyt uklart", False)):
         one, other = (found.before, found.after) if gone else (found.after, found.before)
         known_there = {use.question.id for use in other.questions}
         titles = [use.question.title for use in one.questions if use.question.id not in known_there]

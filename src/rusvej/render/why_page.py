@@ -93,7 +93,7 @@ def certainty_text(answer: Answer, found: Certainty) -> str:
     condition = "; ".join(setting_text(answer, setting) for setting in found.witness or ())
     match found.kind:
         case Kind.CERTAIN:
-            return "Sikkert: tilbuddet passer, uanset hvad der ellers bliver oplyst."
+            return "Sikkert: betingelserne er opfyldt, uanset hvad der ellers bliver oplyst."
         case Kind.RULED_OUT:
             return (
                 "Udelukket: tilbuddet passer ikke eller nævnes ikke, uanset hvad der ellers bliver"
@@ -101,9 +101,9 @@ def certainty_text(answer: Answer, found: Certainty) -> str:
             )
         case Kind.POSSIBLE:
             return (
-                f"Muligt: passer, hvis {condition}."
+                f"Muligt, hvis {condition}."
                 if condition
-                else "Muligt: passer i nogle tilfælde og ikke i andre."
+                else "Muligt i nogle tilfælde og ikke i andre."
             )
         case _:
             if found.seen == (Status.OPEN,):
@@ -317,7 +317,7 @@ def _ways(page: Page, answer: Answer, why: Why) -> None:
     ):
         if len(why.ways) > 1:
             page.points(
-                "Passer, hvis",
+                "Betingelserne er opfyldt, hvis",
                 [
                     Item("; ".join(setting_text(answer, step.setting) for step in way))
                     for way in why.ways
@@ -325,10 +325,10 @@ def _ways(page: Page, answer: Answer, why: Why) -> None:
             )
         return
     if len(why.ways) == 1:
-        items = [Item(line) for line in _way(answer, why.ways[0])]
+        items = [Item(line) for line in way_lines(answer, why.ways[0])]
     else:
         items = [
-            Item("", f"Mulighed {number}", _way(answer, way))
+            Item("", f"Mulighed {number}", way_lines(answer, way))
             for number, way in enumerate(why.ways, start=1)
         ]
     if why.without_fixed is not None:
@@ -336,7 +336,7 @@ def _ways(page: Page, answer: Answer, why: Why) -> None:
             Item(
                 "",
                 "Uden at ændre det, personen ikke kan ændre",
-                _way(answer, why.without_fixed),
+                way_lines(answer, why.without_fixed),
             )
         )
     page.points("Den nærmeste ændring, der ville få det til at passe", items)
@@ -348,7 +348,8 @@ def _ways(page: Page, answer: Answer, why: Why) -> None:
     )
 
 
-def _way(answer: Answer, way: Way) -> tuple[str, ...]:
+def way_lines(answer: Answer, way: Way) -> tuple[str, ...]:
+    """What one way changes, a line for each kind of change."""
     grouped: dict[How, list[str]] = {}
     for step in way:
         found = step.setting.values

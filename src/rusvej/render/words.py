@@ -11,20 +11,29 @@ from rusvej.model import NOT_STATED, Citation, Period, Question, Rulebook, Sourc
 from rusvej.truth import Truth
 
 STATUS = {
-    Status.FITS: "passer",
-    Status.DEPENDS: "afhænger af",
-    Status.OPEN: "uafklaret i kilden",
+    Status.FITS: "kan søges",
+    Status.DEPENDS: "hvis",
+    Status.OPEN: "uklart",
     Status.EXCLUDED: "passer ikke",
     Status.NOT_LISTED: "nævnes ikke på dette niveau",
 }
 #: For a narrow table column.
 STATUS_SHORT = {
-    Status.FITS: "passer",
-    Status.DEPENDS: "afhænger",
-    Status.OPEN: "uafklaret",
+    Status.FITS: "kan søges",
+    Status.DEPENDS: "hvis",
+    Status.OPEN: "uklart",
     Status.EXCLUDED: "passer ikke",
     Status.NOT_LISTED: "nævnes ikke",
 }
+
+
+def status_word(result: OfferResult) -> str:
+    """The status of one offer; what fits is told by the way in."""
+    if result.status is Status.FITS and result.offer.access.kind in ("direct", "contact"):
+        return "kan kontaktes"
+    return STATUS[result.status]
+
+
 VERDICT = {Truth.YES: "opfyldt", Truth.NO: "ikke opfyldt", Truth.UNKNOWN: "ikke oplyst"}
 ACCESS = {
     "direct": "kan kontaktes direkte",
@@ -206,8 +215,10 @@ def why(answer: Answer, result: OfferResult) -> str:
                 for reason in result.reasons
                 if reason.verdict is Truth.UNKNOWN
             ]
-            return "Afhænger af: " + (
-                "; ".join(unknown) if unknown else labels(answer, result.missing)
+            return (
+                f"Hvis {listed(unknown)}"
+                if unknown
+                else f"Mangler: {labels(answer, result.missing)}"
             )
         case Status.OPEN:
             undecided = [use.question.question for use in result.questions if use.used is None]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Annotated, Any
 
 from rusvej.app.deadline import check_deadline as check_dates
 from rusvej.cli.asked import Asked
-from rusvej.cli.command import FORMS, command
+from rusvej.cli.command import FORMS, Option, command
 from rusvej.cli.guard import ANSWERED, FINDINGS, UNDECIDED
 from rusvej.cli.printing import Shown
 from rusvej.deadlines import Verdict
@@ -25,7 +25,10 @@ _EXIT = {Verdict.OVERDUE: FINDINGS, Verdict.OPEN: UNDECIDED}
     today=True,
     law=True,
 )
-def check_deadline(asked: Asked) -> Shown:
+def check_deadline(
+    asked: Asked,
+    full: Annotated[bool, Option("--full", "Vis alt og ikke kun en skærm.")] = False,
+) -> Shown:
     """Regn på fristerne: er de holdt, løber de, eller er de overskredet?
 
     Datoer skrives 2026-03-02, 2.3.2026, 2/3-2026 eller i dag. Afslutter med 1, når en frist er
@@ -47,6 +50,10 @@ def check_deadline(asked: Asked) -> Shown:
     notes = for_deadlines(asked.book.law_notes, answer) if asked.law_notes else ()
 
     def page() -> Page:
+        if not full:
+            from rusvej.render.deadline_short import deadline_short
+
+            return deadline_short(answer)
         page = deadline_page(answer)
         put_in(page, answer.rulebook, notes, asked.day)
         return page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from rusvej.cli.asked import Asked
-from rusvej.cli.command import Argument, command
+from rusvej.cli.command import Argument, Option, command
 from rusvej.cli.printing import Shown
 
 
@@ -16,6 +16,7 @@ def contact(
         list[str] | None,
         Argument("[HVEM]", "Et navn, et andet navn for det, eller hvad det drejer sig om."),
     ] = None,
+    full: Annotated[bool, Option("--full", "Vis alt og ikke kun en skærm.")] = False,
 ) -> Shown:
     """Telefonnumre og adresser efter formål. Hvor dokumenterne ikke trykker noget, står der, at det
     ikke er angivet.
@@ -23,14 +24,31 @@ def contact(
     \b
     Eksempler:
       rusvej contact
+      rusvej contact akut
       rusvej contact {contact}
     """
     from rusvej.render.contact_page import contact_page, contacts_json, contacts_page
+    from rusvej.render.contact_short import acute_notes, contacts_short
+    from rusvej.render.law_words import notes_json
 
     book = asked.book
     if not who:
         return Shown(
-            lambda: contacts_page(book, book.contacts), lambda: contacts_json(book, book.contacts)
+            lambda: (
+                contacts_page(book, book.contacts)
+                if full
+                else contacts_short(book, acute_notes(book))
+            ),
+            lambda: contacts_json(book, book.contacts),
+        )
+    acute = acute_notes(book, " ".join(who))
+    if acute:
+        return Shown(
+            lambda: contacts_short(book, acute, all_units=False),
+            lambda: {
+                **contacts_json(book, ()),
+                "law_notes": notes_json(book, acute, asked.today),
+            },
         )
 
     from rusvej.app.named import find_named

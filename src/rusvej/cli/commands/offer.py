@@ -18,6 +18,7 @@ def offer(
         list[str],
         Argument("NAVN", "Tilbuddets navn, et andet navn for det, eller noget, der ligner."),
     ],
+    full: Annotated[bool, Option("--full", "Vis alt og ikke kun en skærm.")] = False,
     sources: Annotated[bool, Option("--sources", "Skriv alle kilder helt ud.")] = False,
 ) -> Shown:
     """Alt, hvad dokumenterne siger om ét tilbud, og det, de ikke siger.
@@ -44,6 +45,11 @@ def offer(
             ]
             return choices(words, "tilbud", named)
         near = not found.exact
+        if not (full or sources):
+            from rusvej.render.offer_short import offer_short
+
+            remark = f"Det, der ligner “{words}” mest, er {first.name}." if near else ""
+            return offer_short(book, first, remark)
         page = offer_page(book, first, near_miss=near, asked=words, full_sources=sources)
         put_in(page, book, notes, asked.day, cases=False)
         return page

@@ -6,7 +6,7 @@ import sys
 from typing import Annotated
 
 from rusvej.cli.asked import Asked
-from rusvej.cli.command import FORMS, Argument, command
+from rusvej.cli.command import FORMS, Argument, Option, command
 from rusvej.cli.printing import Shown
 from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
@@ -23,6 +23,7 @@ def pathway(
         list[str] | None,
         Argument("[NIVEAU]", "Et af regelsættets niveauer; uden vises de alle."),
     ] = None,
+    full: Annotated[bool, Option("--full", "Vis alt og ikke kun en skærm.")] = False,
 ) -> Shown:
     """Et niveaus vej trin for trin: hvem gør hvad, hvornår, og hvad kommer bagefter. Uden niveau
     vises niveauerne.
@@ -35,6 +36,7 @@ def pathway(
     """
     from rusvej.render.pathway_mermaid import flowchart
     from rusvej.render.pathway_page import levels_json, levels_page, pathway_json, pathway_page
+    from rusvej.render.pathway_short import pathway_short
 
     book = asked.book
     if not level and book.levels:
@@ -49,7 +51,7 @@ def pathway(
     chosen = _level(book, " ".join(level)) if level else None
     strands = steps_of(book, asked.book.strands, chosen)
     return Shown(
-        lambda: pathway_page(book, chosen, strands),
+        lambda: (pathway_page if full else pathway_short)(book, chosen, strands),
         lambda: pathway_json(book, chosen, strands),
         mermaid=lambda: flowchart(chosen, strands),
     )

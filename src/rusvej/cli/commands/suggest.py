@@ -69,7 +69,7 @@ def suggest(
         )
     answer = answer_case(asked.book, asked.case, asked.day)
     if what_if:
-        return _difference(answer, what_if)
+        return _difference(answer, what_if, full)
     if receipt is not None:
         _write_receipt(answer, receipt)
     parts = tuple(_section(word) for word in section or ())
@@ -150,11 +150,11 @@ def answered(
 
 
 def _screen(asked: Asked, answer: Answer, next_age: int | None = None) -> Screen:
-    from rusvej.explain.law_notes import for_answer
+    from rusvej.explain.law_notes import before_birthday, for_answer
     from rusvej.render.screen_page import first_screen
 
-    notes = for_answer(asked.book.law_notes, answer) if asked.law_notes else ()
-    return first_screen(answer, notes, next_age)
+    law = asked.book.law_notes if asked.law_notes else ()
+    return first_screen(answer, for_answer(law, answer), before_birthday(law, answer), next_age)
 
 
 def _next_age(answer: Answer) -> int | None:
@@ -166,12 +166,14 @@ def _next_age(answer: Answer) -> int | None:
     return ahead(answer)
 
 
-def _difference(answer: Answer, changes: list[str]) -> Shown:
+def _difference(answer: Answer, changes: list[str], full: bool) -> Shown:
     from rusvej.app.whatif import what_if
+    from rusvej.render.change_short import whatif_short
     from rusvej.render.whatif_page import whatif_json, whatif_page
 
     found = what_if(answer, pairs(changes, "--what-if age=18"))
-    return Shown(lambda: whatif_page(found), lambda: whatif_json(found))
+    shown = whatif_page if full else whatif_short
+    return Shown(lambda: shown(found), lambda: whatif_json(found))
 
 
 def _explained(asked: Asked, answer: Answer, everything: bool) -> Page:

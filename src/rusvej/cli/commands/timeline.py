@@ -8,11 +8,13 @@ from rusvej.cli.asked import Asked
 from rusvej.cli.command import Option, command
 from rusvej.cli.printing import Shown
 from rusvej.diagnostics import InputError
+from rusvej.render.page import Page
 
 
 @command(case=True, events=True, day=True)
 def timeline(
     asked: Asked,
+    full: Annotated[bool, Option("--full", "Vis alt og ikke kun en skærm.")] = False,
     born: Annotated[
         str | None,
         Option("--born", "Fødselsdato; bruges kun til at regne og skrives ingen steder.", "DATO"),
@@ -37,4 +39,14 @@ def timeline(
             "Der mangler en alder eller en fødselsdato.", "Skriv --age 17 eller --born 2009-02-14."
         )
     found = lay_out(asked.book, asked.case, born, asked.days, asked.day)
-    return Shown(lambda: timeline_page(found), lambda: timeline_json(found))
+
+    def page() -> Page:
+        if full:
+            return timeline_page(found)
+        from rusvej.explain.law_notes import before_birthday
+        from rusvej.render.change_short import timeline_short
+
+        notes = before_birthday(asked.book.law_notes, found.now)
+        return timeline_short(found, tuple((note.before, "[*]") for note in notes))
+
+    return Shown(page, lambda: timeline_json(found))

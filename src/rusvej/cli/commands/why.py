@@ -7,7 +7,7 @@ from typing import Annotated
 from rusvej.app.lookup import find_offer
 from rusvej.app.suggest import suggest as answer_case
 from rusvej.cli.asked import Asked
-from rusvej.cli.command import Argument, command
+from rusvej.cli.command import Argument, Option, command
 from rusvej.cli.printing import Shown
 from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
@@ -21,8 +21,9 @@ def why(
         list[str],
         Argument("TILBUD", "Tilbuddets navn, et andet navn for det, eller noget, der ligner."),
     ],
+    full: Annotated[bool, Option("--full", "Vis betingelserne helt ud.")] = False,
 ) -> Shown:
-    """Hvorfor passer et tilbud, eller hvorfor ikke, og hvad ville ændre det?
+    """Hvorfor kan et tilbud søges, eller hvorfor ikke, og hvad ville ændre det?
 
     Viser betingelserne én for én med kilde, hvad der allerede afgør sagen, og den nærmeste ændring,
     der ville få tilbuddet til at passe.
@@ -47,6 +48,10 @@ def why(
     explained = explain(answer, [answer.offer(found.offers[0].id)])[0]
 
     def page() -> Page:
+        if not full:
+            from rusvej.render.why_short import why_short
+
+            return why_short(answer, explained)
         page = why_page(answer, explained, look(*asked.drawn))
         if not found.exact:
             guessed(page, "Intet tilbud", words, found.offers[0].name)

@@ -1,0 +1,89 @@
+"""What becomes different, in one screen: a sentence, then what comes, goes and changes."""
+
+from __future__ import annotations
+
+from rusvej.explain.timeline import Timeline
+from rusvej.explain.whatif import Difference
+from rusvej.model import Rulebook
+from rusvej.render import words
+from rusvej.render.page import Page
+from rusvej.render.short import Group, short_page
+from rusvej.render.timeline_page import BORN, LEAP
+from rusvej.render.whatif_page import changes_text
+
+_LABELS = {"won": ("KOMMER", "can"), "lost": ("VÆK", "must"), "status": ("SKIFT", "unclear")}
+
+
+def whatif_short(found: Difference, title: str = "") -> Page:
+    """The page for a case with something changed."""
+    book = found.after.rulebook
+    groups = [Group("", ((counted(found), ""),)), *_changes(found)]
+    foot = f"{book.about.brief or book.about.guidance} Alt med begrundelse og kilder: --full"
+    return short_page(title or f"Ændres: {changes_text(found)}", groups, [foot])
+
+
+def timeline_short(found: Timeline, before: tuple[tuple[str, str], ...]) -> Page:
+    """The page for what changes by itself; `before` is what has to be done before a birthday."""
+    book = found.now.rulebook
+    groups = [Group("FØR", before, "must")]
+    for each in found.birthdays:
+        when = f"{words.day(each.day)}: " if each.day else ""
+        groups.append(
+            Group(f"{each.turn.age} ÅR", ((when + counted(each.turn.difference), ""),), "can")
+        )
+    endings = tuple(
+        (f"{words.day(e.last_day)}: {e.deadline.name}", book.cite(e.deadline.sources[:1]))
+        for e in found.coming
+    )
+    groups.append(Group("FRIST", endings, "first"))
+    rules = tuple((f"{words.day(e.day)}: {counted(e.difference)}", "") for e in found.rules)
+    groups.append(Group("REGEL", rules))
+    told = [LEAP] if any(each.leap for each in found.birthdays) else []
+    told += [BORN] if any(each.day for each in found.birthdays) else []
+    groups.append(Group("OBS", tuple((text, "") for text in told), "unclear"))
+    if not any(group.lines for group in groups):
+        groups.append(Group("", (("Intet ændrer sig af sig selv", ""),)))
+    foreign = f"[*] = ikke fra {book.words.documents}. " if before else ""
+    foot = [
+        f"{foreign}Hvad der bliver anderledes: rusvej suggest … --what-if age=ALDER. Alt: --full",
+        book.about.brief or book.about.guidance,
+    ]
+    return short_page("Hvad ændrer sig af sig selv?", groups, foot)
+
+
+def counted(found: Difference) -> str:
+    """The difference in a sentence: how many offers come, go and change."""
+    numbers = {kind: sum(c.kind == kind for c in found.offers) for kind in _LABELS}
+    parts = [
+        f"{numbers['won']} tilbud kommer til" if numbers["won"] else "",
+        f"{numbers['lost']} falder væk" if numbers["lost"] else "",
+        f"{numbers['status']} skifter status" if numbers["status"] else "",
+    ]
+    said = words.listed(part for part in parts if part)
+    if said:
+        return said
+    return "Svaret er det samme" if found.empty else "De samme tilbud; andet er anderledes"
+
+
+def _changes(found: Difference) -> list[Group]:
+    groups = []
+    for kind, (label, tone) in _LABELS.items():
+        names = [
+            (c.after.offer.short or c.after.offer.name)
+            + (
+                f": {words.STATUS_SHORT[c.before.status]}, nu {words.STATUS_SHORT[c.after.status]}"
+                if kind == "status"
+                else ""
+            )
+            for c in found.offers
+            if c.kind == kind
+        ]
+        joined = "; ".join(names) if kind == "status" else words.listed(names)
+        groups.append(Group(label, ((joined, ""),) if names else (), tone))  # type: ignore[arg-type]
+    deadlines = [(d.after or d.before) for d in found.deadlines]
+    titles = tuple((r.deadline.text, _cite(found.after.rulebook, r)) for r in deadlines if r)
+    return [*groups, Group("FRIST", titles, "first")]
+
+
+def _cite(book: Rulebook, result: object) -> str:
+    return book.cite(result.deadline.sources[:1])  # type: ignore[attr-defined]

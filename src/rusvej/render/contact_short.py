@@ -1,0 +1,47 @@
+"""Whom to ring, in one screen: danger first, then those with a number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rusvej.model import NOT_STATED, Rulebook
+from rusvej.model.law import LawNote
+from rusvej.render.page import Page
+from rusvej.render.short import Group, short_page
+from rusvej.render.unbroken import called
+
+
+def acute_notes(book: Rulebook, asked: str = "") -> tuple[LawNote, ...]:
+    """Help that is the same all over the country; with a word, where it stands in its names, or all
+    for "akut"."""
+    word = asked.strip().casefold()
+    found = [note for note in book.law_notes if note.kind == "national"]
+    if not word or word in ("akut", "akutte", "nød", "livsfare"):
+        return tuple(found)
+    return tuple(
+        note
+        for note in found
+        if word in f"{note.id} {note.title} {note.now}".casefold().split(" ")
+        or word in note.now.casefold()
+    )
+
+
+def contacts_short(book: Rulebook, notes: Sequence[LawNote], *, all_units: bool = True) -> Page:
+    """The page. `notes` are the national ones to tell; without `all_units` nothing else is."""
+    own = [n for n in book.local_numbers if n.telephone and (all_units or not n.contact)]
+    groups = [
+        Group("AKUT", tuple((note.text, "[*]") for note in notes), "danger"),
+        Group("EGNE", tuple((f"{called(n.name, n.telephone)}: {n.purpose}", "") for n in own)),
+    ]
+    rest = ""
+    if all_units:
+        ringing = [unit for unit in book.contacts if unit.telephone != NOT_STATED]
+        lines = (
+            (f"{called(u.name, u.telephone)}: {u.purpose}", book.cite(u.sources[-1:]))
+            for u in ringing
+        )
+        groups.append(Group("RING", tuple(lines), "can"))
+        left = len(book.contacts) - len(ringing)
+        rest = f"{left} andre står uden telefonnummer i {book.words.documents}: --full. "
+    foot = f"{rest}rusvej contact NAVN viser en enkelt. [*] = ikke fra {book.words.documents}."
+    return short_page("Kontakt", groups, [foot], mark=book.about.municipality.name)

@@ -1,0 +1,91 @@
+"""The deadlines in one screen: how it stands, the last day, what is assumed, what may change it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, Verdict
+from rusvej.render import words
+from rusvej.render.deadline_words import days, headline, sentence
+from rusvej.render.page import Page
+from rusvej.render.para import Tone
+from rusvej.render.short import Group, short_page
+
+_WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+#: What a reader must know to trust the day; the rest is in the whole answer.
+_TOLD = frozenset(
+    {
+        "age-unknown", "presumed", "does-not-apply", "not-begun", "planned", "day-off",
+        "open-question", "settled", "exception", "no-new-date", "not-an-exception",
+        "printed-elsewhere", "hours", "month-too-short", "other-start-not-given",
+    }
+)  # fmt: skip
+
+
+def deadline_short(answer: DeadlineAnswer) -> Page:
+    """The page; every deadline that was judged comes before what was not."""
+    book = answer.rulebook
+    groups = []
+    for place, check in enumerate(answer.checks):
+        tone: Tone = "danger" if check.verdict >= Verdict.MAY_BE_WAIVED else "first"
+        groups.append(Group("FRIST", _result(answer, check), tone))
+        told = [note for note in check.notes if note.kind in _TOLD]
+        lines = tuple(
+            (f"{words.capital(r[0])}: sidste dag {_day(r[1])}", "")
+            for r in (
+                (_readings(answer, reading.choices), reading.last_day) for reading in check.readings
+            )
+            if r[1]
+        )
+        groups.append(Group("LÆST", lines, "unclear"))
+        groups.append(Group("OBS", tuple((sentence(answer, note), "") for note in told), "unclear"))
+        if not place:
+            groups.append(Group("UNDTAG", _exceptions(answer, check), "if"))
+    waiting = [
+        (f"{w.deadline.name}: senest {_day(w.last_day)}, {days(w.days_left)} tilbage", w)
+        for w in answer.not_judged
+        if w.last_day and w.days_left is not None
+    ]
+    groups.insert(
+        1, Group("OGSÅ", tuple((text, book.cite(w.deadline.sources[:1])) for text, w in waiting))
+    )
+    if not answer.checks and not waiting:
+        groups.append(Group("FRIST", (("Ingen frist løber fra de datoer, der er oplyst", ""),)))
+    foot = [
+        "Kalender: --format ics > frist.ics. Regnemåde, lov og åbne spørgsmål: --full",
+        f"{book.about.brief or book.about.guidance} rusvej regner kun; intet er registreret.",
+    ]
+    head = f"Frister · regnet {words.day(answer.today)}"
+    return short_page(head, groups, foot, mark=book.about.municipality.name)
+
+
+def _result(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str, str], ...]:
+    cite = answer.rulebook.cite
+    found = [(f"{check.deadline.name}: {headline(check)}", cite(check.sources[:1]))]
+    counted = f"regnet fra {_day(check.counted_from)} ({check.event.text})"
+    if check.last_day:
+        found.append(
+            (f"Sidste dag er {_day(check.last_day)}, {counted}", cite(check.event.sources))
+        )
+    if check.met_on:
+        found.append((f"Opfyldt {_day(check.met_on)}", ""))
+    return tuple(found)
+
+
+def _exceptions(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str, str], ...]:
+    """What the documents print beside the deadline, whether named for this case or not."""
+    known = {exception.id: exception for exception in answer.rulebook.exceptions}
+    printed = [known[each] for each in check.deadline.exceptions if each in known]
+    if not printed:
+        return ()
+    named = words.listed(words.lower_first(exception.name) for exception in printed)
+    return ((f"Fristen kan ændres af: {named}", answer.rulebook.cite(printed[0].sources[:1])),)
+
+
+def _readings(answer: DeadlineAnswer, choices: tuple[tuple[str, str], ...]) -> str:
+    by_id = {question.id: question for question in answer.rulebook.questions}
+    return "; ".join(words.lower_first(by_id[q].reading(r).text) for q, r in choices)
+
+
+def _day(value: date | None) -> str:
+    return f"{_WEEKDAYS[value.weekday()]} den {words.day(value)}" if value else ""

@@ -1,0 +1,71 @@
+"""One offer in one screen: what it is, who can turn to it, how, and what it demands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rusvej.model import NOT_STATED, Offer, Rulebook, Statement
+from rusvej.render import words
+from rusvej.render.page import Page
+from rusvej.render.short import Group, short_page
+from rusvej.render.unbroken import called
+
+#: How the way in is called, as the beginning of a line.
+_ACCESS = {
+    "direct": "Uden visitation",
+    "contact": "Kan kontaktes; om der visiteres, står der ikke",
+    "assessed": "Nogen vurderer eller henviser først",
+    "decision": "Kræver en afgørelse",
+    NOT_STATED: "Hvem der afgør, står der ikke",
+}
+
+
+def offer_short(book: Rulebook, offer: Offer, remark: str = "") -> Page:
+    """The page; `remark` says how the name was understood."""
+    names = {level.id: level.name for level in book.levels}
+    at = words.listed(words.lower_first(names.get(e.level, e.level)) for e in offer.levels)
+    where = f"Står ved {at}" if at else f"Står kun i {book.document_name(offer.document)}"
+    units = [unit for unit in book.contacts if unit.id in offer.contact.units]
+    doors = [
+        (called(unit.name, unit.telephone), "") for unit in units if unit.telephone != NOT_STATED
+    ]
+    doors += [
+        (f"{called(n.name, n.telephone)} (kommunens eget, ikke fra {book.words.documents})", "")
+        for n in book.local_numbers_for(offer)
+        if n.telephone
+    ]
+    missing = words.listed(unit.name for unit in units if unit.telephone == NOT_STATED)
+    if missing and not doors:
+        doors.append((f"{words.capital(book.words.documents)} har ikke nummeret til {missing}", ""))
+    first = next(iter(offer.access.statements), None)
+    access = [(_ACCESS[offer.access.kind], book.cite(first.sources[:1]) if first else "")]
+    questions = {q for c in offer.criteria for q in _named(book, offer, c.when)}
+    groups = [
+        Group("HVAD", ((offer.summary, ""), (where, "")), "first"),
+        Group("HVEM", _said(book, offer.contact.statements), "can"),
+        Group("RING", tuple(doors), "can"),
+        Group("SÅDAN", _said(book, offer.contact.first_step), "can"),
+        Group("VEJEN", (*access, *_said(book, offer.access.statements)), ""),
+        Group("KRÆVER", tuple((c.text, book.cite(c.sources[:2])) for c in offer.criteria), "must"),
+        Group("GRÆNSE", _said(book, offer.limits), ""),
+        Group("OBS", tuple((c.title, "") for c in book.caveats if offer.id in c.offers), "unclear"),
+        Group("UKLART", tuple((q.title, "") for q in book.questions if q.id in questions)),
+    ]
+    foot = f"{book.about.brief or book.about.guidance} Alt: rusvej offer {offer.id} --full"
+    return short_page(offer.name, groups, [remark, foot], mark=book.about.municipality.name)
+
+
+def _said(book: Rulebook, statements: Iterable[Statement]) -> tuple[tuple[str, str], ...]:
+    names = {level.id: words.lower_first(level.name) for level in book.levels}
+    found = {}
+    for statement in statements:
+        at = words.listed(names.get(level, level) for level in statement.levels or ())
+        text = statement.text.rstrip(".") + (f" (ved {at})" if at else "")
+        found[text] = book.cite(statement.sources[:2])
+    return tuple(found.items())
+
+
+def _named(book: Rulebook, offer: Offer, when: object) -> frozenset[str]:
+    from rusvej.conditions import questions_of
+
+    return questions_of(when, book.readings)  # type: ignore[arg-type]

@@ -1,0 +1,63 @@
+"""One screen of a command: labelled groups, each with as many lines as there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rusvej.records import record
+from rusvej.render.page import Margin, Page
+from rusvej.render.para import Para, Tone
+from rusvej.render.screen_lines import height
+from rusvej.render.unbroken import hard, phones, sentence
+
+#: The lines of the smallest terminal anybody uses.
+LINES = 24
+
+
+@record
+class Group:
+    """Lines under one label of at most six letters. Each is (text, citation)."""
+
+    label: str
+    lines: tuple[tuple[str, str], ...]
+    tone: Tone = ""
+
+
+def short_page(head: str, groups: Sequence[Group], foot: Sequence[str], mark: str = "") -> Page:
+    """The page: the head, of every group the first line, then second lines, third lines and so on
+    as long as there is room. What is left out is counted; `foot` says how to see it."""
+    kept = [group for group in groups if group.lines]
+    shown = [min(1, len(group.lines)) for group in kept]
+    while len(kept) > 1 and height(_paras(head, kept, shown, foot, mark)) > LINES:
+        kept, shown = kept[:-1], shown[:-1]
+    growing = True
+    while growing:
+        growing = False
+        for place, group in enumerate(kept):
+            if shown[place] < len(group.lines):
+                shown[place] += 1
+                if height(_paras(head, kept, shown, foot, mark)) <= LINES:
+                    growing = True
+                else:
+                    shown[place] -= 1
+    page = Page()
+    page.blocks.append(Margin(tuple(_paras(head, kept, shown, foot, mark))))
+    return page
+
+
+def _paras(
+    head: str, groups: Sequence[Group], shown: Sequence[int], foot: Sequence[str], mark: str
+) -> list[Para]:
+    found = [Para("head", head, mark=mark)]
+    for group, count in zip(groups, shown, strict=True):
+        lines = [
+            Para("group", phones(sentence(text)), mark=hard(cited))
+            for text, cited in group.lines[:count]
+        ]
+        rest = len(group.lines) - count
+        if rest:
+            lines.append(Para("group", f"og {rest} mere"))
+        first = lines[0]
+        lines[0] = Para("group", first.text, group.label, mark=first.mark, tone=group.tone)
+        found += lines
+    return [*found, *(Para("foot", text) for text in foot if text)]

@@ -1,0 +1,46 @@
+"""Why an offer stands as it does, in one screen: what is met, what is not, what would change it."""
+
+from __future__ import annotations
+
+from rusvej.explain.why import Why
+from rusvej.answer import Answer
+from rusvej.render import words
+from rusvej.render.answer_page import known
+from rusvej.render.page import Page
+from rusvej.render.para import Tone
+from rusvej.render.short import Group, short_page
+from rusvej.render.why_page import certainty_text, way_lines
+from rusvej.truth import Truth
+
+_LABELS: dict[Truth, tuple[str, Tone]] = {
+    Truth.NO: ("NEJ", "must"),
+    Truth.UNKNOWN: ("MÅSKE", "unclear"),
+    Truth.YES: ("JA", "can"),
+}
+
+
+def why_short(answer: Answer, why: Why) -> Page:
+    """The page; what is not met comes first, since it decides."""
+    book, result = answer.rulebook, why.result
+    level = answer.case.get(book.roles.level)
+    said = words.why(answer, result)
+    if not said.startswith("Hvis "):
+        said = f"{words.capital(words.status_word(result))}. {said}"
+    certain = certainty_text(answer, why.certainty)
+    groups = [
+        Group("", ((known(answer), ""),)),
+        Group("SVAR", ((said, ""), (certain, "")), "first"),
+    ]
+    for verdict, (label, tone) in _LABELS.items():
+        lines = tuple(
+            (r.criterion.text, book.cite(book.sources_at(r.criterion.sources, level)[:2]))
+            for r in (branch.reason for branch in why.branches)
+            if r.verdict is verdict
+        )
+        groups.append(Group(label, lines, tone))
+    open_ = tuple((use.question.question, "") for use in result.questions if use.used is None)
+    groups.append(Group("UKLART", open_, "unclear"))
+    ways = tuple((line, "") for way in why.ways for line in way_lines(answer, way))
+    groups.append(Group("ÆNDRES", ways, "if"))
+    foot = f"{book.about.brief or book.about.guidance} Betingelserne helt ud: --full"
+    return short_page(f"Hvorfor: {result.offer.name}", groups, [foot])

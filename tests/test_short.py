@@ -1,0 +1,104 @@
+"""Every command's first answer is one screen, and says how to see the rest."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from rusvej.cli.running import run
+
+SHORT = [
+    "offer MUT",
+    "offer dagbehandling",
+    "offer botilbud",
+    "contact",
+    "contact akut",
+    "check-deadline --contact 2026-11-16 --age 25 --today 2026-11-25",
+    "check-deadline --contact 2026-11-02 --age 25 --today 2026-11-25 --exception udeblivelse",
+    "check-deadline --contact 2026-11-16 --age 17 --today 2026-11-25",
+    "pathway trivsel",
+    "pathway misbrug",
+    "pathway afhaengighed",
+    "timeline --age 17 --level misbrug --as-of 2026-11-25",
+    "timeline --born 2008-02-29 --level misbrug --as-of 2026-01-05",
+    "why mut --age 17 --level misbrug",
+    "why dagbehandling --age 25 --level misbrug",
+    "suggest --age 17 --level misbrug --what-if age=18",
+    "suggest --age 15 --level problematisk --what-if motivated=ja",
+]
+
+
+@pytest.mark.parametrize("command", SHORT)
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_one_screen(command: str, form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run([*command.split(), "--format", form])
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) <= 24
+    assert max(map(len, lines)) <= 80
+    assert not re.search(r"\d\d\n +\d\d", "\n".join(lines))
+    assert "--full" in " ".join(lines) or command == "contact akut"
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    run(list(arguments))
+    return " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize(
+    ("word", "numbers"),
+    [("akut", ("112", "82 12 12 12")), ("112", ("112",)), ("giftlinjen", ("82 12 12 12",))],
+)
+def test_danger_is_answered(
+    word: str, numbers: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = said(capsys, "contact", word)
+    assert all(number in text for number in numbers)
+    assert "ikke fra dokumenterne" in text
+
+
+def test_the_last_day_has_its_weekday(capsys: pytest.CaptureFixture[str]) -> None:
+    # Fourteen days after Monday 16 November 2026.
+    day = ("--contact", "2026-11-16", "--age", "25", "--today", "2026-11-25")
+    text = said(capsys, "check-deadline", *day)
+    assert "mandag den 30. november 2026" in text
+    assert "5 dage tilbage" in text
+    assert "forudsat" in text
+
+
+def test_before_the_birthday_it_says_what_has_to_be_in_place(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for command in ("timeline", "suggest"):
+        text = said(capsys, command, "--age", "17", "--level", "misbrug")
+        assert "Ungestøtte" in text
+        assert "Ungestøtte" not in said(capsys, command, "--age", "16", "--level", "misbrug")
+
+
+def test_a_difference_begins_with_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    text = said(capsys, "suggest", "--age", "17", "--level", "misbrug", "--what-if", "age=18")
+    assert re.search(r"Ændres: alder 17 år til alder 18 år \d+ tilbud kommer til", text)
+
+
+def test_an_offer_tells_who_can_turn_to_it_and_what_it_demands(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = said(capsys, "offer", "MUT")
+    assert "skolen, forældre og andre" in text
+    assert "motiveret" in text
+
+
+@pytest.mark.parametrize("section", ["must", "can", "if", "open", "caveats", "who", "law"])
+def test_a_section_is_a_part_of_the_whole(section: str, capsys: pytest.CaptureFixture[str]) -> None:
+    case = ("suggest", "--age", "17", "--level", "misbrug")
+    run([*case, "--full"])
+    whole = capsys.readouterr().out.splitlines()
+    run([*case, "--show", section])
+    part = [line for line in capsys.readouterr().out.splitlines() if line.strip()]
+    assert set(part) <= set(whole)
+    assert 4 < len(part) < len(whole)
+
+
+def test_a_section_that_does_not_exist_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["suggest", "--show", "cann"]) == 2
+    assert "Mente du `can`?" in capsys.readouterr().err
