@@ -84,7 +84,7 @@ def _head(para: Para, width: int) -> list[str]:
     if len(para.text) + 2 + len(right) > width:
         right = para.mark
     text = shortened(para.text, width - len(right) - 2)
-    return [text + " " * (width - len(text) - len(right)) + right]
+    return [(text + " " * (width - len(text) - len(right)) + right).rstrip()]
 
 
 def shortened(text: str, room: int) -> str:

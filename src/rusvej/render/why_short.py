@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rusvej.explain.why import Why
 from rusvej.answer import Answer
+from rusvej.explain.why import Why
 from rusvej.render import words
 from rusvej.render.answer_page import known
 from rusvej.render.page import Page
