@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from rusvej.app.suggest import make_case, suggest
+from rusvej.app.suggest import suggest
 from rusvej.compose import Screen
 from rusvej.explain.law_notes import for_answer
 from rusvej.model import Rulebook
@@ -33,7 +33,7 @@ class Composer:
         self.book = book
 
     def screen(self, **facts: Any) -> Screen:
-        case = make_case(self.book, {k: v for k, v in facts.items() if v is not None})
+        case = self.book.case(facts)
         answer = suggest(self.book, case, DAY)
         return first_screen(answer, for_answer(self.book.law_notes, answer))
 
