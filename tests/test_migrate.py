@@ -4,7 +4,10 @@ others."""
 
 from __future__ import annotations
 
+import io
 import shutil
+import subprocess
+import tarfile
 from pathlib import Path
 from typing import Any
 
@@ -147,3 +150,16 @@ def test_what_cannot_be_read_is_left(tmp_path: Path) -> None:
     (folder / "regler.yaml").write_text("offers: []\n", encoding="utf-8")
     with pytest.raises(InputError, match="rulebook"):
         migrate(folder)
+
+
+@pytest.mark.slow
+def test_the_whole_first_release_is_in_order_afterwards(tmp_path: Path) -> None:
+    words = ["git", "archive", "46bb6a5", "data"]
+    made = subprocess.run(words, cwd=FORMATS.parent.parent, capture_output=True, check=False)
+    if made.returncode:
+        pytest.skip("the first release is not in this copy of the repository")
+    with tarfile.open(fileobj=io.BytesIO(made.stdout)) as archive:
+        archive.extractall(tmp_path, filter="data")
+    done = migrate(tmp_path / "data")
+    assert set(done.files) == {"deadlines.yaml", "rulebook.yaml"}
+    assert validate(tmp_path / "data") == []
