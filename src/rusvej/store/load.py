@@ -166,7 +166,8 @@ def inspect_contents(
         )
         loaded.faulty.add((schema.ABOUT,))
         return loaded
-    _judge_about(loaded, Position(str(folder / contents[0][0]) if folder else contents[0][0]))
+    first = contents[0][0] if contents else "rulebook"
+    _judge_about(loaded, Position(str(folder / first) if folder else first))
     loaded.plain, problems = expand(plain)
     for each in problems:
         loaded.tell("betingelse-navn", each.message, loaded.where(each.path), each.help)
