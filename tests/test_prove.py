@@ -50,7 +50,12 @@ Plain = dict[str, Any]
 
 # A rulebook of three offers, small enough to see through.
 SMALL: Plain = {
-    "about": {"name": "Lille", "version": "1.0.0"},
+    "about": {
+        "name": "Lille",
+        "version": "1.0.0",
+        "roles": {"age": "age", "level": "level"},
+        "gap_axes": ["level", "age"],
+    },
     "facts": [
         {
             "id": "age",

@@ -175,6 +175,11 @@ class Answer:
     questions: tuple[QuestionUse, ...]
     next_questions: tuple[NextQuestion, ...]
 
+    @property
+    def level(self) -> Value | None:
+        """The level of the case; None where it is not known, or the rulebook has no levels."""
+        return self.case.get(self.rulebook.roles.level)
+
     def offer(self, offer_id: str) -> OfferResult:
         """Raises `KeyError` for an offer the rulebook does not have."""
         for result in self.offers:

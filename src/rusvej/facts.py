@@ -63,7 +63,7 @@ class Fact:
     """
 
     id: str
-    """Oplysningens id med understreg: wants_treatment."""
+    """Oplysningens id med understreg: wants_help."""
     type: Literal["int", "choice", "bool"]
     """int er et helt tal, bool ja eller nej, choice et valg mellem values."""
     label: str

@@ -42,7 +42,7 @@ Texts = Mapping[str, Sequence[str]]
 
 @record
 class Claim:
-    """A citation and the record that makes it: its path (``offers/mut/criteria/motiveret``) and
+    """A citation and the record that makes it: its path (``offers/samtaler/criteria/alder``) and
     what it says.
 
     `accounts` are the lines that the record accounts for (first, last; none when last is smaller).

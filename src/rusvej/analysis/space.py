@@ -78,7 +78,7 @@ class Space:
         return self._cones[order]
 
     def label(self, fact_id: str, place: int) -> str:
-        """A class in Danish: ``8-17 år``, ``fra 30 år``, ``misbrug``; ``ukendt`` for the place
+        """A class in Danish: ``8-17 år``, ``fra 30 år``, ``nej``; ``ukendt`` for the place
         after the last."""
         fact, values = self.knowledge.vocabulary[fact_id], self.classes[fact_id]
         if place >= len(values):

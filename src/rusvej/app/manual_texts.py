@@ -34,7 +34,7 @@ svaret ukendt: hverken ja eller nej.
 | `{fact: schooling, in: [folkeskole, arbejde]}` | oplysningen har en af værdierne |
 | `{fact: vurdering, at_least: hoej}` | værdien eller en senere; valget har `ordered: true` |
 | `{fact: motivated, is: true}` | ja (`false`: nej) |
-| `{judgement: needs_treatment}` | en fagperson har vurderet det; oplysningen har `judged_by` |
+| `{judgement: needs_help}` | en fagperson har vurderet det; oplysningen har `judged_by` |
 | `{question: over-18}` | det, der følger af den læsning af spørgsmålet, der er valgt |
 | `{condition: under-18}` | en betingelse med navn, fra sektionen `conditions` |
 | `{all: [..., ...]}` | alle betingelserne er opfyldt |

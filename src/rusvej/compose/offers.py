@@ -108,7 +108,7 @@ def missed(answer: Answer, voice: Voice, result: OfferResult) -> Line:
         result.offer.id,
         voice.say(reason.criterion.text),
         name(result),
-        answer.rulebook.sources_at(reason.criterion.sources, answer.case.get("level")),
+        answer.rulebook.sources_at(reason.criterion.sources, answer.level),
     )
 
 

@@ -158,7 +158,7 @@ def _birthday(age: int) -> str:
 
 def _cite(answer: Answer, sources: Sources) -> str:
     """Short citations; where several levels print the same, those of the case's own level."""
-    return words.brief(answer.rulebook.sources_at(sources, answer.case.get("level")))
+    return words.brief(answer.rulebook.sources_at(sources, answer.level))
 
 
 def known(answer: Answer) -> str:
@@ -179,7 +179,7 @@ def _fact_in_words(answer: Answer, fact_id: str) -> str:
 
 
 def _row(answer: Answer, result: OfferResult) -> tuple[str, ...]:
-    level = answer.case.get("level")
+    level = answer.level
     entry = result.offer.entry(str(level)) if level is not None else None
     source = words.brief(
         entry.sources
@@ -339,7 +339,7 @@ def _open(answer: Answer, use: QuestionUse) -> Item:
 
 
 def _sources(answer: Answer, result: OfferResult) -> Item:
-    level = answer.case.get("level")
+    level = answer.level
     entry = result.offer.entry(str(level)) if level is not None else None
     # Each criterion for itself: what is printed at other levels only must not be lost.
     at_level = [

@@ -89,7 +89,6 @@ _SENTENCES = {
     "gap": "Intet af vejledningens tilbud kan søges her for alle: {classes}.",
     "gap-gone": "Hullet {gap} er noteret som kendt, men findes ikke (mere){classes}.",
 }
-_AXES = ("level", "schooling", "age")
 
 
 def sentence(finding: Finding) -> str:
@@ -98,7 +97,8 @@ def sentence(finding: Finding) -> str:
         key: words.listed(value) if isinstance(value, tuple) else _STATES.get(value, value)
         for key, value in finding.data.items()
     }
-    classes = ", ".join(data[axis] for axis in _AXES if axis in data)
+    # Of a gap the data hold its own id and the class on each axis.
+    classes = ", ".join(each for key, each in data.items() if key != "gap")
     if finding.kind == "gap-gone":
         classes = f": {classes}" if classes else ""
     return _SENTENCES[finding.kind].format(**{**data, "classes": classes})

@@ -28,7 +28,7 @@ def timeline_page(found: Timeline) -> Page:
     """The page for `timeline`."""
     page, now = Page("Hvad ændrer sig af sig selv?"), found.now
     page.say(known(now))
-    if "age" not in now.case:
+    if now.rulebook.roles.age not in now.case:
         page.say(
             "Alderen er ikke oplyst, så fødselsdage kan ikke regnes ud (--age eller --born).",
             "note",

@@ -212,9 +212,11 @@ def _under(found: Difference, change: OfferChange) -> Iterator[str]:
         bool(offer.entry(_level(found.before))) is not bool(offer.entry(_level(found.after)))
         and offer.levels
     ):
-        yield "Fordi: guiden nævner det " + (
-            "på det nye niveau" if offer.entry(_level(found.after)) else "ikke på det nye niveau"
-        )
+        book = found.after.rulebook
+        name = words.lower_first(_level_name(book, _level(found.after)))
+        there = f"på {book.words.the_level} {name}"
+        kept = offer.entry(_level(found.after))
+        yield f"Fordi: {book.guide} nævner det {there if kept else f'ikke {there}'}"
     for reason in change.reasons:
         yield from _reason(found, reason)
     yield from _delta("Vejen ind", change.access, found)
@@ -234,7 +236,11 @@ def _under(found: Difference, change: OfferChange) -> Iterator[str]:
 
 
 def _level(answer: Answer) -> str:
-    return str(answer.case.get("level"))
+    return str(answer.level)
+
+
+def _level_name(book: Rulebook, level_id: str) -> str:
+    return next((level.name for level in book.levels if level.id == level_id), level_id)
 
 
 def _reason(found: Difference, change: Change[Reason]) -> Iterator[str]:
@@ -338,7 +344,7 @@ def _text(said: Said | None) -> str:
 
 
 def _cite(answer: Answer, cited: Sources) -> str:
-    return words.brief(answer.rulebook.sources_at(cited, answer.case.get("level")))
+    return words.brief(answer.rulebook.sources_at(cited, answer.level))
 
 
 def _around(

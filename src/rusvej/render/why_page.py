@@ -147,23 +147,23 @@ def _lines(answer: Answer, why: Why, marks: dict[Truth, str]) -> Lines:
     level_names = {level.id: level.name for level in answer.rulebook.levels}
     if offer.levels:
         named = words.listed(level_names.get(entry.level, entry.level) for entry in offer.levels)
-        entry = offer.entry(str(answer.case.get("level")))
+        entry = offer.entry(str(answer.level))
         cited = words.brief(
             entry.sources if entry else tuple(each.sources[0] for each in offer.levels)
         )
         said = {
             Truth.YES: "opfyldt",
             Truth.NO: "ikke opfyldt",
-            Truth.UNKNOWN: "niveauet er ikke oplyst",
+            Truth.UNKNOWN: f"{answer.rulebook.words.the_level} er ikke oplyst",
         }[why.listed]
-        yield 0, f"{marks[why.listed]} {said}: guiden nævner tilbuddet ved {named} {cited}"
-    else:
+        guide = answer.rulebook.guide
+        yield 0, f"{marks[why.listed]} {said}: {guide} nævner tilbuddet ved {named} {cited}"
+    elif answer.rulebook.levels:
+        book = answer.rulebook
         yield (
             0,
-            (
-                f"{marks[Truth.YES]} opfyldt: kvalitetsstandarden, som har tilbuddet, er ikke delt"
-                f" i niveauer {words.brief(offer.entry_lines)}"
-            ),
+            f"{marks[Truth.YES]} opfyldt: {book.document_name(offer.document)}, som har tilbuddet,"
+            f" er ikke delt i {book.words.levels} {book.cite(offer.entry_lines)}",
         )
     for branch in why.branches:
         yield from _branch(answer, branch, marks)
@@ -179,7 +179,7 @@ def _branch(answer: Answer, branch: Branch, marks: dict[Truth, str]) -> Lines:
         if criterion.levels
         else ""
     )
-    cited = words.brief(answer.rulebook.sources_at(criterion.sources, answer.case.get("level")))
+    cited = words.brief(answer.rulebook.sources_at(criterion.sources, answer.level))
     own = _given(answer, branch.tree.leaf) if branch.tree.leaf else ""
     own = f" ({own})" if own else ""
     word = verdict_word(verdict, branch.reason.missing)

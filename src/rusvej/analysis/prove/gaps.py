@@ -23,8 +23,6 @@ from rusvej.engine import answer
 from rusvej.model.properties import KnownGap
 from rusvej.truth import Truth
 
-#: The facts whose classes may be gaps; those of them that the vocabulary has.
-AXES = ("level", "schooling", "age")
 _HELPS = ("fits", "depends")
 
 #: The place of each axis' class.
@@ -36,10 +34,14 @@ class Gaps:
 
     def __init__(self, field: Field, known: Sequence[KnownGap], on: date) -> None:
         self.field, self.on = field, on
-        self.axes = tuple(fact for fact in AXES if fact in field.classes)
+        about = field.knowledge.rulebook.about
+        self.level, self.age = about.roles.level, about.roles.age
+        #: The facts whose classes may be gaps, the level first; none where the rulebook asks for no
+        #: such proof.
+        self.axes = tuple(fact for fact in about.gap_axes if fact in field.classes)
         self.rest = self.axes[1:]
         self._demands: dict[int, list[Demand]] = {}
-        found = self._found() if "level" in self.axes else {}
+        found = self._found() if self.axes[:1] == (self.level,) else {}
         self.findings: list[Finding] = []
         self.known: list[FoundGap] = []
         listed: set[Where] = set()
@@ -70,7 +72,7 @@ class Gaps:
         """Every gap with its smallest case."""
         field = self.field
         gaps: dict[Where, dict[str, int]] = {}
-        for place, level in enumerate(field.classes["level"]):
+        for place, level in enumerate(field.classes[self.level]):
             demands = []
             for offer in field.knowledge.rulebook.offers:
                 if offer.entry(str(level)) is not None:
@@ -121,7 +123,7 @@ class Gaps:
                 runs
                 and runs[-1][-1][:-1] == where[:-1]
                 and runs[-1][-1][-1] + 1 == where[-1]
-                and self.axes[-1] == "age"
+                and self.axes[-1] == self.age
             ):
                 runs[-1].append(where)
             else:
@@ -135,12 +137,12 @@ class Gaps:
             for fact, place in zip(self.axes, first, strict=True)
         }
         if first != last:
-            fact = self.field.knowledge.vocabulary["age"]
+            fact = self.field.knowledge.vocabulary[self.age]
             lowest, after = (
-                self.field.classes["age"][first[-1]],
-                self.field.classes["age"][last[-1] + 1 :],
+                self.field.classes[self.age][first[-1]],
+                self.field.classes[self.age][last[-1] + 1 :],
             )
-            words["age"] = (
+            words[self.age] = (
                 f"{lowest}-{int(after[0]) - 1} {fact.unit}"
                 if after
                 else f"fra {fact.in_words(lowest)}"
@@ -151,12 +153,14 @@ class Gaps:
         case = case_of(self.field, places)
         said = answer(self.field.knowledge, case, self.on)
         listed = [
-            result for result in said.offers if result.offer.entry(str(case["level"])) is not None
+            result
+            for result in said.offers
+            if result.offer.entry(str(case[self.level])) is not None
         ]
         assert not any(result.status.id in _HELPS for result in listed)
         told = []
         for result in listed:
-            entry = result.offer.entry(str(case["level"]))
+            entry = result.offer.entry(str(case[self.level]))
             assert entry is not None
             told.append(
                 Collision(result.offer.id, result.offer.name, result.status.id, entry.sources)

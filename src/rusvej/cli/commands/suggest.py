@@ -159,7 +159,7 @@ def _screen(asked: Asked, answer: Answer, next_age: int | None = None) -> Screen
 
 def _next_age(answer: Answer) -> int | None:
     """The age of the next birthday, if the answer changes then."""
-    if "age" not in answer.case:
+    if answer.rulebook.roles.age not in answer.case:
         return None
     from rusvej.app.whatif import ahead
 

@@ -1,0 +1,100 @@
+"""No municipality in the code: names, words and ids of a rulebook stand in its data alone.
+
+The ids are read from the shipped rulebook, so that a new fact or level is looked for too. Comments
+and docstrings count: who reads the code learns from them what it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rusvej.model import Rulebook
+
+SRC = Path(__file__).parent.parent / "src" / "rusvej"
+FILES = sorted(path for path in SRC.rglob("*") if path.suffix in (".py", ".yaml", ".md"))
+
+#: Names and words of one municipality, however they are bent.
+NAMES = re.compile(
+    r"hjørring|hjoerring|sofus|\bMUT\b|\bSSP\b|handleguide|kvalitetsstandard|modul ?[123]"
+    r"|module[123]|misbrugsteam|misbrugscenter|behandlingsgaranti|familieafdeling|vejlederteam|ungeguide"
+    r"|trivselslærer|fem niveauer|guidens fem",
+    re.IGNORECASE,
+)
+#: Ids that are also ordinary words of the program, with the reason.
+ORDINARY = {
+    "age": "a role and a word of the format",
+    "level": "a role and a word of the format",
+    "role": "the format has roles",
+    "school": "an English word",
+    "substance": "an English word",
+    "start": "an English word",
+    "contact": "a field of an offer",
+    "grade": "a role, and a field of the survey",
+    "course": "an English word",
+}
+#: File: ids or names that it may hold, and why. Empty is the goal.
+ALLOWED: dict[str, dict[str, str]] = {
+    "checks/examples.py": {
+        "motivated": "an example of a yes/no fact",
+        "pregnant": "an example of a yes/no fact",
+        "misbrug": "an example of a level",
+        "trivsel": "an example of a level",
+        "udeblivelse": "an example of an exception",
+    },
+}
+
+
+def ids(book: Rulebook) -> dict[str, str]:
+    """The ids of the rulebook by what they are of."""
+    sections = {
+        "fact": book.facts,
+        "level": book.levels,
+        "offer": book.offers,
+        "caveat": book.caveats,
+        "event": book.events,
+        "exception": book.exceptions,
+        "document": book.documents,
+        "contact": book.contacts,
+    }
+    return {record.id: kind for kind, records in sections.items() for record in records}
+
+
+def found(text: str, names: dict[str, str]) -> Iterator[tuple[int, str]]:
+    """(line, word) for every name, and every id that stands in quotation marks or has an
+    underscore, which no ordinary word has."""
+    quoted = re.compile(r"[\"'`=]([a-z][a-z0-9_-]*)[\"'`]")
+    for number, line in enumerate(text.splitlines(), 1):
+        for match in NAMES.finditer(line):
+            yield number, match[0]
+        for word in {*quoted.findall(line), *re.findall(r"\b[a-z]+_[a-z_0-9]+\b", line)}:
+            if word in names and word not in ORDINARY:
+                yield number, word
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(SRC).as_posix())
+def test_no_words_of_one_municipality(path: Path, rulebook: Rulebook) -> None:
+    name = path.relative_to(SRC).as_posix()
+    allowed = ALLOWED.get(name, {})
+    names = {word: kind for word, kind in ids(rulebook).items() if word not in allowed}
+    told = [
+        f"{name}:{line}: {word}"
+        for line, word in found(path.read_text("utf-8"), names)
+        if word not in allowed
+    ]
+    assert told == []
+
+
+def test_the_lint_sees_what_it_is_to_see(rulebook: Rulebook) -> None:
+    text = 'x = "motivated"\n# MUT\nmut_talks_exhausted\nHjørrings\nif fact == "afhaengighed":\n'
+    assert [line for line, _ in found(text, ids(rulebook))] == [1, 2, 3, 4, 5]
+    assert list(found('level = "level"\nstart = 1\nmutable = 2\n', ids(rulebook))) == []
+
+
+@pytest.mark.parametrize("name", ALLOWED)
+def test_what_is_allowed_is_needed(name: str) -> None:
+    text = (SRC / name).read_text("utf-8")
+    assert [word for word in ALLOWED[name] if word not in text] == []
