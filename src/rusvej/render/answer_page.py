@@ -316,15 +316,6 @@ def _questions(page: Page, answer: Answer, most: int | None) -> None:
         page.say(f"{rest} {noun} mere kan ændre svaret: --show questions.", "quiet")
 
 
-#: Facts with an option of their own on the command line.
-OPTIONS = {
-    "age": "--age",
-    "level": "--level",
-    "motivated": "--motivation",
-    "other_measure": "--other-measure",
-    "schooling": "--schooling",
-    "grade": "--grade",
-}
 
 
 def _open(answer: Answer, use: QuestionUse) -> Item:

@@ -18,7 +18,7 @@ COMMANDS = {
         "interview:interview",
         "Samme svar, ét spørgsmål ad gangen: kun det, der kan ændre noget.",
     ),
-    "offer": ("offer:offer", "Alt om ét tilbud, fx MUT."),
+    "offer": ("offer:offer", "Alt om ét tilbud."),
     "offers": ("offers:offers", "Alle tilbud, eventuelt for et niveau eller en alder."),
     "why": ("why:why", "Hvorfor har et tilbud den status, og hvad ville ændre den?"),
     "timeline": (
@@ -27,13 +27,13 @@ COMMANDS = {
     ),
     "check-deadline": (
         "check_deadline:check_deadline",
-        "Regn på behandlingsgarantien og de andre frister.",
+        "Regn på fristerne: sidste dag, og om den er holdt.",
     ),
     "pathway": (
         "pathway:pathway",
         "Et niveaus vej trin for trin: hvem gør hvad, og hvad kommer bagefter.",
     ),
-    "standard": ("standard:standard", "Kvalitetsstandarden del for del."),
+    "standard": ("standard:standard", "Standarden del for del."),
     "contact": ("contact:contact", "Telefonnumre og adresser efter formål."),
     "questions": (
         "questions:questions",

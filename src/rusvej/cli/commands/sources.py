@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def sources(
     asked: Asked,
     document: Annotated[
-        list[str] | None, Argument("[DOKUMENT]", "Kun dette dokument, fx handleguide.")
+        list[str] | None, Argument("[DOKUMENT]", "Kun dette dokument.")
     ] = None,
     text: Annotated[
         str | None,

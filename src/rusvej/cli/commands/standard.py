@@ -32,7 +32,7 @@ def standard(
         ),
     ] = False,
 ) -> Shown:
-    """Kvalitetsstandarden del for del. Uden en del vises listen over delene.
+    """Standarden del for del. Uden en del vises listen over delene.
 
     \b
     Eksempler:
