@@ -7,6 +7,8 @@ and their arguments are found in the program, so that a new one is tried too.
 from __future__ import annotations
 
 import csv
+import io
+import sys
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -14,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from rusvej.answer import Status
+from rusvej.cli.command import Argument, parameters
+from rusvej.cli.commands import COMMANDS, load
 from rusvej.cli.running import run
 from rusvej.engine import answer
 from rusvej.model import Rulebook
@@ -22,15 +26,93 @@ from rusvej.store import load_rulebook
 FOLDER = Path(__file__).parent / "rulebooks"
 BOOKS = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
 SOURCES = Path(__file__).parents[2] / "shared" / "sources" / "others"
+#: What no rulebook of others may be told in.
+STRANGE = (
+    "Hjørring",
+    "Sofus",
+    "MUT",
+    "Misbrugsteam",
+    "handleguide",
+    "Handleguide",
+    "kvalitetsstandard",
+    "Kvalitetsstandard",
+    "Modul",
+    "fem niveauer",
+    "behandlingsgaranti",
+)
 
 
 def book(name: str) -> Rulebook:
     return load_rulebook(FOLDER / name)
 
 
+def lines(name: str, command: str) -> list[list[str]]:
+    """Command lines that try the command on the rulebook: bare, and with what its record and its
+    example words let one type."""
+    found = book(name)
+    named = [
+        *(offer.id for offer in found.offers[:2]),
+        *(unit.name for unit in found.contacts[:1]),
+        *(level.name for level in found.levels[-1:]),
+        *(document.id for document in found.documents[:1]),
+        "noget helt andet",
+    ]
+    taken = parameters(load(command), found)
+    tried: list[list[str]] = [[], ["--help"]]
+    if any(isinstance(each.written, Argument) for each in taken):
+        tried += [[word] for word in named]
+    options = {getattr(each.written, "name", ""): each for each in taken}
+    if "--fact" in options:
+        facts = [f"{fact.id}={fact.choices()[0]}" for fact in found.facts if fact.choices()]
+        tried += [["--fact", fact] for fact in facts[:2]]
+        tried += [[named[0], "--fact", facts[0]]] if "--why" not in options else []
+    if "--format" in options:
+        tried += [["--format", str(each)] for each in options["--format"].kind]
+    if "--date" in options:
+        tried += [["--date", f"{event.id}=2026-03-02"] for event in found.events]
+    return [[command, *words, "--data", str(FOLDER / name)] for words in tried]
+
+
+@pytest.fixture
+def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty folder to work in, and no rulebook named by the environment."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("RUSVEJ_DATA", raising=False)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("name", BOOKS)
-def test_the_rulebook_is_in_order(name: str) -> None:
+@pytest.mark.usefixtures("nowhere")
+def test_every_command_in_the_words_of_the_rulebook(
+    name: str,
+    command: str,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for line in lines(name, command):
+        # Somebody at the keyboard who only presses return.
+        typed = io.TextIOWrapper(io.BytesIO(b"\n" * 40), encoding="utf-8")
+        monkeypatch.setattr(sys, "stdin", typed)
+        code = run(line)
+        printed = "".join(capfd.readouterr())
+        assert code in (0, 1, 2, 4), (line, printed)
+        assert not [word for word in STRANGE if word in printed], (line, printed)
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_an_answer_says_first_whose_rulebook_it_is(
+    name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["suggest", "--data", str(FOLDER / name)]) == 0
+    first = capfd.readouterr().out.strip().splitlines()[0]
+    about = book(name).about
+    assert (about.municipality.name or about.name) in first
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_the_rulebook_proves_what_it_says(name: str) -> None:
     assert run(["validate", "--data", str(FOLDER / name)]) == 0
+    assert run(["prove", "--data", str(FOLDER / name)]) == 0
 
 
 # SSVC: the table row by row.

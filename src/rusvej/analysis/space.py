@@ -56,8 +56,18 @@ class Space:
             fact.id: classes(fact, frozenset(cuts.get(fact.id, ())))
             for fact in knowledge.rulebook.facts
         }
+        role = knowledge.rulebook.roles.level
+        #: The fact of the level, as a set; empty where the rulebook has no levels.
+        self.level = frozenset({role} & set(self.classes))
         self._tied = [(rule, facts_of(rule, knowledge.readings)) for rule in knowledge.impossible]
         self._cones: dict[tuple[str, ...], Cone] = {}
+
+    def at(self, levels: tuple[str, ...]) -> Condition:
+        """That the level is one of these; always, where something is printed whatever the level."""
+        if not levels or "" in levels or not self.level:
+            return ALWAYS
+        (level,) = self.level
+        return Compare(level, levels)
 
     def facts_of(self, conditions: Iterable[Condition]) -> frozenset[str]:
         """The facts that the conditions mention under any reading."""
@@ -216,7 +226,7 @@ def offer_facts(space: Space, offer: Offer) -> frozenset[str]:
     """The facts on which an offer's status can hang."""
     own = space.facts_of(criterion.when for criterion in offer.criteria)
     return (
-        own | {"level"}
+        own | space.level
         if offer.levels or any(criterion.levels for criterion in offer.criteria)
         else own
     )
@@ -233,13 +243,14 @@ def statuses(space: Space, offer: Offer, cone: Cone) -> Statuses:
     named = sorted({question for part in parts for question in knowledge.named(part)})
     undecided = [question for question in named if knowledge.questions[question].used is None]
     unlisted = np.zeros(cone.partial_shape, dtype=bool)
-    if offer.levels:
-        axis = cone.facts.index("level")
+    if offer.levels and space.level:
+        (level,) = space.level
+        axis = cone.facts.index(level)
         listed = tuple(entry.level for entry in offer.levels)
         # Where the level is unknown, one at which the offer is not listed cannot make it fit; where
         # it is known, that is a status.
-        parts.append(Compare("level", listed))
-        places = np.array([value not in listed for value in space.classes["level"]] + [False])
+        parts.append(space.at(listed))
+        places = np.array([value not in listed for value in space.classes[level]] + [False])
         unlisted |= places.reshape([-1 if place == axis else 1 for place in range(len(cone.facts))])
     whole: Condition = All(tuple(parts)) if parts else ALWAYS
     anything_excludes = np.zeros(cone.partial_shape, dtype=bool)

@@ -8,10 +8,11 @@ from typing import Any
 
 from rusvej.cli.asked import Asked, Door
 from rusvej.cli.command import Command, own_values, parameters, shared_of
-from rusvej.cli.commands import COMMANDS, load
+from rusvej.cli.commands import COMMANDS, NEEDS, lacking, load
 from rusvej.cli.guard import ANSWERED, guarded
 from rusvej.cli.printing import show
 from rusvej.cli.reading import data_named, read_words
+from rusvej.diagnostics import InputError
 
 #: What asks for help; it is given also where the rulebook cannot be read.
 HELP = frozenset({"--help"})
@@ -36,11 +37,20 @@ def _run(words: list[str]) -> int:
         book = door.whole if shared.from_rulebook else None
         values = read_words(parameters(command, book), words[1:])
         if values is not None:
+            _refuse_without_data(words[0], door)
             return perform(command, values, door)
     from rusvej.cli.with_typer import read_line
 
     read = read_line(words)
     return read if isinstance(read, int) else perform(*read)
+
+
+def _refuse_without_data(name: str, door: Door) -> None:
+    if name in NEEDS and (what := lacking(name, door.whole)):
+        raise InputError(
+            f"Regelsættet har ingen {what}, så der er intet at vise.",
+            "rusvej --help viser de kommandoer, regelsættet har noget til.",
+        )
 
 
 def perform(command: Command, values: dict[str, Any], door: Door) -> int:

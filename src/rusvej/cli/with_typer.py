@@ -18,7 +18,7 @@ from typer.main import get_command
 
 from rusvej.cli.asked import Door
 from rusvej.cli.command import Argument, Command, Parameter, parameters, shared_of
-from rusvej.cli.commands import COMMANDS, load
+from rusvej.cli.commands import COMMANDS, lacking, load
 from rusvej.cli.danish import Command as DanishCommand
 from rusvej.cli.danish import Context, fault
 from rusvej.cli.guard import INTERRUPTED, MISUSE, complain
@@ -41,6 +41,8 @@ Eksempler:
 
 class _Group(TyperGroup):
     context_class = Context
+    #: The rulebook whose commands are listed; None = every command is.
+    book: Rulebook | None = None
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -48,7 +50,7 @@ class _Group(TyperGroup):
             self.commands[name] = DanishCommand(name, help=short, rich_markup_mode=None)
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return list(COMMANDS)
+        return [name for name in COMMANDS if self.book is None or not lacking(name, self.book)]
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name, found, rest = super().resolve_command(ctx, args)
@@ -163,7 +165,9 @@ def _app(help: str) -> typer.Typer:
 def read_line(words: list[str]) -> tuple[Command, dict[str, Any], Door] | int:
     """(command, values, door), or the exit code where help was shown or the line is wrong."""
     try:
-        app = get_command(_app(_with_examples(HELP, _peek(Door(data_named(words))))))
+        book = _peek(Door(data_named(words)))
+        app: Any = get_command(_app(_with_examples(HELP, book)))
+        app.book = book
         result = app.main(args=words, prog_name="rusvej", standalone_mode=False)
     except TyperException as error:
         return _misuse(error)

@@ -67,7 +67,7 @@ def compose(
     screen = Screen(
         case=case_words(answer, voice),
         as_of=answer.as_of,
-        municipality=book.about.municipality.name,
+        municipality=book.owner,
         guidance=book.about.brief or book.about.guidance,
         person=voice.person,
         self_=voice.asker.self_,

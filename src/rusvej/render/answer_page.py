@@ -316,8 +316,6 @@ def _questions(page: Page, answer: Answer, most: int | None) -> None:
         page.say(f"{rest} {noun} mere kan ændre svaret: --show questions.", "quiet")
 
 
-
-
 def _open(answer: Answer, use: QuestionUse) -> Item:
     question = use.question
     readings = " / ".join(reading.text for reading in question.readings)

@@ -22,7 +22,7 @@ BUILT_IN = {
     "deadlines-matter": "Hver frist, undtagelse og umulig kombination betyder noget",
     "readings-differ": "To læsninger af et spørgsmål gør en forskel for nogen",
     "order-irrelevant": "Svaret afhænger ikke af, i hvilken rækkefølge posterne står",
-    "gaps": "Niveau, skolegang og alder, hvor intet kan søges, er kendte huller",
+    "gaps": "De grupper, hvor intet kan søges, er kendte huller",
 }
 _STATES = {
     "fits": "kan søges",

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from rusvej.analysis.prove.field import Field
 from rusvej.analysis.prove.records import Collision, Finding
-from rusvej.conditions import All, Compare, Condition, Reading
+from rusvej.conditions import All, Condition, Reading
 from rusvej.model import Question, statements_of
 
 
@@ -51,10 +51,10 @@ def _wholes(field: Field) -> Iterator[Condition]:
         levels = tuple(entry.level for entry in caveat.printed)
         for condition in (caveat.when, caveat.stressed_when):
             if condition is not None and field.knowledge.named(condition):
-                yield All((Compare("level", levels), condition))
+                yield All((field.at(levels), condition))
     for action in book.actions:
         if field.knowledge.named(action.when):
-            yield All((Compare("level", action.levels), action.when))
+            yield All((field.at(action.levels), action.when))
     for deadline in book.deadlines:
         # Once the dates are known, these count as parts of the deadline's condition.
         others = [Reading(q) for q in deadline.questions if field.knowledge.readings.get(q)]

@@ -10,7 +10,7 @@ from math import prod
 import numpy as np
 
 from rusvej.analysis.space import Bools, Cone, Space, Statuses, offer_facts, statuses
-from rusvej.conditions import ALWAYS, Chosen, Compare, Condition, classes, cut_points
+from rusvej.conditions import ALWAYS, Chosen, Condition, classes, cut_points
 from rusvej.engine import Knowledge
 from rusvej.engine.knowledge import in_force
 from rusvej.model import Criterion, Offer, Statement, conditions_of
@@ -99,11 +99,7 @@ class Field(Space):
     def listed(self, offer: Offer) -> Condition:
         """That the guide lists the offer at the case's level; always, for what only the standard
         has."""
-        return (
-            Compare("level", tuple(entry.level for entry in offer.levels))
-            if offer.levels
-            else ALWAYS
-        )
+        return self.at(tuple(entry.level for entry in offer.levels))
 
     def whole(self, condition: Condition, cone: Cone, chosen: Chosen) -> Bools:
         """Where a condition holds, over all complete cells of a cone."""

@@ -12,7 +12,7 @@ from rusvej.analysis.prove.field import Field
 from rusvej.analysis.prove.records import Collision, Finding
 from rusvej.analysis.space import IMPOSSIBLE, Bools, Cone, offer_facts
 from rusvej.answer import Status
-from rusvej.conditions import ALWAYS, All, Chosen, Compare, Condition
+from rusvej.conditions import ALWAYS, All, Chosen, Condition
 from rusvej.model import Criterion, Offer, Statement, statements_of
 
 
@@ -121,7 +121,8 @@ def idle_caveats(field: Field) -> Iterator[Finding]:
             record = (Collision(caveat.id, caveat.title, "", entry.sources),)
             if not _happens(field, caveat.when, (entry.level,)):
                 yield Finding("caveat-idle", data, collisions=record)
-            if mine and not any(not offer.levels or offer.entry(entry.level) for offer in mine):
+            alone = not any(not offer.levels or offer.entry(entry.level) for offer in mine)
+            if mine and entry.level and alone:
                 yield Finding("caveat-alone", data, collisions=record)
         if caveat.stressed_when is not None and not _happens(
             field, All((caveat.when, caveat.stressed_when)), levels
@@ -148,8 +149,12 @@ def idle_actions(field: Field) -> Iterator[Finding]:
                     "action-idle", {"action": action.id, "level": level}, collisions=record
                 )
         mine = [field.offers[offer] for offer in action.offers if offer in field.offers]
-        if mine and not any(
-            not offer.levels or offer.entry(level) for offer in mine for level in action.levels
+        if (
+            mine
+            and action.levels
+            and not any(
+                not offer.levels or offer.entry(level) for offer in mine for level in action.levels
+            )
         ):
             yield Finding("action-alone", {"action": action.id}, collisions=record)
 
@@ -221,7 +226,7 @@ def _meets(field: Field, offer: Offer, condition: Condition) -> bool:
 
 def _happens(field: Field, condition: Condition, levels: tuple[str, ...] = ()) -> bool:
     """Whether a condition holds of somebody at one of these levels, under some reading."""
-    whole: Condition = All((Compare("level", levels), condition)) if levels else condition
+    whole = All((field.at(levels), condition))
     cone = field.over(field.facts_of([whole]))
     return any(
         bool((field.whole(whole, cone, chosen) & cone.possible).any())

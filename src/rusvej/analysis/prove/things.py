@@ -97,7 +97,7 @@ class OfferThing(Thing):
 
 
 def _printed(offer: Offer, answer: Answer) -> Sources:
-    level = answer.case.get("level")
+    level = answer.level
     entry = offer.entry(str(level)) if level is not None else None
     return (
         entry.sources
@@ -115,7 +115,9 @@ class CaveatThing(Thing):
     not known not to be met."""
 
     def __init__(self, field: Field, caveat: Caveat) -> None:
-        super().__init__(field, field.facts_of([caveat.when]) | {"level"}, caveat.id, caveat.title)
+        super().__init__(
+            field, field.facts_of([caveat.when]) | field.level, caveat.id, caveat.title
+        )
         self.caveat = caveat
 
     def _work(self, cone: Cone) -> Statuses:
@@ -144,10 +146,9 @@ class CaveatThing(Thing):
         )
 
     def evidence(self, answer: Answer) -> list[Collision]:
-        level = answer.case.get("level")
-        here = [entry for entry in self.caveat.printed if entry.level == level] or list(
-            self.caveat.printed
-        )
+        level = answer.level
+        one = self.caveat.at(level)
+        here = [one] if one else list(self.caveat.printed)
         sources = tuple(source for entry in here for source in entry.sources)
         return [Collision(self.caveat.id, self.caveat.title, self.seen(answer), sources)]
 
@@ -157,7 +158,9 @@ class ActionThing(Thing):
     apply."""
 
     def __init__(self, field: Field, action: Action) -> None:
-        super().__init__(field, field.facts_of([action.when]) | {"level"}, action.id, action.title)
+        super().__init__(
+            field, field.facts_of([action.when]) | field.level, action.id, action.title
+        )
         self.action = action
 
     def _work(self, cone: Cone) -> Statuses:
@@ -281,9 +284,13 @@ class DeciderThing(Thing):
 def _level_known(
     field: Field, cone: Cone, levels: tuple[str, ...], *, unknown: bool = False
 ) -> Bools:
-    """The partial cells whose level is among these; those whose level is unknown are as said."""
-    axis = cone.facts.index("level")
-    row = np.array([value in levels for value in field.classes["level"]] + [unknown])
+    """The partial cells whose level is among these; those whose level is unknown are as said. All,
+    where something is printed whatever the level."""
+    if not field.level or not levels or "" in levels:
+        return np.ones(cone.partial_shape, dtype=bool)
+    (level,) = field.level
+    axis = cone.facts.index(level)
+    row = np.array([value in levels for value in field.classes[level]] + [unknown])
     return np.broadcast_to(
         row.reshape([-1 if place == axis else 1 for place in range(len(cone.facts))]),
         cone.partial_shape,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rusvej.cli.command import Command
+    from rusvej.model import Rulebook
 
 #: Command: (module:function, help in one line). The order is that of the help.
 COMMANDS = {
@@ -60,6 +61,25 @@ COMMANDS = {
     "diff": ("diff:diff", "Hvad ændrer sig for hvem mellem to regelsæt eller to git-revisioner?"),
     "test": ("test:held", "Hold sagerne op mod regelsættet, og se, om de ville opdage en fejl."),
 }
+
+
+#: Command: (sections of the rulebook of which one must have records, what is lacking otherwise).
+#: Without them the command is not listed, and says so when it is called.
+NEEDS = {
+    "check-deadline": (("deadlines",), "frister"),
+    "pathway": (("strands", "levels"), "trin"),
+    "standard": (("standard",), "standard"),
+    "contact": (("contacts",), "kontakter"),
+    "questions": (("questions",), "uafklarede spørgsmål"),
+    "survey": (("survey",), "undersøgelse"),
+    "detect": (("detection",), "model for opsporing"),
+}
+
+
+def lacking(name: str, book: Rulebook) -> str:
+    """What the rulebook does not have that the command is about; empty where it has it."""
+    sections, what = NEEDS.get(name, ((), ""))
+    return "" if any(getattr(book, section) for section in sections) else what
 
 
 def load(name: str) -> Command:

@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 )
 def sources(
     asked: Asked,
-    document: Annotated[
-        list[str] | None, Argument("[DOKUMENT]", "Kun dette dokument.")
-    ] = None,
+    document: Annotated[list[str] | None, Argument("[DOKUMENT]", "Kun dette dokument.")] = None,
     text: Annotated[
         str | None,
         Option("--text", "Mappen med dokumenternes tekster; så bedømmes hver linje.", "MAPPE"),
