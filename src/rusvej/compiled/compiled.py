@@ -82,17 +82,6 @@ class Compiled:
         return None
 
 
-def compiled(book: Rulebook) -> Compiled:
-    """The rulebook compiled, once. What is dated counts as it is: ask `Rulebook.on` first.
-
-    Raises `rusvej.diagram.TooLarge`, naming the piece, where no order keeps the diagrams small.
-    """
-    kept: Compiled | None = book.__dict__.get("_compiled")
-    if kept is None:
-        kept = book.__dict__["_compiled"] = compile_rulebook(book)
-    return kept
-
-
 def compile_rulebook(
     book: Rulebook, notes: Iterable[LawNote] = (), more: Iterable[Condition] = ()
 ) -> Compiled:

@@ -325,6 +325,8 @@ class Rulebook:
         whole: Rulebook = self.__dict__.get("_whole", self)
         found = changed(whole, **(whole._in_force(day.isoformat()) if self.change_days else {}))
         found.__dict__.update(_day=day, _whole=whole)
+        if not self.change_days and "_nodes" in whole.__dict__:
+            found.__dict__["_nodes"] = whole.__dict__["_nodes"]
         return found
 
     def _in_force(self, iso: str) -> dict[str, Any]:

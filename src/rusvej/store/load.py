@@ -93,9 +93,10 @@ def plain_data(folder: Path, judge: Judge | None = None) -> tuple[dict[str, Any]
         found = found or (judge(loaded) if judge else [])
         if found:
             raise RulebookError(found)
-        if judge:
-            compiled.keep(digest, loaded.plain)
         plain = loaded.plain
+        if judge:
+            plain["nodes"] = _nodes(loaded.rulebook)
+            compiled.keep(digest, plain)
     return plain, digest
 
 
@@ -309,8 +310,19 @@ def build(plain: dict[str, Any], digest: str) -> model.Rulebook:
     """The rulebook of valid plain data. Its records are decoded when they are touched."""
     about = decoder(model.About)(plain["about"]) if "about" in plain else model.About("?", "0.0.0")
     book = model.Rulebook(about, digest=digest)
-    book.__dict__["_waiting"] = _Sections(plain)
+    book.__dict__.update(_waiting=_Sections(plain), _nodes=plain.get("nodes"))
     return book
+
+
+def _nodes(book: model.Rulebook) -> dict[str, Any] | None:
+    """The rulebook's compiled form; None where its diagrams would be too large."""
+    from rusvej.compiled import compile_rulebook, stored
+    from rusvej.diagram import TooLarge
+
+    try:
+        return stored(compile_rulebook(book))
+    except TooLarge:
+        return None
 
 
 class _Sections(Mapping[str, tuple[Any, ...]]):
