@@ -194,7 +194,7 @@ def plain(**expect: Any) -> dict[str, Any]:
 WRONG: tuple[tuple[dict[str, Any], str], ...] = (
     (
         {"offers": {"mut": "fits"}},
-        "mut: ventet kan søges, fik hvis (mangler: motivated, motivation_support)",
+        "mut: ventet kan søges, fik hvis (mangler: motivated_for_talks, motivation_support)",
     ),
     (
         {"offers": {"dagbehandling": "fits"}},
@@ -203,7 +203,7 @@ WRONG: tuple[tuple[dict[str, Any], str], ...] = (
     ({"offers": {"mutt": "fits"}}, "mutt: tilbuddet findes ikke i regelsættet. Mente du `mut`?"),
     (
         {"missing": {"mut": ["motivated"]}},
-        "mut: ventet at mangle motivated, fik motivated, motivation_support",
+        "mut: ventet at mangle motivated, fik motivated_for_talks, motivation_support",
     ),
     (
         {"missing": {"mut": ["motivatd"]}},

@@ -33,13 +33,14 @@ EXCEPTIONS = """
     frit-valg-uden-godkendelse
 """.split()
 FACTS = """
-    age level motivated motivation_support other_measure cooperates waiting_list declines_measures schooling grade
+    age level motivated motivated_for_talks motivated_to_stop wants_treatment motivation_support other_measure cooperates waiting_list declines_measures schooling grade
     school attends_reliably can_reflect cognitively_challenged substance contact_person ssp_attached
     concrete_concern ssp_tried needs_treatment mut_talks_exhausted mut_uncooperative in_treatment
     treatment_completed substance_free cannot_use_other_offers long_term_misuse wants_anonymity
     receives_social_help pregnant residential_offered declines_placement ordinary_job_measures_possible
-    several_measures_failed role
+    several_measures_failed placement_ground most_vulnerable role
 """.split()
+MOTIVATION = ("motivated", "motivated_for_talks", "motivated_to_stop", "wants_treatment")
 CASE = ["--age", "15", "--level", "problematisk", "--as-of", "2026-03-02"]
 
 
@@ -71,11 +72,11 @@ def test_the_answer(capsys: Any) -> None:
     )
     assert set(promised.split()) <= set(offer)
     assert offer["status"] == "depends"
-    assert offer["missing"] == ["motivated", "motivation_support"]
+    assert offer["missing"] == ["motivated_for_talks", "motivation_support"]
     assert offer["caveats"] == ["mut-ikke-opsoegende"]
     reason = offer["reasons"][0]
     assert reason["verdict"] == "unknown"
-    assert reason["facts"] == ["motivated", "motivation_support"]
+    assert reason["facts"] == ["motivated_for_talks", "motivation_support"]
     assert set(reason["sources"][0]) == {"document", "lines", "heading"}
     assert all(source["heading"] for source in reason["sources"])
     assert {"fact", "question", "settles"} == set(found["next_questions"][0])
@@ -99,10 +100,14 @@ def test_every_status_is_one_of_the_contract(capsys: Any) -> None:
 
 def test_a_case_file_in_both_languages_gives_the_same(capsys: Any, tmp_path: Path) -> None:
     (tmp_path / "sag.yaml").write_text(
-        "age: 15\nlevel: problematisk\nmotivated: true\ngrade: null\n", encoding="utf-8"
+        "age: 15\nlevel: problematisk\ngrade: null\n" + "".join(f"{m}: true\n" for m in MOTIVATION),
+        encoding="utf-8",
     )
     (tmp_path / "sag.json").write_text(
-        '{"age": 15, "level": "problematisk", "motivated": true, "grade": null}', encoding="utf-8"
+        json.dumps(
+            {"age": 15, "level": "problematisk", "grade": None, **dict.fromkeys(MOTIVATION, True)}
+        ),
+        encoding="utf-8",
     )
     _, yaml = answer(
         capsys, "suggest", "--case", str(tmp_path / "sag.yaml"), "--as-of", "2026-03-02"
@@ -118,7 +123,8 @@ def test_a_case_file_in_both_languages_gives_the_same(capsys: Any, tmp_path: Pat
     ("words", "verdict", "code"),
     [
         (["--start", "2026-03-16"], "in-time", 0),
-        (["--start", "2026-03-17"], "overdue", 1),
+        (["--start", "2026-03-17"], "open", 4),
+        (["--start", "2026-03-18"], "overdue", 1),
         (["--start", "2026-03-18", "--exception", "udeblivelse"], "may-be-waived", 0),
         (["--start", "2026-03-18", "--exception", "forsinkede-oplysninger"], "may-be-affected", 0),
         (["--start", "2026-03-18", "--exception", "venteliste"], "overdue", 1),

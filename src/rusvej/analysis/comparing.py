@@ -207,11 +207,14 @@ def _offers(results: Mapping[str, OfferResult], expect: Expectation) -> Iterator
             continue
         found = {reason.criterion.id: reason.verdict.value for reason in result.reasons}
         for criterion, verdict in verdicts.items():
-            if criterion not in found:
+            if verdict == "absent" and criterion in {c.id for c in result.offer.criteria}:
+                if criterion in found:
+                    yield f"{name}, {criterion}: ventet, at betingelsen ikke gælder her"
+            elif criterion not in found:
                 hint = did_you_mean(criterion, found)
                 yield (
-                    f"{name}, {criterion}: ventet {_VERDICT_WORDS[verdict]}, men betingelsen gælder"
-                    f" ikke her. {hint}".rstrip()
+                    f"{name}, {criterion}: ventet {_VERDICT_WORDS.get(verdict, 'fraværende')}, men"
+                    f" betingelsen gælder ikke her. {hint}".rstrip()
                 )
             elif found[criterion] != verdict:
                 yield (

@@ -79,6 +79,8 @@ class ExpectedBy:
 class Expectation:
     """What is expected; nothing is said of what is not named.
 
+    A reason is `absent` where its criterion does not concern the case.
+
     `missing`, `questions`, `caveats_of` and `deadlines_of` are exact sets, and `decides` is an
     exact list of the units named in the offer's access. `says` names a statement by a piece of its
     text. `before` holds pairs of offers of which the first is ranked before the second.
@@ -283,7 +285,7 @@ def _expectation(reader: _Reader, raw: object, *, optional: bool) -> Expectation
     return Expectation(
         offers=each("offers", words(STATUSES)),
         missing=each("missing", reader.names),
-        reasons=each("reasons", inner(VERDICTS)),
+        reasons=each("reasons", inner((*VERDICTS, "absent"))),
         questions=each("questions", reader.names),
         access=each("access", words(ACCESS_KINDS)),
         decides=each("decides", inner(("yes", "unknown"))),

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rusvej.checks.check import Finding, check, quoted
+from rusvej.checks.check import Finding, Path, check, quoted
 from rusvej.checks.examples import READINGS, a_question
 from rusvej.checks.references import leads
 from rusvej.checks.texts import is_date
@@ -18,6 +18,8 @@ from rusvej.model import Question, StartEvent
 _DEEPEST = 10
 #: Each reading is held against each; no real question has more than a handful.
 _COMPARED = 20
+_SILENT = "[{id: ja, text: Ja}, {id: nej, text: Nej}]"
+_ADULT = "{fact: age, at_least: 18}"
 
 
 @check(
@@ -50,9 +52,7 @@ def comparable(whole: Whole) -> Iterator[Finding]:
 @check(
     "spoergsmaal-uden-betingelser",
     "En betingelse bygger på et spørgsmål, hvis læsninger ikke har betingelser",
-    bad=a_question(
-        {"readings": "[{id: ja, text: Ja}, {id: nej, text: Nej}]"}, "{question: over-18}  # <-"
-    ),
+    bad=a_question({"readings": _SILENT}, "{question: over-18}  # <-"),
     good=a_question({}),
 )
 def decides(whole: Whole) -> Iterator[Finding]:
@@ -167,26 +167,70 @@ def _questions_in(condition: Condition | None) -> list[str]:
 def unused(whole: Whole) -> Iterator[Finding]:
     """A question whose readings have conditions was surely meant to decide something, and nobody
     names it."""
-    if whole.lost:
-        # The record that names it may be among those that could not be read.
-        return
-    questions = whole.rulebook.questions
-    # A question is not used by its own readings.
-    used = {
-        lead.name
-        for lead in leads(whole)["spoergsmaal-ukendt"]
-        if not (lead.path[0] == "questions" and questions[int(lead.path[1])].id == lead.name)
-    }
-    for path, question in whole.each(Question):
-        # One without conditions is there for the documents' authors: `rusvej questions` shows it.
-        told = question.shown_when is not None or question.documents_only
-        if question.id not in used and not told and any(r.when for r in question.readings):
+    for path, question in _untold(whole):
+        if any(reading.when for reading in question.readings):
             yield Finding(
                 (*path, "id"),
                 f"Ingen betingelse bruger spørgsmålet {quoted(question.id)}.",
                 f"Skriv {{question: {question.id}}} i den betingelse, det afgør, eller slet"
                 " spørgsmålet.",
             )
+
+
+@check(
+    "spoergsmaal-usynligt",
+    "Et uafklaret spørgsmål kan intet svar vise",
+    bad=a_question({"id": "uvist  # <-", "readings": _SILENT}, _ADULT),
+    good=a_question({"id": "uvist", "readings": _SILENT, "shown_when": _ADULT}, _ADULT),
+)
+def unseen(whole: Whole) -> Iterator[Finding]:
+    """What is left open, or counted on, must be said with the answers that it decides or colours;
+    one that is about the documents alone says why."""
+    for path, question in _untold(whole):
+        if not any(reading.when for reading in question.readings) and not question.settled:
+            yield Finding(
+                (*path, "id"),
+                f"Intet svar kan vise spørgsmålet {quoted(question.id)}.",
+                "Tilføj shown_when, eller documents_only med grunden.",
+            )
+
+
+@check(
+    "spoergsmaal-dokumenter",
+    "Et spørgsmål kun om dokumenterne vises alligevel",
+    bad=a_question({"documents_only": "Kun ordene  # <-"}),
+    good=a_question({}),
+)
+def about_documents(whole: Whole) -> Iterator[Finding]:
+    """It cannot both be shown with answers and be said never to be."""
+    used = _used(whole)
+    for path, question in whole.each(Question):
+        if question.documents_only and (question.id in used or question.shown_when is not None):
+            yield Finding(
+                (*path, "documents_only"),
+                f"Spørgsmålet {quoted(question.id)} er nævnt, hvor svar vises.",
+                "Slet documents_only.",
+            )
+
+
+def _untold(whole: Whole) -> Iterator[tuple[Path, Question]]:
+    """The questions that nothing names and that are not shown by a condition of their own; none
+    while a record is lost, for it may be the one that names them."""
+    used = _used(whole)
+    for path, question in whole.each(Question):
+        told = question.shown_when is not None or question.documents_only
+        if not whole.lost and question.id not in used and not told:
+            yield path, question
+
+
+def _used(whole: Whole) -> set[str]:
+    """The questions named anywhere but in their own readings."""
+    questions = whole.rulebook.questions
+    return {
+        lead.name
+        for lead in leads(whole)["spoergsmaal-ukendt"]
+        if not (lead.path[0] == "questions" and questions[int(lead.path[1])].id == lead.name)
+    }
 
 
 @check(

@@ -16,6 +16,7 @@ from rusvej.model import (
     Action,
     Caveat,
     Contact,
+    Counting,
     Criterion,
     Deadline,
     DeadlineException,
@@ -65,6 +66,7 @@ TABLE: tuple[tuple[str, type, str, str], ...] = (
     ("kilde-dokument", Level, "document", "documents"),
     ("spoergsmaal-ukendt", Deadline, "start_question", "questions"),
     ("spoergsmaal-ukendt", Deadline, "questions", "questions"),
+    ("spoergsmaal-ukendt", Counting, "question", "questions"),
     ("spoergsmaal-ukendt", StartEvent, "question", "questions"),
     ("spoergsmaal-ukendt", DeadlineException, "question", "questions"),
     ("spoergsmaal-ukendt", Reached, "question", "questions"),
@@ -165,6 +167,11 @@ def _readings(whole: Whole) -> Iterator[Lead]:
         for j, start in enumerate(deadline.counted_from):
             at = (*path, "counted_from", j, "reading")
             named.append((at, deadline.start_question, start.reading))
+        for j, counted in enumerate(deadline.counting.readings if deadline.counting else ()):
+            at = (*path, "counting", "readings", j, "reading")
+            named.append(
+                (at, deadline.counting.question if deadline.counting else "", counted.reading)
+            )
     for path, exception in whole.each(DeadlineException):
         named.append(((*path, "waives_under"), exception.question, exception.waives_under))
     for path, question_id, reading in named:

@@ -124,7 +124,14 @@ def _check(at: Situation) -> DeadlineCheck:
     table = rows(free, fixed, at.outcome)
     ends = leaves(table, free)
     verdicts = {outcome.verdict for _, outcome in ends}
-    dated = [outcome for _, outcome in ends if outcome.last_day]
+    counting = at.deadline.counting.question if at.deadline.counting else ""
+    used = at.question(counting).used if counting else None
+    # The last day shown is not moved by a reading of the counting that nobody has settled on.
+    dated = [
+        outcome
+        for choice, outcome in ends
+        if outcome.last_day and choice.get(counting, used) == used
+    ]
     shown = min(dated, key=lambda outcome: outcome.last_day or date.max, default=ends[0][1])
     event = shown.event or min(at.events, key=at.day)
     met = at.met()

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from rusvej import truth
 from rusvej.conditions import All, Chosen, Condition, Reading, evaluate, walk
 from rusvej.deadlines.dates import Happenings
-from rusvej.deadlines.periods import is_late, last_day
+from rusvej.deadlines.periods import is_late, last_day, moved
 from rusvej.deadlines.readings import Choice
 from rusvej.deadlines.records import Verdict
 from rusvej.facts import Case
 from rusvej.model import (
+    Counted,
     Deadline,
     DeadlineException,
     Event,
@@ -89,6 +91,8 @@ class Situation:
         if self.deadline.start_question:
             ids.append(self.deadline.start_question)
         ids += [exception.question for exception in self.exceptions() if exception.effect == "open"]
+        if self.deadline.counting and self._counting_matters():
+            ids.append(self.deadline.counting.question)
         return [self.question(question_id) for question_id in dict.fromkeys(ids)]
 
     def _named_in(self, condition: Condition) -> Iterator[str]:
@@ -119,6 +123,34 @@ class Situation:
             return None
         return next((e for e in self.deadline.counted_from if e.reading == wanted), None)
 
+    def tested(self) -> date:
+        """The day that is early enough or too late: the one on which it was met, else today."""
+        met = self.met()
+        return met[0] if met else self.today
+
+    def counted(self, choice: Choice) -> Counted | None:
+        """What the reading chosen of the counting does to the last day; None = nothing."""
+        counting = self.deadline.counting
+        wanted = choice.get(counting.question) if counting else None
+        return (
+            next((c for c in counting.readings if c.reading == wanted), None) if counting else None
+        )
+
+    def _counting_matters(self) -> bool:
+        """Whether it is settled how the days are counted, or what is late as they are counted here
+        is in time under another reading: only then may it change the verdict."""
+        counting = self.deadline.counting
+        if counting is None or self.deadline.kind == "frame":
+            return False
+        if self.question(counting.question).status == "settled":
+            return True
+        lasts = [last_day(self.day(event), self.deadline.period) for event in self.events]
+        return any(
+            last < self.tested() <= max(moved(last, counted) for counted in counting.readings)
+            for last in lasts
+            if last
+        )
+
     def outcome(self, choice: Choice) -> Outcome:
         """The result when every question is read as `choice` says; unknown facts are as the
         deadline requires."""
@@ -144,11 +176,13 @@ class Situation:
             return Outcome(
                 Verdict.RUNNING if self.today <= last else Verdict.IN_TIME, event, first, last
             )
-        met = self.met()
-        tested = met[0] if met else self.today
+        tested = self.tested()
         late = is_late(tested, first, self.deadline.period)
+        if counted := self.counted(choice):
+            last = moved(last, counted)
+            late = truth.of(tested > last)
         over = (tested - last).days if late is Truth.YES else 0
-        verdict = Verdict.IN_TIME if met else Verdict.RUNNING
+        verdict = Verdict.IN_TIME if self.met() else Verdict.RUNNING
         if late is Truth.YES:
             verdict = self._when_late(choice)
         if late is Truth.UNKNOWN or self._may_turn(event, wanted, late is Truth.YES):

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from rusvej import truth
 from rusvej.calendar import closed_on
-from rusvej.model import Period
+from rusvej.model import Counted, Period
 from rusvej.truth import Truth
 
 
@@ -28,6 +28,16 @@ def last_day(start: date, period: Period) -> date | None:
         return _working_days_after(start, number)
     days = {"days": 1, "weeks": 7}
     return start + timedelta(days=number // 24 if unit == "hours" else number * days[unit])
+
+
+def moved(last: date, counted: Counted | None) -> date:
+    """The last day as one reading of the counting has it."""
+    if counted is None:
+        return last
+    day = last + timedelta(days=counted.days)
+    while counted.to_working_day and closed_on(day):
+        day += timedelta(days=1)
+    return day
 
 
 def _working_days_after(start: date, number: int) -> date:

@@ -28,7 +28,15 @@ from rusvej.model.about import (
 )
 from rusvej.model.case import Case, checked
 from rusvej.model.citing import NOT_STATED, Citation, Sources, Stated, Statement
-from rusvej.model.deadlines import Deadline, DeadlineException, Event, Period, StartEvent
+from rusvej.model.deadlines import (
+    Counted,
+    Counting,
+    Deadline,
+    DeadlineException,
+    Event,
+    Period,
+    StartEvent,
+)
 from rusvej.model.derived import Derived, NamedCondition
 from rusvej.model.documents import Document, Section, SetAside, StandardPart
 from rusvej.model.guide import (
@@ -76,6 +84,8 @@ __all__ = [
     "Citation",
     "Contact",
     "ContactUnit",
+    "Counted",
+    "Counting",
     "Criterion",
     "Deadline",
     "DeadlineException",

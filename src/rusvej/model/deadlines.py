@@ -115,6 +115,29 @@ class StartEvent:
 
 
 @record
+class Counted:
+    """How one reading of the question of counting moves the last day."""
+
+    reading: str
+    """Læsningens id."""
+    days: int = 0
+    """Hvor mange dage senere fristen udløber; et minus er tidligere."""
+    to_working_day: bool = False
+    """Om en sidste dag, hvor kontorerne er lukkede, flyttes til den næste hverdag."""
+
+
+@record
+class Counting:
+    """An open question of how the days are counted. Unless it is settled the last day shown stays
+    where the period puts it; but what is late by that and in time under another reading is open."""
+
+    question: str
+    """Det uafklarede spørgsmål om optællingen."""
+    readings: tuple[Counted, ...]
+    """Hvad hver læsning gør ved den sidste dag; den, der ikke er med, flytter den ikke."""
+
+
+@record
 class Deadline:
     """A time limit of the documents. The last day is the start day plus the period; the start day
     is day 0.
@@ -144,6 +167,8 @@ class Deadline:
     """Hvem eller hvad fristen gælder; udeladt = alle."""
     start_question: str = ""
     """Det uafklarede spørgsmål, hvis læsninger vælger mellem begyndelserne."""
+    counting: Counting | None = None
+    """Det uafklarede spørgsmål om, hvordan dagene tælles."""
     met_by: str = ""
     """Det, der skal være sket senest på sidste dag. Kræves af deadline."""
     unreported: Literal["not-yet", "unknown"] = "not-yet"
