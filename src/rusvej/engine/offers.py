@@ -19,7 +19,7 @@ def offer_result(held: Held, offer: Offer, caveats: tuple[CaveatResult, ...]) ->
     for limit in used_up:
         # What is used up may be had again or not; only a case known to have used it up asks.
         assert limit.reached is not None
-        if limit.reached.question and status in (Status.FITS, Status.DEPENDS):
+        if limit.reached.question and status <= Status.OPEN:
             status = Status.OPEN
             questions.append(limit.reached.question)
     reasons = _reasons(held, offer)
