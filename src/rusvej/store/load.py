@@ -154,7 +154,9 @@ def inspect_contents(
         elif not read.diagnostics:
             help = "Er den tømt ved et uheld, så hent den tilbage; ellers slet den."
             loaded.tell("fil-tom", "Filen er tom.", read.positions[()], help)
-        loaded.lost |= _ids_in(content) if content.strip() else {ANY}
+            loaded.lost.add(ANY)
+            loaded.about_unread = True
+        loaded.lost |= _ids_in(content)
         loaded.about_unread = loaded.about_unread or ABOUT.search(content) is not None
     if _too_new(loaded.about):
         loaded.diagnostics = []
