@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import shlex
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import Any
 
 from rusvej.cli.running import COMMANDS, run
 
-README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+HERE = Path(__file__).parent.parent
+README = (HERE / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_answer_shown_is_the_answer(capsys: Any) -> None:
@@ -36,3 +38,26 @@ def test_every_command_is_in_the_readme() -> None:
     assert [
         name for name in COMMANDS if f"rusvej {name}" not in README and f"`{name}`" not in README
     ] == []
+
+
+def test_it_is_read_in_one_sitting() -> None:
+    assert len(README.splitlines()) <= 150
+
+
+def test_the_picture_shows_the_answer(capsys: Any) -> None:
+    """Word by word; how a terminal colours them is the picture's own."""
+    answers = (HERE / "docs" / "answers.py").read_text(encoding="utf-8")
+    command = re.search(r'PICTURED = "(.+)"', answers)
+    assert command
+    assert run(shlex.split(command[1])) == 0
+    drawn = re.sub(
+        r"<(style|defs)>.*?</\1>", "", (HERE / "docs/svar.svg").read_text("utf-8"), flags=re.S
+    )
+    words = html.unescape(re.sub(r"<[^>]+>", " ", drawn)).split()
+    assert words == capsys.readouterr().out.split(), "run: python docs/answers.py"
+
+
+def test_the_example_for_programs_runs(capsys: Any) -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    exec(compile(example, "README.md", "exec"), {})
+    assert capsys.readouterr().out.startswith("1 ")
