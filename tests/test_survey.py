@@ -17,8 +17,17 @@ from rusvej.cli.running import run
 from rusvej.diagnostics import InputError
 from rusvej.model import Rulebook, Sources
 from rusvej.model.survey import Figure, Value
-from rusvej.render.survey_page import UNITS, bar, chart, context_line, survey_csv, survey_page
+from rusvej.render.survey_page import (
+    CSV_COLUMNS,
+    UNITS,
+    bar,
+    chart,
+    context_line,
+    survey_page,
+    survey_rows,
+)
 from rusvej.render.survey_svg import survey_svg
+from rusvej.render.tables import csv_text
 from rusvej.store import load_rulebook
 
 _TEXTS = Path(__file__).parents[2] / "shared" / "sources"
@@ -303,7 +312,7 @@ def test_the_plain_page_has_no_drawing_and_every_number(
 
 
 def test_csv_has_a_row_for_every_number(figures: tuple[Figure, ...]) -> None:
-    text = survey_csv(figures)
+    text = csv_text(CSV_COLUMNS, survey_rows(figures))
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     values: list[Value] = [
         value for figure in figures for measure in figure.measures for value in measure.values

@@ -3,7 +3,7 @@ are not."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rusvej.foreign import quoted
@@ -138,3 +138,19 @@ def contacts_json(
             for unit in units
         ],
     }
+
+
+CONTACT_COLUMNS = [
+    "id", "navn", "formaal", "telefon", "telefon_note", "adresse", "email", "tider", "web",
+    "note", "tilbud", "kilde",
+]  # fmt: skip
+
+
+def contact_rows(book: Rulebook, units: Sequence[ContactUnit]) -> Iterator[Sequence[Any]]:
+    """One row for each unit, in the order of `CONTACT_COLUMNS`."""
+    for unit in units:
+        offers = [offer.name for offer in book.offers if unit.id in offer.contact.units]
+        yield (
+            *(unit.id, unit.name, unit.purpose, unit.telephone, unit.telephone_note),
+            *(unit.address, unit.email, unit.hours, unit.web, unit.note, offers, unit.sources),
+        )

@@ -1,9 +1,8 @@
-"""``check-deadline`` as a page, as JSON by the contract ``rusvej/deadline/1``, and as a calendar
-file."""
+"""``check-deadline`` as a page, and as JSON by the contract ``rusvej/deadline/1``."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, DeadlineReading, NotJudged, Verdict
@@ -149,27 +148,3 @@ def _check_json(answer: DeadlineAnswer, check: DeadlineCheck) -> dict[str, Any]:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def deadline_ics(answer: DeadlineAnswer, stamp: datetime) -> bytes:
-    """A calendar with one all-day event for each last day. It holds dates and no person; `stamp` is
-    the time of writing."""
-    from icalendar import Calendar, Event
-
-    calendar = Calendar()
-    calendar.add("prodid", "-//rusvej//DA")
-    calendar.add("version", "2.0")
-    for check in answer.checks:
-        if check.last_day is None:
-            continue
-        event = Event()
-        event.add("uid", f"{check.id}-{check.last_day.isoformat()}@rusvej")
-        event.add("dtstamp", stamp)
-        event.add("summary", f"Sidste dag: {check.deadline.name}")
-        event.add("dtstart", check.last_day)
-        event.add("dtend", check.last_day + timedelta(days=1))
-        told = " ".join(sentence(answer, note) for note in check.notes)
-        event.add("description", f"{headline(check)}. {told} {answer.rulebook.about.guidance}")
-        event.add("transp", "TRANSPARENT")
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rusvej.answer import OfferResult
@@ -244,3 +245,21 @@ def offers_json(book: Rulebook, results: tuple[OfferResult, ...]) -> dict[str, A
             for result in results
         ],
     }
+
+
+OFFER_COLUMNS = [
+    "id", "navn", "status", "niveauer", "adgang", "kort", "kontakt", "telefon",
+]  # fmt: skip
+
+
+def offer_rows(book: Rulebook, results: Sequence[OfferResult]) -> Iterator[Sequence[Any]]:
+    """One row for each offer, in the order of `OFFER_COLUMNS`."""
+    units = {unit.id: unit for unit in book.contacts}
+    for result in results:
+        offer = result.offer
+        whom = [units[name] for name in offer.contact.units if name in units]
+        levels = [entry.level for entry in offer.levels]
+        yield (
+            *(offer.id, offer.name, result.status.id, levels, offer.access.kind, offer.summary),
+            *([unit.name for unit in whom], [unit.telephone for unit in whom]),
+        )

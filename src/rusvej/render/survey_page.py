@@ -1,10 +1,8 @@
-"""The survey's figures as a page, as JSON and as CSV."""
+"""The survey's figures as a page, as JSON and as the rows of a table."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Sequence
-from io import StringIO
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from rusvej.model import Rulebook, Sources
@@ -234,26 +232,15 @@ def _figure_json(book: Rulebook, figure: Figure) -> dict[str, Any]:
     }
 
 
-def survey_csv(figures: Sequence[Figure]) -> str:
-    """One row per number, with a header; lines end as RFC 4180 wants them."""
-    text = StringIO()
-    table = csv.writer(text)
-    table.writerow(CSV_COLUMNS)
+def survey_rows(figures: Sequence[Figure]) -> Iterator[Sequence[Any]]:
+    """One row for each number, in the order of `CSV_COLUMNS`."""
     for figure in figures:
         for measure in figure.measures:
+            what = (figure.number, figure.grade, figure.topic)
             for value in _ordered(measure):
                 about = "ja" if value.about else "nej"
-                cited = "; ".join(str(source) for source in value.sources)
-                what = (
-                    figure.number,
-                    figure.grade,
-                    figure.topic,
-                    measure.id,
-                    measure.text,
-                    measure.unit,
+                yield (
+                    *(*what, measure.id, measure.text, measure.unit),
+                    *(value.group, measure.base, value.year, value.value, value.to, about),
+                    *(value.words, value.note, value.sources),
                 )
-                whom = (value.group, measure.base, value.year)
-                table.writerow(
-                    (*what, *whom, value.value, value.to, about, value.words, value.note, cited)
-                )
-    return text.getvalue()

@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import Annotated
 
 from rusvej.cli.asked import Asked
-from rusvej.cli.command import Argument, Option, command
+from rusvej.cli.command import FORMS, Argument, Option, command
 from rusvej.cli.printing import Shown
 
 
-@command()
+@command(
+    forms=(*FORMS, "csv", "excel"),
+    form_help=(
+        "Udskriftens form; csv er en tabel til programmer, excel den samme til et dansk Excel"
+        " (semikolon, UTF-8 med BOM)."
+    ),
+)
 def contact(
     asked: Asked,
     who: Annotated[
@@ -27,9 +33,16 @@ def contact(
       rusvej contact akut
       rusvej contact {contact}
     """
-    from rusvej.render.contact_page import contact_page, contacts_json, contacts_page
+    from rusvej.render.contact_page import (
+        CONTACT_COLUMNS,
+        contact_page,
+        contact_rows,
+        contacts_json,
+        contacts_page,
+    )
     from rusvej.render.contact_short import acute_notes, contacts_short
     from rusvej.render.law_words import notes_json
+    from rusvej.render.tables import csv_text, excel_bytes
 
     book = asked.book
     if not who:
@@ -40,6 +53,8 @@ def contact(
                 else contacts_short(book, acute_notes(book))
             ),
             lambda: contacts_json(book, book.contacts),
+            csv=lambda: csv_text(CONTACT_COLUMNS, contact_rows(book, book.contacts)),
+            excel=lambda: excel_bytes(CONTACT_COLUMNS, contact_rows(book, book.contacts)),
         )
     acute = acute_notes(book, " ".join(who))
     if acute:
@@ -49,6 +64,8 @@ def contact(
                 **contacts_json(book, ()),
                 "law_notes": notes_json(book, acute, asked.today),
             },
+            csv=lambda: csv_text(CONTACT_COLUMNS, contact_rows(book, ())),
+            excel=lambda: excel_bytes(CONTACT_COLUMNS, contact_rows(book, ())),
         )
 
     from rusvej.app.named import find_named
@@ -70,4 +87,6 @@ def contact(
             else contact_page(book, hits.records[0], near_miss=near, asked=name)
         ),
         lambda: contacts_json(book, hits.records, near_miss=near),
+        csv=lambda: csv_text(CONTACT_COLUMNS, contact_rows(book, hits.records)),
+        excel=lambda: excel_bytes(CONTACT_COLUMNS, contact_rows(book, hits.records)),
     )

@@ -7,7 +7,7 @@ from typing import Annotated
 from rusvej.answer import Status
 from rusvej.app.lookup import list_offers
 from rusvej.cli.asked import Asked
-from rusvej.cli.command import Option, command
+from rusvej.cli.command import FORMS, Option, command
 from rusvej.cli.printing import Shown
 from rusvej.diagnostics import InputError, did_you_mean
 from rusvej.foreign import quoted
@@ -22,7 +22,14 @@ _ACCESS = {
 }
 
 
-@command(day=True)
+@command(
+    forms=(*FORMS, "csv", "excel"),
+    form_help=(
+        "Udskriftens form; csv er en tabel til programmer, excel den samme til et dansk Excel"
+        " (semikolon, UTF-8 med BOM)."
+    ),
+    day=True,
+)
 def offers(
     asked: Asked,
     level: Annotated[
@@ -53,7 +60,8 @@ def offers(
       rusvej offers --level {level}
       rusvej offers --referral uvisiteret
     """
-    from rusvej.render.offer_page import offers_json, offers_page
+    from rusvej.render.offer_page import OFFER_COLUMNS, offer_rows, offers_json, offers_page
+    from rusvej.render.tables import csv_text, excel_bytes
 
     book = asked.book
     given = {book.roles.level: level, book.roles.age: age}
@@ -72,5 +80,8 @@ def offers(
         out = (Status.EXCLUDED, Status.NOT_LISTED)
         results = tuple(result for result in results if result.status not in out)
     return Shown(
-        lambda: offers_page(book, results, filtered=bool(case)), lambda: offers_json(book, results)
+        lambda: offers_page(book, results, filtered=bool(case)),
+        lambda: offers_json(book, results),
+        csv=lambda: csv_text(OFFER_COLUMNS, offer_rows(book, results)),
+        excel=lambda: excel_bytes(OFFER_COLUMNS, offer_rows(book, results)),
     )

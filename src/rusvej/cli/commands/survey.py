@@ -10,10 +10,11 @@ from rusvej.cli.printing import Shown
 
 
 @command(
-    forms=(*FORMS, "csv", "svg"),
+    forms=(*FORMS, "csv", "excel", "svg"),
     form_help=(
-        "table tegner søjler i en terminal og bliver ellers til rene linjer; csv er én række pr."
-        " tal, svg er et billede."
+        "table tegner søjler i en terminal og bliver ellers til rene linjer; csv og excel er én"
+        " række pr. tal: csv til programmer, excel til et dansk Excel (semikolon, komma i tal,"
+        " UTF-8 med BOM); svg er et billede."
     ),
 )
 def survey(
@@ -32,17 +33,19 @@ def survey(
     Eksempler:
       rusvej survey --grade 8
       rusvej survey --topic hash --plain
-      rusvej survey --format csv > undersoegelse.csv
+      rusvej survey --format excel > undersoegelse.csv
       rusvej survey --topic alkohol --format svg > alkohol.svg
     """
     from rusvej.app.survey import choose
-    from rusvej.render.survey_page import survey_csv, survey_json, survey_page
+    from rusvej.render.survey_page import CSV_COLUMNS, survey_json, survey_page, survey_rows
     from rusvej.render.survey_svg import survey_svg
+    from rusvej.render.tables import csv_text, excel_bytes
 
     figures = choose(asked.book.survey, grade, topic)
     return Shown(
         lambda: survey_page(asked.book, figures, bars=asked.in_terminal),
         lambda: survey_json(asked.book, figures),
-        csv=lambda: survey_csv(figures),
+        csv=lambda: csv_text(CSV_COLUMNS, survey_rows(figures)),
+        excel=lambda: excel_bytes(CSV_COLUMNS, survey_rows(figures)),
         svg=lambda: survey_svg(figures),
     )

@@ -1,0 +1,77 @@
+"""The deadlines of an answer as a calendar file: days and no person, and only what is still true on
+the day somebody is reminded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from rusvej.calendar import last_working_day_before
+from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, NoteKind, NotJudged
+from rusvej.render import words
+from rusvej.render.deadline_page import chosen_text
+from rusvej.render.deadline_words import sentence
+from rusvej.render.ical import Alarm, DayEvent, calendar
+
+#: Notes that time does not make untrue.
+_LASTING: tuple[NoteKind, ...] = (
+    *("open-question", "assumed-does-not-settle", "settled", "age-unknown", "presumed"),
+    *("not-begun", "day-off", "month-too-short", "counting", "hours"),
+    *("other-start-not-given", "settled-start-not-given"),
+)
+#: At nine in the morning, three days before and on the day itself.
+_THREE_DAYS_BEFORE, _IN_THE_MORNING = timedelta(days=-3, hours=9), timedelta(hours=9)
+
+
+def deadline_ics(answer: DeadlineAnswer, stamp: datetime, unique: str, version: str) -> bytes:
+    """The file; nothing where no deadline is waited for.
+
+    `stamp` is the time of writing. `unique` is like nothing written before: two people with the
+    same day must not overwrite each other's entries.
+    """
+    events = [
+        event
+        for number, (check, day) in enumerate(_waiting(answer))
+        for event in _events(answer, check, day, f"{unique}-{number}")
+    ]
+    product = f"-//rusvej//rusvej {version}//DA"
+    return calendar("Frister", product, events, stamp) if events else b""
+
+
+def _waiting(answer: DeadlineAnswer) -> Iterator[tuple[DeadlineCheck | NotJudged, date]]:
+    """Each deadline that is not met, with each of the last days that it has by some reading."""
+    for check in answer.checks:
+        days = {reading.last_day for reading in check.readings} | {check.last_day}
+        if check.met_on is None:
+            yield from ((check, day) for day in sorted(day for day in days if day))
+    for waiting in answer.not_judged:
+        if waiting.last_day:
+            yield waiting, waiting.last_day
+
+
+def _events(
+    answer: DeadlineAnswer, check: DeadlineCheck | NotJudged, day: date, uid: str
+) -> Iterator[DayEvent]:
+    name, working_day = check.deadline.name, last_working_day_before(day)
+    last = f"Sidste dag: {name}"
+    text = _description(answer, check, day)
+    reminder = (Alarm(_THREE_DAYS_BEFORE, f"{last} er {words.day(day)}"),)
+    yield DayEvent(f"{uid}-a@rusvej", day, last, text, reminder)
+    before = f"Sidste arbejdsdag før fristen: {name}"
+    yield DayEvent(f"{uid}-b@rusvej", working_day, before, text, (Alarm(_IN_THE_MORNING, before),))
+
+
+def _description(answer: DeadlineAnswer, check: DeadlineCheck | NotJudged, day: date) -> str:
+    book = answer.rulebook
+    told = [
+        f"{check.deadline.text.rstrip('.')}.",
+        f"Sidste dag er {words.day(day)}, regnet {words.day(answer.today)} fra"
+        f" {words.day(check.counted_from)}.",
+    ]
+    if isinstance(check, DeadlineCheck):
+        by = [chosen_text(answer, reading) for reading in check.readings if reading.last_day == day]
+        told += [f"Det gælder efter denne læsning: {text}." for text in by]
+        told += [sentence(answer, note) for note in check.notes if note.kind in _LASTING]
+    told.append(f"Regelsæt: {book.about.name}, version {book.about.version}.")
+    told.append(book.about.guidance)
+    return "\n".join(each for each in told if each)
