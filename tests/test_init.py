@@ -32,7 +32,7 @@ def begun(tmp_path: Path) -> Path:
         (["sources", "--text", "tekster"], "100 %"),
         (["suggest", "--age", "16"], "Ungesamtale"),
         (["suggest", "--age", "18", "--full"], "Er den, der er 18 år, med"),
-        (["offer", "Ungesamtale"], "Gratis"),
+        (["offer", "Ungesamtale", "--full"], "Gratis"),
         (["questions"], "over 18"),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
