@@ -3,20 +3,29 @@
 Written from the meaning of the rules: a *completion* of a case gives every fact a value so that no
 impossible combination holds, and what all completions say is certain. Completions are counted out
 one by one, over the facts that a condition mentions and those that impossible combinations tie to
-them. Nothing of `rusvej.engine` is used, nor the evaluation in `rusvej.conditions`; only the
-records are.
+them. Only records of rusvej are used, nothing that reads a condition.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
 from rusvej.answer import Status
-from rusvej.conditions import All, Always, AnyOf, Compare, Condition, Not, Reading
+from rusvej.conditions import ALWAYS, All, Always, AnyOf, Compare, Condition, Not, Reading
 from rusvej.facts import Fact, Value
-from rusvej.model import Action, Caveat, Criterion, Offer, Question, Rulebook, Statement
+from rusvej.model import (
+    Action,
+    Caveat,
+    Criterion,
+    Deadline,
+    Limit,
+    Offer,
+    Question,
+    Rulebook,
+    Statement,
+)
 from rusvej.truth import Truth
 
 World = Mapping[str, Value]
@@ -51,13 +60,28 @@ def every_value(fact: Fact) -> list[Value]:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What is said of a condition: the verdict that all readings counted with agree on (else
+    unknown), the facts missing, and the questions whose other readings would say otherwise."""
+
+    verdict: Truth
+    missing: frozenset[str]
+    questions: frozenset[str]
+
+
+@dataclass(frozen=True)
 class NaiveOffer:
-    """What the naive evaluator says of one offer."""
+    """What the naive evaluator says of one offer; statements by their place, `None` = no first
+    step."""
 
     status: Status
-    reasons: Mapping[str, Truth]
+    missing: frozenset[str]
+    questions: frozenset[str]
+    reasons: Mapping[str, Told]
     pointed: int
-    access: int
+    group: int
+    said: Mapping[str, Mapping[int, tuple[Truth, frozenset[str]]]]
+    first_step: int | None
 
 
 class Naive:
@@ -67,9 +91,46 @@ class Naive:
     def __init__(self, rulebook: Rulebook, lump: bool = True) -> None:
         self.rulebook = rulebook
         self.lump = lump
+        self.level = rulebook.about.roles.level
         self.facts = {fact.id: fact for fact in rulebook.facts}
         self.questions = {question.id: question for question in rulebook.questions}
-        self.sorts: dict[tuple[str, tuple[Compare, ...]], list[Value]] = {}
+        self.rules = [rule.when for rule in rulebook.impossible]
+        self.sorts: dict[str, list[Value]] = {}
+        self.every = [node for when in self.everything() for node in self.comparisons(when)]
+        self._worlds: dict[object, list[dict[str, Value]]] = {}
+        self._verdicts: dict[object, frozenset[bool]] = {}
+        self._about: tuple[tuple[str, Value], ...] | None = None
+
+    def everything(self) -> Iterator[Condition]:
+        """Every condition of the rulebook, written down by hand."""
+        book = self.rulebook
+        yield from self.rules
+        for question in book.questions:
+            yield from [r.when for r in question.readings if r.when is not None]
+            yield from [question.shown_when] if question.shown_when is not None else []
+        for offer in book.offers:
+            for criterion in offer.criteria:
+                yield from (criterion.when, criterion.applies_when)
+            for statements in self.statements_of(offer).values():
+                yield from [statement.when for statement in statements]
+            yield from [limit.reached.when for limit in offer.limits if limit.reached is not None]
+        for caveat in book.caveats:
+            yield caveat.when
+            yield from [caveat.stressed_when] if caveat.stressed_when is not None else []
+        yield from [action.when for action in book.actions]
+        yield from [deadline.when for deadline in book.deadlines]
+
+    @staticmethod
+    def statements_of(offer: Offer) -> dict[str, tuple[Statement, ...]]:
+        """The statements of an offer that an answer can hold."""
+        return {
+            "points_to": offer.points_to,
+            "points_away": offer.points_away,
+            "access": offer.access.statements,
+            "contact": offer.contact.statements,
+            "first_step": offer.contact.first_step,
+            "limits": offer.limits,
+        }
 
     # One world, one choice of readings: plain yes or no.
 
@@ -98,120 +159,100 @@ class Naive:
 
     # What a condition is about.
 
+    def parts(self, condition: Condition) -> tuple[Condition, ...]:
+        """What a condition is made of, under any reading."""
+        if isinstance(condition, Reading):
+            readings = self.questions[condition.question].readings
+            return tuple(r.when for r in readings if r.when is not None)
+        if isinstance(condition, Not):
+            return (condition.part,)
+        return condition.parts if isinstance(condition, (All, AnyOf)) else ()
+
     def comparisons(self, condition: Condition) -> list[Compare]:
         """Every comparison in the condition, under any reading."""
         if isinstance(condition, Compare):
             return [condition]
-        if isinstance(condition, Reading):
-            return [
-                found
-                for r in self.questions[condition.question].readings
-                for found in self.comparisons(r.when or Always())
-            ]
-        parts = (
-            condition.parts
-            if isinstance(condition, (All, AnyOf))
-            else (condition.part,)
-            if isinstance(condition, Not)
-            else ()
-        )
-        return [found for part in parts for found in self.comparisons(part)]
+        return [found for part in self.parts(condition) for found in self.comparisons(part)]
+
+    def mentioned(self, condition: Condition) -> frozenset[str]:
+        """Every fact in the condition, under any reading."""
+        return frozenset(node.fact for node in self.comparisons(condition))
 
     def named(self, condition: Condition) -> set[str]:
         """Every question the condition names, also through readings of other questions."""
-        if isinstance(condition, Reading):
-            inner = [
-                self.named(r.when or Always()) for r in self.questions[condition.question].readings
-            ]
-            return {condition.question}.union(*inner)
-        parts = (
-            condition.parts
-            if isinstance(condition, (All, AnyOf))
-            else (condition.part,)
-            if isinstance(condition, Not)
-            else ()
-        )
-        return set().union(*[self.named(part) for part in parts])
+        own = {condition.question} if isinstance(condition, Reading) else set()
+        return own.union(*[self.named(part) for part in self.parts(condition)])
 
     # Completions.
 
-    def completions(
-        self, case: World, about: Iterable[Condition], extra: Iterable[str] = ()
-    ) -> Iterator[dict[str, Value]]:
-        """Every completion of the case, cut down to the facts concerned (and `extra`)."""
-        comparisons = [node for condition in about for node in self.comparisons(condition)]
-        comparisons += [
-            node
-            for impossible in self.rulebook.impossible
-            for node in self.comparisons(impossible.when)
-        ]
-        concerned = {
-            node.fact for condition in about for node in self.comparisons(condition)
-        } | set(extra)
-        tied = [
-            (impossible.when, {node.fact for node in self.comparisons(impossible.when)})
-            for impossible in self.rulebook.impossible
-        ]
-        concerned = self.tied(concerned)
-        never = [when for when, facts in tied if facts <= concerned]
-        order = sorted(concerned)
-        for values in product(*[self.values(fact, case, comparisons) for fact in order]):
-            world = dict(zip(order, values, strict=True))
-            if not any(self.holds(when, world, {}) for when in never):
-                yield world
+    def completions(self, case: World, facts: Iterable[str]) -> list[dict[str, Value]]:
+        """Every completion of the case, cut down to these facts and those tied to them."""
+        concerned = self.tied(set(facts))
+        key = (tuple(sorted(case.items(), key=str)), frozenset(concerned))
+        if key not in self._worlds:
+            never = [when for when in self.rules if self.mentioned(when) <= concerned]
+            order = sorted(concerned)
+            every = product(*[self.values(fact, case) for fact in order])
+            self._worlds[key] = [
+                world
+                for world in (dict(zip(order, values, strict=True)) for values in every)
+                if not any(self.holds(when, world, {}) for when in never)
+            ]
+        return self._worlds[key]
 
     def tied(self, facts: set[str]) -> set[str]:
         """The facts, and those that impossible combinations tie to them, near and far."""
         while True:
-            groups = [
-                {node.fact for node in self.comparisons(impossible.when)}
-                for impossible in self.rulebook.impossible
-            ]
+            groups = [self.mentioned(when) for when in self.rules]
             wider = facts.union(*[group for group in groups if group & facts])
             if wider == facts:
                 return facts
             facts = wider
 
-    def values(self, fact: str, case: World, comparisons: list[Compare]) -> list[Value]:
-        """The known value, or one value of each sort that the comparisons tell apart, found by
-        trying them all."""
+    def values(self, fact: str, case: World) -> list[Value]:
+        """The known value, or every one; of a number one of each sort that the conditions tell
+        apart, found by trying them all."""
         if fact in case:
             return [case[fact]]
-        mine = tuple(dict.fromkeys(node for node in comparisons if node.fact == fact))
-        if (fact, mine) not in self.sorts:
+        if fact not in self.sorts:
+            mine = [node for node in self.every if node.fact == fact]
             sorts: dict[object, Value] = {}
             for value in every_value(self.facts[fact]):
-                sorts.setdefault(
-                    tuple(meets(node, value) for node in mine)
-                    if self.lump
-                    else (type(value), value),
-                    value,
-                )
-            self.sorts[fact, mine] = list(sorts.values())
-        return self.sorts[fact, mine]
+                alike = tuple(meets(node, value) for node in mine)
+                number = self.lump and self.facts[fact].type == "int"
+                sorts.setdefault(alike if number else (type(value), value), value)
+            self.sorts[fact] = list(sorts.values())
+        return self.sorts[fact]
 
     def bound(self) -> set[str]:
         """The facts that impossible combinations mention."""
-        return {
-            node.fact
-            for impossible in self.rulebook.impossible
-            for node in self.comparisons(impossible.when)
-        }
+        return set().union(*[self.mentioned(when) for when in self.rules])
 
     def possible(self, case: World) -> bool:
         """Whether the case has a completion at all."""
-        return all(
-            any(True for _ in self.completions(case, [impossible.when]))
-            for impossible in self.rulebook.impossible
-        )
+        return all(self.completions(case, self.mentioned(when)) for when in self.rules)
 
     # Verdicts.
 
+    def seen(self, condition: Condition, case: World, choice: Choice) -> frozenset[bool]:
+        """What the completions say under one choice of readings."""
+        if self._about != (about := tuple(sorted(case.items(), key=str))):
+            # Only what one case needs is remembered.
+            self._about = about
+            self._verdicts.clear()
+            self._worlds.clear()
+        named = frozenset((q, choice[q]) for q in self.named(condition))
+        key = (condition, named)
+        if key not in self._verdicts:
+            self._verdicts[key] = frozenset(
+                self.holds(condition, world, choice)
+                for world in self.completions(case, self.mentioned(condition))
+            )
+        return self._verdicts[key]
+
     def verdict(self, condition: Condition, case: World, choice: Choice) -> Truth:
         """Yes or no when every completion says so under this choice of readings, else unknown."""
-        said = {
-            self.holds(condition, world, choice) for world in self.completions(case, [condition])
-        }
+        said = self.seen(condition, case, choice)
         if not said:
             raise Contradiction
         return Truth.UNKNOWN if len(said) == 2 else Truth.YES if True in said else Truth.NO
@@ -238,75 +279,196 @@ class Naive:
         verdicts = {self.verdict(condition, case, choice) for choice in self.choices([condition])}
         return verdicts.pop() if len(verdicts) == 1 else Truth.UNKNOWN
 
+    def mattering(self, condition: Condition, say: Callable[[Choice], Hashable]) -> frozenset[str]:
+        """The questions of which another reading, the others as counted with, says otherwise."""
+        return frozenset(
+            question
+            for choice in self.choices([condition])
+            for question in choice
+            for reading in self.questions[question].readings
+            if say({**choice, question: reading.id}) != say(choice)
+        )
+
+    def told(self, condition: Condition, case: World) -> Told:
+        """Everything that is said of one condition."""
+        return Told(
+            self.overall(condition, case),
+            self.missing(condition, case),
+            self.mattering(condition, lambda choice: self.verdict(condition, case, choice)),
+        )
+
+    def missing(self, condition: Condition, case: World) -> frozenset[str]:
+        """The unknown facts that could still turn the condition, under a choice counted with."""
+        return frozenset(
+            fact
+            for choice in self.choices([condition])
+            for fact in sorted(self.mentioned(condition) - case.keys())
+            if self.stands_in(condition, case, choice, fact)
+            and self.tells(condition, case, choice, fact)
+        )
+
+    def stands_in(self, condition: Condition, case: World, choice: Choice, fact: str) -> bool:
+        """Whether the condition hangs on the fact: two worlds that differ in nothing else, be they
+        possible or not, give it different verdicts."""
+        order = sorted(self.mentioned(condition))
+        met: dict[object, set[bool]] = {}
+        for values in product(*[self.values(name, case) for name in order]):
+            world = dict(zip(order, values, strict=True))
+            rest = tuple(value for name, value in world.items() if name != fact)
+            met.setdefault(rest, set()).add(self.holds(condition, world, choice))
+        return any(len(said) > 1 for said in met.values())
+
+    def tells(self, condition: Condition, case: World, choice: Choice, fact: str) -> bool:
+        """Whether learning the fact can tell something: two of its values leave different verdicts
+        possible, all facts that are not tied to it being the same."""
+        tied = self.tied({fact})
+        met: dict[object, dict[Value, set[bool]]] = {}
+        for world in self.completions(case, self.mentioned(condition)):
+            rest = tuple(value for name, value in sorted(world.items()) if name not in tied)
+            of = met.setdefault(rest, {}).setdefault(world[fact], set())
+            of.add(self.holds(condition, world, choice))
+        return any(len(set(map(frozenset, by.values()))) > 1 for by in met.values())
+
     # Records.
 
+    def at(self, levels: Iterable[str] | None, when: Condition = ALWAYS) -> Condition:
+        """Something printed at some levels says something only there."""
+        return when if levels is None else All((Compare(self.level, tuple(levels)), when))
+
     def criterion(self, criterion: Criterion) -> Condition:
-        """A criterion printed at some levels counts as: the level is none of them, or the condition
-        holds."""
-        if criterion.levels is None:
-            return criterion.when
-        return AnyOf((Not(Compare("level", tuple(criterion.levels))), criterion.when))
-
-    def status_under(self, offer: Offer, case: World, choice: Choice) -> Status:
-        """The status of an offer under one choice of readings."""
-        level = case.get("level")
-        listed = [entry.level for entry in offer.levels]
-        if level is not None and listed and level not in listed:
-            return Status.NOT_LISTED
-        parts = [self.criterion(criterion) for criterion in offer.criteria]
-        if listed and level is None:
-            # A level at which the offer is not listed cannot make it fit.
-            parts.append(Compare("level", tuple(listed)))
-        verdict = self.verdict(All(tuple(parts)), case, choice)
-        return {Truth.NO: Status.EXCLUDED, Truth.YES: Status.FITS}.get(verdict, Status.DEPENDS)
-
-    def status(self, offer: Offer, case: World) -> Status:
-        """The status of an offer over all choices of readings."""
-        found = {
-            self.status_under(offer, case, choice)
-            for choice in self.choices([criterion.when for criterion in offer.criteria])
-        }
-        if Status.NOT_LISTED in found:
-            return Status.NOT_LISTED
-        if Status.EXCLUDED in found:
-            return Status.EXCLUDED if found == {Status.EXCLUDED} else Status.OPEN
-        return Status.DEPENDS if Status.DEPENDS in found else Status.FITS
-
-    def points(self, statements: Iterable[Statement], case: World) -> bool:
-        """Whether one of the statements is printed at the level and certain."""
-        return any(
-            self.overall(self.statement(statement), case) is Truth.YES for statement in statements
-        )
+        """A criterion counts as: it does not concern the case, or its condition holds."""
+        return AnyOf((Not(self.at(criterion.levels, criterion.applies_when)), criterion.when))
 
     def statement(self, statement: Statement) -> Condition:
         """A statement printed at some levels says something only there."""
-        return (
-            statement.when
-            if statement.levels is None
-            else All((Compare("level", tuple(statement.levels)), statement.when))
-        )
+        return self.at(statement.levels, statement.when)
+
+    def standing(self, offer: Offer) -> Condition:
+        """That the criteria are met, at a level where the offer is listed."""
+        listed = [entry.level for entry in offer.levels] or None
+        criteria = [self.criterion(criterion) for criterion in offer.criteria]
+        return All((self.at(listed), *criteria))
+
+    def unlisted(self, offer: Offer, case: World) -> bool:
+        """Whether the guide is known not to list the offer at the case's level."""
+        listed = Compare(self.level, tuple(entry.level for entry in offer.levels))
+        return bool(offer.levels) and self.verdict(listed, case, {}) is Truth.NO
+
+    def status(self, offer: Offer, case: World) -> Status:
+        """The status of an offer: by its criteria, unless a limit known to be used up asks."""
+        status = self.by_criteria(offer, case)
+        asks = any(limit.reached and limit.reached.question for limit in self.reached(offer, case))
+        return Status.OPEN if asks and status in (Status.FITS, Status.DEPENDS) else status
+
+    def by_criteria(self, offer: Offer, case: World) -> Status:
+        """What the criteria say over all choices of readings."""
+        if self.unlisted(offer, case):
+            return Status.NOT_LISTED
+        whole = self.standing(offer)
+        found = {self.verdict(whole, case, choice) for choice in self.choices([whole])}
+        if found == {Truth.NO}:
+            return Status.EXCLUDED
+        if Truth.NO in found:
+            return Status.OPEN
+        return Status.DEPENDS if Truth.UNKNOWN in found else Status.FITS
+
+    def reached(self, offer: Offer, case: World) -> list[Limit]:
+        """The limits that the case is known to have used up."""
+        return [
+            limit
+            for limit in offer.limits
+            if limit.reached is not None
+            and self.overall(All((self.statement(limit), limit.reached.when)), case) is Truth.YES
+        ]
+
+    def said(
+        self, statements: Iterable[Statement], case: World
+    ) -> dict[int, tuple[Truth, frozenset[str]]]:
+        """The statements that an answer holds: those not known not to hold, and those that another
+        reading would make hold."""
+        found = {at: self.told(self.statement(each), case) for at, each in enumerate(statements)}
+        return {
+            at: (told.verdict, told.questions)
+            for at, told in found.items()
+            if told.verdict is not Truth.NO or told.questions
+        }
 
     def offer(self, offer: Offer, case: World) -> NaiveOffer:
         """Everything said of one offer."""
-        pointed = (
-            2
-            if self.points(offer.points_away, case)
-            else 0
-            if self.points(offer.points_to, case)
-            else 1
-        )
+        status = self.status(offer, case)
+        whole = self.standing(offer)
+        used_up = self.reached(offer, case)
+        said = {name: self.said(group, case) for name, group in self.statements_of(offer).items()}
+        questions: set[str] = set()
+        if status is not Status.NOT_LISTED:
+            questions |= self.mattering(whole, lambda choice: self.verdict(whole, case, choice))
+            questions |= self.colouring(offer, status, case)
+        if status.shown:
+            questions |= {limit.reached.question for limit in used_up if limit.reached} - {""}
+        if status.shown:
+            for name in ("access", "contact", "first_step"):
+                questions = questions.union(*[asked for _, asked in said[name].values()])
         reasons = {
-            criterion.id: self.overall(self.criterion(criterion), case)
+            criterion.id: self.told(self.criterion(criterion), case)
             for criterion in offer.criteria
+            if self.overall(self.at(criterion.levels, criterion.applies_when), case) is not Truth.NO
         }
-        return NaiveOffer(self.status(offer, case), reasons, pointed, ACCESS[offer.access.kind])
+        sure = [at for at, (verdict, _) in said["first_step"].items() if verdict is Truth.YES]
+        pointed = self.pointed(said, used_up)
+        return NaiveOffer(
+            status,
+            self.missing(whole, case) if status in (Status.DEPENDS, Status.OPEN) else frozenset(),
+            frozenset(questions),
+            reasons,
+            pointed,
+            self.group(offer, status, pointed, reasons),
+            {name: said[name] for name in ("access", "contact", "limits")},
+            sure[0] if sure and status is not Status.OPEN else None,
+        )
+
+    @staticmethod
+    def pointed(
+        said: Mapping[str, Mapping[int, tuple[Truth, frozenset[str]]]], used_up: list[Limit]
+    ) -> int:
+        """0: the documents are known to point to it; 2: on from it; 1: neither."""
+        known = {
+            name: any(verdict is Truth.YES for verdict, _ in said[name].values())
+            for name in ("points_to", "points_away")
+        }
+        return 2 if known["points_away"] or used_up else 0 if known["points_to"] else 1
+
+    def group(self, offer: Offer, status: Status, pointed: int, reasons: Mapping[str, Told]) -> int:
+        """The first item of the rank: pointed to, fits by more than age and level, the rest; then
+        what is open, excluded, not listed."""
+        if status not in (Status.FITS, Status.DEPENDS):
+            return {Status.OPEN: 3, Status.EXCLUDED: 4, Status.NOT_LISTED: 5}[status]
+        if pointed == 0:
+            return 0
+        bare = {self.level, self.rulebook.about.roles.age}
+        tested = any(
+            self.mentioned(self.criterion(criterion)) - bare
+            for criterion in offer.criteria
+            if criterion.id in reasons
+        )
+        return 1 if status is Status.FITS and tested and pointed == 1 else 2
+
+    def colouring(self, offer: Offer, status: Status, case: World) -> set[str]:
+        """The questions told with the offer that decide nothing of it: with a shown one unless they
+        are known not to concern the case, else where they are known to."""
+        return {
+            question.id
+            for question in self.rulebook.questions
+            if question.shown_when is not None and offer.id in question.offers
+            for verdict in [self.overall(self.at(question.levels, question.shown_when), case)]
+            if verdict is Truth.YES or (status.shown and verdict is Truth.UNKNOWN)
+        }
 
     def ranking(self, case: World) -> list[str]:
         """The ids of the offers, best first."""
 
-        def key(offer: Offer) -> tuple[int, int, int, int, int, str]:
+        def key(offer: Offer) -> tuple[int, int, int, int, int, int, str]:
             said = self.offer(offer, case)
-            entries = [entry for entry in offer.levels if entry.level == case.get("level")] or list(
+            entries = [e for e in offer.levels if e.level == case.get(self.level)] or list(
                 offer.levels
             )
             line = min(
@@ -314,9 +476,10 @@ class Naive:
                 default=offer.entry_lines[0].first if offer.entry_lines else 0,
             )
             return (
-                said.status.value,
+                said.group,
                 said.pointed,
-                said.access,
+                offer.order,
+                ACCESS[offer.access.kind],
                 0 if offer.levels else 1,
                 line,
                 offer.id,
@@ -324,57 +487,54 @@ class Naive:
 
         return [offer.id for offer in sorted(self.rulebook.offers, key=key)]
 
-    def caveat(self, caveat: Caveat, case: World) -> Truth:
-        """No where the caveat is absent."""
+    def caveat(self, caveat: Caveat, case: World) -> tuple[Truth, frozenset[str], bool]:
+        """(no where the caveat is absent, the facts missing, whether it is stressed)."""
         printed = {entry.level for entry in caveat.printed}
-        if case.get("level") is None:
+        absent = (Truth.NO, frozenset[str](), False)
+        if case.get(self.level) is None:
             # Certain to be printed where the offer is listed, whichever level it turns out to be.
-            offers = [
-                offer
-                for offer in self.rulebook.offers
-                if offer.id in caveat.offers and offer.levels
-            ]
+            offers = [o for o in self.rulebook.offers if o.id in caveat.offers and o.levels]
             if not any(all(entry.level in printed for entry in offer.levels) for offer in offers):
-                return Truth.NO
-        elif case["level"] not in printed:
-            return Truth.NO
-        return self.overall(caveat.when, case)
+                return absent
+        elif case[self.level] not in printed:
+            return absent
+        verdict = self.overall(caveat.when, case)
+        if verdict is Truth.NO:
+            return absent
+        stressed = caveat.stressed_when
+        return (
+            verdict,
+            self.missing(caveat.when, case),
+            stressed is not None and self.overall(stressed, case) is Truth.YES,
+        )
 
-    def action(self, action: Action, case: World) -> Truth | None:
+    def action(self, action: Action, case: World) -> Told | None:
         """None where the action is absent; no where only another reading of a question keeps it."""
-        if case.get("level") not in action.levels:
+        if action.levels and case.get(self.level) not in action.levels:
             return None
-        counted = self.overall(action.when, case)
-        others = {
-            self.verdict(action.when, case, choice)
-            for choice in self.one_read_otherwise(action.when)
-        }
-        return None if counted is Truth.NO and others <= {Truth.NO} else counted
+        told = self.told(action.when, case)
+        return None if told.verdict is Truth.NO and not told.questions else told
 
-    def one_read_otherwise(self, condition: Condition) -> Iterator[Choice]:
-        """The choices of readings with one question, counted with in one reading, read in
-        another."""
-        for choice in self.choices([condition]):
-            for question in choice:
-                if self.questions[question].used is not None:
-                    yield from (
-                        {**choice, question: reading.id}
-                        for reading in self.questions[question].readings
-                    )
+    def deadline(self, deadline: Deadline, case: World, shown: set[str]) -> Told | None:
+        """None where no shown offer brings it, or it is known not to hold."""
+        bringing = {o.id for o in self.rulebook.offers if deadline.id in o.deadlines}
+        if not shown & (bringing | set(deadline.offers)):
+            return None
+        told = self.told(deadline.when, case)
+        return None if told.verdict is Truth.NO and not told.questions else told
 
     # What is worth asking for.
 
-    def could_matter(self, offer: Offer, case: World, fact: str) -> bool:
-        """Whether two completions, alike but for `fact` and what impossible combinations tie to it,
-        give the offer different statuses under one choice of readings."""
-        criteria = [self.criterion(criterion) for criterion in offer.criteria]
-        entries = [Compare("level", (entry.level,)) for entry in offer.levels]
-        tied = self.tied({fact})
-        met: dict[object, set[Status]] = {}
-        for world in self.completions(case, [*criteria, *entries], {fact}):
-            rest = tuple((name, value) for name, value in sorted(world.items()) if name not in tied)
-            for choice in self.choices(criteria):
-                met.setdefault((rest, tuple(choice.items())), set()).add(
-                    self.status_under(offer, world, choice)
-                )
-        return any(len(statuses) > 1 for statuses in met.values())
+    def settled(self, offer: Offer, case: Mapping[str, Value]) -> bool:
+        """Whether no completion of the case gives the offer another status than it has now, and
+        all give it the same."""
+        now = self.status(offer, case)
+        facts = set(self.mentioned(self.standing(offer)))
+        for limit in offer.limits:
+            if limit.reached is not None:
+                facts |= self.mentioned(All((self.statement(limit), limit.reached.when)))
+        worlds = list(self.completions(case, facts))
+        return all(
+            self.status(offer, {**case, **{f: v for f, v in world.items() if f in facts}}) is now
+            for world in worlds
+        )

@@ -26,11 +26,13 @@ from rusvej.model import (
     Deadline,
     Impossible,
     LevelEntry,
+    Limit,
     Offer,
     Period,
     PrintedCaveat,
     Question,
     QuestionReading,
+    Reached,
     Roles,
     Rulebook,
     Settled,
@@ -239,12 +241,24 @@ _IMPOSSIBLE = st.lists(_LEAVES, min_size=2, max_size=3, unique_by=lambda leaf: l
 )
 
 
+def _limits(when: SearchStrategy[Condition], asked: tuple[str, ...]) -> SearchStrategy[Limit]:
+    reached = st.builds(Reached, when, st.just("…"), st.sampled_from(("", *asked)))
+    return st.builds(
+        Limit, st.just("…"), _LINES, _PRINTED_AT, when, reached=st.one_of(st.none(), reached)
+    )
+
+
 @st.composite
-def offers(draw: DrawFn, name: str, when: SearchStrategy[Condition]) -> Offer:
-    """An offer of the guide or of the standard."""
+def offers(
+    draw: DrawFn, name: str, when: SearchStrategy[Condition], asked: tuple[str, ...] = ()
+) -> Offer:
+    """An offer of the guide or of the standard; `asked` are questions that a limit may hang on."""
     statements = st.lists(
         st.builds(Statement, st.just("…"), _LINES, _PRINTED_AT, when), max_size=1
     ).map(tuple)
+    steps = st.lists(st.builds(Statement, st.just("…"), _LINES, _PRINTED_AT, when), max_size=2).map(
+        tuple
+    )
     return Offer(
         name,
         name,
@@ -255,16 +269,41 @@ def offers(draw: DrawFn, name: str, when: SearchStrategy[Condition]) -> Offer:
             for level in draw(st.one_of(_LEVELS, _LEVELS, st.just(())))
         ),
         criteria=tuple(
-            Criterion(f"k{i}", f"krav {i}", draw(when), SOURCE, draw(_PRINTED_AT))
+            Criterion(
+                f"k{i}",
+                f"krav {i}",
+                draw(when),
+                SOURCE,
+                draw(_PRINTED_AT),
+                applies_when=draw(st.one_of(st.just(ALWAYS), st.just(ALWAYS), when)),
+            )
             for i in range(draw(st.integers(0, 3)))
         ),
         access=Access(draw(_ACCESS), draw(statements)),
-        contact=Contact(first_step=draw(statements)),
+        contact=Contact(draw(statements), draw(steps)),
         details={},
         entry_lines=draw(_LINES),
         points_to=draw(statements),
         points_away=draw(statements),
+        limits=draw(st.lists(_limits(when, asked), max_size=1).map(tuple)),
+        order=draw(st.sampled_from((0, 0, 1))),
     )
+
+
+@st.composite
+def colouring(
+    draw: DrawFn, when: SearchStrategy[Condition], offered: tuple[str, ...]
+) -> tuple[Question, ...]:
+    """At most one question that decides nothing and is told with some of the offers."""
+    readings = tuple(QuestionReading(f"q-d-{i}", "…") for i in range(2))
+    question = Question("q-d", "q-d", "q-d?", readings, "open", SOURCE)
+    told = replace(
+        question,
+        shown_when=draw(when),
+        levels=draw(_PRINTED_AT),
+        offers=tuple(draw(st.lists(st.sampled_from(offered), unique=True, max_size=2))),
+    )
+    return (told,) if draw(st.booleans()) else ()
 
 
 @st.composite
@@ -272,7 +311,9 @@ def caveats(
     draw: DrawFn, name: str, when: SearchStrategy[Condition], named: SearchStrategy[tuple[str, ...]]
 ) -> Caveat:
     """A caveat printed at some levels, sometimes stressed."""
-    printed = tuple(PrintedCaveat(level, "…", draw(_LINES)) for level in draw(_LEVELS))
+    printed = tuple(
+        PrintedCaveat(level=level, text="…", sources=draw(_LINES)) for level in draw(_LEVELS)
+    )
     return Caveat(name, "…", draw(named), printed, draw(when), draw(st.one_of(st.none(), when)))
 
 
@@ -283,9 +324,10 @@ def rulebooks(draw: DrawFn) -> Rulebook:
     asked = draw(questions())
     when = conditions(tuple(question.id for question in asked))
     offered = tuple(
-        draw(offers(name, when))
+        draw(offers(name, when, tuple(question.id for question in asked)))
         for name in ("tilbud-a", "tilbud-b", "tilbud-c")[: draw(st.integers(1, 3))]
     )
+    asked += draw(colouring(when, tuple(offer.id for offer in offered)))
     named = st.lists(st.sampled_from([offer.id for offer in offered]), unique=True, max_size=2).map(
         tuple
     )

@@ -253,7 +253,7 @@ def faults() -> Iterator[tuple[dict[str, Any], str]]:
     )
     yield {**good, "expect": {"ofers": {"mut": "fits"}}}, "nøglen “ofers” kendes ikke"
     yield {**good, "expect": {"before": [["mut"]]}}, "expect.before.0: her skal stå to tilbud"
-    yield {**good, "as_of": "2.3.2026"}, "as_of: “2.3.2026” er ikke en dato"
+    yield {**good, "as_of": "2.3.2026"}, "as_of: det er ikke en dato"
     yield {**good, "sources": []}, "sources: her skal stå en liste med mindst én ting"
     yield {**good, "sources": ["linje 3 og 4"]}, "sources.0: en kilde skrives"
     yield (

@@ -54,7 +54,9 @@ def held_answer(held: Held, as_of: date) -> Answer:
         actions=actions,
         deadlines=deadlines,
         questions=_questions(held, ranked, actions, deadlines),
-        next_questions=Asking(held.compiled).next_questions(held.case),
+        next_questions=Asking(held.compiled).next_questions(
+            held.case, [result.offer.id for result in ranked]
+        ),
     )
 
 

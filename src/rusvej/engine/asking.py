@@ -13,7 +13,7 @@ that are still possible. `benchmarks/interview.py` holds that against the optimu
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from rusvej.answer import NextQuestion
@@ -200,11 +200,12 @@ class Asking:
         count = hanging.get(fact, 0)
         return (-count / self.cost(fact), -count, self._names[fact])
 
-    def next_questions(self, case: Case) -> tuple[NextQuestion, ...]:
-        """The facts that can still change a status, each with the offers that hang on it. The first
-        is the one `rusvej interview` asks for; then those on which most offers hang for their
-        cost."""
-        rests = self.rests(case)
+    def next_questions(self, case: Case, offers: Sequence[str]) -> tuple[NextQuestion, ...]:
+        """The facts that can still change a status, each with the offers that hang on it, in the
+        order of `offers`. The first is the one `rusvej interview` asks for; then those on which
+        most offers hang for their cost."""
+        found = self.rests(case)
+        rests = {offer: found[offer] for offer in offers if offer in found}
         first = self.first(rests.values())
         if first is None:
             return ()

@@ -16,12 +16,13 @@ def offer_result(held: Held, offer: Offer, caveats: tuple[CaveatResult, ...]) ->
     questions = list(held.questions(standing)) if status is not Status.NOT_LISTED else []
     missing = held.missing(standing) if status in (Status.DEPENDS, Status.OPEN) else ()
     used_up = _reached(held, offer)
-    for limit in used_up:
+    if status.shown:
         # What is used up may be had again or not; only a case known to have used it up asks.
-        assert limit.reached is not None
-        if limit.reached.question and status <= Status.OPEN:
-            status = Status.OPEN
-            questions.append(limit.reached.question)
+        questions += [
+            limit.reached.question
+            for limit in used_up
+            if limit.reached is not None and limit.reached.question
+        ]
     reasons = _reasons(held, offer)
     access = said(held, "access", offer, offer.access.statements)
     contact = said(held, "contact", offer, offer.contact.statements)
