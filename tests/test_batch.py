@@ -7,6 +7,7 @@ import json
 import random
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,14 +58,14 @@ def written(case: dict[str, Value], columns: list[str]) -> list[str | None]:
     return [text(case.get(column)) for column in columns]
 
 
-def framed(rulebook: Rulebook, cases: list[dict[str, Value]]) -> pl.DataFrame:
+def framed(rulebook: Rulebook, cases: list[dict[str, Value]]) -> Any:
     """Cases as a frame of text with their numbers."""
     columns = [fact.id for fact in rulebook.facts]
     rows = [[str(at), *written(case, columns)] for at, case in enumerate(cases)]
     return pl.DataFrame(rows, schema=dict.fromkeys(["id", *columns], pl.String), orient="row")
 
 
-def agree(rulebook: Rulebook, cases: list[dict[str, Value]], told: pl.DataFrame) -> int:
+def agree(rulebook: Rulebook, cases: list[dict[str, Value]], told: Any) -> int:
     """Holds rows against the answers one by one; how many could be answered."""
     plan = Plan(rulebook)
     possible = 0
@@ -134,14 +135,14 @@ def test_at_length_a_row_for_every_offer_with_what_is_missing(rulebook: Rulebook
 
 
 @pytest.fixture(scope="module")
-def some(rulebook: Rulebook) -> tuple[list[dict[str, Value]], pl.DataFrame]:
+def some(rulebook: Rulebook) -> tuple[list[dict[str, Value]], Any]:
     chance = random.Random(4)
     cases = [random_case(rulebook, chance) for _ in range(60)]
     return cases, framed(rulebook, cases)
 
 
 def test_duckdb_runs_the_same_plan(
-    rulebook: Rulebook, some: tuple[list[dict[str, Value]], pl.DataFrame], tmp_path: Path
+    rulebook: Rulebook, some: tuple[list[dict[str, Value]], Any], tmp_path: Path
 ) -> None:
     pytest.importorskip("duckdb", reason="needs rusvej[duckdb]")
     from rusvej.caseload.engines import run as run_engine
@@ -156,7 +157,7 @@ def test_duckdb_runs_the_same_plan(
 
 @pytest.mark.slow
 def test_spark_runs_the_same_plan(
-    rulebook: Rulebook, some: tuple[list[dict[str, Value]], pl.DataFrame], tmp_path: Path
+    rulebook: Rulebook, some: tuple[list[dict[str, Value]], Any], tmp_path: Path
 ) -> None:
     pytest.importorskip("pyspark", reason="needs rusvej[spark] and Java")
     from rusvej.caseload.engines import run as run_engine
@@ -169,7 +170,7 @@ def test_spark_runs_the_same_plan(
     same_rows(plan, frame, pl.read_parquet(out / "*.parquet"), done.answered)
 
 
-def same_rows(plan: Plan, frame: pl.DataFrame, told: pl.DataFrame, count: int) -> None:
+def same_rows(plan: Plan, frame: Any, told: Any, count: int) -> None:
     expected = answer_frame(plan, frame, ["id"]).filter(pl.col(FAULT) == 0).drop(FAULT)
     expected = expected.cast(pl.String).sort("id")
     assert count == len(expected) > 0

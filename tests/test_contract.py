@@ -254,7 +254,8 @@ def test_a_narrow_console_gets_text_it_can_show() -> None:
 
 
 def test_no_colour_and_no_boxes_in_a_pipe() -> None:
-    for environment in ({}, {"NO_COLOR": "1"}, {"FORCE_COLOR": ""}):
+    environments: list[dict[str, Any]] = [{}, {"NO_COLOR": "1"}, {"FORCE_COLOR": ""}]
+    for environment in environments:
         out = rusvej("suggest", *CASE, **environment).stdout
         assert b"\x1b" not in out
         assert "─" not in out.decode("utf-8")
@@ -348,7 +349,7 @@ def test_the_answer_says_what_it_is(capsys: Any) -> None:
 
 
 def test_every_command_has_help_with_an_example(capsys: Any) -> None:
-    from rusvej.cli.running import COMMANDS
+    from rusvej.cli.commands import COMMANDS
 
     for name in COMMANDS:
         assert run([name, "--help"]) == 0

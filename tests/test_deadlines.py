@@ -35,7 +35,7 @@ def ask(rulebook: Rulebook) -> Any:
         exceptions: Any = (),
         today: date = TODAY,
         book: Rulebook = rulebook,
-        **days: date,
+        **days: Any,
     ) -> Any:
         return check(
             book, DeadlineDates(**days), ADULT if case is None else case, exceptions, today

@@ -91,7 +91,7 @@ def meant(case: Mapping[str, Any]) -> dict[str, Any]:
     return {"urgency": urgency, "worry": "large" if points >= 3 else "small"}
 
 
-CASES = [
+CASES: list[dict[str, Any]] = [
     {"age": age, "alone": alone, "ill": ill, "impact": impact}
     for age, alone, ill, impact in product(
         (0, 17, 18, 30), (False, True), (False, True), ("low", "middle", "high")

@@ -47,7 +47,8 @@ def record(book: Rulebook, section: str, id: str, change: Callable[[Any], Any]) 
     records = getattr(book, section)
     assert any(each.id == id for each in records)
     changed = [change(each) if each.id == id else each for each in records]
-    return replace(book, **{section: tuple(each for each in changed if each is not None)})
+    kept: dict[str, Any] = {section: tuple(each for each in changed if each is not None)}
+    return replace(book, **kept)
 
 
 def offer(id: str, **changes: Callable[[Any], Any]) -> Edit:
@@ -711,7 +712,7 @@ def test_version_steps() -> None:
         (1, 2, 4),
         (1, 3, 0),
         (2, 0, 0),
-    ]  # type: ignore[arg-type]
+    ]
 
 
 @pytest.fixture(scope="module")

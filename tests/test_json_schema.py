@@ -20,7 +20,7 @@ from rusvej.store.json_schema import data_schema
 
 Place = tuple[str | int, ...]
 #: What somebody might write in any place.
-WRITTEN = [
+WRITTEN: list[Any] = [
     None,
     True,
     -1,
@@ -77,7 +77,7 @@ def accepted_by_validate(section: str, record: Any) -> bool:
 
 
 def accepted_by_schema(section: str, record: Any) -> bool:
-    return validator().is_valid({section: record if section == "rulebook" else [record]})
+    return bool(validator().is_valid({section: record if section == "rulebook" else [record]}))
 
 
 def places(value: Any, path: Place = ()) -> Iterator[Place]:

@@ -28,7 +28,7 @@ def notes(_own_cache: None) -> tuple[LawNote, ...]:
 
 
 def shown(notes: tuple[LawNote, ...], book: Rulebook, **case: Any) -> list[str]:
-    return [note.id for note in for_answer(notes, suggest(book, case, DAY))]
+    return [note.id for note in for_answer(notes, suggest(book, book.case(case), DAY))]
 
 
 def test_what_notes_name_exists(notes: tuple[LawNote, ...], rulebook: Rulebook) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -64,7 +65,7 @@ ALLOWED: dict[str, dict[str, str]] = {
 
 def ids(book: Rulebook) -> dict[str, str]:
     """The ids of the rulebook by what they are of."""
-    sections = {
+    sections: dict[str, tuple[Any, ...]] = {
         "fact": book.facts,
         "level": book.levels,
         "offer": book.offers,

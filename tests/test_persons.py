@@ -297,7 +297,7 @@ def test_at_no_door_is_it_repeated(door: str, text: str, tmp_path_factory: Any) 
         patch.setattr(sys, "stdout", out)
         patch.setattr(sys, "stderr", err)
         code = run(words)
-    written = b"".join(stream.buffer.getvalue() for stream in (out, err))  # type: ignore[attr-defined]
+    written = b"".join(stream.buffer.getvalue() for stream in (out, err))
     shown = written.decode().replace(str(folder), "")
     assert not [part for part in TELLING if part in text and part in shown], (code, shown[-300:])
     assert code in (0, 1, 2) and ("CPR" in shown or door == "a receipt")

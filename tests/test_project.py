@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from rusvej.cli.running import COMMANDS
+from rusvej.cli.commands import COMMANDS
 
 HERE = Path(__file__).parent.parent
 PROJECT: dict[str, Any] = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))

@@ -8,7 +8,8 @@ import shlex
 from pathlib import Path
 from typing import Any
 
-from rusvej.cli.running import COMMANDS, run
+from rusvej.cli.commands import COMMANDS
+from rusvej.cli.running import run
 
 HERE = Path(__file__).parent.parent
 README = (HERE / "README.md").read_text(encoding="utf-8")

@@ -12,6 +12,7 @@ import sys
 from datetime import date
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -138,7 +139,7 @@ def test_every_row_of_the_table_has_its_outcome_and_no_other() -> None:
     rows = expected()
     assert len(rows) == 72
     for (exploitation, exposure, automatable, impact), outcome in rows.items():
-        case = {
+        case: dict[str, Any] = {
             "exploitation": exploitation,
             "exposure": exposure,
             "automatable": automatable,

@@ -6,6 +6,7 @@ from __future__ import annotations
 import html
 import json
 import os
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -49,7 +50,7 @@ LINES = [
 
 
 def report(
-    plain: dict[str, object],
+    plain: Mapping[str, object],
     document: Document | None = None,
     lines: list[str] = LINES,
     locked: dict[str, str] | None = None,

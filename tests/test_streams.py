@@ -109,7 +109,7 @@ def test_a_conversation_that_goes_nowhere_ends(
     command: str, word: str, monkeypatch: pytest.MonkeyPatch, capsys: Any
 ) -> None:
     class Endless(io.StringIO):
-        def readline(self, size: int | None = -1) -> str:
+        def readline(self, size: int | None = -1) -> str:  # type: ignore[override]
             return f"{word}\n"
 
     monkeypatch.setattr(sys, "stdin", Endless())

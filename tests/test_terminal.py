@@ -21,7 +21,7 @@ def test_eighty_columns_hold_every_line_and_divide_words_with_a_hyphen(
     day = date(2026, 3, 2)
     out = io.StringIO()
     page = answer_page(
-        suggest(rulebook, {"age": 16, "level": level, "motivated": False}, day), everything=True
+        suggest(rulebook, rulebook.case(age=16, level=level, motivated=False), day), everything=True
     )
     show(page, Console(file=out, width=80, highlight=False))
     text = out.getvalue()

@@ -50,8 +50,8 @@ def test_the_difference_is_that_of_two_answers(rulebook: Rulebook, data: st.Data
     naive = Naive(rulebook)
     one = data.draw(cases(naive))
     changed = data.draw(st.sampled_from(sorted(naive.facts)))
-    two = {**one, changed: data.draw(cases(naive)).get(changed, one.get(changed))}
-    two = {fact: value for fact, value in two.items() if value is not None}
+    drawn = {**one, changed: data.draw(cases(naive)).get(changed, one.get(changed))}
+    two = {fact: value for fact, value in drawn.items() if value is not None}
     if not naive.possible(two):
         two = data.draw(cases(naive))
     first, second = answer(rulebook, one, DAY), answer(rulebook, two, DAY)

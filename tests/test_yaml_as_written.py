@@ -4,6 +4,7 @@ works when it is followed."""
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -146,12 +147,13 @@ def test_what_looks_like_a_data_file_and_is_none_is_noticed(tmp_path: Path, kind
     import os
 
     odd = tmp_path / ("b.YAML" if kind == "capital" else "b.yaml")
-    {
+    makers: dict[str, Callable[[], object]] = {
         "capital": lambda: odd.write_text(FACT),
         "folder": odd.mkdir,
         "dangling": lambda: odd.symlink_to(tmp_path / "nowhere"),
         "pipe": lambda: os.mkfifo(odd),
-    }[kind]()
+    }
+    makers[kind]()
     (found,) = in_folder(tmp_path, a=ABOUT)
     assert found.code == ("fil-endelse" if kind == "capital" else "fil-laesning")
     assert found.position.file.endswith(odd.name)
