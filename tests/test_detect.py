@@ -204,8 +204,8 @@ def test_an_unclear_beginning_is_no_answer() -> None:
     assert walk.read(asked, "0") is None
 
 
-def test_mermaid_draws_every_way_dashed(model: DetectionModel) -> None:
-    text = mermaid(model)
+def test_mermaid_draws_every_way_dashed(rulebook: Rulebook, model: DetectionModel) -> None:
+    text = mermaid(rulebook, model)
     drawn = [line for line in text.splitlines() if "->" in line]
     assert len(drawn) == 4 and all(
         re.fullmatch(r'    boks_\w+ -\. "(Ja|Nej) \(O [\d, -]+\)" \.-> boks_\w+', line)

@@ -159,3 +159,49 @@ def test_the_rows_are_those_of_the_published_table() -> None:
     assert {(r[1], r[2], r[3] == "yes", r[4]): r[5] for r in rows} == {
         (a, b, c, d): outcome for (a, b, c, d), outcome in expected().items()
     }
+
+
+# What the words of each rulebook come to.
+
+
+def shown(capfd: pytest.CaptureFixture[str], name: str, *words: str) -> str:
+    run([*words, "--data", str(FOLDER / name)])
+    return " ".join(capfd.readouterr().out.split())
+
+
+def test_two_documents_with_one_initial_are_told_apart(capfd: pytest.CaptureFixture[str]) -> None:
+    told = shown(capfd, "to-planer", "offer", "vaerelse", "--full")
+    assert "[BOL 4; BOP 2]" in told
+    assert "BOL = Boligplanen; BOP = Notat om praksis" in told
+
+
+def test_the_levels_are_counted_in_the_rulebooks_own_words(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    assert "Trappens seks trin" in shown(capfd, "seks-trin", "pathway")
+
+
+def test_six_steps_without_levels_are_one_way(capfd: pytest.CaptureFixture[str]) -> None:
+    told = shown(capfd, "morsoe", "pathway")
+    assert "1 Bekymringen, så 2." in told
+    assert "6 Tilbage igen." in told
+    assert "7 " not in told
+
+
+def test_an_option_of_its_own_and_a_day_of_its_own_event(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["suggest", "--hjemme", "ja", "--data", str(FOLDER / "seks-trin")]) == 0
+    capfd.readouterr()
+    typed = ["--melding", "2026-03-27", "--today", "2026-03-30"]
+    told = shown(capfd, "arbejdsdage", "check-deadline", "--full", *typed)
+    # Six working days from a Friday before Easter: the 30th, 31st, 1st, then the 7th to the 9th.
+    assert "9. april 2026" in told
+    assert "Regnet i arbejdsdage" in told
+
+
+def test_the_visitation_talk_is_told_as_itself(capfd: pytest.CaptureFixture[str]) -> None:
+    typed = ["--henvendelse", "2026-03-02", "--visitation", "2026-03-20", "--fact", "age=30"]
+    told = shown(capfd, "vesthimmerland", "check-deadline", *typed, "--today", "2026-03-21")
+    assert "overskredet" in told
+    assert "16. marts 2026" in told

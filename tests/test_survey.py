@@ -240,17 +240,17 @@ def test_a_cpr_number_is_not_repeated(capsys: pytest.CaptureFixture[str]) -> Non
 
 @pytest.mark.parametrize(("grade", "share"), [(7, "3 %"), (8, "5 %"), (9, "6 %")])
 def test_the_line_beside_a_case_is_about_the_year_group(
-    data_dir: Path, grade: int, share: str
+    rulebook: Rulebook, grade: int, share: str
 ) -> None:
-    line = context_line(load_rulebook(data_dir).survey, grade)
+    line = context_line(rulebook, rulebook.survey, grade)
     assert line is not None
     assert line.startswith("Årgangen, ikke den unge:") and share in line and "[U " in line
     assert "\n" not in line and len(line) <= 80
 
 
 @pytest.mark.parametrize("grade", [0, 6, 10, "ingen", None, True])
-def test_other_grades_have_no_line(data_dir: Path, grade: object) -> None:
-    assert context_line(load_rulebook(data_dir).survey, grade) is None
+def test_other_grades_have_no_line(rulebook: Rulebook, grade: object) -> None:
+    assert context_line(rulebook, rulebook.survey, grade) is None
 
 
 def test_suggest_says_the_line_once_and_only_with_a_grade(
@@ -331,8 +331,8 @@ def test_files_are_utf8_whatever_the_console(capfdbinary: pytest.CaptureFixture[
     assert "prøvet" in capfdbinary.readouterr().out.decode("utf-8")
 
 
-def test_the_picture_can_be_read_aloud(figures: tuple[Figure, ...]) -> None:
-    picture = survey_svg(figures)
+def test_the_picture_can_be_read_aloud(rulebook: Rulebook, figures: tuple[Figure, ...]) -> None:
+    picture = survey_svg(rulebook, figures)
     root = ElementTree.fromstring(picture)
     ns = "{http://www.w3.org/2000/svg}"
     named = {
@@ -354,8 +354,8 @@ def test_the_picture_can_be_read_aloud(figures: tuple[Figure, ...]) -> None:
     assert "siger intet om den enkelte unge" in picture
 
 
-def test_the_picture_of_nothing_is_a_picture(figures: tuple[Figure, ...]) -> None:
-    assert "Her er ingen udvikling" in survey_svg(())
+def test_the_picture_of_nothing_is_a_picture(rulebook: Rulebook) -> None:
+    assert "Her er ingen udvikling" in survey_svg(rulebook, ())
 
 
 def test_json_says_what_is_rusvejs_own(capsys: pytest.CaptureFixture[str]) -> None:

@@ -158,7 +158,7 @@ def _birthday(age: int) -> str:
 
 def _cite(answer: Answer, sources: Sources) -> str:
     """Short citations; where several levels print the same, those of the case's own level."""
-    return words.brief(answer.rulebook.sources_at(sources, answer.level))
+    return answer.rulebook.cite(answer.rulebook.sources_at(sources, answer.level))
 
 
 def known(answer: Answer) -> str:
@@ -181,7 +181,7 @@ def _fact_in_words(answer: Answer, fact_id: str) -> str:
 def _row(answer: Answer, result: OfferResult) -> tuple[str, ...]:
     level = answer.level
     entry = result.offer.entry(str(level)) if level is not None else None
-    source = words.brief(
+    source = answer.rulebook.cite(
         entry.sources
         if entry
         else result.offer.entry_lines or tuple(e.sources[0] for e in result.offer.levels)
@@ -321,7 +321,7 @@ def _open(answer: Answer, use: QuestionUse) -> Item:
     readings = " / ".join(reading.text for reading in question.readings)
     state = words.used_reading(question, use.used) if use.used else "ikke afgjort"
     return Item(
-        f"{question.question} {words.brief(question.sources)}",
+        f"{question.question} {answer.rulebook.cite(question.sources)}",
         "",
         (f"{state[:1].upper()}{state[1:]}.", f"Læsninger: {readings}."),
     )

@@ -37,7 +37,7 @@ def _check(page: Page, answer: DeadlineAnswer, check: DeadlineCheck) -> None:
     items.append(
         Item(
             f"{words.day(check.counted_from)} ({check.event.text})"
-            f" {words.brief(check.event.sources)}",
+            f" {answer.rulebook.cite(check.event.sources)}",
             "Regnet fra",
         )
     )
@@ -49,7 +49,10 @@ def _check(page: Page, answer: DeadlineAnswer, check: DeadlineCheck) -> None:
     items += [Item(_reading(answer, reading), "Læsning") for reading in check.readings]
     items += [Item(sentence(answer, note)) for note in check.notes]
     page.points(check.deadline.name, items)
-    page.say(f"Fristen: {check.deadline.text.rstrip('.')}. {words.brief(check.sources)}", "quiet")
+    page.say(
+        f"Fristen: {check.deadline.text.rstrip('.')}. {answer.rulebook.cite(check.sources)}",
+        "quiet",
+    )
 
 
 def _reading(answer: DeadlineAnswer, reading: DeadlineReading) -> str:
@@ -76,7 +79,7 @@ def _not_judged(book: Rulebook, waiting: NotJudged) -> Item:
     if waiting.last_day is None:
         return Item(
             f"{deadline.text.rstrip('.')}. Der er ikke sat nogen dag, så der er intet at regne på."
-            f" {words.brief(deadline.sources)}",
+            f" {book.cite(deadline.sources)}",
             deadline.name,
         )
     if waiting.days_left is None:
@@ -85,7 +88,7 @@ def _not_judged(book: Rulebook, waiting: NotJudged) -> Item:
         state = f"sidste dag er {words.day(waiting.last_day)}, {days(waiting.days_left)} tilbage"
     return Item(
         f"{state}. Om den er holdt, er ikke oplyst ({book.event(deadline.met_by).typed})."
-        f" {words.brief(deadline.sources)}",
+        f" {book.cite(deadline.sources)}",
         deadline.name,
     )
 

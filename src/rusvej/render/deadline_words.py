@@ -27,7 +27,7 @@ def days(count: int) -> str:
 
 def sentence(answer: DeadlineAnswer, note: Note) -> str:
     """One note as a Danish sentence with its sources."""
-    return f"{_sentence(answer, note)} {words.brief(note.sources)}".strip()
+    return f"{_sentence(answer, note)} {answer.rulebook.cite(note.sources)}".strip()
 
 
 def _question(answer: DeadlineAnswer, note: Note) -> Question:

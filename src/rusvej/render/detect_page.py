@@ -10,7 +10,6 @@ from typing import Any
 
 from rusvej.model import Rulebook, Sources, Statement
 from rusvej.model.detection import DetectionModel, Exit, Node
-from rusvej.render import words
 from rusvej.render.answer_json import sources as sources_json
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Code, Column, Item, Page, Table
@@ -18,20 +17,20 @@ from rusvej.render.page import Code, Column, Item, Page, Table
 HANDS_ON = "Kopiér linjen for at se, hvilke tilbud der kan komme på tale:"
 
 
-def _said(statement: Statement) -> str:
-    return f"{statement.text.rstrip('.')}. {words.brief(statement.sources)}"
+def _said(book: Rulebook, statement: Statement) -> str:
+    return f"{statement.text.rstrip('.')}. {book.cite(statement.sources)}"
 
 
-def _links(model: DetectionModel) -> list[Item]:
+def _links(book: Rulebook, model: DetectionModel) -> list[Item]:
     items = [
         Item(
-            f"{link.url} {words.brief(link.sources)}",
+            f"{link.url} {book.cite(link.sources)}",
             f"{model.node(link.node).name} (efter rækkefølgen)",
         )
         for link in model.links
     ]
     return (
-        [*items, Item(f"{model.link_note} {words.brief(model.link_sources)}", "Forbehold")]
+        [*items, Item(f"{model.link_note} {book.cite(model.link_sources)}", "Forbehold")]
         if items
         else []
     )
@@ -46,6 +45,7 @@ def opening(model: DetectionModel) -> Page:
 
 
 def prompt_page(
+    book: Rulebook,
     model: DetectionModel,
     number: int,
     question: str,
@@ -61,11 +61,11 @@ def prompt_page(
     page = Page()
     page.heading(f"Spørgsmål {number}")
     if do:
-        page.points("Gør først", [Item(_said(statement)) for statement in do], numbered=True)
-        page.points("Links", _links(model))
+        page.points("Gør først", [Item(_said(book, statement)) for statement in do], numbered=True)
+        page.points("Links", _links(book, model))
         page.heading("Svar så på")
     own = "" if sources else " (rusvejs eget spørgsmål, ikke modellens)"
-    page.say(f"{question}{own} {words.brief(sources)}".rstrip())
+    page.say(f"{question}{own} {book.cite(sources)}".rstrip())
     for place, (text, note) in enumerate(choices, start=1):
         page.say(f"{place}. {text}" + (f" ({note.rstrip('.')})" if note else ""))
     return page
@@ -83,7 +83,7 @@ def end_page(
     words."""
     page = Page("Resultat" if end else "Her sluttede svarene")
     way = [
-        Item(f"{taken.label or taken.answer}. {words.brief(taken.sources)}", node.question)
+        Item(f"{taken.label or taken.answer}. {book.cite(taken.sources)}", node.question)
         for node, taken in passed
     ]
     page.points(
@@ -92,8 +92,8 @@ def end_page(
     if not way:
         page.say("Der er ikke svaret på noget endnu.")
     if end:
-        page.points(f"Gør nu (boksen {end.name})", [Item(_said(step)) for step in end.steps])
-        page.points("Links", _links(model))
+        page.points(f"Gør nu (boksen {end.name})", [Item(_said(book, step)) for step in end.steps])
+        page.points("Links", _links(book, model))
         if end.level_note:
             page.say(end.level_note, "note")
     else:
@@ -109,32 +109,32 @@ def end_page(
 def chart_page(book: Rulebook, model: DetectionModel, *, diagram: bool = False) -> Page:
     """The whole chart as a page; `diagram` puts the Mermaid text into it as well."""
     page = Page(model.title)
-    page.say(f"{model.reconstructed} {words.brief(model.sources)}", "warning")
+    page.say(f"{model.reconstructed} {book.cite(model.sources)}", "warning")
     for node in model.nodes:
-        page.points(f"Boks: {node.name} {words.brief(node.sources)}", _box(model, node))
+        page.points(f"Boks: {node.name} {book.cite(node.sources)}", _box(book, model, node))
     if diagram:
         page.heading("Diagram")
-        page.blocks.append(Code(mermaid(model), "mermaid"))
-    page.points("Links", _links(model))
-    page.points("Det, teksten ikke siger", [Item(_said(doubt)) for doubt in model.doubts])
+        page.blocks.append(Code(mermaid(book, model), "mermaid"))
+    page.points("Links", _links(book, model))
+    page.points("Det, teksten ikke siger", [Item(_said(book, doubt)) for doubt in model.doubts])
     page.heading("Stumperne, som de står i teksten (gengivet)")
     columns = (Column("Linjer", width=10), Column("Indhold"))
     page.blocks.append(
-        Table(columns, tuple((_span(each.sources), each.text) for each in model.fragments))
+        Table(columns, tuple((_span(book, each.sources), each.text) for each in model.fragments))
     )
     return closing(page, book, guidance=False)
 
 
-def _span(sources: Sources) -> str:
-    return words.brief(sources).strip("[]")
+def _span(book: Rulebook, sources: Sources) -> str:
+    return book.cite(sources).strip("[]")
 
 
-def _box(model: DetectionModel, node: Node) -> list[Item]:
-    items = [Item(_said(step), "Gør") for step in node.steps]
+def _box(book: Rulebook, model: DetectionModel, node: Node) -> list[Item]:
+    items = [Item(_said(book, step), "Gør") for step in node.steps]
     if node.question:
         ways = tuple(
             f"{_answer(each)}: videre til {model.node(each.to).name} (rekonstrueret). {each.why}"
-            f" {words.brief(each.sources)}"
+            f" {book.cite(each.sources)}"
             for each in node.exits
         )
         items.append(Item("", node.question, ways))
@@ -156,7 +156,11 @@ def _answer(taken: Exit) -> str:
     )
 
 
-def mermaid(model: DetectionModel) -> str:
+def _answered(book: Rulebook, way: Exit) -> str:
+    return f"{_quoted(way.answer.capitalize())} ({_span(book, way.sources)})"
+
+
+def mermaid(book: Rulebook, model: DetectionModel) -> str:
     """The chart as Mermaid. Every way is dashed, since every way is reconstructed; only printed
     answers are drawn."""
     lines = [
@@ -167,17 +171,17 @@ def mermaid(model: DetectionModel) -> str:
     ]
     lines += [f"    %% {line}" for line in textwrap.wrap(model.reconstructed, 100)]
     lines += [
-        f"    %% {_span(doubt.sources)}: {' '.join(doubt.text.split())}" for doubt in model.doubts
+        f"    %% {_span(book, doubt.sources)}: {' '.join(doubt.text.split())}"
+        for doubt in model.doubts
     ]
     for node in model.nodes:
         parts = [step.text for step in node.steps] + ([node.question] if node.question else [])
-        text = "<br>".join([*(_quoted(part) for part in parts), f"({_span(node.sources)})"])
+        text = "<br>".join([*(_quoted(part) for part in parts), f"({_span(book, node.sources)})"])
         left, right = ("{{", "}}") if node.exits else ("[", "]")
         lines.append(f'    {_name(node.id)}{left}"{text}"{right}')
     for node in model.nodes:
         lines += [
-            f'    {_name(node.id)} -. "{_quoted(each.answer.capitalize())} ({_span(each.sources)})"'
-            f" .-> {_name(each.to)}"
+            f'    {_name(node.id)} -. "{_answered(book, each)}" .-> {_name(each.to)}'
             for each in node.exits
             if each.printed
         ]

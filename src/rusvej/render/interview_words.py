@@ -97,7 +97,7 @@ def why(book: Rulebook, fact: Fact, hanging: Sequence[Hanging], level: Value | N
             or f"om tilbuddet nævnes, afhænger af: {fact.label}"
         )
         lines.append(
-            f"  {each.offer.name}: {text} {words.brief(book.sources_at(each.sources, level))}".rstrip()  # noqa: E501
+            f"  {each.offer.name}: {text} {book.cite(book.sources_at(each.sources, level))}".rstrip()  # noqa: E501
         )
     if count > _EXPLAINED:
         lines.append(

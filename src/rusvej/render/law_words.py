@@ -44,7 +44,7 @@ def _brief(book: Rulebook, note: LawNote, as_of: date, *, with_condition: bool) 
         told.append(due_text(note, as_of))
     if with_condition and note.when != ALWAYS:
         told.append(f"Gælder, når: {_condition(book, note)}.")
-    cited = f" Note til {words.brief(note.sources)}." if note.sources else ""
+    cited = f" Note til {book.cite(note.sources)}." if note.sources else ""
     return f"{' '.join(told)}{cited} ({_certainty(note)})"
 
 
@@ -88,7 +88,7 @@ def _details(book: Rulebook, note: LawNote, as_of: date) -> list[Item]:
     items = []
     if note.sources:
         items.append(
-            Item(f"{note.printed or 'nævnes ikke'} {words.brief(note.sources)}", "I dokumenterne")
+            Item(f"{note.printed or 'nævnes ikke'} {book.cite(note.sources)}", "I dokumenterne")
         )
     if note.now:
         items.append(Item(note.now, "Nu"))

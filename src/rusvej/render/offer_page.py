@@ -32,7 +32,7 @@ def offer_page(
     level_names = {level.id: level.name for level in book.levels}
     entries = [
         Item(
-            f"{entry.note} {words.brief(entry.sources)}".strip(),
+            f"{entry.note} {book.cite(entry.sources)}".strip(),
             level_names.get(entry.level, entry.level),
         )
         for entry in offer.levels
@@ -68,7 +68,7 @@ def offer_page(
     page.points(
         "Frister",
         [
-            Item(f"{d.text} {words.brief(d.sources)}", d.name)
+            Item(f"{d.text} {book.cite(d.sources)}", d.name)
             for d in book.deadlines
             if d.id in offer.deadlines or offer.id in d.offers
         ],
@@ -77,9 +77,7 @@ def offer_page(
     page.points(
         "Uklart i dokumenterne",
         [
-            Item(
-                f"{q.question} {words.brief(q.sources)}", q.title, tuple(r.text for r in q.readings)
-            )
+            Item(f"{q.question} {book.cite(q.sources)}", q.title, tuple(r.text for r in q.readings))
             for q in book.questions
             if q.id in named
         ],
@@ -94,7 +92,7 @@ def caveat_items(book: Rulebook, offer: Offer) -> list[Item]:
     level_names = {level.id: level.name for level in book.levels}
     return [
         Item(
-            f"{printed.text} {words.brief(printed.sources)}",
+            f"{printed.text} {book.cite(printed.sources)}",
             f"{caveat.title} ({level_names.get(printed.level, printed.level)})",
         )
         for caveat in book.caveats
@@ -121,7 +119,7 @@ def _all_sources(offer: Offer) -> list[Any]:
 def _criterion(book: Rulebook, criterion: Criterion) -> Item:
     note = f" ({criterion.note.rstrip('.')})" if criterion.note else ""
     return Item(
-        f"{criterion.text}{note} {_levels(book, criterion.levels)}{words.brief(criterion.sources)}"
+        f"{criterion.text}{note} {_levels(book, criterion.levels)}{book.cite(criterion.sources)}"
     )
 
 
@@ -138,7 +136,7 @@ def _said(book: Rulebook, statement: Statement) -> Item:
         titles = {question.id: question.title for question in book.questions}
         when = f"(når: {in_words(statement.when, book.vocabulary, titles)}) "
     return Item(
-        f"{statement.text} {when}{_levels(book, statement.levels)}{words.brief(statement.sources)}"
+        f"{statement.text} {when}{_levels(book, statement.levels)}{book.cite(statement.sources)}"
     )
 
 

@@ -75,7 +75,7 @@ def _item(book: Rulebook, step: PlacedStep) -> Item:
     if step.ends:
         under.append(step.ends)
     text = step.text.rstrip(".") + "."
-    return Item(f"{text} {words.brief(step.sources)}", f"{step.number}. {step.title}", tuple(under))
+    return Item(f"{text} {book.cite(step.sources)}", f"{step.number}. {step.title}", tuple(under))
 
 
 def condition(book: Rulebook, step: PlacedStep) -> str:

@@ -123,7 +123,8 @@ def prove_page(
         page.heading(_title(proof))
         if proof.property is not None:
             page.say(
-                f"{_basis(proof.property.sources, proof.property.reason)} (egenskaben {proof.id})"
+                f"{_basis(book, proof.property.sources, proof.property.reason)}"
+                f" (egenskaben {proof.id})"
             )
         for finding in proof.findings:
             _finding(page, book, finding, data)
@@ -186,8 +187,8 @@ def _title(proof: Proof) -> str:
     return proof.property.text if proof.property is not None else BUILT_IN[proof.id]
 
 
-def _basis(sources: Sources, reason: str) -> str:
-    return " ".join(part for part in (words.brief(sources), reason and f"Grund: {reason}") if part)
+def _basis(book: Rulebook, sources: Sources, reason: str) -> str:
+    return " ".join(part for part in (book.cite(sources), reason and f"Grund: {reason}") if part)
 
 
 def _finding(page: Page, book: Rulebook, finding: Finding, data: str | None) -> None:
@@ -202,21 +203,23 @@ def _finding(page: Page, book: Rulebook, finding: Finding, data: str | None) -> 
         if finding.after is not None:
             page.blocks.append(Code(_command(book, finding.after, data), "sh"))
     if finding.collisions:
-        page.blocks.append(Items(tuple(_collision(collision) for collision in finding.collisions)))
+        page.blocks.append(
+            Items(tuple(_collision(book, collision) for collision in finding.collisions))
+        )
 
 
-def _collision(collision: Collision) -> Item:
+def _collision(book: Rulebook, collision: Collision) -> Item:
     standing = (
         f" ({_STATES.get(collision.standing, collision.standing)})" if collision.standing else ""
     )
     return Item(
-        f"{collision.text}{standing} {words.brief(collision.sources)}".rstrip(), collision.label
+        f"{collision.text}{standing} {book.cite(collision.sources)}".rstrip(), collision.label
     )
 
 
 def _gap(page: Page, book: Rulebook, gap: FoundGap, data: str | None) -> None:
     page.blocks.append(
-        Items((Item(f"{gap.text} {_basis(gap.sources, gap.reason)}", gap.id, gap.classes),))
+        Items((Item(f"{gap.text} {_basis(book, gap.sources, gap.reason)}", gap.id, gap.classes),))
     )
     page.blocks.append(Code(_command(book, gap.case, data), "sh"))
 

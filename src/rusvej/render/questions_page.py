@@ -165,7 +165,7 @@ def _question(page: Page, book: Rulebook, reach: Reach, *, briefly: bool) -> Non
     if question.background:
         page.say(question.background)
     page.blocks.append(
-        Items(tuple(_reading(reading) for reading in question.readings), numbered=True)
+        Items(tuple(_reading(book, reading) for reading in question.readings), numbered=True)
     )
     page.say(state(question))
     if reach.kinds:
@@ -184,20 +184,20 @@ def _question(page: Page, book: Rulebook, reach: Reach, *, briefly: bool) -> Non
             [_touch(book, reach, touch) for touch in reach.touches],
         )
         told = [
-            Item(f"{said.text} {words.brief(said.sources)}", offer.name)
+            Item(f"{said.text} {book.cite(said.sources)}", offer.name)
             for offer, said in reach.statements
         ]
         page.points("Udsagn, som kun gælder efter den ene læsning", told)
     page.say(
         f"Kilder: {'; '.join(words.places(book, question.sources))}."
         if not briefly
-        else f"Kilder: {words.brief(question.sources)}."
+        else f"Kilder: {book.cite(question.sources)}."
     )
 
 
-def _reading(reading: QuestionReading) -> Item:
+def _reading(book: Rulebook, reading: QuestionReading) -> Item:
     effect = (f"Følge: {reading.effect.rstrip('.')}.",) if reading.effect else ()
-    cited = f" {words.brief(reading.sources)}" if reading.sources else ""
+    cited = f" {book.cite(reading.sources)}" if reading.sources else ""
     return Item(f"{reading.text.rstrip('.')}.{cited}", under=effect)
 
 

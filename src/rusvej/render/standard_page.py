@@ -64,11 +64,11 @@ def standard_page(book: Rulebook, parts: Sequence[StandardPart]) -> Page:
     if not alone:
         _about(page, book)
     for part in parts:
-        _part(page, part, alone=alone)
+        _part(book, page, part, alone=alone)
     return closing(page, book)
 
 
-def _part(page: Page, part: StandardPart, *, alone: bool) -> None:
+def _part(book: Rulebook, page: Page, part: StandardPart, *, alone: bool) -> None:
     if not alone:
         page.heading(part.title)
     if part.modal:
@@ -79,7 +79,7 @@ def _part(page: Page, part: StandardPart, *, alone: bool) -> None:
     page.blocks.append(
         Items(
             tuple(
-                Item(f"{said.text.rstrip('.')}. {words.brief(said.sources)}")
+                Item(f"{said.text.rstrip('.')}. {book.cite(said.sources)}")
                 for said in part.statements
             )
         )

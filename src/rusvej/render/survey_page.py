@@ -7,7 +7,6 @@ from typing import Any
 
 from rusvej.model import Rulebook, Sources
 from rusvej.model.survey import Figure, Measure, Remark, Value
-from rusvej.render import words
 from rusvej.render.answer_json import sources as sources_json
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Code, Item, Items, Page
@@ -42,38 +41,41 @@ def survey_page(book: Rulebook, figures: Sequence[Figure], *, bars: bool = False
     if not figures:
         page.say("Undersøgelsen har ingen figurer om det emne på det klassetrin.", "note")
     for figure in figures:
-        _figure(page, figure, bars)
+        _figure(book, page, figure, bars)
     return closing(page, book, guidance=False)
 
 
-def _figure(page: Page, figure: Figure, bars: bool) -> None:
+def _figure(book: Rulebook, page: Page, figure: Figure, bars: bool) -> None:
     page.heading(f"Figur {figure.number} ({figure.grade}. klasse, {figure.topic})")
     asked = f"“{figure.question}”" if figure.verbatim else f"{figure.question} (gengivet)"
-    page.say(f"Spørgsmål: {asked} {words.brief(figure.sources)}")
+    page.say(f"Spørgsmål: {asked} {book.cite(figure.sources)}")
     items: list[Item] = []
     for measure in figure.measures:
         if bars and measure.development and measure.unit == "procent":
             _flush(page, items)
-            page.say(f"{measure.text} ({base(measure)}) {words.brief(tidy(measure.sources))}")
+            page.say(f"{measure.text} ({base(measure)}) {book.cite(tidy(measure.sources))}")
             page.blocks.append(Code(chart(measure)))
         elif len(measure.values) == 1:
             value = measure.values[0]
             items.append(
                 Item(
                     f"{_who(value)}{number(measure, value)}; {base(measure)}"
-                    f" {words.brief(tidy(measure.sources))}",
+                    f" {book.cite(tidy(measure.sources))}",
                     measure.text,
                 )
             )
         else:
             lines = tuple(
-                f"{value.year}: {_who(value)}{number(measure, value)} {words.brief(value.sources)}"
+                f"{value.year}: {_who(value)}{number(measure, value)} {book.cite(value.sources)}"
                 for value in _ordered(measure)
             )
             items.append(Item(base(measure), measure.text, lines))
     _flush(page, items)
     remarks = [
-        _remark(remark) for kind in REMARKS for remark in figure.remarks if remark.kind == kind
+        _remark(book, remark)
+        for kind in REMARKS
+        for remark in figure.remarks
+        if remark.kind == kind
     ]
     if remarks:
         page.blocks.append(Items(tuple(remarks)))
@@ -130,8 +132,8 @@ def number(measure: Measure, value: Value, *, note: bool = True) -> str:
     return f"{shown} ({extra})" if extra else shown
 
 
-def _remark(remark: Remark) -> Item:
-    return Item(f"{remark.text.rstrip('.')}. {words.brief(remark.sources)}", REMARKS[remark.kind])
+def _remark(book: Rulebook, remark: Remark) -> Item:
+    return Item(f"{remark.text.rstrip('.')}. {book.cite(remark.sources)}", REMARKS[remark.kind])
 
 
 def chart(measure: Measure) -> str:
@@ -159,22 +161,22 @@ def bar(percent: int) -> str:
     return "█" * (halves // 2) + "▌" * (halves % 2)
 
 
-def context_line(figures: Iterable[Figure], grade: object) -> str | None:
+def context_line(book: Rulebook, figures: Iterable[Figure], grade: object) -> str | None:
     """One line about the year group of somebody in that grade, or None where the survey has nothing
     to say. Nothing about the person follows from it, and the line says so."""
     for figure in figures:
         for measure in figure.measures if figure.grade == grade else ():
             if measure.context:
-                return _context(figure, measure)
+                return _context(book, figure, measure)
     return None
 
 
-def _context(figure: Figure, measure: Measure) -> str:
+def _context(book: Rulebook, figure: Figure, measure: Measure) -> str:
     counted = [each for each in measure.values if each.group == "alle" and each.value is not None]
     latest = max(counted, key=lambda each: each.year)
     told = f"{latest.value} % i {figure.grade}. klasse {measure.context}"
     year = latest.year.replace("/20", "/")
-    return f"Årgangen, ikke den unge: {told} i {year} {words.brief(latest.sources[:1])}."
+    return f"Årgangen, ikke den unge: {told} i {year} {book.cite(latest.sources[:1])}."
 
 
 def survey_json(book: Rulebook, figures: Sequence[Figure]) -> dict[str, Any]:

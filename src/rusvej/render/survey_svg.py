@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
+from rusvej.model import Rulebook
 from rusvej.model.survey import Figure, Measure, Value
 from rusvej.render import words
 from rusvej.render.survey_page import ABOUT, REMARKS, base, number, tidy
@@ -69,7 +70,7 @@ def _short(note: str) -> str:
     return note if len(note) <= 25 else ""
 
 
-def survey_svg(figures: Sequence[Figure]) -> str:
+def survey_svg(book: Rulebook, figures: Sequence[Figure]) -> str:
     """The picture. What has no development is left out and counted; the description says everything
     that the bars say."""
     drawn = [
@@ -91,7 +92,7 @@ def survey_svg(figures: Sequence[Figure]) -> str:
                 f"Figur {figure.number}, {figure.grade}. klasse: {figure.question}", "f", most=78
             )
             seen = figure.id
-        sheet.text(f"{measure.text} ({base(measure)}) {words.brief(tidy(measure.sources))}")
+        sheet.text(f"{measure.text} ({base(measure)}) {book.cite(tidy(measure.sources))}")
         shown = sorted(
             (value for value in measure.values if value.value is not None),
             key=lambda value: value.year,
@@ -105,7 +106,7 @@ def survey_svg(figures: Sequence[Figure]) -> str:
                 if remark.kind in ("sample", "reservation", "oddity"):
                     sheet.text(
                         f"{REMARKS[remark.kind]}: {remark.text.rstrip('.')}."
-                        f" {words.brief(remark.sources)}",
+                        f" {book.cite(remark.sources)}",
                         "s",
                         most=108,
                     )

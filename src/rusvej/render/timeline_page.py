@@ -94,7 +94,7 @@ def _ending(found: Timeline, each: Ending) -> Item:
     frame = "er en ramme og ikke en frist" if each.deadline.kind == "frame" else "frist"
     text = (
         f"{name}: sidste dag af {span} fra {words.day(each.counted_from)} ({frame})"
-        f" {words.brief(each.deadline.sources)}"
+        f" {found.now.rulebook.cite(each.deadline.sources)}"
     )
     return Item(text, words.day(each.last_day), tuple(readings))
 

@@ -318,7 +318,7 @@ def _open(found: Difference) -> list[Item]:
         for answer in (found.before, found.after)
     )
     items = [
-        Item(f"{q.question} {words.brief(q.sources)}", f"Nyt: {q.title}")
+        Item(f"{q.question} {found.after.rulebook.cite(q.sources)}", f"Nyt: {q.title}")
         for name, q in after.items()
         if name not in before
     ]
@@ -344,7 +344,7 @@ def _text(said: Said | None) -> str:
 
 
 def _cite(answer: Answer, cited: Sources) -> str:
-    return words.brief(answer.rulebook.sources_at(cited, answer.level))
+    return answer.rulebook.cite(answer.rulebook.sources_at(cited, answer.level))
 
 
 def _around(

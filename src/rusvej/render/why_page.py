@@ -143,12 +143,12 @@ Lines = Iterator[tuple[int, str]]
 
 
 def _lines(answer: Answer, why: Why, marks: dict[Truth, str]) -> Lines:
-    offer = why.result.offer
-    level_names = {level.id: level.name for level in answer.rulebook.levels}
+    offer, book = why.result.offer, answer.rulebook
+    level_names = {level.id: level.name for level in book.levels}
     if offer.levels:
         named = words.listed(level_names.get(entry.level, entry.level) for entry in offer.levels)
         entry = offer.entry(str(answer.level))
-        cited = words.brief(
+        cited = book.cite(
             entry.sources if entry else tuple(each.sources[0] for each in offer.levels)
         )
         said = {
@@ -158,8 +158,7 @@ def _lines(answer: Answer, why: Why, marks: dict[Truth, str]) -> Lines:
         }[why.listed]
         guide = answer.rulebook.guide
         yield 0, f"{marks[why.listed]} {said}: {guide} nævner tilbuddet ved {named} {cited}"
-    elif answer.rulebook.levels:
-        book = answer.rulebook
+    elif book.levels:
         yield (
             0,
             f"{marks[Truth.YES]} opfyldt: {book.document_name(offer.document)}, som har tilbuddet,"
@@ -179,7 +178,7 @@ def _branch(answer: Answer, branch: Branch, marks: dict[Truth, str]) -> Lines:
         if criterion.levels
         else ""
     )
-    cited = words.brief(answer.rulebook.sources_at(criterion.sources, answer.level))
+    cited = answer.rulebook.cite(answer.rulebook.sources_at(criterion.sources, answer.level))
     own = _given(answer, branch.tree.leaf) if branch.tree.leaf else ""
     own = f" ({own})" if own else ""
     word = verdict_word(verdict, branch.reason.missing)
@@ -251,7 +250,7 @@ def _question(answer: Answer, node: Node, marks: dict[Truth, str], depth: int) -
         depth,
         (
             f"{head}{node.question.question} {_state(node.question)}"
-            f" {words.brief(node.question.sources)}"
+            f" {answer.rulebook.cite(node.question.sources)}"
         ),
     )
     for part in node.parts:

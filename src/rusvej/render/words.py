@@ -7,7 +7,7 @@ from datetime import date
 
 from rusvej.answer import Answer, OfferResult, Status
 from rusvej.calendar.reading import MONTHS
-from rusvej.model import NOT_STATED, Citation, Period, Question, Rulebook, Sources, genitive
+from rusvej.model import NOT_STATED, Citation, Period, Question, Rulebook, genitive
 from rusvej.truth import Truth
 
 STATUS = {
@@ -150,31 +150,10 @@ def spans(numbers: Iterable[int]) -> tuple[str, ...]:
     return tuple(str(first) if first == last else f"{first}-{last}" for first, last in runs)
 
 
-def mark(document_id: str) -> str:
-    """The letter that stands for a document in short citations."""
-    return document_id[:1].upper()
-
-
-def brief(sources: Sources) -> str:
-    """``[H 367-368, 545; K 24]``: short citations; `legend` says what the letters mean."""
-    by_document: dict[str, list[str]] = {}
-    for source in sources:
-        span = str(source.first) if source.first == source.last else f"{source.first}-{source.last}"
-        by_document.setdefault(source.document, []).append(span)
-    return (
-        "["
-        + "; ".join(
-            f"{mark(document)} {', '.join(spans)}" for document, spans in by_document.items()
-        )
-        + "]"
-        if sources
-        else ""
-    )
-
-
 def legend(rulebook: Rulebook) -> str:
     """What the letters of short citations mean."""
-    named = [f"{mark(document.id)} = {document.title}" for document in rulebook.documents]
+    marks = rulebook.marks
+    named = [f"{marks[document.id]} = {document.title}" for document in rulebook.documents]
     return f"Kilder: {'; '.join(named)}. Tallene er linjer i dokumentets tekst."
 
 

@@ -47,7 +47,9 @@ def detect(asked: Asked) -> Shown:
             return _talk(book, model, asked.plain)
         return chart_page(book, model, diagram=asked.form == "markdown")
 
-    return Shown(page, lambda: detection_json(book, model), mermaid=lambda: mermaid(model) + "\n")
+    return Shown(
+        page, lambda: detection_json(book, model), mermaid=lambda: mermaid(book, model) + "\n"
+    )
 
 
 def _talk(book: Rulebook, model: DetectionModel, plain: bool) -> Page:
@@ -63,7 +65,7 @@ def _talk(book: Rulebook, model: DetectionModel, plain: bool) -> Page:
         if not repeat:
             choices = [(choice.text, choice.note) for choice in asked.choices]
             page = prompt_page(
-                model, len(answers) + 1, asked.question, choices, asked.do, asked.sources
+                book, model, len(answers) + 1, asked.question, choices, asked.do, asked.sources
             )
             show_page(page, plain=plain)
         known = f"1-{len(asked.choices)}" if asked.choices else "et tal, eller tomt for ved ikke"

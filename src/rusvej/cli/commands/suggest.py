@@ -211,4 +211,4 @@ def _context(asked: Asked, grade: object) -> str:
         return ""
     from rusvej.render.survey_page import context_line
 
-    return context_line(asked.book.survey, grade) or ""
+    return context_line(asked.book, asked.book.survey, grade) or ""

@@ -47,5 +47,5 @@ def survey(
         lambda: survey_json(asked.book, figures),
         csv=lambda: csv_text(CSV_COLUMNS, survey_rows(figures)),
         excel=lambda: excel_bytes(CSV_COLUMNS, survey_rows(figures)),
-        svg=lambda: survey_svg(figures),
+        svg=lambda: survey_svg(asked.book, figures),
     )
