@@ -19,7 +19,7 @@ def whatif_short(found: Difference, title: str = "") -> Page:
     book = found.after.rulebook
     groups = [Group("", ((counted(found), ""),)), *_changes(found)]
     foot = f"{book.about.brief or book.about.guidance} Alt med begrundelse og kilder: --full"
-    return short_page(title or f"Ændres: {changes_text(found)}", groups, [foot])
+    return short_page(book, title or f"Ændres: {changes_text(found)}", groups, [foot])
 
 
 def timeline_short(found: Timeline, before: tuple[tuple[str, str], ...]) -> Page:
@@ -48,7 +48,7 @@ def timeline_short(found: Timeline, before: tuple[tuple[str, str], ...]) -> Page
         f"{foreign}Hvad der bliver anderledes: rusvej suggest … --what-if age=ALDER. Alt: --full",
         book.about.brief or book.about.guidance,
     ]
-    return short_page("Hvad ændrer sig af sig selv?", groups, foot)
+    return short_page(book, "Hvad ændrer sig af sig selv?", groups, foot)
 
 
 def counted(found: Difference) -> str:

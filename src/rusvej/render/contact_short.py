@@ -44,4 +44,4 @@ def contacts_short(book: Rulebook, notes: Sequence[LawNote], *, all_units: bool 
         left = len(book.contacts) - len(ringing)
         rest = f"{left} andre står uden telefonnummer i {book.words.documents}: --full. "
     foot = f"{rest}rusvej contact NAVN viser en enkelt. [*] = ikke fra {book.words.documents}."
-    return short_page("Kontakt", groups, [foot], mark=book.about.municipality.name)
+    return short_page(book, "Kontakt", groups, [foot])

@@ -56,7 +56,7 @@ def deadline_short(answer: DeadlineAnswer) -> Page:
         f"{book.about.brief or book.about.guidance} rusvej regner kun; intet er registreret.",
     ]
     head = f"Frister · regnet {words.day(answer.today)}"
-    return short_page(head, groups, foot, mark=book.about.municipality.name)
+    return short_page(book, head, groups, foot)
 
 
 def _result(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str, str], ...]:

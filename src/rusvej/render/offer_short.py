@@ -52,7 +52,7 @@ def offer_short(book: Rulebook, offer: Offer, remark: str = "") -> Page:
         Group("UKLART", tuple((q.title, "") for q in book.questions if q.id in questions)),
     ]
     foot = f"{book.about.brief or book.about.guidance} Alt: rusvej offer {offer.id} --full"
-    return short_page(offer.name, groups, [remark, foot], mark=book.about.municipality.name)
+    return short_page(book, offer.name, groups, [remark, foot])
 
 
 def _said(book: Rulebook, statements: Iterable[Statement]) -> tuple[tuple[str, str], ...]:

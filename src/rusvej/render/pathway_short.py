@@ -23,7 +23,7 @@ def pathway_short(book: Rulebook, level: Level | None, strands: Sequence[PlacedS
     name = f" {level.id}" if level else ""
     foot = f"Hvem, hvornår og hvad bagefter: rusvej pathway{name} --full"
     head = level.name if level else "Vejen trin for trin"
-    return short_page(head, groups, [foot, book.about.brief or book.about.guidance])
+    return short_page(book, head, groups, [foot, book.about.brief or book.about.guidance])
 
 
 def _line(step: PlacedStep) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rusvej.model import Rulebook
 from rusvej.records import record
 from rusvej.render.page import Margin, Page
 from rusvej.render.para import Para, Tone
@@ -23,10 +24,11 @@ class Group:
     tone: Tone = ""
 
 
-def short_page(head: str, groups: Sequence[Group], foot: Sequence[str], mark: str = "") -> Page:
+def short_page(book: Rulebook, head: str, groups: Sequence[Group], foot: Sequence[str]) -> Page:
     """The page: the head, of every group the first line, then second lines, third lines and so on
     as long as there is room. What is left out is counted; `foot` says how to see it."""
     kept = [group for group in groups if group.lines]
+    mark = book.owner
     shown = [min(1, len(group.lines)) for group in kept]
     while len(kept) > 1 and height(_paras(head, kept, shown, foot, mark)) > LINES:
         kept, shown = kept[:-1], shown[:-1]

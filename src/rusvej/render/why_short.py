@@ -43,4 +43,4 @@ def why_short(answer: Answer, why: Why) -> Page:
     ways = tuple((line, "") for way in why.ways for line in way_lines(answer, way))
     groups.append(Group("ÆNDRES", ways, "if"))
     foot = f"{book.about.brief or book.about.guidance} Betingelserne helt ud: --full"
-    return short_page(f"Hvorfor: {result.offer.name}", groups, [foot])
+    return short_page(book, f"Hvorfor: {result.offer.name}", groups, [foot])
