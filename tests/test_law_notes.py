@@ -18,7 +18,7 @@ from rusvej.records import changed
 from rusvej.render.law_words import due_text
 from rusvej.store import data_folder, load_rulebook
 
-DAY = date(2026, 11, 21)
+DAY = date(2026, 11, 25)
 MARK = "ikke fra dokumenterne"
 
 
@@ -77,7 +77,9 @@ def test_the_list_of_the_law(notes: tuple[LawNote, ...]) -> None:
 def test_only_what_concerns_the_case(notes: tuple[LawNote, ...], rulebook: Rulebook) -> None:
     at_17 = shown(notes, rulebook, age=17, level="misbrug")
     assert "barnets-lov-kontaktperson" in at_17
-    assert "barnets-lov-ungestoette" not in at_17
+    # Told at 17, while it can still be put in place, and not before.
+    assert "barnets-lov-ungestoette" in at_17
+    assert "barnets-lov-ungestoette" not in shown(notes, rulebook, age=16, level="misbrug")
     assert "underretningspligt" in at_17
     at_20 = shown(notes, rulebook, age=20, level="misbrug")
     assert "barnets-lov-ungestoette" in at_20
@@ -100,6 +102,19 @@ def test_help_in_danger_stands_last_and_only_where_it_belongs(
     for level in ("trivsel", "eksperimenterende", "problematisk"):
         assert not {"ring-112", "giftlinjen"} & set(shown(notes, rulebook, age=16, level=level))
     assert not {"ring-112", "giftlinjen"} & set(shown(notes, rulebook, age=16))
+
+
+def test_help_that_is_not_for_danger(notes: tuple[LawNote, ...], rulebook: Rulebook) -> None:
+    young = shown(notes, rulebook, age=15, level="problematisk")
+    assert {"netstof", "boernetelefonen"} <= set(young)
+    assert not {"alkolinjen", "tuba", "foer-en-underretning"} & set(young)
+    assert "alkolinjen" in shown(notes, rulebook, age=40, level="misbrug", substance="alkohol")
+    assert "netstof" in shown(notes, rulebook, age=13, level="problematisk", role="foraelder")
+    teacher = shown(notes, rulebook, age=15, level="problematisk", role="skole")
+    assert "foer-en-underretning" in teacher
+    pregnant = shown(notes, rulebook, age=28, level="misbrug", pregnant=True)
+    assert "underretningspligt-vordende" in pregnant
+    assert "underretningspligt" not in pregnant
 
 
 def test_offers_and_parts(notes: tuple[LawNote, ...]) -> None:

@@ -72,9 +72,7 @@ def compose(
         person=voice.person,
         self_=voice.asker.self_,
         acute=tuple(
-            Line("note", note.id, _short(voice, note), law=True)
-            for note in notes
-            if note.kind == "national"
+            Line("note", note.id, _short(voice, note), law=True) for note in notes if note.acute
         ),
         must=must,
         first=first,

@@ -91,4 +91,4 @@ def _holding(notes: Iterable[LawNote], rulebook: Rulebook, case: Case) -> Notes:
 
 
 def _ordered(notes: Iterable[LawNote]) -> Notes:
-    return tuple(sorted(notes, key=lambda note: note.kind == "national"))
+    return tuple(sorted(notes, key=lambda note: (note.kind == "national") + note.acute))

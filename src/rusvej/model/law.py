@@ -74,6 +74,8 @@ class LawNote:
     """Hvad der ikke kunne læses."""
     kind: Literal["law", "national"] = "law"
     """law er en note om loven; national er hjælp, der er ens i hele landet."""
+    acute: bool = False
+    """Om noten er det, man gør ved fare; den står så øverst."""
     offers: tuple[str, ...] = ()
     """Id'er på de tilbud, noten vises ved."""
     deadlines: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ def acute_notes(book: Rulebook, asked: str = "") -> tuple[LawNote, ...]:
     """Help that is the same all over the country; with a word, where it stands in its names, or all
     for "akut"."""
     word = asked.strip().casefold()
-    found = [note for note in book.law_notes if note.kind == "national"]
+    found = [note for note in book.law_notes if note.acute]
     if not word or word in ("akut", "akutte", "nød", "livsfare"):
         return tuple(found)
     return tuple(
