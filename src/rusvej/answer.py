@@ -38,6 +38,9 @@ class Status(IntEnum):
         """The name in the JSON contract."""
         return self.name.lower()
 
+    def __str__(self) -> str:
+        return self.id
+
     @property
     def shown(self) -> bool:
         """Whether the short list shows it."""

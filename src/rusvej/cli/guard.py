@@ -3,7 +3,6 @@ Typer."""
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -19,9 +18,6 @@ INTERRUPTED = 130
 def guarded(words: Sequence[str], work: Callable[[], int]) -> int:
     """The exit code: that of `work`, or the one for what it raised. `words` are the user's, looked
     through first."""
-    # Reading the rulebook makes many records and no cycles; with the usual threshold a fifth of the
-    # run is spent looking for some.
-    gc.set_threshold(100_000)
     with prepared() as (out, _):
         code = _tried(words, work)
         out.flush()

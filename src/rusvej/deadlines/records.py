@@ -35,6 +35,9 @@ class Verdict(IntEnum):
     #: Late, and no exception is named.
     OVERDUE = 6
 
+    def __str__(self) -> str:
+        return self.id
+
     @property
     def id(self) -> str:
         """The name in the JSON contract."""

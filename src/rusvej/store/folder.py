@@ -5,18 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from hashlib import blake2b
 from pathlib import Path
 
 from rusvej.diagnostics import Diagnostic, InputError, Position
 from rusvej.foreign import quoted
 from rusvej.persons import looks_like_cpr
 from rusvej.store import files
-
-try:
-    # hashlib loads OpenSSL first, which takes as long as reading the rulebook.
-    from _blake2 import blake2b
-except ImportError:
-    from hashlib import blake2b
 
 #: The coordinator's files are some 100 KB each; a larger one is no rulebook.
 MAX_BYTES = 5_000_000
