@@ -12,9 +12,9 @@ from datetime import date
 from importlib import import_module
 from pkgutil import iter_modules
 
-from rusvej.checks.check import Check, Finding, Path
+from rusvej.checks.check import Check, Finding
 from rusvej.checks.size import too_large
-from rusvej.checks.whole import Whole
+from rusvej.checks.whole import Path, Whole
 from rusvej.diagnostics import Diagnostic, Position
 from rusvej.model import Rulebook
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from rusvej import foreign
+from rusvej.checks.whole import Path, Whole
 
-if TYPE_CHECKING:
-    from rusvej.checks.whole import Whole
-
-#: The way through the data, as in the files: ``("offers", 3, "criteria", 0, "when")``.
-Path = tuple[str | int, ...]
 Severity = Literal["error", "warning"]
 
 
@@ -25,7 +21,7 @@ class Finding(NamedTuple):
 
 
 #: Every occurrence of one kind of mistake.
-Find = Callable[["Whole"], Iterator[Finding]]
+Find = Callable[[Whole], Iterator[Finding]]
 
 
 class Check(NamedTuple):

@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rusvej.checks.check import Finding, Path, check, quoted
+from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import example
-from rusvej.checks.whole import Whole
+from rusvej.checks.whole import Path, Whole
 from rusvej.facts import Fact, fold
 from rusvej.model import Document, LevelEntry, Offer, PrintedCaveat
 

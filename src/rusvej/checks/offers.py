@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rusvej.checks.check import Finding, Path, check, quoted
+from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import example
-from rusvej.checks.whole import Whole
+from rusvej.checks.whole import Path, Whole
 from rusvej.diagnostics import did_you_mean
 from rusvej.model import NOT_STATED, ContactUnit, LocalNumber, Offer
 

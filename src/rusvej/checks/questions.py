@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rusvej.checks.check import Finding, Path, check, quoted
+from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import READINGS, a_question
 from rusvej.checks.references import leads
 from rusvej.checks.texts import is_date
-from rusvej.checks.whole import Whole
+from rusvej.checks.whole import Path, Whole
 from rusvej.conditions import Compare, Condition, Reading, walk
 from rusvej.model import Question, StartEvent
 

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from rusvej.checks.check import Check, Finding, Path, quoted
+from rusvej.checks.check import Check, Finding, quoted
 from rusvej.checks.examples import ABOUT, a_question, an_action, example
-from rusvej.checks.whole import Whole
+from rusvej.checks.whole import Path, Whole
 from rusvej.diagnostics import did_you_mean
 from rusvej.model import (
     About,

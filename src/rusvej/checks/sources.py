@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 
-from rusvej.checks.check import Finding, Path, check, quoted
+from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import example
-from rusvej.checks.whole import Whole, spans
+from rusvej.checks.whole import Path, Whole, spans
 from rusvej.model import Citation, Document, Impossible, Level, Statement
 
 #: The basis of an impossible combination that follows from the words alone and stands in no

@@ -10,7 +10,6 @@ from functools import cache, cached_property
 from heapq import merge
 from typing import Any, NamedTuple, TypeVar, overload
 
-from rusvej.checks.check import Path
 from rusvej.checks.logic import Logic
 from rusvej.conditions import All, AnyOf, Compare, Condition, Not, Reading
 from rusvej.facts import Fact
@@ -26,6 +25,8 @@ from rusvej.model import (
     Statement,
 )
 
+#: The way through the data, as in the files: ``("offers", 3, "criteria", 0, "when")``.
+Path = tuple[str | int, ...]
 _T = TypeVar("_T")
 _U = TypeVar("_U")
 

@@ -12,42 +12,31 @@ from enum import StrEnum
 from types import UnionType
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin
 
+from rusvej.cli import shared
 from rusvej.cli.printing import Shown
+from rusvej.cli.written import Argument, Option, Parameter
 
 if TYPE_CHECKING:
     from rusvej.model import Rulebook
+
+__all__ = [
+    "FORMS",
+    "Argument",
+    "Command",
+    "Option",
+    "Parameter",
+    "Shared",
+    "command",
+    "own_values",
+    "parameters",
+    "shared_of",
+]
 
 #: A function (`Asked`, its own parameters by name) -> `Shown`.
 Command = Callable[..., Shown]
 
 #: The forms of a page. A command that has more names them.
 FORMS = ("table", "plain", "json", "markdown")
-
-
-class Option(NamedTuple):
-    """An option: its name on the command line, a word for its value, and its help."""
-
-    name: str
-    help: str
-    metavar: str = ""
-
-
-class Argument(NamedTuple):
-    """The words that stand without an option; required where the parameter has no default."""
-
-    metavar: str
-    help: str
-
-
-class Parameter(NamedTuple):
-    """A parameter of a command. `kind` is str, bool, list or an enumeration of the words allowed;
-    a list may be given several times, a str or an enumeration once."""
-
-    name: str
-    kind: Any
-    written: Option | Argument
-    default: Any
-    required: bool = False
 
 
 class Shared(NamedTuple):
@@ -109,8 +98,6 @@ def shared_of(function: Command) -> Shared:
 def parameters(function: Command, book: Rulebook | None = None) -> tuple[Parameter, ...]:
     """The parameters of a command in the order of its help: its words, the case and the days that
     `book` has options for, its own options, what is shared."""
-    from rusvej.cli import shared
-
     taken, name = shared_of(function), function.__name__.replace("_", "-")
     own = [_own(function, each) for each in _names(function)]
     words = [each for each in own if isinstance(each.written, Argument)]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
-from rusvej.cli.command import Argument, Parameter
+from rusvej.cli.written import Argument, Parameter
 from rusvej.diagnostics import InputError
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rusvej.cli.command import Option, Parameter
+from rusvej.cli.written import Option, Parameter
 from rusvej.facts import Fact
 from rusvej.model import Rulebook
 
