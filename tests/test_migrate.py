@@ -83,6 +83,9 @@ def test_a_small_rulebook_is_in_order_afterwards(
         "--motivation": {"facts": ["motivated"], "help": "Er den unge motiveret?"}
     }
     assert {"id": "price", "label": "Pris", "wanted": True} in about["details"]
+    (question,) = data_of(folder / "regler.yaml")["questions"]
+    assert "documents_only" in question
+    assert "1 uafklarede spørgsmål" in told
 
 
 @pytest.mark.parametrize("name", ["own", "small"])
@@ -161,5 +164,5 @@ def test_the_whole_first_release_is_in_order_afterwards(tmp_path: Path) -> None:
     with tarfile.open(fileobj=io.BytesIO(made.stdout)) as archive:
         archive.extractall(tmp_path, filter="data")
     done = migrate(tmp_path / "data")
-    assert set(done.files) == {"deadlines.yaml", "rulebook.yaml"}
+    assert set(done.files) == {"deadlines.yaml", "open_questions.yaml", "rulebook.yaml"}
     assert validate(tmp_path / "data") == []

@@ -93,6 +93,7 @@ def bring_on(data: dict[str, Any]) -> list[str]:
         *_details(about, data),
         *_gap_axes(about, facts, data),
         *_events(data),
+        *_questions(data),
         *_cases(data),
     ]
 
@@ -196,6 +197,38 @@ def _event(name: str, text: str, sources: list[str], used: set[str]) -> dict[str
 
 #: Once these have happened, treatment has begun.
 _BEGUN = ("module2", "primary-end")
+
+
+def _questions(data: dict[str, Any]) -> Iterator[str]:
+    named = {name for content in data.values() for name in _named(content)}
+    unseen = [
+        question
+        for question in _records(data, "questions")
+        if question.get("id") not in named
+        and question.get("status") != "settled"
+        and not any("when" in reading for reading in question.get("readings") or ())
+    ]
+    for question in unseen:
+        question["documents_only"] = "Intet svar viste det i format 1. Se efter, om et bør."
+    if unseen:
+        yield (
+            f"{len(unseen)} uafklarede spørgsmål, som intet svar viste, har fået documents_only. Se"
+            " dem efter: farver et spørgsmål et svar, så skriv shown_when i stedet."
+        )
+
+
+def _named(part: Any) -> Iterator[str]:
+    """What stands where a question may be named."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            if key in ("question", "start_question") and isinstance(value, str):
+                yield value
+            elif key == "questions" and isinstance(value, list):
+                yield from (name for name in value if isinstance(name, str))
+            yield from _named(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from _named(value)
 
 
 def _cases(data: dict[str, Any]) -> Iterator[str]:
