@@ -18,6 +18,7 @@ from rusvej.render.screen_lines import markdown_lines, text_lines
 from rusvej.render.screen_page import first_screen
 from rusvej.render.screen_words import paragraphs
 
+MOTIVATION = ("motivated", "motivated_for_talks", "motivated_to_stop", "wants_treatment")
 DAY = date(2026, 11, 25)
 LEVELS = ("trivsel", "eksperimenterende", "problematisk", "misbrug", "afhaengighed")
 ROLES = (None, "ung", "foraelder", "skole", "ssp", "myndighed", "anden")
@@ -33,7 +34,9 @@ class Composer:
         self.book = book
 
     def screen(self, **facts: Any) -> Screen:
-        case = self.book.case(facts)
+        # As --motivation does: what is said of the motivation is said of all of it.
+        moved = facts.get("motivated")
+        case = self.book.case({**dict.fromkeys(MOTIVATION, moved), **facts})
         answer = suggest(self.book, case, DAY)
         return first_screen(answer, for_answer(self.book.law_notes, answer))
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 
 import pytest
 from rich.console import Console
 
 from rusvej.app.suggest import suggest
+from rusvej.explain.law_notes import for_answer
 from rusvej.model import Rulebook
 from rusvej.render.answer_page import answer_page
+from rusvej.render.screen_page import first_screen, screen_page
 from rusvej.render.terminal import show
 
 
@@ -30,3 +33,38 @@ def test_eighty_columns_hold_every_line_and_divide_words_with_a_hyphen(
     if level != "problematisk":
         assert "Substitutionsbehandlin\n" not in text
         assert "Substitutionsbehandlin " not in text
+
+
+SCREENS: list[dict[str, object]] = [
+    {"age": 25, "level": "misbrug"},
+    {"age": 15, "level": "problematisk", "role": "skole"},
+]
+
+
+def drawn(book: Rulebook, facts: dict[str, object], width: int, *, colours: bool = False) -> str:
+    """What a terminal of that width gets."""
+    answer = suggest(book, book.case(facts), date(2026, 11, 25))
+    screen = first_screen(answer, for_answer(book.law_notes, answer))
+    out = io.StringIO()
+    console = Console(file=out, width=width, highlight=False, force_terminal=colours)
+    show(screen_page(screen, book), console)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("facts", SCREENS)
+@pytest.mark.parametrize("width", [40, 60, 80, 160])
+def test_the_first_screen_fits_every_terminal(
+    rulebook: Rulebook, facts: dict[str, object], width: int
+) -> None:
+    lines = drawn(rulebook, facts, width).splitlines()
+    assert max(map(len, lines)) <= min(width, 90)
+    assert width < 80 or len(lines) <= 24
+    assert "72 33 50 67" in "\n".join(lines)
+
+
+@pytest.mark.parametrize("facts", SCREENS)
+def test_colours_add_nothing_but_colour(rulebook: Rulebook, facts: dict[str, object]) -> None:
+    plainly = drawn(rulebook, facts, 80)
+    coloured = drawn(rulebook, facts, 80, colours=True)
+    assert "\x1b[" in coloured and "\x1b[" not in plainly
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plainly

@@ -20,12 +20,16 @@ def asks(answer: Answer, voice: Voice, seen: Iterable[str]) -> tuple[Ask, ...]:
     that one second: it decides how the answer speaks.
 
     A question counts 2 for each offer in `seen` that hangs on it, 1 for each other, and 1 for each
-    duty or caveat that does; then the order of the answer itself. The level comes first while it is
-    not known. What only a professional can judge is not asked here.
+    duty or caveat that does; facts that one option sets together count as one. Then the order of
+    the answer itself. The level comes first while it is not known. What only a professional can
+    judge is not asked here.
     """
     roles, vocabulary = answer.rulebook.roles, answer.rulebook.vocabulary
     shown = frozenset(seen)
-    hanging = {asked.fact: asked.settles for asked in answer.next_questions}
+    hanging: dict[str, tuple[str, ...]] = {}
+    for asked in answer.next_questions:
+        fact = voice.leader(asked.fact)
+        hanging[fact] = tuple(dict.fromkeys((*hanging.get(fact, ()), *asked.settles)))
     weight = {fact: sum(1 + (o in shown) for o in offers) for fact, offers in hanging.items()}
     beside = [r.missing for r in answer.caveats if r.applies is Truth.UNKNOWN]
     beside += [
@@ -35,7 +39,7 @@ def asks(answer: Answer, voice: Voice, seen: Iterable[str]) -> tuple[Ask, ...]:
     ]
     for missing in beside:
         for fact in missing:
-            weight[fact] = weight.get(fact, 0) + 1
+            weight[voice.leader(fact)] = weight.get(voice.leader(fact), 0) + 1
     candidates = sorted(
         (fact for fact in weight if fact != roles.asker and not vocabulary[fact].judged_by),
         key=lambda fact: (fact != roles.level or fact in answer.case, -weight[fact]),

@@ -22,17 +22,30 @@ ORDER = (
 )  # fmt: skip
 
 
+_DOORS = ("now", "decision")
+_GROUPS = ("must", "if_", "not_", "unclear", "know", "ask")
+
+
 def fitted(screen: Screen, height: Callable[[Screen], int]) -> Screen:
     """The screen with as many lines of each group as `height` (a drawing's number of lines) leaves
     room for in `LINES`. What is left out is added to `more`."""
     shown: dict[str, int] = {}
     best = cut(screen, shown)
+    sizes = {"apart": ORDER[-1][1], **_sizes(screen)}
     for group, count in ORDER:
+        if count > sizes[group]:
+            continue
         wanted = {**shown, group: count}
         tried = cut(screen, wanted)
         if height(tried) <= LINES:
             shown, best = wanted, tried
     return best
+
+
+def _sizes(screen: Screen) -> dict[str, int]:
+    """How many lines each group has to offer."""
+    doors = {name: sum(len(door.lines) for door in getattr(screen, name)) for name in _DOORS}
+    return {**{name: len(getattr(screen, name)) for name in _GROUPS}, **doors}
 
 
 def cut(screen: Screen, shown: Mapping[str, int]) -> Screen:

@@ -8,7 +8,7 @@ from rusvej.answer import Answer, OfferResult, Status
 from rusvej.compose.records import Door, Line
 from rusvej.compose.wording import Voice
 from rusvej.facts import Fact
-from rusvej.model import NOT_STATED, Roles, Sources
+from rusvej.model import Sources
 from rusvej.truth import Truth
 
 
@@ -25,12 +25,16 @@ def decided_by(result: OfferResult) -> str:
     return ""
 
 
-def spoken_for(result: OfferResult, roles: Roles) -> bool:
-    """Whether a criterion is met by more than age and level."""
+def spoken_for(answer: Answer, result: OfferResult) -> bool:
+    """Whether a criterion is met, and something was said of it beyond age and level."""
     return any(
-        reason.verdict is Truth.YES and set(reason.facts) - {roles.age, roles.level}
-        for reason in result.reasons
+        reason.verdict is Truth.YES and _told_of(answer, reason.facts) for reason in result.reasons
     )
+
+
+def _told_of(answer: Answer, facts: Iterable[str]) -> bool:
+    roles = answer.rulebook.roles
+    return any(fact in answer.case for fact in facts if fact not in (roles.age, roles.level))
 
 
 def near_miss(result: OfferResult, vocabulary: Mapping[str, Fact]) -> bool:
@@ -53,6 +57,7 @@ def line(answer: Answer, voice: Voice, result: OfferResult, number: int = 0) -> 
     ]
     if voice.not_named(result.offer.id):
         notes.append(f"{voice.asker.name} er ikke nævnt blandt dem, der kan henvende sig")
+    telephone, own = voice.number(_turned_to(result))
     return Line(
         "offer",
         result.offer.id,
@@ -62,7 +67,8 @@ def line(answer: Answer, voice: Voice, result: OfferResult, number: int = 0) -> 
         number,
         _condition(answer, voice, result) if result.status is Status.DEPENDS else "",
         tuple(notes),
-        _telephone(voice, result),
+        telephone,
+        own_number=own,
     )
 
 
@@ -84,7 +90,7 @@ def doors(
             lines.append(line(answer, voice, result, start))
             start += 1
         own = unit in voice.asker.units
-        made.append(Door(unit, voice.unit_name(unit), _number(voice, unit), tuple(lines), own))
+        made.append(Door(unit, voice.unit_name(unit), voice.number(unit)[0], tuple(lines), own))
     return tuple(made)
 
 
@@ -131,14 +137,16 @@ def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tup
             told.text if told else voice.say(use.question.title),
             sources=use.question.sources,
             number=len(found) if len(found) > 1 else 0,
-            telephone=_telephone(voice, result) if alone else "",
+            telephone=voice.number(_turned_to(result))[0] if alone else "",
         )
     return tuple(titles.values())
 
 
-def counted_with(answer: Answer, voice: Voice) -> tuple[Line, ...]:
-    """The open questions that are answered one way for now, with that way: whoever counts on it
-    must see it."""
+def counted_with(answer: Answer, voice: Voice, seen: Iterable[str]) -> tuple[Line, ...]:
+    """The open questions that are answered one way for now and bear on the offers `seen`, with that
+    way: whoever counts on it must see it."""
+    offers = frozenset(seen)
+    bearing = {u.question.id for r in answer.offers if r.offer.id in offers for u in r.questions}
     return tuple(
         Line(
             "question",
@@ -148,7 +156,7 @@ def counted_with(answer: Answer, voice: Voice) -> tuple[Line, ...]:
             use.question.sources,
         )
         for use in answer.questions
-        if use.used is not None
+        if use.used is not None and use.question.id in bearing
     )
 
 
@@ -161,7 +169,7 @@ def _condition(answer: Answer, voice: Voice, result: OfferResult) -> str:
     """On what the offer hangs: the data's few words on all of it, or, where a part of that is
     known, what is still missing."""
     waiting = [reason for reason in result.reasons if reason.verdict is Truth.UNKNOWN]
-    begun = any(fact in answer.case for reason in waiting for fact in reason.facts)
+    begun = any(_told_of(answer, reason.facts) for reason in waiting)
     if result.offer.if_ and not begun:
         return f"{voice.person} {voice.say(result.offer.if_)}"
     vocabulary = answer.rulebook.vocabulary
@@ -172,15 +180,6 @@ def _condition(answer: Answer, voice: Voice, result: OfferResult) -> str:
 def _turned_to(result: OfferResult) -> str:
     """The unit one turns to."""
     return next(iter(result.offer.contact.units), "")
-
-
-def _telephone(voice: Voice, result: OfferResult) -> str:
-    return _number(voice, _turned_to(result))
-
-
-def _number(voice: Voice, unit_id: str) -> str:
-    unit = voice.unit(unit_id)
-    return unit.telephone if unit and unit.telephone != NOT_STATED else ""
 
 
 def _entry(answer: Answer, result: OfferResult) -> Sources:

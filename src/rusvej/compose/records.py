@@ -14,7 +14,8 @@ class Line:
     """One thing said, and the record of the rulebook it comes from (`kind` and `id`).
 
     `number` counts the offers on the screen, 0 where there is none; `notes` are caveats that belong
-    to the line; `law` marks what is not from the documents.
+    to the line; `law` marks what is not from the documents, `own_number` a telephone
+    number that is the municipality's own.
     """
 
     kind: Literal["offer", "action", "caveat", "deadline", "note", "question", "level", "asker"]
@@ -26,6 +27,7 @@ class Line:
     condition: str = ""
     notes: tuple[str, ...] = ()
     telephone: str = ""
+    own_number: bool = False
     law: bool = False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rusvej.answer import Answer, Status
+from rusvej.answer import Answer, OfferResult, Status
 from rusvej.compose import offers as row
 from rusvej.compose.asking import asks
 from rusvej.compose.first import first_door
@@ -37,32 +37,17 @@ def compose(
     first = first_door(answer, voice, notes)
     taken = {line.id for line in first.granted} if first else set()
     taken |= alone(answer, must)
-    left = [result for result in answer.offers if result.offer.id not in taken]
-    fits = [result for result in left if result.status is Status.FITS]
-    depends = [result for result in left if result.status is Status.DEPENDS]
-    known_level = not book.roles.level or book.about.roles.level in answer.case
-    now = [
-        result
-        for result in left
-        if (result in fits and result.offer.access.kind in _GO)
-        or (result in depends and result.offer.access.kind == "direct" and known_level)
-    ]
-    decision = [
-        result
-        for result in left
-        if result not in now
-        and (result in fits or (result in depends and known_level))
-        and result.offer.access.kind in _DECIDED
-        and row.decided_by(result)
-    ]
+    known_level = not book.roles.level or book.roles.level in answer.case
+    groups: dict[str, list[OfferResult]] = {group: [] for group in GROUPS}
+    for result in answer.offers:
+        if result.offer.id not in taken:
+            groups[group_of(result, answer, known_level)].append(result)
     # What something said of the person speaks for stands first, then what hangs on least.
     rest = sorted(
-        (result for result in (*fits, *depends) if result not in now and result not in decision),
-        key=lambda result: (not row.spoken_for(result, book.roles), len(result.missing) or 9),
+        groups["if"],
+        key=lambda result: (not row.spoken_for(answer, result), len(result.missing) or 9),
     )
-    unclear = [result for result in left if result.status is Status.OPEN]
-    near = [result for result in left if row.near_miss(result, book.vocabulary)]
-    now_doors = row.doors(answer, voice, now, decided=False, start=1)
+    now_doors = row.doors(answer, voice, groups["now"], decided=False, start=1)
     count = sum(len(door.lines) for door in now_doors)
     screen = Screen(
         case=case_words(answer, voice),
@@ -71,19 +56,14 @@ def compose(
         guidance=book.about.brief or book.about.guidance,
         person=voice.person,
         self_=voice.asker.self_,
-        acute=tuple(
-            Line("note", note.id, _short(voice, note), law=True) for note in notes if note.acute
-        ),
+        acute=_acute(answer, voice, notes),
         must=must,
         first=first,
         now=now_doors,
-        decision=row.doors(answer, voice, decision, decided=True, start=count + 1),
-        if_=tuple(row.hanging(answer, voice, result) for result in rest) if known_level else (),
-        not_=tuple(row.missed(answer, voice, result) for result in near) if known_level else (),
-        unclear=(
-            *(row.unclear(answer, voice, unclear) if known_level else ()),
-            *row.counted_with(answer, voice),
-        ),
+        decision=row.doors(answer, voice, groups["decision"], decided=True, start=count + 1),
+        if_=tuple(row.hanging(answer, voice, result) for result in rest),
+        not_=tuple(row.missed(answer, voice, result) for result in groups["not"]),
+        unclear=row.unclear(answer, voice, groups["unclear"]),
         know=(
             *(Line("note", note.id, note.before, law=True) for note in soon),
             *_known(voice),
@@ -99,13 +79,16 @@ def compose(
             dict.fromkeys(note.id for note in notes if note.id in {line.id for line in must})
         ),
     )
-    shown_questions = {line.id for line in screen.unclear}
+    seen = _seen(screen)
+    unclear = (*screen.unclear, *row.counted_with(answer, voice, seen))
+    shown_questions = {line.id for line in unclear}
     return changed(
         screen,
-        ask=asks(answer, voice, _seen(screen)),
+        unclear=unclear,
+        ask=asks(answer, voice, seen),
         more=More(
-            can=0 if known_level else len(depends),
-            excluded=sum(not result.status.shown for result in answer.offers) - len(near),
+            can=0 if known_level else sum(r.status.shown for r in groups[""]),
+            excluded=sum(not result.status.shown for result in groups[""]),
             open=len({use.question.id for use in answer.questions} - shown_questions),
             who=sum(result.applies is not Truth.NO for result in answer.actions),
             caveats=len(answer.caveats),
@@ -113,6 +96,24 @@ def compose(
             law=len(notes),
         ),
     )
+
+
+#: What an offer may be told as; "" is only counted.
+GROUPS = ("now", "decision", "if", "unclear", "not", "")
+
+
+def group_of(result: OfferResult, answer: Answer, known_level: bool) -> str:
+    """The table of `rusvej.compose` for one offer that neither `must` nor `first` has taken."""
+    status, access = result.status, result.offer.access.kind
+    if not known_level:
+        return "now" if status is Status.FITS and access in _GO else ""
+    if status is Status.OPEN:
+        return "unclear"
+    if not status.shown:
+        return "not" if row.near_miss(result, answer.rulebook.vocabulary) else ""
+    if access == "direct" or (access in _GO and status is Status.FITS):
+        return "now"
+    return "decision" if access in _DECIDED and row.decided_by(result) else "if"
 
 
 def _known(voice: Voice) -> Iterator[Line]:
@@ -142,6 +143,9 @@ def case_words(answer: Answer, voice: Voice) -> tuple[str, ...]:
         if fact.id not in answer.case:
             continue
         value = answer.case[fact.id]
+        leader = voice.leader(fact.id)
+        if leader != fact.id and answer.case.get(leader) == value:
+            continue
         phrase = next((choice.phrase for choice in fact.values if choice.id == value), "")
         said = voice.say(phrase or fact.in_words(value))
         plain = phrase or fact.id in (roles.age, roles.level) or fact.type == "bool"
@@ -153,6 +157,20 @@ def _seen(screen: Screen) -> list[str]:
     """The offers that a reader sees as something to do."""
     lines = [line for door in (*screen.now, *screen.decision) for line in door.lines]
     return [line.id for line in (*lines, *(screen.first.granted if screen.first else ()))]
+
+
+def _acute(answer: Answer, voice: Voice, notes: Sequence[LawNote]) -> tuple[Line, ...]:
+    """The help against danger that concerns the case, and with it the municipality's own numbers that
+    belong to no unit of the documents."""
+    national = [note for note in notes if note.acute]
+    lines = [Line("note", note.id, _short(voice, note), law=True) for note in national]
+    if national:
+        lines += [
+            Line("note", own.id, f"{own.name} {own.telephone}.", law=True)
+            for own in answer.rulebook.local_numbers
+            if own.telephone and not own.contact
+        ]
+    return tuple(lines)
 
 
 def _short(voice: Voice, note: LawNote) -> str:

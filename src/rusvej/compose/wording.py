@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from rusvej.answer import Answer
-from rusvej.model import ContactUnit
+from rusvej.model import NOT_STATED, ContactUnit
 from rusvej.model.law import LawNote
 from rusvej.model.screen import Asker, Told, Wording
 from rusvej.records import changed
@@ -26,6 +26,13 @@ class Voice:
         self.asker = self._askers.get(str(self.role), Asker("", ""))
         age = answer.case.get(answer.rulebook.roles.age)
         self.person = self.asker.name if self.asker.self_ else answer.rulebook.person(age)
+        self._own = {n.contact: n for n in book.local_numbers if n.contact and n.telephone}
+        self._leaders = {
+            fact: option.facts[0]
+            for option in book.about.options.values()
+            if not option.only
+            for fact in option.facts
+        }
         words = answer.rulebook.words.person
         self._words = tuple(filter(None, (words.young, words.adult, words.anybody)))
         self._units = {unit.id: unit for unit in answer.rulebook.contacts}
@@ -72,6 +79,21 @@ class Voice:
             if roles.levels is None or self.level in roles.levels
         ]
         return bool(named) and not any(self.role in roles for roles in named)
+
+    def leader(self, fact: str) -> str:
+        """The fact that speaks for those which one option of the command line sets together."""
+        return self._leaders.get(fact, fact)
+
+    def number(self, unit_id: str) -> tuple[str, bool]:
+        """(telephone number, whether it is the municipality's own and in no document); "" where
+        there is none."""
+        unit = self._units.get(unit_id)
+        if unit is None:
+            return "", False
+        if unit.telephone != NOT_STATED:
+            return unit.telephone, False
+        own = self._own.get(unit_id)
+        return (own.telephone, True) if own else ("", False)
 
     def unit(self, unit_id: str) -> ContactUnit | None:
         """The contact unit with this id."""

@@ -14,12 +14,15 @@ from rusvej.render.whatif_page import changes_text
 _LABELS = {"won": ("KOMMER", "can"), "lost": ("VÆK", "must"), "status": ("SKIFT", "unclear")}
 
 
-def whatif_short(found: Difference, title: str = "") -> Page:
+def whatif_short(found: Difference) -> Page:
     """The page for a case with something changed."""
     book = found.after.rulebook
-    groups = [Group("", ((counted(found), ""),)), *_changes(found)]
+    groups = [
+        Group("ÆNDRES", ((words.capital(changes_text(found)), ""), (counted(found), ""))),
+        *_changes(found),
+    ]
     foot = f"{book.about.brief or book.about.guidance} Alt med begrundelse og kilder: --full"
-    return short_page(book, title or f"Ændres: {changes_text(found)}", groups, [foot])
+    return short_page(book, "Hvad bliver anderledes?", groups, [foot])
 
 
 def timeline_short(found: Timeline, before: tuple[tuple[str, str], ...]) -> Page:

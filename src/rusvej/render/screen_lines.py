@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rusvej.render.para import Para
 from rusvej.render.unbroken import HARD, hard, soft
@@ -26,22 +27,22 @@ def text_lines(paras: Sequence[Para], width: int = WIDTH) -> list[tuple[str, Par
 
 def markdown_lines(paras: Sequence[Para], width: int = WIDTH) -> list[str]:
     """The lines of the same text as one Markdown list; a telephone number keeps its hard blanks."""
-    found: list[str] = []
-    for para in paras:
-        if para.kind == "blank":
-            continue
-        text = _marked(para.text)
-        if para.kind == "head":
-            room = width - len(para.mark) - len(DOT) - 6
-            text = f"**{shortened(para.text, room)}**{DOT}{hard(para.mark)}"
-        elif para.number:
-            text = f"{HARD * 2}{para.number}.{HARD}{text}"
-        elif para.label:
-            text = f"**{para.label}** {text}"
-        start, indent = ("", " " * 5) if para.number else (f"-{HARD}", "  ")
-        lines = _wrapped(f"{start}{text} {para.mark if para.kind != 'head' else ''}", width, indent)
-        found += lines
-    return [_in_numbers(line) for line in found]
+    return [_in_numbers(line) for para in paras for line in _point(para, width)]
+
+
+def _point(para: Para, width: int) -> list[str]:
+    if para.kind == "blank":
+        return []
+    text = _marked(para.text)
+    if para.kind == "head":
+        room = width - len(para.mark) - len(DOT) - 6
+        text = f"**{shortened(para.text, room)}**{DOT}{hard(para.mark)}"
+    elif para.number:
+        text = f"{HARD * 2}{para.number}.{HARD}{text}"
+    elif para.label:
+        text = f"**{para.label}** {text}"
+    start, indent = ("", " " * 5) if para.number else (f"-{HARD}", "  ")
+    return _wrapped(f"{start}{text} {para.mark if para.kind != 'head' else ''}", width, indent)
 
 
 def _in_numbers(line: str) -> str:
@@ -58,7 +59,14 @@ def _in_numbers(line: str) -> str:
 
 def height(paras: Sequence[Para]) -> int:
     """The lines of the longest of the drawings at the width where none is known."""
-    return max(len(text_lines(paras)), len(markdown_lines(paras)))
+    counted = [_counted(para) for para in paras]
+    return max(sum(text for text, _ in counted), sum(points for _, points in counted))
+
+
+@lru_cache(maxsize=256)
+def _counted(para: Para) -> tuple[int, int]:
+    # A screen is filled by trial: the same paragraphs are measured again and again.
+    return len(_wide(para, WIDTH)), len(_point(para, WIDTH))
 
 
 def _wide(para: Para, width: int) -> list[str]:
@@ -92,13 +100,13 @@ def shortened(text: str, room: int) -> str:
     first."""
     if len(text) <= room:
         return text
-    facts = text.split(DOT)[:-1]
+    facts = text.split(DOT)[:-1] or [text]
     for kept in range(len(facts), 0, -1):
         rest = len(facts) - kept
         said = DOT.join([*facts[:kept], *([f"{rest} mere"] if rest else [])])
         if len(said) <= room:
             return said
-    return facts[0]
+    return facts[0] if len(facts[0]) <= room else f"{facts[0][: room - 1]}…"
 
 
 def _narrow(para: Para, width: int) -> list[str]:

@@ -18,6 +18,8 @@ LAW = "[*]"
 NOT_KNOWN = "resten er ikke oplyst"
 #: Two short lines stand beside each other up to this length.
 _BESIDE = 72
+#: What is typed has at most so many characters; further values are left out.
+_TYPED = 70
 #: So many citations stand in the margin: more are found with the record.
 _CITED = 2
 
@@ -126,7 +128,7 @@ class _Drawing:
             yield waiting
 
     def _row(self, line: Line) -> Para:
-        said = called(line.label, line.telephone)
+        said = called(line.label, line.telephone) + (f"{HARD}{LAW}" if line.own_number else "")
         if line.text:
             said += f": {line.text}"
         if line.condition:
@@ -208,7 +210,8 @@ class _Drawing:
         if said:
             yield Para("foot", " ".join(said))
         said = []
-        if LAW in self._marks():
+        numbered = [line for door in (*screen.now, *screen.decision) for line in door.lines]
+        if LAW in self._marks() or any(line.own_number for line in numbered):
             said.append(f"{LAW}{HARD}= ikke fra {book.words.documents}.")
         letters = {mark[1] for mark in self._marks() if mark and mark != LAW}
         named = [
@@ -257,8 +260,13 @@ def option(book: Rulebook, fact: str, values: tuple[str, ...]) -> str:
         (name for name, each in book.about.options.items() if each.facts[:1] == (fact,)), None
     )
     number = "TAL" if book.vocabulary[fact].type == "int" else ""
-    given = "|".join(filter(None, (number, *values)))
-    return hard(f"{own} {given}" if own else f"--fact {fact}={given}")
+    choices = [number, *values] if number else list(values)
+    start = f"{own} " if own else f"--fact {fact}="
+    kept = len(choices)
+    while kept > 1 and len(start) + len("|".join(choices[:kept])) > _TYPED:
+        kept -= 1
+    choices = [*choices[:kept], *(["…"] if kept < len(choices) else [])]
+    return hard(start + "|".join(choices))
 
 
 def _show(section: str) -> str:
