@@ -160,8 +160,8 @@ def _seen(screen: Screen) -> list[str]:
 
 
 def _acute(answer: Answer, voice: Voice, notes: Sequence[LawNote]) -> tuple[Line, ...]:
-    """The help against danger that concerns the case, and with it the municipality's own numbers that
-    belong to no unit of the documents."""
+    """The help against danger that concerns the case, and with it the municipality's own numbers
+    that belong to no unit of the documents."""
     national = [note for note in notes if note.acute]
     lines = [Line("note", note.id, _short(voice, note), law=True) for note in national]
     if national:
