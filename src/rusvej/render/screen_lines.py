@@ -91,6 +91,10 @@ def _head(para: Para, width: int) -> list[str]:
     right = f"{para.label}, {para.mark}" if para.label else para.mark
     if len(para.text) + 2 + len(right) > width:
         right = para.mark
+    if DOT not in para.text:
+        # One sentence: it goes on below, and whose it is stays in the first line.
+        first, *more = _wrapped(para.text, width - len(right) - 2, "")
+        return [(first + " " * (width - len(first) - len(right)) + right).rstrip(), *more]
     text = shortened(para.text, width - len(right) - 2)
     return [(text + " " * (width - len(text) - len(right)) + right).rstrip()]
 
@@ -98,7 +102,7 @@ def _head(para: Para, width: int) -> list[str]:
 def shortened(text: str, room: int) -> str:
     """As many facts as there is room for; the rest is counted. What all heads end with goes
     first."""
-    if len(text) <= room:
+    if len(text) <= room or DOT not in text:
         return text
     facts = text.split(DOT)[:-1] or [text]
     for kept in range(len(facts), 0, -1):
