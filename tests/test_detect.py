@@ -157,8 +157,8 @@ def test_what_was_typed_is_never_repeated(
 def test_going_back_is_leaving_the_last_answer_out(
     model: DetectionModel, rulebook: Rulebook
 ) -> None:
-    first = walk.prompt(model, rulebook.vocabulary, ())
-    second = walk.prompt(model, rulebook.vocabulary, ("nej",))
+    first = walk.prompt(model, rulebook, ())
+    second = walk.prompt(model, rulebook, ("nej",))
     assert first is not None and second is not None
     assert (first.id, second.id) == ("start", "trivselsguiden")
     assert [step.sources[0].first for step in second.do] == [1051]
@@ -170,9 +170,9 @@ def test_every_way_through_ends(model: DetectionModel, rulebook: Rulebook) -> No
     while waiting:
         answers = waiting.pop()
         assert len(answers) < 6
-        asked = walk.prompt(model, rulebook.vocabulary, answers)
+        asked = walk.prompt(model, rulebook, answers)
         if asked is None:
-            end = walk.outcome(model, rulebook.vocabulary, answers)
+            end = walk.outcome(model, rulebook, answers)
             assert end.end is not None and not end.end.exits
             ends.add(end.end.id)
         else:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rusvej.diagnostics import InputError
 from rusvej.facts import Fact
-from rusvej.model import Sources, Statement
+from rusvej.model import Rulebook, Sources, Statement
 from rusvej.model.detection import DetectionModel, Exit, Node
 from rusvej.persons import refuse_cpr
 from rusvej.records import record
@@ -16,8 +16,6 @@ from rusvej.records import record
 #: leaving one out.
 Answers = tuple[str, ...]
 UNKNOWN = "ukendt"
-_LEVEL = "level"
-_AGE = "age"
 
 
 @record
@@ -58,7 +56,7 @@ class Outcome:
     command: str
 
 
-def prompt(model: DetectionModel, vocabulary: dict[str, Fact], answers: Answers) -> Prompt | None:
+def prompt(model: DetectionModel, book: Rulebook, answers: Answers) -> Prompt | None:
     """The next question after these answers; None when everything is asked."""
     _, here, rest = _walk(model, answers)
     if here.exits:
@@ -67,7 +65,7 @@ def prompt(model: DetectionModel, vocabulary: dict[str, Fact], answers: Answers)
             for each in here.exits
         )
         return Prompt(here.id, here.question, choices, here.steps, here.id, here.sources)
-    asked = _asked(here, vocabulary)
+    asked = _asked(here, book)
     if len(rest) < len(asked):
         fact = asked[len(rest)]
         choices = tuple(
@@ -105,18 +103,24 @@ def read(asked: Prompt, text: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def outcome(model: DetectionModel, vocabulary: dict[str, Fact], answers: Answers) -> Outcome:
+def outcome(model: DetectionModel, book: Rulebook, answers: Answers) -> Outcome:
     """What is known after these answers, with the command that goes on from there."""
     passed, here, rest = _walk(model, answers)
     end = None if here.exits else here
-    facts = [(_LEVEL, end.level)] if end is not None and end.level else []
+    level = book.roles.level
+    facts = [(level, end.level)] if end is not None and end.level and level else []
     if end is not None:
         facts += [
             (fact.id, value)
-            for fact, value in zip(_asked(end, vocabulary), rest, strict=False)
+            for fact, value in zip(_asked(end, book), rest, strict=False)
             if value != UNKNOWN
         ]
-    command = " ".join(["rusvej suggest", *(f"--{name} {value}" for name, value in sorted(facts))])
+    options = book.about.options_by_fact
+    typed = (
+        f"{options[name]} {value}" if name in options else f"--fact {name}={value}"
+        for name, value in sorted(facts)
+    )
+    command = " ".join(["rusvej suggest", *typed])
     return Outcome(passed, end, tuple(facts), command)
 
 
@@ -134,8 +138,9 @@ def _walk(
     return tuple(passed), here, tuple(rest)
 
 
-def _asked(end: Node, vocabulary: dict[str, Fact]) -> Sequence[Fact]:
+def _asked(end: Node, book: Rulebook) -> Sequence[Fact]:
     """What `suggest` needs most and the chart does not ask: the level, where the end does not
     suggest one, and the age."""
-    wanted = (_AGE,) if end.level else (_LEVEL, _AGE)
-    return [vocabulary[fact] for fact in wanted if fact in vocabulary]
+    roles = book.roles
+    wanted = (roles.age,) if end.level else (roles.level, roles.age)
+    return [book.vocabulary[fact] for fact in wanted if fact]

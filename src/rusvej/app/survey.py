@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from rusvej.diagnostics import InputError, did_you_mean
@@ -12,8 +12,6 @@ from rusvej.persons import refuse_cpr
 if TYPE_CHECKING:
     from rusvej.model.survey import Figure
 
-TOPICS = ("alkohol", "hash", "stoffer")
-
 
 def choose(
     figures: Sequence[Figure], grade: str | None = None, topic: str | None = None
@@ -21,7 +19,9 @@ def choose(
     """The figures of a grade and a topic in the document's order; None leaves the choice open.
     Raises `InputError`."""
     wanted = None if grade is None else _grade(grade, sorted({figure.grade for figure in figures}))
-    about = None if topic is None else _topic(topic)
+    about = (
+        None if topic is None else _topic(topic, dict.fromkeys(figure.topic for figure in figures))
+    )
     return tuple(
         figure
         for figure in sorted(figures, key=lambda figure: figure.number)
@@ -40,11 +40,12 @@ def _grade(text: str, known: Sequence[int]) -> int:
     )
 
 
-def _topic(text: str) -> str:
+def _topic(text: str, known: Collection[str]) -> str:
     refuse_cpr(text)
     word = text.strip().casefold()
-    if word in TOPICS:
+    if word in known:
         return word
     raise InputError(
-        f"{quoted(text, 'Det', 30)} er ikke et emne i undersøgelsen.", did_you_mean(word, TOPICS)
+        f"{quoted(text, 'Det', 30)} er ikke et emne i undersøgelsen.",
+        did_you_mean(word, known) or f"Emner: {', '.join(known)}.",
     )

@@ -70,22 +70,22 @@ class DetectionModel:
     """Modellens id."""
     title: str
     """Modellens titel."""
-    reconstructed: str
-    """Hvad der er genskabt, hvor modellen er gået i stykker som tekst."""
-    link_note: str
-    """En bemærkning om adresserne."""
-    link_sources: Sources
-    """Linjerne med adresserne."""
     nodes: tuple[Node, ...]
     """Boksene; den første er begyndelsen."""
-    links: tuple[Link, ...]
-    """De trykte adresser."""
-    doubts: tuple[Statement, ...]
-    """Hvad der er tvivl om."""
-    fragments: tuple[Statement, ...]
-    """Tekststumperne i den rækkefølge, de står."""
     sources: Sources
     """Linjerne, hvor modellen står."""
+    reconstructed: str = ""
+    """Hvad der er genskabt, hvis modellen er gået i stykker som tekst; ellers udeladt."""
+    links: tuple[Link, ...] = ()
+    """De trykte adresser."""
+    link_note: str = ""
+    """En bemærkning om adresserne."""
+    link_sources: Sources = ()
+    """Linjerne med adresserne."""
+    doubts: tuple[Statement, ...] = ()
+    """Hvad der er tvivl om."""
+    fragments: tuple[Statement, ...] = ()
+    """Tekststumperne i den rækkefølge, de står."""
 
     def node(self, node_id: str) -> Node:
         """Raises `KeyError` for a box the chart does not have."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from rusvej.model.citing import Stated
 from rusvej.records import record
 
@@ -84,5 +82,5 @@ class StandardPart:
     """Delens overskrift."""
     statements: Stated
     """Hvad der står i delen, eller ikke-angivet."""
-    modal: Literal["", "tilbydes", "kan tilbydes", "kan bevilges", "har ret til"] = ""
+    modal: str = ""
     """Hvor bindende dokumentet siger det, med dets eget udsagnsord."""

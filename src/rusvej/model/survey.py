@@ -8,8 +8,6 @@ from typing import Literal
 from rusvej.model import Sources
 from rusvej.records import record
 
-Topic = Literal["alkohol", "hash", "stoffer"]
-
 
 @record
 class Value:
@@ -30,7 +28,7 @@ class Value:
     """Den øvre ende, hvor der står et spænd."""
     words: str = ""
     """Ordene, hvor der ikke står et tal."""
-    group: Literal["alle", "piger", "drenge"] = "alle"
+    group: str = "alle"
     """Hvem tallet gælder."""
     about: bool = False
     """Om dokumentet selv kalder tallet omtrentligt."""
@@ -111,7 +109,7 @@ class Figure:
     """Figurens nummer i dokumentet."""
     grade: int
     """Klassetrinnet."""
-    topic: Topic
+    topic: str
     """Emnet."""
     question: str
     """Hvad der blev spurgt om."""

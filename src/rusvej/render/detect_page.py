@@ -25,21 +25,20 @@ def _links(book: Rulebook, model: DetectionModel) -> list[Item]:
     items = [
         Item(
             f"{link.url} {book.cite(link.sources)}",
-            f"{model.node(link.node).name} (efter rækkefølgen)",
+            model.node(link.node).name + (" (efter rækkefølgen)" if model.reconstructed else ""),
         )
         for link in model.links
     ]
-    return (
-        [*items, Item(f"{model.link_note} {book.cite(model.link_sources)}", "Forbehold")]
-        if items
-        else []
-    )
+    if items and model.link_note:
+        items.append(Item(f"{model.link_note} {book.cite(model.link_sources)}", "Forbehold"))
+    return items
 
 
 def opening(model: DetectionModel) -> Page:
     """What is said before the first question."""
     page = Page(model.title)
-    page.say(model.reconstructed, "warning")
+    if model.reconstructed:
+        page.say(model.reconstructed, "warning")
     page.say("Svar med tallet ud for svaret. t går et spørgsmål tilbage, s slutter. Intet gemmes.")
     return page
 
@@ -103,13 +102,14 @@ def end_page(
     page.blocks.append(Code(command))
     if end is None or "--level" not in command:
         page.say(f"Tilføj {book.words.the_level} og alderen, når de er kendt.", "quiet")
-    return closing(page, book, more=(model.reconstructed,), guidance=False)
+    return closing(page, book, more=filter(None, [model.reconstructed]), guidance=False)
 
 
 def chart_page(book: Rulebook, model: DetectionModel, *, diagram: bool = False) -> Page:
     """The whole chart as a page; `diagram` puts the Mermaid text into it as well."""
     page = Page(model.title)
-    page.say(f"{model.reconstructed} {book.cite(model.sources)}", "warning")
+    about = f"{model.reconstructed} {book.cite(model.sources)}".strip()
+    page.say(about, "warning" if model.reconstructed else "quiet")
     for node in model.nodes:
         page.points(f"Boks: {node.name} {book.cite(node.sources)}", _box(book, model, node))
     if diagram:
@@ -117,11 +117,11 @@ def chart_page(book: Rulebook, model: DetectionModel, *, diagram: bool = False) 
         page.blocks.append(Code(mermaid(book, model), "mermaid"))
     page.points("Links", _links(book, model))
     page.points("Det, teksten ikke siger", [Item(_said(book, doubt)) for doubt in model.doubts])
-    page.heading("Stumperne, som de står i teksten (gengivet)")
-    columns = (Column("Linjer", width=10), Column("Indhold"))
-    page.blocks.append(
-        Table(columns, tuple((_span(book, each.sources), each.text) for each in model.fragments))
-    )
+    if model.fragments:
+        page.heading("Stumperne, som de står i teksten (gengivet)")
+        columns = (Column("Linjer", width=10), Column("Indhold"))
+        rows = tuple((_span(book, each.sources), each.text) for each in model.fragments)
+        page.blocks.append(Table(columns, rows))
     return closing(page, book, guidance=False)
 
 
@@ -163,9 +163,10 @@ def _answered(book: Rulebook, way: Exit) -> str:
 def mermaid(book: Rulebook, model: DetectionModel) -> str:
     """The chart as Mermaid. Every way is dashed, since every way is reconstructed; only printed
     answers are drawn."""
+    title = f"{model.title} - rekonstrueret" if model.reconstructed else model.title
     lines = [
         "---",
-        f"title: {json.dumps(f'{model.title} - rekonstrueret', ensure_ascii=False)}",
+        f"title: {json.dumps(title, ensure_ascii=False)}",
         "---",
         "flowchart TD",
     ]
@@ -214,7 +215,7 @@ def detection_json(book: Rulebook, model: DetectionModel) -> dict[str, Any]:
         **head("detection/1", book),
         "id": model.id,
         "title": model.title,
-        "reconstructed": True,
+        "reconstructed": bool(model.reconstructed),
         "reconstruction": model.reconstructed,
         "start": model.nodes[0].id,
         "nodes": [
@@ -242,7 +243,7 @@ def detection_json(book: Rulebook, model: DetectionModel) -> dict[str, Any]:
             {
                 "url": link.url,
                 "node": link.node,
-                "certain": False,
+                "certain": not model.reconstructed,
                 "sources": sources_json(book, link.sources),
             }
             for link in model.links

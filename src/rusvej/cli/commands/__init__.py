@@ -43,11 +43,11 @@ COMMANDS = {
     "sources": ("sources:sources", "Hvilke linjer i dokumenterne bruges, og hvilke bruger ingen?"),
     "survey": (
         "survey:survey",
-        "Ungeundersøgelsens tal for 7.-9. klasse, med forbehold og trykfejl.",
+        "Undersøgelsens tal for hvert klassetrin, med forbehold og trykfejl.",
     ),
     "detect": (
         "detect:detect",
-        "Opsporingsmodellen som en kort samtale: skyldes mistrivslen rusmidler?",
+        "Modellen for opsporing som en kort samtale, kasse for kasse.",
     ),
     "batch": ("batch:batch", "Mange sager på én gang: en fil med sager ind, svar og antal ud."),
     "verify": ("verify:verify", "Giver reglerne i dag det svar, som en kvittering siger?"),

@@ -57,11 +57,10 @@ def _talk(book: Rulebook, model: DetectionModel, plain: bool) -> Page:
     from rusvej.render.detect_page import end_page, opening, prompt_page
 
     show_page(opening(model), plain=plain)
-    vocabulary = book.vocabulary
     answers: walk.Answers = ()
     repeat = False
     typed = Typed(sys.stdout)
-    while (asked := walk.prompt(model, vocabulary, answers)) is not None:
+    while (asked := walk.prompt(model, book, answers)) is not None:
         if not repeat:
             choices = [(choice.text, choice.note) for choice in asked.choices]
             page = prompt_page(
@@ -93,6 +92,7 @@ def _talk(book: Rulebook, model: DetectionModel, plain: bool) -> Page:
                 " s for at slutte.\n"
             )
             repeat = True
-    end = walk.outcome(model, vocabulary, answers)
-    told = [f"{vocabulary[name].label}: {value}" for name, value in end.facts if name in vocabulary]
+    end = walk.outcome(model, book, answers)
+    labels = {name: fact.label for name, fact in book.vocabulary.items()}
+    told = [f"{labels[name]}: {value}" for name, value in end.facts]
     return end_page(book, model, end.passed, end.end, told, end.command)

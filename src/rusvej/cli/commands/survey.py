@@ -19,22 +19,18 @@ from rusvej.cli.printing import Shown
 )
 def survey(
     asked: Asked,
-    grade: Annotated[str | None, Option("--grade", "Kun tal for det klassetrin.", "7|8|9")] = None,
-    topic: Annotated[
-        str | None, Option("--topic", "Kun figurer om det emne.", "alkohol|hash|stoffer")
-    ] = None,
+    grade: Annotated[str | None, Option("--grade", "Kun tal for det klassetrin.", "KLASSE")] = None,
+    topic: Annotated[str | None, Option("--topic", "Kun figurer om det emne.", "EMNE")] = None,
 ) -> Shown:
-    """Ungeundersøgelsens tal for 7. til 9. klasse, med hvem de gælder, udvikling, forbehold og
-    trykfejl.
+    """Undersøgelsens tal for hvert klassetrin, med hvem de gælder, udvikling og forbehold.
 
     Tallene handler om årgange. De siger intet om den enkelte unge.
 
     \b
     Eksempler:
-      rusvej survey --grade 8
-      rusvej survey --topic hash --plain
+      rusvej survey --plain
       rusvej survey --format excel > undersoegelse.csv
-      rusvej survey --topic alkohol --format svg > alkohol.svg
+      rusvej survey --format svg > undersoegelse.svg
     """
     from rusvej.app.survey import choose
     from rusvej.render.survey_page import CSV_COLUMNS, survey_json, survey_page, survey_rows
