@@ -6,14 +6,12 @@ from __future__ import annotations
 from datetime import date
 
 from rusvej.app.suggest import suggest
-from rusvej.calendar import read_date
+from rusvej.calendar import age_on, birthday, read_date
 from rusvej.deadlines import DeadlineDates, check
 from rusvej.diagnostics import InputError
 from rusvej.explain.timeline import (
     Birthday,
     Timeline,
-    age_on,
-    birthday,
     endings,
     leaps,
     moving_facts,
@@ -70,7 +68,7 @@ def timeline(
         )
         for turn in turns(now)
     )
-    found = endings(check(book, dates, case, (), as_of)) if dates else ()
+    found = endings(check(book, dates, case, (), as_of, day_of_birth)) if dates else ()
     return Timeline(
         now,
         birthdays,

@@ -4,7 +4,15 @@ Nothing here moves a deadline: the documents have no rule for weekends and publi
 are only pointed out. Nothing here knows what day it is: time is an argument.
 """
 
+from rusvej.calendar.ages import age_on, birthday
 from rusvej.calendar.days_off import Closed, closed_on, last_working_day_before
 from rusvej.calendar.reading import read_date
 
-__all__ = ["Closed", "closed_on", "last_working_day_before", "read_date"]
+__all__ = [
+    "Closed",
+    "age_on",
+    "birthday",
+    "closed_on",
+    "last_working_day_before",
+    "read_date",
+]

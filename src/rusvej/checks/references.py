@@ -67,6 +67,7 @@ TABLE: tuple[tuple[str, type, str, str], ...] = (
     ("spoergsmaal-ukendt", Deadline, "start_question", "questions"),
     ("spoergsmaal-ukendt", Deadline, "questions", "questions"),
     ("spoergsmaal-ukendt", Counting, "question", "questions"),
+    ("spoergsmaal-ukendt", Deadline, "age_question", "questions"),
     ("spoergsmaal-ukendt", StartEvent, "question", "questions"),
     ("spoergsmaal-ukendt", DeadlineException, "question", "questions"),
     ("spoergsmaal-ukendt", Reached, "question", "questions"),

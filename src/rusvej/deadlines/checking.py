@@ -26,11 +26,17 @@ from rusvej.persons import refuse_cpr
 
 
 def check(
-    rulebook: Rulebook, dates: DeadlineDates, case: Case, exceptions: tuple[str, ...], today: date
+    rulebook: Rulebook,
+    dates: DeadlineDates,
+    case: Case,
+    exceptions: tuple[str, ...],
+    today: date,
+    born: date | None = None,
 ) -> DeadlineAnswer:
     """Holds the rulebook's time limits against the dates of one case (a checked one: see
     `facts.read_case`).
 
+    The age of the case is that of today; `born` tells how old the person was when a deadline began.
     Unknown facts are taken to be as the deadline requires, and a note says which. A deadline whose
     readings give different verdicts is open, unless the question is settled; an assumed reading
     does not settle it. Raises `InputError` for dates that contradict each other, a contact after
@@ -45,7 +51,7 @@ def check(
         events = tuple(event for event in deadline.counted_from if happened.first(event.event))
         if not events:
             continue
-        at = Situation(rulebook, deadline, events, happened, case, named, today)
+        at = Situation(rulebook, deadline, events, happened, case, named, today, born)
         found = _check(at)
         no_length = deadline.period.length is None
         if not no_length and (deadline.unreported == "not-yet" or at.met()):
@@ -138,7 +144,11 @@ def _check(at: Situation) -> DeadlineCheck:
     left = (shown.last_day - at.today).days if shown.last_day and met is None else -1
     late = any(outcome.days_over for _, outcome in ends)
 
-    told: list[Note] = [*notes.question_notes(at, free, fixed, ends), *notes.case_notes(at, table)]
+    told: list[Note] = [
+        *notes.question_notes(at, free, fixed, ends),
+        *notes.age_notes(at, table),
+        *notes.case_notes(at, table),
+    ]
     if shown.last_day:
         told += notes.date_notes(at, shown.last_day, met, late, fixed)
     if at.deadline.kind == "deadline":

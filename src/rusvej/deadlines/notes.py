@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from rusvej.calendar import Closed, closed_on, last_working_day_before
+from rusvej.calendar import Closed, age_on, closed_on, last_working_day_before
 from rusvej.conditions import All, Chosen, Condition, Reading, evaluate, facts_of, missing
 from rusvej.deadlines.outcome import Outcome, Situation
 from rusvej.deadlines.periods import last_day as last_day_of
@@ -69,6 +69,30 @@ def case_notes(at: Situation, table: Table) -> Iterator[Note]:
     if not all(outcome.begun for _, outcome in table):
         question = next(event.question for event in at.events if event.question)
         yield Note("not-begun", {"question": question}, at.question(question).sources)
+
+
+def age_notes(at: Situation, table: Table) -> Iterator[Note]:
+    """That somebody of the right age today was, or may have been, a year younger on the day from
+    which the deadline is counted, and that it then does not hold by that age."""
+    age = at.case.get(at.rulebook.roles.age)
+    if not at.deadline.age_question or not isinstance(age, int):
+        return
+    running = [at.chosen(c) for c, o in table if o.verdict is not Verdict.NO_DEADLINE]
+    for event in at.events:
+        day = at.day(event)
+        then = age_on(at.born, day) if at.born else age - (day < at.today)
+        younger = {**at.case, at.rulebook.roles.age: then}
+        outside = [evaluate(at.condition(), younger, c) is Truth.NO for c in running]
+        if any(outside):
+            data: dict[str, NoteValue] = {
+                "question": at.deadline.age_question,
+                "event": event.event,
+                "day": day,
+                "age": then,
+                "known": at.born is not None,
+                "outside": all(outside),
+            }
+            yield Note("age-on-the-day", data, at.question(at.deadline.age_question).sources)
 
 
 def _facts_against(at: Situation, condition: Condition, chosen: Chosen) -> set[str]:

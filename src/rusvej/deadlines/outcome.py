@@ -50,6 +50,7 @@ class Situation:
     case: Case
     named: tuple[DeadlineException, ...]
     today: date
+    born: date | None = None
 
     def day(self, event: StartEvent) -> date:
         """The day of a start event that is given."""

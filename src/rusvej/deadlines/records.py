@@ -49,6 +49,8 @@ NoteKind = Literal[
     "open-question",  # question: its readings give different results here
     "settled",  # question, reading, by, on: the municipality's own answer matters here
     "age-unknown",  # the result holds only for those whom the deadline is for
+    "age-on-the-day",  # question, event, day, age, known, outside: younger on the day counted from
+    # (known: that is certain), and by that age outside the deadline (under every reading, or not)
     "presumed",  # facts: not given, and taken to be as the deadline requires
     "does-not-apply",  # facts: what is known of these puts the case outside the deadline
     "not-begun",  # question: under a reading the contact given does not set the deadline going
@@ -70,7 +72,7 @@ NoteKind = Literal[
     "frame-over",  # last_day: the frame has run out
     "see-also",  # questions: open, bear on the deadline, do not change the arithmetic
 ]
-NoteValue = str | date | tuple[str, ...]
+NoteValue = str | int | bool | date | tuple[str, ...]
 
 
 @record

@@ -6,28 +6,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from rusvej.answer import Answer
-from rusvej.deadlines import DeadlineAnswer, DeadlineReading, Verdict
+from rusvej.calendar import age_on, birthday
+from rusvej.deadlines import DeadlineAnswer, DeadlineReading, Note, Verdict
 from rusvej.engine import answer
 from rusvej.explain.whatif import Difference, Turn, age_bounds, difference, turn
 from rusvej.facts import NONE
 from rusvej.model import Deadline, Rulebook
 from rusvej.records import record
-
-
-def age_on(born: date, day: date) -> int:
-    """Whole years; negative before birth. Born on 29 February: see `birthday`."""
-    years = day.year - born.year
-    return years if birthday(born, years) <= day else years - 1
-
-
-def birthday(born: date, age: int) -> date:
-    """The day somebody turns `age`. In a year without 29 February the day after the 28th, which no
-    document says."""
-    year = born.year + age
-    try:
-        return born.replace(year=year)
-    except ValueError:
-        return date(year, 2, 28) + timedelta(days=1)
 
 
 def leaps(born: date, age: int) -> bool:
@@ -67,12 +52,14 @@ def moving_facts(now: Answer) -> tuple[str, ...]:
 
 @record
 class Ending:
-    """The last day of a time limit. `readings` differ in it; empty where all agree."""
+    """The last day of a time limit. `readings` differ in it; empty where all agree. `ages` are the
+    notes on how old the person was when it began."""
 
     deadline: Deadline
     last_day: date
     counted_from: date
     readings: tuple[DeadlineReading, ...] = ()
+    ages: tuple[Note, ...] = ()
 
 
 def endings(checked: DeadlineAnswer) -> tuple[Ending, ...]:
@@ -99,7 +86,8 @@ def endings(checked: DeadlineAnswer) -> tuple[Ending, ...]:
                 check.counted_from,
             )
             differing = sharing if len(days) > 1 else ()
-            found.setdefault((check.id, day), Ending(check.deadline, day, counted, differing))
+            ages = tuple(note for note in check.notes if note.kind == "age-on-the-day")
+            found.setdefault((check.id, day), Ending(check.deadline, day, counted, differing, ages))
     for other in checked.not_judged:
         if other.last_day is None:
             continue

@@ -167,6 +167,8 @@ class Deadline:
     """Hvem eller hvad fristen gælder; udeladt = alle."""
     start_question: str = ""
     """Det uafklarede spørgsmål, hvis læsninger vælger mellem begyndelserne."""
+    age_question: str = ""
+    """Det uafklarede spørgsmål om, på hvilken dag alderen skal være den rette."""
     counting: Counting | None = None
     """Det uafklarede spørgsmål om, hvordan dagene tælles."""
     met_by: str = ""

@@ -15,8 +15,8 @@ _WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "sø
 #: What a reader must know to trust the day; the rest is in the whole answer.
 _TOLD = frozenset(
     {
-        "age-unknown", "presumed", "does-not-apply", "not-begun", "planned", "day-off",
-        "open-question", "settled", "exception", "no-new-date", "not-an-exception",
+        "age-unknown", "age-on-the-day", "presumed", "does-not-apply", "not-begun", "planned",
+        "day-off", "open-question", "settled", "exception", "no-new-date", "not-an-exception",
         "printed-elsewhere", "hours", "month-too-short", "other-start-not-given",
     }
 )  # fmt: skip

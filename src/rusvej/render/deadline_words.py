@@ -6,7 +6,7 @@ from datetime import date
 
 from rusvej.calendar.reading import MONTHS
 from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, Note, Verdict
-from rusvej.model import Question
+from rusvej.model import Question, Rulebook
 from rusvej.render import words
 
 VERDICT = {
@@ -58,6 +58,18 @@ def _event(answer: DeadlineAnswer, note: Note) -> str:
     return f"{event.label} ({event.typed.rstrip('=')})"
 
 
+def age_then(book: Rulebook, note: Note) -> str:
+    """How old the person was, or may have been, on the day from which a deadline is counted."""
+    when, age = note.data["day"], note.data["age"]
+    day = words.day(when) if isinstance(when, date) else str(when)
+    person = words.capital(book.person(age if isinstance(age, int) else None))
+    event = book.event(str(note.data["event"])).label
+    question = next(q for q in book.questions if q.id == note.data["question"]).question
+    sure = "var" if note.data["known"] else "kan have været"
+    then = "er der ingen frist" if note.data["outside"] else "er det uklart, om fristen gælder"
+    return f"{person} {sure} {age} år den {day} ({event}). {question} Efter alderen den dag {then}."
+
+
 def _sentence(answer: DeadlineAnswer, note: Note) -> str:
     def day(key: str) -> str:
         value = note.data[key]
@@ -88,6 +100,8 @@ def _sentence(answer: DeadlineAnswer, note: Note) -> str:
                 f"Alderen er ikke oplyst. {deadline.whom.rstrip('.')}; regnestykket holder kun,"
                 " hvis det er tilfældet (--age)."
             )
+        case "age-on-the-day":
+            return age_then(answer.rulebook, note)
         case "presumed":
             return (
                 f"Ikke oplyst og derfor forudsat: {_facts(answer, note)}. Regnestykket holder kun,"
