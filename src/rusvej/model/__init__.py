@@ -333,10 +333,15 @@ class Rulebook:
         if self.day == day:
             return self
         whole: Rulebook = self.__dict__.get("_whole", self)
+        # The day asked last is kept, for what is compiled for it is kept with it.
+        last: Rulebook | None = whole.__dict__.get("_asked")
+        if last is not None and last.day == day:
+            return last
         found = changed(whole, **(whole._in_force(day.isoformat()) if self.change_days else {}))
         found.__dict__.update(_day=day, _whole=whole)
         if not self.change_days and "_nodes" in whole.__dict__:
             found.__dict__["_nodes"] = whole.__dict__["_nodes"]
+        whole.__dict__["_asked"] = found
         return found
 
     def _in_force(self, iso: str) -> dict[str, Any]:
