@@ -59,7 +59,7 @@ def test_an_answer(book: rusvej.Rulebook) -> None:
     assert {offer.id for offer in answer} - {offer.id for offer in answer.shown} == {
         offer.id for offer in answer.offers if offer.status > rusvej.Status.OPEN
     }
-    assert "motivated" in answer["mut"].missing
+    assert "motivated_for_talks" in answer["mut"].missing
     assert all(offer.why for offer in answer.offers)
     assert answer.next_question is not None
     assert answer.next_question.fact in book.records.vocabulary

@@ -18,7 +18,7 @@ from rusvej.model import Rulebook
 from rusvej.records import changed
 from rusvej.store import data_folder
 
-CASE: dict[str, Any] = {"age": 15, "level": "problematisk", "motivated": True}
+CASE: dict[str, Any] = {"age": 15, "level": "problematisk", "motivated_for_talks": True}
 
 
 @pytest.fixture
