@@ -49,6 +49,7 @@ COMMANDS = {
         "detect:detect",
         "Modellen for opsporing som en kort samtale, kasse for kasse.",
     ),
+    "page": ("page:page", "Hele vejledningen som én fil til telefon og computer, uden net."),
     "batch": ("batch:batch", "Mange sager på én gang: en fil med sager ind, svar og antal ud."),
     "verify": ("verify:verify", "Giver reglerne i dag det svar, som en kvittering siger?"),
     "validate": ("validate:validate", "Find fejl i regelsættets filer."),

@@ -1,0 +1,44 @@
+"""``rusvej page``"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from rusvej.cli.asked import Asked
+from rusvej.cli.command import Option, command
+from rusvej.cli.printing import Shown
+from rusvej.diagnostics import InputError
+
+
+@command(day=True, forms=("html",), form_help="Siden er altid HTML.")
+def page(
+    asked: Asked,
+    output: Annotated[str | None, Option("-o", "Filen, siden skrives i.", "FIL")] = None,
+) -> Shown:
+    """Hele vejledningen som én HTML-fil, der virker uden net: spørgsmål, svar, frister, kontakter.
+
+    Filen kan ligge på et intranet, sendes som vedhæftning eller bæres på en USB-nøgle. Den henter
+    intet, gemmer intet og sender intet. Kræver rusvej[page].
+
+    \b
+    Eksempler:
+      rusvej page -o rusvej.html
+      rusvej page --data mit-regelsaet -o vejledning.html
+    """
+    from rusvej.cli.progress import progress
+
+    try:
+        from rusvej.app.page import build, write
+    except ImportError:
+        raise InputError(
+            "Siden kræver et bibliotek, som ikke er installeret.",
+            "Installer det: pip install 'rusvej[page]'",
+        ) from None
+    book = asked.book
+    with progress("Regler", len(book.offers) * 20) as step:
+        html = build(book, asked.day, step)
+    if output is None:
+        return Shown(html=lambda: html)
+    write(html, output)
+    size = f"{len(html.encode()) // 1000} kB"
+    return Shown(html=lambda: "", aside=f"Siden er skrevet i {output} ({size}).")

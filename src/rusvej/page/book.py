@@ -1,0 +1,388 @@
+"""What the page knows of a rulebook, as plain data: the rules as diagrams to be walked, and the
+texts that are shown. A citation is `[document, first line, last line]`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from rusvej.calendar import closed_on
+from rusvej.compiled.compiled import compile_rulebook
+from rusvej.conditions import ALWAYS
+from rusvej.facts import Fact
+from rusvej.model import NOT_STATED, Offer, Rulebook, Sources, Statement
+from rusvej.model.law import LawNote
+from rusvej.model.screen import Told
+from rusvej.page.outcomes import ALWAYS_YES, Outcomes, outcomes
+from rusvej.page.packing import Cited, packed
+
+#: The kinds of pieces of which the page asks; the others are not carried.
+KINDS = frozenset(
+    (
+        "possible", "standing", "criterion", "concerns", "points-to", "points-away", "access",
+        "contact", "first-step", "limit", "reached", "colours", "caveat", "caveat-anywhere",
+        "action", "deadline", "note",
+    )
+)  # fmt: skip
+
+
+#: So many years from the page's day on it knows which days are closed.
+YEARS = 3
+
+
+def page_data(
+    book: Rulebook, day: date, step: Callable[[], None] = lambda: None
+) -> dict[str, Any]:
+    """Everything in the page but its looks; the rulebook is valid on that day."""
+    compiled = compile_rulebook(book, book.law_notes)
+    found = outcomes(compiled, KINDS, step)
+    ids: dict[str, int] = {}
+    rules = _rules(found, ids)
+    data = {
+        "name": book.about.name,
+        "version": book.about.version,
+        "digest": book.digest[:16],
+        "municipality": book.about.municipality.name,
+        "whose": book.about.municipality.whose,
+        "guidance": book.about.guidance,
+        "brief": book.about.brief,
+        "roles": {"age": book.roles.age, "level": book.roles.level, "asker": book.roles.asker},
+        "words": _words(book),
+        "facts": {fact.id: _fact(fact, compiled.variables.classes[fact.id]) for fact in book.facts},
+        "impossible": [{"id": r.id, "text": r.text, "help": r.help} for r in book.impossible],
+        "offers": [_offer(book, offer, compiled.meanings) for offer in book.offers],
+        "colours": [
+            {"question": q.id, "offers": list(q.offers)}
+            for q in book.questions
+            if q.shown_when is not None
+        ],
+        "questions": {question.id: _question(question) for question in book.questions},
+        "caveats": [
+            {
+                "id": caveat.id,
+                "title": caveat.title,
+                "offers": list(caveat.offers),
+                "printed": [
+                    {"level": p.level, "text": p.text, "sources": _cited(p.sources)}
+                    for p in caveat.printed
+                ],
+            }
+            for caveat in book.caveats
+        ],
+        "actions": [
+            {
+                "id": action.id,
+                "title": action.title,
+                "text": action.text,
+                "kind": action.kind,
+                "levels": list(action.levels),
+                "offers": list(action.offers),
+                "sources": _cited(action.sources),
+            }
+            for action in book.actions
+        ],
+        "deadlines": [_deadline(book, deadline) for deadline in book.deadlines],
+        "events": [{"id": event.id, "label": event.label} for event in book.events],
+        "day": day.isoformat(),
+        "years": list(range(day.year, day.year + YEARS)),
+        "closed": _closed(day),
+        "detection": _detection(book),
+        "contacts": {unit.id: _contact(book, unit) for unit in book.contacts},
+        "local": [_local(number) for number in book.local_numbers if number.given],
+        "levels": [
+            {
+                "id": level.id,
+                "name": level.name,
+                "vignette": level.vignette,
+                "asks": level.asks,
+                "document": level.document or None,
+                "lines": list(level.lines) if level.lines else None,
+                "sources": _cited(level.sources),
+            }
+            for level in book.levels
+        ],
+        "documents": [
+            {
+                "id": document.id,
+                "title": document.title,
+                "mark": document.mark,
+                "date": document.date,
+                "sections": [[s.heading, *s.lines] for s in document.sections],
+            }
+            for document in book.documents
+        ],
+        "askers": {asker.role: _asker(asker) for asker in book.askers},
+        "wordings": _wordings(book),
+        "notes": [_note(note) for note in book.law_notes],
+        **rules,
+        "ids": list(ids),
+    }
+    return packed(data, {document.id: at for at, document in enumerate(book.documents)})
+
+
+def _rules(found: Outcomes, ids: dict[str, int]) -> dict[str, Any]:
+    """The diagrams, with the ids in their ends as numbers."""
+
+    def numbered(part: Any) -> Any:
+        if not isinstance(part, tuple):
+            return part
+        return [ids.setdefault(each, len(ids)) for each in part]
+
+    roots: dict[str, dict[str, dict[str, int]]] = {}
+    for (kind, owner, name), root in found.roots.items():
+        if root < 0 and found.leaves[-1 - root] == ALWAYS_YES and "caveat" not in kind:
+            # What always holds is what the scripts take a piece for that they do not find.
+            continue
+        roots.setdefault(kind, {}).setdefault(owner, {})[name] = root
+    return {
+        "variables": list(found.variables),
+        "nodes": found.nodes,
+        "leaves": [[numbered(part) for part in leaf] for leaf in found.leaves],
+        "roots": roots,
+    }
+
+
+def _words(book: Rulebook) -> dict[str, Any]:
+    person = book.words.person
+    return {
+        "person": {
+            "young": person.young,
+            "adult": person.adult,
+            "anybody": person.anybody,
+            "from": person.from_,
+        },
+        "level": book.words.level,
+        "levels": book.words.levels,
+        "guide": book.guide,
+        "unlisted": book.words.unlisted,
+    }
+
+
+def _fact(fact: Fact, classes: Iterable[Any]) -> dict[str, Any]:
+    found = {
+        "type": fact.type,
+        "label": fact.label,
+        "question": fact.question,
+        "help": fact.help,
+        "cost": fact.cost,
+        "changes": fact.changes,
+        "judged": fact.judged_by,
+        "phrases": dict(fact.phrases),
+        "values": [{"id": c.id, "label": c.label, "phrase": c.phrase} for c in fact.values],
+        "classes": list(classes),
+        "unit": fact.unit,
+        "min": fact.min,
+        "max": fact.max,
+        "none": fact.none,
+    }
+    # Yes and no, and the words to choose among, need not be told again as classes.
+    if fact.type != "int":
+        del found["classes"]
+    return found
+
+
+def _offer(book: Rulebook, offer: Offer, meanings: Any) -> dict[str, Any]:
+    return {
+        "id": offer.id,
+        "name": offer.name,
+        "short": offer.short,
+        "if": offer.if_,
+        "summary": offer.summary,
+        "kind": offer.access.kind,
+        "order": offer.order,
+        "access": [_statement(s) for s in offer.access.statements],
+        "contact": [_statement(s) for s in offer.contact.statements],
+        "first": [_statement(s) for s in offer.contact.first_step],
+        "units": list(offer.contact.units),
+        "levels": [{"level": e.level, "sources": _cited(e.sources)} for e in offer.levels],
+        "entry": _cited(offer.entry_lines),
+        "criteria": [
+            {
+                "id": criterion.id,
+                "text": criterion.text,
+                "facts": sorted(meanings["criterion", offer.id, criterion.id].facts),
+                "sources": _cited(criterion.sources),
+            }
+            for criterion in offer.criteria
+        ],
+        "limits": [
+            {
+                **_statement(limit),
+                "reached": limit.reached
+                and {"text": limit.reached.text, "question": limit.reached.question},
+            }
+            for limit in offer.limits
+        ],
+        "to": [_statement(s) for s in offer.points_to],
+        "away": [_statement(s) for s in offer.points_away],
+        "deadlines": list(offer.deadlines),
+        "details": [
+            [label, [_statement(s) for s in value]]
+            for key, label in book.details(offer)
+            if not isinstance(value := offer.details.get(key, NOT_STATED), str)
+        ],
+    }
+
+
+def _statement(said: Statement) -> dict[str, Any]:
+    found: dict[str, Any] = {"text": said.text, "sources": _cited(said.sources)}
+    return found | ({"unit": said.unit} if said.unit else {})
+
+
+def _cited(sources: Sources) -> Cited:
+    return Cited([source.document, source.first, source.last] for source in sources)
+
+
+def _question(question: Any) -> dict[str, Any]:
+    return {
+        "title": question.title,
+        "question": question.question,
+        "status": question.status if question.status != "open" else "",
+        "used": next(
+            (at for at, r in enumerate(question.readings) if r.id == question.used), None
+        ),
+        "colours": question.shown_when is not None,
+        "readings": [reading.text for reading in question.readings],
+        "sources": _cited(question.sources),
+    }
+
+
+def _deadline(book: Rulebook, deadline: Any) -> dict[str, Any]:
+    exceptions = {each.id: each for each in book.exceptions}
+    period = deadline.period
+    return {
+        "id": deadline.id,
+        "name": deadline.name,
+        "text": deadline.text,
+        "kind": deadline.kind,
+        "offers": list(deadline.offers),
+        "sources": _cited(deadline.sources),
+        "period": {
+            unit: length
+            for unit in ("days", "weeks", "months")
+            if (length := getattr(period, unit)) is not None
+        },
+        "from": [
+            {"event": start.event, "text": start.text, "sources": _cited(start.sources)}
+            for start in deadline.counted_from
+        ],
+        "whom": deadline.whom,
+        "exceptions": [{"text": exceptions[each].text} for each in deadline.exceptions],
+        "questions": [
+            question for question in dict.fromkeys((*deadline.questions, deadline.start_question))
+            if question
+        ],
+    }
+
+
+def _closed(day: date) -> dict[str, str]:
+    """The days but Saturdays and Sundays on which offices are closed, with their names."""
+    found = {}
+    each = date(day.year, 1, 1)
+    while each.year < day.year + YEARS:
+        closed = closed_on(each)
+        if closed is not None and closed.kind != "weekend":
+            found[each.isoformat()] = closed.name
+        each += timedelta(days=1)
+    return found
+
+
+def _detection(book: Rulebook) -> dict[str, Any] | None:
+    if not book.detection:
+        return None
+    chart = book.detection[0]
+    return {
+        "nodes": [
+            {
+                "id": node.id,
+                "name": node.name,
+                "question": node.question,
+                "level": node.level,
+                "level_note": node.level_note,
+                "steps": [_statement(step) for step in node.steps],
+                "exits": [{"answer": e.answer, "label": e.label, "to": e.to} for e in node.exits],
+                "sources": _cited(node.sources),
+            }
+            for node in chart.nodes
+        ],
+    }
+
+
+def _contact(book: Rulebook, unit: Any) -> dict[str, Any]:
+    return {
+        "name": unit.name,
+        "purpose": unit.purpose,
+        "telephone": "" if unit.telephone == NOT_STATED else unit.telephone,
+        "telephone_note": unit.telephone_note,
+        "address": [] if isinstance(unit.address, str) else list(unit.address),
+        "web": unit.web,
+        "email": list(unit.email),
+        "hours": list(unit.hours),
+        "note": unit.note,
+        "sources": _cited(unit.sources),
+    }
+
+
+def _local(number: Any) -> dict[str, Any]:
+    return {
+        "name": number.name,
+        "purpose": number.purpose,
+        "contact": number.contact,
+        "telephone": number.telephone,
+        "hours": number.hours,
+        "web": number.web,
+    }
+
+
+def _told(told: Told) -> dict[str, Any]:
+    found: dict[str, Any] = {"text": told.text}
+    if told.sources:
+        found["sources"] = _cited(told.sources)
+    if told.levels is not None:
+        found["levels"] = list(told.levels)
+    return found | ({"roles": list(told.roles)} if told.roles else {})
+
+
+def _asker(asker: Any) -> dict[str, Any]:
+    return {
+        "role": asker.role,
+        "name": asker.name,
+        "units": list(asker.units),
+        "self": asker.self_,
+        "told": [_told(told) for told in asker.told],
+    }
+
+
+def _wordings(book: Rulebook) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for wording in book.screen:
+        found.setdefault(wording.of, {})[wording.record] = {
+            "told": [_told(told) for told in wording.told],
+            "silent": list(wording.silent),
+            "short": wording.short,
+            "may": [
+                {"roles": list(may.roles)}
+                | ({} if may.levels is None else {"levels": list(may.levels)})
+                for may in wording.may_contact
+            ],
+        }
+    return found
+
+
+def _note(note: LawNote) -> dict[str, Any]:
+    return {
+        "id": note.id,
+        "kind": note.kind,
+        "title": note.title,
+        "text": note.text,
+        "certainty": note.certainty,
+        "checked": note.checked,
+        "offers": list(note.offers),
+        "deadlines": list(note.deadlines),
+        "parts": list(note.parts),
+        "conditional": note.when != ALWAYS,
+        "told": [_told(told) for told in note.told],
+        "silent": list(note.silent),
+        "read": [text.title for text in note.read],
+    }

@@ -1,0 +1,167 @@
+"""What every piece of an answer comes to for every partial case, as diagrams that are only walked.
+
+A fact has one value more here than elsewhere: unknown (0; class `n` is `n + 1`). So a partial case
+is one path, and where it ends stands what the engine says of it: verdict or status, missing facts,
+open questions, what is still worth asking. Nothing is left to be worked out by whoever walks, and
+nothing is said a second time: each end is what `Held` and `Asking` say of a case that leads there.
+
+A node is `[variable, child of unknown, child of class 0, …]`; a child that is not negative is a
+node, a negative one the outcome `-1 - child`. Equal nodes are one. Two paths need not be gone
+twice where the piece restricted by them is the same node: the cost grows with the distinct
+restrictions and not with the partial cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any, NamedTuple
+
+from rusvej.compiled import Compiled, Held
+from rusvej.compiled.pieces import Key
+from rusvej.diagram import members
+from rusvej.engine.asking import Asking
+from rusvej.facts import Value
+from rusvej.truth import Truth
+
+_VERDICTS = (Truth.NO, Truth.UNKNOWN, Truth.YES)
+
+#: What a leaf says, as plain data; a verdict is 0 for no, 1 for unknown and 2 for yes, a status its
+#: number.
+Outcome = tuple[Any, ...]
+#: A piece that holds whatever the case, with nothing missing and no question.
+ALWAYS_YES: Outcome = (2, (), ())
+
+
+class Outcomes(NamedTuple):
+    """The diagrams of a rulebook: `roots` by piece, over `variables` (fact ids in order)."""
+
+    variables: tuple[str, ...]
+    nodes: list[list[int]]
+    leaves: list[Outcome]
+    roots: dict[Key, int]
+
+
+def outcomes(
+    compiled: Compiled, kinds: Collection[str], step: Callable[[], None] = lambda: None
+) -> Outcomes:
+    """The pieces of these kinds of a rulebook valid on a day. A kind of its own is ("possible", "",
+    n): whether some person is like that. `step` is called for each piece."""
+    return _Builder(compiled).build(kinds, step)
+
+
+class _Builder:
+    def __init__(self, compiled: Compiled) -> None:
+        self.compiled = compiled
+        self.asking = Asking(compiled)
+        self.nodes: list[list[int]] = []
+        self.leaves: list[Outcome] = []
+        self._node: dict[tuple[int, ...], int] = {}
+        self._leaf: dict[Outcome, int] = {}
+
+    def build(self, kinds: Collection[str], step: Callable[[], None]) -> Outcomes:
+        roots: dict[Key, int] = {}
+        nobody = self.compiled.possible_nodes
+        for at, node in enumerate(nobody):
+            roots["possible", "", str(at)] = self._whole(node, node, self._possible)
+        for key, meaning in self.compiled.meanings.items():
+            if key[0] not in kinds:
+                continue
+            say = self._offer(key) if key[0] == "standing" else self._said(key)
+            roots[key] = self._whole(meaning.node, meaning.plain, say)
+            step()
+        names = self.compiled.variables.names[: self.compiled.variables.fact_bits.bit_length()]
+        return Outcomes(names, self.nodes, self.leaves, roots)
+
+    def _possible(self, case: dict[str, Value]) -> Outcome:
+        return (int(self.compiled.possible(case)),)
+
+    def _said(self, key: Key) -> Callable[[dict[str, Value]], Outcome]:
+        def say(case: dict[str, Value]) -> Outcome:
+            held = Held(self.compiled, case)
+            verdict = _VERDICTS.index(held.verdict(key))
+            return (verdict, held.missing(key), held.questions(key))
+
+        return say
+
+    def _offer(self, key: Key) -> Callable[[dict[str, Value]], Outcome]:
+        """Status, missing facts, questions; then what there is to ask: the facts that matter to it,
+        and the one without which it is never settled."""
+        variables = self.compiled.variables
+
+        def say(case: dict[str, Value]) -> Outcome:
+            held = Held(self.compiled, case)
+            rest = self.asking.rest(key[1], case)
+            mattering: tuple[str, ...] = ()
+            needed: tuple[str, ...] = ()
+            if not self.asking.settled(rest):
+                mattering = variables.named(self.asking.mattering(rest))
+                found = self.asking.needed(rest)
+                needed = () if found is None else (variables.names[found],)
+            asked = held.questions(key)
+            return (int(held.status(key[1])), held.missing(key), asked, mattering, needed)
+
+        return say
+
+    def _whole(
+        self, node: int, plain: int, say: Callable[[dict[str, Value]], Outcome]
+    ) -> int:
+        """The diagram of one piece."""
+        compiled, variables = self.compiled, self.compiled.variables
+        diagrams = compiled.diagrams
+        both = (diagrams.depends[node] | diagrams.depends[plain]) & variables.fact_bits
+        facts = members(both)
+        done: dict[tuple[int, int, int], int] = {}
+
+        def walk(at: int, case: dict[str, Value], left: int, still: int) -> int:
+            while at < len(facts) and not (
+                diagrams.depends[left] | diagrams.depends[still]
+            ) >> facts[at] & 1:
+                at += 1
+            key = (at, left, still)
+            if key in done:
+                return done[key]
+            if at == len(facts):
+                found = self._end(say(case) if compiled.possible(case) else ())
+            else:
+                name = variables.names[facts[at]]
+                children = [walk(at + 1, case, left, still)]
+                for place, value in enumerate(variables.classes[name]):
+                    known = diagrams.partial({facts[at]: place})
+                    children.append(
+                        walk(
+                            at + 1,
+                            {**case, name: value},
+                            diagrams.restrict(left, known),
+                            diagrams.restrict(still, known),
+                        )
+                    )
+                found = self._test(facts[at], children)
+            done[key] = found
+            return found
+
+        return walk(0, {}, node, plain)
+
+    def _end(self, outcome: Outcome) -> int:
+        if outcome not in self._leaf:
+            self._leaf[outcome] = len(self.leaves)
+            self.leaves.append(outcome)
+        return -1 - self._leaf[outcome]
+
+    def _test(self, variable: int, children: list[int]) -> int:
+        if all(child == children[0] for child in children):
+            return children[0]
+        key = (variable, *children)
+        if key not in self._node:
+            self._node[key] = len(self.nodes)
+            self.nodes.append(list(key))
+        return self._node[key]
+
+
+def outcome(found: Outcomes, key: Key, classes: dict[str, int]) -> Outcome:
+    """Where a partial case leads: the walk that a page makes. `classes` has 0 or nothing for
+    unknown."""
+    at = found.roots[key]
+    while at >= 0:
+        variable, *children = found.nodes[at]
+        at = children[classes.get(found.variables[variable], 0)]
+    return found.leaves[-1 - at]

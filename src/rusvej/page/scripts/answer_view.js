@@ -1,0 +1,144 @@
+// The answer drawn: the groups of the first screen in their order, the rest unfolded on request.
+
+const VERDICTS = { yes: "opfyldt", no: "ikke opfyldt", unknown: "ikke oplyst" };
+const STATUS_WORDS = {
+  depends: "hvis", open: "uklart", excluded: "passer ikke",
+};
+
+function statusWords(result) {
+  if (result.status === "fits") return DECIDED.includes(result.offer.kind) ? "kan søges; kræver en afgørelse" : "kan kontaktes";
+  if (result.status === "not_listed") return book.words.unlisted || "nævnes ikke her";
+  return STATUS_WORDS[result.status];
+}
+
+function answerView() {
+  const found = answer(book, state.given, book.day);
+  const notes = notesOf(found);
+  const screen = compose(found, notes);
+  const sections = [
+    group("acute", "Akut", screen.acute.map((line) => withCalls(line.text))),
+    group("must", "Du skal", screen.must.map((line) => lineOf(line))),
+    firstSection(screen),
+    doorsSection(screen.self ? "Du kan selv kontakte" : "Du kan kontakte nu", screen.now, "now"),
+    doorsSection("Kræver en afgørelse", screen.decision, "decision"),
+    group("if", "Hvis", screen.if.map((line) => [h("strong", {}, `${upperFirst(line.condition)}: `), offerLink(line.id, line.label), cite(book, line.sources)])),
+    group("not", "Ikke nu", screen.not.map((line) => [offerLink(line.id, line.label), `: kræver, at ${lowerFirst(line.text)}`, cite(book, line.sources)])),
+    group("unclear", "Uklart", screen.unclear.map((line) => unclearLine(line))),
+    group("know", "Godt at vide", screen.know.map((line) => lineOf(line))),
+    group("levels", upperFirst(book.words.levels || "niveauer"), screen.levels.map((line) => [h("strong", {}, `${upperFirst(line.label)}: `), line.text])),
+  ];
+  const empty = !sections.some(Boolean);
+  return [
+    h("h1", {}, "Svaret"),
+    h("p", { class: "case" }, caseWords().join(" · ") || "Intet er oplyst."),
+    h("p", { class: "quiet" }, `${danishDay(book.day)} · ${book.municipality || book.name}`),
+    empty ? h("p", {}, "Vejledningen nævner ikke noget, der passer på det, du har svaret.") : null,
+    ...sections,
+    sharper(found, screen),
+    more("Alle tilbud og hvorfor", found.offers.filter((result) => shown(result.status) || result.status === "excluded").map((result) => whyOf(result))),
+    found.caveats.length ? more(`Opmærksomhedspunkter (${found.caveats.length})`, list(found.caveats.map((each) => [h("strong", {}, `${each.caveat.title}. `), each.verdict === "unknown" ? "Kan gælde: " : "", each.printed.text, cite(book, each.printed.sources)]))) : null,
+    found.actions.length ? more(`Hvem gør hvad (${found.actions.length})`, list(found.actions.map((each) => [h("strong", {}, `${each.action.title}. `), each.verdict === "unknown" ? `Hvis det passer: ` : "", each.action.text, cite(book, sourcesAt(book, each.action.sources, found.level))]))) : null,
+    notes.length ? more(`Lov og hjælp i hele landet (${notes.length})`, h("p", { class: "quiet" }, "Ikke fra kommunens dokumenter."), list(notes.map((note) => [h("strong", {}, `${note.title}. `), withCalls(note.text), h("small", {}, ` (læst ${danishDay(note.checked)}${note.certainty === "verified" ? "" : ", delvist kontrolleret"})`)]))) : null,
+    changeAnswers(),
+    h("p", {}, h("button", { type: "button", onclick: () => window.print() }, "Udskriv"), " ", go("Begynd forfra", restart)),
+    h("section", { class: "byhand print-only" }, h("h2", {}, "Plads til at skrive"), h("div", { class: "ruled" })),
+    h("p", { class: "quiet" }, book.guidance, " ", legend()),
+  ];
+}
+
+function caseWords() {
+  const speaks = voice();
+  return Object.keys(book.facts).filter((fact) => state.given[fact] !== undefined).map((fact) => {
+    const asked = book.facts[fact];
+    const value = state.given[fact];
+    if (asked.type === "bool") return speaks.say(asked.phrases[value ? "yes" : "no"] || `${asked.label}: ${value ? "ja" : "nej"}`);
+    if (asked.type === "choice") {
+      const choice = asked.values.find((each) => each.id === value);
+      return choice.phrase || (fact === book.roles.level ? choice.label : `${asked.label}: ${choice.label}`);
+    }
+    if (value === "ingen") return asked.none;
+    return asked.unit ? `${value} ${asked.unit}` : `${asked.label}: ${value}`;
+  });
+}
+
+function group(name, title, lines) {
+  if (!lines.length) return null;
+  return h("section", { class: name, "aria-labelledby": `h-${name}` }, h("h2", { id: `h-${name}` }, title), list(lines));
+}
+
+function lineOf(line) {
+  return [withCalls(sentence(upperFirst(line.text))), line.law ? h("small", {}, " (lov, ikke vejledningen)") : null, cite(book, line.sources)];
+}
+
+function offerLink(id, label) {
+  return h("button", { type: "button", class: "link", onclick: () => show(offerView, id) }, label);
+}
+
+function firstSection(screen) {
+  const { first } = screen;
+  if (!first) return null;
+  return h("section", { class: "first", "aria-labelledby": "h-first" },
+    h("h2", { id: "h-first" }, "Ring først"),
+    h("p", { class: "big" }, h("strong", {}, first.name), " ", call(first.telephone)),
+    h("p", {}, sentence(upperFirst(first.text)), cite(book, first.sources)),
+    first.granted.length ? h("p", {}, "Der kan bevilges: ", first.granted.flatMap((line, at) => [at ? ", " : "", offerLink(line.id, line.label)]), ".") : null,
+    first.deadlines.length ? [h("h3", {}, "Frist"), list(first.deadlines.map((line) => [line.condition ? `Hvis det passer (${line.condition}): ` : "", lineOf(line)]))] : null);
+}
+
+function doorsSection(title, doors, name) {
+  if (!doors.length) return null;
+  return h("section", { class: name, "aria-labelledby": `h-${name}` }, h("h2", { id: `h-${name}` }, title),
+    doors.map((door) => h("div", { class: "door" },
+      door.name ? h("h3", {}, door.name, " ", call(door.telephone), door.own ? h("small", {}, " (det er jer selv)") : null, !door.telephone && !door.own ? h("small", {}, localNumber(door.unit) ?? " (nummeret står ikke i vejledningen)") : null) : null,
+      h("ul", {}, door.lines.map((line) => h("li", {}, offerLink(line.id, line.label), ": ", withCalls(sentence(line.text)), line.condition ? h("span", { class: "condition" }, ` Hvis ${lowerFirst(line.condition)}.`) : null, line.notes.map((note) => h("span", { class: "note" }, ` ${sentence(upperFirst(note))}`)), cite(book, line.sources)))))));
+}
+
+function localNumber(unit) {
+  const own = book.local.find((number) => number.contact === unit && number.telephone);
+  return own ? [" ", call(own.telephone), " (kommunens eget nummer)"] : null;
+}
+
+function unclearLine(line) {
+  const counted = line.label ? [h("strong", {}, `${upperFirst(line.label)}: `), `rusvej regner foreløbig med, at ${line.text}`] : upperFirst(line.text);
+  const number = line.number ? ` (${line.number} tilbud)` : "";
+  return [counted, number, line.telephone ? [" ", call(line.telephone)] : null, cite(book, line.sources)];
+}
+
+function sharper(found, screen) {
+  const left = found.next.filter(({ fact }) => !state.vain.has(fact) && (!book.facts[fact].judged || professional()));
+  if (!left.length) return h("p", { class: "quiet" }, "Flere svar kan ikke ændre, hvilke tilbud der kan komme på tale.");
+  const offers = new Set(left.flatMap((each) => each.settles));
+  const asks = screen.ask.filter((each) => state.given[each.fact] === undefined);
+  return h("section", { class: "ask", "aria-labelledby": "h-ask" }, h("h2", { id: "h-ask" }, "Vil du gøre svaret skarpere?"),
+    h("p", {}, `${left.length} ${left.length === 1 ? "spørgsmål" : "spørgsmål"} kan endnu ændre noget for ${offers.size} tilbud.`),
+    h("ul", { class: "choices" }, asks.map((each) => h("li", {}, h("button", { type: "button", class: "choice", onclick: () => show(questionView, each.fact) }, each.question)))),
+    h("p", {}, h("button", { type: "button", class: "main", onclick: () => { state.patience = state.asked.length + 8; show(nextView); } }, "Svar på flere")));
+}
+
+function whyOf(result) {
+  const known = result.reasons.map((reason) => [h("span", { class: `verdict ${reason.verdict}` }, VERDICTS[reason.verdict]), `: ${reason.criterion.text}`, cite(book, sourcesAt(book, reason.criterion.sources, state.given[book.roles.level]))]);
+  return more(`${result.rank}. ${result.offer.short || result.offer.name}: ${statusWords(result)}`,
+    known.length ? list(known) : h("p", {}, "Der står ingen betingelser."),
+    result.questions.length ? list(result.questions.map((id) => ["Uklart: ", book.questions[id].question, cite(book, book.questions[id].sources)])) : null,
+    result.first ? h("p", {}, h("strong", {}, "Første skridt: "), withCalls(sentence(result.first.statement.text)), cite(book, result.first.statement.sources)) : null,
+    result.limits.length ? list(result.limits.map((limit) => ["Grænse: ", limit.statement.text, cite(book, limit.statement.sources)])) : null,
+    h("p", {}, offerLink(result.offer.id, "Alt om tilbuddet")));
+}
+
+function changeAnswers() {
+  if (!state.asked.length) return null;
+  return more("Ret dine svar", h("ul", {}, state.asked.map((fact) => h("li", {}, `${upperFirst(book.facts[fact].label)}: ${state.given[fact] === undefined ? "ved ikke" : valueWords(fact)} `, h("button", { type: "button", onclick: () => show(questionView, fact), "aria-label": `Ret ${book.facts[fact].label}` }, "Ret")))));
+}
+
+function valueWords(fact) {
+  const asked = book.facts[fact];
+  const value = state.given[fact];
+  if (asked.type === "bool") return value ? "ja" : "nej";
+  if (asked.type === "choice") return asked.values.find((each) => each.id === value).label;
+  return value === "ingen" ? asked.none : `${value}`;
+}
+
+function legend() {
+  const marks = book.documents.map((document) => `${document.mark} = ${document.title}`);
+  return `Bogstaver og tal i skarpe parenteser er dokument og linjer: ${marks.join("; ")}. ${book.name}, version ${book.version}.`;
+}

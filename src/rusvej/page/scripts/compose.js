@@ -1,0 +1,383 @@
+// The notes on the law and on national help that concern the answer; what is national stands last.
+function notesOf(answer) {
+  const { book, classes } = answer;
+  const seen = answer.offers.filter((result) => shown(result.status));
+  const offers = new Set(seen.map((result) => result.offer.id));
+  const deadlines = new Set(answer.deadlines.map((item) => item.deadline.id));
+  const held = book.notes.filter(
+    (note) =>
+      (note.offers.some((id) => offers.has(id)) ||
+        note.deadlines.some((id) => deadlines.has(id)) ||
+        !(note.offers.length || note.deadlines.length || note.parts.length)) &&
+      piece(book, classes, "note", note.id).verdict === "yes",
+  );
+  const law = held.filter((note) => note.kind !== "national");
+  return [...law, ...held.filter((note) => note.kind === "national")];
+}
+
+// The first screen composed out of an answer: the same groups, in the same order, as everywhere
+// else. See the table in the documentation of rusvej.compose; a test in a browser compares them.
+
+const GO = ["direct", "contact"];
+const DECIDED = ["decision", "assessed"];
+const DUTY = "underretning";
+const MOST_ASKED = 2;
+
+function compose(answer, notes) {
+  const { book } = answer;
+  const voice = voiceOf(answer);
+  const must = mustLines(answer, voice, notes);
+  const first = firstDoor(answer, voice, notes);
+  const taken = new Set(first ? first.granted.map((line) => line.id) : []);
+  for (const id of aloneIn(answer, must)) taken.add(id);
+  const left = answer.offers.filter((result) => !taken.has(result.offer.id));
+  const fits = left.filter((result) => result.status === "fits");
+  const depends = left.filter((result) => result.status === "depends");
+  const knownLevel = !book.roles.level || answer.level !== null;
+  const kind = (result) => result.offer.kind;
+  const now = left.filter(
+    (result) =>
+      (result.status === "fits" && GO.includes(kind(result))) ||
+      (result.status === "depends" && kind(result) === "direct" && knownLevel),
+  );
+  const decision = left.filter(
+    (result) =>
+      !now.includes(result) &&
+      (result.status === "fits" || (result.status === "depends" && knownLevel)) &&
+      DECIDED.includes(kind(result)) &&
+      decidedBy(result),
+  );
+  const rest = [...fits, ...depends]
+    .filter((result) => !now.includes(result) && !decision.includes(result))
+    .sort((a, b) => compareKeys(hanging(book, a), hanging(book, b)));
+  const open = left.filter((result) => result.status === "open");
+  const near = left.filter((result) => nearMiss(book, result));
+  const screen = {
+    person: voice.person,
+    self: voice.asker.self,
+    acute: notes
+      .filter((note) => note.kind === "national")
+      .map((note) => ({
+        kind: "note",
+        id: note.id,
+        text: voice.note(note)?.text ?? note.text,
+        law: true,
+      })),
+    must,
+    first,
+    now: doorsOf(answer, voice, now, turnedTo, false),
+    decision: doorsOf(answer, voice, decision, decidedBy, true),
+    if: knownLevel ? rest.map((result) => hangingLine(answer, voice, result)) : [],
+    not: knownLevel ? near.map((result) => missedLine(answer, voice, result)) : [],
+    unclear: [
+      ...(knownLevel ? unclearLines(voice, answer, open) : []),
+      ...countedWith(voice, answer),
+    ],
+    know: voice.asker.told
+      .filter((told) => !told.levels || told.levels.includes(answer.level))
+      .map((told) => ({ kind: "asker", id: voice.asker.role, text: told.text, ...cited(told) })),
+    levels: knownLevel
+      ? []
+      : book.levels.map((level) => ({
+          kind: "level",
+          id: level.id,
+          text: level.vignette,
+          label: level.name,
+          sources: level.sources,
+        })),
+  };
+  const granted = first ? first.granted : [];
+  const lines = [...screen.now, ...screen.decision].flatMap((door) => door.lines);
+  screen.ask = asksOf(answer, voice, new Set([...lines, ...granted].map((line) => line.id)));
+  return screen;
+}
+
+const cited = (told) => (told?.sources?.length ? { sources: told.sources } : {});
+const offerName = (result) => result.offer.short || result.offer.name;
+const turnedTo = (result) => result.offer.units[0] ?? "";
+const telephoneOf = (voice, unit) => voice.unit(unit)?.telephone ?? "";
+
+function decidedBy(result) {
+  const said = result.access.find((each) => each.verdict === "yes" && each.statement.unit);
+  return said ? said.statement.unit : "";
+}
+
+function nearMiss(book, result) {
+  if (result.status !== "excluded") return false;
+  const unmet = result.reasons.filter((reason) => reason.verdict === "no");
+  return (
+    unmet.length === 1 &&
+    unmet[0].criterion.facts.every((fact) => book.facts[fact].changes === "choice")
+  );
+}
+
+// What something said of the person speaks for stands first, then what hangs on least.
+function hanging(book, result) {
+  const bare = [book.roles.age, book.roles.level];
+  const spokenFor = result.reasons.some(
+    (reason) =>
+      reason.verdict === "yes" && reason.criterion.facts.some((fact) => !bare.includes(fact)),
+  );
+  return [spokenFor ? 0 : 1, result.missing.length || 9];
+}
+
+// What a must line is about, and nothing else, is not told again as something one can do.
+function aloneIn(answer, must) {
+  const said = new Set(must.filter((line) => line.kind === "action").map((line) => line.id));
+  return answer.actions
+    .filter(({ action }) => said.has(action.id) && action.offers.length === 1)
+    .map(({ action }) => action.offers[0]);
+}
+
+function mustLines(answer, voice, notes) {
+  const lines = notes.flatMap((note) => {
+    if (note.kind !== "law" || note.deadlines.length) return [];
+    const told = voice.note(note);
+    return told ? [{ kind: "note", id: note.id, text: told.text, law: true }] : [];
+  });
+  for (const { action, verdict } of answer.actions) {
+    if (action.kind !== DUTY || verdict !== "yes" || voice.silent("actions", action.id)) continue;
+    const said = voice.told("actions", action.id);
+    const sources = said?.sources?.length ? said.sources : action.sources;
+    lines.push({
+      kind: "action",
+      id: action.id,
+      text: said ? said.text : voice.say(action.text),
+      sources: sourcesAt(answer.book, sources, answer.level),
+    });
+  }
+  return lines;
+}
+
+function firstDoor(answer, voice, notes) {
+  const { book } = answer;
+  if (book.roles.age && answer.given[book.roles.age] === undefined) return null;
+  const running = answer.deadlines.filter((item) => item.deadline.kind === "deadline");
+  const ids = new Set(running.map((item) => item.deadline.id));
+  const behind = new Map();
+  for (const result of answer.offers) {
+    if (shown(result.status) && result.offer.deadlines.some((id) => ids.has(id))) {
+      const unit = decidedBy(result);
+      if (unit) behind.set(unit, [...(behind.get(unit) ?? []), result]);
+    }
+  }
+  if (!behind.size) return null;
+  const most = Math.max(...[...behind.values()].map((results) => results.length));
+  const [unitId, results] = [...behind].find(([, group]) => group.length === most);
+  const unit = voice.unit(unitId);
+  if (!unit || !unit.telephone || voice.asker.units.includes(unitId)) return null;
+  const granted = answer.offers.filter(
+    (result) =>
+      ["fits", "depends"].includes(result.status) &&
+      decidedBy(result) === unitId &&
+      DECIDED.includes(result.offer.kind),
+  );
+  const opened = new Set(results.flatMap((result) => result.offer.deadlines));
+  const told = voice.told("contacts", unitId);
+  const step = results.find((result) => result.first)?.first.statement;
+  return {
+    unit: unitId,
+    name: unit.name,
+    telephone: unit.telephone,
+    text: told ? told.text : step ? step.text : unit.purpose,
+    sources: told ? told.sources ?? [] : step ? step.sources : unit.sources.slice(0, 1),
+    granted: granted.map((result) => offerLine(answer, voice, result)),
+    deadlines: [
+      ...running
+        .filter((item) => opened.has(item.deadline.id))
+        .map((item) => deadlineLine(answer, voice, item)),
+      ...notes.flatMap((note) => {
+        const said = voice.note(note);
+        return said && note.conditional && note.deadlines.some((id) => opened.has(id))
+          ? [{ kind: "note", id: note.id, text: said.text, law: true }]
+          : [];
+      }),
+    ],
+  };
+}
+
+function deadlineLine(answer, voice, { deadline, verdict, missing, questions }) {
+  const said = voice.told("deadlines", deadline.id);
+  const unknown = verdict === "unknown";
+  return {
+    kind: "deadline",
+    id: deadline.id,
+    text: said ? said.text : deadline.text,
+    label: deadline.name,
+    sources: said?.sources?.length ? said.sources : deadline.sources,
+    condition: unknown ? missing.map((fact) => answer.book.facts[fact].label).join(" og ") : "",
+    notes: unknown && !missing.length ? questions : [],
+  };
+}
+
+function doorsOf(answer, voice, results, unitOf, decided) {
+  const found = new Map();
+  for (const result of results) {
+    const unit = unitOf(result);
+    found.set(unit, [...(found.get(unit) ?? []), result]);
+  }
+  const order = (result) => (decided ? STATUSES.indexOf(result.status) : 0);
+  const own = ([unit]) => (voice.asker.units.includes(unit) ? 0 : 1);
+  const doors = [...found].sort((a, b) => own(a) - own(b));
+  return doors.map(([unit, group]) => ({
+    unit,
+    name: voice.unitName(unit),
+    telephone: telephoneOf(voice, unit),
+    own: voice.asker.units.includes(unit),
+    lines: group
+      .sort((a, b) => order(a) - order(b))
+      .map((result) => offerLine(answer, voice, result)),
+  }));
+}
+
+function offerLine(answer, voice, result) {
+  const told = voice.told("offers", result.offer.id);
+  const notes = answer.caveats.flatMap(({ caveat, verdict }) => {
+    if (verdict !== "yes" || !caveat.offers.includes(result.offer.id)) return [];
+    const said = voice.told("caveats", caveat.id);
+    return said ? [said.text] : [];
+  });
+  if (voice.notNamed(result.offer.id)) {
+    notes.push(`${voice.asker.name} er ikke nævnt blandt dem, der kan henvende sig`);
+  }
+  return {
+    kind: "offer",
+    id: result.offer.id,
+    text: told ? told.text : voice.say(lowerFirst(result.offer.summary.replace(/\.+$/, ""))),
+    label: offerName(result),
+    sources: told?.sources?.length ? told.sources : entryOf(answer, result),
+    condition: result.status === "depends" ? conditionOf(answer, voice, result) : "",
+    notes,
+    telephone: telephoneOf(voice, turnedTo(result)),
+  };
+}
+
+function hangingLine(answer, voice, result) {
+  return {
+    kind: "offer",
+    id: result.offer.id,
+    label: offerName(result),
+    sources: entryOf(answer, result),
+    condition: conditionOf(answer, voice, result),
+  };
+}
+
+function missedLine(answer, voice, result) {
+  const { criterion } = result.reasons.find((reason) => reason.verdict === "no");
+  return {
+    kind: "offer",
+    id: result.offer.id,
+    text: voice.say(criterion.text),
+    label: offerName(result),
+    sources: sourcesAt(answer.book, criterion.sources, answer.level),
+  };
+}
+
+function unclearLines(voice, answer, results) {
+  const behind = new Map();
+  for (const result of results) {
+    const id = result.questions.find((each) => answer.book.questions[each].used === null);
+    if (id) behind.set(id, [...(behind.get(id) ?? []), result]);
+  }
+  return [...behind].map(([id, found]) => {
+    const question = answer.book.questions[id];
+    const told = voice.told("questions", id);
+    const alone = found.length === 1 && found[0].offer.kind === "direct";
+    return {
+      kind: "question",
+      id,
+      text: told ? told.text : voice.say(question.title),
+      sources: question.sources,
+      number: found.length > 1 ? found.length : 0,
+      telephone: alone ? telephoneOf(voice, turnedTo(found[0])) : "",
+    };
+  });
+}
+
+// What is answered one way for now: whoever counts on it must see it.
+function countedWith(voice, answer) {
+  return answer.questions.flatMap((id) => {
+    const question = answer.book.questions[id];
+    if (question.used === null) return [];
+    return [
+      {
+        kind: "question",
+        id,
+        text: voice.say(`regnet som “${lowerFirst(question.readings[question.used])}”`),
+        label: voice.say(question.title),
+        sources: question.sources,
+      },
+    ];
+  });
+}
+
+function conditionOf(answer, voice, result) {
+  const waiting = result.reasons.filter((reason) => reason.verdict === "unknown");
+  const begun = waiting.some((reason) =>
+    reason.criterion.facts.some((fact) => answer.given[fact] !== undefined),
+  );
+  if (result.offer.if && !begun) return `${voice.person} ${voice.say(result.offer.if)}`;
+  const said = result.missing.map((id) => {
+    const fact = answer.book.facts[id];
+    return fact.phrases?.yes || fact.label;
+  });
+  return voice.say(said.slice(0, 2).join(" og "));
+}
+
+function entryOf(answer, result) {
+  const entry = result.offer.levels.find((each) => each.level === answer.level);
+  if (entry) return entry.sources;
+  if (result.offer.entry.length) return result.offer.entry;
+  return result.offer.levels.slice(0, 1).map((each) => each.sources[0]);
+}
+
+// Those of the citations that stand in the level's part of the guide or in another document.
+function sourcesAt(book, sources, levelId) {
+  const level = book.levels.find((each) => each.id === levelId);
+  if (!level || level.document === undefined) return sources;
+  const here = sources.filter(
+    ([document, from]) =>
+      document === level.document && level.lines[0] <= from && from <= level.lines[1],
+  );
+  if (!here.length) return sources;
+  return sources.filter((each) => here.includes(each) || each[0] !== level.document);
+}
+
+function asksOf(answer, voice, seen) {
+  const { book } = answer;
+  const hanging = new Map(answer.next.map(({ fact, settles }) => [fact, settles]));
+  const weight = new Map();
+  for (const [fact, settles] of hanging) {
+    weight.set(
+      fact,
+      settles.reduce((sum, offer) => sum + 1 + (seen.has(offer) ? 1 : 0), 0),
+    );
+  }
+  const beside = [
+    ...answer.caveats.filter((each) => each.verdict === "unknown"),
+    ...answer.actions.filter(
+      (each) =>
+        each.verdict === "unknown" && each.action.kind === DUTY && each.missing.length === 1,
+    ),
+  ];
+  for (const { missing } of beside) {
+    for (const fact of missing) weight.set(fact, (weight.get(fact) ?? 0) + 1);
+  }
+  const levelFirst = (fact) => (fact === book.roles.level && answer.level === null ? 0 : 1);
+  const candidates = [...weight.keys()]
+    .filter((fact) => fact !== book.roles.asker && !book.facts[fact].judged)
+    .sort((a, b) => levelFirst(a) - levelFirst(b) || weight.get(b) - weight.get(a));
+  let chosen = candidates.slice(0, MOST_ASKED);
+  if (book.facts[book.roles.asker] && voice.role === null) {
+    chosen = [...chosen.slice(0, 1), book.roles.asker];
+  }
+  return chosen.map((fact) => ({
+    fact,
+    question: voice.told("facts", fact)?.text ?? voice.say(book.facts[fact].question),
+    settles: hanging.get(fact) ?? [],
+  }));
+}
+
+function lowerFirst(text) {
+  return /^.\p{Ll}/u.test(text) ? text.slice(0, 1).toLowerCase() + text.slice(1) : text;
+}

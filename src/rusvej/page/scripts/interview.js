@@ -1,0 +1,154 @@
+// The conversation: who asks, is there danger, the level, the age, then what matters most.
+
+function startView() {
+  const acute = book.notes.filter((note) => note.kind === "national" && !note.offers.length);
+  return [
+    h("h1", {}, "Hvad kan du gøre nu?"),
+    h("p", {}, `Svar på nogle få spørgsmål, og se, hvad ${book.whose || "kommunens"} vejledning siger: hvad du skal, hvem du kan kontakte, og hvad der er uklart.`),
+    acute.length ? h("section", { class: "acute", "aria-label": "Akut" }, list(acute.map((note) => withCalls(note.text)))) : null,
+    h("p", {}, go(state.asked.length ? "Fortsæt" : "Begynd", nextView, undefined, { class: "main" }),
+      state.asked.length ? [" ", go("Begynd forfra", restart)] : null),
+    h("p", { class: "quiet" }, "Dine svar bliver på siden. De gemmes ikke og sendes ingen steder hen. Skriv ikke navne eller CPR-numre."),
+    h("p", { class: "quiet" }, book.guidance),
+  ];
+}
+
+function restart() {
+  Object.assign(state, { given: {}, vain: new Set(), asked: [], safe: false, patience: 8 });
+  return questionView(nextFact());
+}
+
+function professional() {
+  const role = state.given[book.roles.asker];
+  return Boolean(role && book.askers[role] && !book.askers[role].self && book.askers[role].units.length);
+}
+
+// Who asks, level and age first; then the order of the engine, without what only others can judge.
+function nextFact() {
+  const { asker, level, age } = book.roles;
+  for (const fact of [asker, level, age]) {
+    if (fact && book.facts[fact] && state.given[fact] === undefined && !state.vain.has(fact)) return fact;
+  }
+  const found = answer(book, state.given);
+  const wanted = found.next.map((each) => each.fact);
+  return wanted.find((fact) => !state.vain.has(fact) && (!book.facts[fact].judged || professional())) ?? null;
+}
+
+function nextView() {
+  const fact = nextFact();
+  if (fact === null || state.asked.length >= state.patience) return answerView();
+  return questionView(fact);
+}
+
+function reply(fact, value) {
+  if (!state.asked.includes(fact)) state.asked.push(fact);
+  if (value === null) {
+    state.vain.add(fact);
+    delete state.given[fact];
+  } else {
+    state.vain.delete(fact);
+    state.given[fact] = value;
+  }
+  const asker = fact === book.roles.asker;
+  if (asker && !state.safe) return show(safetyView);
+  show(nextView);
+}
+
+function safetyView() {
+  const acute = book.notes.filter((note) => note.kind === "national" && !note.offers.length);
+  state.safe = true;
+  if (!acute.length) return nextView();
+  return [
+    h("h1", {}, "Er nogen i fare lige nu?"),
+    h("section", { class: "acute", "aria-label": "Akut" }, list(acute.map((note) => withCalls(note.text)))),
+    h("p", {}, go("Nej, gå videre", nextView, undefined, { class: "main" })),
+    back(),
+  ];
+}
+
+function voice() {
+  return voiceOf({ book, given: state.given, level: state.given[book.roles.level] ?? null });
+}
+
+function questionView(fact) {
+  if (fact === null) return answerView();
+  const asked = book.facts[fact];
+  const speaks = voice();
+  const question = speaks.told("facts", fact)?.text ?? speaks.say(asked.question);
+  return [
+    h("p", { class: "quiet" }, `Spørgsmål ${position(fact)}`),
+    h("h1", {}, question),
+    asked.help ? h("p", { class: "help" }, asked.help) : null,
+    asked.type === "int" ? numberForm(fact, asked) : choices(fact, asked),
+    h("p", {}, h("button", { type: "button", onclick: () => reply(fact, null) }, "Ved ikke")),
+    whyAsked(fact),
+    back(fact),
+    state.asked.length ? h("p", {}, go("Se svaret nu", answerView)) : null,
+  ];
+}
+
+function position(fact) {
+  const at = state.asked.indexOf(fact);
+  return at >= 0 ? at + 1 : state.asked.length + 1;
+}
+
+function choices(fact, asked) {
+  const options = asked.type === "bool"
+    ? [[true, "Ja"], [false, "Nej"]]
+    : asked.values.map((value) => [value.id, upperFirst(value.phrase || value.label), vignette(fact, value.id)]);
+  const buttons = options.filter(([value]) => stillPossible(fact, value)).map(([value, label, story]) =>
+    h("li", {}, h("button", { type: "button", class: "choice", "aria-pressed": state.given[fact] === value ? "true" : "false", onclick: () => reply(fact, value) },
+      h("span", {}, label), story ? h("span", { class: "story" }, story) : null)));
+  return h("ul", { class: "choices" }, buttons);
+}
+
+function vignette(fact, value) {
+  if (fact !== book.roles.level) return "";
+  return book.levels.find((level) => level.id === value)?.vignette ?? "";
+}
+
+function stillPossible(fact, value) {
+  return possible(book, classesOf(book, { ...state.given, [fact]: value }));
+}
+
+function numberForm(fact, asked) {
+  const input = h("input", { id: "number", inputmode: "numeric", autocomplete: "off", maxlength: "3", "aria-describedby": "hint wrong", value: typeof state.given[fact] === "number" ? state.given[fact] : null });
+  const wrong = h("p", { id: "wrong", class: "wrong", role: "alert" });
+  const send = (event) => {
+    event.preventDefault();
+    const found = /^\s*(\d{1,3})\s*(år|\.\s*klasse)?\s*$/i.exec(input.value);
+    const value = found ? Number(found[1]) : NaN;
+    if (!(value >= asked.min && value <= asked.max)) {
+      wrong.textContent = `Skriv et helt tal fra ${asked.min} til ${asked.max}.`;
+      input.setAttribute("aria-invalid", "true");
+      input.focus();
+    } else if (!stillPossible(fact, value)) {
+      wrong.textContent = "Det passer ikke sammen med dine andre svar.";
+      input.setAttribute("aria-invalid", "true");
+    } else reply(fact, value);
+  };
+  return h("form", { onsubmit: send, novalidate: true },
+    h("label", { for: "number" }, `${upperFirst(asked.label)}${asked.unit ? ` (${asked.unit})` : ""}`),
+    h("p", { id: "hint", class: "quiet" }, `Et helt tal fra ${asked.min} til ${asked.max}`),
+    input, wrong,
+    h("p", {}, h("button", { type: "submit", class: "main" }, "Videre"),
+      asked.none ? [" ", h("button", { type: "button", onclick: () => reply(fact, "ingen") }, upperFirst(asked.none))] : null));
+}
+
+function whyAsked(fact) {
+  const { asker, level } = book.roles;
+  if (fact === asker) return more("Hvorfor spørger vi?", h("p", {}, "Så taler svaret til dig og siger, hvad netop du kan gøre."));
+  const hanging = answer(book, state.given).next.find((each) => each.fact === fact)?.settles ?? [];
+  const names = hanging.map((id) => book.offers.find((offer) => offer.id === id)).map((offer) => offer.short || offer.name);
+  const told = fact === level || names.length > 8
+    ? `Det afgør ${names.length} tilbud.`
+    : names.length ? `Det afgør: ${names.join(", ")}.` : "Det afgør, hvad der gælder.";
+  return more("Hvorfor spørger vi?", h("p", {}, told));
+}
+
+function back(fact) {
+  const at = fact && state.asked.includes(fact) ? state.asked.indexOf(fact) : state.asked.length;
+  if (at === 0) return h("p", {}, go("Tilbage", startView));
+  const before = state.asked[at - 1];
+  return h("p", {}, h("button", { type: "button", onclick: () => show(questionView, before) }, "Tilbage"));
+}

@@ -1,0 +1,101 @@
+// What can be looked up without answering anything.
+
+function offersView() {
+  return [h("h1", {}, "Alle tilbud"), h("ul", { class: "choices" }, book.offers.map((offer) => h("li", {}, h("button", { type: "button", class: "choice", onclick: () => show(offerView, offer.id) }, h("span", {}, offer.name), h("span", { class: "story" }, offer.summary)))))];
+}
+
+function statements(title, said) {
+  return said.length ? [h("h2", {}, title), list(said.map((each) => [withCalls(each.text), cite(book, each.sources)]))] : null;
+}
+
+function offerView(id) {
+  const offer = book.offers.find((each) => each.id === id);
+  const names = new Map(book.levels.map((level) => [level.id, level.name]));
+  return [
+    h("h1", {}, offer.name),
+    h("p", {}, offer.summary),
+    offer.levels.length ? h("p", {}, `${upperFirst(book.words.levels || "niveauer")}: `, offer.levels.flatMap((each, at) => [at ? ", " : "", names.get(each.level) ?? each.level, cite(book, each.sources)])) : h("p", {}, cite(book, offer.entry)),
+    statements("Hvem afgør det", offer.access),
+    offer.criteria.length ? [h("h2", {}, "Betingelser"), list(offer.criteria.map((each) => [each.text, cite(book, each.sources)]))] : null,
+    statements("Hvem kan henvende sig", offer.contact),
+    statements("Første skridt", offer.first),
+    offer.units.length ? [h("h2", {}, "Kontakt"), offer.units.map((unit) => contactOf(unit))] : null,
+    statements("Grænser", offer.limits),
+    more("Flere oplysninger", offer.details.map(([label, said]) => [h("h3", {}, label), list(said.map((each) => [withCalls(each.text), cite(book, each.sources)]))])),
+    h("p", {}, go("Alle tilbud", offersView), state.asked.length ? [" ", go("Tilbage til svaret", answerView)] : null),
+  ];
+}
+
+function contactOf(id) {
+  const unit = book.contacts[id];
+  const own = book.local.filter((number) => number.contact === id);
+  return h("div", { class: "contact" },
+    h("h3", {}, unit.name),
+    h("p", {}, unit.purpose, cite(book, unit.sources)),
+    unit.telephone ? h("p", {}, "Telefon ", call(unit.telephone), unit.telephone_note ? ` (${unit.telephone_note})` : null) : h("p", { class: "quiet" }, "Telefonnummeret står ikke i dokumenterne."),
+    own.map((number) => h("p", {}, `${number.name} (kommunens eget): `, call(number.telephone), number.hours ? ` ${number.hours}` : null)),
+    unit.address.length ? h("p", {}, unit.address.join(", ")) : null,
+    unit.hours.map((line) => h("p", {}, line)),
+    unit.email.map((address) => h("p", {}, address)),
+    unit.web ? h("p", { class: "web" }, unit.web) : null,
+    unit.note ? h("p", { class: "quiet" }, unit.note) : null);
+}
+
+function contactsView() {
+  const national = book.notes.filter((note) => note.kind === "national");
+  return [
+    h("h1", {}, "Kontakter"),
+    national.length ? h("section", { class: "acute", "aria-label": "Hjælp i hele landet" }, h("h2", {}, "Hjælp i hele landet"), list(national.map((note) => [h("strong", {}, `${note.title}. `), withCalls(note.text)]))) : null,
+    Object.keys(book.contacts).map((id) => contactOf(id)),
+  ];
+}
+
+function levelsView() {
+  return [h("h1", {}, upperFirst(book.words.levels || "niveauer")), book.levels.map((level) => {
+    const offers = book.offers.filter((offer) => offer.levels.some((each) => each.level === level.id));
+    const actions = book.actions.filter((action) => action.levels.includes(level.id));
+    const caveats = book.caveats.flatMap((caveat) => caveat.printed.filter((each) => each.level === level.id));
+    return h("section", {}, h("h2", {}, upperFirst(level.name)),
+      h("p", {}, level.vignette, cite(book, level.sources)),
+      level.asks ? h("p", {}, level.asks) : null,
+      actions.length ? more(`Hvem gør hvad (${actions.length})`, list(actions.map((action) => [h("strong", {}, `${action.title}. `), action.text, cite(book, sourcesAt(book, action.sources, level.id))]))) : null,
+      offers.length ? more(`Tilbud (${offers.length})`, list(offers.map((offer) => offerLink(offer.id, offer.name)))) : null,
+      caveats.length ? more(`Opmærksomhedspunkter (${caveats.length})`, list(caveats.map((each) => [each.text, cite(book, each.sources)]))) : null);
+  })];
+}
+
+function openView() {
+  const all = Object.values(book.questions);
+  return [
+    h("h1", {}, "Det, der er uklart"),
+    h("p", {}, `Dokumenterne svarer ikke klart på ${all.length} spørgsmål. Der står, hvordan de kan læses, og hvad rusvej foreløbig regner med.`),
+    all.map((question) => more(question.title,
+      h("p", {}, question.question, cite(book, question.sources)),
+      list(question.readings.map((text, at) => [text, at === question.used ? h("strong", {}, question.status === "settled" ? " (afgjort af kommunen)" : " (regnes der foreløbig med)") : null])))),
+  ];
+}
+
+function sourcesView() {
+  return [
+    h("h1", {}, "Kilder"),
+    h("p", {}, "Hvert svar henviser til linjer i disse dokumenter."),
+    book.documents.map((document) => h("section", {}, h("h2", {}, `${document.mark} = ${document.title}`), h("p", { class: "quiet" }, document.date), more("Overskrifter", list(document.sections.map(([heading, from, to]) => `${heading} (linje ${from}-${to})`))))),
+    h("p", { class: "quiet" }, `${book.name}, version ${book.version} (${book.digest}). Gælder ${danishDay(book.day)}.`),
+  ];
+}
+
+function detectView(at) {
+  const chart = book.detection;
+  const node = chart.nodes.find((each) => each.id === (at ?? chart.nodes[0].id));
+  return [
+    h("h1", {}, at ? node.name : "Opsporing"),
+    at ? null : h("h2", {}, node.name),
+    list(node.steps.map((step) => [step.text, cite(book, step.sources)])),
+    node.question ? h("p", {}, h("strong", {}, node.question)) : null,
+    node.exits.length ? h("ul", { class: "choices" }, node.exits.map((exit) => h("li", {}, h("button", { type: "button", class: "choice", onclick: () => show(detectView, exit.to) }, upperFirst(exit.label || exit.answer))))) : h("p", {}, "Her slutter modellen."),
+    node.level ? h("p", {}, `${upperFirst(book.words.level || "niveau")}: ${book.levels.find((level) => level.id === node.level)?.name ?? node.level}. `, node.level_note) : null,
+    cite(book, node.sources),
+    chart.note ? h("p", { class: "quiet" }, chart.note) : null,
+    at ? h("p", {}, go("Begynd forfra", detectView)) : null,
+  ];
+}

@@ -1,0 +1,55 @@
+// The short texts as they are told to one asker at one level.
+
+function voiceOf(answer) {
+  const { book, given, level } = answer;
+  const role = given[book.roles.asker] ?? null;
+  const asker = book.askers[role] ?? { role: "", name: "", units: [], self: false, told: [] };
+  const age = given[book.roles.age];
+  const words = book.words.person;
+  const grown = words.from !== null && age !== undefined && age >= words.from;
+  const byAge = (grown && words.adult) || words.young || words.adult || words.anybody;
+  const person = asker.self ? asker.name : byAge;
+  const wording = (of, id) => book.wordings[of]?.[id] ?? {};
+  const upper = (word) => word.slice(0, 1).toUpperCase() + word.slice(1);
+
+  // The text with what the person is called at this age; to the person itself it stays as it is.
+  function say(text) {
+    if (asker.self) return text;
+    let said = text;
+    for (const word of [words.young, words.adult, words.anybody]) {
+      if (word && word !== person) {
+        said = said.replaceAll(word, person).replaceAll(upper(word), upper(person));
+      }
+    }
+    return said;
+  }
+
+  function choose(told = []) {
+    const here = told.filter((text) => !text.levels || text.levels.includes(level));
+    const mine = here.filter((text) => text.roles?.includes(role));
+    const chosen = (mine.length ? mine : here.filter((text) => !text.roles?.length))[0];
+    return chosen ? { ...chosen, text: say(chosen.text) } : null;
+  }
+
+  function notNamed(offer) {
+    if (role === null) return false;
+    const may = wording("offers", offer).may ?? [];
+    const lists = may.filter((each) => !each.levels || each.levels.includes(level));
+    return lists.length > 0 && !lists.some((each) => each.roles.includes(role));
+  }
+
+  return {
+    role,
+    level,
+    asker,
+    person,
+    say,
+    notNamed,
+    // The short text of a note on the law for this asker; null where it has none.
+    note: (note) => (note.silent.includes(role) ? null : choose(note.told)),
+    told: (of, id) => choose(wording(of, id).told),
+    silent: (of, id) => wording(of, id).silent?.includes(role) ?? false,
+    unit: (id) => book.contacts[id] ?? null,
+    unitName: (id) => wording("contacts", id).short || book.contacts[id]?.name || "",
+  };
+}

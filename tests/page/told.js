@@ -1,0 +1,37 @@
+// What the page's scripts say of a case, in the shape in which Python says it.
+
+function told(book, given) {
+  const found = answer(book, given);
+  const screen = compose(found, notesOf(found));
+  const line = (l) => [
+    l.kind, l.id, l.text ?? "", l.label ?? "", l.condition ?? "", l.notes ?? [],
+    l.telephone ?? "", l.sources ?? [],
+  ];
+  const door = (d) => [d.unit, d.name, d.telephone, d.own, d.lines.map(line)];
+  const first = screen.first;
+  return {
+    offers: found.offers.map((r) => [r.offer.id, r.status, r.missing, r.questions]),
+    caveats: found.caveats.map((r) => [r.caveat.id, r.verdict]),
+    actions: found.actions.map((r) => [r.action.id, r.verdict, r.missing]),
+    deadlines: found.deadlines.map((r) => [r.deadline.id, r.verdict, r.missing, r.questions]),
+    questions: found.questions,
+    next: found.next.map((each) => [each.fact, each.settles]),
+    screen: {
+      person: screen.person,
+      acute: screen.acute.map(line),
+      must: screen.must.map(line),
+      first: first && [
+        first.unit, first.telephone, first.text, first.granted.map(line),
+        first.deadlines.map(line),
+      ],
+      now: screen.now.map(door),
+      decision: screen.decision.map(door),
+      if: screen.if.map(line),
+      not: screen.not.map(line),
+      unclear: screen.unclear.map(line),
+      know: screen.know.map(line),
+      levels: screen.levels.map(line),
+      ask: screen.ask.map((each) => [each.fact, each.question, each.settles]),
+    },
+  };
+}
