@@ -200,7 +200,7 @@ def _draft(cells: _Cells, offer: Offer, level: str, reasons: bool) -> _Draft:
     status = spread([standing], lambda held: held.status(offer.id))
     tested = holds(asking, unless=Truth.NO)
     pointed = np.where(holds(away) == 1, 2, np.where(holds(to) == 1, 0, 1))
-    reopened = (holds(reopening) == 1) & ((status == Status.FITS) | (status == Status.DEPENDS))
+    reopened = (holds(reopening) == 1) & (status <= Status.OPEN) & (status >= 0)
     # Where nobody can be like that, any status will do: such rows are refused before.
     status = np.where(reopened, int(Status.OPEN), np.maximum(status, 0))
     at_level: Cells = np.zeros([1] * len(facts), np.int32)

@@ -14,8 +14,7 @@ from rusvej.facts import Fact
 from rusvej.model import NOT_STATED, Offer, Rulebook, Sources, Statement
 from rusvej.model.law import LawNote
 from rusvej.model.screen import Told
-from rusvej.page.outcomes import ALWAYS_YES, Outcomes, outcomes
-from rusvej.page.packing import Cited, packed
+from rusvej.page.outcomes import Outcomes, outcomes
 
 #: The kinds of pieces of which the page asks; the others are not carried.
 KINDS = frozenset(
@@ -31,15 +30,11 @@ KINDS = frozenset(
 YEARS = 3
 
 
-def page_data(
-    book: Rulebook, day: date, step: Callable[[], None] = lambda: None
-) -> dict[str, Any]:
+def page_data(book: Rulebook, day: date, step: Callable[[], None] = lambda: None) -> dict[str, Any]:
     """Everything in the page but its looks; the rulebook is valid on that day."""
     compiled = compile_rulebook(book, book.law_notes)
     found = outcomes(compiled, KINDS, step)
-    ids: dict[str, int] = {}
-    rules = _rules(found, ids)
-    data = {
+    return {
         "name": book.about.name,
         "version": book.about.version,
         "digest": book.digest[:16],
@@ -115,30 +110,18 @@ def page_data(
         "askers": {asker.role: _asker(asker) for asker in book.askers},
         "wordings": _wordings(book),
         "notes": [_note(note) for note in book.law_notes],
-        **rules,
-        "ids": list(ids),
+        **_rules(found),
     }
-    return packed(data, {document.id: at for at, document in enumerate(book.documents)})
 
 
-def _rules(found: Outcomes, ids: dict[str, int]) -> dict[str, Any]:
-    """The diagrams, with the ids in their ends as numbers."""
-
-    def numbered(part: Any) -> Any:
-        if not isinstance(part, tuple):
-            return part
-        return [ids.setdefault(each, len(ids)) for each in part]
-
+def _rules(found: Outcomes) -> dict[str, Any]:
     roots: dict[str, dict[str, dict[str, int]]] = {}
     for (kind, owner, name), root in found.roots.items():
-        if root < 0 and found.leaves[-1 - root] == ALWAYS_YES and "caveat" not in kind:
-            # What always holds is what the scripts take a piece for that they do not find.
-            continue
         roots.setdefault(kind, {}).setdefault(owner, {})[name] = root
     return {
         "variables": list(found.variables),
         "nodes": found.nodes,
-        "leaves": [[numbered(part) for part in leaf] for leaf in found.leaves],
+        "leaves": found.leaves,
         "roots": roots,
     }
 
@@ -160,7 +143,7 @@ def _words(book: Rulebook) -> dict[str, Any]:
 
 
 def _fact(fact: Fact, classes: Iterable[Any]) -> dict[str, Any]:
-    found = {
+    return {
         "type": fact.type,
         "label": fact.label,
         "question": fact.question,
@@ -176,10 +159,6 @@ def _fact(fact: Fact, classes: Iterable[Any]) -> dict[str, Any]:
         "max": fact.max,
         "none": fact.none,
     }
-    # Yes and no, and the words to choose among, need not be told again as classes.
-    if fact.type != "int":
-        del found["classes"]
-    return found
 
 
 def _offer(book: Rulebook, offer: Offer, meanings: Any) -> dict[str, Any]:
@@ -230,18 +209,16 @@ def _statement(said: Statement) -> dict[str, Any]:
     return found | ({"unit": said.unit} if said.unit else {})
 
 
-def _cited(sources: Sources) -> Cited:
-    return Cited([source.document, source.first, source.last] for source in sources)
+def _cited(sources: Sources) -> list[list[Any]]:
+    return [[source.document, source.first, source.last] for source in sources]
 
 
 def _question(question: Any) -> dict[str, Any]:
     return {
         "title": question.title,
         "question": question.question,
-        "status": question.status if question.status != "open" else "",
-        "used": next(
-            (at for at, r in enumerate(question.readings) if r.id == question.used), None
-        ),
+        "status": question.status,
+        "used": next((at for at, r in enumerate(question.readings) if r.id == question.used), None),
         "colours": question.shown_when is not None,
         "readings": [reading.text for reading in question.readings],
         "sources": _cited(question.sources),
@@ -270,7 +247,8 @@ def _deadline(book: Rulebook, deadline: Any) -> dict[str, Any]:
         "whom": deadline.whom,
         "exceptions": [{"text": exceptions[each].text} for each in deadline.exceptions],
         "questions": [
-            question for question in dict.fromkeys((*deadline.questions, deadline.start_question))
+            question
+            for question in dict.fromkeys((*deadline.questions, deadline.start_question))
             if question
         ],
     }
@@ -384,5 +362,4 @@ def _note(note: LawNote) -> dict[str, Any]:
         "conditional": note.when != ALWAYS,
         "told": [_told(told) for told in note.told],
         "silent": list(note.silent),
-        "read": [text.title for text in note.read],
     }

@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import zlib
 from collections.abc import Callable
 from datetime import date
 from importlib import resources
+from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
-from rjsmin import jsmin
 
 from rusvej.model import Rulebook
 from rusvej.page.book import page_data
@@ -37,26 +38,27 @@ def build_page(book: Rulebook, day: date, step: Callable[[], None] = lambda: Non
         version=book.about.version,
         guidance=book.about.guidance,
         day=day.isoformat(),
-        # These are the program's own, and the rules are data that a script reads as text: "<" is
-        # the only sign that could end it.
-        style=Markup(style),  # noqa: S704
-        script=Markup(script),  # noqa: S704
-        rules=Markup(rules_text(book, day, step)),  # noqa: S704
+        # These are the program's own; nothing of the rulebook is in them.
+        style=Markup(style),
+        script=Markup(script),
+        rules=packed(page_data(book, day, step)),
         style_hash=_hash(style),
         script_hash=_hash(script),
     )
 
 
-def rules_text(book: Rulebook, day: date, step: Callable[[], None] = lambda: None) -> str:
-    """The page's data as JSON that can stand inside an element."""
-    text = json.dumps(page_data(book, day, step), ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+def packed(data: dict[str, Any]) -> str:
+    """The data as JSON, compressed (RFC 1951) and in signs that can stand in an element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return base64.b64encode(deflate.compress(text.encode()) + deflate.flush()).decode()
 
 
 def scripts() -> str:
-    """All scripts as one, without comments and needless blanks."""
-    whole: str = jsmin("\n".join(_file(f"scripts/{name}") for name in SCRIPTS))
-    return f'"use strict";{whole}\n'
+    """All scripts as one, without comments and indentation."""
+    lines = "\n".join(_file(f"scripts/{name}") for name in SCRIPTS).splitlines()
+    told = (line.strip() for line in lines if not line.lstrip().startswith("//"))
+    return '"use strict";\n' + "\n".join(line for line in told if line) + "\n"
 
 
 def _file(name: str) -> str:

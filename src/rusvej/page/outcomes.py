@@ -21,15 +21,9 @@ from rusvej.compiled.pieces import Key
 from rusvej.diagram import members
 from rusvej.engine.asking import Asking
 from rusvej.facts import Value
-from rusvej.truth import Truth
 
-_VERDICTS = (Truth.NO, Truth.UNKNOWN, Truth.YES)
-
-#: What a leaf says, as plain data; a verdict is 0 for no, 1 for unknown and 2 for yes, a status its
-#: number.
+#: What a leaf says, as plain data.
 Outcome = tuple[Any, ...]
-#: A piece that holds whatever the case, with nothing missing and no question.
-ALWAYS_YES: Outcome = (2, (), ())
 
 
 class Outcomes(NamedTuple):
@@ -78,8 +72,7 @@ class _Builder:
     def _said(self, key: Key) -> Callable[[dict[str, Value]], Outcome]:
         def say(case: dict[str, Value]) -> Outcome:
             held = Held(self.compiled, case)
-            verdict = _VERDICTS.index(held.verdict(key))
-            return (verdict, held.missing(key), held.questions(key))
+            return (held.verdict(key).name.lower(), held.missing(key), held.questions(key))
 
         return say
 
@@ -98,13 +91,11 @@ class _Builder:
                 found = self.asking.needed(rest)
                 needed = () if found is None else (variables.names[found],)
             asked = held.questions(key)
-            return (int(held.status(key[1])), held.missing(key), asked, mattering, needed)
+            return (held.status(key[1]).id, held.missing(key), asked, mattering, needed)
 
         return say
 
-    def _whole(
-        self, node: int, plain: int, say: Callable[[dict[str, Value]], Outcome]
-    ) -> int:
+    def _whole(self, node: int, plain: int, say: Callable[[dict[str, Value]], Outcome]) -> int:
         """The diagram of one piece."""
         compiled, variables = self.compiled, self.compiled.variables
         diagrams = compiled.diagrams
@@ -113,9 +104,10 @@ class _Builder:
         done: dict[tuple[int, int, int], int] = {}
 
         def walk(at: int, case: dict[str, Value], left: int, still: int) -> int:
-            while at < len(facts) and not (
-                diagrams.depends[left] | diagrams.depends[still]
-            ) >> facts[at] & 1:
+            while (
+                at < len(facts)
+                and not (diagrams.depends[left] | diagrams.depends[still]) >> facts[at] & 1
+            ):
                 at += 1
             key = (at, left, still)
             if key in done:

@@ -36,13 +36,13 @@ function offerOf(held, offer, caveats) {
   const { book, classes } = held;
   const [found, missingIds, questionIds] = walk(book, book.roots.standing[offer.id][""], classes);
   let status = found;
-  const questions = status === "not_listed" ? [] : named(book, questionIds);
-  const missing = ["depends", "open"].includes(status) ? named(book, missingIds) : [];
+  const questions = status === "not_listed" ? [] : [...questionIds];
+  const missing = ["depends", "open"].includes(status) ? missingIds : [];
   const usedUp = offer.limits.filter(
     (limit, at) => limit.reached && piece(book, classes, "reached", offer.id, at).verdict === "yes",
   );
   for (const limit of usedUp) {
-    if (limit.reached.question && ["fits", "depends"].includes(status)) {
+    if (limit.reached.question && shown(status)) {
       status = "open";
       questions.push(limit.reached.question);
     }
@@ -215,8 +215,8 @@ function unsettled(book, classes, offers = book.offers.map((offer) => offer.id))
   for (const offer of offers) {
     const leaf = walk(book, book.roots.standing[offer][""], classes);
     if (!leaf.length) return null;
-    const mattering = named(book, leaf[3]);
-    if (mattering.length) found.push({ offer, mattering, needed: named(book, leaf[4]) });
+    const mattering = leaf[3];
+    if (mattering.length) found.push({ offer, mattering, needed: leaf[4] });
   }
   return found;
 }

@@ -99,7 +99,7 @@ function localNumber(unit) {
 }
 
 function unclearLine(line) {
-  const counted = line.label ? [h("strong", {}, `${upperFirst(line.label)}: `), `rusvej regner foreløbig med, at ${line.text}`] : upperFirst(line.text);
+  const counted = line.label ? [h("strong", {}, `${upperFirst(line.label)}: `), line.text] : upperFirst(line.text);
   const number = line.number ? ` (${line.number} tilbud)` : "";
   return [counted, number, line.telephone ? [" ", call(line.telephone)] : null, cite(book, line.sources)];
 }
@@ -110,7 +110,7 @@ function sharper(found, screen) {
   const offers = new Set(left.flatMap((each) => each.settles));
   const asks = screen.ask.filter((each) => state.given[each.fact] === undefined);
   return h("section", { class: "ask", "aria-labelledby": "h-ask" }, h("h2", { id: "h-ask" }, "Vil du gøre svaret skarpere?"),
-    h("p", {}, `${left.length} ${left.length === 1 ? "spørgsmål" : "spørgsmål"} kan endnu ændre noget for ${offers.size} tilbud.`),
+    h("p", {}, `${left.length} spørgsmål kan endnu ændre noget for ${offers.size} tilbud.`),
     h("ul", { class: "choices" }, asks.map((each) => h("li", {}, h("button", { type: "button", class: "choice", onclick: () => show(questionView, each.fact) }, each.question)))),
     h("p", {}, h("button", { type: "button", class: "main", onclick: () => { state.patience = state.asked.length + 8; show(nextView); } }, "Svar på flere")));
 }

@@ -1,7 +1,7 @@
 // One page, several views. What is answered lives in memory alone: not in the address, not in
 // storage, and it is gone with the page.
 
-const book = unpacked(JSON.parse(document.getElementById("rules").textContent));
+let book;
 const state = { given: {}, vain: new Set(), asked: [], safe: false, patience: 8, sharper: false };
 const main = document.getElementById("main");
 
@@ -18,7 +18,7 @@ const VIEWS = {
 
 function show(view, argument) {
   const made = view(argument);
-  main.replaceChildren(...[made].flat());
+  main.replaceChildren(...[made].flat(Infinity).filter(Boolean));
   const heading = main.querySelector("h1");
   document.title = `${heading?.textContent ?? ""} – ${book.name}`;
   heading?.setAttribute("tabindex", "-1");
@@ -52,7 +52,16 @@ function available(name) {
   return true;
 }
 
-function begin() {
+// The rules travel compressed (RFC 1951), so that the page stays small.
+async function rules() {
+  const packed = atob(document.getElementById("rules").textContent.trim());
+  const bytes = Uint8Array.from(packed, (sign) => sign.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return new Response(stream).json();
+}
+
+async function begin() {
+  book = await rules();
   const nav = document.querySelector("nav ul");
   for (const [name, [label, view]] of Object.entries(VIEWS)) {
     if (available(name)) nav.append(h("li", {}, go(label, view, undefined, { "data-view": name })));
