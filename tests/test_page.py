@@ -187,7 +187,8 @@ def answered(page: Any) -> None:
 
 
 def compare(page: Any, book: Rulebook, cases: list[dict[str, Value]]) -> None:
-    page.evaluate((HERE / "page" / "told.js").read_text(encoding="utf-8") + "\nwindow.told = told; null")
+    script = (HERE / "page" / "told.js").read_text(encoding="utf-8")
+    page.evaluate(f"{script}\nwindow.told = told; null")
     for case in cases:
         said = page.evaluate("case_ => window.told(book, case_)", case)
         expected = json.loads(json.dumps(told(book, case, DAY)))
