@@ -13,8 +13,9 @@ from rusvej.app.sources import text_lines
 from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
 from rusvej.persons import refuse_cpr
+from rusvej.store.shipped import shipped
 
-TEMPLATE = Path(__file__).parent.parent / "template"
+TEMPLATE = shipped("template")
 #: What the template is about, and the version of rusvej its workflow installs.
 _MUNICIPALITY, _VERSION = "Lilleby Kommune", "rusvej==0.0.0"
 #: A heading is no longer than this and ends like no sentence.

@@ -16,6 +16,7 @@ from rusvej.foreign import quoted
 from rusvej.model import Rulebook
 from rusvej.persons import refuse_cpr
 from rusvej.store.folder import read_bytes, yaml_files
+from rusvej.store.shipped import shipped
 from rusvej.store.yaml import YamlFile
 
 CODE = "sag"
@@ -33,13 +34,8 @@ def cases_folder(data: Path, chosen: str | None = None) -> Path:
                 "Angiv en mappe med sager i YAML-filer.",
             )
         return folder
-    package = Path(__file__).parent.parent
-    candidates = [data / "cases"]
-    if data.resolve() == (package / "data").resolve():
-        candidates.append(package / "cases")
-    else:
-        # In a checkout the cases stand with the tests, beside the data.
-        candidates.append(data.resolve().parent / "tests" / "cases")
+    own = data.resolve() == shipped("data").resolve()
+    candidates = [data / "cases", *([shipped("cases")] if own else [])]
     for folder in candidates:
         if folder.is_dir():
             return folder

@@ -12,6 +12,7 @@ from rusvej.diagnostics import Diagnostic, InputError, Position
 from rusvej.foreign import quoted
 from rusvej.persons import looks_like_cpr
 from rusvej.store import files
+from rusvej.store.shipped import shipped
 
 #: The coordinator's files are some 100 KB each; a larger one is no rulebook.
 MAX_BYTES = 5_000_000
@@ -37,9 +38,7 @@ def data_folder(chosen: str | None = None, *, here: bool = False) -> Path:
     for own in (Path(), Path("data")) if here else ():
         if _has_rulebook(own):
             return own
-    packaged = Path(__file__).parent.parent / "data"
-    # In a checkout that is installed in place the data stand beside `src`.
-    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "data"
+    return shipped("data")
 
 
 def _installed(name: str, chosen: bool) -> Path:

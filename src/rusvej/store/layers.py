@@ -6,9 +6,9 @@ id takes the place of the layer's.
 
 from __future__ import annotations
 
-from pathlib import Path
+from rusvej.store.shipped import shipped
 
-_FOLDER = Path(__file__).parent.parent / "layers"
+_FOLDER = shipped("layers")
 
 
 def known() -> tuple[str, ...]:
