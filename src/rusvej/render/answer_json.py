@@ -14,17 +14,10 @@ from rusvej.answer import (
     Reason,
     Said,
 )
-from rusvej.model import Rulebook, Sources, Statement
+from rusvej.model import Rulebook
 from rusvej.render import words
+from rusvej.render.as_json import picked, plain
 from rusvej.render.frame import head
-
-
-def sources(book: Rulebook, cited: Sources) -> list[dict[str, Any]]:
-    """Citations with the heading a reader of the paper would look for."""
-    return [
-        {"document": c.document, "lines": [c.first, c.last], "heading": book.heading(c)}
-        for c in cited
-    ]
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -80,26 +73,15 @@ def _offer(answer: Answer, result: OfferResult) -> dict[str, Any]:
 
 def _reason(book: Rulebook, reason: Reason) -> dict[str, Any]:
     return {
-        "id": reason.criterion.id,
-        "text": reason.criterion.text,
-        "verdict": reason.verdict.value,
-        "facts": list(reason.facts),
-        "missing": list(reason.missing),
-        "open_questions": list(reason.questions),
-        "sources": sources(book, reason.criterion.sources),
+        **picked(book, reason.criterion, "id text sources"),
+        **picked(book, reason, "verdict facts missing", open_questions="questions"),
     }
-
-
-def statement_json(book: Rulebook, statement: Statement) -> dict[str, Any]:
-    """A statement with its sources."""
-    return {"text": statement.text, "sources": sources(book, statement.sources)}
 
 
 def _said(book: Rulebook, item: Said) -> dict[str, Any]:
     return {
-        **statement_json(book, item.statement),
-        "applies": item.verdict.value,
-        "open_questions": list(item.questions),
+        **plain(book, item.statement),
+        **picked(book, item, "", applies="verdict", open_questions="questions"),
     }
 
 
@@ -107,52 +89,29 @@ def _unit(book: Rulebook, unit_id: str) -> dict[str, Any]:
     unit = next((contact for contact in book.contacts if contact.id == unit_id), None)
     if unit is None:
         return {"id": unit_id}
-    address = list(unit.address) if not isinstance(unit.address, str) else unit.address
-    return {
-        "id": unit.id,
-        "name": unit.name,
-        "telephone": unit.telephone,
-        "address": address,
-        "sources": sources(book, unit.sources),
-    }
+    return picked(book, unit, "id name telephone address sources")
 
 
 def _caveat(book: Rulebook, result: CaveatResult) -> dict[str, Any]:
     return {
-        "id": result.caveat.id,
-        "title": result.caveat.title,
-        "text": result.printed.text,
-        "applies": result.applies.value,
-        "stressed": result.stressed,
-        "missing": list(result.missing),
-        "offers": list(result.caveat.offers),
-        "sources": sources(book, result.printed.sources),
+        **picked(book, result.caveat, "id title offers"),
+        **picked(book, result.printed, "text sources"),
+        **picked(book, result, "applies stressed missing"),
     }
 
 
 def _action(book: Rulebook, result: ActionResult) -> dict[str, Any]:
-    action = result.action
     return {
-        "id": action.id,
-        "title": action.title,
-        "text": action.text,
-        "kind": action.kind,
-        "applies": result.applies.value,
-        "missing": list(result.missing),
-        "offers": list(action.offers),
-        "sources": sources(book, action.sources),
+        **picked(book, result.action, "id title text kind offers sources"),
+        **picked(book, result, "applies missing"),
     }
 
 
 def _deadline(book: Rulebook, result: DeadlineResult) -> dict[str, Any]:
     return {
-        "id": result.deadline.id,
-        "text": result.deadline.text,
+        **picked(book, result.deadline, "id text sources"),
+        **picked(book, result, "applies missing", open_questions="questions"),
         "last_day": None,
-        "applies": result.applies.value,
-        "missing": list(result.missing),
-        "sources": sources(book, result.deadline.sources),
-        "open_questions": list(result.questions),
     }
 
 
@@ -160,22 +119,11 @@ def question_json(book: Rulebook, use: QuestionUse) -> dict[str, Any]:
     """An open question with its readings; `settled` is who decided it, when, and for which reading,
     or null."""
     question = use.question
-    settled = question.settled
     return {
-        "id": question.id,
-        "title": question.title,
-        "question": question.question,
-        "status": question.status,
-        "readings": [
-            {"id": reading.id, "text": reading.text, "effect": reading.effect}
-            for reading in question.readings
-        ],
+        **picked(book, question, "id title question status readings sources"),
         "used": use.used,
-        "assumed": {"reading": question.assumed.reading, "reason": question.assumed.reason}
-        if question.status == "assumed" and question.assumed
-        else None,
-        "settled": {"reading": settled.reading, "by": settled.by, "on": settled.on}
-        if question.status == "settled" and settled
-        else None,
-        "sources": sources(book, question.sources),
+        **{
+            way: plain(book, getattr(question, way)) if question.status == way else None
+            for way in ("assumed", "settled")
+        },
     }

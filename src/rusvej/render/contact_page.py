@@ -9,7 +9,7 @@ from typing import Any
 from rusvej.foreign import quoted
 from rusvej.model import NOT_STATED, ContactUnit, LocalNumber, Rulebook
 from rusvej.render import words
-from rusvej.render.answer_json import sources
+from rusvej.render.as_json import picked
 from rusvej.render.frame import closing, guessed, head
 from rusvej.render.page import Column, Item, Page, Table
 
@@ -121,19 +121,14 @@ def contacts_json(
         "near_miss": near_miss,
         "contacts": [
             {
-                "id": unit.id,
-                "name": unit.name,
-                "aliases": list(unit.aliases),
-                "purpose": unit.purpose,
-                "telephone": unit.telephone,
-                "telephone_note": unit.telephone_note,
-                "address": unit.address if isinstance(unit.address, str) else list(unit.address),
+                **picked(
+                    book,
+                    unit,
+                    "id name aliases purpose telephone telephone_note address note email hours"
+                    " sources",
+                ),
                 "web": unit.web or NOT_STATED,
-                "note": unit.note,
-                "email": list(unit.email),
-                "hours": list(unit.hours),
                 "offers": [offer.id for offer in book.offers if unit.id in offer.contact.units],
-                "sources": sources(book, unit.sources),
             }
             for unit in units
         ],

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, DeadlineReading, NotJudged, Verdict
 from rusvej.model import Rulebook
 from rusvej.render import words
-from rusvej.render.answer_json import question_json, sources
+from rusvej.render.answer_json import question_json
+from rusvej.render.as_json import picked
 from rusvej.render.deadline_words import VERDICT, days, headline, sentence
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Item, Page
@@ -101,13 +101,8 @@ def deadline_json(answer: DeadlineAnswer) -> dict[str, Any]:
         "today": answer.today.isoformat(),
         "checks": [_check_json(answer, check) for check in answer.checks],
         "not_judged": [
-            {
-                "id": w.deadline.id,
-                "counted_from": w.counted_from.isoformat(),
-                "last_day": _iso(w.last_day),
-                "days_left": w.days_left,
-            }
-            for w in answer.not_judged
+            {"id": each.deadline.id, **picked(book, each, "counted_from last_day days_left")}
+            for each in answer.not_judged
         ],
         "verdict": answer.verdict.id,
         "open_questions": [question_json(book, use) for use in answer.questions],
@@ -119,35 +114,20 @@ def deadline_json(answer: DeadlineAnswer) -> dict[str, Any]:
 def _check_json(answer: DeadlineAnswer, check: DeadlineCheck) -> dict[str, Any]:
     book: Rulebook = answer.rulebook
     return {
-        "id": check.id,
-        "verdict": check.verdict.id,
-        "counted_from": check.counted_from.isoformat(),
-        "last_day": _iso(check.last_day),
-        "days_over": check.days_over,
-        "days_left": check.days_left,
+        **picked(
+            book, check, "id verdict counted_from last_day days_over days_left met_on sources"
+        ),
         "event": check.event.event,
-        "met_on": _iso(check.met_on),
         "exceptions": [exception.id for exception in check.exceptions],
         "notes": [
-            {
-                "kind": note.kind,
-                "text": sentence(answer, note),
-                "sources": sources(book, note.sources),
-            }
+            {**picked(book, note, "kind sources"), "text": sentence(answer, note)}
             for note in check.notes
         ],
         "readings": [
             {
-                "reading": chosen_text(answer, reading),
-                "choices": dict(reading.choices),
-                "last_day": _iso(reading.last_day),
-                "verdict": reading.verdict.id,
+                **picked(book, each, "choices last_day verdict"),
+                "reading": chosen_text(answer, each),
             }
-            for reading in check.readings
+            for each in check.readings
         ],
-        "sources": sources(book, check.sources),
     }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

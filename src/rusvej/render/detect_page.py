@@ -10,7 +10,7 @@ from typing import Any
 
 from rusvej.model import Rulebook, Sources, Statement
 from rusvej.model.detection import DetectionModel, Exit, Node
-from rusvej.render.answer_json import sources as sources_json
+from rusvej.render.as_json import picked
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Code, Column, Item, Page, Table
 
@@ -207,48 +207,24 @@ def _quoted(text: str) -> str:
 
 def detection_json(book: Rulebook, model: DetectionModel) -> dict[str, Any]:
     """Plain data for `json.dumps`."""
-
-    def statements(items: Sequence[Statement]) -> list[dict[str, Any]]:
-        return [{"text": each.text, "sources": sources_json(book, each.sources)} for each in items]
-
     return {
         **head("detection/1", book),
-        "id": model.id,
-        "title": model.title,
-        "reconstructed": bool(model.reconstructed),
-        "reconstruction": model.reconstructed,
+        **picked(
+            book, model, "id title link_note doubts fragments", reconstruction="reconstructed"
+        ),
+        "reconstructed": True,
         "start": model.nodes[0].id,
         "nodes": [
             {
-                "id": node.id,
-                "name": node.name,
-                "steps": statements(node.steps),
+                **picked(book, node, "id name steps sources"),
                 "question": node.question or None,
                 "exits": [
-                    {
-                        "answer": each.answer,
-                        "label": each.label,
-                        "to": each.to,
-                        "printed": each.printed,
-                        "why": each.why,
-                        "sources": sources_json(book, each.sources),
-                    }
-                    for each in node.exits
+                    picked(book, each, "answer label to printed why sources") for each in node.exits
                 ],
-                "sources": sources_json(book, node.sources),
             }
             for node in model.nodes
         ],
         "links": [
-            {
-                "url": link.url,
-                "node": link.node,
-                "certain": not model.reconstructed,
-                "sources": sources_json(book, link.sources),
-            }
-            for link in model.links
+            {**picked(book, link, "url node sources"), "certain": False} for link in model.links
         ],
-        "link_note": model.link_note,
-        "doubts": statements(model.doubts),
-        "fragments": statements(model.fragments),
     }

@@ -11,6 +11,7 @@ from rusvej.conditions import ALWAYS, in_words
 from rusvej.model import Rulebook
 from rusvej.model.law import LawNote
 from rusvej.render import words
+from rusvej.render.as_json import picked, plain
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Heading, Item, Items, Page, Paragraph
 
@@ -107,28 +108,13 @@ def _details(book: Rulebook, note: LawNote, as_of: date) -> list[Item]:
 
 def notes_json(book: Rulebook, notes: Sequence[LawNote], as_of: date) -> list[dict[str, Any]]:
     """The notes for other programs. They belong under a key of their own, never inside an offer."""
-    from rusvej.render.answer_json import sources
-
     return [
         {
-            "id": note.id,
-            "kind": note.kind,
-            "title": note.title,
-            "text": note.text,
-            "printed": note.printed or None,
-            "now": note.now or None,
-            "certainty": note.certainty,
-            "checked": note.checked,
-            "read": [
-                {"title": text.title, "address": text.address, "says": text.says}
-                for text in note.read
-            ],
-            "unread": note.unread or None,
-            "due": note.revision.due.isoformat() if note.revision else None,
+            **picked(book, note, "id kind title text certainty checked read offers sources"),
+            **{name: getattr(note, name) or None for name in ("printed", "now", "unread")},
+            "due": plain(book, note.revision and note.revision.due),
             "overdue": as_of > note.revision.due if note.revision else None,
-            "offers": list(note.offers),
             "from_documents": False,
-            "sources": sources(book, note.sources),
         }
         for note in notes
     ]

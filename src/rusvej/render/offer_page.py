@@ -9,7 +9,7 @@ from rusvej.answer import OfferResult
 from rusvej.conditions import ALWAYS, in_words
 from rusvej.model import NOT_STATED, Criterion, Offer, Rulebook, Stated, Statement
 from rusvej.render import words
-from rusvej.render.answer_json import sources, statement_json
+from rusvej.render.as_json import picked
 from rusvej.render.frame import closing, guessed, head
 from rusvej.render.page import Column, Item, Page, Table
 
@@ -151,32 +151,13 @@ def offer_json(book: Rulebook, offer: Offer) -> dict[str, Any]:
     """The offer for other programs: ``rusvej/offer/1``."""
 
     def stated(value: Stated) -> Any:
-        return (
-            value
-            if isinstance(value, str)
-            else [_statement(book, statement) for statement in value]
-        )
+        return value if isinstance(value, str) else [_printed(book, each) for each in value]
 
     return {
         **head("offer/1", book),
-        "id": offer.id,
-        "name": offer.name,
-        "aliases": list(offer.aliases),
-        "summary": offer.summary,
-        "document": offer.document,
-        "levels": [
-            {"level": entry.level, "note": entry.note, "sources": sources(book, entry.sources)}
-            for entry in offer.levels
-        ],
+        **picked(book, offer, "id name aliases summary document levels deadlines"),
         "criteria": [
-            {
-                "id": c.id,
-                "text": c.text,
-                "levels": list(c.levels) if c.levels else None,
-                "note": c.note,
-                "sources": sources(book, c.sources),
-            }
-            for c in offer.criteria
+            {**_printed(book, each), **picked(book, each, "id note")} for each in offer.criteria
         ],
         "referral": {"kind": offer.access.kind, "statements": stated(offer.access.statements)},
         "contact": {
@@ -185,18 +166,15 @@ def offer_json(book: Rulebook, offer: Offer) -> dict[str, Any]:
             "units": list(offer.contact.units),
         },
         "limits": stated(offer.limits),
-        "deadlines": list(offer.deadlines),
         "details": {key: stated(value) for key, value in offer.details.items()},
         "caveats": [caveat.id for caveat in book.caveats if offer.id in caveat.offers],
         "not_stated": sorted(key for key, value in offer.details.items() if value == NOT_STATED),
     }
 
 
-def _statement(book: Rulebook, statement: Statement) -> dict[str, Any]:
-    return {
-        **statement_json(book, statement),
-        "levels": list(statement.levels) if statement.levels else None,
-    }
+def _printed(book: Rulebook, said: Statement | Criterion) -> dict[str, Any]:
+    """What is printed at some levels (null = at all)."""
+    return {**picked(book, said, "text sources"), "levels": list(said.levels or ()) or None}
 
 
 def offers_page(book: Rulebook, results: tuple[OfferResult, ...], *, filtered: bool) -> Page:

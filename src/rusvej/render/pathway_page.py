@@ -9,7 +9,7 @@ from rusvej.analysis.pathways import PlacedStep, PlacedStrand
 from rusvej.conditions import ALWAYS, All, Condition, Reading, in_words, questions_of
 from rusvej.model import Level, Question, Rulebook, genitive
 from rusvej.render import words
-from rusvej.render.answer_json import sources
+from rusvej.render.as_json import picked, plain
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Item, Items, Page
 
@@ -108,19 +108,9 @@ def _without_readings(condition: Condition) -> Condition:
     return condition
 
 
-def _level(book: Rulebook, level: Level) -> dict[str, Any]:
-    return {
-        "id": level.id,
-        "name": level.name,
-        "vignette": level.vignette,
-        "asks": level.asks,
-        "sources": sources(book, level.sources),
-    }
-
-
 def levels_json(book: Rulebook) -> dict[str, Any]:
     """The levels for other programs."""
-    return {**head("pathway/1", book), "levels": [_level(book, level) for level in book.levels]}
+    return {**head("pathway/1", book), "levels": plain(book, book.levels)}
 
 
 def pathway_json(
@@ -129,12 +119,10 @@ def pathway_json(
     """A level's pathway for other programs."""
     return {
         **head("pathway/1", book),
-        "level": _level(book, level) if level else None,
+        "level": plain(book, level),
         "strands": [
             {
-                "id": strand.id,
-                "title": strand.title,
-                "note": strand.note,
+                **picked(book, strand, "id title note"),
                 "steps": [_step(book, step) for step in strand.steps],
             }
             for strand in strands
@@ -144,16 +132,8 @@ def pathway_json(
 
 def _step(book: Rulebook, step: PlacedStep) -> dict[str, Any]:
     return {
-        "number": step.number,
-        "id": step.id,
-        "title": step.title,
-        "text": step.text,
-        "who": step.who,
-        "trigger": step.trigger,
+        **picked(book, step, "number id title text who trigger offers ends sources"),
         "when": condition(book, step),
         "open_questions": [question.id for question in unsettled(book, step)],
-        "offers": list(step.offers),
         "next": [{"step": way.number, "when": way.text} for way in step.ways],
-        "ends": step.ends,
-        "sources": sources(book, step.sources),
     }

@@ -3,16 +3,16 @@ answer."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from rusvej.analysis.questions import Numbered, Reach, Touch
 from rusvej.answer import QuestionUse, Status
-from rusvej.facts import Value
 from rusvej.foreign import quoted
 from rusvej.model import Question, QuestionReading, Rulebook
 from rusvej.render import words
-from rusvej.render.answer_json import question_json, sources, statement_json
+from rusvej.render.answer_json import question_json
+from rusvej.render.as_json import picked, plain
 from rusvej.render.class_words import given_text
 from rusvej.render.frame import closing, guessed, head
 from rusvej.render.page import Column, Item, Items, Page, Table
@@ -249,34 +249,24 @@ def _question_json(book: Rulebook, each: Numbered) -> dict[str, Any]:
     reach = each.reach
     question = reach.question
     known = question_json(book, QuestionUse(question, question.used))
-    for plain, reading in zip(known["readings"], question.readings, strict=True):
-        plain["sources"] = sources(book, reading.sources)
+    for told, reading in zip(known["readings"], question.readings, strict=True):
+        told["sources"] = plain(book, reading.sources)
     return {
         "number": each.number,
         **known,
         "background": question.background,
-        "documents": list(reach.documents),
-        "kinds": reach.kinds,
-        "touches": [_touch_json(reach, touch) for touch in reach.touches],
+        **picked(book, reach, "documents kinds"),
+        "touches": [_touch_json(book, reach, touch) for touch in reach.touches],
         "deadlines": [deadline.id for deadline in reach.deadlines],
         "statements": [
-            {"offer": offer.id, **statement_json(book, said)} for offer, said in reach.statements
+            {"offer": offer.id, **plain(book, said)} for offer, said in reach.statements
         ],
     }
 
 
-def _touch_json(reach: Reach, touch: Touch) -> dict[str, Any]:
+def _touch_json(book: Rulebook, reach: Reach, touch: Touch) -> dict[str, Any]:
     readings = zip(reach.question.readings, touch.standings, strict=True)
-    example: Mapping[str, Value] = touch.example
     return {
-        "kind": touch.kind,
-        "id": touch.id,
-        "name": touch.name,
-        "kinds": touch.kinds,
-        "of": touch.of,
-        "example": dict(example),
-        "standings": {
-            reading.id: found.id if isinstance(found, Status) else found.value
-            for reading, found in readings
-        },
+        **picked(book, touch, "kind id name kinds of example"),
+        "standings": {reading.id: plain(book, found) for reading, found in readings},
     }

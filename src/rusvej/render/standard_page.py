@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rusvej.model import Document, Rulebook, StandardPart
+from rusvej.model import Document, Rulebook, Sources, StandardPart
 from rusvej.render import words
-from rusvej.render.answer_json import sources, statement_json
+from rusvej.render.as_json import picked, plain
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Column, Item, Items, Page, Table
 
@@ -92,29 +92,19 @@ def standard_json(book: Rulebook, parts: Sequence[StandardPart]) -> dict[str, An
     document = _document(book)
     return {
         **head("standard/1", book),
-        "document": {
-            "id": document.id,
-            "title": document.title,
-            "date": document.date,
-            "approved": document.approved,
-        }
-        if document
-        else None,
+        "document": picked(book, document, "id title date approved") if document else None,
         "parts": [
             {
-                "id": part.id,
-                "title": part.title,
+                **picked(book, part, "id title statements"),
                 "modal": part.modal or None,
-                "statements": part.statements
-                if isinstance(part.statements, str)
-                else [statement_json(book, said) for said in part.statements],
-                "sources": []
-                if isinstance(part.statements, str)
-                else sources(
-                    book,
-                    tuple(sorted({source for said in part.statements for source in said.sources})),
-                ),
+                "sources": plain(book, _cited(part)),
             }
             for part in parts
         ],
     }
+
+
+def _cited(part: StandardPart) -> Sources:
+    if isinstance(part.statements, str):
+        return ()
+    return tuple(sorted({source for said in part.statements for source in said.sources}))

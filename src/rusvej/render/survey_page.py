@@ -7,7 +7,7 @@ from typing import Any
 
 from rusvej.model import Rulebook, Sources
 from rusvej.model.survey import Figure, Measure, Remark, Value
-from rusvej.render.answer_json import sources as sources_json
+from rusvej.render.as_json import picked, plain
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Code, Item, Items, Page
 
@@ -190,46 +190,22 @@ def survey_json(book: Rulebook, figures: Sequence[Figure]) -> dict[str, Any]:
 
 def _figure_json(book: Rulebook, figure: Figure) -> dict[str, Any]:
     return {
-        "id": figure.id,
-        "number": figure.number,
-        "grade": figure.grade,
-        "topic": figure.topic,
-        "question": {
-            "text": figure.question,
-            "verbatim": figure.verbatim,
-            "sources": sources_json(book, figure.sources),
-        },
+        **picked(book, figure, "id number grade topic"),
+        "question": picked(book, figure, "verbatim sources", text="question"),
         "measures": [
             {
-                "id": measure.id,
-                "text": measure.text,
-                "unit": measure.unit,
-                "base": measure.base,
-                "base_sources": sources_json(book, measure.base_sources),
+                **picked(book, measure, "id text unit base base_sources"),
                 "values": [
-                    {
-                        "year": value.year,
-                        "group": value.group,
-                        "value": value.value,
-                        "to": value.to,
-                        "approximate": value.about,
-                        "words": value.words,
-                        "note": value.note,
-                        "sources": sources_json(book, value.sources),
-                    }
+                    picked(
+                        book, value, "year group value to words note sources", approximate="about"
+                    )
                     for value in _ordered(measure)
                 ],
             }
             for measure in figure.measures
         ],
         "remarks": [
-            {
-                "kind": remark.kind,
-                "own": remark.kind == "oddity",
-                "text": remark.text,
-                "sources": sources_json(book, remark.sources),
-            }
-            for remark in figure.remarks
+            {**plain(book, remark), "own": remark.kind == "oddity"} for remark in figure.remarks
         ],
     }
 

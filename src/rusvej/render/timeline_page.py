@@ -6,8 +6,8 @@ from typing import Any
 
 from rusvej.explain.timeline import Birthday, Ending, Timeline
 from rusvej.render import words
-from rusvej.render.answer_json import sources
 from rusvej.render.answer_page import in_force, known
+from rusvej.render.as_json import plain
 from rusvej.render.deadline_words import age_then
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Item, Page
@@ -143,5 +143,5 @@ def _ending_json(found: Timeline, each: Ending) -> dict[str, Any]:
         "counted_from": each.counted_from.isoformat(),
         "last_day": each.last_day.isoformat(),
         "readings": [dict(reading.choices) for reading in each.readings],
-        "sources": sources(found.now.rulebook, each.deadline.sources),
+        "sources": plain(found.now.rulebook, each.deadline.sources),
     }

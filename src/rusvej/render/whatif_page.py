@@ -18,8 +18,8 @@ from rusvej.conditions import ALWAYS, Condition
 from rusvej.explain.whatif import Change, Delta, Difference, OfferChange
 from rusvej.model import Rulebook, Sources, Statement
 from rusvej.render import words
-from rusvej.render.answer_json import sources, statement_json
 from rusvej.render.answer_page import condition_text, in_force, known
+from rusvej.render.as_json import plain
 from rusvej.render.class_words import given_text, verdict_word
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Item, Page
@@ -459,7 +459,7 @@ def _item_json(
         "id": item_id,
         "before": None if change.before is None else state(change.before),
         "after": None if change.after is None else state(change.after),
-        "sources": sources(book, cited),
+        "sources": plain(book, cited),
     }
 
 
@@ -467,13 +467,13 @@ def _offer_json(found: Difference, change: OfferChange) -> dict[str, Any]:
     book = found.after.rulebook
 
     def statements(items: tuple[Statement, ...]) -> list[dict[str, Any]]:
-        return [statement_json(book, item) for item in items]
+        return [plain(book, item) for item in items]
 
     def said(delta: Delta[Said]) -> dict[str, Any]:
         return {
             side: [
                 {
-                    **statement_json(book, item.statement),
+                    **plain(book, item.statement),
                     "applies": item.verdict.value,
                     "open_questions": list(item.questions),
                 }
@@ -514,5 +514,5 @@ def _reason_json(found: Difference, change: Change[Reason]) -> dict[str, Any]:
         "text": reason.criterion.text,
         "before": change.before.verdict.value if change.before else None,
         "after": change.after.verdict.value if change.after else None,
-        "sources": sources(found.after.rulebook, reason.criterion.sources),
+        "sources": plain(found.after.rulebook, reason.criterion.sources),
     }

@@ -17,8 +17,8 @@ from rusvej.explain.why import Branch, How, Way, Why
 from rusvej.model import Question
 from rusvej.records import record
 from rusvej.render import words
-from rusvej.render.answer_json import sources
 from rusvej.render.answer_page import in_force, known
+from rusvej.render.as_json import plain
 from rusvej.render.class_words import class_text, given_text, verdict_word
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Code, Item, Page
@@ -401,7 +401,7 @@ def why_json(answer: Answer, why: Why) -> dict[str, Any]:
                 "verdict": branch.reason.verdict.value,
                 "missing": list(branch.reason.missing),
                 "open_questions": list(branch.reason.questions),
-                "sources": sources(book, branch.reason.criterion.sources),
+                "sources": plain(book, branch.reason.criterion.sources),
                 "tree": _node_json(answer, branch.tree),
             }
             for branch in why.branches
