@@ -66,10 +66,16 @@ class RulebookError(RusvejError):
         super().__init__(f"{len(self.diagnostics)} fejl i regelsættet")
 
 
+#: A longer word is like no name (characters).
+_LONGEST = 100
+
+
 def near(word: str, choices: Iterable[str], cutoff: float = 0.6) -> list[str]:
     """The choices most like `word`, best first; at most three. Upper and lower case count as the
     same."""
     from difflib import get_close_matches
+
+    word = word[:_LONGEST]
 
     folded: dict[str, str] = {}
     for choice in choices:

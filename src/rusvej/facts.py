@@ -147,7 +147,9 @@ class Fact:
                 return None
             if self.type == "bool" and word in YES_WORDS | NO_WORDS:
                 return word in YES_WORDS
-            raw = int(word) if self.type == "int" and re.fullmatch(r"[+-]?\d{1,6}", word) else word
+            raw = (
+                int(word) if self.type == "int" and re.fullmatch("[+-]?[0-9]{1,6}", word) else word
+            )
         if self.type == "choice" and isinstance(raw, (str, int)) and not isinstance(raw, bool):
             wanted = fold(str(raw))
             raw = next(
@@ -157,6 +159,11 @@ class Fact:
             assert isinstance(raw, (bool, int, str))
             return raw
         refuse_cpr(str(raw))
+        if self.type == "int" and re.search(r"(?![0-9])\d", str(raw)):
+            raise InputError(
+                f"{self.id} ({self.label}) er skrevet med andre cifre end 0-9.",
+                f"Skriv {self.domain()}.",
+            )
         if isinstance(raw, float):
             raise InputError(
                 f"{self.id} ({self.label}) kan ikke være et decimaltal.", f"Skriv {self.domain()}."

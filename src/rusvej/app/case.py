@@ -31,6 +31,11 @@ def case_of(
     own: dict[str, object] = {}
     spare: dict[str, object] = {}
     for option, text in options.items():
+        if not text.strip():
+            raise InputError(
+                f"{option} har ingen værdi.",
+                "Skriv ukendt, eller udelad tilvalget, hvis svaret ikke kendes.",
+            )
         main, *others = option_facts(book, option)
         _refuse_contradiction(book, option, text, {**own, **facts}.get(main), main)
         own[main] = text

@@ -66,7 +66,8 @@ class Asked:
     @cached_property
     def day(self) -> date:
         """The day the answer is for: --as-of or --today, else the clock's."""
-        return self.date(self._options.get("as_of") or self._options.get("today")) or self.today
+        written = (self._options.get(name) for name in ("as_of", "today"))
+        return self.date(next((text for text in written if text is not None), None)) or self.today
 
     def date(self, text: str | None) -> date | None:
         """A date as the user wrote it; None where none was given. Raises `InputError`."""
@@ -95,7 +96,7 @@ class Asked:
         options = {
             name: about[name].value if text is True else text
             for name, text in self._options.items()
-            if text and (name in about or name in ("--age", "--level"))
+            if text not in (None, False) and (name in about or name in ("--age", "--level"))
         }
         facts = pairs(self.given("facts") or [])
         return case_of(self.book, read_file(self.given("file")), facts, options)

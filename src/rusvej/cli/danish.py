@@ -40,7 +40,9 @@ _TEXTS: list[tuple[str, str | Callable[[re.Match[str]], str]]] = [
 
 def _translated(text: str) -> str:
     for pattern, words in _TEXTS:
-        text = re.sub(pattern, words, text)
+        # A sentence is matched from its beginning: a long word in it would else be looked through
+        # from each of its signs.
+        text = re.sub(pattern if pattern.startswith(r"\[") else rf"\A{pattern}", words, text)
     return text
 
 
@@ -89,5 +91,7 @@ def fault(error: TyperException) -> str:
 
 
 def _without_numbers(sentence: str) -> str:
-    """The sentence without words of more digits than may be repeated; see `foreign`."""
-    return " ".join("…" if quoted(word, "") == "" else word for word in sentence.split(" "))
+    """The sentence without words of more digits than may be repeated (see `foreign`), and without
+    long ones."""
+    shown = ((word, quoted(word, "")) for word in sentence.split(" "))
+    return " ".join(word if told and len(word) <= 60 else "…" for word, told in shown)

@@ -14,6 +14,9 @@ from rusvej.persons import discreet, refuse_cpr
 ANSWERED, FINDINGS, MISUSE, OUR_FAULT, UNDECIDED = 0, 1, 2, 3, 4
 INTERRUPTED = 130
 
+#: Nothing that a person writes is longer (characters).
+_LONGEST, _LONGEST_LINE = 1000, 30_000
+
 
 def guarded(words: Sequence[str], work: Callable[[], int]) -> int:
     """The exit code: that of `work`, or the one for what it raised. `words` are the user's, looked
@@ -34,6 +37,11 @@ def guarded(words: Sequence[str], work: Callable[[], int]) -> int:
 def _tried(words: Sequence[str], work: Callable[[], int]) -> int:
     try:
         # Before anything can repeat it: a person's number is refused wherever it stands.
+        if max(map(len, words), default=0) > _LONGEST or sum(map(len, words)) > _LONGEST_LINE:
+            raise InputError(
+                "Kommandolinjen er for lang til at være skrevet i hånden.",
+                "En lang sag kan stå i en fil: --case FIL.",
+            )
         for word in (*words, os.environ.get("RUSVEJ_DATA", "")):
             refuse_cpr(word)
         refuse_cpr(" ".join(words))

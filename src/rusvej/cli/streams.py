@@ -107,6 +107,9 @@ def prepared() -> Iterator[tuple[Printed, Printed]]:
     before = sys.stdin, sys.stdout, sys.stderr
     for number in range(3):
         _occupy(number)
+    if not os.environ.get("COLUMNS", "1").strip("0").isdecimal():
+        # No width at all is none that anything could be drawn in.
+        del os.environ["COLUMNS"]
     codecs.register_error("rusvej", _in_ascii)
     # A stream closed before the start is None: nothing is read, and nobody listens.
     given, *written = (stream or TextIOWrapper(BytesIO(), "utf-8") for stream in before)

@@ -1,0 +1,159 @@
+"""What people typed, pasted, closed or lost and what went wrong then: each kind, once through the
+door at which it happened.
+
+The parts behind the doors have their own tests (`test_persons`, `test_streams`, `test_calendar`,
+`test_calendar_file`, `test_tables`, `test_yaml_as_written`, `test_compiled`).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from depth import work
+from rusvej.app.validate import validate
+from rusvej.cli.running import run
+
+LATE_IN_DECEMBER = ["check-deadline", "--contact", "2026-12-11", "--age", "25"]
+
+
+def said(capfd: Any, *words: str, given: str = "") -> tuple[int, str, str]:
+    """(exit code, standard output, standard error) of a command line."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given.encode()), "utf-8"))
+        code = run(words)
+    shown = capfd.readouterr()
+    return code, shown.out, shown.err
+
+
+def test_the_label_that_is_printed_for_a_level_is_accepted(capfd: Any) -> None:
+    words = ["suggest", "--age", "13", "--format", "json", "--level"]
+    _, short, _ = said(capfd, *words, "trivsel")
+    code, long, _ = said(capfd, *words, "trivselsproblematikker")
+    assert code == 0 and json.loads(long)["case"] == json.loads(short)["case"]
+
+
+def test_what_is_not_known_is_not_nought(capfd: Any) -> None:
+    _, out, _ = said(capfd, "suggest", "--level", "misbrug", "--format", "json")
+    assert not [o for o in json.loads(out)["offers"] if o["status"] == "excluded"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check-deadline", "--contact", "2026-03-02", "--contact", "2026-03-05", "--age", "25"],
+        ["suggest", "--age", "15", "--age", "17"],
+        ["suggest", "--fact", "motivated=ja", "--fact", "motivated=nej"],
+        ["suggest", "--motivation", "ja", "--fact", "motivated=nej"],
+        ["check-deadline", "--contact", "2026-03-02", "--date", "contact=2026-03-05"],
+    ],
+    ids=" ".join,
+)
+def test_what_is_given_twice_is_wrong_use(capfd: Any, words: list[str]) -> None:
+    assert said(capfd, *words)[0] == 2
+
+
+@pytest.mark.parametrize("option", ["--age", "--level", "--motivation", "--as"])
+@pytest.mark.parametrize("text", ["", "  "])
+def test_an_option_without_a_value_is_wrong_use(capfd: Any, option: str, text: str) -> None:
+    code, out, err = said(capfd, "suggest", option, text)
+    assert (code, out) == (2, "") and option in err
+
+
+@pytest.mark.parametrize("text", ["١٥", "１５", "१५"])
+def test_other_digits_than_0_to_9_are_refused_with_a_sentence(capfd: Any, text: str) -> None:
+    code, _, err = said(capfd, "suggest", "--age", text)
+    assert code == 2 and "andre cifre end 0-9" in err
+
+
+def test_christmas_eve_is_no_working_day(capfd: Any) -> None:
+    _, out, _ = said(capfd, *LATE_IN_DECEMBER, "--today", "2026-12-11", "--plain")
+    flat = " ".join(out.split())
+    assert "Den sidste arbejdsdag før er 23. december 2026" in flat
+    assert "rusvejs egen bemærkning" in flat
+
+
+def test_a_month_without_the_day_is_said(capfd: Any) -> None:
+    words = ["check-deadline", "--primary-end", "2026-08-31", "--age", "25"]
+    _, out, _ = said(capfd, *words, "--today", "2026-09-05", "--plain")
+    assert "ingen 31. februar" in " ".join(out.split())
+
+
+@pytest.mark.parametrize(
+    "day", ["2/3–2026", "2.3.2026.", "man. 2.3.2026", "mandag den 2. marts 2026", "20260302"]
+)
+def test_dates_as_they_are_pasted(capfd: Any, day: str) -> None:
+    form = ["--age", "25", "--today", "2026-03-05", "--format", "json"]
+    code, out, _ = said(capfd, "check-deadline", "--contact", day, *form)
+    assert code == 0 and json.loads(out)["checks"][0]["counted_from"] == "2026-03-02"
+
+
+def test_a_day_without_a_year_is_read_and_said(capfd: Any) -> None:
+    form = ["--age", "25", "--today", "2026-11-25", "--format", "json"]
+    code, out, err = said(capfd, "check-deadline", "--contact", "16/11", *form)
+    assert code == 0 and json.loads(out)["checks"][0]["counted_from"] == "2026-11-16"
+    assert "16. november 2026" in err
+
+
+@pytest.mark.parametrize("columns", ["0", "-5", "x", "", "00"])
+def test_a_width_that_is_none_is_no_width(
+    capfd: Any, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    code, out, _ = said(capfd, "offers")
+    assert code == 0 and len(out) > 1000
+
+
+def test_a_case_file_and_its_traps(capfd: Any) -> None:
+    def case(text: str) -> int:
+        return said(capfd, "suggest", "--case", "-", given=text)[0]
+
+    assert case("age: 15\nmotivated: no\n") == 0
+    assert case("\ufeffage: 15\r\n") == 0
+    for wrong in ("017", "1:15", "0o17", "true", "15.0", "1e1", "[15]", "{a: 15}", '"15.0"'):
+        assert case(f"age: {wrong}\n") == 2, wrong
+    for wrong in ("age: 15\nage: 22\n", "a: &a 1\n", "motivatde: ja\n", "case: {age: 1}\nage: 2"):
+        assert case(wrong) == 2, wrong
+
+
+def test_a_decimal_age_is_told_to_be_a_whole_number(capfd: Any) -> None:
+    _, _, err = said(capfd, "suggest", "--case", "-", given="age: 15.0\n")
+    assert "helt tal" in err and "anførselstegn" not in err
+
+
+def test_mermaid_is_utf_8_whatever_the_console(capfdbinary: Any) -> None:
+    assert run(["pathway", "misbrug", "--format", "mermaid"]) == 0
+    assert "å" in capfdbinary.readouterr().out.decode("utf-8")
+
+
+def test_square_brackets_are_text(capfd: Any) -> None:
+    code, out, err = said(capfd, "offer", "[bold]xx[/bold]")
+    assert code == 2 and "[bold]xx[/bold]" in out + err
+
+
+def test_a_lost_section_is_named_and_not_told_a_hundred_times(
+    tmp_path: Path, data_dir: Path
+) -> None:
+    shutil.copytree(data_dir, tmp_path / "d")
+    (tmp_path / "d" / "offers.yaml").unlink()
+    errors = [each for each in validate(tmp_path / "d") if each.severity == "error"]
+    assert 0 < len(errors) < 30
+    assert any("offers" in f"{each.message} {each.help}" for each in errors)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["{}"], ["offer", "{}"], ["suggest", "--level", "{}"], ["suggest", "--{}"], ["suggest", "{}"]],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("length", [900, 100_000])
+def test_a_long_word_is_answered_in_bounded_work(capfd: Any, words: list[str], length: int) -> None:
+    with work(60_000_000):
+        code, out, err = said(capfd, *(word.format("a" * length) for word in words))
+    assert code == 2 and len(out + err) < 2000
