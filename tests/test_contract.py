@@ -166,7 +166,7 @@ def test_exactly_18_cannot_be_decided_and_17_has_no_deadline(capsys: Any) -> Non
     [
         ["suggest", "--age", "hundrede"],
         ["suggest", "--level", "slem"],
-        ["suggest", "--fact", "alder=3"],
+        ["suggest", "--fact", "hoejde=3"],
         ["suggest", "--fact", "age"],
         ["suggest", "--grade", "9", "--schooling", "ingen"],
         ["suggest", "--case", "findes-ikke.yaml"],

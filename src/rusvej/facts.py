@@ -22,9 +22,12 @@ Case = Mapping[str, Value]
 #: folkeskole).
 NONE = "ingen"
 
-YES_WORDS = frozenset({"ja", "j", "yes", "true", "sand"})
-NO_WORDS = frozenset({"nej", "n", "no", "false", "falsk"})
-UNKNOWN_WORDS = frozenset({"ukendt", "ved ikke", "?", ""})
+YES_WORDS = frozenset({"ja", "j", "ja tak", "jo", "yes", "true", "sand"})
+NO_WORDS = frozenset({"nej", "n", "nej tak", "no", "false", "falsk"})
+UNKNOWN_WORDS = frozenset({"ukendt", "ved ikke", "vedikke", "ved det ikke", "?", ""})
+_NUMBER = re.compile("[+-]?[0-9]{1,6}")
+#: So like are a word and a slip of the pen (0-1), and so much less like is another word not meant.
+_LIKE, _LESS = 0.6, 0.1
 
 
 @record
@@ -49,6 +52,15 @@ class Choice:
     def words(self) -> tuple[str, ...]:
         """Everything that is accepted for it, the id first."""
         return (self.id, self.label, *self.synonyms)
+
+    def likeness(self, word: str) -> float:
+        """How like a word, as `fold` gives it, is to one of its own: 0-1, 1 for a part of one."""
+        from difflib import SequenceMatcher
+
+        return max(
+            1.0 if word and word in own else SequenceMatcher(None, word, own).ratio()
+            for own in map(fold, self.words)
+        )
 
 
 @record
@@ -147,9 +159,8 @@ class Fact:
                 return None
             if self.type == "bool" and word in YES_WORDS | NO_WORDS:
                 return word in YES_WORDS
-            raw = (
-                int(word) if self.type == "int" and re.fullmatch("[+-]?[0-9]{1,6}", word) else word
-            )
+            number = word.removesuffix(self.unit).rstrip(" .") if self.unit else word
+            raw = int(number) if self.type == "int" and _NUMBER.fullmatch(number) else word
         if self.type == "choice" and isinstance(raw, (str, int)) and not isinstance(raw, bool):
             wanted = fold(str(raw))
             raw = next(
@@ -172,11 +183,23 @@ class Fact:
             raise InputError(
                 f"{self.id} ({self.label}) skal have én værdi.", f"Skriv {self.domain()}."
             )
-        hint = did_you_mean(str(raw)[:40], self.choices()) if self.type != "int" else ""
+        hint = self._hint(str(raw)[:40])
         raise InputError(
             f"{quoted(raw, 'Det')} er ikke en mulig værdi for {self.id} ({self.label}).",
             hint or f"Skriv {self.domain()}.",
         )
+
+    def _hint(self, word: str) -> str:
+        """What may have been meant: of the values about as like, every one, in their own order, so
+        that a slip does not lead to the most serious."""
+        if self.type == "int":
+            return ""
+        likeness = {choice.id: choice.likeness(fold(word)) for choice in self.values}
+        best = max(likeness.values(), default=0.0)
+        meant = [f"`{value}`" for value, like in likeness.items() if like >= best - _LESS]
+        if best >= _LIKE:
+            return f"Mente du {' eller '.join(meant)}?"
+        return f"Muligheder: {', '.join([*self.choices(), 'ukendt'])}."
 
 
 def fold(text: str) -> str:
@@ -189,20 +212,33 @@ def fold(text: str) -> str:
 
 
 def read_case(raw: Mapping[str, object], vocabulary: Mapping[str, Fact]) -> dict[str, Value]:
-    """A checked case from anything that maps fact ids to values; unknown facts are left out.
+    """A checked case from anything that maps the ids or labels of facts to values; unknown facts
+    are left out.
 
-    Raises `InputError` for a fact that does not exist or a value outside its domain.
+    Raises `InputError` for a fact that does not exist or stands there by two names, or a value
+    outside its domain.
     """
     case: dict[str, Value] = {}
+    seen: set[str] = set()
     for name, value in raw.items():
         refuse_cpr(str(name))
-        fact = vocabulary.get(name)
-        if fact is None:
-            raise InputError(
-                f"Oplysningen {quoted(name, 'med det navn')} findes ikke i regelsættet.",
-                did_you_mean(str(name)[:40], vocabulary),
-            )
+        fact = vocabulary.get(name) or _named(str(name), vocabulary)
+        if fact.id in seen:
+            raise InputError(f"{fact.id} ({fact.label}) er oplyst to gange.", "Skriv det én gang.")
+        seen.add(fact.id)
         parsed = fact.parse(value)
         if parsed is not None:
-            case[name] = parsed
+            case[fact.id] = parsed
     return case
+
+
+def _named(name: str, vocabulary: Mapping[str, Fact]) -> Fact:
+    """The only fact with that id or label, however it is spelled. Raises `InputError`."""
+    word = fold(name)
+    found = [fact for fact in vocabulary.values() if word in (fold(fact.id), fold(fact.label))]
+    if len(found) == 1:
+        return found[0]
+    raise InputError(
+        f"Oplysningen {quoted(name, 'med det navn')} findes ikke i regelsættet.",
+        did_you_mean(name[:40], vocabulary) or "rusvej facts viser dem alle.",
+    )

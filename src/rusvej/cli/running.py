@@ -15,7 +15,7 @@ from rusvej.cli.reading import data_named, read_words
 from rusvej.diagnostics import InputError
 
 #: What asks for help; it is given also where the rulebook cannot be read.
-HELP = frozenset({"--help"})
+HELP = frozenset({"--help", "-h"})
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +30,8 @@ def _run(words: list[str]) -> int:
 
         sys.stdout.write(f"rusvej {__version__}\n")
         return ANSWERED
+    if words[:1] == ["help"]:
+        words = [*words[1:2], "--help", *words[2:]]
     if words and words[0] in COMMANDS and not HELP.intersection(words):
         command = load(words[0])
         shared = shared_of(command)

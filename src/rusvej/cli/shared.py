@@ -8,6 +8,9 @@ from rusvej.cli.written import Option, Parameter
 from rusvej.facts import Fact
 from rusvej.model import Rulebook
 
+#: A longer word for a value (characters) does not fit beside its option on a line of help.
+_WIDE = 60
+
 
 def _text(name: str, option: str, metavar: str, help: str) -> Parameter:
     return Parameter(name, str, Option(option, help, metavar), None)
@@ -63,7 +66,10 @@ def case_options(book: Rulebook, command: str) -> Iterator[Parameter]:
         flag = bool(about.value)
         fact = vocabulary.get(about.facts[0]) if about.facts else None
         metavar = "" if flag or fact is None else about.metavar or _values(fact)
-        yield Parameter(option, bool if flag else str, Option(option, about.help, metavar), None)
+        help = about.help
+        if fact and len(metavar) > _WIDE:
+            metavar, help = "SVAR", f"{help.rstrip('.')}: {', '.join(fact.choices())}."
+        yield Parameter(option, bool if flag else str, Option(option, help, metavar), None)
 
 
 def event_options(book: Rulebook) -> Iterator[Parameter]:

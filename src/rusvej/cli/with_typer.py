@@ -18,7 +18,7 @@ from typer.main import get_command
 
 from rusvej.cli.asked import Door
 from rusvej.cli.command import Argument, Command, Parameter, parameters, shared_of
-from rusvej.cli.commands import COMMANDS, lacking, load
+from rusvej.cli.commands import COMMANDS, PARTS, lacking, load
 from rusvej.cli.danish import Command as DanishCommand
 from rusvej.cli.danish import Context, fault
 from rusvej.cli.guard import INTERRUPTED, MISUSE, complain
@@ -27,12 +27,14 @@ from rusvej.diagnostics import RusvejError
 from rusvej.model import Rulebook
 
 _EXAMPLE = re.compile(r"\{([a-z_]+)\}")
-HELP = """rusvej gør en kommunes vejledning om unge og rusmidler udførbar.
+_SETTINGS = {"help_option_names": ["--help", "-h"]}
+HELP = """rusvej svarer ud fra en kommunes vejledning om unge og rusmidler.
 
 Svaret er vejledende. Intet gemmes, og intet sendes nogen steder hen.
 
 \b
 Eksempler:
+  rusvej interview
   rusvej suggest {case}
   rusvej offer {offer}
   rusvej check-deadline {deadline}
@@ -51,6 +53,19 @@ class _Group(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:
         return [name for name in COMMANDS if self.book is None or not lacking(name, self.book)]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The commands by part, each with its whole line of help."""
+        parts: dict[str, list[tuple[str, str]]] = {}
+        part = ""
+        listed = frozenset(self.list_commands(ctx))
+        for name, (_, short) in COMMANDS.items():
+            part = PARTS.get(name, part)
+            if name in listed:
+                parts.setdefault(part, []).append((name, short))
+        for part, rows in parts.items():
+            with formatter.section(part):
+                formatter.write_dl(rows)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name, found, rest = super().resolve_command(ctx, args)
@@ -74,7 +89,7 @@ def typer_command(command: Command, door: Door) -> Any:
     chosen.__annotations__ = {_typed(each): _hint(each) for each in taken}
     vars(chosen)["__signature__"] = _signature(taken)
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    single.command(command.__name__, cls=DanishCommand)(chosen)
+    single.command(command.__name__, cls=DanishCommand, context_settings=_SETTINGS)(chosen)
     return get_command(single)
 
 
@@ -146,6 +161,7 @@ def _signature(taken: tuple[Parameter, ...]) -> Any:
 def _app(help: str) -> typer.Typer:
     app = typer.Typer(
         cls=_Group,
+        context_settings=_SETTINGS,
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,

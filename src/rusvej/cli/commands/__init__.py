@@ -19,6 +19,7 @@ COMMANDS = {
         "interview:interview",
         "Samme svar, ét spørgsmål ad gangen: kun det, der kan ændre noget.",
     ),
+    "facts": ("facts:facts", "Hvad kan man fortælle om en sag, og med hvilke ord?"),
     "offer": ("offer:offer", "Alt om ét tilbud."),
     "offers": ("offers:offers", "Alle tilbud, eventuelt for et niveau eller en alder."),
     "why": ("why:why", "Hvorfor har et tilbud den status, og hvad ville ændre den?"),
@@ -36,11 +37,6 @@ COMMANDS = {
     ),
     "standard": ("standard:standard", "Standarden del for del."),
     "contact": ("contact:contact", "Telefonnumre og adresser efter formål."),
-    "questions": (
-        "questions:questions",
-        "Det, dokumenterne lader stå åbent, og hvad et svar ville ændre.",
-    ),
-    "sources": ("sources:sources", "Hvilke linjer i dokumenterne bruges, og hvilke bruger ingen?"),
     "survey": (
         "survey:survey",
         "Undersøgelsens tal for hvert klassetrin, med forbehold og trykfejl.",
@@ -52,6 +48,11 @@ COMMANDS = {
     "page": ("page:page", "Hele vejledningen som én fil til telefon og computer, uden net."),
     "batch": ("batch:batch", "Mange sager på én gang: en fil med sager ind, svar og antal ud."),
     "verify": ("verify:verify", "Giver reglerne i dag det svar, som en kvittering siger?"),
+    "questions": (
+        "questions:questions",
+        "Det, dokumenterne lader stå åbent, og hvad et svar ville ændre.",
+    ),
+    "sources": ("sources:sources", "Hvilke linjer i dokumenterne bruges, og hvilke bruger ingen?"),
     "validate": ("validate:validate", "Find fejl i regelsættets filer."),
     "init": ("init:init", "Begynd et regelsæt: et lille eksempel, der virker."),
     "schema": ("schema:schema", "Datafilernes skema, så en editor kan hjælpe, mens du skriver."),
@@ -63,6 +64,8 @@ COMMANDS = {
     "test": ("test:held", "Hold sagerne op mod regelsættet, og se, om de ville opdage en fejl."),
 }
 
+#: The first command of each part of the help. The front line comes first.
+PARTS = {"suggest": "Til den, der spørger", "questions": "Til den, der holder reglerne"}
 
 #: Command: (sections of the rulebook of which one must have records, what is lacking otherwise).
 #: Without them the command is not listed, and says so when it is called.

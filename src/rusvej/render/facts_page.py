@@ -1,0 +1,102 @@
+"""What can be told of a case, as a page and as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rusvej.facts import NONE, Choice, Fact, fold
+from rusvej.model import Rulebook
+from rusvej.render.frame import closing, head
+from rusvej.render.page import Column, Item, Items, Page, Table
+
+
+def facts_page(book: Rulebook, facts: Sequence[Fact]) -> Page:
+    """A table of many facts, or all that is known of a single one."""
+    page = Page("Det kan fortælles om en sag")
+    if len(facts) == 1:
+        page.title = facts[0].question
+        page.blocks.append(Items(_points(book, facts[0])))
+    else:
+        columns = (Column("Spørgsmål", 3), Column("Svar", 4), Column("Skrives", 3))
+        rows = tuple((fact.question, _answers(fact), written(book, fact)) for fact in facts)
+        page.blocks.append(Table(columns, rows))
+    return closing(page, book, legend=False, guidance=False)
+
+
+def written(book: Rulebook, fact: Fact) -> str:
+    """How a value of the fact begins on a command line: ``--age``, ``--fact pregnant=``."""
+    return book.about.options_by_fact.get(fact.id) or f"--fact {fact.id}="
+
+
+def _answers(fact: Fact) -> str:
+    if not fact.values:
+        return _plain_values(fact)
+    return "; ".join(_in_brackets(choice) for choice in fact.values)
+
+
+def _plain_values(fact: Fact) -> str:
+    if fact.type == "bool":
+        return "ja, nej"
+    none = f", eller {NONE} ({fact.none})" if fact.none else ""
+    return f"{fact.min}-{fact.max} {fact.unit}".strip() + none
+
+
+def _in_brackets(choice: Choice) -> str:
+    others = _others(choice)
+    return f"{choice.id} ({', '.join(others)})" if others else choice.id
+
+
+def _others(choice: Choice) -> list[str]:
+    """The words that are accepted beside the id and are not the same word."""
+    return [word for word in choice.words[1:] if fold(word) != fold(choice.id)]
+
+
+def _points(book: Rulebook, fact: Fact) -> tuple[Item, ...]:
+    told = [Item(fact.id, "Navn"), Item(written(book, fact), "Skrives")]
+    if fact.help:
+        told.append(Item(fact.help, "Forklaring"))
+    if fact.judged_by:
+        told.append(Item(fact.judged_by, "Vurderes af"))
+    if not fact.values:
+        return (*told, Item(_plain_values(fact), "Svar"))
+    return (*told, *(_value(choice) for choice in fact.values))
+
+
+def _value(choice: Choice) -> Item:
+    others = _others(choice)
+    also = (f"Det samme er: {', '.join(others)}",) if others else ()
+    return Item(choice.help or choice.phrase or choice.label, choice.id, also)
+
+
+def facts_json(book: Rulebook, facts: Sequence[Fact]) -> dict[str, Any]:
+    """Plain data: ``rusvej/facts/1``. ``written`` is the option, with ``=`` where the value follows
+    at once."""
+    return {
+        **head("facts/1", book),
+        "facts": [
+            {
+                "id": fact.id,
+                "label": fact.label,
+                "question": fact.question,
+                "help": fact.help,
+                "type": fact.type,
+                "written": written(book, fact),
+                "judged_by": fact.judged_by,
+                "minimum": fact.min,
+                "maximum": fact.max,
+                "unit": fact.unit,
+                "none": fact.none,
+                "values": [
+                    {
+                        "id": choice.id,
+                        "label": choice.label,
+                        "help": choice.help,
+                        "synonyms": list(choice.synonyms),
+                    }
+                    for choice in fact.values
+                ],
+            }
+            for fact in facts
+        ],
+    }

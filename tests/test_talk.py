@@ -1,0 +1,130 @@
+"""How rusvej is talked to: what can be told, the words that are understood, help, completion, and
+the two conversations."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from typing import Any
+from unicodedata import normalize
+
+import pytest
+
+from rusvej.cli.commands import COMMANDS
+from rusvej.cli.running import run
+from rusvej.facts import read_case
+from rusvej.model import Rulebook
+
+
+def told(capsys: Any, *words: str) -> Any:
+    assert run([*words, "--format", "json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+# What can be told.
+
+
+def test_every_fact_is_told_with_how_it_is_written(rulebook: Rulebook, capsys: Any) -> None:
+    found = told(capsys, "facts")["facts"]
+    assert [fact["id"] for fact in found] == list(rulebook.vocabulary)
+    written = {fact["id"]: fact["written"] for fact in found}
+    assert written["age"] == "--age"
+    assert written["pregnant"] == "--fact pregnant="
+    assert all(fact["question"] for fact in found)
+
+
+@pytest.mark.parametrize(
+    ("word", "fact"), [("hash", "substance"), ("niveau", "level"), ("gymnasium", "schooling")]
+)
+def test_a_fact_is_found_by_any_word_for_it(capsys: Any, word: str, fact: str) -> None:
+    assert [each["id"] for each in told(capsys, "facts", word)["facts"]] == [fact]
+    assert run(["facts", word]) == 0
+    assert fact in capsys.readouterr().out
+
+
+def test_a_fact_that_does_not_exist_has_a_remedy(capsys: Any) -> None:
+    assert run(["facts", "xyzzy"]) == 2
+    assert "rusvej facts" in capsys.readouterr().err
+
+
+# Words.
+
+
+def spellings(word: str) -> set[str]:
+    letters = word.replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+    return {word, word.upper(), normalize("NFD", word), letters, f" {word} "}
+
+
+def test_every_word_that_is_printed_for_a_value_is_accepted(rulebook: Rulebook) -> None:
+    for fact in rulebook.facts:
+        for choice in fact.values:
+            for word in {each for own in choice.words for each in spellings(own)}:
+                assert fact.parse(word) == choice.id, (fact.id, word)
+        for spelled in spellings(fact.label) | {fact.id.replace("_", "-")}:
+            value = fact.choices()[0] if fact.choices() else "3"
+            assert list(read_case({spelled: value}, rulebook.vocabulary)) == [fact.id]
+
+
+@pytest.mark.parametrize("command", ["suggest", "offers", "why", "check-deadline"])
+@pytest.mark.parametrize("level", ["3", "problematisk brug", "Problematisk"])
+def test_a_level_has_the_same_names_everywhere(capsys: Any, command: str, level: str) -> None:
+    words = {"why": ["MUT"], "check-deadline": ["--contact", "2026-03-02", "--age", "25"]}
+    answers = []
+    for written in (level, "problematisk"):
+        line = [command, *words.get(command, []), "--level", written, "--format", "json"]
+        answers.append((run(line), capsys.readouterr().out))
+    assert answers[0] == answers[1]
+    assert answers[0][1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("trivselsproblematiker", ["trivsel"]),
+        ("problem", ["trivsel", "problematisk"]),
+        ("brug", ["eksperimenterende", "problematisk", "misbrug"]),
+    ],
+)
+def test_a_near_miss_never_leads_to_a_more_serious_level(
+    capsys: Any, rulebook: Rulebook, typed: str, meant: list[str]
+) -> None:
+    assert run(["suggest", "--level", typed]) == 2
+    told = capsys.readouterr().err
+    order = [told.find(f"`{level}`") for level in meant]
+    assert -1 not in order and all(one < other for one, other in pairwise(order))
+    others = {choice.id for choice in rulebook.vocabulary["level"].values} - set(meant)
+    assert not any(f"`{level}`" in told for level in others)
+
+
+def test_one_fact_by_two_names_is_refused(capsys: Any) -> None:
+    assert run(["suggest", "--fact", "rusmiddel=hash", "--fact", "substance=alkohol"]) == 2
+    assert "to gange" in capsys.readouterr().err
+
+
+# Help.
+
+
+@pytest.mark.parametrize("words", [["-h"], ["--help"], ["help"]])
+def test_help_names_every_command_with_its_whole_line(capsys: Any, words: list[str]) -> None:
+    assert run(words) == 0
+    shown = capsys.readouterr()
+    assert not shown.err
+    flowing = " ".join(shown.out.replace("git-\n", "git-").split()).replace("git- ", "git-")
+    for name, (_, line) in COMMANDS.items():
+        assert f"{name} {line}" in flowing
+    assert flowing.index("rusvej interview") < flowing.index("rusvej suggest")
+    assert flowing.index("Til den, der spørger") < flowing.index("Til den, der holder reglerne")
+
+
+def test_help_of_one_command(capsys: Any) -> None:
+    assert run(["help", "offers"]) == 0
+    first = capsys.readouterr().out
+    assert run(["offers", "-h"]) == 0
+    assert capsys.readouterr().out == first
+    assert run(["help", "xyzzy"]) == 2
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_line_of_help_is_wider_than_a_terminal(capsys: Any, name: str) -> None:
+    assert run([name, "--help"]) == 0
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= 80
