@@ -68,7 +68,7 @@ def test_completing_a_case_never_contradicts_what_was_certain(
 
 
 @given(data=st.data())
-@examples(6)
+@examples(3)
 def test_every_possible_has_a_witness_that_the_engine_confirms(
     rulebook: Rulebook, data: st.DataObject
 ) -> None:

@@ -91,8 +91,8 @@ def test_the_answer(capsys: Any) -> None:
 
 def test_every_status_is_one_of_the_contract(capsys: Any) -> None:
     seen = set()
-    for age in ("7", "15", "18", "29", "40"):
-        for level in ("trivsel", "eksperimenterende", "problematisk", "misbrug", "afhaengighed"):
+    for age in ("15", "18", "40"):
+        for level in ("trivsel", "problematisk", "misbrug"):
             _, found = answer(capsys, "suggest", "--age", age, "--level", level)
             seen |= {offer["status"] for offer in found["offers"]}
     assert seen == {"fits", "depends", "open", "excluded", "not_listed"}

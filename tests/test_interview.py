@@ -196,7 +196,7 @@ def test_the_first_question_of_an_answer_is_the_one_the_interview_asks(
     rulebook: Rulebook,
 ) -> None:
     rnd = random.Random(7)
-    for _ in range(8):
+    for _ in range(2):
         for replies in dialogue(Interview(rulebook), rnd, vain=0):
             asked = Interview(rulebook).step(replies).fact
             listed = answer(rulebook, known(replies), DAY).next_questions
