@@ -93,7 +93,13 @@ def test_every_screen_is_a_screen(composer: Composer) -> None:
         check(composer, facts)
 
 
-@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize(
+    "level",
+    [
+        "problematisk",
+        *(pytest.param(x, marks=pytest.mark.slow) for x in LEVELS if x != "problematisk"),
+    ],
+)
 def test_a_screen_on_either_side_of_each_bound(composer: Composer, level: str) -> None:
     for age, role, motivated in itertools.product(
         (7, 15, 17, 18, 25, 40), ROLES[:5], (None, False)
