@@ -196,7 +196,12 @@ def told(found: Answer, question: str) -> bool:
         ),
         (
             "mut-motivation",
-            {"age": 16, "level": "problematisk", "motivated": False, "motivation_support": False},
+            {
+                "age": 16,
+                "level": "problematisk",
+                "motivated_for_talks": False,
+                "motivation_support": False,
+            },
             "mut",
             Status.OPEN,
             {"krav": Status.EXCLUDED, "anbefaling": Status.FITS},
@@ -305,7 +310,7 @@ def test_one_question_and_what_is_near(capsys: pytest.CaptureFixture[str]) -> No
     assert "Dagbehandling (tilbud)" in out
     assert run(["questions", "ovre-18"]) == 0
     assert "rusvej questions over-18" in capsys.readouterr().out
-    assert run(["questions", "ungegide", "29"]) == 0
+    assert run(["questions", "rusmiddelkordinator"]) == 0
     assert "Det, der ligner mest" in capsys.readouterr().out
     assert run(["questions", "xyzzyx"]) == 2
     assert "rusvej questions viser dem alle" in capsys.readouterr().err

@@ -30,18 +30,19 @@ def timeline(
 
 def test_only_the_birthdays_that_matter(capsys: pytest.CaptureFixture[str]) -> None:
     found = timeline(capsys, "--born", "2009-02-14", "--level", "misbrug")
-    # 18 adult offers; 19 the other reading of "over 18"; 21 and 22 the contact person. The
-    # ungeguide's 29 is printed elsewhere.
+    # 18 adult offers; 19 the other reading of "over 18"; 21 and 22 the contact person; from 30 it
+    # is open whether MUT is for anybody but the young. The ungeguide's 29 is printed elsewhere.
     assert [(each["age"], each["date"]) for each in found["birthdays"]] == [
         (18, "2027-02-14"),
         (19, "2028-02-14"),
         (21, "2030-02-14"),
         (22, "2031-02-14"),
+        (30, "2039-02-14"),
     ]
     assert found["case"] == {"age": 17, "level": "misbrug"}
     lost = {
         offer["id"]
-        for offer in found["birthdays"][-1]["difference"]["offers"]
+        for offer in found["birthdays"][3]["difference"]["offers"]
         if offer["change"] == "lost"
     }
     assert lost == {"stoettekontaktperson"}
