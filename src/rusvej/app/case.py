@@ -134,7 +134,7 @@ def _json(text: str, name: str) -> Any:
 def _yaml(text: str, name: str) -> Any:
     from rusvej.store.yaml import YamlFile
 
-    read = YamlFile(name, text.encode())
+    read = YamlFile(name, text.encode("utf-8", "surrogatepass"))
     errors = [each for each in read.diagnostics if each.severity == "error"]
     if errors:
         first = errors[0]

@@ -1,0 +1,66 @@
+"""What the order of the data means: lists are in the author's order, keys are in none."""
+
+from __future__ import annotations
+
+import json
+import random
+from datetime import date
+from typing import Any
+
+import pytest
+
+from rusvej.app.rulebook import open_rulebook
+from rusvej.app.suggest import suggest
+from rusvej.model import Rulebook
+from rusvej.render.answer_json import answer_json
+from rusvej.render.contact_page import contacts_json
+from rusvej.store import data_folder
+from rusvej.store.load import build, plain_data
+
+DAY = date(2026, 3, 2)
+CASES: list[dict[str, Any]] = [
+    {"age": 15, "level": "problematisk"},
+    {"age": 25, "level": "misbrug"},
+    {"level": "afhaengighed"},
+    {},
+]
+
+
+def shuffled(value: Any, rnd: random.Random) -> Any:
+    """The same data with the keys of every mapping in another order."""
+    if isinstance(value, list):
+        return [shuffled(part, rnd) for part in value]
+    if not isinstance(value, dict):
+        return value
+    keys = list(value)
+    rnd.shuffle(keys)
+    return {key: shuffled(value[key], rnd) for key in keys}
+
+
+def told(book: Rulebook) -> list[Any]:
+    """Answers and contacts of a rulebook, as other programs read them."""
+    answers = [answer_json(suggest(book, book.case(case), DAY)) for case in CASES]
+    return [*answers, contacts_json(book, book.contacts)]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_order_of_keys_changes_nothing(seed: int) -> None:
+    open_rulebook(data_folder())
+    plain, digest = plain_data(data_folder())
+    other = shuffled(plain, random.Random(seed))
+    assert list(other["offers"][0]) != list(plain["offers"][0])
+    # What is compiled of a rulebook is kept under its digest, so the other has one of its own.
+    own = digest[::-1]
+    found = json.dumps(told(build(other, own).on(DAY))).replace(own, digest)
+    assert json.loads(found) == told(build(plain, digest).on(DAY))
+
+
+def test_the_first_contact_of_a_list_is_the_first_to_call() -> None:
+    book = open_rulebook(data_folder()).on(DAY)
+    answer = answer_json(suggest(book, book.case({"age": 15, "level": "problematisk"}), DAY))
+    units = {offer.id: list(offer.contact.units) for offer in book.offers}
+    several = [offer for offer in answer["offers"] if len(units[offer["id"]]) > 1]
+    assert several
+    for offer in several:
+        given = [unit["id"] for unit in offer["contact"]["units"]]
+        assert given == units[offer["id"]]
