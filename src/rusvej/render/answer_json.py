@@ -59,15 +59,15 @@ def _offer(answer: Answer, result: OfferResult) -> dict[str, Any]:
         "caveats": list(result.caveats),
         "contact": {
             "first_step": result.first_step.statement.text if result.first_step else None,
-            "statements": [_said(book, item) for item in result.contact],
+            "statements": [said_json(book, item) for item in result.contact],
             "units": [_unit(book, unit) for unit in result.offer.contact.units],
         },
         "referral": {
             "kind": result.offer.access.kind,
-            "statements": [_said(book, item) for item in result.access],
+            "statements": [said_json(book, item) for item in result.access],
         },
         "deadlines": list(result.deadlines),
-        "limits": [_said(book, item) for item in result.limits],
+        "limits": [said_json(book, item) for item in result.limits],
     }
 
 
@@ -78,7 +78,8 @@ def _reason(book: Rulebook, reason: Reason) -> dict[str, Any]:
     }
 
 
-def _said(book: Rulebook, item: Said) -> dict[str, Any]:
+def said_json(book: Rulebook, item: Said) -> dict[str, Any]:
+    """A statement with what the case says of it."""
     return {
         **plain(book, item.statement),
         **picked(book, item, "", applies="verdict", open_questions="questions"),

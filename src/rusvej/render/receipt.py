@@ -10,6 +10,7 @@ from rusvej.explain.classes import FactClass
 from rusvej.explain.receipt import Deviation, Outcome, Verification
 from rusvej.model import Rulebook
 from rusvej.render import words
+from rusvej.render.as_json import picked
 from rusvej.render.class_words import class_text, given_text
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Item, Page
@@ -135,22 +136,11 @@ def verification_json(found: Verification) -> dict[str, Any]:
             "rusvej": receipt.version,
         },
         "now": {
-            "rulebook": {
-                "name": book.about.name,
-                "version": book.about.version,
-                "digest": book.digest,
-            },
+            "rulebook": head("", book)["rulebook"],
             "rusvej": __version__,
         },
         "differences": [
-            {
-                "section": each.section,
-                "id": each.id,
-                "before": each.before,
-                "after": each.after,
-                "where": [dict(c) for c in each.where],
-            }
-            for each in found.deviations
+            picked(book, each, "section id before after where") for each in found.deviations
         ],
         "lost_facts": list(found.lost_facts),
     }

@@ -7,6 +7,7 @@ from typing import Any
 
 from rusvej.analysis.citations import Claim, Coverage, Fault, LineStatus, Report, records_of
 from rusvej.model import Document, Rulebook
+from rusvej.render.as_json import picked
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Column, Item, Page, Table
 from rusvej.render.words import spans
@@ -180,11 +181,11 @@ def listing_json(
 ) -> dict[str, Any]:
     """The citations for other programs, without judgement."""
     return {
-        **_head(book),
+        **head("sources/1", book),
         "judged": False,
         "documents": [
             {
-                **_document(each),
+                **_document(book, each),
                 "citations": [
                     {
                         "lines": [c.first, c.last],
@@ -207,20 +208,10 @@ def _makers(claims: Sequence[Claim], document: Document) -> list[tuple[Any, tupl
     return [(citation, records_of(made)) for citation, made in sorted(found.items())]
 
 
-def _head(book: Rulebook) -> dict[str, Any]:
+def _document(book: Rulebook, document: Document) -> dict[str, Any]:
     return {
-        **head("sources/1", book),
-    }
-
-
-def _document(document: Document) -> dict[str, Any]:
-    return {
-        "id": document.id,
-        "title": document.title,
-        "date": document.date,
+        **picked(book, document, "id title date file lines"),
         "approved": document.approved or None,
-        "file": document.file,
-        "lines": list(document.lines),
     }
 
 
@@ -228,12 +219,12 @@ def report_json(book: Rulebook, report: Report) -> dict[str, Any]:
     """The report for other programs. The documents' own words are not repeated, only their line
     numbers."""
     return {
-        **_head(book),
+        **head("sources/1", book),
         "judged": True,
         "clean": report.clean,
         "documents": [
             {
-                **_document(coverage.document),
+                **_document(book, coverage.document),
                 "counts": {status.value: coverage.count(status) for status in LineStatus},
                 "orphans": [line.number for line in coverage.orphans],
                 "coverage": [

@@ -7,7 +7,7 @@ from typing import Any
 from rusvej.explain.timeline import Birthday, Ending, Timeline
 from rusvej.render import words
 from rusvej.render.answer_page import in_force, known
-from rusvej.render.as_json import plain
+from rusvej.render.as_json import picked, plain
 from rusvej.render.deadline_words import age_then
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Item, Page
@@ -112,7 +112,7 @@ def timeline_json(found: Timeline) -> dict[str, Any]:
         "birthdays": [
             {
                 "age": each.turn.age,
-                "date": each.day.isoformat() if each.day else None,
+                "date": plain(book, each.day),
                 "leap_day_rule": each.leap,
                 "summary": summary(each.turn.difference),
                 "difference": difference_json(each.turn.difference),
@@ -125,7 +125,7 @@ def timeline_json(found: Timeline) -> dict[str, Any]:
         ],
         "rules": [
             {
-                "date": each.day.isoformat(),
+                "date": plain(book, each.day),
                 "summary": summary(each.difference),
                 "difference": difference_json(each.difference),
             }
@@ -137,11 +137,9 @@ def timeline_json(found: Timeline) -> dict[str, Any]:
 
 
 def _ending_json(found: Timeline, each: Ending) -> dict[str, Any]:
+    book = found.now.rulebook
     return {
-        "id": each.deadline.id,
-        "kind": each.deadline.kind,
-        "counted_from": each.counted_from.isoformat(),
-        "last_day": each.last_day.isoformat(),
+        **picked(book, each.deadline, "id kind sources"),
+        **picked(book, each, "counted_from last_day"),
         "readings": [dict(reading.choices) for reading in each.readings],
-        "sources": plain(found.now.rulebook, each.deadline.sources),
     }

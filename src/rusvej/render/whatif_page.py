@@ -16,10 +16,11 @@ from rusvej.answer import (
 )
 from rusvej.conditions import ALWAYS, Condition
 from rusvej.explain.whatif import Change, Delta, Difference, OfferChange
-from rusvej.model import Rulebook, Sources, Statement
+from rusvej.model import Rulebook, Sources
 from rusvej.render import words
+from rusvej.render.answer_json import said_json
 from rusvej.render.answer_page import condition_text, in_force, known
-from rusvej.render.as_json import plain
+from rusvej.render.as_json import picked, plain
 from rusvej.render.class_words import given_text, verdict_word
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Item, Page
@@ -466,19 +467,9 @@ def _item_json(
 def _offer_json(found: Difference, change: OfferChange) -> dict[str, Any]:
     book = found.after.rulebook
 
-    def statements(items: tuple[Statement, ...]) -> list[dict[str, Any]]:
-        return [plain(book, item) for item in items]
-
     def said(delta: Delta[Said]) -> dict[str, Any]:
         return {
-            side: [
-                {
-                    **plain(book, item.statement),
-                    "applies": item.verdict.value,
-                    "open_questions": list(item.questions),
-                }
-                for item in items
-            ]
+            side: [said_json(book, item) for item in items]
             for side, items in (("gone", delta.gone), ("come", delta.come))
         }
 
@@ -494,10 +485,7 @@ def _offer_json(found: Difference, change: OfferChange) -> dict[str, Any]:
         "referral": said(change.access),
         "contact": said(change.contact),
         "limits": said(change.limits),
-        "pointers": {
-            "gone": statements(change.pointers.gone),
-            "come": statements(change.pointers.come),
-        },
+        "pointers": picked(book, change.pointers, "gone come"),
         "first_step": {"before": step(change.before), "after": step(change.after)},
         "open_questions": {
             "gone": [use.question.id for use in change.questions.gone],
@@ -510,9 +498,7 @@ def _reason_json(found: Difference, change: Change[Reason]) -> dict[str, Any]:
     reason = change.after or change.before
     assert reason is not None
     return {
-        "id": reason.criterion.id,
-        "text": reason.criterion.text,
+        **picked(found.after.rulebook, reason.criterion, "id text sources"),
         "before": change.before.verdict.value if change.before else None,
         "after": change.after.verdict.value if change.after else None,
-        "sources": plain(found.after.rulebook, reason.criterion.sources),
     }

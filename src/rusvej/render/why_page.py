@@ -18,7 +18,7 @@ from rusvej.model import Question
 from rusvej.records import record
 from rusvej.render import words
 from rusvej.render.answer_page import in_force, known
-from rusvej.render.as_json import plain
+from rusvej.render.as_json import picked
 from rusvej.render.class_words import class_text, given_text, verdict_word
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Code, Item, Page
@@ -396,12 +396,8 @@ def why_json(answer: Answer, why: Why) -> dict[str, Any]:
         "certainty": certainty_json(answer, why.certainty),
         "criteria": [
             {
-                "id": branch.reason.criterion.id,
-                "text": branch.reason.criterion.text,
-                "verdict": branch.reason.verdict.value,
-                "missing": list(branch.reason.missing),
-                "open_questions": list(branch.reason.questions),
-                "sources": plain(book, branch.reason.criterion.sources),
+                **picked(book, branch.reason.criterion, "id text sources"),
+                **picked(book, branch.reason, "verdict missing", open_questions="questions"),
                 "tree": _node_json(answer, branch.tree),
             }
             for branch in why.branches
