@@ -333,14 +333,14 @@ def rulebooks(draw: DrawFn) -> Rulebook:
     )
     acts = st.builds(
         Action,
-        st.just("handling"),
-        st.just("…"),
-        st.just("…"),
-        st.just("samtale"),
-        _LEVELS,
-        _LINES,
-        named,
-        when,
+        id=st.just("handling"),
+        title=st.just("…"),
+        text=st.just("…"),
+        kind=st.just("samtale"),
+        levels=_LEVELS,
+        sources=_LINES,
+        offers=named,
+        when=when,
     )
     start = StartEvent("contact", "henvendelse", SOURCE)
     limits = st.builds(

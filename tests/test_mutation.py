@@ -1,36 +1,27 @@
-"""Mutants: planted faults are caught, equivalent ones recognised, and the arrays behind that say
-what the engine says."""
+"""Mutants: planted faults are caught, equivalent ones recognised."""
 
 from __future__ import annotations
 
-import random
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pytest
 
 from rusvej.analysis.coverage import coverage
 from rusvej.analysis.expectations import ExpectedCase, read_cases
 from rusvej.analysis.mutation import Mutant, mutants, poles, run
-from rusvej.analysis.mutation.arrays import action_seen, caveat_seen, facts_behind, offer_seen
 from rusvej.analysis.mutation.effects import Comparison
 from rusvej.analysis.mutation.touched import touched
 from rusvej.analysis.mutation.trial import Trial
 from rusvej.analysis.mutation.variants import variants
-from rusvej.analysis.prove.field import Field
-from rusvej.answer import Status
 from rusvej.app.testing import cases_folder
 from rusvej.conditions import All, AnyOf, Compare, Not, Reading
-from rusvej.engine import Knowledge, answer
+from rusvej.engine import answer
 from rusvej.model import Rulebook
 from rusvej.store.yaml import YamlFile
-from rusvej.truth import Truth
 
 ON = date(2026, 3, 2)
-CODE = {Truth.NO: 0, Truth.UNKNOWN: 1, Truth.YES: 2}
 
 
 @pytest.fixture(scope="module")
@@ -42,87 +33,8 @@ def cases(data_dir: Path) -> list[ExpectedCase]:
 
 
 @pytest.fixture(scope="module")
-def field(rulebook: Rulebook) -> Field:
-    return Field(Knowledge(rulebook))
-
-
-def chosen_cells(cone: Any, count: int, seed: str) -> list[tuple[int, ...]]:
-    found = [tuple(int(place) for place in cell) for cell in np.argwhere(cone.possible_partial)]
-    return random.Random(seed).sample(found, min(count, len(found)))
-
-
-# The arrays say what the engine says.
-
-
-def test_an_offers_arrays_are_the_engines_answer(rulebook: Rulebook, field: Field) -> None:
-    for offer in rulebook.offers:
-        knowledge = Knowledge(
-            replace(rulebook, offers=(offer,), caveats=(), actions=(), deadlines=())
-        )
-        cone = field.cone(facts_behind(field, offer))
-        seen = offer_seen(field, offer, cone)
-        for cell in chosen_cells(cone, 25, offer.id):
-            case = cone.case(cell)
-            result = answer(knowledge, case, ON).offers[0]
-            assert seen["status",][cell] == int(result.status), (offer.id, case)
-            told = {key[1] for key, where in seen.items() if key[0] == "question" and where[cell]}
-            assert told == {use.question.id for use in result.questions}, (offer.id, case)
-            if result.status <= Status.OPEN:
-                assert seen["points",][cell] == result.key.pointed, (offer.id, case)
-                for group, said in (
-                    ("access", result.access),
-                    ("contact", result.contact),
-                    ("limit", result.limits),
-                ):
-                    found = {
-                        key[1]: int(where[cell])
-                        for key, where in seen.items()
-                        if key[0] == group and where[cell] >= 0
-                    }
-                    assert found == {item.statement.text: CODE[item.verdict] for item in said}, (
-                        offer.id,
-                        group,
-                        case,
-                    )
-                first = {
-                    key[1]: int(where[cell])
-                    for key, where in seen.items()
-                    if key[0] == "first" and where[cell] >= 0
-                }
-                step = result.first_step
-                assert first == ({step.statement.text: CODE[step.verdict]} if step else {}), (
-                    offer.id,
-                    case,
-                )
-
-
-def test_the_arrays_of_caveats_and_actions_are_the_engines_answer(
-    rulebook: Rulebook, field: Field
-) -> None:
-    for caveat in rulebook.caveats:
-        cone = field.cone(facts_behind(field, caveat))
-        seen = caveat_seen(field, caveat, cone)
-        knowledge = Knowledge(replace(rulebook, caveats=(caveat,), actions=(), deadlines=()))
-        for cell in chosen_cells(cone, 12, caveat.id):
-            found = answer(knowledge, cone.case(cell), ON).caveats
-            assert seen["presence",][cell] == (CODE[found[0].applies] if found else 0), (
-                caveat.id,
-                cone.case(cell),
-            )
-            stressed = bool(seen["stressed",][cell]) if ("stressed",) in seen else False
-            assert stressed == bool(found and found[0].stressed), (caveat.id, cone.case(cell))
-    for action in rulebook.actions:
-        cone = field.cone(facts_behind(field, action))
-        presence = action_seen(field, action, cone)["presence",]
-        knowledge = Knowledge(
-            replace(rulebook, offers=(), caveats=(), actions=(action,), deadlines=())
-        )
-        for cell in chosen_cells(cone, 12, action.id):
-            shown = answer(knowledge, cone.case(cell), ON).actions
-            assert presence[cell] == (CODE[shown[0].applies] if shown else -1), (
-                action.id,
-                cone.case(cell),
-            )
+def comparison(rulebook: Rulebook) -> Comparison:
+    return Comparison(rulebook)
 
 
 # Making mutants.
@@ -208,6 +120,7 @@ PLANTED: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
 )
 def test_a_planted_fault_is_caught(
     rulebook: Rulebook,
+    comparison: Comparison,
     cases: list[ExpectedCase],
     section: str,
     id: str,
@@ -216,17 +129,17 @@ def test_a_planted_fault_is_caught(
 ) -> None:
     found = planted(rulebook, section, id, kind, **data)
     assert found
-    trial = Trial(rulebook, cases)
+    trial = Trial(comparison, cases)
     assert [
         mutant.part for mutant in found if trial.killer(mutant, touched(rulebook, mutant)) is None
     ] == []
 
 
 def test_a_case_run_on_the_cut_down_rulebook_says_what_it_says_on_the_whole(
-    rulebook: Rulebook, cases: list[ExpectedCase]
+    rulebook: Rulebook, comparison: Comparison, cases: list[ExpectedCase]
 ) -> None:
     """The unchanged rulebook kills nothing, however it is cut down."""
-    trial = Trial(rulebook, cases)
+    trial = Trial(comparison, cases)
     for mutant in list(mutants(rulebook))[::90]:
         same = replace(mutant, book=rulebook)
         assert trial.killer(same, touched(rulebook, mutant)) is None, (mutant.section, mutant.id)

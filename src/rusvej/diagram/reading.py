@@ -41,10 +41,10 @@ def shortest(
     diagrams: Diagrams,
     node: int,
     wanted: Iterable[int],
-    cost: Callable[[int], int] = lambda variable: 1,
+    cost: Callable[[int, int], int] = lambda variable, value: 1,
 ) -> dict[int, int] | None:
-    """The path to one of the wanted terminals on which the tested variables cost least (of equally
-    cheap ones that with the least values), or None. Along the path the value is sure, whatever the
+    """The path to one of the wanted terminals whose values cost least (of equally cheap ones that
+    with the least values), or None. Along the path the value is sure, whatever the
     other variables are; a set of values that makes it sure and is no path may cost less still."""
     best: dict[int, tuple[int, tuple[tuple[int, int], ...]]] = dict.fromkeys(wanted, (0, ()))
     for each in diagrams.below(node):
@@ -52,7 +52,7 @@ def shortest(
             continue
         variable = diagrams.variable[each]
         ways = [
-            (best[child][0] + cost(variable), ((variable, value), *best[child][1]))
+            (best[child][0] + cost(variable, value), ((variable, value), *best[child][1]))
             for value, child in enumerate(diagrams.children[each])
             if child in best
         ]

@@ -34,8 +34,9 @@ def answer(rulebook: Rulebook | Knowledge, case: Case, as_of: date) -> Answer:
     return held_answer(held, as_of)
 
 
-def held_answer(held: Held, as_of: date) -> Answer:
-    """The same for a case already held against the rulebook of that day."""
+def held_answer(held: Held, as_of: date, *, ahead: bool = True) -> Answer:
+    """The same for a case already held against the rulebook of that day; without what to ask next
+    where nobody looks `ahead`."""
     book = held.compiled.rulebook
     caveats = caveats_of(held)
     results = sorted(
@@ -56,7 +57,9 @@ def held_answer(held: Held, as_of: date) -> Answer:
         questions=_questions(held, ranked, actions, deadlines),
         next_questions=Asking(held.compiled).next_questions(
             held.case, [result.offer.id for result in ranked]
-        ),
+        )
+        if ahead
+        else (),
     )
 
 

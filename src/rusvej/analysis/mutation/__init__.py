@@ -28,7 +28,8 @@ def run(
 ) -> Tally:
     """How each mutant fares; the cases must pass on the book itself. `step` is called after each
     mutant."""
-    trial, comparison = Trial(book, cases), Comparison(book)
+    comparison = Comparison(book)
+    trial = Trial(comparison, cases)
     total = killed = equivalent = 0
     survivors = []
     for mutant in tried:

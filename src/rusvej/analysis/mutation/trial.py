@@ -9,11 +9,13 @@ from types import MappingProxyType
 
 from rusvej.analysis.comparing import compare_deadlines, differences
 from rusvej.analysis.expectations import Expectation, ExpectedCase
+from rusvej.analysis.mutation.effects import Comparison
 from rusvej.analysis.mutation.records import Mutant
 from rusvej.analysis.mutation.touched import Touched, narrowed
+from rusvej.compiled import Held
 from rusvej.deadlines import check
 from rusvej.diagnostics import InputError
-from rusvej.engine import Knowledge, answer
+from rusvej.engine.answering import held_answer
 from rusvej.facts import Case, read_case
 from rusvej.model import Rulebook
 
@@ -36,8 +38,9 @@ class Trial:
     """Cases that pass on a rulebook, ready to be run against its mutants. Raises `InputError` for
     facts that cannot be read."""
 
-    def __init__(self, book: Rulebook, cases: Sequence[ExpectedCase]) -> None:
-        self.book = book
+    def __init__(self, comparison: Comparison, cases: Sequence[ExpectedCase]) -> None:
+        book = self.book = comparison.book
+        self._comparison = comparison
         self.cases: list[tuple[ExpectedCase, Case]] = [
             (case, read_case(case.facts, book.vocabulary)) for case in cases
         ]
@@ -66,7 +69,7 @@ class Trial:
     def killer(self, mutant: Mutant, found: Touched) -> ExpectedCase | None:
         """A case that the mutant fails, or None when there is none."""
         beside = {other for offer in found.offers for other in self._beside.get(offer, ())}
-        knowledge = Knowledge(narrowed(self.book, mutant.book, found, beside))
+        compiled = self._comparison.compiled(narrowed(self.book, mutant.book, found, beside))
         dated = (
             replace(
                 mutant.book,
@@ -80,7 +83,8 @@ class Trial:
         for place in sorted(range(len(self.cases)), key=lambda place: -caught.get(place, 0)):
             case, facts = self.cases[place]
             killed = self._asks(case, found) and differences(
-                answer(knowledge, facts, case.as_of), _narrow(case.expect, found)
+                held_answer(Held(compiled, facts), case.as_of, ahead=False),
+                _narrow(case.expect, found),
             )
             if killed or (dated is not None and _dates_differ(dated, case, facts, found)):
                 caught[place] = caught.get(place, 0) + 1
