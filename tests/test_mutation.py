@@ -97,7 +97,7 @@ def planted(rulebook: Rulebook, section: str, id: str, kind: str, **data: str) -
     ]
 
 
-PLANTED: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
+PLANTED: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("questions", "kontaktperson-8-21", "bound", {"from": "8", "to": "9"}),
     ("questions", "over-18", "bound", {"from": "18", "to": "19"}),
     ("offers", "behandling-12-uger", "gone", {}),
