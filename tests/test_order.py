@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from datetime import date
 from typing import Any
@@ -14,7 +13,7 @@ from rusvej.app.suggest import suggest
 from rusvej.model import Rulebook
 from rusvej.render.answer_json import answer_json
 from rusvej.render.contact_page import contacts_json
-from rusvej.store import data_folder
+from rusvej.store import data_folder, schema
 from rusvej.store.load import build, plain_data
 
 DAY = date(2026, 3, 2)
@@ -46,13 +45,12 @@ def told(book: Rulebook) -> list[Any]:
 @pytest.mark.parametrize("seed", range(2))
 def test_the_order_of_keys_changes_nothing(seed: int) -> None:
     open_rulebook(data_folder())
-    plain, digest = plain_data(data_folder())
+    whole, digest = plain_data(data_folder())
+    # Without what was compiled of it, which is no data of anybody's.
+    plain = {key: part for key, part in whole.items() if key in (*schema.SECTIONS, "about")}
     other = shuffled(plain, random.Random(seed))
     assert list(other["offers"][0]) != list(plain["offers"][0])
-    # What is compiled of a rulebook is kept under its digest, so the other has one of its own.
-    own = digest[::-1]
-    found = json.dumps(told(build(other, own).on(DAY))).replace(own, digest)
-    assert json.loads(found) == told(build(plain, digest).on(DAY))
+    assert told(build(other, digest).on(DAY)) == told(build(plain, digest).on(DAY))
 
 
 def test_the_first_contact_of_a_list_is_the_first_to_call() -> None:
