@@ -4,6 +4,7 @@ the two conversations."""
 from __future__ import annotations
 
 import json
+import subprocess
 from itertools import pairwise
 from typing import Any
 from unicodedata import normalize
@@ -11,6 +12,7 @@ from unicodedata import normalize
 import pytest
 
 from rusvej.cli.commands import COMMANDS
+from rusvej.cli.completing import SHELLS
 from rusvej.cli.running import run
 from rusvej.facts import read_case
 from rusvej.model import Rulebook
@@ -128,3 +130,58 @@ def test_help_of_one_command(capsys: Any) -> None:
 def test_no_line_of_help_is_wider_than_a_terminal(capsys: Any, name: str) -> None:
     assert run([name, "--help"]) == 0
     assert max(map(len, capsys.readouterr().out.splitlines())) <= 80
+
+
+# Completion.
+
+
+def completed(script: str, *words: str) -> list[str]:
+    """What bash offers for the last word, split as bash splits it."""
+    asked = 'COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _rusvej; printf "%s\\n" "${COMPREPLY[@]}"'
+    done = subprocess.run(
+        ["bash", "-c", f"{script}\n{asked}", "bash", "rusvej", *words],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert "compopt" not in done.stderr
+    return done.stdout.split()
+
+
+def test_bash_completes_commands_levels_facts_and_offers(rulebook: Rulebook, capsys: Any) -> None:
+    assert run(["completion", "bash"]) == 0
+    script = capsys.readouterr().out
+    assert completed(script, "int") == ["interview"]
+    assert set(completed(script, "")) == {*COMMANDS, "help"}
+    levels = [choice.id for choice in rulebook.vocabulary["level"].values]
+    assert completed(script, "suggest", "--level", "") == [*levels, "ukendt"]
+    assert completed(script, "suggest", "--level", "mis") == ["misbrug"]
+    assert completed(script, "suggest", "--level", "=", "mis") == ["misbrug"]
+    assert completed(script, "suggest", "--lev") == ["--level"]
+    assert completed(script, "suggest", "--fact", "substance") == ["substance=", "substance_free="]
+    assert completed(script, "suggest", "--fact", "substance", "=") == [
+        "alkohol",
+        "stoffer",
+        "begge",
+        "ukendt",
+    ]
+    assert completed(script, "suggest", "--fact", "substance", "=", "al") == ["alkohol"]
+    assert completed(script, "why", "dagb") == [
+        offer.id for offer in rulebook.offers if offer.id.startswith("dagb")
+    ]
+    assert completed(script, "help", "int") == ["interview"]
+    assert completed(script, "suggest", "--age", "15", "--format", "js") == ["json"]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_every_script_knows_the_rulebook(rulebook: Rulebook, capsys: Any, shell: str) -> None:
+    assert run(["completion", shell]) == 0
+    script = capsys.readouterr().out
+    words = [*COMMANDS, *rulebook.vocabulary, *(offer.id for offer in rulebook.offers)]
+    assert [word for word in words if word not in script] == []
+    assert script.startswith("#") and "@LINES@" not in script
+
+
+def test_another_shell_is_wrong_use(capsys: Any) -> None:
+    assert run(["completion", "cmd"]) == 2
+    assert "bash, zsh, fish, powershell" in capsys.readouterr().err

@@ -48,6 +48,10 @@ COMMANDS = {
     "page": ("page:page", "Hele vejledningen som én fil til telefon og computer, uden net."),
     "batch": ("batch:batch", "Mange sager på én gang: en fil med sager ind, svar og antal ud."),
     "verify": ("verify:verify", "Giver reglerne i dag det svar, som en kvittering siger?"),
+    "completion": (
+        "completion:completion",
+        "Lad bash, zsh, fish eller PowerShell udfylde kommandoer og ord.",
+    ),
     "questions": (
         "questions:questions",
         "Det, dokumenterne lader stå åbent, og hvad et svar ville ændre.",
