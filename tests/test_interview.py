@@ -236,12 +236,12 @@ def test_an_impossible_reply_is_not_offered(rulebook: Rulebook) -> None:
     interview = Interview(rulebook)
     replies = (Reply("grade", 7),)
     bans = {ban.value: ban.rule for ban in interview.bans(replies, "schooling")}
-    assert bans.keys() == {"ungdomsuddannelse", "ingen"}
+    assert bans.keys() == {"ungdomsuddannelse", "anden-uddannelse", "arbejde", "ingen"}
     assert all(
         rule is not None and rule.id == "klassetrin-uden-folkeskole" for rule in bans.values()
     )
     offered = options(rulebook.vocabulary["schooling"], frozenset(bans))
-    assert [option.value for option in offered] == ["folkeskole", None]
+    assert [option.value for option in offered] == ["folkeskole", "anden-grundskole", None]
 
 
 def test_a_correction_drops_what_it_contradicts(rulebook: Rulebook) -> None:
