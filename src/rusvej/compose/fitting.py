@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping
 from rusvej.compose.records import Door, Line, Screen
 from rusvej.records import changed
 
-#: The lines of the smallest terminal anybody uses.
-LINES = 24
+#: The smallest terminal anybody uses has 24 lines, and one of them is for what is typed next.
+LINES = 23
 #: What is put on the screen, in this order: a group, and how many of its lines then stand there.
 #: What does not fit any more is left out and counted, and the next is tried. `apart` is the number
 #: of empty lines between groups.
 ORDER = (
-    ("must", 1), ("now", 1), ("ask", 1), ("must", 2), ("must", 3), ("decision", 1), ("now", 2),
-    ("if_", 1), ("not_", 1), ("unclear", 1), ("know", 1), ("now", 3), ("if_", 2), ("decision", 2),
+    ("must", 1), ("now", 1), ("ask", 1), ("must", 2), ("must", 3), ("not_", 1), ("decision", 1),
+    ("now", 2), ("if_", 1), ("unclear", 1), ("know", 1), ("now", 3), ("if_", 2), ("decision", 2),
     ("ask", 2), ("now", 4), ("know", 2), ("decision", 3), ("unclear", 2), ("if_", 3), ("now", 5),
     ("decision", 4), ("unclear", 3), ("if_", 4), ("apart", 1), ("decision", 5), ("unclear", 4),
     ("apart", 2), ("apart", 3),
@@ -32,8 +32,9 @@ def fitted(screen: Screen, height: Callable[[Screen], int]) -> Screen:
     shown: dict[str, int] = {}
     best = cut(screen, shown)
     sizes = {"apart": ORDER[-1][1], **_sizes(screen)}
-    for group, count in ORDER:
-        if count > sizes[group]:
+    # Once more for what did not fit while other groups still had a line to say what they lack.
+    for group, count in ORDER * 2:
+        if not shown.get(group, 0) < count <= sizes[group]:
             continue
         wanted = {**shown, group: count}
         tried = cut(screen, wanted)
@@ -54,8 +55,9 @@ def cut(screen: Screen, shown: Mapping[str, int]) -> Screen:
     def most(group: str) -> int:
         return shown.get(group, 0)
 
-    now, gone = _first(screen.now, most("now"), 0)
-    decision, out = _first(screen.decision, most("decision"), sum(len(d.lines) for d in now))
+    now, gone = _first(screen.now, most("now"))
+    decision, out = _first(screen.decision, most("decision"))
+    now, decision = _numbered(now, decision)
     numbers = {line.id: line.number for door in (*now, *decision) for line in door.lines}
     ask = tuple(
         changed(each, numbers=tuple(sorted(numbers[o] for o in each.settles if o in numbers)))
@@ -83,16 +85,27 @@ def cut(screen: Screen, shown: Mapping[str, int]) -> Screen:
     )
 
 
-def _first(doors: tuple[Door, ...], most: int, start: int) -> tuple[tuple[Door, ...], int]:
-    """The doors with their first lines, numbered after `start`, and how many are left out."""
+def _numbered(
+    now: tuple[Door, ...], decision: tuple[Door, ...]
+) -> tuple[tuple[Door, ...], tuple[Door, ...]]:
+    """The lines numbered as they are read: what the asker does comes before what others do."""
+    number = 0
+    found: dict[Door, Door] = {}
+    for door in sorted((*now, *decision), key=lambda door: not door.own):
+        lines: list[Line] = []
+        for line in door.lines:
+            number += 1
+            lines.append(changed(line, number=number))
+        found[door] = changed(door, lines=tuple(lines))
+    return tuple(found[door] for door in now), tuple(found[door] for door in decision)
+
+
+def _first(doors: tuple[Door, ...], most: int) -> tuple[tuple[Door, ...], int]:
+    """The doors with their first lines, and how many are left out."""
     kept: list[Door] = []
     left = most
     for door in doors:
-        lines: list[Line] = []
-        for line in door.lines[:left]:
-            start += 1
-            lines.append(changed(line, number=start))
-        if lines:
-            kept.append(changed(door, lines=tuple(lines)))
-            left -= len(lines)
+        if left:
+            kept.append(changed(door, lines=door.lines[:left]))
+            left -= len(kept[-1].lines)
     return tuple(kept), sum(len(d.lines) for d in doors) - sum(len(d.lines) for d in kept)

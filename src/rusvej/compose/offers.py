@@ -45,7 +45,7 @@ def near_miss(result: OfferResult, vocabulary: Mapping[str, Fact]) -> bool:
     return len(unmet) == 1 and all(vocabulary[fact].changes == "choice" for fact in unmet[0].facts)
 
 
-def line(answer: Answer, voice: Voice, result: OfferResult, number: int = 0) -> Line:
+def line(answer: Answer, voice: Voice, result: OfferResult) -> Line:
     """The offer's line: what it is, on what it hangs, and the caveats that belong to it."""
     told = voice.told("offers", result.offer.id)
     notes = [
@@ -64,19 +64,17 @@ def line(answer: Answer, voice: Voice, result: OfferResult, number: int = 0) -> 
         told.text if told else voice.say(lower_first(result.offer.summary.rstrip("."))),
         name(result),
         told.sources if told and told.sources else _entry(answer, result),
-        number,
-        _condition(answer, voice, result) if result.status is Status.DEPENDS else "",
-        tuple(notes),
-        telephone,
+        condition=_condition(answer, voice, result) if result.status is Status.DEPENDS else "",
+        notes=tuple(notes),
+        telephone=telephone,
         own_number=own,
     )
 
 
 def doors(
-    answer: Answer, voice: Voice, results: Iterable[OfferResult], *, decided: bool, start: int
+    answer: Answer, voice: Voice, results: Iterable[OfferResult], *, decided: bool
 ) -> tuple[Door, ...]:
-    """The offers behind the doors one turns to (or, `decided`, that decide), numbered from
-    `start`."""
+    """The offers behind the doors one turns to (or, `decided`, that decide)."""
     found: dict[str, list[OfferResult]] = {}
     for result in results:
         unit = decided_by(result) if decided else _turned_to(result)
@@ -84,13 +82,11 @@ def doors(
     made = []
     own_first = sorted(found.items(), key=lambda each: each[0] not in voice.asker.units)
     for unit, group in own_first:
-        lines = []
         # What hangs on nothing stands first; for the rest the order of the ranking is kept.
-        for result in sorted(group, key=lambda result: decided and result.status):
-            lines.append(line(answer, voice, result, start))
-            start += 1
+        ordered = sorted(group, key=lambda result: decided and result.status)
+        lines = tuple(line(answer, voice, result) for result in ordered)
         own = unit in voice.asker.units
-        made.append(Door(unit, voice.unit_name(unit), voice.number(unit)[0], tuple(lines), own))
+        made.append(Door(unit, voice.unit_name(unit), voice.number(unit)[0], lines, own))
     return tuple(made)
 
 

@@ -47,8 +47,6 @@ def compose(
         groups["if"],
         key=lambda result: (not row.spoken_for(answer, result), len(result.missing) or 9),
     )
-    now_doors = row.doors(answer, voice, groups["now"], decided=False, start=1)
-    count = sum(len(door.lines) for door in now_doors)
     screen = Screen(
         case=case_words(answer, voice),
         as_of=answer.as_of,
@@ -59,8 +57,8 @@ def compose(
         acute=_acute(answer, voice, notes),
         must=must,
         first=first,
-        now=now_doors,
-        decision=row.doors(answer, voice, groups["decision"], decided=True, start=count + 1),
+        now=row.doors(answer, voice, groups["now"], decided=False),
+        decision=row.doors(answer, voice, groups["decision"], decided=True),
         if_=tuple(row.hanging(answer, voice, result) for result in rest),
         not_=tuple(row.missed(answer, voice, result) for result in groups["not"]),
         unclear=row.unclear(answer, voice, groups["unclear"]),

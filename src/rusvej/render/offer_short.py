@@ -24,7 +24,7 @@ def offer_short(book: Rulebook, offer: Offer, remark: str = "") -> Page:
     """The page; `remark` says how the name was understood."""
     names = {level.id: level.name for level in book.levels}
     at = words.listed(words.lower_first(names.get(e.level, e.level)) for e in offer.levels)
-    where = f"Står ved {at}" if at else f"Står kun i {book.document_name(offer.document)}"
+    where = f"Ved {at}" if at else f"Kun i {book.document_name(offer.document)}"
     units = [unit for unit in book.contacts if unit.id in offer.contact.units]
     doors = [
         (called(unit.name, unit.telephone), "") for unit in units if unit.telephone != NOT_STATED
@@ -34,20 +34,18 @@ def offer_short(book: Rulebook, offer: Offer, remark: str = "") -> Page:
         for n in book.local_numbers_for(offer)
         if n.telephone
     ]
-    missing = words.listed(unit.name for unit in units if unit.telephone == NOT_STATED)
-    if missing and not doors:
-        doors.append((f"{words.capital(book.words.documents)} har ikke nummeret til {missing}", ""))
     first = next(iter(offer.access.statements), None)
     access = [(_ACCESS[offer.access.kind], book.cite(first.sources[:1]) if first else "")]
     questions = {q for c in offer.criteria for q in _named(book, offer, c.when)}
     groups = [
-        Group("HVAD", ((offer.summary, ""), (where, "")), "first"),
+        Group("HVAD", ((offer.summary, ""),), "first"),
         Group("HVEM", _said(book, offer.contact.statements), "can"),
         Group("RING", tuple(doors), "can"),
         Group("SÅDAN", _said(book, offer.contact.first_step), "can"),
         Group("VEJEN", (*access, *_said(book, offer.access.statements)), ""),
         Group("KRÆVER", tuple((c.text, book.cite(c.sources[:2])) for c in offer.criteria), "must"),
         Group("GRÆNSE", _said(book, offer.limits), ""),
+        Group("STÅR", ((where, ""),)),
         Group("OBS", tuple((c.title, "") for c in book.caveats if offer.id in c.offers), "unclear"),
         Group("UKLART", tuple((q.title, "") for q in book.questions if q.id in questions)),
     ]

@@ -99,10 +99,11 @@ class _Drawing:
         screen = self.screen
         others = [door for door in screen.now if not door.own]
         decided = [door for door in screen.decision if not door.own]
-        own = [door for door in (*screen.now, *screen.decision) if door.own]
-        if own:
-            yield Para("group", "selv gøre:")
-            yield from (self._row(line) for door in own for line in door.lines)
+        for said, doors in (("selv gøre:", screen.now), ("selv afgøre:", screen.decision)):
+            own = [line for door in doors if door.own for line in door.lines]
+            if own:
+                yield Para("group", said)
+                yield from map(self._row, own)
         if others:
             yield Para("group", "du selv gå til:" if screen.self_ else "kontaktes nu:")
             yield from (self._row(line) for door in others for line in door.lines)
@@ -163,7 +164,9 @@ class _Drawing:
     def _missed(self) -> Iterator[Para]:
         for line in self.screen.not_[:1]:
             said = f"{line.label}: kræver, at {words.lower_first(line.text)}."
-            yield Para("group", said, mark=self._mark(line))
+            mark = self._mark(line)
+            # One line is all there is for it; its source is found with the offer.
+            yield Para("group", said, mark=mark if len(said) + len(mark) <= _BESIDE else "")
 
     def _unclear(self) -> Iterator[Para]:
         said = []

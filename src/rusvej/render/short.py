@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rusvej.compose.fitting import LINES
 from rusvej.model import Rulebook
 from rusvej.records import record
 from rusvej.render.page import Margin, Page
 from rusvej.render.para import Para, Tone
 from rusvej.render.screen_lines import height
 from rusvej.render.unbroken import hard, phones, sentence
-
-#: The lines of the smallest terminal anybody uses.
-LINES = 24
 
 
 @record
