@@ -216,10 +216,18 @@ class Diagrams:
 
     def map(self, mapping: Sequence[int], node: int) -> int:
         """The function with every value replaced."""
-        done = dict(enumerate(mapping))
+        terminals = self.terminals
+        if node < terminals:
+            return mapping[node]
+        done: dict[int, int] = {}
         for each in self._work(node):
-            if each >= self.terminals:
-                children = tuple([done[child] for child in self.children[each]])
+            if each >= terminals:
+                children = tuple(
+                    [
+                        mapping[child] if child < terminals else done[child]
+                        for child in self.children[each]
+                    ]
+                )
                 done[each] = self.node(self.variable[each], children)
         return done[node]
 
@@ -248,22 +256,28 @@ class Diagrams:
         there = source or self
         if there is self and not self.depends[node] & known.given:
             return node
-        if node < there.terminals:
+        terminals, values = self.terminals, known.values
+        # What is known is followed first: most cases know what is tested at the top.
+        while node >= terminals and (value := values[there.variable[node]]) >= 0:
+            node = there.children[node][value]
+        if node < terminals:
             return node
-        done = {terminal: terminal for terminal in range(self.terminals)}
-        values = known.values
+        done: dict[int, int] = {}
         order = there.below(node, known)
         self._count(len(order))
         for each in order:
-            if each < there.terminals:
+            if each < terminals:
                 continue
             variable, children = there.variable[each], there.children[each]
             value = values[variable]
-            done[each] = (
-                done[children[value]]
-                if value >= 0
-                else self.node(variable, tuple([done[child] for child in children]))
-            )
+            if value >= 0:
+                child = children[value]
+                done[each] = child if child < terminals else done[child]
+            else:
+                done[each] = self.node(
+                    variable,
+                    tuple([child if child < terminals else done[child] for child in children]),
+                )
         return done[node]
 
     # Looking.

@@ -20,7 +20,7 @@ from rusvej.answer import NextQuestion
 from rusvej.compiled import Compiled
 from rusvej.compiled.nodes import DIFFER, UNION, YES
 from rusvej.compiled.statuses import status_now, statuses_when_known
-from rusvej.diagram import Diagrams, members
+from rusvej.diagram import Diagrams, Partial, members
 from rusvej.facts import Case, Value
 
 #: The rests of the offers that are not settled.
@@ -46,22 +46,25 @@ class Asking:
 
     # Rests.
 
-    def rest(self, offer: str, case: Case, unanswered: Collection[str] = ()) -> int:
-        """What is left of an offer; `unanswered` are the facts asked for in vain."""
-        variables = self.compiled.variables
-        known = variables.partial(case).also(self.compiled.counted)
-        node = self._nodes.restrict(
-            self.compiled["standing", offer, ""].node, known, self.compiled.diagrams
-        )
-        return self._nodes.forget(UNION, variables.bits(unanswered), node)
-
     def rests(self, case: Case, unanswered: Collection[str] = ()) -> dict[str, int]:
-        """What is left of every offer that is not settled, by id."""
+        """What is left of every offer that is not settled, by id; `unanswered` are the facts asked
+        for in vain."""
+        known = self.compiled.variables.partial(case).also(self.compiled.counted)
+        vain = self.compiled.variables.bits(unanswered)
         found = {
-            offer.id: self.rest(offer.id, case, unanswered)
-            for offer in self.compiled.rulebook.offers
+            offer.id: self._rest(offer.id, known, vain) for offer in self.compiled.rulebook.offers
         }
         return {offer: rest for offer, rest in found.items() if not self.settled(rest)}
+
+    def rest(self, offer: str, case: Case) -> int:
+        """What is left of one offer."""
+        known = self.compiled.variables.partial(case).also(self.compiled.counted)
+        return self._rest(offer, known, 0)
+
+    def _rest(self, offer: str, known: Partial, vain: int) -> int:
+        standing = self.compiled["standing", offer, ""].node
+        rest = self._nodes.restrict(standing, known, self.compiled.diagrams)
+        return self._nodes.forget(UNION, vain, rest)
 
     def status(self, rest: int) -> int:
         """The status of every completion, as a node."""
@@ -75,6 +78,8 @@ class Asking:
         Open everywhere is open now only if one and the same reading excludes everywhere; else it
         still reads as "depends".
         """
+        if rest < self._nodes.terminals:
+            return True
         if rest not in self._settled:
             nodes = self._nodes
             seen = [each for each in members(nodes.reach[self.status(rest)]) if each]
