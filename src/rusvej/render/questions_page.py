@@ -8,6 +8,7 @@ from typing import Any
 
 from rusvej.analysis.questions import Numbered, Reach, Touch
 from rusvej.answer import QuestionUse, Status
+from rusvej.conditions import in_words
 from rusvej.foreign import quoted
 from rusvej.model import Question, QuestionReading, Rulebook
 from rusvej.render import words
@@ -122,7 +123,9 @@ def _group(book: Rulebook, reach: Reach) -> str:
         titles.get(document, document)
         for document in sorted(reach.documents, key=list(titles).index)
     ]
-    return f"Ændrer intet svar endnu: {words.listed(named)}"
+    if reach.question.shown_when is not None:
+        return f"Vises med svar, men afgør intet: {words.listed(named)}"
+    return f"Kun om dokumenterne: {words.listed(named)}"
 
 
 def _table(group: Sequence[Numbered]) -> Table:
@@ -178,6 +181,16 @@ def _question(page: Page, book: Rulebook, reach: Reach, *, briefly: bool) -> Non
             "Svaret har betydning for frister og tidsrammer:"
             f" {words.listed(deadline.name for deadline in reach.deadlines)}."
         )
+    if question.shown_when is not None:
+        titles = {each.id: each.title for each in book.questions}
+        when = in_words(question.shown_when, book.vocabulary, titles)
+        beside = words.listed(book.offer(offer).name for offer in question.offers)
+        page.say(
+            f"Spørgsmålet afgør intet, men vises{f' med {beside}' if beside else ''}, hvor det"
+            f" angår sagen: {when}."
+        )
+    if question.documents_only:
+        page.say(f"Spørgsmålet vises ikke i svar: {words.lower_first(question.documents_only)}.")
     if not briefly:
         page.points(
             "Hvor læsningerne giver forskellige svar",
