@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rusvej.calendar import age_on, birthday
 from rusvej.cli.running import run
 from rusvej.engine import answer
-from rusvej.explain.timeline import age_on, birthday, turns
+from rusvej.explain.timeline import turns
 from rusvej.explain.whatif import difference
 from rusvej.model import Rulebook
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from itertools import combinations
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -130,7 +131,7 @@ def test_nobody_grows_younger(rulebook: Rulebook) -> None:
 
 
 def test_either_kind_of_motivation_opens_mut(rulebook: Rulebook) -> None:
-    known = {"age": 16, "level": "problematisk", "mut_talks_exhausted": False}
+    known: dict[str, Any] = {"age": 16, "level": "problematisk", "mut_talks_exhausted": False}
     assert hows(explained(rulebook, "mut", **known, motivated_for_talks=False)) == [
         {"motivation_support": "learn"},
         {"motivated_for_talks": "choice"},

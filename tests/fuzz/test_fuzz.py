@@ -60,7 +60,7 @@ def door(words: list[str], given_: str = "") -> tuple[int, str]:
         patch.setattr(sys, "stdout", out)
         patch.setattr(sys, "stderr", err)
         code = run(words)
-    written = [stream.buffer.getvalue() for stream in (out, err)]  # type: ignore[attr-defined]
+    written = [stream.buffer.getvalue() for stream in (out, err)]
     return code, b"\n".join(written).decode()
 
 
