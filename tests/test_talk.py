@@ -3,6 +3,7 @@ the two conversations."""
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 from itertools import pairwise
@@ -185,3 +186,29 @@ def test_every_script_knows_the_rulebook(rulebook: Rulebook, capsys: Any, shell:
 def test_another_shell_is_wrong_use(capsys: Any) -> None:
     assert run(["completion", "cmd"]) == 2
     assert "bash, zsh, fish, powershell" in capsys.readouterr().err
+
+
+# The two conversations.
+
+
+def talk(monkeypatch: pytest.MonkeyPatch, capsys: Any, command: str, typed: str, *more: str) -> str:
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    assert run([command, *more]) == 0
+    text: str = capsys.readouterr().out
+    return text
+
+
+@pytest.mark.parametrize("word", ["v", "ved", "ved ikke", "V", "ved det ikke"])
+def test_do_not_know_is_never_an_answer_of_the_chart(
+    monkeypatch: pytest.MonkeyPatch, capsys: Any, word: str
+) -> None:
+    text = talk(monkeypatch, capsys, "detect", f"{word}\nq\n")
+    assert "“Ved ikke” er ikke et svar i diagrammet." in text
+    assert "Svarene indtil nu" not in text
+
+
+def test_the_chart_is_answered_in_words(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    text = talk(monkeypatch, capsys, "detect", "ja tak\nafhængighed\n16 år\n")
+    assert "rusvej suggest --age 16 --level afhaengighed" in text
+    text = talk(monkeypatch, capsys, "detect", "ja\nved ikke\nv\n")
+    assert "Oplyst til rusvej" not in text

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rusvej.app.interview import ENOUGH, UNKNOWN_WORDS
 from rusvej.diagnostics import InputError
-from rusvej.facts import Fact
+from rusvej.facts import NO_WORDS, YES_WORDS, Fact, fold
 from rusvej.model import Rulebook, Sources, Statement
 from rusvej.model.detection import DetectionModel, Exit, Node
 from rusvej.persons import refuse_cpr
@@ -82,10 +83,17 @@ def read(asked: Prompt, text: str) -> str | None:
     """The id of the answer that was typed, or None when it is none.
 
     A choice is given by its number, its id, or the beginning of its id. Raises `InputError` for a
-    CPR number.
+    CPR number, and for "do not know" where the chart has no such answer.
     """
     refuse_cpr(text)
-    word = text.strip().casefold().rstrip(".")
+    word = " ".join(text.casefold().split()).rstrip(".")
+    if word in UNKNOWN_WORDS and (asked.choices or word):
+        if any(choice.id == UNKNOWN for choice in asked.choices) or not asked.choices:
+            return UNKNOWN
+        raise InputError(
+            "“Ved ikke” er ikke et svar i diagrammet.",
+            "Vælg det, der ligner mest, eller skriv s for at slutte.",
+        )
     if not asked.choices and asked.fact is not None:
         try:
             value = asked.fact.parse(word.removesuffix(asked.fact.unit).strip())
@@ -97,10 +105,22 @@ def read(asked: Prompt, text: str) -> str | None:
         return asked.choices[number - 1].id if 1 <= number <= len(asked.choices) else None
     if not word:
         return None
+    if word in YES_WORDS | NO_WORDS:
+        word = "ja" if word in YES_WORDS else "nej"
     exact = [choice.id for choice in asked.choices if choice.id == word]
-    starting = [choice.id for choice in asked.choices if choice.id.startswith(word)]
-    found = exact or starting
+    starting = [
+        choice.id
+        for choice in asked.choices
+        if len(word) >= ENOUGH and choice.id.startswith(word) and choice.id != UNKNOWN
+    ]
+    found = exact or _by_other_words(asked, word) or starting
     return found[0] if len(found) == 1 else None
+
+
+def _by_other_words(asked: Prompt, word: str) -> list[str]:
+    """The answer that a label or a synonym of the fact's value means."""
+    values = asked.fact.values if asked.fact else ()
+    return [value.id for value in values if fold(word) in map(fold, value.words)]
 
 
 def outcome(model: DetectionModel, book: Rulebook, answers: Answers) -> Outcome:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from rusvej.diagnostics import InputError
-from rusvej.facts import NO_WORDS, NONE, YES_WORDS, Fact, Value
+from rusvej.facts import NO_WORDS, NONE, YES_WORDS, Fact, Value, fold
 from rusvej.persons import refuse_cpr
 from rusvej.records import record
 
-UNKNOWN_WORDS = frozenset({"v", "ved ikke", "vedikke", "ukendt", "ved det ikke"})
+UNKNOWN_WORDS = frozenset({"v", "ved", "ved ikke", "vedikke", "ukendt", "ved det ikke"})
+_MAYBE = frozenset({"måske", "maaske", "både og", "lidt", "nogle gange"})
 #: The beginning of a word is enough from here on.
-_ENOUGH = 3
+ENOUGH = 3
 
 
 @record
@@ -57,20 +58,26 @@ def read(fact: Fact, offered: tuple[Option, ...], text: str) -> Value | None:
     elif fact.type == "bool" and word in YES_WORDS | NO_WORDS:
         return word in YES_WORDS
     elif word:
+        wanted = fold(word)
+        own = {choice.id: tuple(map(fold, choice.words)) for choice in fact.values}
         names = {
-            option.value: (str(option.value).casefold(), option.text.casefold())
+            option.value: own.get(str(option.value), (option.text,))
             for option in offered
             if option.value is not None
         }
-        exact = [value for value, known in names.items() if word in known]
+        exact = [value for value, known in names.items() if wanted in known]
         begun = [
             value
             for value, known in names.items()
-            if len(word) >= _ENOUGH and any(name.startswith(word) for name in known)
+            if len(wanted) >= ENOUGH and any(name.startswith(wanted) for name in known)
         ]
         found = exact or begun
         if len(found) == 1:
             return found[0]
+        if word in _MAYBE:
+            raise InputError(
+                "Det kan læses som flere svar.", "Skriv et af dem, eller v for “ved ikke”."
+            )
     raise InputError(
         "Det er ikke et af svarene.",
         f"Skriv et tal fra 1 til {len(offered)}, hvor {len(offered)} er “ved ikke”.",
@@ -84,5 +91,6 @@ def _number(fact: Fact, word: str) -> Value:
     if re.fullmatch(r"[0-9]{1,6}", number) and fact.allows(int(number)):
         return int(number)
     raise InputError(
-        "Det er ikke et muligt svar.", f"Skriv {fact.domain()}, eller v for “ved ikke”."
+        "Det er ikke et muligt svar.",
+        f"Skriv {fact.domain()}, eller v for “ved ikke”. {fact.help}".rstrip(),
     )

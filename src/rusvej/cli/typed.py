@@ -5,6 +5,12 @@ from __future__ import annotations
 import sys
 from typing import TextIO
 
+#: What is typed instead of an answer, in every conversation.
+BACK = frozenset({"t", "tilbage"})
+REVIEW = frozenset({"r", "ret"})
+HELP = frozenset({"?", "hjælp", "hjaelp"})
+STOP = frozenset({"s", "slut", "stop", "q", "quit", "exit"})
+WHY = frozenset({"hvorfor", "h", "hvad betyder det", "hvad er det", "hvad mener du"})
 #: After so many lines in a row that nobody understands, nobody is typing.
 _UNCLEAR = 3
 #: No conversation has more lines, however many of them only go back and forth.
@@ -43,3 +49,8 @@ class Typed:
     def understood(self, was: bool) -> None:
         """Says whether the last line made sense."""
         self._unclear = 0 if was else self._unclear + 1
+
+
+def key(line: str | None) -> str:
+    """What was typed, as the sets above have it; empty at the end of input."""
+    return " ".join(line.casefold().split()).rstrip("?.!") or "?" if line and line.strip() else ""

@@ -8,14 +8,16 @@ from rusvej.app import detect as walk
 from rusvej.cli.asked import Asked
 from rusvej.cli.command import FORMS, command
 from rusvej.cli.printing import Shown, show_page
-from rusvej.cli.typed import Typed
+from rusvej.cli.typed import BACK, HELP, STOP, WHY, Typed, key
 from rusvej.diagnostics import InputError
 from rusvej.model import Rulebook
 from rusvej.model.detection import DetectionModel
 from rusvej.render.page import Page
 
-_BACK = frozenset({"t", "tilbage"})
-_STOP = frozenset({"s", "slut", "stop"})
+_KEYS = (
+    "Skriv tallet ud for et svar, eller dets ord. t: tilbage. s: slut nu. Linjerne i dokumentet"
+    " står ved spørgsmålet.\n"
+)
 
 
 @command(
@@ -69,11 +71,15 @@ def _talk(book: Rulebook, model: DetectionModel, plain: bool) -> Page:
             show_page(page, plain=plain)
         known = f"1-{len(asked.choices)}" if asked.choices else "et tal, eller tomt for ved ikke"
         line = typed.line(f"Svar ({known}, t, s): ")
-        word = line.strip().casefold() if line is not None else ""
-        if line is None or word in _STOP:
+        word = key(line)
+        if line is None or word in STOP:
             break
         repeat = False
-        if word in _BACK:
+        if word in HELP | WHY:
+            sys.stdout.write(_KEYS)
+            typed.understood(True)
+            continue
+        if word in BACK:
             if not answers:
                 sys.stdout.write("Det her er det første spørgsmål.\n")
             answers = answers[:-1]
