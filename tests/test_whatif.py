@@ -168,6 +168,11 @@ def test_several_changes_and_forgetting(capsys: pytest.CaptureFixture[str]) -> N
     assert (same["same"], same["offers"], same["changes"]) == (True, [], {})
 
 
+def test_a_fact_goes_by_its_label_too(capsys: pytest.CaptureFixture[str]) -> None:
+    found = whatif(capsys, "--age", "17", "--level", "misbrug", "--what-if", "alder=18")
+    assert found["changes"] == {"age": {"before": 17, "after": 18}}
+
+
 def test_pages_name_the_reason(capsys: pytest.CaptureFixture[str]) -> None:
     assert (
         run(["suggest", "--full", "--age", "21", "--level", "misbrug", "--what-if", "age=22"]) == 0
@@ -179,7 +184,7 @@ def test_pages_name_the_reason(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Dagbehandling" not in text
 
 
-@pytest.mark.parametrize("change", ["alder=18", "age=tolv", "age", "grade=8"])
+@pytest.mark.parametrize("change", ["skonummer=18", "age=tolv", "age", "grade=8"])
 def test_what_cannot_be_is_refused(change: str, capsys: pytest.CaptureFixture[str]) -> None:
     case: dict[str, Value] = {"--schooling": "ingen"}
     arguments = [str(part) for pair in case.items() for part in pair]

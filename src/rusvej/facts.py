@@ -221,8 +221,7 @@ def read_case(raw: Mapping[str, object], vocabulary: Mapping[str, Fact]) -> dict
     case: dict[str, Value] = {}
     seen: set[str] = set()
     for name, value in raw.items():
-        refuse_cpr(str(name))
-        fact = vocabulary.get(name) or _named(str(name), vocabulary)
+        fact = vocabulary.get(name) or fact_named(str(name), vocabulary)
         if fact.id in seen:
             raise InputError(f"{fact.id} ({fact.label}) er oplyst to gange.", "Skriv det én gang.")
         seen.add(fact.id)
@@ -232,8 +231,9 @@ def read_case(raw: Mapping[str, object], vocabulary: Mapping[str, Fact]) -> dict
     return case
 
 
-def _named(name: str, vocabulary: Mapping[str, Fact]) -> Fact:
+def fact_named(name: str, vocabulary: Mapping[str, Fact]) -> Fact:
     """The only fact with that id or label, however it is spelled. Raises `InputError`."""
+    refuse_cpr(name)
     word = fold(name)
     found = [fact for fact in vocabulary.values() if word in (fold(fact.id), fold(fact.label))]
     if len(found) == 1:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from rusvej.answer import Answer
 from rusvej.app.suggest import suggest
 from rusvej.explain.whatif import Difference, difference, next_change
+from rusvej.facts import fact_named
 from rusvej.model import Case, Rulebook
 
 
@@ -17,9 +18,12 @@ def changed_case(book: Rulebook, case: Case, changes: Mapping[str, object]) -> C
 
 
 def _fact_id(book: Rulebook, name: str) -> str:
-    """The fact meant: by its id, or by the name of its option."""
+    """The fact meant: by its id, the name of its option or its label. Raises `InputError`."""
+    if name in book.vocabulary:
+        return name
     by_option = {option: fact for fact, option in book.about.options_by_fact.items()}
-    return name if name in book.vocabulary else by_option.get(f"--{name.removeprefix('--')}", name)
+    option = f"--{name.removeprefix('--')}"
+    return by_option.get(option) or fact_named(name, book.vocabulary).id
 
 
 def what_if(answer: Answer, changes: Mapping[str, object]) -> Difference:
