@@ -176,7 +176,7 @@ def test_nothing_is_measured_by_cases_that_fail(
     assert "ændrede regelsæt" not in printed.out
 
 
-# Cases with dates.
+# Cases with dates: begun on day 16, which is too late however the days are counted.
 
 DATED = {
     "id": "dato",
@@ -190,7 +190,7 @@ DATED = {
     },
     "as_of": "2026-03-20",
     "deadline": {
-        "dates": {"contact": "2026-03-02", "start": "2026-03-17"},
+        "dates": {"contact": "2026-03-02", "start": "2026-03-18"},
         "expect": {
             "behandlingsstart": {
                 "verdict": "overdue",
