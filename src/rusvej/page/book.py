@@ -44,6 +44,11 @@ def page_data(book: Rulebook, day: date, step: Callable[[], None] = lambda: None
         "brief": book.about.brief,
         "roles": {"age": book.roles.age, "level": book.roles.level, "asker": book.roles.asker},
         "words": _words(book),
+        "together": [
+            list(option.facts)
+            for option in book.about.options.values()
+            if len(option.facts) > 1 and not option.only
+        ],
         "facts": {fact.id: _fact(fact, compiled.variables.classes[fact.id]) for fact in book.facts},
         "impossible": [{"id": r.id, "text": r.text, "help": r.help} for r in book.impossible],
         "offers": [_offer(book, offer, compiled.meanings) for offer in book.offers],
@@ -306,6 +311,7 @@ def _local(number: Any) -> dict[str, Any]:
     return {
         "name": number.name,
         "purpose": number.purpose,
+        "id": number.id,
         "contact": number.contact,
         "telephone": number.telephone,
         "hours": number.hours,
@@ -352,6 +358,7 @@ def _note(note: LawNote) -> dict[str, Any]:
     return {
         "id": note.id,
         "kind": note.kind,
+        "acute": note.acute,
         "title": note.title,
         "text": note.text,
         "certainty": note.certainty,

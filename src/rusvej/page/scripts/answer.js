@@ -27,7 +27,7 @@ function answer(book, given, day) {
   offers.forEach((result, at) => (result.rank = at + 1));
   const actions = actionsOf(held);
   const deadlines = deadlinesOf(held, offers);
-  const next = nextQuestions(held);
+  const next = nextQuestions(held, offers.map((result) => result.offer.id));
   const questions = questionsOf(held, offers, actions, deadlines);
   return { book, given, day, level, classes, offers, caveats, actions, deadlines, questions, next };
 }
@@ -179,10 +179,10 @@ function questionsOf(held, offers, actions, deadlines) {
 }
 
 // What to ask next: as the engine chooses it. Every offer's end says what still matters to it.
-function nextQuestions(held) {
+function nextQuestions(held, ranked) {
   const { book, classes } = held;
-  const rests = unsettled(book, classes);
-  if (!rests.length) return [];
+  const rests = unsettled(book, classes, ranked);
+  if (!rests?.length) return [];
   const hanging = new Map();
   for (const rest of rests) {
     for (const fact of rest.mattering) hanging.set(fact, (hanging.get(fact) ?? 0) + 1);
@@ -210,7 +210,7 @@ function cost(book, fact) {
 }
 
 // The offers that some answer can still give another status; null where no person is like that.
-function unsettled(book, classes, offers = book.offers.map((offer) => offer.id)) {
+function unsettled(book, classes, offers) {
   const found = [];
   for (const offer of offers) {
     const leaf = walk(book, book.roots.standing[offer][""], classes);

@@ -30,49 +30,23 @@ function compose(answer, notes) {
   const first = firstDoor(answer, voice, notes);
   const taken = new Set(first ? first.granted.map((line) => line.id) : []);
   for (const id of aloneIn(answer, must)) taken.add(id);
-  const left = answer.offers.filter((result) => !taken.has(result.offer.id));
-  const fits = left.filter((result) => result.status === "fits");
-  const depends = left.filter((result) => result.status === "depends");
   const knownLevel = !book.roles.level || answer.level !== null;
-  const kind = (result) => result.offer.kind;
-  const now = left.filter(
-    (result) =>
-      (result.status === "fits" && GO.includes(kind(result))) ||
-      (result.status === "depends" && kind(result) === "direct" && knownLevel),
-  );
-  const decision = left.filter(
-    (result) =>
-      !now.includes(result) &&
-      (result.status === "fits" || (result.status === "depends" && knownLevel)) &&
-      DECIDED.includes(kind(result)) &&
-      decidedBy(result),
-  );
-  const rest = [...fits, ...depends]
-    .filter((result) => !now.includes(result) && !decision.includes(result))
-    .sort((a, b) => compareKeys(hanging(book, a), hanging(book, b)));
-  const open = left.filter((result) => result.status === "open");
-  const near = left.filter((result) => nearMiss(book, result));
+  const groups = { now: [], decision: [], if: [], unclear: [], not: [], "": [] };
+  for (const result of answer.offers) {
+    if (!taken.has(result.offer.id)) groups[groupOf(book, result, knownLevel)].push(result);
+  }
+  const rest = [...groups.if].sort((a, b) => compareKeys(hanging(answer, a), hanging(answer, b)));
   const screen = {
     person: voice.person,
     self: voice.asker.self,
-    acute: notes
-      .filter((note) => note.kind === "national")
-      .map((note) => ({
-        kind: "note",
-        id: note.id,
-        text: voice.note(note)?.text ?? note.text,
-        law: true,
-      })),
+    acute: acuteLines(book, voice, notes),
     must,
     first,
-    now: doorsOf(answer, voice, now, turnedTo, false),
-    decision: doorsOf(answer, voice, decision, decidedBy, true),
-    if: knownLevel ? rest.map((result) => hangingLine(answer, voice, result)) : [],
-    not: knownLevel ? near.map((result) => missedLine(answer, voice, result)) : [],
-    unclear: [
-      ...(knownLevel ? unclearLines(voice, answer, open) : []),
-      ...countedWith(voice, answer),
-    ],
+    now: doorsOf(answer, voice, groups.now, turnedTo, false),
+    decision: doorsOf(answer, voice, groups.decision, decidedBy, true),
+    if: rest.map((result) => hangingLine(answer, voice, result)),
+    not: groups.not.map((result) => missedLine(answer, voice, result)),
+    unclear: unclearLines(voice, answer, groups.unclear),
     know: voice.asker.told
       .filter((told) => !told.levels || told.levels.includes(answer.level))
       .map((told) => ({ kind: "asker", id: voice.asker.role, text: told.text, ...cited(told) })),
@@ -88,14 +62,37 @@ function compose(answer, notes) {
   };
   const granted = first ? first.granted : [];
   const lines = [...screen.now, ...screen.decision].flatMap((door) => door.lines);
-  screen.ask = asksOf(answer, voice, new Set([...lines, ...granted].map((line) => line.id)));
+  const seen = new Set([...lines, ...granted].map((line) => line.id));
+  screen.unclear.push(...countedWith(voice, answer, seen));
+  screen.ask = asksOf(answer, voice, seen);
   return screen;
+}
+
+// What an offer may be told as, when neither must nor first has taken it; "" is only counted.
+function groupOf(book, result, knownLevel) {
+  const { status } = result;
+  const { kind } = result.offer;
+  if (!knownLevel) return status === "fits" && GO.includes(kind) ? "now" : "";
+  if (status === "open") return "unclear";
+  if (!shown(status)) return nearMiss(book, result) ? "not" : "";
+  if (kind === "direct" || (GO.includes(kind) && status === "fits")) return "now";
+  return DECIDED.includes(kind) && decidedBy(result) ? "decision" : "if";
+}
+
+// The help against danger that concerns the case, and the municipality's own numbers beside it.
+function acuteLines(book, voice, notes) {
+  const acute = notes.filter((note) => note.acute);
+  const line = (id, text) => ({ kind: "note", id, text, law: true });
+  const lines = acute.map((note) => line(note.id, voice.note(note)?.text ?? note.text));
+  if (!acute.length) return lines;
+  const own = book.local.filter((each) => each.telephone && !each.contact);
+  return [...lines, ...own.map((each) => line(each.id, `${each.name} ${each.telephone}.`))];
 }
 
 const cited = (told) => (told?.sources?.length ? { sources: told.sources } : {});
 const offerName = (result) => result.offer.short || result.offer.name;
 const turnedTo = (result) => result.offer.units[0] ?? "";
-const telephoneOf = (voice, unit) => voice.unit(unit)?.telephone ?? "";
+const telephoneOf = (voice, unit) => voice.number(unit);
 
 function decidedBy(result) {
   const said = result.access.find((each) => each.verdict === "yes" && each.statement.unit);
@@ -112,13 +109,16 @@ function nearMiss(book, result) {
 }
 
 // What something said of the person speaks for stands first, then what hangs on least.
-function hanging(book, result) {
-  const bare = [book.roles.age, book.roles.level];
+function hanging(answer, result) {
   const spokenFor = result.reasons.some(
-    (reason) =>
-      reason.verdict === "yes" && reason.criterion.facts.some((fact) => !bare.includes(fact)),
+    (reason) => reason.verdict === "yes" && toldOf(answer, reason.criterion.facts),
   );
   return [spokenFor ? 0 : 1, result.missing.length || 9];
+}
+
+function toldOf(answer, facts) {
+  const bare = [answer.book.roles.age, answer.book.roles.level];
+  return facts.some((fact) => !bare.includes(fact) && answer.given[fact] !== undefined);
 }
 
 // What a must line is about, and nothing else, is not told again as something one can do.
@@ -295,10 +295,13 @@ function unclearLines(voice, answer, results) {
 }
 
 // What is answered one way for now: whoever counts on it must see it.
-function countedWith(voice, answer) {
+function countedWith(voice, answer, seen) {
+  const bearing = new Set(
+    answer.offers.filter(({ offer }) => seen.has(offer.id)).flatMap(({ questions }) => questions),
+  );
   return answer.questions.flatMap((id) => {
     const question = answer.book.questions[id];
-    if (question.used === null) return [];
+    if (question.used === null || !bearing.has(id)) return [];
     return [
       {
         kind: "question",
@@ -313,9 +316,7 @@ function countedWith(voice, answer) {
 
 function conditionOf(answer, voice, result) {
   const waiting = result.reasons.filter((reason) => reason.verdict === "unknown");
-  const begun = waiting.some((reason) =>
-    reason.criterion.facts.some((fact) => answer.given[fact] !== undefined),
-  );
+  const begun = waiting.some((reason) => toldOf(answer, reason.criterion.facts));
   if (result.offer.if && !begun) return `${voice.person} ${voice.say(result.offer.if)}`;
   const said = result.missing.map((id) => {
     const fact = answer.book.facts[id];
@@ -345,7 +346,11 @@ function sourcesAt(book, sources, levelId) {
 
 function asksOf(answer, voice, seen) {
   const { book } = answer;
-  const hanging = new Map(answer.next.map(({ fact, settles }) => [fact, settles]));
+  const hanging = new Map();
+  for (const { fact, settles } of answer.next) {
+    const leader = voice.leader(fact);
+    hanging.set(leader, unique([...(hanging.get(leader) ?? []), ...settles]));
+  }
   const weight = new Map();
   for (const [fact, settles] of hanging) {
     weight.set(
@@ -361,7 +366,7 @@ function asksOf(answer, voice, seen) {
     ),
   ];
   for (const { missing } of beside) {
-    for (const fact of missing) weight.set(fact, (weight.get(fact) ?? 0) + 1);
+    for (const fact of missing.map(voice.leader)) weight.set(fact, (weight.get(fact) ?? 0) + 1);
   }
   const levelFirst = (fact) => (fact === book.roles.level && answer.level === null ? 0 : 1);
   const candidates = [...weight.keys()]

@@ -1,7 +1,7 @@
 // The conversation: who asks, is there danger, the level, the age, then what matters most.
 
 function startView() {
-  const acute = book.notes.filter((note) => note.kind === "national" && !note.offers.length);
+  const acute = book.notes.filter((note) => note.acute);
   return [
     h("h1", {}, "Hvad kan du gøre nu?"),
     h("p", {}, `Svar på nogle få spørgsmål, og se, hvad ${book.whose || "kommunens"} vejledning siger: hvad du skal, hvem du kan kontakte, og hvad der er uklart.`),
@@ -55,7 +55,7 @@ function reply(fact, value) {
 }
 
 function safetyView() {
-  const acute = book.notes.filter((note) => note.kind === "national" && !note.offers.length);
+  const acute = book.notes.filter((note) => note.acute);
   state.safe = true;
   if (!acute.length) return nextView();
   return [

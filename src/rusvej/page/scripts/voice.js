@@ -50,6 +50,14 @@ function voiceOf(answer) {
     told: (of, id) => choose(wording(of, id).told),
     silent: (of, id) => wording(of, id).silent?.includes(role) ?? false,
     unit: (id) => book.contacts[id] ?? null,
+    // The number of a unit; where the documents have none, the municipality's own.
+    number: (id) => {
+      const unit = book.contacts[id];
+      if (!unit || unit.telephone) return unit?.telephone ?? "";
+      return book.local.find((own) => own.contact === id && own.telephone)?.telephone ?? "";
+    },
+    // The first of the facts that one option sets together.
+    leader: (fact) => book.together.find((facts) => facts.includes(fact))?.[0] ?? fact,
     unitName: (id) => wording("contacts", id).short || book.contacts[id]?.name || "",
   };
 }
