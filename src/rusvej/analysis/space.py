@@ -33,7 +33,7 @@ from rusvej.conditions import (
 from rusvej.engine import Knowledge
 from rusvej.engine.knowledge import in_force
 from rusvej.facts import NONE, Value
-from rusvej.model import Offer, conditions_of
+from rusvej.model import Limit, Offer, conditions_of
 
 Bools = NDArray[np.bool_]
 Statuses = NDArray[np.int8]
@@ -224,11 +224,31 @@ def _extended(array: Bools, reduce: object) -> Bools:
 
 def offer_facts(space: Space, offer: Offer) -> frozenset[str]:
     """The facts on which an offer's status can hang."""
-    own = space.facts_of(criterion.when for criterion in offer.criteria)
-    return (
-        own | space.level
-        if offer.levels or any(criterion.levels for criterion in offer.criteria)
-        else own
+    own = space.facts_of(
+        (
+            *(in_force(space.knowledge, criterion) for criterion in offer.criteria),
+            *reopening(space.knowledge, offer),
+        )
+    )
+    return own | space.level if offer.levels else own
+
+
+def reached(knowledge: Knowledge, limit: Limit) -> Condition | None:
+    """When a case has reached the limit; None where the data cannot tell."""
+    told = limit.reached
+    if told is None:
+        return None
+    return knowledge.composed(told, lambda: All((in_force(knowledge, limit), told.when)))
+
+
+def reopening(knowledge: Knowledge, offer: Offer) -> tuple[Condition, ...]:
+    """When the offer is used up and only an open question says whether it can be had again."""
+    return tuple(
+        when
+        for limit in offer.limits
+        if limit.reached is not None
+        and limit.reached.question
+        and (when := reached(knowledge, limit)) is not None
     )
 
 
@@ -240,7 +260,8 @@ def statuses(space: Space, offer: Offer, cone: Cone) -> Statuses:
     """
     knowledge = space.knowledge
     parts = [in_force(knowledge, criterion) for criterion in offer.criteria]
-    named = sorted({question for part in parts for question in knowledge.named(part)})
+    used_up = reopening(knowledge, offer)
+    named = sorted({question for part in (*parts, *used_up) for question in knowledge.named(part)})
     undecided = [question for question in named if knowledge.questions[question].used is None]
     unlisted = np.zeros(cone.partial_shape, dtype=bool)
     if offer.levels and space.level:
@@ -253,17 +274,22 @@ def statuses(space: Space, offer: Offer, cone: Cone) -> Statuses:
         places = np.array([value not in listed for value in space.classes[level]] + [False])
         unlisted |= places.reshape([-1 if place == axis else 1 for place in range(len(cone.facts))])
     whole: Condition = All(tuple(parts)) if parts else ALWAYS
+    listed_at = space.at(tuple(entry.level for entry in offer.levels))
     anything_excludes = np.zeros(cone.partial_shape, dtype=bool)
     everything_excludes = np.ones(cone.partial_shape, dtype=bool)
     anything_depends = np.zeros(cone.partial_shape, dtype=bool)
+    all_used_up = np.full(cone.partial_shape, bool(used_up))
     for chosen in knowledge.each_choice(undecided):
         yes, no = cone.verdicts(whole, chosen)
         anything_excludes |= no
         everything_excludes &= no
         anything_depends |= ~no & ~yes
+        if used_up:
+            left = cone.holds(listed_at, chosen) & ~cone.holds(AnyOf(used_up), chosen)
+            all_used_up &= cone.everywhere(~np.broadcast_to(left, cone.shape))
     found = np.full(cone.partial_shape, int(Status.FITS), dtype=np.int8)
     found[anything_depends] = int(Status.DEPENDS)
-    found[anything_excludes] = int(Status.OPEN)
+    found[anything_excludes | all_used_up] = int(Status.OPEN)
     found[everything_excludes] = int(Status.EXCLUDED)
     found[unlisted] = int(Status.NOT_LISTED)
     found[~cone.possible_partial] = IMPOSSIBLE

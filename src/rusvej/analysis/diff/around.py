@@ -467,10 +467,12 @@ class Moved(Aspect):
             None if level is None else str(level)
         )
         order = sorted(
-            (r.key.access, r.key.order, r.offer.id) for r in answer.offers if r.offer.id in among
+            (r.key.own, r.key.access, r.key.order, r.offer.id)
+            for r in answer.offers
+            if r.offer.id in among
         )
-        mine = next(key for key in order if key[2] == self.id)
-        return tuple(sorted(key[2] for key in order if key < mine))
+        mine = next(key for key in order if key[-1] == self.id)
+        return tuple(sorted(key[-1] for key in order if key < mine))
 
     def effects(self, before: State, after: State) -> Iterator[Effect]:
         gone, come = (
@@ -506,9 +508,8 @@ class Orders:
     def at(self, level: str | None) -> tuple[str, ...]:
         """The ids in order; the same ids in both rulebooks."""
         if level not in self._kept:
-            case = {} if level is None else {"level": level}
             keys = [
-                rank_key(offer, Status.FITS, True, case, (), ())
+                rank_key(offer, Status.FITS, True, level, (), ())
                 for offer in self._listed.get(level, ())
             ]
             self._kept[level] = tuple(key.id for key in sorted(keys))

@@ -15,7 +15,7 @@ import numpy as np
 from rusvej.analysis.diff.common import Common, Grid, Ints
 from rusvej.analysis.diff.records import Bit, Effect, Step
 from rusvej.analysis.prove.field import Field
-from rusvej.analysis.space import IMPOSSIBLE, Bools, Cone, offer_facts, statuses
+from rusvej.analysis.space import IMPOSSIBLE, Bools, Cone, offer_facts, reopening, statuses
 from rusvej.answer import Answer, Said, Status
 from rusvej.conditions import Condition
 from rusvej.model import Offer, Statement
@@ -143,7 +143,12 @@ class OfferStatus(Aspect):
         if offer is None:
             return None
         parts = side.parts(offer)
-        return [entry.level for entry in offer.levels], known(side, (*parts, side.listed(offer)))
+        used_up = reopening(side.knowledge, offer)
+        return (
+            [entry.level for entry in offer.levels],
+            len(used_up),
+            known(side, (*parts, *used_up, side.listed(offer))),
+        )
 
     def coded(self, side: Field, cone: Cone) -> Coded:
         offer = side.offers.get(self.id)
@@ -191,7 +196,7 @@ class OfShown(Aspect):
 
     def coded(self, side: Field, cone: Cone) -> Coded:
         offer = side.offers[self.id]
-        shown = shown_in(side, offer, cone)
+        shown = self.compared(side, offer, cone)
         layers = [
             shown.astype(np.int64),
             *(np.where(shown, verdicts(side, c, cone), 0) for c in self.conditions(side, offer)),
@@ -207,6 +212,10 @@ class OfShown(Aspect):
     def seen(self, side: Field, answer: Answer) -> State:
         result = answer.offer(self.id)
         return self.told(side, answer) if result.status.shown else None
+
+    def compared(self, side: Field, offer: Offer, cone: Cone) -> Bools:
+        """The partial cells in which this rulebook says it."""
+        return shown_in(side, offer, cone)
 
     def conditions(self, side: Field, offer: Offer) -> tuple[Condition, ...]:
         """The conditions of what is said."""

@@ -64,7 +64,7 @@ class Common:
                     ends.append(Compare(fact_id, (), low, high))
         self.old = Field(Knowledge(old), (*mentioned[1], *ends))
         self.new = Field(Knowledge(new), (*mentioned[0], *ends))
-        self._grids: dict[tuple[str, ...], Grid] = {}
+        self._grids: dict[tuple[tuple[str, ...], frozenset[str]], Grid] = {}
 
     def sides(self) -> tuple[Field, Field]:
         """The old rulebook's space and the new one's."""
@@ -73,10 +73,12 @@ class Common:
     def over(self, facts: Iterable[str]) -> Grid:
         """The cells over some facts and those that impossible combinations of either rulebook tie
         to them."""
-        order = self.closed(facts) or tuple(self.classes)[:1]
-        if order not in self._grids:
-            self._grids[order] = Grid(self, order)
-        return self._grids[order]
+        asked = frozenset(facts)
+        order = self.closed(asked) or tuple(self.classes)[:1]
+        key = order, asked.difference(self.classes)
+        if key not in self._grids:
+            self._grids[key] = Grid(self, *key)
+        return self._grids[key]
 
     def closed(self, facts: Iterable[str]) -> tuple[str, ...]:
         """The facts with those tied to them in either rulebook, in the order of the vocabulary."""
@@ -171,11 +173,14 @@ def _shared(both: list[Fact], cuts: frozenset[int]) -> tuple[Value, ...]:
 
 class Grid:
     """All cells over some facts that both rulebooks can be asked about; the last place of each axis
-    is "unknown"."""
+    is "unknown". Facts that stand `apart` have no value that both know: they stay unknown."""
 
-    def __init__(self, common: Common, facts: tuple[str, ...]) -> None:
+    def __init__(
+        self, common: Common, facts: tuple[str, ...], apart: frozenset[str] = frozenset()
+    ) -> None:
         self.common = common
         self.facts = facts
+        self.apart = apart
         self.partial_shape = tuple(len(common.classes[fact]) + 1 for fact in facts)
         for side in common.sides():
             if (
@@ -189,7 +194,7 @@ class Grid:
 
     def cone(self, side: Field) -> Cone:
         """The rulebook's own cone under the grid."""
-        return side.cone(fact for fact in self.facts if fact in side.classes)
+        return side.cone(fact for fact in (*self.facts, *self.apart) if fact in side.classes)
 
     def lift(self, side: Field, array: NDArray[np.generic]) -> NDArray[np.generic]:
         """An array over the partial cells of the rulebook's cone as one over those of the grid."""

@@ -85,11 +85,11 @@ _BESIDE = ("details", "statements")
 def field_changes(old: Rulebook, new: Rulebook) -> Iterator[FieldChange]:
     """Every part of a record that differs, in the order of the sections. The version is not among
     them."""
-    for name in ("name", "municipality", "guidance"):
-        before, after = getattr(old.about, name), getattr(new.about, name)
-        if before != after:
-            yield FieldChange("wording", "rulebook", name, (name,), before, after, "patch")
     words = (_Words(old), _Words(new))
+    for name in ("name", "municipality", "guidance"):
+        for path, was, now in _parts((name,), getattr(old.about, name), getattr(new.about, name)):
+            before, after = words[0].of(was), words[1].of(now)
+            yield FieldChange("wording", "rulebook", name, path, before, after, "patch")
     for section in told_sections():
         yield from _section(section, getattr(old, section), getattr(new, section), words)
 

@@ -6,10 +6,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from rusvej.analysis.diff.aspects import Line, OfShown, State, apart, said_lines, told_lines
+from rusvej.analysis.diff.aspects import (
+    Line,
+    OfShown,
+    State,
+    apart,
+    said_lines,
+    status_of,
+    told_lines,
+)
 from rusvej.analysis.diff.records import Bit, Effect, Step
 from rusvej.analysis.prove.field import Field
-from rusvej.answer import Answer
+from rusvej.analysis.space import Bools, Cone, reached
+from rusvej.answer import Answer, Status
 from rusvej.conditions import Condition
 from rusvej.model import NOT_STATED, ContactUnit, Offer, Statement
 
@@ -108,7 +117,8 @@ def _reach(units: Mapping[str, ContactUnit], unit_id: str) -> str:
 
 
 class FirstStep(_Statements):
-    """The first step shown."""
+    """The first step shown, compared where neither rulebook leaves the offer open: an open offer
+    has none."""
 
     def group(self, offer: Offer) -> tuple[Statement, ...]:
         return offer.contact.first_step
@@ -118,10 +128,19 @@ class FirstStep(_Statements):
             (
                 (text, v)
                 for _, text, v in said_lines(self.group(offer), code, by_unit=False)
-                if v != "no"
+                if v == "yes"
             ),
             (),
         )
+
+    def compared(self, side: Field, offer: Offer, cone: Cone) -> Bools:
+        shown = super().compared(side, offer, cone)
+        found: Bools = shown & (status_of(side, offer, cone) != int(Status.OPEN))
+        return found
+
+    def seen(self, side: Field, answer: Answer) -> State:
+        is_open = answer.offer(self.id).status is Status.OPEN
+        return None if is_open else super().seen(side, answer)
 
     def told(self, side: Field, answer: Answer) -> State:
         step = answer.offer(self.id).first_step
@@ -157,12 +176,14 @@ class Limits(_Statements):
 
 
 class Pointed(OfShown):
-    """Whether the documents point to the offer for this very case, or on from it: part of the
-    ranking."""
+    """Whether the documents point to the offer for this very case, or on from it, as they do where
+    a limit is reached: part of the ranking."""
 
     def conditions(self, side: Field, offer: Offer) -> tuple[Condition, ...]:
-        return tuple(
-            side.in_force(statement) for statement in (*offer.points_to, *offer.points_away)
+        used_up = (reached(side.knowledge, limit) for limit in offer.limits)
+        return (
+            *(side.in_force(statement) for statement in (*offer.points_to, *offer.points_away)),
+            *(when for when in used_up if when is not None),
         )
 
     def parts(self, side: Field, offer: Offer) -> object:
