@@ -1,6 +1,6 @@
 """Prints the lowest allowed version of every direct dependency, as constraints for pip.
 
-    python .ci/lowest.py > lowest.txt && pip install '.[test]' --constraint lowest.txt
+python .ci/lowest.py > lowest.txt && pip install '.[test]' --constraint lowest.txt
 """
 
 import re
