@@ -109,6 +109,12 @@ def test_cases_beside_the_data_are_found(data_dir: Path, tmp_path: Path) -> None
         cases_folder(tmp_path / "cases")
 
 
+def test_cases_among_the_tests_of_a_checkout_are_found(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "tests" / "cases").mkdir(parents=True)
+    assert cases_folder(tmp_path / "data") == tmp_path / "tests" / "cases"
+
+
 def test_a_data_folder_with_cases_of_its_own(
     data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -23,8 +23,8 @@ CODE = "sag"
 
 
 def cases_folder(data: Path, chosen: str | None = None) -> Path:
-    """The folder named by the user, `cases` in the data folder, or the cases that came with the
-    data. Raises `InputError`."""
+    """The folder named by the user, `cases` in the data folder, `tests/cases` beside it, or the
+    cases that came with the data. Raises `InputError`."""
     if chosen is not None:
         refuse_cpr(chosen)
         folder = Path(chosen)
@@ -35,13 +35,15 @@ def cases_folder(data: Path, chosen: str | None = None) -> Path:
             )
         return folder
     own = data.resolve() == shipped("data").resolve()
-    candidates = [data / "cases", *([shipped("cases")] if own else [])]
+    beside = data.resolve().parent / "tests" / "cases"
+    candidates = [data / "cases", beside, *([shipped("cases")] if own else [])]
     for folder in candidates:
         if folder.is_dir():
             return folder
     raise InputError(
         "Der er ingen sager til regelsættet.",
-        "Læg dem i mappen cases ved siden af regelsættets filer, eller brug --cases MAPPE.",
+        "Læg dem i mappen cases i regelsættets mappe eller i tests/cases ved siden af den, eller "
+        "brug --cases MAPPE.",
     )
 
 
