@@ -60,7 +60,7 @@ def show_page(page: Page, form: str = "table", *, plain: bool = False) -> None:
     else:
         from rusvej.render.plain import plain as as_plain
 
-        sys.stdout.write(as_plain(page))
+        sys.stdout.write(as_plain(page, spoken=plain or form == "plain"))
 
 
 def _write(made: Any) -> None:

@@ -146,6 +146,8 @@ def case_words(answer: Answer, voice: Voice) -> tuple[str, ...]:
             continue
         phrase = next((choice.phrase for choice in fact.values if choice.id == value), "")
         said = voice.say(phrase or fact.in_words(value))
+        if fact.id == roles.level:
+            said = f"{fact.label} {row.lower_first(said)}"
         plain = phrase or fact.id in (roles.age, roles.level) or fact.type == "bool"
         found.append(row.lower_first(said) if plain else f"{fact.label}: {said}")
     return tuple(found)

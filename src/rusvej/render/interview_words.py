@@ -32,8 +32,7 @@ FIRST_QUESTION = "Der er intet svar at tage tilbage."
 NOTHING_SAID = "Der er ikke svaret på noget endnu."
 WHICH = "Nummeret på det svar, der skal rettes, eller tomt for at gå videre: "
 NO_SUCH_NUMBER = "Det nummer er ikke på listen. Intet er rettet."
-END_OF_INPUT = "Der kommer ikke flere svar. Her er svaret på det, der er oplyst indtil nu."
-STOPPED = "Her er svaret på det, der er oplyst indtil nu."
+END_OF_INPUT = "Der kommer ikke flere svar."
 #: So many offers are explained one by one.
 _EXPLAINED = 6
 
@@ -68,6 +67,11 @@ def question(
 
 def _short(fact: Fact, value: Value) -> str:
     return ("ja" if value else "nej") if isinstance(value, bool) else fact.in_words(value)
+
+
+def _told(fact: Fact, value: Value) -> str:
+    said = fact.in_words(value)
+    return said if isinstance(value, bool) else f"{fact.label} {said}"
 
 
 def reason(ban: Ban) -> str:
@@ -117,6 +121,15 @@ def said(book: Rulebook, replies: Replies, given: int) -> list[str]:
             f"  {place}. {fact.label}: {value}{' (fra kommandolinjen)' if place <= given else ''}"
         )
     return lines
+
+
+def so_far(book: Rulebook, replies: Replies) -> str:
+    """What the answer is given on, where the conversation ends before the questions do."""
+    replied = {reply.fact: reply.value for reply in replies if reply.value is not None}
+    said = "; ".join(
+        _told(fact, replied[name]) for name, fact in book.vocabulary.items() if name in replied
+    )
+    return f"Her er svaret på det, der er oplyst indtil nu: {said or 'ingenting'}."
 
 
 def taken_back(fact: Fact) -> str:

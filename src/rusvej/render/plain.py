@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from rusvej.render.page import Block, Code, Heading, Items, Margin, Page, Paragraph, Table, joined
-from rusvej.render.screen_lines import text_lines
+from rusvej.render.screen_lines import spoken_lines, text_lines
 
 
-def plain(page: Page) -> str:
-    """The page as lines of text; every table row becomes a labelled paragraph."""
-    return "\n".join(line for block in page for line in _block(block)).rstrip() + "\n"
+def plain(page: Page, *, spoken: bool = False) -> str:
+    """The page as lines of text; every table row becomes a labelled paragraph. `spoken` leaves no
+    columns either."""
+    return "\n".join(line for block in page for line in _block(block, spoken)).rstrip() + "\n"
 
 
-def _block(block: Block) -> list[str]:
+def _block(block: Block, spoken: bool) -> list[str]:
     match block:
         case Heading():
             return ["", block.text, ""] if block.level == 1 else ["", f"{block.text}:"]
@@ -24,6 +25,8 @@ def _block(block: Block) -> list[str]:
         case Code():
             return block.text.splitlines()
         case Margin():
+            if spoken:
+                return spoken_lines(block.paras)
             return [line for line, _ in text_lines(block.paras)]
 
 

@@ -25,6 +25,20 @@ def text_lines(paras: Sequence[Para], width: int = WIDTH) -> list[tuple[str, Par
     return [(soft(line), para) for para in paras for line in draw(para, width)]
 
 
+def spoken_lines(paras: Sequence[Para]) -> list[str]:
+    """The same text for a screen reader: a line for each paragraph, with neither margin nor
+    columns."""
+    return [soft(_spoken(para)) for para in paras if para.kind != "blank"]
+
+
+def _spoken(para: Para) -> str:
+    if para.kind == "head":
+        return DOT.join(filter(None, (para.text, para.label, para.mark)))
+    start = f"{para.label}: " if para.label else ""
+    sign = "" if para.kind == "foot" else f"{para.number}. " if para.number else "- "
+    return f"{sign}{start}{para.text} {para.mark}".rstrip()
+
+
 def markdown_lines(paras: Sequence[Para], width: int = WIDTH) -> list[str]:
     """The lines of the same text as one Markdown list; a telephone number keeps its hard blanks."""
     return [_in_numbers(line) for para in paras for line in _point(para, width)]

@@ -105,10 +105,7 @@ class _Talk:
             line = self._put(fact, self._replies, number, step)
             word = _word(line)
             if line is None or word in _STOP:
-                self._say(
-                    ["", self._words.STOPPED if line is not None else self._words.END_OF_INPUT]
-                )
-                return False
+                return self._end(line is None)
             if word in _BACK:
                 self._back()
                 return True
@@ -122,6 +119,11 @@ class _Talk:
                 self._why(fact)
             elif self._reply(fact, self._replies, line) is not None:
                 return True
+
+    def _end(self, of_input: bool) -> bool:
+        said = self._words.so_far(self._book, self._replies)
+        self._say(["", f"{self._words.END_OF_INPUT} {said}" if of_input else said])
+        return False
 
     def _put(self, fact: Fact, before: Replies, number: int, step: Step) -> str | None:
         """Puts a question and returns the line typed; None at the end of input."""
@@ -188,8 +190,7 @@ class _Talk:
         self._say(self._words.said(self._book, self._replies, self._given))
         line = self._typed.line(self._words.WHICH)
         if line is None:
-            self._say(["", self._words.END_OF_INPUT])
-            return False
+            return self._end(True)
         word = _word(line)
         if not word:
             return True
@@ -207,8 +208,7 @@ class _Talk:
         while True:
             line = self._put(fact, before, place, step)
             if line is None:
-                self._say(["", self._words.END_OF_INPUT])
-                return False
+                return self._end(True)
             if not _word(line) or _word(line) in _BACK:
                 return True
             given = self._given
