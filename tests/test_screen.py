@@ -159,6 +159,27 @@ def test_an_adult_is_told_the_door_where_the_deadline_begins(composer: Composer)
     assert composer.screen(level="misbrug").first is None
 
 
+def test_the_door_is_not_the_first_for_whom_the_documents_point_on_from_it(
+    composer: Composer,
+) -> None:
+    # [K 350-352] the talk is for who wants help; [K 368] the decision is written, [K 371-373] who
+    # wants to be anonymous calls elsewhere; [K 59] who is in treatment has begun.
+    def first(**facts: Any) -> bool:
+        return composer.screen(age=30, level="misbrug", substance="stoffer", **facts).first is None
+
+    assert first(wants_treatment=False)
+    assert first(in_treatment=True)
+    assert first(wants_anonymity=True)
+    assert not first(wants_treatment=True)
+    assert not first(wants_anonymity=False, in_treatment=False)
+
+
+def test_what_is_asked_is_asked_with_what_the_command_takes(composer: Composer) -> None:
+    said = "\n".join(composer.lines(age=30, level="misbrug"))
+    assert "--substance" not in said  # an option of check-deadline alone
+    assert "--fact substance=" in said.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_ssp_is_spoken_to_as_the_one_who_does_it(composer: Composer) -> None:
     screen = composer.screen(age=15, level="problematisk", role="ssp")
     own = {door.unit for door in screen.now if door.own}
@@ -166,14 +187,19 @@ def test_ssp_is_spoken_to_as_the_one_who_does_it(composer: Composer) -> None:
 
 
 def test_who_is_not_named_among_those_who_can_turn_to_it_is_told_so(composer: Composer) -> None:
-    # [H 291] names the young, the parents and others; [H 367] the school as well.
-    def told(level: str, role: str) -> str:
-        screen = composer.screen(age=15, level=level, role=role, motivated=True)
-        return " ".join(n for d in screen.now for x in d.lines if x.id == "mut" for n in x.notes)
+    # [H 457] names the young and the advisers, not the parents; [H 345-346] SSP's own teacher, the
+    # parents and the department, not the school; [H 291] "others", which the school is, too.
+    def told(offer: str, level: str, role: str, **facts: Any) -> str:
+        screen = composer.screen(age=15, level=level, role=role, motivated=True, **facts)
+        return " ".join(n for d in screen.now for x in d.lines if x.id == offer for n in x.notes)
 
-    assert "skolen er ikke nævnt" in told("eksperimenterende", "skole")
-    assert "ikke nævnt" not in told("problematisk", "skole")
-    assert "ikke nævnt" not in told("eksperimenterende", "foraelder")
+    school = {"schooling": "ungdomsuddannelse"}
+    said = told("uddannelsesmentor", "problematisk", "foraelder", **school)
+    assert "forældre er ikke nævnt" in said
+    assert "ikke nævnt" not in told("uddannelsesmentor", "problematisk", "ung", **school)
+    assert "skolen er ikke nævnt" in told("ssp-ungdomskonsulent", "problematisk", "skole")
+    assert "ikke nævnt" not in told("mut", "eksperimenterende", "skole")
+    assert "ikke nævnt" not in told("mut", "problematisk", "skole")
 
 
 def test_the_young_person_keeps_the_number_and_learns_who_talks_with_the_parents(

@@ -80,6 +80,10 @@ class Said:
     questions: tuple[str, ...] = ()
 
 
+#: What the documents point on from, in `RankKey.pointed`.
+AWAY = 2
+
+
 class RankKey(NamedTuple):
     """Why an offer stands where it stands; compared from left to right, lower first.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rusvej.answer import Answer, DeadlineResult, OfferResult, Status
+from rusvej.answer import AWAY, Answer, DeadlineResult, OfferResult, Status
 from rusvej.compose.offers import decided_by, line
 from rusvej.compose.records import First, Line
 from rusvej.compose.wording import Voice
@@ -16,7 +16,9 @@ from rusvej.truth import Truth
 
 def first_door(answer: Answer, voice: Voice, notes: Sequence[LawNote]) -> First | None:
     """The unit with a telephone that decides on most of the offers for which a deadline runs; None
-    while the age is unknown, or where the asker sits there."""
+    while the age is unknown, where the asker sits there, or where the documents point on from an
+    offer behind it: who asks for anonymity, wants no treatment or is in one is not to begin there.
+    """
     age = answer.rulebook.roles.age
     if age and age not in answer.case:
         return None
@@ -31,6 +33,8 @@ def first_door(answer: Answer, voice: Voice, notes: Sequence[LawNote]) -> First 
     if not behind:
         return None
     unit_id = max(behind, key=lambda unit: len(behind[unit]))
+    if any(result.key.pointed == AWAY for result in behind[unit_id]):
+        return None
     unit = voice.unit(unit_id)
     if unit is None or unit.telephone == NOT_STATED or unit_id in voice.asker.units:
         return None

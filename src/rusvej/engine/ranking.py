@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rusvej.answer import RankKey, Status
+from rusvej.answer import AWAY, RankKey, Status
 from rusvej.model import Offer, Statement
 
 _ACCESS = {"direct": 0, "contact": 0, "assessed": 1, "decision": 2, "ikke-angivet": 3}
@@ -21,7 +21,7 @@ def rank_key(
     """The ranking of one offer at a level (None = unknown); `to` and `away` are the pointers that
     hold for this very case, and `tested` says that a criterion asked for more than age and level.
     """
-    pointed = 2 if away else 0 if to else 1
+    pointed = AWAY if away else 0 if to else 1
     return RankKey(
         _group(status, tested, pointed),
         pointed,

@@ -260,7 +260,12 @@ class _Drawing:
 def option(book: Rulebook, fact: str, values: tuple[str, ...]) -> str:
     """What to type to answer, as one unbroken word."""
     own = next(
-        (name for name, each in book.about.options.items() if each.facts[:1] == (fact,)), None
+        (
+            name
+            for name, each in book.about.options.items()
+            if each.facts[:1] == (fact,) and (not each.only or "suggest" in each.only)
+        ),
+        None,
     )
     number = "TAL" if book.vocabulary[fact].type == "int" else ""
     choices = [number, *values] if number else list(values)

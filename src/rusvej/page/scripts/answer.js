@@ -4,6 +4,8 @@
 const STATUSES = ["fits", "depends", "open", "excluded", "not_listed"];
 const ACCESS = { direct: 0, contact: 0, assessed: 1, decision: 2, "ikke-angivet": 3 };
 const AFTER_THE_GUIDE = 100000;
+// What the documents point on from, in the second place of a key.
+const AWAY = 2;
 
 const shown = (status) => STATUSES.indexOf(status) <= 2;
 const unique = (list) => [...new Set(list)];
@@ -84,7 +86,7 @@ function offerOf(held, offer, caveats) {
 }
 
 function rankKey(offer, status, tested, level, to, away) {
-  const pointed = away ? 2 : to ? 0 : 1;
+  const pointed = away ? AWAY : to ? 0 : 1;
   let group = 1 + STATUSES.indexOf(status);
   if (group <= 2) group = pointed === 0 ? 0 : status === "fits" && tested && pointed === 1 ? 1 : 2;
   const entry = offer.levels.find((each) => each.level === level);

@@ -164,6 +164,7 @@ function firstDoor(answer, voice, notes) {
   if (!behind.size) return null;
   const most = Math.max(...[...behind.values()].map((results) => results.length));
   const [unitId, results] = [...behind].find(([, group]) => group.length === most);
+  if (results.some((result) => result.key[1] === AWAY)) return null;
   const unit = voice.unit(unitId);
   if (!unit || !unit.telephone || voice.asker.units.includes(unitId)) return null;
   const granted = answer.offers.filter(
