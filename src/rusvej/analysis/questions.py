@@ -8,20 +8,20 @@ of different things are added up, so a person may be counted at several.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from functools import reduce
+from operator import or_
 from typing import Literal
 
-import numpy as np
-
-from rusvej.analysis.space import IMPOSSIBLE, Cone, Space, Statuses, offer_facts, statuses
 from rusvej.answer import Status
-from rusvej.conditions import ALWAYS, All, Compare, Condition, Reading
-from rusvej.engine import Knowledge
-from rusvej.engine.knowledge import in_force
+from rusvej.compiled import Compiled, compiled
+from rusvej.compiled.nodes import AND, DIFFER, NO, YES
+from rusvej.conditions import questions_of
 from rusvej.facts import Value
-from rusvej.model import Deadline, Offer, Question, Rulebook, Settled, Statement, statements_of
+from rusvej.model import Deadline, Offer, Question, Rulebook, Statement, statements_of
 from rusvej.records import record
+from rusvej.space import Space
+from rusvej.space.space import UNKNOWN
 from rusvej.truth import Truth
 
 ThingKind = Literal["offer", "caveat", "action", "deadline"]
@@ -76,23 +76,11 @@ class Reach:
         return tuple(sorted({source.document for source in self.question.sources}))
 
 
-@record
-class _Thing:
-    """Something of the rulebook that stands in some way in every case; without an offer the
-    condition says in which."""
-
-    kind: ThingKind
-    id: str
-    name: str
-    condition: Condition
-    offer: Offer | None = None
-
-
-def reaches(knowledge: Knowledge) -> tuple[Reach, ...]:
+def reaches(book: Rulebook) -> tuple[Reach, ...]:
     """Every question, those that touch most kinds of case first; then those that bear on deadlines,
     then the others."""
-    things = tuple(_things(knowledge))
-    found = [_reach(knowledge, question, things) for question in knowledge.rulebook.questions]
+    space = Space(compiled(book))
+    found = [_reach(space, question) for question in book.questions]
     return tuple(sorted(found, key=lambda reach: (reach.rank, -reach.kinds, reach.question.id)))
 
 
@@ -118,76 +106,26 @@ def numbered(book: Rulebook) -> tuple[Numbered, ...]:
     # Sorting is stable: within a place the order of the reaches stays.
     return tuple(
         Numbered(number, reach)
-        for number, reach in enumerate(sorted(reaches(Knowledge(book)), key=place), start=1)
+        for number, reach in enumerate(sorted(reaches(book), key=place), start=1)
     )
 
 
-def _things(knowledge: Knowledge) -> Iterator[_Thing]:
-    book = knowledge.rulebook
-    for offer in book.offers:
-        yield _Thing(
-            "offer",
-            offer.id,
-            offer.name,
-            _all(in_force(knowledge, criterion) for criterion in offer.criteria),
-            offer,
-        )
-    for caveat in book.caveats:
-        printed = Compare("level", tuple(entry.level for entry in caveat.printed))
-        yield _Thing("caveat", caveat.id, caveat.title, _all((printed, caveat.when)))
-        if caveat.stressed_when is not None:
-            yield _Thing(
-                "caveat",
-                caveat.id,
-                caveat.title,
-                _all((printed, caveat.when, caveat.stressed_when)),
-            )
-    for action in book.actions:
-        yield _Thing(
-            "action", action.id, action.title, _all((Compare("level", action.levels), action.when))
-        )
-    for deadline in book.deadlines:
-        # An event that sets the deadline going only under some readings is a part of it; see
-        # `rusvej.deadlines`.
-        named = [
-            *deadline.questions,
-            *(event.question for event in deadline.counted_from if event.question),
-        ]
-        deciding = (
-            Reading(question)
-            for question in dict.fromkeys(named)
-            if knowledge.readings.get(question)
-        )
-        yield _Thing("deadline", deadline.id, deadline.name, _all((deadline.when, *deciding)))
-
-
-def _all(parts: Iterable[Condition]) -> Condition:
-    kept = tuple(part for part in parts if part is not ALWAYS)
-    return All(kept) if kept else ALWAYS
-
-
-def _reach(knowledge: Knowledge, question: Question, things: tuple[_Thing, ...]) -> Reach:
-    book = knowledge.rulebook
+def _reach(space: Space, question: Question) -> Reach:
+    book = space.compiled.rulebook
     deadlines = tuple(
-        deadline for deadline in book.deadlines if question.id in _bearing_on(knowledge, deadline)
+        deadline for deadline in book.deadlines if question.id in _bearing_on(book, deadline)
     )
-    if not knowledge.readings[question.id]:
+    if not book.readings[question.id]:
         return Reach(question, deadlines=deadlines)
-    spaces = tuple(
-        Space(_settled(knowledge, question, reading.id)) for reading in question.readings
-    )
-    touches = [
-        _touch(spaces, thing) for thing in things if question.id in knowledge.named(thing.condition)
-    ]
     largest: dict[tuple[str, str], Touch] = {}
-    for touch in touches:
-        if touch is not None and touch.kinds > largest.get((touch.kind, touch.id), _NONE).kinds:
+    for touch in _touches(space, question):
+        if touch.kinds > largest.get((touch.kind, touch.id), _NONE).kinds:
             largest[touch.kind, touch.id] = touch
     statements = tuple(
         (offer, statement)
         for offer in book.offers
         for _, statement in statements_of(offer)
-        if question.id in knowledge.named(statement.when)
+        if question.id in questions_of(statement.when, book.readings)
     )
     ordered = sorted(largest.values(), key=lambda touch: (-touch.kinds, touch.kind, touch.id))
     return Reach(question, tuple(ordered), statements, deadlines)
@@ -196,13 +134,9 @@ def _reach(knowledge: Knowledge, question: Question, things: tuple[_Thing, ...])
 _NONE = Touch("offer", "", "", 0, 0, {}, ())
 
 
-def _bearing_on(knowledge: Knowledge, deadline: Deadline) -> set[str]:
+def _bearing_on(book: Rulebook, deadline: Deadline) -> set[str]:
     """The questions that bear on a deadline by dates or exceptions."""
-    exceptions = {
-        exception.question
-        for exception in knowledge.rulebook.exceptions
-        if exception.id in deadline.exceptions
-    }
+    exceptions = {e.question for e in book.exceptions if e.id in deadline.exceptions}
     return {
         deadline.start_question,
         *deadline.questions,
@@ -211,65 +145,62 @@ def _bearing_on(knowledge: Knowledge, deadline: Deadline) -> set[str]:
     }
 
 
-def _settled(knowledge: Knowledge, question: Question, reading: str) -> Knowledge:
-    """The same knowledge, had the question been settled for a reading."""
-    decided = replace(question, status="settled", settled=Settled(reading, "", ""))
-    questions = tuple(
-        decided if other.id == question.id else other for other in knowledge.rulebook.questions
-    )
-    return Knowledge(replace(knowledge.rulebook, questions=questions))
-
-
-def _touch(spaces: tuple[Space, ...], thing: _Thing) -> Touch | None:
-    facts = (
-        offer_facts(spaces[0], thing.offer)
-        if thing.offer is not None
-        else spaces[0].facts_of((thing.condition,))
-    )
-    cone = spaces[0].cone(facts)
-    arrays = [
-        statuses(space, thing.offer, cone)
-        if thing.offer is not None
-        else _verdicts(space, thing.condition, cone)
-        for space in spaces
+def _touches(space: Space, question: Question) -> Iterator[Touch]:
+    """What stands otherwise under one reading than under another, by the parts of it that do."""
+    whole, variables = space.compiled, space.variables
+    asked = variables.questions[question.id]
+    settled = [
+        Space(whole, space.shared, {asked: place})
+        for place in range(len(variables.readings[question.id]))
     ]
-    differs = np.logical_or.reduce([array != arrays[0] for array in arrays[1:]])
-    kinds = int(differs.sum())
-    if not kinds:
-        return None
-    # The places after the last stand for "unknown": the more of them, the less has to be known.
-    index = min(cone.indices(differs), key=lambda index: (len(cone.case(index)), index))
-    kind = Status if thing.offer is not None else _TRUTHS.__getitem__
-    standings = tuple(kind(int(array[index])) for array in arrays)
-    return Touch(
-        thing.kind,
-        thing.id,
-        thing.name,
-        kinds,
-        int(cone.possible_partial.sum()),
-        cone.case(index),
-        standings,
-    )
+    names: dict[ThingKind, Mapping[str, str]] = {
+        "offer": {each.id: each.name for each in whole.rulebook.offers},
+        "caveat": {each.id: each.title for each in whole.rulebook.caveats},
+        "action": {each.id: each.title for each in whole.rulebook.actions},
+        "deadline": {each.id: each.name for each in whole.rulebook.deadlines},
+    }
+    for kind, id, node in _things(whole):
+        if not whole.diagrams.depends[node] >> asked & 1:
+            continue
+        nodes = [
+            each.status(id) if kind == "offer" else each.judge(node).verdict for each in settled
+        ]
+        differs = space.any(space.nodes.apply(DIFFER, nodes[0], other) for other in nodes[1:])
+        example = space.smallest(differs)
+        if example is None:
+            continue
+        places = space.places(example)
+        values = [space.nodes.value(each, places) for each in nodes]
+        facts = space.tied(space.facts & reduce(or_, (space.nodes.depends[n] for n in nodes)))
+        yield Touch(
+            kind,
+            id,
+            names[kind][id],
+            space.count(differs, facts),
+            space.count(YES, facts),
+            example,
+            tuple(
+                Status(value.bit_length() - 1) if kind == "offer" else _TRUTHS[value]
+                for value in values
+            ),
+        )
 
 
-_TRUTHS = (Truth.NO, Truth.UNKNOWN, Truth.YES)
+def _things(whole: Compiled) -> Iterator[tuple[ThingKind, str, int]]:
+    """Everything that stands one way or another in a case, as nodes of the compiled rulebook."""
+    started: dict[str, list[int]] = {}
+    for (kind, id, _), meaning in whole.meanings.items():
+        if kind == "standing":
+            yield "offer", id, meaning.node
+        elif kind in ("caveat", "stressed"):
+            yield "caveat", id, meaning.node
+        elif kind == "action":
+            yield "action", id, meaning.node
+        elif kind in ("deadline-runs", "starts"):
+            # An event that sets the deadline going only under some readings is a part of it.
+            started.setdefault(id, []).append(meaning.node)
+    for id, nodes in started.items():
+        yield "deadline", id, whole.diagrams.join(AND, nodes)
 
 
-def _verdicts(space: Space, condition: Condition, cone: Cone) -> Statuses:
-    """In every partial cell the place of the verdict in `_TRUTHS`; unknown where open questions
-    make the difference."""
-    knowledge = space.knowledge
-    undecided = [
-        question
-        for question in knowledge.named(condition)
-        if knowledge.questions[question].used is None
-    ]
-    every_yes = every_no = cone.possible_partial
-    for chosen in knowledge.each_choice(undecided):
-        yes, no = cone.verdicts(condition, chosen)
-        every_yes, every_no = every_yes & yes, every_no & no
-    found = np.full(cone.partial_shape, _TRUTHS.index(Truth.UNKNOWN), dtype=np.int8)
-    found[every_yes] = _TRUTHS.index(Truth.YES)
-    found[every_no] = _TRUTHS.index(Truth.NO)
-    found[~cone.possible_partial] = IMPOSSIBLE
-    return found
+_TRUTHS = {NO: Truth.NO, YES: Truth.YES, UNKNOWN: Truth.UNKNOWN}

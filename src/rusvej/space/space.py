@@ -8,6 +8,7 @@ diagram. Equal nodes mean that nobody, however little is known of them, gets any
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rusvej.answer import Status
@@ -16,8 +17,8 @@ from rusvej.compiled.nodes import AND, DIFFER, NO, OR, TERMINALS, UNION, YES
 from rusvej.compiled.pieces import Key
 from rusvej.compiled.statuses import VERDICTS, statuses_when_known
 from rusvej.compiled.variables import Variables
-from rusvej.diagram import Diagrams, members, shortest
-from rusvej.facts import Value
+from rusvej.diagram import Diagrams, Partial, count, members, shortest
+from rusvej.facts import Case, Value
 
 #: A verdict that completions or readings counted with differ in.
 UNKNOWN = NO | YES
@@ -61,14 +62,21 @@ class Shared:
 
 
 class Space:
-    """The pieces of one rulebook over all partial cases."""
+    """The pieces of one rulebook over all partial cases; `choice` are readings of open questions
+    counted with in place of the rulebook's, by their variables."""
 
-    def __init__(self, compiled: Compiled, shared: Shared | None = None) -> None:
+    def __init__(
+        self,
+        compiled: Compiled,
+        shared: Shared | None = None,
+        choice: Mapping[int, int] = MappingProxyType({}),
+    ) -> None:
         self.compiled = compiled
         self.shared = shared or Shared(compiled.variables, compiled.diagrams)
         self.nodes = self.shared.nodes
-        self.variables = self.shared.variables
+        self.variables = compiled.variables
         self.facts = self.variables.fact_bits
+        self.counted = {**compiled.counted, **choice}
         self._questions = (1 << len(self.variables.sizes)) - 1 & ~self.facts
         self._judged: dict[Key, Judged] = {}
         self._status: dict[str, int] = {}
@@ -83,32 +91,54 @@ class Space:
     def possible(self) -> int:
         """YES where some person is like the case; 0 elsewhere."""
         if self._possible is None:
-            self._possible = self.nodes.join(
-                AND, {YES, *map(self.shared.lifted, self.compiled.possible_nodes)}
-            )
+            self._possible = self.possible_over(self.facts)
         return self._possible
+
+    def possible_over(self, facts: int) -> int:
+        """The same by the impossible combinations of these facts (a set of bits) alone."""
+        groups = [
+            self.shared.lifted(node)
+            for node in self.compiled.possible_nodes
+            if self.compiled.diagrams.depends[node] & facts
+        ]
+        return self.nodes.join(AND, {YES, *groups})
+
+    def tied(self, facts: int) -> int:
+        """Facts with those that impossible combinations tie to them."""
+        for fact in members(facts & self.compiled.tied):
+            facts |= self.compiled.ties[fact]
+        return facts
+
+    def count(self, where: int, facts: int) -> int:
+        """In how many possible partial cases of these facts alone, which hold all on which it
+        hangs, the node is YES."""
+        found = self.all([where, self.possible_over(facts)])
+        return count(self.nodes, found, members(facts)).get(YES, 0)
 
     def judged(self, key: Key) -> Judged:
         """What every partial case says of a piece."""
         if key not in self._judged:
             self.nodes.building = " ".join(key).strip()
-            node = self.nodes.map(VERDICTS, self.shared.lifted(self.compiled[key].node))
-            counted = self.nodes.restrict(node, self.nodes.partial(self.compiled.counted))
-            verdict = self.nodes.forget(UNION, self._questions, counted)
-            self._judged[key] = Judged(
-                verdict,
-                {
-                    self.variables.names[at]: self._mattering(node, at)
-                    for at in self.nodes.support(node)
-                    if at >= len(self.variables.facts)
-                },
-            )
+            self._judged[key] = self.judge(self.compiled[key].node)
         return self._judged[key]
+
+    def judge(self, condition: int) -> Judged:
+        """The same for a node of the compiled rulebook."""
+        node = self.nodes.map(VERDICTS, self.shared.lifted(condition))
+        counted = self.nodes.restrict(node, self.nodes.partial(self.counted))
+        return Judged(
+            self.nodes.forget(UNION, self._questions, counted),
+            {
+                self.variables.names[at]: self._mattering(node, at)
+                for at in self.nodes.support(node)
+                if at >= len(self.variables.facts)
+            },
+        )
 
     def _mattering(self, node: int, question: int) -> int:
         """Where, the others being as counted with, two readings of the question differ."""
         nodes = self.nodes
-        others = {at: to for at, to in self.compiled.counted.items() if at != question}
+        others = {at: to for at, to in self.counted.items() if at != question}
         left = nodes.restrict(node, nodes.partial(others))
         readings = [
             nodes.restrict(left, nodes.partial({question: reading}))
@@ -124,7 +154,7 @@ class Space:
         if offer not in self._status:
             self.nodes.building = f"standing {offer}"
             node = self.shared.lifted(self.compiled["standing", offer, ""].node)
-            counted = self.nodes.restrict(node, self.nodes.partial(self.compiled.counted))
+            counted = self.nodes.restrict(node, self.nodes.partial(self.counted))
             self._status[offer] = statuses_when_known(self.nodes, counted, self._questions)
         return self._status[offer]
 
@@ -171,6 +201,18 @@ class Space:
 
         path = shortest(self.nodes, self.all([where, self.possible]), [YES], cost)
         return None if path is None else self.case(path)
+
+    def places(self, case: Case) -> Partial:
+        """The cell of a case, what it does not give being unknown."""
+        variables = self.variables
+        return self.nodes.partial(
+            {
+                at: variables.place(fact, case[fact])
+                if fact in case
+                else len(variables.classes[fact])
+                for fact, at in variables.facts.items()
+            }
+        )
 
     def case(self, places: Mapping[int, int]) -> dict[str, Value]:
         """The case with the lowest value of each class; the place after the last is unknown."""
