@@ -146,7 +146,7 @@ VOCABULARY = (
         "int",
         "klassetrin",
         "Hvilken klasse?",
-        unit="klasse",
+        unit=". klasse",
         min=0,
         max=4,
         none="går ikke i skole",

@@ -31,7 +31,7 @@ from rusvej.truth import Truth
 
 AGE = Fact("age", "int", "alder", "?", unit="år", min=0, max=120)
 GRADE = Fact(
-    "grade", "int", "klassetrin", "?", unit="klasse", min=0, max=10, none="går ikke i folkeskole"
+    "grade", "int", "klassetrin", "?", unit=". klasse", min=0, max=10, none="går ikke i folkeskole"
 )
 MOTIVATED = Fact(
     "motivated",

@@ -12,7 +12,7 @@ from rusvej.persons import refuse_cpr
 
 AGE = Fact("age", "int", "alder", "?", unit="år", min=0, max=120)
 GRADE = Fact(
-    "grade", "int", "klassetrin", "?", unit="klasse", min=0, max=10, none="går ikke i folkeskole"
+    "grade", "int", "klassetrin", "?", unit=". klasse", min=0, max=10, none="går ikke i folkeskole"
 )
 WEIGHT = Fact("talks", "int", "samtaler", "?", min=0, max=5)
 MOTIVATED = Fact(

@@ -205,3 +205,24 @@ def test_the_visitation_talk_is_told_as_itself(capfd: pytest.CaptureFixture[str]
     told = shown(capfd, "vesthimmerland", "check-deadline", *typed, "--today", "2026-03-21")
     assert "overskredet" in told
     assert "16. marts 2026" in told
+
+
+def test_each_of_several_numbers_is_told_with_what_it_is_for(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    numbers = ("+45 55 55 01 01", "+46 8 555 010 20 (elever fra den anden side", "55 55 01 03")
+    for words in (["contact"], ["contact", "--full"], ["contact", "skolen"], ["offer", "samtale"]):
+        told = shown(capfd, "seks-trin", *words).replace("\N{NO-BREAK SPACE}", " ")
+        assert [n for n in numbers if n.partition(" (")[0] not in told] == [], (words, told)
+    told = shown(capfd, "seks-trin", "contact", "Havneby Skole").replace("\N{NO-BREAK SPACE}", " ")
+    for word in ("Kun tirsdag 8-9", "orlov@havneby.invalid", "Hverdage 7.30-14"):
+        assert word in told
+    # Two units for the same purpose, one of them with a number for one purpose alone.
+    both = shown(capfd, "seks-trin", "contact", "alt").replace("\N{NO-BREAK SPACE}", " ")
+    assert "55 55 01 04 (efter lukketid)" in both
+    assert "Havneby Skole" in both
+
+
+def test_the_door_of_an_answer_has_the_main_number(capfd: pytest.CaptureFixture[str]) -> None:
+    told = shown(capfd, "seks-trin", "suggest", "--level", "let")
+    assert "+45 55 55 01 01" in told.replace("\N{NO-BREAK SPACE}", " ")

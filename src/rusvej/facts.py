@@ -87,7 +87,7 @@ class Fact:
     help: str = ""
     """En forklaring til den, der skal svare."""
     unit: str = ""
-    """Hvad tallet tæller: “år”."""
+    """Hvad tallet tæller: “år”. Begynder det med et punktum, tælles der i rækkefølge: “. trin”."""
     min: int | None = None
     """Det mindste tal, der kan være. Kræves af int."""
     max: int | None = None
@@ -142,9 +142,12 @@ class Fact:
             return next((choice.label for choice in self.values if choice.id == value), str(value))
         if value == NONE:
             return self.none
-        if self.unit == "klasse":
-            return f"{value}. klasse"
-        return f"{value} {self.unit}".strip()
+        return f"{value}{self.counted}"
+
+    @property
+    def counted(self) -> str:
+        """The unit as it follows a number: `` år``, ``. klasse``."""
+        return self.unit if self.unit.startswith(".") or not self.unit else f" {self.unit}"
 
     def parse(self, raw: object) -> Value | None:
         """A value from the command line, JSON or YAML; `None` for unknown. Of a choice its id, its
@@ -159,7 +162,7 @@ class Fact:
                 return None
             if self.type == "bool" and word in YES_WORDS | NO_WORDS:
                 return word in YES_WORDS
-            number = word.removesuffix(self.unit).rstrip(" .") if self.unit else word
+            number = word.removesuffix(self.unit.casefold().lstrip(". ")).rstrip(" .")
             raw = int(number) if self.type == "int" and _NUMBER.fullmatch(number) else word
         if self.type == "choice" and isinstance(raw, (str, int)) and not isinstance(raw, bool):
             wanted = fold(str(raw))

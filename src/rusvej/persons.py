@@ -21,6 +21,9 @@ _LEAST_DIGITS = 5
 #: born later is too young for what rusvej is about.
 _CHILDREN = 2021
 
+#: Country codes of the neighbours, whose telephone numbers have other lengths than ours.
+_NEIGHBOURS = "4[4689]|29[89]|35[48]"
+_COUNTRIES = f"4[57]|{_NEIGHBOURS}"
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
@@ -77,7 +80,7 @@ def _plain(text: str) -> str:
         )
     # Crossed-out digits are no signs that separate.
     text = re.sub(r"(?<![*#•?])[*#•?]{4}(?![*#•?])", "xxxx", text)
-    text = re.sub(r"\+(?=[ (]?4[57])", "plus", text)
+    text = re.sub(rf"(?<![0-9])\+(?=[ (]?(?:{_COUNTRIES}))", "plus", text)
     text = re.sub(r"[\W_]+", lambda run: " " if run[0].isspace() else "-", text)
     # A letter that looks like a digit, among digits.
     text = re.sub(r"(?<=[0-9])[oO](?=[ -]?[0-9])", "0", text)
@@ -111,6 +114,13 @@ class _Patterns:
             ),
             (
                 compiled(f"(?:plus|(?<![0-9])00)[ -]?4[57]{gap}(?:[0-9]{gap}){{7}}[0-9](?![0-9])"),
+                " x ",
+            ),
+            (
+                compiled(
+                    f"(?:plus|(?<![0-9])00)[ -]?(?:{_NEIGHBOURS}){gap}(?:[0-9]{gap}){{5,8}}[0-9]"
+                    "(?![0-9]|[ -]?[0-9]{4}(?![0-9]))"
+                ),
                 " x ",
             ),
             # The day of a case, alone or with a time of day.

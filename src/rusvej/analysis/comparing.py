@@ -16,7 +16,7 @@ _STATUS_WORDS = {
     "depends": "hvis",
     "open": "uklart",
     "excluded": "passer ikke",
-    "not_listed": "nævnes ikke på dette niveau",
+    "not_listed": "nævnes ikke her",
 }
 _VERDICT_WORDS = {"yes": "opfyldt", "no": "ikke opfyldt", "unknown": "ukendt"}
 #: An answer may also say "no", where only a reading that is not counted with would say otherwise.

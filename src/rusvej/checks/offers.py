@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import example
 from rusvej.checks.whole import Path, Whole
 from rusvej.diagnostics import did_you_mean
-from rusvej.model import NOT_STATED, ContactUnit, LocalNumber, Offer
+from rusvej.model import NOT_STATED, ContactUnit, FurtherNumber, LocalNumber, Offer
 
 #: Danish numbers of eight digits however grouped, short ones, and those of other countries with
 #: their code (at most 15 digits by E.164).
 _NUMBER = re.compile(
     r"(?:\+45 ?)?[2-9]\d(?: ?\d){6}|11[2-4]|116 ?\d{3}|1[58]\d\d|\+[1-9]\d?(?:[ ()-]?\d){5,14}"
 )
+_MAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>().]+")
 #: The first screen has so much room for an offer's name and for its main condition.
 _SHORT, _IF = 24, 60
 
@@ -90,7 +92,8 @@ def short(whole: Whole) -> Iterator[Finding]:
 )
 def telephone(whole: Whole) -> Iterator[Finding]:
     """A number with a digit too few sends somebody who needs help to nobody."""
-    for path, unit in whole.each(ContactUnit, LocalNumber):
+    each = chain(whole.each(ContactUnit, FurtherNumber), whole.each(LocalNumber))
+    for path, unit in each:
         if unit.telephone not in (NOT_STATED, "") and not _NUMBER.fullmatch(unit.telephone):
             yield Finding(
                 (*path, "telephone"),
@@ -98,3 +101,21 @@ def telephone(whole: Whole) -> Iterator[Finding]:
                 'Skriv otte cifre: "72 33 50 67", eller med landekode: "+46 8 123 45 67". Kendes'
                 f" nummeret ikke, så skriv {NOT_STATED}.",
             )
+
+
+@check(
+    "mail-form",
+    "En mailadresse kan ikke skrives til",
+    bad=example("contacts", {"email": "[hus.lilleby.example]  # <-"}),
+    good=example("contacts", {"email": "[hus@lilleby.example]"}),
+)
+def email(whole: Whole) -> Iterator[Finding]:
+    """A mail that does not arrive is not missed by anybody."""
+    for path, unit in whole.each(ContactUnit, LocalNumber):
+        for at, address in enumerate(unit.email):
+            if not _MAIL.fullmatch(address):
+                yield Finding(
+                    (*path, "email", at),
+                    f"{quoted(address)} er ikke en mailadresse.",
+                    "Skriv den som navn@sted.dk, en for hver adresse; andet hører til i note.",
+                )

@@ -92,4 +92,4 @@ def _help(fact: Fact) -> str:
 
 
 def _values(fact: Fact) -> str:
-    return "|".join(fact.choices()) or fact.unit.upper() or fact.label.upper()
+    return "|".join(fact.choices()) or fact.unit.lstrip(". ").upper() or fact.label.upper()

@@ -9,7 +9,6 @@ from rusvej.compose.offers import decided_by, line
 from rusvej.compose.records import First, Line
 from rusvej.compose.wording import Voice
 from rusvej.conditions import ALWAYS
-from rusvej.model import NOT_STATED
 from rusvej.model.law import LawNote
 from rusvej.truth import Truth
 
@@ -36,7 +35,7 @@ def first_door(answer: Answer, voice: Voice, notes: Sequence[LawNote]) -> First 
     if any(result.key.pointed == AWAY for result in behind[unit_id]):
         return None
     unit = voice.unit(unit_id)
-    if unit is None or unit.telephone == NOT_STATED or unit_id in voice.asker.units:
+    if unit is None or not unit.ringing or unit_id in voice.asker.units:
         return None
     granted = [
         result
@@ -51,7 +50,7 @@ def first_door(answer: Answer, voice: Voice, notes: Sequence[LawNote]) -> First 
     return First(
         unit_id,
         unit.name,
-        unit.telephone,
+        unit.ringing[0][0],
         told.text if told else step.statement.text if step else unit.purpose,
         told.sources if told else step.statement.sources if step else unit.sources[:1],
         tuple(line(answer, voice, result) for result in granted),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from rusvej.answer import Answer
-from rusvej.model import NOT_STATED, ContactUnit
+from rusvej.model import ContactUnit
 from rusvej.model.law import LawNote
 from rusvej.model.screen import Asker, Told, Wording
 from rusvej.records import changed
@@ -90,8 +90,8 @@ class Voice:
         unit = self._units.get(unit_id)
         if unit is None:
             return "", False
-        if unit.telephone != NOT_STATED:
-            return unit.telephone, False
+        if unit.ringing:
+            return unit.ringing[0][0], False
         own = self._own.get(unit_id)
         return (own.telephone, True) if own else ("", False)
 

@@ -43,6 +43,7 @@ from rusvej.model.guide import (
     Action,
     Caveat,
     ContactUnit,
+    FurtherNumber,
     Level,
     LocalNumber,
     PrintedCaveat,
@@ -94,6 +95,7 @@ __all__ = [
     "Document",
     "Event",
     "Examples",
+    "FurtherNumber",
     "Impossible",
     "Level",
     "LevelEntry",
@@ -204,6 +206,11 @@ class Rulebook:
     askers: tuple[Asker, ...] = section()
     """Dem, der kan spørge, og hvad der især siges til dem."""
     digest: str = field(default="", compare=False)
+
+    def grade(self, number: int) -> str:
+        """A year in school as the rulebook says it: ``8. klasse``."""
+        fact = self.vocabulary.get(self.roles.grade)
+        return fact.in_words(number) if fact else str(number)
 
     @property
     def day(self) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from rusvej.conditions import ALWAYS, Condition
-from rusvej.model.citing import Citation, Sources
+from rusvej.model.citing import NOT_STATED, Citation, Sources
 from rusvej.records import record
 
 
@@ -103,6 +103,18 @@ class Action:
 
 
 @record
+class FurtherNumber:
+    """Another number of a unit, printed for something of its own."""
+
+    telephone: str
+    """Telefonnummeret, som det skrives: "72 33 50 67"."""
+    purpose: str
+    """Hvem eller hvad nummeret er til."""
+    hours: tuple[str, ...] = ()
+    """Telefontider på nummeret, en linje for hver."""
+
+
+@record
 class ContactUnit:
     """Somebody who can be turned to, with what is printed about how."""
 
@@ -113,7 +125,8 @@ class ContactUnit:
     purpose: str
     """Hvad man henvender sig om."""
     telephone: str
-    """Telefonnummeret med cifrene i par: "72 33 50 67", eller ikke-angivet."""
+    """Telefonnummeret med cifrene i par: "72 33 50 67", eller ikke-angivet. Er der flere, er det
+    hovednummeret."""
     address: tuple[str, ...] | Literal["ikke-angivet"]
     """Adressen som en liste af linjer, eller ikke-angivet."""
     sources: Sources
@@ -130,6 +143,14 @@ class ContactUnit:
     """Mailadresserne, som de er trykt."""
     hours: tuple[str, ...] = ()
     """Åbnings- eller telefontider, en linje for hver."""
+    numbers: tuple[FurtherNumber, ...] = ()
+    """Flere numre end hovednummeret, hvert med hvem eller hvad det er til."""
+
+    @property
+    def ringing(self) -> tuple[tuple[str, str], ...]:
+        """(number, what it is for) of every number, the main one first and for anything."""
+        main = () if self.telephone == NOT_STATED else ((self.telephone, ""),)
+        return (*main, *((each.telephone, each.purpose) for each in self.numbers))
 
 
 @record

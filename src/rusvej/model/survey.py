@@ -57,7 +57,7 @@ class Measure:
     base_sources: Sources = ()
     """Linjerne om, hvem der er spurgt."""
     context: str = ""
-    """Slutningen på sætningen “N % i N. klasse …”, hvis målet må stå ved en sag."""
+    """Slutningen på sætningen “N % i (klassetrinnet) …”, hvis målet må stå ved en sag."""
 
     @property
     def development(self) -> tuple[Value, ...]:

@@ -159,7 +159,7 @@ def _fact(fact: Fact, classes: Iterable[Any]) -> dict[str, Any]:
         "phrases": dict(fact.phrases),
         "values": [{"id": c.id, "label": c.label, "phrase": c.phrase} for c in fact.values],
         "classes": list(classes),
-        "unit": fact.unit,
+        "unit": fact.counted,
         "min": fact.min,
         "max": fact.max,
         "none": fact.none,
@@ -296,7 +296,8 @@ def _contact(book: Rulebook, unit: Any) -> dict[str, Any]:
     return {
         "name": unit.name,
         "purpose": unit.purpose,
-        "telephone": "" if unit.telephone == NOT_STATED else unit.telephone,
+        "telephone": unit.ringing[0][0] if unit.ringing else "",
+        "numbers": [list(each) for each in unit.ringing[1:]],
         "telephone_note": unit.telephone_note,
         "address": [] if isinstance(unit.address, str) else list(unit.address),
         "web": unit.web,

@@ -196,7 +196,7 @@ def _row(answer: Answer, result: OfferResult) -> tuple[str, ...]:
     return (
         str(result.rank),
         f"{result.offer.name} {source}",
-        words.status_word(result),
+        words.status_word(answer.rulebook, result),
         why,
         step,
     )
@@ -214,7 +214,7 @@ def _order_and_rest(answer: Answer, everything: bool) -> str:
     unlisted = sum(result.status is Status.NOT_LISTED for result in answer.offers)
     rest = [
         f"{out} tilbud passer ikke" if out else "",
-        f"{unlisted} tilbud nævnes ikke på dette niveau" if unlisted else "",
+        f"{unlisted} tilbud {answer.rulebook.words.unlisted}" if unlisted else "",
     ]
     return text + (
         f" Ikke vist: {words.listed(part for part in rest if part)} (--all viser dem med"

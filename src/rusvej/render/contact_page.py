@@ -12,6 +12,7 @@ from rusvej.render import words
 from rusvej.render.as_json import picked
 from rusvej.render.frame import closing, guessed, head
 from rusvej.render.page import Column, Item, Page, Table
+from rusvej.render.unbroken import upper_first
 
 
 def contacts_page(
@@ -22,7 +23,7 @@ def contacts_page(
     page = Page(f"Kontakt: {quoted(asked, 'sådan')}" if asked else "Kontakt")
     if near_miss:
         page.remark(f"Ingen hedder {quoted(asked, 'sådan')}. Her er dem, der ligner mest.")
-    with_number = [unit for unit in units if unit.telephone != NOT_STATED]
+    with_number = [unit for unit in units if unit.ringing]
     reachable = [
         unit
         for unit in units
@@ -59,9 +60,13 @@ def _table(page: Page, title: str, units: Sequence[ContactUnit], *, telephone: b
     for unit in units:
         cells = [unit.name, unit.purpose, _address(unit)]
         if telephone:
-            cells.insert(2, unit.telephone)
+            cells.insert(2, _numbers(unit))
         rows.append(tuple(cells))
     page.blocks.append(Table(tuple(columns), tuple(rows)))
+
+
+def _numbers(unit: ContactUnit) -> str:
+    return "; ".join(f"{number} ({what})" if what else number for number, what in unit.ringing)
 
 
 def _address(unit: ContactUnit) -> str:
@@ -82,6 +87,10 @@ def contact_page(
     telephone = unit.telephone if unit.telephone != NOT_STATED else words.NOT_STATED_TEXT
     items = [
         Item(f"{telephone}{f'. {unit.telephone_note}' if unit.telephone_note else ''}", "Telefon")
+    ]
+    items += [
+        Item("; ".join((each.telephone, *each.hours)), upper_first(each.purpose))
+        for each in unit.numbers
     ]
     items.append(
         Item(
@@ -125,7 +134,7 @@ def contacts_json(
                     book,
                     unit,
                     "id name aliases purpose telephone telephone_note address note email hours"
-                    " sources",
+                    " numbers sources",
                 ),
                 "web": unit.web or NOT_STATED,
                 "offers": [offer.id for offer in book.offers if unit.id in offer.contact.units],
@@ -137,7 +146,7 @@ def contacts_json(
 
 CONTACT_COLUMNS = [
     "id", "navn", "formaal", "telefon", "telefon_note", "adresse", "email", "tider", "web",
-    "note", "tilbud", "kilde",
+    "note", "tilbud", "flere_numre", "kilde",
 ]  # fmt: skip
 
 
@@ -147,5 +156,6 @@ def contact_rows(book: Rulebook, units: Sequence[ContactUnit]) -> Iterator[Seque
         offers = [offer.name for offer in book.offers if unit.id in offer.contact.units]
         yield (
             *(unit.id, unit.name, unit.purpose, unit.telephone, unit.telephone_note),
-            *(unit.address, unit.email, unit.hours, unit.web, unit.note, offers, unit.sources),
+            *(unit.address, unit.email, unit.hours, unit.web, unit.note, offers),
+            *([f"{each.telephone} ({each.purpose})" for each in unit.numbers], unit.sources),
         )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rusvej.model import NOT_STATED, Rulebook
+from rusvej.model import Rulebook
 from rusvej.model.law import LawNote
 from rusvej.render.page import Page
 from rusvej.render.short import Group, short_page
-from rusvej.render.unbroken import called
+from rusvej.render.unbroken import called, reached
 
 
 def acute_notes(book: Rulebook, asked: str = "") -> tuple[LawNote, ...]:
@@ -35,13 +35,13 @@ def contacts_short(book: Rulebook, notes: Sequence[LawNote], *, all_units: bool 
     ]
     rest = ""
     if all_units:
-        ringing = [unit for unit in book.contacts if unit.telephone != NOT_STATED]
-        lines = (
-            (f"{called(u.name, u.telephone)}: {u.purpose}", book.cite(u.sources[-1:]))
-            for u in ringing
-        )
+        ringing = [unit for unit in book.contacts if unit.ringing]
+        lines = ((f"{reached(u)}: {u.purpose}", book.cite(u.sources[-1:])) for u in ringing)
         groups.append(Group("RING", tuple(lines), "can"))
         left = len(book.contacts) - len(ringing)
-        rest = f"{left} andre står uden telefonnummer i {book.words.documents}: --full. "
-    foot = f"{rest}rusvej contact NAVN viser en enkelt. [*] = ikke fra {book.words.documents}."
+        if left:
+            rest = f"{left} andre står uden telefonnummer i {book.words.documents}: --full. "
+    foot = f"{rest}rusvej contact NAVN viser en enkelt."
+    if notes:
+        foot += f" [*] = ikke fra {book.words.documents}."
     return short_page(book, "Kontakt", groups, [foot])

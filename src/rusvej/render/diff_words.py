@@ -77,7 +77,7 @@ def _values(span: Span, fact: Fact) -> str:
             found += [fact.in_words(value) for value in each.values]
         elif each.low == each.high:
             found.append(fact.in_words(each.low))
-        elif fact.unit == "klasse":
+        elif fact.unit.startswith("."):
             found.append(f"{each.low}.-{fact.in_words(each.high)}")
         else:
             found.append(f"{each.low}-{fact.in_words(each.high)}")

@@ -39,7 +39,7 @@ def _plain_values(fact: Fact) -> str:
     if fact.type == "bool":
         return "ja, nej"
     none = f", eller {NONE} ({fact.none})" if fact.none else ""
-    return f"{fact.min}-{fact.max} {fact.unit}".strip() + none
+    return f"{fact.min}-{fact.max}{fact.counted}" + none
 
 
 def _in_brackets(choice: Choice) -> str:

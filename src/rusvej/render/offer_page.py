@@ -237,5 +237,8 @@ def offer_rows(book: Rulebook, results: Sequence[OfferResult]) -> Iterator[Seque
         levels = [entry.level for entry in offer.levels]
         yield (
             *(offer.id, offer.name, result.status.id, levels, offer.access.kind, offer.summary),
-            *([unit.name for unit in whom], [unit.telephone for unit in whom]),
+            *(
+                [unit.name for unit in whom],
+                [number for unit in whom for number, _ in unit.ringing],
+            ),
         )

@@ -8,7 +8,7 @@ from rusvej.model import NOT_STATED, Offer, Rulebook, Statement
 from rusvej.render import words
 from rusvej.render.page import Page
 from rusvej.render.short import Group, short_page
-from rusvej.render.unbroken import called
+from rusvej.render.unbroken import called, reached
 
 #: How the way in is called, as the beginning of a line.
 _ACCESS = {
@@ -26,9 +26,7 @@ def offer_short(book: Rulebook, offer: Offer, remark: str = "") -> Page:
     at = words.listed(words.lower_first(names.get(e.level, e.level)) for e in offer.levels)
     where = f"Ved {at}" if at else f"Kun i {book.document_name(offer.document)}"
     units = [unit for unit in book.contacts if unit.id in offer.contact.units]
-    doors = [
-        (called(unit.name, unit.telephone), "") for unit in units if unit.telephone != NOT_STATED
-    ]
+    doors = [(reached(unit), "") for unit in units if unit.ringing]
     doors += [
         (f"{called(n.name, n.telephone)} (kommunens eget, ikke fra {book.words.documents})", "")
         for n in book.local_numbers_for(offer)

@@ -25,11 +25,7 @@ BUILT_IN = {
     "gaps": "De grupper, hvor intet kan søges, er kendte huller",
 }
 _STATES = {
-    "fits": "kan søges",
-    "depends": "hvis",
-    "open": "uklart",
-    "excluded": "passer ikke",
-    "not_listed": "nævnes ikke på dette niveau",
+    **{status.id: said for status, said in words.STATUS.items()},
     "applies": "gælder",
     "may-apply": "gælder måske",
     "absent": "vises ikke",

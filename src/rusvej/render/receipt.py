@@ -15,7 +15,6 @@ from rusvej.render.class_words import class_text, given_text
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Item, Page
 
-_STATUS = {status.id: words.STATUS[status] for status in Status}
 _APPLIES = {
     "yes": "gælder",
     "unknown": "gælder måske",
@@ -98,7 +97,8 @@ def _deviation(book: Rulebook, each: Deviation) -> Item:
         "actions": {action.id: action.title for action in book.actions},
         "deadlines": {deadline.id: deadline.name for deadline in book.deadlines},
     }
-    said = _STATUS if each.section == "offers" else _APPLIES
+    statuses = {status.id: words.status(book, status) for status in Status}
+    said = statuses if each.section == "offers" else _APPLIES
     gone, come = (
         ("findes ikke", "findes ikke")
         if each.section == "offers"

@@ -46,7 +46,7 @@ def survey_page(book: Rulebook, figures: Sequence[Figure], *, bars: bool = False
 
 
 def _figure(book: Rulebook, page: Page, figure: Figure, bars: bool) -> None:
-    page.heading(f"Figur {figure.number} ({figure.grade}. klasse, {figure.topic})")
+    page.heading(f"Figur {figure.number} ({book.grade(figure.grade)}, {figure.topic})")
     asked = f"“{figure.question}”" if figure.verbatim else f"{figure.question} (gengivet)"
     page.say(f"Spørgsmål: {asked} {book.cite(figure.sources)}")
     items: list[Item] = []
@@ -174,7 +174,7 @@ def context_line(book: Rulebook, figures: Iterable[Figure], grade: object) -> st
 def _context(book: Rulebook, figure: Figure, measure: Measure) -> str:
     counted = [each for each in measure.values if each.group == "alle" and each.value is not None]
     latest = max(counted, key=lambda each: each.year)
-    told = f"{latest.value} % i {figure.grade}. klasse {measure.context}"
+    told = f"{latest.value} % i {book.grade(figure.grade)} {measure.context}"
     year = latest.year.replace("/20", "/")
     return f"Årgangen, ikke den unge: {told} i {year} {book.cite(latest.sources[:1])}."
 

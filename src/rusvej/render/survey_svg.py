@@ -89,7 +89,9 @@ def survey_svg(book: Rulebook, figures: Sequence[Figure]) -> str:
         if figure.id != seen:
             sheet.y += 10
             sheet.text(
-                f"Figur {figure.number}, {figure.grade}. klasse: {figure.question}", "f", most=78
+                f"Figur {figure.number}, {book.grade(figure.grade)}: {figure.question}",
+                "f",
+                most=78,
             )
             seen = figure.id
         sheet.text(f"{measure.text} ({base(measure)}) {book.cite(tidy(measure.sources))}")
@@ -99,7 +101,7 @@ def survey_svg(book: Rulebook, figures: Sequence[Figure]) -> str:
         )
         for value in shown:
             sheet.bar(measure, value, shown[-1].year)
-        told.append(_told(figure, measure, shown))
+        told.append(_told(book, figure, measure, shown))
         if measure is [each for owner, each in drawn if owner is figure][-1]:
             sheet.y += 6
             for remark in figure.remarks:
@@ -140,13 +142,13 @@ def survey_svg(book: Rulebook, figures: Sequence[Figure]) -> str:
     )
 
 
-def _told(figure: Figure, measure: Measure, shown: Sequence[Value]) -> str:
+def _told(book: Rulebook, figure: Figure, measure: Measure, shown: Sequence[Value]) -> str:
     numbers = [
         f"{value.year}{'' if value.group == 'alle' else f' {value.group}'}"
         f" {number(measure, value, note=False)}"
         for value in shown
     ]
     return (
-        f"Figur {figure.number}, {figure.grade}. klasse. {measure.text} ({base(measure)}):"
+        f"Figur {figure.number}, {book.grade(figure.grade)}. {measure.text} ({base(measure)}):"
         f" {words.listed(numbers)}."
     )

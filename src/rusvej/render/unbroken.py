@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rusvej.model import ContactUnit
+
 #: A blank at which no line is broken.
 HARD = "\u00a0"
 
@@ -19,6 +24,12 @@ def soft(text: str) -> str:
 def called(name: str, telephone: str) -> str:
     """The name with its number beside it."""
     return f"{name},{HARD}{hard(telephone)}" if telephone else name
+
+
+def reached(unit: ContactUnit) -> str:
+    """The unit with its numbers, each with what it is for."""
+    told = (f"{hard(number)}{f' ({what})' if what else ''}" for number, what in unit.ringing)
+    return f",{HARD}".join((unit.name, *told))
 
 
 def phones(text: str) -> str:

@@ -13,6 +13,7 @@ from rusvej.answer import (
     OfferResult,
     Reason,
     Said,
+    Status,
 )
 from rusvej.conditions import ALWAYS, Condition
 from rusvej.explain.whatif import Change, Delta, Difference, OfferChange
@@ -109,10 +110,10 @@ def summary(found: Difference) -> list[str]:
         changes = [change for change in found.offers if change.kind == kind]
         named = [
             (
-                f"{c.after.offer.name} ({words.STATUS[c.before.status]} til"
-                f" {words.STATUS[c.after.status]})"
+                f"{c.after.offer.name} ({_status(found, c.before.status)} til"
+                f" {_status(found, c.after.status)})"
                 if kind == "status"
-                else f"{c.after.offer.name} ({words.STATUS[c.after.status]})"
+                else f"{c.after.offer.name} ({_status(found, c.after.status)})"
             )
             for c in changes
         ]
@@ -197,12 +198,16 @@ def _named(
     return [f"{title}: {'; '.join(parts)}"] if parts else []
 
 
+def _status(found: Difference, status: Status) -> str:
+    return words.status(found.after.rulebook, status)
+
+
 def _offer(found: Difference, change: OfferChange) -> Item:
     before, after = change.before.status, change.after.status
     text = (
-        words.STATUS[after]
+        _status(found, after)
         if before is after
-        else f"før {words.STATUS[before]}, nu {words.STATUS[after]}"
+        else f"før {_status(found, before)}, nu {_status(found, after)}"
     )
     return Item(text, change.after.offer.name, tuple(_under(found, change)))
 

@@ -58,7 +58,8 @@ def why_page(answer: Answer, why: Why, drawn: Look) -> Page:
     """The page for `why`."""
     page = Page(f"Hvorfor: {why.result.offer.name}")
     page.say(known(answer))
-    page.say(f"Status: {words.STATUS[why.result.status]}. {_ended(words.why(answer, why.result))}")
+    said = words.status(answer.rulebook, why.result.status)
+    page.say(f"Status: {said}. {_ended(words.why(answer, why.result))}")
     page.say(certainty_text(answer, why.certainty))
     page.heading("Betingelserne, én for én")
     page.blocks.append(Code("\n".join(_drawn(answer, why, drawn))))
@@ -76,7 +77,9 @@ def why_section(answer: Answer, explained: tuple[Why, ...], drawn: Look) -> Page
     """The part that `suggest --why` adds: for each offer what is certain, and the tree."""
     page = Page()
     for why in explained:
-        page.heading(f"Hvorfor {why.result.offer.name}: {words.STATUS[why.result.status]}")
+        page.heading(
+            f"Hvorfor {why.result.offer.name}: {words.status(answer.rulebook, why.result.status)}"
+        )
         page.say(certainty_text(answer, why.certainty))
         page.blocks.append(Code("\n".join(_drawn(answer, why, drawn))))
     if explained:

@@ -25,7 +25,7 @@ def why_short(answer: Answer, why: Why) -> Page:
     level = answer.case.get(book.roles.level)
     said = words.why(answer, result)
     if not said.startswith("Hvis "):
-        said = f"{words.capital(words.status_word(result))}. {said}"
+        said = f"{words.capital(words.status_word(book, result))}. {said}"
     certain = certainty_text(answer, why.certainty)
     groups = [
         Group("", ((known(answer), ""),)),

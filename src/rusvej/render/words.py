@@ -15,7 +15,7 @@ STATUS = {
     Status.DEPENDS: "hvis",
     Status.OPEN: "uklart",
     Status.EXCLUDED: "passer ikke",
-    Status.NOT_LISTED: "nævnes ikke på dette niveau",
+    Status.NOT_LISTED: "nævnes ikke her",
 }
 #: For a narrow table column.
 STATUS_SHORT = {
@@ -27,11 +27,16 @@ STATUS_SHORT = {
 }
 
 
-def status_word(result: OfferResult) -> str:
+def status(book: Rulebook, status: Status) -> str:
+    """A status in the words of the rulebook."""
+    return book.words.unlisted if status is Status.NOT_LISTED else STATUS[status]
+
+
+def status_word(book: Rulebook, result: OfferResult) -> str:
     """The status of one offer; what fits is told by the way in."""
     if result.status is Status.FITS and result.offer.access.kind in ("direct", "contact"):
         return "kan kontaktes"
-    return STATUS[result.status]
+    return status(book, result.status)
 
 
 VERDICT = {Truth.YES: "opfyldt", Truth.NO: "ikke opfyldt", Truth.UNKNOWN: "ikke oplyst"}
@@ -226,7 +231,7 @@ def rank_reasons(book: Rulebook, result: OfferResult) -> list[str]:
         0: "dokumenterne peger på tilbuddet i netop denne situation",
         2: "dokumenterne peger videre fra tilbuddet i denne situation",
     }
-    reasons = [f"status: {STATUS[result.status]}"]
+    reasons = [f"status: {status(book, result.status)}"]
     if result.key.pointed in pointed:
         reasons.append(
             f"{pointed[result.key.pointed]}:"

@@ -65,7 +65,7 @@ _TEXTS = frozenset(
         "changes",
     }
 )
-_REACH = frozenset({"telephone", "address", "web"})
+_REACH = frozenset({"telephone", "numbers", "address", "web", "email", "hours"})
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 #: Sections that no status, action or deadline rests on: their changes are counted, not told.
 COUNTED = (

@@ -112,7 +112,8 @@ def _reach(units: Mapping[str, ContactUnit], unit_id: str) -> str:
     if unit is None:
         return unit_id
     address = unit.address if isinstance(unit.address, str) else ", ".join(unit.address)
-    parts = (unit.telephone, address, unit.web)
+    numbers = (f"{number} {what}".strip() for number, what in unit.ringing)
+    parts = (*numbers, address, unit.web, *unit.email, *unit.hours)
     return ", ".join([unit_id, *(part for part in parts if part and part != NOT_STATED)])
 
 

@@ -57,7 +57,7 @@ function caseWords() {
       return choice.phrase || (fact === book.roles.level ? choice.label : `${asked.label}: ${choice.label}`);
     }
     if (value === "ingen") return asked.none;
-    return asked.unit ? `${value} ${asked.unit}` : `${asked.label}: ${value}`;
+    return asked.unit ? `${value}${asked.unit}` : `${asked.label}: ${value}`;
   });
 }
 

@@ -116,8 +116,9 @@ function numberForm(fact, asked) {
   const wrong = h("p", { id: "wrong", class: "wrong", role: "alert" });
   const send = (event) => {
     event.preventDefault();
-    const found = /^\s*(\d{1,3})\s*(år|\.\s*klasse)?\s*$/i.exec(input.value);
-    const value = found ? Number(found[1]) : NaN;
+    const found = /^\s*(\d{1,3})(.*)$/.exec(input.value);
+    const bare = (text) => text.replace(/[\s.]/g, "").toLowerCase();
+    const value = found && ["", bare(asked.unit)].includes(bare(found[2])) ? Number(found[1]) : NaN;
     if (!(value >= asked.min && value <= asked.max)) {
       wrong.textContent = `Skriv et helt tal fra ${asked.min} til ${asked.max}.`;
       input.setAttribute("aria-invalid", "true");

@@ -33,6 +33,7 @@ function contactOf(id) {
     h("h3", {}, unit.name),
     h("p", {}, unit.purpose, cite(book, unit.sources)),
     unit.telephone ? h("p", {}, "Telefon ", call(unit.telephone), unit.telephone_note ? ` (${unit.telephone_note})` : null) : h("p", { class: "quiet" }, "Telefonnummeret står ikke i dokumenterne."),
+    unit.numbers.map(([number, what]) => h("p", {}, "Telefon ", call(number), ` (${what})`)),
     own.map((number) => h("p", {}, `${number.name} (kommunens eget): `, call(number.telephone), number.hours ? ` ${number.hours}` : null)),
     unit.address.length ? h("p", {}, unit.address.join(", ")) : null,
     unit.hours.map((line) => h("p", {}, line)),

@@ -95,6 +95,7 @@ def bring_on(data: dict[str, Any]) -> list[str]:
         *_events(data),
         *_questions(data),
         *_cases(data),
+        *_units(data),
     ]
 
 
@@ -229,6 +230,13 @@ def _named(part: Any) -> Iterator[str]:
     elif isinstance(part, list):
         for value in part:
             yield from _named(value)
+
+
+def _units(data: dict[str, Any]) -> Iterator[str]:
+    for fact in _records(data, "facts"):
+        if fact.get("unit") == "klasse":
+            fact["unit"] = ". klasse"
+            yield f"{fact.get('id')} tælles i rækkefølge: unit er nu “. klasse”."
 
 
 def _cases(data: dict[str, Any]) -> Iterator[str]:
