@@ -15,6 +15,8 @@ WIDTH, WIDEST = 80, 90
 #: Below this there is no margin for labels and sources.
 NARROW = 70
 _MARGIN = 7
+#: The facts of a head need so much room beside whose answer it is.
+_LEAST = 30
 
 
 def text_lines(paras: Sequence[Para], width: int = WIDTH) -> list[tuple[str, Para]]:
@@ -101,10 +103,10 @@ def _wide(para: Para, width: int) -> list[str]:
 
 
 def _head(para: Para, width: int) -> list[str]:
-    """The facts at the left, at the right the day and, where there is room, whose it is."""
+    """The facts at the left, as many as there is room for beside whose it is and the day."""
     right = f"{para.label}, {para.mark}" if para.label else para.mark
-    if len(para.text) + 2 + len(right) > width:
-        right = para.mark
+    if width - len(right) < _LEAST:
+        return [*_wrapped(right, width, ""), shortened(para.text, width)]
     if DOT not in para.text:
         # One sentence: it goes on below, and whose it is stays in the first line.
         first, *more = _wrapped(para.text, width - len(right) - 2, "")

@@ -188,7 +188,7 @@ def why(answer: Answer, result: OfferResult) -> str:
                 if reason.verdict is Truth.YES
             ]
             named = (
-                "Nævnt på dette niveau"
+                f"Nævnt på {answer.rulebook.words.this_level}"
                 if result.offer.levels
                 else "Alle trykte betingelser er opfyldt"
             )
