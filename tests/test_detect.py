@@ -94,7 +94,7 @@ def test_both_links_are_given_with_the_reservation(
         assert run(arguments) == 0
         text = capsys.readouterr().out.replace("\\_", "_")
         assert "alldialogue.dk/p-2-0-1.php" in text and "alldialogue.dk/p-128-0-1.php" in text
-        assert "er ikke trykt" in text and "rekonstrueret" in text
+        assert "står der ikke" in text and "rekonstrueret" in text
 
 
 @pytest.mark.parametrize(

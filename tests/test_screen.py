@@ -17,6 +17,7 @@ from rusvej.model import Rulebook
 from rusvej.render.screen_lines import markdown_lines, text_lines
 from rusvej.render.screen_page import first_screen
 from rusvej.render.screen_words import paragraphs
+from rusvej.render.words import subordinate
 
 MOTIVATION = ("motivated", "motivated_for_talks", "motivated_to_stop", "wants_treatment")
 DAY = date(2026, 11, 25)
@@ -172,6 +173,32 @@ def test_the_door_is_not_the_first_for_whom_the_documents_point_on_from_it(
     assert first(wants_anonymity=True)
     assert not first(wants_treatment=True)
     assert not first(wants_anonymity=False, in_treatment=False)
+
+
+@pytest.mark.parametrize(
+    ("main", "after"),
+    [
+        ("den unge kommer ikke stabilt", "den unge ikke kommer stabilt"),
+        ("den unge samarbejder ikke længere om den", "den unge ikke længere samarbejder om den"),
+        ("en ung, der ikke vil stoppe", "en ung, der ikke vil stoppe"),
+    ],
+)
+def test_a_clause_after_a_conjunction_has_its_words_in_order(main: str, after: str) -> None:
+    assert subordinate(main) == after
+
+
+def test_what_an_offer_still_hangs_on_is_said_and_not_what_is_known(composer: Composer) -> None:
+    # [K 208-209] no help for other social problems: the need is a no, and that is what is said.
+    screen = composer.screen(
+        age=26, level="misbrug", substance="stoffer", needs_treatment=True, wants_anonymity=True
+    )
+    lines = {line.id: line for door in screen.now for line in door.lines}
+    said = lines["anonym-behandling"].condition
+    assert "uden andre sociale problemer" in said and "anonym" not in said
+    # [H 752-754]: not being able to use the other measures is what the job centre asks for.
+    screen = composer.screen(age=30, level="misbrug", several_measures_failed=False)
+    hanging = {line.id: line.condition for line in screen.if_}
+    assert "jobcentrets almindelige indsatser kan bruges" not in str(hanging)
 
 
 def test_what_is_asked_is_asked_with_what_the_command_takes(composer: Composer) -> None:

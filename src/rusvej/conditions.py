@@ -317,7 +317,9 @@ def in_words(
         case Compare():
             return _compare_in_words(condition, vocabulary[condition.fact])
         case All():
-            return " og ".join(_grouped(part, vocabulary, titles) for part in condition.parts)
+            parts = [_grouped(part, vocabulary, titles) for part in condition.parts]
+            loose = any(" eller " in part and not part.startswith("(") for part in parts)
+            return (", og " if loose else " og ").join(parts)
         case AnyOf():
             return " eller ".join(_grouped(part, vocabulary, titles) for part in condition.parts)
         case Not():

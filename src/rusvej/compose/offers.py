@@ -64,7 +64,7 @@ def line(answer: Answer, voice: Voice, result: OfferResult) -> Line:
         told.text if told else voice.say(lower_first(result.offer.summary.rstrip("."))),
         name(result),
         told.sources if told and told.sources else _entry(answer, result),
-        condition=_condition(answer, voice, result) if result.status is Status.DEPENDS else "",
+        condition=_condition(answer, voice, result, 2) if result.status is Status.DEPENDS else "",
         notes=tuple(notes),
         telephone=telephone,
         own_number=own,
@@ -98,7 +98,7 @@ def hanging(answer: Answer, voice: Voice, result: OfferResult) -> Line:
         "",
         name(result),
         _entry(answer, result),
-        condition=_condition(answer, voice, result),
+        condition=_condition(answer, voice, result, 1),
     )
 
 
@@ -161,16 +161,21 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
-def _condition(answer: Answer, voice: Voice, result: OfferResult) -> str:
+def _condition(answer: Answer, voice: Voice, result: OfferResult, most: int) -> str:
     """On what the offer hangs: the data's few words on all of it, or, where a part of that is
-    known, what is still missing."""
+    known, what is still waited for, at `most` so many conditions in full. Who asks about themself
+    is told the few words, which suit both, and so is a list where nothing waited for has begun.
+    """
     waiting = [reason for reason in result.reasons if reason.verdict is Truth.UNKNOWN]
-    begun = any(_told_of(answer, reason.facts) for reason in waiting)
-    if result.offer.if_ and not begun:
+    asked = result.reasons if most > 1 else waiting
+    begun = any(_told_of(answer, reason.facts) for reason in asked)
+    if result.offer.if_ and (voice.asker.self_ or not (begun and waiting)):
         return f"{voice.person} {voice.say(result.offer.if_)}"
-    vocabulary = answer.rulebook.vocabulary
-    said = [vocabulary[f].phrases.get("yes") or vocabulary[f].label for f in result.missing]
-    return voice.say(" og ".join(said[:2]))
+    said = [lower_first(reason.criterion.text) for reason in waiting[:most]]
+    more = len(waiting) - len(said)
+    if more:
+        said.append(f"{more} betingelse{'r' if more > 1 else ''} mere")
+    return voice.say(("; og " if any("," in part for part in said) else " og ").join(said))
 
 
 def _turned_to(result: OfferResult) -> str:

@@ -13,6 +13,7 @@ from rusvej.answer import (
     QuestionUse,
     Status,
 )
+from rusvej.compose import Voice
 from rusvej.compose.must import DUTY
 from rusvej.conditions import All, Condition, Reading, facts_of, in_words
 from rusvej.model import Sources
@@ -197,16 +198,17 @@ def _row(answer: Answer, result: OfferResult) -> tuple[str, ...]:
         str(result.rank),
         f"{result.offer.name} {source}",
         words.status_word(answer.rulebook, result),
-        why,
-        step,
+        _spoken(answer, why),
+        _spoken(answer, step),
     )
 
 
 def _order_and_rest(answer: Answer, everything: bool) -> str:
     text = (
-        "Rækkefølgen er rusvejs egen, for dokumenterne rangordner ikke: først det, der kan"
-        " kontaktes eller søges, "
-        "så det, dokumenterne peger på i netop denne situation, så det, man kan gå direkte til."
+        "Rækkefølgen er rusvejs egen, for dokumenterne rangordner ikke: først det,"
+        " dokumenterne peger på i netop denne situation, så det, hvor mere end alder og niveau"
+        " passer, så resten; og i hver gruppe det, man kan gå direkte til, før det, der kræver en"
+        " afgørelse."
     )
     if everything:
         return text
@@ -237,22 +239,24 @@ def _caveat(answer: Answer, result: CaveatResult) -> Item:
     hint = (
         ""
         if result.applies is Truth.YES
-        else f"Gælder, når: {condition_text(answer, result.caveat.when)}. "
+        else f"Gælder, når {words.subordinate(condition_text(answer, result.caveat.when))}. "
     )
     about = f" Angår {concerns}." if concerns else ""
-    return Item(
-        f"{hint}{result.printed.text.rstrip('.')}.{about} {_cite(answer, result.printed.sources)}",
-        title,
-    )
+    text = _spoken(answer, f"{hint}{result.printed.text.rstrip('.')}.")
+    return Item(f"{text}{about} {_cite(answer, result.printed.sources)}", title)
 
 
 def _action(answer: Answer, result: ActionResult) -> Item:
-    text = f"{result.action.text.rstrip('.')}. {_cite(answer, result.action.sources)}"
-    if result.applies is Truth.YES:
-        return Item(text, result.action.title)
-    return Item(
-        f"{_hanging_on(answer, result)} {_cite(answer, result.action.sources)}", result.action.title
-    )
+    known = result.applies is Truth.YES
+    text = f"{result.action.text.rstrip('.')}." if known else _hanging_on(answer, result)
+    cited = _cite(answer, result.action.sources)
+    return Item(f"{_spoken(answer, text)} {cited}", _spoken(answer, result.action.title))
+
+
+def _spoken(answer: Answer, text: str) -> str:
+    """The text with the word for somebody of this age, where it is known."""
+    age = answer.rulebook.roles.age
+    return Voice(answer).say(text) if age and age in answer.case else text
 
 
 def _hanging_on(answer: Answer, result: ActionResult) -> str:
@@ -268,7 +272,8 @@ def _hanging_on(answer: Answer, result: ActionResult) -> str:
     ]
     titles = {question.id: question.title for question in book.questions}
     named = [f"“{titles[question]}”" for question in result.questions]
-    told = [f"når: {words.listed(condition_text(answer, part) for part in unmet)}"] if unmet else []
+    clauses = words.clauses(condition_text(answer, part) for part in unmet)
+    told = [f"når {words.subordinate(clauses)}"] if unmet else []
     told += (
         [f"mangler: {words.labels(answer, result.missing)}"] if result.missing and not unmet else []
     )

@@ -76,7 +76,7 @@ def _exceptions(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str
     """What the documents print beside the deadline, whether named for this case or not."""
     known = {exception.id: exception for exception in answer.rulebook.exceptions}
     printed = [known[each] for each in check.deadline.exceptions if each in known]
-    if not printed:
+    if not printed or check.verdict is Verdict.NO_DEADLINE:
         return ()
     named = words.listed(words.lower_first(exception.name) for exception in printed)
     return ((f"Fristen kan ændres af: {named}", answer.rulebook.cite(printed[0].sources[:1])),)

@@ -108,7 +108,7 @@ def _sentence(answer: DeadlineAnswer, note: Note) -> str:
                 " hvis det passer."
             )
         case "does-not-apply":
-            return f"Hvor fristen ikke gælder denne sag, er det afgjort af: {_facts(answer, note)}."
+            return f"Hvor fristen ikke gælder her, skyldes det: {_facts(answer, note)}."
         case "not-begun":
             question = _question(answer, note)
             return f"{question.question} Hvis ikke, er fristen slet ikke begyndt at løbe."

@@ -175,7 +175,7 @@ def again(command: str) -> list[str]:
         "",
         (
             "Det samme svar fås med kommandoen herunder. Kører man den, står oplysningerne i"
-            " skallens historik."
+            " terminalens historik."
         ),
         command,
     ]

@@ -24,7 +24,7 @@ COUNTED = (
     " kombination af de oplysninger, det afhænger af (også når de er ukendte), hvor læsningerne"
     " giver forskellige svar. Tallene lægges sammen, så samme person kan tælle med flere steder."
 )
-STATUS = {"open": "åbent", "assumed": "forudsat", "settled": "afgjort"}
+STATUS = {"open": "uklart", "assumed": "forudsat", "settled": "afgjort"}
 _KIND = {"offer": "tilbud", "caveat": "opmærksomhedspunkt", "action": "skridt", "deadline": "frist"}
 _HOLDS = {Truth.YES: "gælder", Truth.NO: "gælder ikke", Truth.UNKNOWN: "er ikke afgjort"}
 #: So many things are named with a question in the list; `rusvej questions ID` names them all.
@@ -33,7 +33,7 @@ _MOST_NAMED = 2
 
 def questions_page(book: Rulebook, questions: Sequence[Numbered], *, full: bool) -> Page:
     """The list; `full` writes every question out."""
-    page = Page("Uafklarede spørgsmål i dokumenterne")
+    page = Page("Uklare spørgsmål i dokumenterne")
     page.say(_introduction(book, questions))
     for title, group in _groups(book, questions):
         page.heading(title)
@@ -84,13 +84,11 @@ def choices_page(asked: str, questions: Sequence[Numbered]) -> Page:
 def _introduction(book: Rulebook, questions: Sequence[Numbered]) -> str:
     statuses = [each.reach.question.status for each in questions]
     counts = [
-        f"{statuses.count(status)} er {word}"
-        for status, word in _MANY.items()
-        if status in statuses
+        f"{statuses.count(status)} {word}" for status, word in _MANY.items() if status in statuses
     ]
     deciding = sum(each.reach.rank == 0 for each in questions)
     municipality = book.about.municipality.name or "kommunen"
-    told = f" Deraf {words.listed(counts)}." if counts else ""
+    told = f" Af dem er {words.listed(counts)}." if counts else ""
     return (
         f"På {len(questions)} punkter siger dokumenterne noget på to måder, eller de tier om noget,"
         f" brugerne spørger om.{told} {deciding} af dem ændrer, hvilke tilbud, skridt eller frister"
@@ -100,8 +98,8 @@ def _introduction(book: Rulebook, questions: Sequence[Numbered]) -> str:
 
 
 _MANY = {
-    "open": "åbne",
-    "assumed": "forudsat besvaret, indtil nogen afgør dem",
+    "open": "uklare",
+    "assumed": "foreløbig besvaret, indtil nogen afgør dem",
     "settled": "afgjort",
 }
 
@@ -225,7 +223,7 @@ def state(question: Question) -> str:
             f"Status: ikke afgjort. Indtil videre regnes med: {chosen}. Grund:"
             f" {question.assumed.reason.rstrip('.')}."
         )
-    return "Status: åbent. Ingen af læsningerne er valgt."
+    return "Status: uklart. Ingen af læsningerne er valgt."
 
 
 def _touch(book: Rulebook, reach: Reach, touch: Touch) -> Item:

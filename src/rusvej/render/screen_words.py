@@ -133,7 +133,7 @@ class _Drawing:
         if line.text:
             said += f": {line.text}"
         if line.condition:
-            said += f"{';' if line.text else ':'} hvis {line.condition}"
+            said += f"{';' if line.text else ':'} hvis {words.subordinate(line.condition)}"
         for note in line.notes:
             said = f"{sentence(said)} {upper_first(note)}"
         return Para("row", sentence(phones(said)), number=line.number, mark=self._mark(line))
@@ -155,7 +155,8 @@ class _Drawing:
         for line in lines:
             # The person is named once.
             condition = line.condition.removeprefix(f"{self.screen.person} ") if said else ""
-            said.append(f"{condition or line.condition}: {words.lower_first(line.label)}")
+            clause = words.subordinate(condition or line.condition)
+            said.append(f"{clause}: {words.lower_first(line.label)}")
         if more:
             said.append(f"{'og ' if said else ''}{more} mere: {_show('if')}")
         if said:
@@ -163,7 +164,8 @@ class _Drawing:
 
     def _missed(self) -> Iterator[Para]:
         for line in self.screen.not_[:1]:
-            said = f"{line.label}: kræver, at {words.lower_first(line.text)}."
+            clause = words.subordinate(words.lower_first(line.text))
+            said = f"{line.label}: kræver, at {clause}."
             mark = self._mark(line)
             # One line is all there is for it; its source is found with the offer.
             yield Para("group", said, mark=mark if len(said) + len(mark) <= _BESIDE else "")

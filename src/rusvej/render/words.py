@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -88,6 +89,26 @@ def listed(parts: Iterable[str], word: str = "og") -> str:
         if items
         else ""
     )
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """As `listed`; where a part has a comma of its own, semicolons show where each begins."""
+    items = list(parts)
+    if len(items) > 1 and any("," in item for item in items):
+        return "; ".join([*items[:-1], f"og {items[-1]}"])
+    return listed(items)
+
+
+#: Where “ikke” stands after the verb of a main clause.
+_MAIN = re.compile(
+    r"\b(er|kan|vil|har|skal|må|får|går|siger|hører|ydes|kommer|bygger|rækker|ønsker|behøver"
+    r"|samarbejder) (ikke(?: længere)?)\b"
+)
+
+
+def subordinate(clause: str) -> str:
+    """A clause as it stands after “når”, “hvis” and “at”: ``den unge ikke kommer stabilt``."""
+    return _MAIN.sub(r"\2 \1", clause)
 
 
 def lower_first(text: str) -> str:
@@ -190,7 +211,7 @@ def why(answer: Answer, result: OfferResult) -> str:
             named = (
                 f"Nævnt på {answer.rulebook.words.this_level}"
                 if result.offer.levels
-                else "Alle trykte betingelser er opfyldt"
+                else "Alle betingelser er opfyldt"
             )
             return f"{named}: {'; '.join(met)}" if met else f"{named}, uden betingelser"
         case Status.DEPENDS:
@@ -200,7 +221,7 @@ def why(answer: Answer, result: OfferResult) -> str:
                 if reason.verdict is Truth.UNKNOWN
             ]
             return (
-                f"Hvis {listed(unknown)}"
+                f"Hvis {subordinate(clauses(unknown))}"
                 if unknown
                 else f"Mangler: {labels(answer, result.missing)}"
             )

@@ -34,7 +34,7 @@ def interview(
     everything: Everything = False,
     sources: FullSources = False,
 ) -> Shown:
-    """Spørg kun om det, der kan ændre svaret, det billigste først, og vis så svaret.
+    """Spørg kun om det, der kan ændre svaret, det letteste at svare på først, og vis så svaret.
 
     Svarene læses fra standard input, ét pr. linje. “Ved ikke” er altid et svar. Intet gemmes. Med
     --format json eller markdown skrives samtalen på standard error, og kun svaret på standard

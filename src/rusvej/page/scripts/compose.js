@@ -247,7 +247,7 @@ function offerLine(answer, voice, result) {
     text: told ? told.text : voice.say(lowerFirst(result.offer.summary.replace(/\.+$/, ""))),
     label: offerName(result),
     sources: told?.sources?.length ? told.sources : entryOf(answer, result),
-    condition: result.status === "depends" ? conditionOf(answer, voice, result) : "",
+    condition: result.status === "depends" ? conditionOf(answer, voice, result, 2) : "",
     notes,
     telephone: telephoneOf(voice, turnedTo(result)),
   };
@@ -259,7 +259,7 @@ function hangingLine(answer, voice, result) {
     id: result.offer.id,
     label: offerName(result),
     sources: entryOf(answer, result),
-    condition: conditionOf(answer, voice, result),
+    condition: conditionOf(answer, voice, result, 1),
   };
 }
 
@@ -315,15 +315,17 @@ function countedWith(voice, answer, seen) {
   });
 }
 
-function conditionOf(answer, voice, result) {
+function conditionOf(answer, voice, result, most) {
   const waiting = result.reasons.filter((reason) => reason.verdict === "unknown");
-  const begun = waiting.some((reason) => toldOf(answer, reason.criterion.facts));
-  if (result.offer.if && !begun) return `${voice.person} ${voice.say(result.offer.if)}`;
-  const said = result.missing.map((id) => {
-    const fact = answer.book.facts[id];
-    return fact.phrases?.yes || fact.label;
-  });
-  return voice.say(said.slice(0, 2).join(" og "));
+  const asked = most > 1 ? result.reasons : waiting;
+  const begun = asked.some((reason) => toldOf(answer, reason.criterion.facts));
+  if (result.offer.if && (voice.asker.self || !(begun && waiting.length))) {
+    return `${voice.person} ${voice.say(result.offer.if)}`;
+  }
+  const said = waiting.slice(0, most).map((reason) => lowerFirst(reason.criterion.text));
+  const more = waiting.length - said.length;
+  if (more) said.push(`${more} betingelse${more > 1 ? "r" : ""} mere`);
+  return voice.say(said.join(said.some((part) => part.includes(",")) ? "; og " : " og "));
 }
 
 function entryOf(answer, result) {
