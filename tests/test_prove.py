@@ -7,11 +7,10 @@ import copy
 import json
 import shlex
 from datetime import date
-from itertools import product
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
 from rusvej.analysis.prove import (
@@ -23,24 +22,13 @@ from rusvej.analysis.prove import (
     TooLarge,
     count,
     prove,
-)
-from rusvej.analysis.prove import solve as solving
-from rusvej.analysis.prove.field import Field
-from rusvej.analysis.prove.kinds import Disagreement
-from rusvej.analysis.prove.solve import Demand, case_of, reachable, smallest
-from rusvej.analysis.prove.things import (
-    ActionThing,
-    CaveatThing,
-    DeadlineThing,
-    DeciderThing,
-    OfferThing,
-    Thing,
+    world,
 )
 from rusvej.cli.running import run
-from rusvej.conditions import parse
-from rusvej.engine import Knowledge, answer
+from rusvej.compiled.nodes import TERMINALS
+from rusvej.diagram import Diagrams
+from rusvej.engine import answer
 from rusvej.facts import Value
-from rusvej.model import Rulebook
 from rusvej.store import inspect_folder, load_rulebook
 from rusvej.store.decode import decoder
 from rusvej.store.load import build
@@ -220,11 +208,9 @@ def small(**changes: Any) -> Plain:
 def proofs(
     plain: Plain, properties: list[Plain] | None = None, gaps: list[Plain] | None = None
 ) -> dict[str, Proof]:
-    book = build(plain, "")
     read, read_gap = decoder(Property), decoder(KnownGap)
-    found = prove(
-        Knowledge(book), [read(p) for p in properties or []], [read_gap(g) for g in gaps or []], DAY
-    )
+    promised = [read(prop) for prop in properties or []]
+    found = prove(build(plain, ""), promised, [read_gap(gap) for gap in gaps or []], DAY)
     return {proof.id: proof for proof in found}
 
 
@@ -570,99 +556,10 @@ def test_known_gaps_are_known_and_stale_ones_are_findings() -> None:
     assert "misshapen" in {found.kind for found in proofs(plain, gaps=[odd])["gaps"].findings}
 
 
-# The arrays are the engine's own answers, and elimination is the same as building the whole
-# product.
-
-
-def things_of(field: Field) -> list[Thing]:
-    book = field.knowledge.rulebook
-    found: list[Thing] = [OfferThing(field, offer) for offer in book.offers]
-    found += [CaveatThing(field, caveat) for caveat in book.caveats]
-    found += [ActionThing(field, action) for action in book.actions]
-    found += [
-        DeadlineThing(field, d, o)
-        for d in book.deadlines
-        for o in book.offers
-        if d.id in o.deadlines or o.id in d.offers
-    ]
-    units = {(o.id, s.unit): o for o in book.offers for s in o.access.statements if s.unit}
-    return found + [DeciderThing(field, offer, unit, unit) for (_, unit), offer in units.items()]
-
-
-def agree(thing: Thing, most: int) -> None:
-    cone, states = thing.over()
-    every = list(cone.indices(cone.possible_partial))
-    # All cells of small cones; of large ones those at a fixed stride, for this compares two
-    # programs and proves no property.
-    for index in every[:: max(1, len(every) // most)]:
-        said = answer(thing.field.knowledge, cone.case(index), DAY)
-        assert thing.states[int(states[index])] == thing.seen(said), (thing.id, cone.case(index))
-
-
-def test_arrays_agree_with_the_engine_on_the_small_rulebook() -> None:
-    for thing in things_of(Field(Knowledge(build(small(), "")))):
-        agree(thing, 10_000)
-
-
-def test_arrays_agree_with_the_engine_on_the_shipped_rulebook(rulebook: Rulebook) -> None:
-    for thing in things_of(Field(Knowledge(rulebook))):
-        agree(thing, 4)
-
-
-@pytest.mark.parametrize("seed", range(40))
-def test_elimination_is_exact(seed: int) -> None:
-    rng = np.random.default_rng(seed)
-    field = Field(Knowledge(build(small(), "")), [parse({"fact": "age", "at_least": 18})])
-    scopes = [("age", "level"), ("level", "motivated"), ("motivated", "waits"), ("age", "waits")]
-    demands = []
-    for scope in scopes[: 2 + seed % 3]:
-        cone = field.cone(scope)
-        demands.append(Demand(cone, rng.random(cone.partial_shape) < 0.25 + seed % 4 * 0.1))
-    facts = [fact for fact in field.classes if any(fact in demand.cone.facts for demand in demands)]
-    sizes = {fact: len(field.classes[fact]) for fact in facts}
-    meeting = [
-        places
-        for values in product(*(range(sizes[fact] + 1) for fact in facts))
-        if all(
-            d.where[
-                tuple(
-                    (places := dict(zip(facts, values, strict=True)))[fact] for fact in d.cone.facts
-                )
-            ]
-            for d in demands
-        )
-    ]
-    best = min(
-        meeting,
-        key=lambda p: (sum(p[f] < sizes[f] for f in facts), [p[f] for f in facts]),
-        default=None,
-    )
-    expected = (
-        None
-        if best is None
-        else {fact: place for fact, place in best.items() if place < sizes[fact]}
-    )
-    assert smallest(field, demands) == expected
-    keep = ("age", "level")
-    there = {(p["age"], p["level"]) for p in meeting}
-    assert {tuple(map(int, at)) for at in np.argwhere(reachable(field, demands, keep))} == there
-    if expected is not None:
-        assert set(case_of(field, expected)) == set(expected)
-
-
-def test_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(solving, "MOST", 3)
-    with pytest.raises(TooLarge):
-        proofs(
-            small(),
-            [{"id": "p", "text": "t", "reason": "r", "kind": "never", "offers": ["hjaelp"]}],
-        )
-
-
-def test_a_disagreement_with_the_engine_is_our_own_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(OfferThing, "seen", lambda self, answer: "excluded")
-    with pytest.raises(Disagreement):
-        findings({"kind": "never", "offers": ["snak"], "when": {"fact": "level", "is": "let"}})
+def test_too_large_is_refused_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(world, "Diagrams", partial(Diagrams, most_nodes=TERMINALS + 4))
+    with pytest.raises(TooLarge, match="hjaelp"):
+        proofs(small())
 
 
 # The shipped data, and faults planted in copies of it.
@@ -875,13 +772,13 @@ def test_counterexamples_are_minimal(shipped: Plain) -> None:
     offer["criteria"] = [c for c in offer["criteria"] if c["id"] != "ikke-motiveret"]
     found = broken(plain)["jobcenter-forudsaetninger"]
     assert found.case is not None
-    knowledge = Knowledge(build(plain, ""))
-    assert answer(knowledge, found.case, DAY).offer(offer["id"]).status.id == "fits"
+    book = build(plain, "")
+    assert answer(book, found.case, DAY).offer(offer["id"]).status.id == "fits"
     for fact in found.case:
         fewer: dict[str, Value] = {
             name: value for name, value in found.case.items() if name != fact
         }
-        assert answer(knowledge, fewer, DAY).offer(offer["id"]).status.id != "fits"
+        assert answer(book, fewer, DAY).offer(offer["id"]).status.id != "fits"
 
 
 # The command.
@@ -890,14 +787,14 @@ def test_counterexamples_are_minimal(shipped: Plain) -> None:
 def test_command_holds(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["prove"]) == 0
     out = capsys.readouterr().out
-    assert "beviser holder" in out and "Kendte huller" in out and "celler er regnet ud på" in out
+    assert "beviser holder" in out and "Kendte huller" in out and "klasser af sager" in out
 
 
 def test_json(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["prove", "--format", "json"]) == 0
     data = json.loads(capsys.readouterr().out)
     assert data["schema"] == "rusvej/prove/1" and data["holds"] is True
-    assert data["cells"] == sum(proof["cells"] for proof in data["proofs"]) > 0
+    assert data["largest_question"] == max(p["largest_question"] for p in data["proofs"]) > 0
     known = data["proofs"][-1]["known_gaps"]
     assert [gap["id"] for gap in known] == [gap.id for gap in load_rulebook(data_dir).known_gaps]
     assert {tuple(gap["command"].split()[:2]) for gap in known} == {("rusvej", "suggest")}

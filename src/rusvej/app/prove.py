@@ -9,7 +9,6 @@ from pathlib import Path
 from rusvej.analysis.prove import Proof, TooLarge, count, prove
 from rusvej.app.rulebook import open_rulebook
 from rusvej.diagnostics import InputError
-from rusvej.engine import Knowledge
 from rusvej.model import Rulebook
 from rusvej.records import record
 
@@ -31,7 +30,7 @@ def proving(folder: Path, on: date) -> Proving:
     the proofs for a question that is too large to be decided exactly.
     """
     book = open_rulebook(folder, on)
-    proofs = prove(Knowledge(book), book.properties, book.known_gaps, on)
+    proofs = prove(book, book.properties, book.known_gaps, on)
     return Proving(book, count(book.properties), _refusing(proofs))
 
 
@@ -41,6 +40,6 @@ def _refusing(proofs: Iterator[Proof]) -> Iterator[Proof]:
     except TooLarge as error:
         raise InputError(
             "Et spørgsmål kan ikke afgøres nøjagtigt: for mange oplysninger hænger sammen"
-            f" ({', '.join(error.facts)}).",
+            f" ({error.building}).",
             "Del egenskaben op, så hver del handler om færre tilbud eller oplysninger.",
         ) from None

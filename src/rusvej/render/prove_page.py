@@ -133,26 +133,21 @@ def prove_page(
     columns = (
         Column("Egenskab", share=3),
         Column("Holder", width=6),
-        Column("Celler", width=8, align="right"),
         Column("Største spørgsmål", width=17, align="right"),
     )
     rows = tuple(
-        (_title(proof), "nej" if proof.findings else "ja", number(proof.cells), about(proof.cases))
-        for proof in proofs
+        (_title(proof), "nej" if proof.findings else "ja", about(proof.cases)) for proof in proofs
     )
     page.blocks.append(
         Table(columns, rows, styles=tuple("red" if proof.findings else "" for proof in proofs))
     )
     page.heading("Sådan er det afgjort")
-    cells, widest = (
-        sum(proof.cells for proof in proofs),
-        max((proof.cases for proof in proofs), default=0),
-    )
+    widest = max((proof.cases for proof in proofs), default=0)
     page.say(
-        f"{number(cells)} celler er regnet ud på {f'{seconds:.2f}'.replace('.', ',')} sekunder; det"
-        f" største enkelte spørgsmål dækker {about(widest)} klasser af sager. Alle klasser er med,"
-        " også dem hvor oplysninger er ukendte. Hvert bevis ser kun på de oplysninger, det"
-        " afhænger af; det er en nøjagtig beskæring, og der er ikke taget stikprøver."
+        f"Det tog {f'{seconds:.2f}'.replace('.', ',')} sekunder. Det største enkelte spørgsmål"
+        f" dækker {about(widest)} klasser af sager. Alle klasser er med, også dem hvor oplysninger er"
+        " ukendte. Hvert bevis ser kun på de oplysninger, det afhænger af; det er en nøjagtig"
+        " beskæring, og der er ikke taget stikprøver."
     )
     page.say(f"Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet")
     page.say(words.legend(book), "quiet")
@@ -228,7 +223,6 @@ def prove_json(
         **head("prove/1", book),
         "holds": not any(proof.findings for proof in proofs),
         "seconds": round(seconds, 3),
-        "cells": sum(proof.cells for proof in proofs),
         "largest_question": max((proof.cases for proof in proofs), default=0),
         "proofs": [
             {
@@ -236,7 +230,6 @@ def prove_json(
                 "kind": proof.property.kind if proof.property is not None else "built-in",
                 "text": _title(proof),
                 "holds": not proof.findings,
-                "cells": proof.cells,
                 "largest_question": proof.cases,
                 "sources": (
                     _sources(book, proof.property.sources) if proof.property is not None else []

@@ -1,9 +1,9 @@
 """Proofs over every case there is: the properties that the data promise, and what every rulebook
 owes its reader.
 
-Nothing is sampled. Each proof is cut down to the facts that matter to it (its cone of influence)
-and then decided over all classes of those facts, "unknown" being one of them; what cannot be cut
-small enough is refused, never guessed.
+Nothing is sampled. What speaks against a proof is a node over every class of every fact, "unknown"
+being one of them, and the proof holds where that node has no path to yes; the counter-example is
+the shortest one. What no order of the facts makes small enough is refused, never guessed.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from datetime import date
 from typing import TypeVar
 
 from rusvej.analysis.prove.alike import readings_alike
-from rusvej.analysis.prove.field import Field
 from rusvej.analysis.prove.gaps import Gaps
-from rusvej.analysis.prove.kinds import Question
+from rusvej.analysis.prove.kinds import Promised
 from rusvej.analysis.prove.order import order_of_records
 from rusvej.analysis.prove.reach import (
     idle_actions,
@@ -27,9 +26,10 @@ from rusvej.analysis.prove.reach import (
     unreachable_offers,
 )
 from rusvej.analysis.prove.records import Collision, Finding, FoundGap, Proof
-from rusvej.analysis.prove.solve import TooLarge
+from rusvej.analysis.prove.world import World
 from rusvej.conditions import Compare, Condition, Reading, walk
-from rusvej.engine import Knowledge
+from rusvej.diagram import TooLarge
+from rusvej.model import Rulebook
 from rusvej.model.properties import KnownGap, Property
 
 __all__ = [
@@ -47,7 +47,7 @@ __all__ = [
 Promise = TypeVar("Promise", Property, KnownGap)
 
 #: The checks that every rulebook is held to without being asked, by their ids; `gaps` comes last.
-BUILT_IN: dict[str, Callable[[Field], Iterator[Finding]]] = {
+BUILT_IN: dict[str, Callable[[World], Iterator[Finding]]] = {
     "offers-reachable": unreachable_offers,
     "criteria-matter": idle_criteria,
     "statements-matter": idle_statements,
@@ -61,7 +61,7 @@ BUILT_IN: dict[str, Callable[[Field], Iterator[Finding]]] = {
 
 
 def prove(
-    knowledge: Knowledge, properties: Sequence[Property], known_gaps: Sequence[KnownGap], on: date
+    book: Rulebook, properties: Sequence[Property], known_gaps: Sequence[KnownGap], on: date
 ) -> Iterator[Proof]:
     """One proof after another: the properties in their order, then the built-in checks, then the
     gaps.
@@ -69,23 +69,21 @@ def prove(
     `on` is the day the counterexamples are answered for. Raises `TooLarge` when a question cannot
     be decided exactly.
     """
-    sound, unsound = _split(knowledge, properties)
-    gaps, odd = _split(knowledge, known_gaps)
-    field = Field(knowledge, [*(prop.when for prop in sound), *(gap.when for gap in gaps)])
+    sound, unsound = _split(book, properties)
+    gaps, odd = _split(book, known_gaps)
+    world = World(book, [*sound, *gaps], on)
     for prop in properties:
-        field.start()
-        findings = (
-            unsound[prop.id] if prop.id in unsound else tuple(Question(field, prop, on).findings())
-        )
-        yield Proof(prop.id, prop, *field.tally(), findings)
+        world.start(prop.id)
+        findings = unsound.get(prop.id) or tuple(Promised(world, prop).findings())
+        yield Proof(prop.id, prop, world.cases(), findings)
     for name, check in BUILT_IN.items():
-        field.start()
-        findings = tuple(check(field))
-        yield Proof(name, None, *field.tally(), findings)
-    field.start()
-    found = Gaps(field, gaps, on)
+        world.start(name)
+        findings = tuple(check(world))
+        yield Proof(name, None, world.cases(), findings)
+    world.start("gaps")
+    found = Gaps(world, gaps)
     faults = tuple(finding for each in odd.values() for finding in each)
-    yield Proof("gaps", None, *field.tally(), (*faults, *found.findings), tuple(found.known))
+    yield Proof("gaps", None, world.cases(), (*faults, *found.findings), tuple(found.known))
 
 
 def count(properties: Sequence[Property]) -> int:
@@ -94,13 +92,13 @@ def count(properties: Sequence[Property]) -> int:
 
 
 def _split(
-    knowledge: Knowledge, records: Iterable[Promise]
+    book: Rulebook, records: Iterable[Promise]
 ) -> tuple[list[Promise], dict[str, tuple[Finding, ...]]]:
     """Those whose conditions can be read, and for the others what they name that does not exist."""
     sound: list[Promise] = []
     unsound: dict[str, tuple[Finding, ...]] = {}
     for record in records:
-        missing = dict.fromkeys(_unknown(knowledge, record.when))
+        missing = dict.fromkeys(_unknown(book, record.when))
         if missing:
             unsound[record.id] = tuple(Finding("unknown-name", {"name": name}) for name in missing)
         else:
@@ -108,12 +106,12 @@ def _split(
     return sound, unsound
 
 
-def _unknown(knowledge: Knowledge, condition: Condition) -> Iterator[str]:
+def _unknown(book: Rulebook, condition: Condition) -> Iterator[str]:
     for node in walk(condition):
-        if isinstance(node, Reading) and not knowledge.readings.get(node.question):
+        if isinstance(node, Reading) and not book.readings.get(node.question):
             yield node.question
         elif isinstance(node, Compare):
-            fact = knowledge.vocabulary.get(node.fact)
+            fact = book.vocabulary.get(node.fact)
             if fact is None:
                 yield node.fact
             else:

@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from rusvej.analysis.prove.field import Field
 from rusvej.analysis.prove.records import Collision, Finding
-from rusvej.conditions import All, Condition, Reading
-from rusvej.model import Question, statements_of
+from rusvej.analysis.prove.world import World
+from rusvej.compiled.nodes import AND
+from rusvej.conditions import questions_of
+from rusvej.model import Question
 
 
-def readings_alike(field: Field) -> Iterator[Finding]:
+def readings_alike(world: World) -> Iterator[Finding]:
     """Pairs of readings that decide the same for everybody, wherever the question is named.
 
     A question that nothing but a text names (it is only told) is left alone: it has nothing to
     decide.
     """
-    wholes = list(_wholes(field))
-    for question in field.knowledge.rulebook.questions:
-        if field.knowledge.readings[question.id]:
-            named = [whole for whole in wholes if question.id in field.knowledge.named(whole)]
-            alike = _alike(field, question, named) if named else ()
+    wholes = list(_wholes(world))
+    for question in world.book.questions:
+        if world.book.readings[question.id]:
+            named = [node for node, asked in wholes if question.id in asked]
+            alike = _alike(world, question, named) if named else ()
         else:
-            alike = _without_conditions(field, question)
+            alike = _without_conditions(world, question)
         for one, other in alike:
             data: dict[str, str | tuple[str, ...]] = {
                 "question": question.id,
@@ -36,57 +37,45 @@ def readings_alike(field: Field) -> Iterator[Finding]:
             yield Finding("readings-alike", data, collisions=told)
 
 
-def _wholes(field: Field) -> Iterator[Condition]:
-    """Every condition that decides something by itself, with what stands around it."""
-    book = field.knowledge.rulebook
-    for offer in book.offers:
-        whole = All((field.listed(offer), *field.parts(offer)))
-        yield whole
-        for _, statement in statements_of(offer):
-            if field.knowledge.named(statement.when):
-                # Statements are told of an offer that is open as well, so the offer's own criteria
-                # do not bound them.
-                yield All((field.listed(offer), field.in_force(statement)))
-    for caveat in book.caveats:
-        levels = tuple(entry.level for entry in caveat.printed)
-        for condition in (caveat.when, caveat.stressed_when):
-            if condition is not None and field.knowledge.named(condition):
-                yield All((field.at(levels), condition))
-    for action in book.actions:
-        if field.knowledge.named(action.when):
-            yield All((field.at(action.levels), action.when))
-    for deadline in book.deadlines:
-        # Once the dates are known, these count as parts of the deadline's condition.
-        others = [Reading(q) for q in deadline.questions if field.knowledge.readings.get(q)]
-        others += [Reading(event.question) for event in deadline.counted_from if event.question]
-        yield deadline.when
-        for other in others:
-            yield All((deadline.when, other))
+#: What is no more than a part of another piece, or only told.
+_PARTS = frozenset({"impossible", "listed", "criterion", "concerns", "colours", "caveat-anywhere"})
+#: The piece without which another one of the same owner decides nothing.
+_AROUND = {"stressed": "caveat", "starts": "deadline"}
 
 
-def _alike(field: Field, question: Question, wholes: list[Condition]) -> Iterator[tuple[str, str]]:
-    ids = [reading.id for reading in question.readings if reading.when is not None]
-    conditions = field.knowledge.readings[question.id]
-    left = set(combinations(range(len(ids)), 2))
-    for whole in wholes:
-        cone = field.over(field.facts_of([whole]))
-        for chosen in field.choices([whole]):
-            if chosen[question.id] is not conditions[0]:
-                continue
-            held = [
-                field.whole(whole, cone, {**chosen, question.id: condition}) & cone.possible
-                for condition in conditions
-            ]
-            left -= {(i, j) for i, j in left if (held[i] != held[j]).any()}
-        if not left:
-            return
-    yield from ((ids[i], ids[j]) for i, j in sorted(left))
+def _wholes(world: World) -> Iterator[tuple[int, frozenset[str]]]:
+    """Every piece that decides something by itself, with what stands around it, and the questions
+    that it names. What is told of an offer is told of one that is open as well, so the offer's own
+    criteria do not bound it."""
+    offers = {offer.id for offer in world.book.offers}
+    for piece in world.pieces:
+        asked = questions_of(piece.when, world.book.readings)
+        if asked and piece.kind not in _PARTS:
+            around = _AROUND.get(piece.kind, "listed" if piece.owner in offers else piece.kind)
+            key = (around, piece.owner, "" if around != piece.kind else piece.name)
+            nodes = {world.compiled[key].node, world.compiled[piece.key].node}
+            yield world.compiled.diagrams.join(AND, nodes), asked
 
 
-def _without_conditions(field: Field, question: Question) -> Iterator[tuple[str, str]]:
+def _alike(world: World, question: Question, wholes: list[int]) -> Iterator[tuple[str, str]]:
+    diagrams, variables = world.compiled.diagrams, world.compiled.variables
+    places = variables.readings[question.id]
+    left = set(combinations([r.id for r in question.readings if r.when is not None], 2))
+    for node in wholes:
+        world.hangs_on(diagrams.depends[node])
+        at = variables.questions[question.id]
+        said = {
+            reading: diagrams.restrict(node, diagrams.partial({at: place}))
+            for place, reading in enumerate(places)
+        }
+        left = {(one, other) for one, other in left if said[one] == said[other]}
+    yield from sorted(left)
+
+
+def _without_conditions(world: World, question: Question) -> Iterator[tuple[str, str]]:
     """Readings of a question that only deadlines use: what each counts from, and which exceptions
     it lets count."""
-    book = field.knowledge.rulebook
+    book = world.book
     starts = [
         {
             reading.id: tuple(e.event for e in deadline.counted_from if e.reading == reading.id)

@@ -9,19 +9,17 @@ to fit would depend.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from itertools import product
+from operator import or_
 
-import numpy as np
-
-from rusvej.analysis.prove.field import Field
 from rusvej.analysis.prove.records import Collision, Finding, FoundGap
-from rusvej.analysis.prove.solve import Demand, case_of, reachable, smallest
-from rusvej.analysis.prove.things import OfferThing
-from rusvej.conditions import evaluate
-from rusvej.engine import answer
+from rusvej.analysis.prove.things import offer_thing
+from rusvej.analysis.prove.world import World
+from rusvej.compiled.nodes import NO, YES
+from rusvej.facts import NONE, Case
 from rusvej.model.properties import KnownGap
-from rusvej.truth import Truth
 
 _HELPS = ("fits", "depends")
 
@@ -32,15 +30,14 @@ Where = tuple[int, ...]
 class Gaps:
     """The gaps of a rulebook, and those among them that are known."""
 
-    def __init__(self, field: Field, known: Sequence[KnownGap], on: date) -> None:
-        self.field, self.on = field, on
-        about = field.knowledge.rulebook.about
+    def __init__(self, world: World, known: Sequence[KnownGap]) -> None:
+        self.world, self.space = world, world.space
+        about = world.book.about
         self.level, self.age = about.roles.level, about.roles.age
+        self.classes = self.space.variables.classes
         #: The facts whose classes may be gaps, the level first; none where the rulebook asks for no
         #: such proof.
-        self.axes = tuple(fact for fact in about.gap_axes if fact in field.classes)
-        self.rest = self.axes[1:]
-        self._demands: dict[int, list[Demand]] = {}
+        self.axes = tuple(fact for fact in about.gap_axes if fact in self.classes)
         found = self._found() if self.axes[:1] == (self.level,) else {}
         self.findings: list[Finding] = []
         self.known: list[FoundGap] = []
@@ -49,69 +46,62 @@ class Gaps:
             if problem := self._problem(gap):
                 self.findings.append(problem)
                 continue
-            meant = [where for where in self._every() if self._meant(gap, where)]
+            meant = self._meant(gap)
             listed.update(meant)
             there = [where for where in meant if where in found]
             gone = [where for where in meant if where not in found]
-            for run in self._runs(gone) if meant else []:
-                self.findings.append(
-                    Finding(
-                        "gap-gone", {"gap": gap.id, **self._words(run)}, collisions=(_told(gap),)
-                    )
-                )
-            if not meant:
-                self.findings.append(Finding("gap-gone", {"gap": gap.id}, collisions=(_told(gap),)))
+            for words in [self._words(run) for run in self._runs(gone)] if meant else [{}]:
+                data = {"gap": gap.id, **words}
+                self.findings.append(Finding("gap-gone", data, collisions=(_told(gap),)))
             if there:
-                words = tuple(", ".join(self._words(run).values()) for run in self._runs(there))
-                case = case_of(field, min((found[where] for where in there), key=len))
-                self.known.append(FoundGap(gap.id, gap.text, words, case, gap.sources, gap.reason))
+                classes = tuple(", ".join(self._words(r).values()) for r in self._runs(there))
+                case = min((found[where] for where in there), key=len)
+                self.known.append(
+                    FoundGap(gap.id, gap.text, classes, case, gap.sources, gap.reason)
+                )
         for run in self._runs([where for where in found if where not in listed]):
             self.findings.append(self._unlisted(run, found[run[0]]))
 
-    def _found(self) -> dict[Where, dict[str, int]]:
+    def _found(self) -> dict[Where, Case]:
         """Every gap with its smallest case."""
-        field = self.field
-        gaps: dict[Where, dict[str, int]] = {}
-        for place, level in enumerate(field.classes[self.level]):
-            demands = []
-            for offer in field.knowledge.rulebook.offers:
-                if offer.entry(str(level)) is not None:
-                    demands.append(Demand(*OfferThing(field, offer).outside(_HELPS)))
-            # Facts that no offer at the level hangs on are classes all the same.
-            cone = field.over(self.axes)
-            demands.append(Demand(cone, cone.possible_partial))
-            field.decides(fact for demand in demands for fact in demand.cone.facts)
-            # The level is one fact among others here: the demands of other levels would only cost
-            # time.
-            keep = tuple(fact for fact in field.classes if fact in self.axes)
-            where = reachable(field, demands, keep)
-            where = np.moveaxis(where, [keep.index(fact) for fact in self.axes], range(len(keep)))[
-                place
+        space, nodes = self.space, self.space.nodes
+        gaps: dict[Where, Case] = {}
+        for place, level in enumerate(self.classes[self.level]):
+            helpless = [
+                offer_thing(space, offer).outside(space, _HELPS)
+                for offer in self.world.book.offers
+                if offer.entry(str(level)) is not None
             ]
-            for at in np.argwhere(
-                where[tuple(slice(len(field.classes[fact])) for fact in self.rest)]
-            ):
-                index = (place, *(int(step) for step in at))
-                smallest_case = smallest(field, demands, dict(zip(self.axes, index, strict=True)))
-                assert smallest_case is not None
-                gaps[index] = smallest_case
+            at = space.variables.facts[self.level]
+            here = nodes.compare(at, [place], YES, NO)
+            here = space.all([here, space.possible, *helpless])
+            self.world.hangs_on(reduce(or_, (nodes.depends[node] for node in helpless), 0))
+            for where in self._places():
+                cell = self._case(where)
+                left = nodes.restrict(here, nodes.partial(self._axes(where)))
+                if where[0] == place and (rest := space.smallest(left)) is not None:
+                    gaps[where] = self.world.in_order({**rest, **cell})
         return gaps
 
-    def _every(self) -> list[Where]:
+    def _places(self) -> Iterator[Where]:
+        return product(*(range(len(self.classes[fact])) for fact in self.axes))
+
+    def _axes(self, where: Where) -> dict[int, int]:
+        return {self.space.variables.facts[f]: at for f, at in zip(self.axes, where, strict=True)}
+
+    def _case(self, where: Where) -> Case:
+        return {f: self.classes[f][at] for f, at in zip(self.axes, where, strict=True)}
+
+    def _meant(self, gap: KnownGap) -> list[Where]:
+        """The classes that a known gap speaks of."""
+        met, value = self.world.met(gap), self.space.nodes.value
+        unknown = self.space.places({})
         return [
-            tuple(map(int, at))
-            for at in np.ndindex(*(len(self.field.classes[fact]) for fact in self.axes))
+            where for where in self._places() if value(met, unknown.also(self._axes(where))) == YES
         ]
 
-    def _meant(self, gap: KnownGap, where: Where) -> bool:
-        case = {
-            fact: self.field.classes[fact][place]
-            for fact, place in zip(self.axes, where, strict=True)
-        }
-        return evaluate(gap.when, case, self.field.knowledge.chosen) is Truth.YES
-
     def _problem(self, gap: KnownGap) -> Finding | None:
-        if self.field.facts_of([gap.when]) <= set(self.axes) and (gap.sources or gap.reason):
+        if set(self.world.facts_of(gap)) <= set(self.axes) and (gap.sources or gap.reason):
             return None
         return Finding("misshapen", {"gap": gap.id}, collisions=(_told(gap),))
 
@@ -131,40 +121,32 @@ class Gaps:
         return runs
 
     def _words(self, run: list[Where]) -> dict[str, str]:
-        first, last = run[0], run[-1]
-        words = {
-            fact: self.field.label(fact, place)
-            for fact, place in zip(self.axes, first, strict=True)
+        """The classes of a run, one word an axis; only the last can go over several."""
+        return {
+            fact: self._label(fact, first, last)
+            for fact, first, last in zip(self.axes, run[0], run[-1], strict=True)
         }
-        if first != last:
-            fact = self.field.knowledge.vocabulary[self.age]
-            lowest, after = (
-                self.field.classes[self.age][first[-1]],
-                self.field.classes[self.age][last[-1] + 1 :],
-            )
-            words[self.age] = (
-                f"{lowest}-{int(after[0]) - 1} {fact.unit}"
-                if after
-                else f"fra {fact.in_words(lowest)}"
-            )
-        return words
 
-    def _unlisted(self, run: list[Where], places: dict[str, int]) -> Finding:
-        case = case_of(self.field, places)
-        said = answer(self.field.knowledge, case, self.on)
-        listed = [
-            result
-            for result in said.offers
-            if result.offer.entry(str(case[self.level])) is not None
+    def _label(self, name: str, first: int, last: int) -> str:
+        """A span of classes in Danish: ``8-17 år``, ``fra 30 år``, ``nej``."""
+        fact, values = self.world.book.vocabulary[name], self.classes[name]
+        low, after = values[first], (*values, NONE)[last + 1]
+        if fact.type != "int" or low == NONE:
+            return fact.in_words(low)
+        high = fact.max if after == NONE else int(after) - 1
+        if high == low:
+            return fact.in_words(low)
+        return (
+            f"fra {fact.in_words(low)}" if high == fact.max else f"{low}-{high} {fact.unit}".strip()
+        )
+
+    def _unlisted(self, run: list[Where], case: Case) -> Finding:
+        answer = self.world.answer(case)
+        told = [
+            Collision(result.offer.id, result.offer.name, result.status.id, entry.sources)
+            for result in answer.offers
+            if (entry := result.offer.entry(str(case[self.level]))) is not None
         ]
-        assert not any(result.status.id in _HELPS for result in listed)
-        told = []
-        for result in listed:
-            entry = result.offer.entry(str(case[self.level]))
-            assert entry is not None
-            told.append(
-                Collision(result.offer.id, result.offer.name, result.status.id, entry.sources)
-            )
         return Finding("gap", self._words(run), case, None, tuple(told))
 
 

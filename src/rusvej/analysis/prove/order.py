@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rusvej.analysis.prove.field import Field
 from rusvej.analysis.prove.records import Collision, Finding
+from rusvej.analysis.prove.world import World
 from rusvej.model import Sources
 
 _SECTIONS = (
@@ -33,9 +33,9 @@ _SECTIONS = (
 )
 
 
-def order_of_records(field: Field) -> Iterator[Finding]:
+def order_of_records(world: World) -> Iterator[Finding]:
     """Ids and levels that occur twice, so that the order says which record counts."""
-    book = field.knowledge.rulebook
+    book = world.book
     for section in _SECTIONS:
         seen: dict[str, object] = {}
         for record in getattr(book, section):

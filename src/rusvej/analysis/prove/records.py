@@ -62,8 +62,8 @@ class Finding:
     """Something that does not hold. `case` is the smallest one that shows it, `after` the second
     one of a pair.
 
-    Smallest: fewest facts known, then the lowest places in the order of the vocabulary. None where
-    no case can show it, as with something that never happens.
+    Smallest: fewest facts known, then the lowest classes, in the order in which the diagrams test
+    the facts. None where no case can show it, as with something that never happens.
     """
 
     kind: FindingKind
@@ -90,13 +90,12 @@ class Proof:
     """One thing that was decided over every case. `id` is that of the property, or of the built-in
     check.
 
-    `cells`: partial cells worked out. `cases`: the classes of cases, unknown facts included, over
-    the facts of the largest single question; what lies outside those facts cannot matter to it.
+    `cases`: the possible classes of cases, unknown facts included, over the facts of the largest
+    single question; what lies outside those facts cannot matter to it.
     """
 
     id: str
     property: Property | None
-    cells: int
     cases: int
     findings: tuple[Finding, ...] = ()
     known: tuple[FoundGap, ...] = ()

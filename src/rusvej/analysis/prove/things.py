@@ -1,297 +1,137 @@
-"""What a property can be about, and the state of each in every case: offers, caveats, actions,
-deadlines, deciding units.
-
-Every thing has its states as an array over its own cone, and can be looked up in the engine's own
-answer, so that each counterexample is confirmed by what a user would see.
-"""
+"""What a property can be about, with its state in every partial case as a node: offers, caveats,
+actions, deadlines, deciding units."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-import numpy as np
-
-from rusvej.analysis.prove.field import Field
 from rusvej.analysis.prove.records import Collision
-from rusvej.analysis.space import IMPOSSIBLE, Bools, Cone, Statuses, offer_facts
-from rusvej.answer import Answer, Said, Status
-from rusvej.model import Action, Caveat, Deadline, Offer, Sources
-from rusvej.truth import Truth
+from rusvej.answer import Answer, Status
+from rusvej.facts import Case
+from rusvej.model import Action, Caveat, Deadline, Offer, Statement
+from rusvej.space import Space
+from rusvej.space.seen import (
+    ABSENT,
+    OTHERWISE,
+    PERHAPS,
+    SURELY,
+    action_seen,
+    caveat_seen,
+    only,
+    presence,
+)
 
-OFFER_STATES = ("fits", "depends", "open", "excluded", "not_listed")
-OTHER_STATES = ("applies", "may-apply", "absent")
+_STATUSES = {1 << status: status.id for status in Status}
+_PRESENCE = {
+    ABSENT: "absent",
+    OTHERWISE: "may-apply",
+    PERHAPS: "may-apply",
+    SURELY: "applies",
+}
 
 
-class Thing:
-    """Something with one state in every partial case."""
+class Thing(NamedTuple):
+    """Something with one state in every partial case: the word for the terminal of `node`.
 
-    states: tuple[str, ...] = OTHER_STATES
+    `evidence` gives the records behind a state, with their sources, from the engine's own answer.
+    """
 
-    def __init__(self, field: Field, facts: frozenset[str], id: str, name: str) -> None:
-        self.field = field
-        self.facts = facts
-        self.id = id
-        self.name = name
-        self._worked: dict[tuple[str, ...], Statuses] = {}
+    id: str
+    name: str
+    node: int
+    words: Mapping[int, str]
+    evidence: Callable[[Answer, str], Iterable[Collision]]
 
-    def over(self, facts: Iterable[str] = ()) -> tuple[Cone, Statuses]:
-        """The state, as a place in `states`, over the thing's own facts and these; `IMPOSSIBLE`
-        where there is no such case."""
-        cone = self.field.over(self.facts.union(facts))
-        if cone.facts not in self._worked:
-            found = self._work(cone)
-            found[~cone.possible_partial] = IMPOSSIBLE
-            self._worked[cone.facts] = found
-        return cone, self._worked[cone.facts]
-
-    def within(self, states: Iterable[str], facts: Iterable[str] = ()) -> tuple[Cone, Bools]:
+    def within(self, space: Space, states: Iterable[str]) -> int:
         """Where the state is one of these."""
-        cone, found = self.over(facts)
-        return cone, np.isin(
-            found, [self.states.index(state) for state in states if state in self.states]
-        )
+        wanted = set(states)
+        return space.where(self.node, [n for n, word in self.words.items() if word in wanted])
 
-    def outside(self, states: Iterable[str], facts: Iterable[str] = ()) -> tuple[Cone, Bools]:
-        """Where the case is possible and the state is none of these."""
-        cone, inside = self.within(states, facts)
-        return cone, ~inside & cone.possible_partial
+    def outside(self, space: Space, states: Iterable[str]) -> int:
+        """Where the state is none of these."""
+        return self.within(space, set(self.words.values()).difference(states))
 
-    def _work(self, cone: Cone) -> Statuses:
-        raise NotImplementedError
-
-    def seen(self, answer: Answer) -> str:
-        """The state in the engine's own answer."""
-        raise NotImplementedError
-
-    def evidence(self, answer: Answer) -> list[Collision]:
-        """The records behind the state, with their sources."""
-        raise NotImplementedError
+    def state(self, space: Space, case: Case) -> str:
+        """The state in one case."""
+        return self.words[space.nodes.value(self.node, space.places(case))]
 
 
-class OfferThing(Thing):
+def offer_thing(space: Space, offer: Offer) -> Thing:
     """An offer and its status."""
 
-    states = OFFER_STATES
+    def evidence(answer: Answer, state: str) -> Iterator[Collision]:
+        yield _standing(offer, answer)
+        for reason in answer.offer(offer.id).reasons:
+            criterion = reason.criterion
+            yield Collision(criterion.id, criterion.text, reason.verdict.value, criterion.sources)
 
-    def __init__(self, field: Field, offer: Offer) -> None:
-        super().__init__(field, offer_facts(field, offer), offer.id, offer.name)
-        self.offer = offer
-
-    def _work(self, cone: Cone) -> Statuses:
-        return self.field.status(self.offer, cone.facts)[1].copy()
-
-    def seen(self, answer: Answer) -> str:
-        return answer.offer(self.offer.id).status.id
-
-    def evidence(self, answer: Answer) -> list[Collision]:
-        result = answer.offer(self.offer.id)
-        found = [
-            Collision(
-                self.offer.id, self.offer.name, result.status.id, _printed(self.offer, answer)
-            )
-        ]
-        return found + [
-            Collision(r.criterion.id, r.criterion.text, r.verdict.value, r.criterion.sources)
-            for r in result.reasons
-        ]
+    return Thing(offer.id, offer.name, space.status(offer.id), _STATUSES, evidence)
 
 
-def _printed(offer: Offer, answer: Answer) -> Sources:
-    level = answer.level
-    entry = offer.entry(str(level)) if level is not None else None
-    return (
-        entry.sources
-        if entry
-        else offer.entry_lines or tuple(listed.sources[0] for listed in offer.levels)
-    )
-
-
-def _graded(yes: Bools, shown: Bools) -> Statuses:
-    return np.where(yes, 0, np.where(shown, 1, 2)).astype(np.int8)
-
-
-class CaveatThing(Thing):
+def caveat_thing(space: Space, caveat: Caveat) -> Thing:
     """A caveat: it stands in the answer at the levels where it is printed, where its condition is
     not known not to be met."""
 
-    def __init__(self, field: Field, caveat: Caveat) -> None:
-        super().__init__(
-            field, field.facts_of([caveat.when]) | field.level, caveat.id, caveat.title
-        )
-        self.caveat = caveat
+    def evidence(answer: Answer, state: str) -> Iterator[Collision]:
+        one = caveat.at(answer.level)
+        entries = (one,) if one else caveat.printed
+        sources = tuple(source for entry in entries for source in entry.sources)
+        yield Collision(caveat.id, caveat.title, state, sources)
 
-    def _work(self, cone: Cone) -> Statuses:
-        printed = tuple(entry.level for entry in self.caveat.printed)
-        mine = [
-            self.field.offers[offer] for offer in self.caveat.offers if offer in self.field.offers
-        ]
-        # While the level is unknown the engine shows what is printed wherever one of the caveat's
-        # offers is listed.
-        always = any(
-            offer.levels and {entry.level for entry in offer.levels} <= set(printed)
-            for offer in mine
-        )
-        at = _level_known(self.field, cone, printed, unknown=always)
-        judged = self.field.judged(self.caveat.when, cone)
-        return _graded(at & judged.yes, at & ~judged.no)
-
-    def seen(self, answer: Answer) -> str:
-        result = next((r for r in answer.caveats if r.caveat.id == self.caveat.id), None)
-        return (
-            "absent"
-            if result is None
-            else "applies"
-            if result.applies is Truth.YES
-            else "may-apply"
-        )
-
-    def evidence(self, answer: Answer) -> list[Collision]:
-        level = answer.level
-        one = self.caveat.at(level)
-        here = [one] if one else list(self.caveat.printed)
-        sources = tuple(source for entry in here for source in entry.sources)
-        return [Collision(self.caveat.id, self.caveat.title, self.seen(answer), sources)]
+    node = caveat_seen(space, caveat)["presence",]
+    return Thing(caveat.id, caveat.title, node, _PRESENCE, evidence)
 
 
-class ActionThing(Thing):
+def action_thing(space: Space, action: Action) -> Thing:
     """An action: it stands in the answer at its levels, also where only another reading makes it
     apply."""
 
-    def __init__(self, field: Field, action: Action) -> None:
-        super().__init__(
-            field, field.facts_of([action.when]) | field.level, action.id, action.title
-        )
-        self.action = action
+    def evidence(answer: Answer, state: str) -> Iterator[Collision]:
+        yield Collision(action.id, action.title, state, action.sources)
 
-    def _work(self, cone: Cone) -> Statuses:
-        at = _level_known(self.field, cone, self.action.levels)
-        judged = self.field.judged(self.action.when, cone)
-        return _graded(at & judged.yes, at & (~judged.no | judged.told))
-
-    def seen(self, answer: Answer) -> str:
-        result = next((r for r in answer.actions if r.action.id == self.action.id), None)
-        return (
-            "absent"
-            if result is None
-            else "applies"
-            if result.applies is Truth.YES
-            else "may-apply"
-        )
-
-    def evidence(self, answer: Answer) -> list[Collision]:
-        return [
-            Collision(self.action.id, self.action.title, self.seen(answer), self.action.sources)
-        ]
+    node = action_seen(space, action)["presence",]
+    return Thing(action.id, action.title, node, _PRESENCE, evidence)
 
 
-class DeadlineThing(Thing):
+def deadline_thing(space: Space, deadline: Deadline, offer: Offer) -> Thing:
     """A time limit with one of the offers that bring it into the answer."""
 
-    def __init__(self, field: Field, deadline: Deadline, offer: Offer) -> None:
-        facts = offer_facts(field, offer) | field.facts_of([deadline.when])
-        super().__init__(field, facts, deadline.id, f"{deadline.name} ({offer.name})")
-        self.deadline, self.offer = deadline, offer
+    def evidence(answer: Answer, state: str) -> Iterator[Collision]:
+        yield Collision(deadline.id, deadline.name, state, deadline.sources)
+        yield _standing(offer, answer)
 
-    def _work(self, cone: Cone) -> Statuses:
-        status = self.field.status(self.offer, cone.facts)[1]
-        shown = (status <= int(Status.OPEN)) & (status != IMPOSSIBLE)
-        judged = self.field.judged(self.deadline.when, cone)
-        return _graded(shown & judged.yes, shown & (~judged.no | judged.told))
-
-    def seen(self, answer: Answer) -> str:
-        if not answer.offer(self.offer.id).status.shown:
-            return "absent"
-        result = next((r for r in answer.deadlines if r.deadline.id == self.deadline.id), None)
-        return (
-            "absent"
-            if result is None
-            else "applies"
-            if result.applies is Truth.YES
-            else "may-apply"
-        )
-
-    def evidence(self, answer: Answer) -> list[Collision]:
-        offer = Collision(
-            self.offer.id,
-            self.offer.name,
-            answer.offer(self.offer.id).status.id,
-            _printed(self.offer, answer),
-        )
-        return [
-            Collision(
-                self.deadline.id, self.deadline.name, self.seen(answer), self.deadline.sources
-            ),
-            offer,
-        ]
+    node = only(space, space.shown(offer.id), presence(space, ("deadline", deadline.id, "")))
+    return Thing(deadline.id, f"{deadline.name} ({offer.name})", node, _PRESENCE, evidence)
 
 
-class DeciderThing(Thing):
+def decider_thing(space: Space, offer: Offer, unit: str, name: str) -> Thing:
     """That a unit is named as the one who decides on an offer that is shown."""
+    statements = offer.access.statements
 
-    def __init__(self, field: Field, offer: Offer, unit: str, name: str) -> None:
-        self.said = tuple(
-            statement for statement in offer.access.statements if statement.unit == unit
+    def evidence(answer: Answer, state: str) -> Iterator[Collision]:
+        told = [each for each in answer.offer(offer.id).access if each.statement.unit == unit]
+        found: Iterable[tuple[Statement, str]] = (
+            ((each, "absent") for each in statements)
+            if state == "absent"
+            else ((each.statement, each.verdict.value) for each in told)
         )
-        facts = offer_facts(field, offer) | field.facts_of(
-            field.in_force(statement) for statement in self.said
-        )
-        super().__init__(field, facts, unit, f"{name} ({offer.name})")
-        self.offer, self.unit = offer, unit
+        for each, verdict in found:
+            yield Collision(offer.id, each.text, verdict, each.sources)
 
-    def _work(self, cone: Cone) -> Statuses:
-        status = self.field.status(self.offer, cone.facts)[1]
-        shown = (status <= int(Status.OPEN)) & (status != IMPOSSIBLE)
-        sure, maybe = np.zeros_like(shown), np.zeros_like(shown)
-        for statement in self.said:
-            judged = self.field.judged(self.field.in_force(statement), cone)
-            sure |= judged.yes
-            maybe |= ~judged.no | judged.told
-        return _graded(shown & sure, shown & maybe)
-
-    def _told(self, answer: Answer) -> list[Said]:
-        result = answer.offer(self.offer.id)
-        return (
-            [said for said in result.access if said.statement.unit == self.unit]
-            if result.status.shown
-            else []
-        )
-
-    def seen(self, answer: Answer) -> str:
-        told = self._told(answer)
-        return (
-            "absent"
-            if not told
-            else "applies"
-            if any(said.verdict is Truth.YES for said in told)
-            else "may-apply"
-        )
-
-    def evidence(self, answer: Answer) -> list[Collision]:
-        found = [
-            Collision(
-                self.offer.id, said.statement.text, said.verdict.value, said.statement.sources
-            )
-            for said in self._told(answer)
-        ]
-        if found:
-            return found
-        return [
-            Collision(self.offer.id, statement.text, "absent", statement.sources)
-            for statement in self.offer.access.statements
-        ]
+    named = [
+        presence(space, ("access", offer.id, str(at)))
+        for at, statement in enumerate(statements)
+        if statement.unit == unit
+    ]
+    # Of several presences the greatest terminal is the surest.
+    node = only(space, space.shown(offer.id), space.any(named))
+    return Thing(unit, f"{name} ({offer.name})", node, _PRESENCE, evidence)
 
 
-def _level_known(
-    field: Field, cone: Cone, levels: tuple[str, ...], *, unknown: bool = False
-) -> Bools:
-    """The partial cells whose level is among these; those whose level is unknown are as said. All,
-    where something is printed whatever the level."""
-    if not field.level or not levels or "" in levels:
-        return np.ones(cone.partial_shape, dtype=bool)
-    (level,) = field.level
-    axis = cone.facts.index(level)
-    row = np.array([value in levels for value in field.classes[level]] + [unknown])
-    return np.broadcast_to(
-        row.reshape([-1 if place == axis else 1 for place in range(len(cone.facts))]),
-        cone.partial_shape,
+def _standing(offer: Offer, answer: Answer) -> Collision:
+    entry = offer.entry(str(answer.level)) if answer.level is not None else None
+    printed = offer.entry_lines or tuple(listed.sources[0] for listed in offer.levels)
+    return Collision(
+        offer.id, offer.name, answer.offer(offer.id).status.id, entry.sources if entry else printed
     )
