@@ -145,9 +145,9 @@ def prove_page(
     widest = max((proof.cases for proof in proofs), default=0)
     page.say(
         f"Det tog {f'{seconds:.2f}'.replace('.', ',')} sekunder. Det største enkelte spørgsmål"
-        f" dækker {about(widest)} klasser af sager. Alle klasser er med, også dem hvor oplysninger er"
-        " ukendte. Hvert bevis ser kun på de oplysninger, det afhænger af; det er en nøjagtig"
-        " beskæring, og der er ikke taget stikprøver."
+        f" dækker {about(widest)} klasser af sager. Alle klasser er med, også dem hvor"
+        " oplysninger er ukendte. Hvert bevis ser kun på de oplysninger, det afhænger af; det er en"
+        " nøjagtig beskæring, og der er ikke taget stikprøver."
     )
     page.say(f"Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet")
     page.say(words.legend(book), "quiet")
