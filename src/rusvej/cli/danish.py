@@ -75,10 +75,7 @@ class Command(TyperCommand):
 def fault(error: TyperException) -> str:
     """The sentence for a misuse that Typer found."""
     kind = type(error).__name__
-    param, context = getattr(error, "param", None), getattr(error, "ctx", None)
-    hint = getattr(error, "param_hint", None) or (
-        param.get_error_hint(context) if param is not None else ""
-    )
+    hint = getattr(error, "param_hint", None) or _named(getattr(error, "param", None))
     if kind == "MissingParameter":
         return f"{hint} mangler."
     if kind == "NoSuchOption":
@@ -88,6 +85,15 @@ def fault(error: TyperException) -> str:
         return f"Tilvalget {option} findes ikke.{near}"
     message = _translated(str(getattr(error, "message", "") or error.format_message()))
     return _without_numbers(f"{hint}: {message}" if hint else message)
+
+
+def _named(param: Any) -> str:
+    """An option by its names, an argument by its placeholder. Not by `get_error_hint`, which Typer
+    0.28 and 0.29 call differently."""
+    if param is None:
+        return ""
+    options = [name for name in getattr(param, "opts", ()) if name.startswith("-")]
+    return " / ".join(f"'{name}'" for name in options or [param.metavar or param.name.upper()])
 
 
 def _without_numbers(sentence: str) -> str:
