@@ -122,12 +122,11 @@ class Plan:
         held = _looked_up(held, [(_place(table, given), table) for table in self._offers])
         ranks = [nw.col(_rank(offer)) for offer in self.offers]
         held = _looked_up(held, [(nw.min_horizontal(*ranks), self._firsts)])
-        held = (
-            self._at_length(held, keep)
-            if self.long
-            else held.select(*keep, FAULT, *self.offers, FIRST)
-        )
-        return (held.collect() if eager else held).to_native()
+        if not self.long:
+            held = held.select(*keep, FAULT, *self.offers, FIRST)
+        if eager:
+            held = held.collect()
+        return (self._at_length(held, keep) if self.long else held).to_native()
 
     def _at_length(self, held: Any, keep: Sequence[str]) -> Any:
         return nw.concat(
@@ -214,23 +213,22 @@ class _Beside:
 
     def joined(self, name: str, engine: nw.Implementation) -> Any:
         """A small table with the place in the column `name`, for another engine."""
-        columns = {name: range(len(next(iter(self.columns.values())))), **self.columns}
+        count = len(next(iter(self.columns.values())))
+        columns = {name: list(range(count)), **self.columns}
         if engine.is_pyspark():
+            import pyarrow as pa
             from pyspark.sql import SparkSession
             from pyspark.sql.functions import broadcast
 
             session: Any = SparkSession.getActiveSession()
-            rows = list(zip(*columns.values(), strict=True))
-            return nw.from_native(broadcast(session.createDataFrame(rows, list(columns))))
+            return nw.from_native(broadcast(session.createDataFrame(pa.table(columns))))
         if engine.is_duckdb():
             import duckdb
             import pyarrow as pa
 
-            return nw.from_native(
-                duckdb.from_arrow(pa.table({k: list(v) for k, v in columns.items()}))
-            )
+            return nw.from_native(duckdb.from_arrow(pa.table(columns)))
         eager: Any = engine
-        return nw.from_dict({k: list(v) for k, v in columns.items()}, backend=eager)
+        return nw.from_dict(columns, backend=eager)
 
 
 def _place(table: _Beside, given: set[str]) -> Any:
