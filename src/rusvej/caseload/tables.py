@@ -211,9 +211,7 @@ def _draft(cells: _Cells, offer: Offer, level: str, reasons: bool) -> _Draft:
         keys = list(wanted)
         own = cells.facts(keys)
         meanings = [cells.compiled[key] for key in keys]
-        nodes = {meaning.node for meaning in meanings}
-        if plain:
-            nodes |= {meaning.plain for meaning in meanings}
+        nodes = {n for m in meanings for n in ((m.node, m.plain) if plain else (m.node,))}
         found = cells.over(own, nodes, say)
         return found.reshape([cells.size(f) if f in own else 1 for f in facts])
 
