@@ -104,8 +104,8 @@ def _sentence(answer: DeadlineAnswer, note: Note) -> str:
             return age_then(answer.rulebook, note)
         case "presumed":
             return (
-                f"Ikke oplyst og derfor forudsat: {_facts(answer, note)}. Regnestykket holder kun,"
-                " hvis det passer."
+                "Der er regnet med, at fristen gælder, selv om dette ikke er oplyst:"
+                f" {_facts(answer, note)}."
             )
         case "does-not-apply":
             return f"Hvor fristen ikke gælder her, skyldes det: {_facts(answer, note)}."
