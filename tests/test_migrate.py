@@ -85,7 +85,7 @@ def test_a_small_rulebook_is_in_order_afterwards(
     assert {"id": "price", "label": "Pris", "wanted": True} in about["details"]
     (question,) = data_of(folder / "regler.yaml")["questions"]
     assert "documents_only" in question
-    assert "1 uafklarede spørgsmål" in told
+    assert "1 uklare spørgsmål" in told
 
 
 @pytest.mark.parametrize("name", ["own", "small"])

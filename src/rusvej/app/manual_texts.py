@@ -61,7 +61,7 @@ EXPECT = {
     "offers": "{tilbud: fits|depends|open|excluded|not_listed}",
     "missing": "{tilbud: [oplysninger, der mangler]}; netop de",
     "reasons": '{tilbud: {betingelse: "yes"|"no"|"unknown"}}',
-    "questions": "{tilbud: [uafklarede spørgsmål]}; netop de",
+    "questions": "{tilbud: [uklare spørgsmål]}; netop de",
     "access": "{tilbud: direct|contact|assessed|decision|ikke-angivet}",
     "decides": '{tilbud: {kontakt: "yes"|"unknown"}}; netop de, der afgør',
     "says": '{tilbud: {et stykke af en tekst: "yes"|"unknown"|absent}}',

@@ -59,7 +59,7 @@ def _beginnings(deadline: Deadline) -> Iterator[tuple[Path, str, str]]:
         text = "Det mangler, hvad fristen regnes fra."
         yield ("counted_from",), text, "Tilføj en begivenhed under counted_from."
     if len(deadline.counted_from) > 1 and not deadline.start_question:
-        text = "Med flere begyndelser skal et uafklaret spørgsmål vælge mellem dem."
+        text = "Med flere begyndelser skal et uklart spørgsmål vælge mellem dem."
         yield ("counted_from",), text, "Tilføj start_question."
     for j, start in enumerate(deadline.counted_from):
         if bool(start.reading) is not bool(deadline.start_question):

@@ -35,7 +35,7 @@ def comparable(whole: Whole) -> Iterator[Finding]:
         if len(question.readings) < 2:
             yield Finding(
                 (*path, "readings"),
-                "Et uafklaret spørgsmål har mindst to læsninger.",
+                "Et uklart spørgsmål har mindst to læsninger.",
                 "Tilføj den anden, eller slet spørgsmålet.",
             )
         silent = [j for j, reading in enumerate(question.readings) if reading.when is None]
@@ -160,7 +160,7 @@ def _questions_in(condition: Condition | None) -> list[str]:
 
 @check(
     "spoergsmaal-ubrugt",
-    "Et uafklaret spørgsmål er ikke nævnt noget sted",
+    "Et uklart spørgsmål er ikke nævnt noget sted",
     bad=a_question({"id": "over-18  # <-"}, "{fact: age, at_least: 18}"),
     good=a_question({}),
 )
@@ -179,7 +179,7 @@ def unused(whole: Whole) -> Iterator[Finding]:
 
 @check(
     "spoergsmaal-usynligt",
-    "Et uafklaret spørgsmål kan intet svar vise",
+    "Et uklart spørgsmål kan intet svar vise",
     bad=a_question({"id": "uvist  # <-", "readings": _SILENT}, _ADULT),
     good=a_question({"id": "uvist", "readings": _SILENT, "shown_when": _ADULT}, _ADULT),
 )

@@ -296,7 +296,7 @@ CHECKS = [
     ),
     _reference(
         "spoergsmaal-ukendt",
-        "Der er henvist til et uafklaret spørgsmål, der ikke findes",
+        "Der er henvist til et uklart spørgsmål, der ikke findes",
         bad=an_action("{question: over-atten}  # <-"),
         good=a_question({}),
     ),

@@ -111,7 +111,7 @@ class StartEvent:
     reading: str = ""
     """Den læsning af start_question, der regner herfra."""
     question: str = ""
-    """Det uafklarede spørgsmål, der afgør, om begivenheden sætter fristen i gang."""
+    """Det uklare spørgsmål, der afgør, om begivenheden sætter fristen i gang."""
 
 
 @record
@@ -132,7 +132,7 @@ class Counting:
     where the period puts it; but what is late by that and in time under another reading is open."""
 
     question: str
-    """Det uafklarede spørgsmål om optællingen."""
+    """Det uklare spørgsmål om optællingen."""
     readings: tuple[Counted, ...]
     """Hvad hver læsning gør ved den sidste dag; den, der ikke er med, flytter den ikke."""
 
@@ -166,11 +166,11 @@ class Deadline:
     when: Condition = ALWAYS
     """Hvem eller hvad fristen gælder; udeladt = alle."""
     start_question: str = ""
-    """Det uafklarede spørgsmål, hvis læsninger vælger mellem begyndelserne."""
+    """Det uklare spørgsmål, hvis læsninger vælger mellem begyndelserne."""
     age_question: str = ""
-    """Det uafklarede spørgsmål om, på hvilken dag alderen skal være den rette."""
+    """Det uklare spørgsmål om, på hvilken dag alderen skal være den rette."""
     counting: Counting | None = None
-    """Det uafklarede spørgsmål om, hvordan dagene tælles."""
+    """Det uklare spørgsmål om, hvordan dagene tælles."""
     met_by: str = ""
     """Det, der skal være sket senest på sidste dag. Kræves af deadline."""
     unreported: Literal["not-yet", "unknown"] = "not-yet"
@@ -182,7 +182,7 @@ class Deadline:
     exceptions: tuple[str, ...] = ()
     """Id'er på de undtagelser, der hører til fristen."""
     questions: tuple[str, ...] = ()
-    """Id'er på uafklarede spørgsmål, der nævnes sammen med fristen."""
+    """Id'er på uklare spørgsmål, der nævnes sammen med fristen."""
     offers: tuple[str, ...] = ()
     """Id'er på de tilbud, fristen vises ved."""
     wordings: tuple[Statement, ...] = ()
@@ -215,7 +215,7 @@ class DeadlineException:
     sources: Sources
     """Linjerne, der siger det."""
     question: str = ""
-    """Ved open: det uafklarede spørgsmål, det hænger på."""
+    """Ved open: det uklare spørgsmål, det hænger på."""
     waives_under: str = ""
     """Ved open: den læsning, hvor fristen kan fraviges."""
     help: str = ""

@@ -85,7 +85,7 @@ class Reached:
     text: str
     """Hvad dokumentet så siger, man skal."""
     question: str = ""
-    """Det uafklarede spørgsmål, grænsen hænger på, hvis der er et."""
+    """Det uklare spørgsmål, grænsen hænger på, hvis der er et."""
 
 
 @record

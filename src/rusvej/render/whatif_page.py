@@ -143,7 +143,7 @@ def summary(found: Difference) -> list[str]:
         titles = [use.question.title for use in one.questions if use.question.id not in known_there]
         lines += [f"{title}: {_few(titles)}"] if titles else []
     return lines or [
-        f"Kun det uafklarede er et andet: {_few([change.after.offer.name for change in details])}"
+        f"Kun det uklare er et andet: {_few([change.after.offer.name for change in details])}"
     ]
 
 
@@ -335,13 +335,13 @@ def _open(found: Difference) -> list[Item]:
     ]
     only = [change.after.offer.name for change in found.offers if _only_open(change)]
     if only:
-        items.append(Item(words.listed(only), "Tilbud, hvor kun det uafklarede er et andet"))
+        items.append(Item(words.listed(only), "Tilbud, hvor kun det uklare er et andet"))
     actions = [c.after.action.title for c in found.actions if c.after and _as_before(c)]
     if actions:
-        items.append(Item(words.listed(actions), "Handlinger, hvor kun det uafklarede er et andet"))
+        items.append(Item(words.listed(actions), "Handlinger, hvor kun det uklare er et andet"))
     deadlines = [c.after.deadline.name for c in found.deadlines if c.after and _as_before(c)]
     if deadlines:
-        items.append(Item(words.listed(deadlines), "Frister, hvor kun det uafklarede er et andet"))
+        items.append(Item(words.listed(deadlines), "Frister, hvor kun det uklare er et andet"))
     return items
 
 

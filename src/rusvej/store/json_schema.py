@@ -123,7 +123,7 @@ def _condition() -> dict[str, Any]:
         {"not": {"description": "Betingelsen må ikke være opfyldt.", "allOf": [_CONDITION]}},
         {"always": {"description": "Altid opfyldt.", "enum": [True]}},
         {"judgement": fact | {"description": "Id'et på en oplysning, en fagperson vurderer."}},
-        {"question": fact | {"description": "Id'et på et uafklaret spørgsmål."}},
+        {"question": fact | {"description": "Id'et på et uklart spørgsmål."}},
         {"condition": fact | {"description": "Id'et på en betingelse med navn."}},
         {"fact": fact, "is": value | {"description": "Værdien, den skal have."}},
         {

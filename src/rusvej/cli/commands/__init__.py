@@ -78,7 +78,7 @@ NEEDS = {
     "pathway": (("strands", "levels"), "trin"),
     "standard": (("standard",), "standard"),
     "contact": (("contacts",), "kontakter"),
-    "questions": (("questions",), "uafklarede spørgsmål"),
+    "questions": (("questions",), "uklare spørgsmål"),
     "survey": (("survey",), "undersøgelse"),
     "detect": (("detection",), "model for opsporing"),
 }

@@ -213,7 +213,7 @@ def _questions(data: dict[str, Any]) -> Iterator[str]:
         question["documents_only"] = "Intet svar viste det i format 1. Se efter, om et bør."
     if unseen:
         yield (
-            f"{len(unseen)} uafklarede spørgsmål, som intet svar viste, har fået documents_only. Se"
+            f"{len(unseen)} uklare spørgsmål, som intet svar viste, har fået documents_only. Se"
             " dem efter: farver et spørgsmål et svar, så skriv shown_when i stedet."
         )
 
