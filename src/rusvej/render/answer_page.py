@@ -324,7 +324,7 @@ def _questions(page: Page, answer: Answer, most: int | None) -> None:
 def _open(answer: Answer, use: QuestionUse) -> Item:
     question = use.question
     readings = " / ".join(reading.text for reading in question.readings)
-    state = words.used_reading(question, use.used) if use.used else "ikke afgjort"
+    state = words.used_reading(question, use.used) if use.used else "uklart"
     return Item(
         f"{question.question} {answer.rulebook.cite(question.sources)}",
         "",
