@@ -165,7 +165,7 @@ def test_an_unknown_section_is_refused() -> None:
 def test_one_section_alone() -> None:
     alone = data_schema("contacts")
     assert set(alone["properties"]) == {"contacts"}
-    assert set(alone["definitions"]) == {"ContactUnit", "Kilde"}
+    assert set(alone["definitions"]) == {"ContactUnit", "FurtherNumber", "Kilde"}
     assert Draft7Validator(alone).is_valid({"contacts": shipped()["contacts"]})
     with pytest.raises(KeyError):
         data_schema("tilbud")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from rusvej.cli.running import run
 from rusvej.store import layers
 from rusvej.store.load import inspect_contents, inspect_folder
 
@@ -34,6 +37,44 @@ def test_a_record_of_its_own_takes_the_place_of_the_layers() -> None:
     assert "ring-112" in found
 
 
+def test_what_a_record_of_its_own_does_not_say_it_has_from_the_layer() -> None:
+    part = "\nlaw_notes:\n  - {id: ring-112, title: Ring}\n"
+    loaded = inspect_contents(
+        [("rulebook.yaml", (ABOUT % ", layers: [danmark]" + part).encode())], ""
+    )
+    assert loaded.diagnostics == []
+    (note,) = (note for note in loaded.rulebook.law_notes if note.id == "ring-112")
+    assert (note.title, note.acute, note.kind) == ("Ring", True, "national")
+    assert "112" in note.text
+    assert note.read
+
+
+def test_a_note_on_the_law_belongs_to_the_rulebook_that_names_it() -> None:
+    assert "underretningspligt" not in notes(ABOUT % ", layers: [danmark]")
+    part = "\nlaw_notes:\n  - id: underretningspligt\n"
+    assert "underretningspligt" in notes(ABOUT % ", layers: [danmark]" + part)
+
+
+def test_a_part_of_a_record_is_a_mistake_where_no_layer_has_the_rest() -> None:
+    for about in ("", ", layers: [danmark]"):
+        name = "underretningspligt" if not about else "underretningsplig"
+        text = ABOUT % about + f"\nlaw_notes:\n  - id: {name}\n"
+        found = inspect_contents([("rulebook.yaml", text.encode())], "").diagnostics
+        assert {each.code for each in found} == {"felt-mangler"}, about
+
+
+def test_where_the_notes_were_read_is_shown_without_a_standard(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    folder = Path(__file__).parent / "rulebooks" / "vesthimmerland"
+    assert run(["standard", "--law", "--data", str(folder)]) == 0
+    told = capfd.readouterr().out
+    assert "Barnets lov §§ 133 og 135" in told
+    # The title is the rulebook's own, the number the layer's.
+    assert "Alkohol i hele landet" in told
+    assert "80 200 500" in told
+
+
 def test_a_layer_that_does_not_exist_is_named_with_those_that_do() -> None:
     text = ABOUT % ", layers: [danmrak]"
     (found,) = inspect_contents([("rulebook.yaml", text.encode())], "").diagnostics
@@ -51,6 +92,8 @@ def test_a_mistake_in_a_layer_is_shown_in_the_layer(tmp_path: Path) -> None:
 
 def test_no_layer_speaks_of_one_municipality() -> None:
     for layer in layers.known():
-        for _, content in layers.contents(layer):
-            assert b"kommune:" not in content.lower()
-            assert b"sources:" not in content
+        for section, records in layers.records(layer).items():
+            for record in records.values():
+                # Ids of a rulebook's own, and lines of its documents.
+                own = {"sources", "offers", "deadlines", "parts", "levels", "when", "silent"}
+                assert not own & record.keys(), (section, record["id"])

@@ -44,6 +44,11 @@ ALLOWED: dict[str, dict[str, str]] = {
         " module2 primary-end phase1 phase2".split(),
         "the first format had one municipality's names in the program",
     ),
+    # Words of the law, and the names of pages that were read.
+    "layers/danmark/named/lov.yaml": dict.fromkeys(
+        "behandlingsgaranti handleguide kvalitetsstandard Kvalitetsstandard".split(),
+        "the law has the guarantee and the standard; a page that was read has the guide",
+    ),
     "__init__.py": {
         "problematisk": "the library's example runs on the shipped rulebook",
         "mut": "the library's example runs on the shipped rulebook",

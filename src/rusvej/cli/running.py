@@ -39,7 +39,7 @@ def _run(words: list[str]) -> int:
         book = door.whole if shared.from_rulebook else None
         values = read_words(parameters(command, book), words[1:])
         if values is not None:
-            _refuse_without_data(words[0], door)
+            _refuse_without_data(words[0], door, values)
             return perform(command, values, door)
     from rusvej.cli.with_typer import read_line
 
@@ -47,8 +47,9 @@ def _run(words: list[str]) -> int:
     return read if isinstance(read, int) else perform(*read)
 
 
-def _refuse_without_data(name: str, door: Door) -> None:
-    if name in NEEDS and (what := lacking(name, door.whole)):
+def _refuse_without_data(name: str, door: Door, values: dict[str, Any]) -> None:
+    # The notes on the law are no part of a standard.
+    if name in NEEDS and not values.get("law") and (what := lacking(name, door.whole)):
         raise InputError(
             f"Regelsættet har ingen {what}, så der er intet at vise.",
             "rusvej --help viser de kommandoer, regelsættet har noget til.",

@@ -208,12 +208,10 @@ def why(answer: Answer, result: OfferResult) -> str:
                 for reason in result.reasons
                 if reason.verdict is Truth.YES
             ]
-            named = (
-                f"Nævnt på {answer.rulebook.words.this_level}"
-                if result.offer.levels
-                else "Alle betingelser er opfyldt"
-            )
-            return f"{named}: {'; '.join(met)}" if met else f"{named}, uden betingelser"
+            here = f"Nævnt på {answer.rulebook.words.this_level}" if result.offer.levels else ""
+            if not met:
+                return f"{here}, uden betingelser" if here else "Uden betingelser"
+            return f"{here or 'Alle betingelser er opfyldt'}: {'; '.join(met)}"
         case Status.DEPENDS:
             unknown = [
                 lower_first(reason.criterion.text)

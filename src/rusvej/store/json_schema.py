@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 from rusvej.conditions import Condition
 from rusvej.model import About, Citation, Rulebook
 from rusvej.model.about import SHORT_FORMS
-from rusvej.store import schema
+from rusvej.store import layers, schema
 from rusvej.store.descriptions import descriptions
 from rusvej.store.shape import branches, is_record, item, keys
 
@@ -32,7 +32,7 @@ def data_schema(section: str | None = None) -> dict[str, Any]:
             **(
                 {"allOf": [_type(kind, found)]}
                 if name == schema.ABOUT
-                else {"type": "array", "items": _type(kind, found)}
+                else {"type": "array", "items": _with_layers(name, _type(kind, found), found)}
             ),
         }
         for name, kind in chosen.items()
@@ -45,6 +45,17 @@ def data_schema(section: str | None = None) -> dict[str, Any]:
         "additionalProperties": False,
         "definitions": dict(sorted(found.items())),
     }
+
+
+def _with_layers(section: str, item: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a section's records: one with the id of a layer's record has from there what it
+    does not say."""
+    ids = layers.ids(section)
+    if not ids:
+        return item
+    name = item["$ref"].rpartition("/")[2]
+    of_layer = {"properties": {"id": {"enum": ids}}, "required": ["id"]}
+    return {"if": of_layer, "then": {**found[name], "required": ["id"]}, "else": item}
 
 
 def _type(hint: Any, found: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ and pydantic."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,6 +51,7 @@ class Loaded:
         self.faulty: set[tuple[str | int, ...]] = set()
         self.about: Any = None
         self.about_unread = False
+        self.lent: layers.Records = {}
 
     def tell(self, code: str, message: str, position: Position, help: str = "") -> None:
         """Adds a mistake."""
@@ -130,11 +131,12 @@ def inspect_contents(
         loaded.lost.add(ANY)
         loaded.about_unread = True
     nodes = 0
-    files = chain(contents, _lent(loaded, lambda: loaded.about))
-    for at, (name, content) in enumerate(files):
-        # The layers that the rulebook names follow its own files.
+    own = [(YamlFile(str(folder / name) if folder else name, raw), raw) for name, raw in contents]
+    loaded.lent = layers.lent(_about_in(read for read, _ in own).get("layers"))
+    # The layers that the rulebook names follow its own files.
+    others = ((YamlFile(name, raw), raw) for name, raw in _lent(loaded, lambda: loaded.about))
+    for at, (read, content) in enumerate(chain(own, others)):
         lent = at >= len(contents)
-        read = YamlFile(str(folder / name) if folder and not lent else name, content)
         loaded.diagnostics += read.diagnostics[:MOST]
         nodes += read.nodes
         if nodes > MAX_ALL_NODES:
@@ -176,6 +178,13 @@ def inspect_contents(
         loaded.tell("betingelse-navn", each.message, loaded.where(each.path), each.help)
     loaded.rulebook = build(loaded.plain, digest)
     return loaded
+
+
+def _about_in(files: Iterable[YamlFile]) -> dict[str, Any]:
+    """The rulebook's own record as it is written; empty where there is none."""
+    data = (read.data for read in files if isinstance(read.data, dict))
+    about = next((each[schema.ABOUT] for each in data if schema.ABOUT in each), None)
+    return about if isinstance(about, dict) else {}
 
 
 def _take_sections(loaded: Loaded, read: YamlFile, content: bytes, *, lent: bool) -> None:
@@ -268,14 +277,17 @@ def _take(
     *,
     lent: bool = False,
 ) -> None:
-    """Takes the records of a section. Of a layer's (`lent`) those are left out whose id the
-    rulebook has itself."""
+    """Takes the records of a section. One of the rulebook's own has from a layer's record of the
+    same id what it does not say; of a layer's (`lent`) those are then left out."""
     kind = schema.kind(section)
     own = {record.get("id") for record in loaded.plain[section]} if lent else set()
     for index, written in enumerate(records):
         if lent and isinstance(written, dict) and written.get("id") in own:
             continue
         record = written
+        if not lent and isinstance(written, dict):
+            base = loaded.lent.get(section, {}).get(str(written.get("id")), {})
+            record = {**base, **written}
         here = (section, index)
         at_here = places[here]
         if len(loaded.diagnostics) >= MOST:
