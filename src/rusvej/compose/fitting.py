@@ -90,14 +90,14 @@ def _numbered(
 ) -> tuple[tuple[Door, ...], tuple[Door, ...]]:
     """The lines numbered as they are read: what the asker does comes before what others do."""
     number = 0
-    found: dict[Door, Door] = {}
-    for door in sorted((*now, *decision), key=lambda door: not door.own):
+    doors = [*now, *decision]
+    for at, door in sorted(enumerate(doors), key=lambda each: not each[1].own):
         lines: list[Line] = []
         for line in door.lines:
             number += 1
             lines.append(changed(line, number=number))
-        found[door] = changed(door, lines=tuple(lines))
-    return tuple(found[door] for door in now), tuple(found[door] for door in decision)
+        doors[at] = changed(door, lines=tuple(lines))
+    return tuple(doors[: len(now)]), tuple(doors[len(now) :])
 
 
 def _first(doors: tuple[Door, ...], most: int) -> tuple[tuple[Door, ...], int]:
