@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 
 pl = pytest.importorskip("polars", reason="needs rusvej[batch]")
-pytest.importorskip("narwhals", reason="needs rusvej[batch]")
+nw = pytest.importorskip("narwhals", reason="needs rusvej[batch]")
 pytest.importorskip("pyarrow", reason="needs rusvej[batch]")
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+import rusvej
 from rusvej.caseload.plan import FAULT, Plan
 from rusvej.caseload.running import Part, answer_frame, answered
 from rusvej.caseload.summary import without_small
@@ -288,3 +289,72 @@ def test_compared_with_the_same_rules_nobody_is_touched(
     assert run(["batch", str(cases), "--compare", str(data_dir), "--format", "json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["touched"], told["changed"]) == (0, [])
+
+
+def columns_of(told: Any) -> dict[str, list[Any]]:
+    """An answer's columns as lists, whatever kind of frame it is."""
+    found: dict[str, list[Any]] = nw.from_native(told).to_arrow().to_pydict()
+    return found
+
+
+@pytest.fixture(scope="module")
+def book() -> rusvej.Rulebook:
+    return rusvej.open(on=DAY)
+
+
+#: A case, one that is wrong, and one of which nothing is known.
+MANY = {
+    "id": [7, 8, 9],
+    "age": [15, 900, None],
+    "level": ["problematisk", "misbrug", None],
+    "motivated": [True, None, None],
+}
+
+
+@pytest.mark.parametrize("kind", ["polars", "pyarrow", "pandas"])
+def test_frames_are_answered_in_their_own_kind(book: rusvej.Rulebook, kind: str) -> None:
+    library = pytest.importorskip(kind)
+    cases = library.table(MANY) if kind == "pyarrow" else library.DataFrame(MANY)
+    told = book.answer_many(cases, keep=["id"])
+    assert type(told) is type(cases)
+    found = columns_of(told)
+    assert found["id"] == [7, 8, 9]
+    assert found["fault"][0] is None and found["fault"][2] is None
+    assert found["fault"][1].startswith("age ")
+    known = book.answer(book.case(age=15, level="problematisk", motivated=True))
+    nothing = book.answer(book.case())
+    for offer in known:
+        expected = [offer.status.id, None, nothing[offer.id].status.id]
+        assert found[offer.id] == expected
+    assert found["first"] == [known.offers[0].id, None, nothing.offers[0].id]
+
+
+def test_lazy_frames_of_polars_and_duckdb_stay_lazy(book: rusvej.Rulebook) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="needs rusvej[duckdb]")
+    eager = book.answer_many(pl.DataFrame(MANY), keep=["id"])
+    lazy = book.answer_many(pl.LazyFrame(MANY), keep=["id"])
+    assert isinstance(lazy, pl.LazyFrame)
+    assert lazy.collect().equals(eager)
+    relation = duckdb.from_arrow(pl.DataFrame(MANY).to_arrow())
+    told = book.answer_many(relation, keep=["id"])
+    assert type(told) is type(relation)
+    assert told.pl().sort("id").cast(pl.String).equals(eager.cast(pl.String))
+
+
+def test_a_frame_at_length(book: rusvej.Rulebook) -> None:
+    told = book.answer_many(pl.DataFrame(MANY), keep=["id"], long=True)
+    assert len(told) == 3 * len(book.records.offers)
+    answer = book.answer(book.case(age=15, level="problematisk", motivated=True))
+    for row in told.filter(pl.col("id") == 7).iter_rows(named=True):
+        assert row["status"] == answer[row["offer"]].status.id
+        assert set(row["missing"].split()) == set(answer[row["offer"]].missing)
+
+
+def test_a_frame_of_categories_and_one_about_persons(book: rusvej.Rulebook) -> None:
+    cases = pl.DataFrame({"level": ["misbrug", None]}, schema={"level": pl.Categorical})
+    assert book.answer_many(cases)["fault"].to_list() == [None, None]
+    for wrong in ({"navn": ["x"], "age": [15]}, {"andet": ["x"]}):
+        with pytest.raises(InputError):
+            book.answer_many(pl.DataFrame(wrong))
+    with pytest.raises(InputError):
+        book.answer_many(pl.DataFrame({"age": [15]}), keep=["id"])

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from rusvej import answer as answers
 from rusvej.answer import NextQuestion, Status
 from rusvej.deadlines import DeadlineAnswer, DeadlineDates
-from rusvej.diagnostics import Diagnostic
+from rusvej.diagnostics import Diagnostic, InputError
 from rusvej.model import Case
 from rusvej.model import Rulebook as Records
+
+#: A data frame of Polars, pandas, PyArrow, DuckDB or PySpark.
+Frame = TypeVar("Frame")
 
 
 class Offer:
@@ -88,6 +91,7 @@ class Rulebook:
         self.name: str = records.about.name
         self.version: str = records.about.version
         self.digest: str = records.digest
+        self._plans: dict[bool, Any] = {}
 
     def case(self, facts: Mapping[str, object] | None = None, /, **more: object) -> Case:
         """A case of facts by id, as in a case file; None and "ukendt" are unknown, as is every fact
@@ -106,6 +110,33 @@ class Rulebook:
         from rusvej.engine import answer
 
         return Answer(answer(self.records, self._own(case), self.day))
+
+    def answer_many(self, cases: Frame, *, keep: Sequence[str] = (), long: bool = False) -> Frame:
+        """Many cases at once: a frame of Polars, pandas, PyArrow, DuckDB or PySpark in, one of the
+        same kind out, rows and order kept (the lazy ones promise no order).
+
+        Columns named after facts are read, in every spelling that a case file takes; null is
+        unknown, as is a fact without a column. Out come the columns to `keep`, ``fault`` (what is
+        wrong with the row, else null; a faulty row has no statuses), a column an offer with its
+        status, and ``first``, the offer that ranks first. With `long` there is a row for every case
+        and offer instead: ``offer``, ``status``, ``missing``, ``open_questions`` (ids with blanks
+        between) and whether it is ``first``.
+
+        The first call makes tables of the rulebook, which takes a second or two. Needs the extra
+        ``rusvej[batch]``. Raises `InputError` where no column is a fact, for a column to `keep`
+        that is not there, and for columns whose names say that they are about a person.
+        """
+        try:
+            from rusvej.caseload import frames, plan
+        except ImportError:
+            raise InputError(
+                "Mange sager på én gang kræver nogle biblioteker, som ikke er installeret.",
+                "Installer dem: pip install 'rusvej[batch]'",
+            ) from None
+        if long not in self._plans:
+            self._plans[long] = plan.Plan(self.records, long=long)
+        answers: Frame = frames.answer_many(self._plans[long], cases, keep)
+        return answers
 
     def deadlines(
         self, case: Case, exceptions: tuple[str, ...] = (), **days: date

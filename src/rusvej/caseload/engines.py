@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from rusvej.caseload.plan import FAULT, Plan
-from rusvej.caseload.refused import refuse_names
-from rusvej.diagnostics import InputError
+from rusvej.caseload.refused import check_columns
+from rusvej.facts import Fact
 
 ENGINES = ("polars", "duckdb", "spark")
 
@@ -25,18 +25,8 @@ class Done(NamedTuple):
 
 def run(plan: Plan, engine: str, read: str, form: str, wrote: str, keep: Sequence[str]) -> Done:
     """Answers the cases of a file into a file (Spark: a folder) of Parquet. Raises `InputError`
-    for columns that may be about a person."""
+    as `check_columns` does."""
     return (_duckdb if engine == "duckdb" else _spark)(plan, read, form, wrote, keep)
-
-
-def _checked(plan: Plan, columns: list[str]) -> list[str]:
-    refuse_names(columns, plan.book.vocabulary)
-    given = [fact.id for fact in plan.facts_in(columns)]
-    if not given:
-        raise InputError(
-            "Ingen kolonne er en oplysning i regelsættet.", "`rusvej facts` viser dem."
-        )
-    return given
 
 
 def _duckdb(plan: Plan, read: str, form: str, wrote: str, keep: Sequence[str]) -> Done:
@@ -49,8 +39,8 @@ def _duckdb(plan: Plan, read: str, form: str, wrote: str, keep: Sequence[str]) -
         if form == "parquet"
         else duckdb.read_json(read, format="newline_delimited")
     )
-    given = _checked(plan, cases.columns)
-    lists = ", ".join(f'list(distinct "{fact}")' for fact in given)
+    given = check_columns(cases.columns, keep, plan.book.vocabulary)
+    lists = ", ".join(f'list(distinct "{fact.id}")' for fact in given)
     (distinct,) = cases.aggregate(lists).fetchall()
     told: Any = plan.answered(cases, _spellings(plan, given, distinct), list(keep))
     told.filter(f"{FAULT} = 0").project(f"* exclude ({FAULT})").write_parquet(wrote)
@@ -84,8 +74,8 @@ def _spark(plan: Plan, read: str, form: str, wrote: str, keep: Sequence[str]) ->
         if form == "parquet"
         else spark.read.json(read)
     )
-    given = _checked(plan, cases.columns)
-    distinct = cases.agg(*(functions.collect_set(fact) for fact in given)).first()
+    given = check_columns(cases.columns, keep, plan.book.vocabulary)
+    distinct = cases.agg(*(functions.collect_set(fact.id) for fact in given)).first()
     told = plan.answered(cases, _spellings(plan, given, distinct or ()), list(keep))
     told.filter(functions.col(FAULT) == 0).drop(FAULT).write.mode("overwrite").parquet(wrote)
     answered = spark.read.parquet(wrote).count()
@@ -99,9 +89,9 @@ def _rows(plan: Plan, count: int) -> int:
 
 
 def _spellings(
-    plan: Plan, facts: Sequence[str], distinct: Sequence[Any]
+    plan: Plan, facts: Sequence[Fact], distinct: Sequence[Any]
 ) -> dict[str, dict[object, int]]:
     return {
-        fact: plan.spelled(plan.book.vocabulary[fact], values or ())
+        fact.id: plan.spelled(fact, values or ())
         for fact, values in zip(facts, distinct, strict=True)
     }

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from math import isnan
 from typing import Any
 
 import narwhals as nw
@@ -76,7 +77,7 @@ class Plan:
         Raises `InputError` where there are more than `MOST_SPELLINGS`."""
         found = {}
         for value in values:
-            if value is not None:
+            if value is not None and not (isinstance(value, float) and isnan(value)):
                 found[value] = self._class(fact.id, value)
             if len(found) > MOST_SPELLINGS:
                 raise InputError(
@@ -227,8 +228,7 @@ class _Beside:
             import pyarrow as pa
 
             return nw.from_native(duckdb.from_arrow(pa.table(columns)))
-        eager: Any = engine
-        return nw.from_dict(columns, backend=eager)
+        raise TypeError(f"{engine} is none of Polars, DuckDB and PySpark")
 
 
 def _place(table: _Beside, given: set[str]) -> Any:

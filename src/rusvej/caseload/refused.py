@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 
-from rusvej.diagnostics import InputError
-from rusvej.facts import fold
+from rusvej.diagnostics import InputError, did_you_mean
+from rusvej.facts import Fact, fold
 from rusvej.persons import looks_like_cpr
 
 #: Parts of a column's name, as `fold` writes them, and what such a column holds.
@@ -31,7 +31,27 @@ _VALUES = {
 _SAMPLE = 2_000
 
 
-def refuse_names(columns: Iterable[str], facts: Collection[str]) -> None:
+def check_columns(
+    columns: Sequence[str], keep: Iterable[str], facts: Mapping[str, Fact]
+) -> tuple[Fact, ...]:
+    """The facts among the columns. Raises `InputError` for columns that may be about a person, that
+    are to be kept and are not there, and where none is a fact."""
+    _refuse_names(columns, facts)
+    for name in keep:
+        if name not in columns:
+            raise InputError(
+                "En kolonne, der skal med, findes ikke i filen.", did_you_mean(name, columns)
+            )
+    given = tuple(facts[column] for column in columns if column in facts)
+    if not given:
+        raise InputError(
+            "Ingen kolonne er en oplysning i regelsættet.",
+            f"Kolonnerne hedder fx {', '.join(list(facts)[:3])}; `rusvej facts` viser dem alle.",
+        )
+    return given
+
+
+def _refuse_names(columns: Iterable[str], facts: Mapping[str, Fact]) -> None:
     """Raises `InputError` for a column whose name says that it is about a person."""
     for number, column in enumerate(columns, start=1):
         if column not in facts:
@@ -42,7 +62,7 @@ def refuse_names(columns: Iterable[str], facts: Collection[str]) -> None:
                     _refuse(number, kind)
 
 
-def refuse_values(frame: pl.DataFrame, facts: Collection[str]) -> None:
+def refuse_values(frame: pl.DataFrame, facts: Mapping[str, Fact]) -> None:
     """Raises `InputError` where values of a column look like those of a person. A column of plain
     counting numbers is taken for what it is."""
     for number, column in enumerate(frame.columns, start=1):

@@ -10,8 +10,7 @@ import polars as pl
 
 from rusvej.caseload.plan import FAULT, NOBODY, Plan
 from rusvej.caseload.reading import chunks
-from rusvej.caseload.refused import refuse_names, refuse_values
-from rusvej.diagnostics import InputError, did_you_mean
+from rusvej.caseload.refused import check_columns, refuse_values
 
 #: The column with a row's number in its file; rows are counted from 1, the names are none.
 ROW = "row"
@@ -44,7 +43,7 @@ def answered(plan: Plan, source: IO[bytes], form: str, keep: Sequence[str] = ())
     read = chunks(source, form, lambda *row: spoiled.append(Reject(*row)))
     for number, frame in enumerate(read):
         if number == 0:
-            _check_columns(plan, frame.columns, keep)
+            check_columns(frame.columns, keep, facts)
         refuse_values(frame, facts)
         new, told = spoiled[told:], len(spoiled)
         rows = _numbered(seen, len(frame), [reject.row for reject in new])
@@ -61,27 +60,12 @@ def _numbered(before: int, count: int, skipped: list[int]) -> list[int]:
     return list(islice((n for n in numbers if n not in left_out), count))
 
 
-def _check_columns(plan: Plan, columns: list[str], keep: Sequence[str]) -> None:
-    facts = plan.book.vocabulary
-    refuse_names(columns, facts)
-    for name in keep:
-        if name not in columns:
-            raise InputError(
-                "En kolonne, der skal med, findes ikke i filen.", did_you_mean(name, columns)
-            )
-    if not any(column in facts for column in columns):
-        raise InputError(
-            "Ingen kolonne er en oplysning i regelsættet.",
-            f"Kolonnerne hedder fx {', '.join(list(facts)[:3])}; `rusvej facts` viser dem alle.",
-        )
-
-
 def _part(plan: Plan, frame: pl.DataFrame, spoiled: list[Reject], keep: Sequence[str]) -> Part:
     told = answer_frame(plan, frame, [ROW, *keep])
     wrong = told.filter(pl.col(FAULT) != 0).unique(ROW, maintain_order=True)
     rejects = [
         *spoiled,
-        *(Reject(row, _why(plan, fault)) for row, fault in wrong.select(ROW, FAULT).iter_rows()),
+        *(Reject(row, why(plan, fault)) for row, fault in wrong.select(ROW, FAULT).iter_rows()),
     ]
     return Part(
         frame,
@@ -100,7 +84,7 @@ def answer_frame(plan: Plan, frame: pl.DataFrame, keep: Sequence[str]) -> pl.Dat
     return cast(pl.DataFrame, plan.answered(frame, spellings, keep))
 
 
-def _why(plan: Plan, fault: int) -> str:
+def why(plan: Plan, fault: int) -> str:
     """What is wrong with a row; what stands in it is not repeated."""
     if fault == NOBODY:
         return "oplysningerne kan ikke alle passe på samme person"
