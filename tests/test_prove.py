@@ -266,6 +266,29 @@ HOLDS: list[Plain] = [
         "when": {"fact": "age", "at_least": 18},
     },
 ]
+# The order: the small rulebook points to help for the motivated, else the talk stands first, being
+# a thing to be had without a decision.
+ADULT = {"fact": "age", "at_least": 19}
+MOTIVATED = {"fact": "motivated", "is": True}
+HOLDS += [
+    {"kind": "before", "offers": ["hjaelp"], "when": {"all": [ADULT, TUNG, MOTIVATED]}},
+    # Not knowing the motivation is no pointer.
+    {"kind": "before", "offers": ["snak"], "after": ["hjaelp"], "unless": MOTIVATED},
+    {"kind": "before", "pointed": True, "untested": True, "statuses": ["fits", "depends"]},
+    {
+        "kind": "always",
+        "offers": ["hjaelp"],
+        "statuses": ["first"],
+        "when": {"all": [ADULT, TUNG, MOTIVATED]},
+    },
+    {
+        "kind": "never",
+        "offers": ["hjaelp"],
+        "statuses": ["first"],
+        "when": {"fact": "age", "at_most": 17},
+    },
+    {"kind": "only-if", "offers": ["hjaelp"], "statuses": ["first"], "when": MOTIVATED},
+]
 BROKEN: list[tuple[Plain, str, Plain, Plain | None]] = [
     # At 18 the readings differ, so the offer is open, which is shown; everything else unknown.
     (
@@ -342,6 +365,48 @@ BROKEN: list[tuple[Plain, str, Plain, Plain | None]] = [
 ]
 
 
+# Whoever is unmotivated, or of whom that is not known, is told of the talk first; at 18 help is
+# open, which stands behind all that fits.
+BROKEN += [
+    (
+        {
+            "kind": "before",
+            "offers": ["hjaelp"],
+            "when": MOTIVATED,
+            "unless": {"fact": "age", "at_most": 17},
+        },
+        "before",
+        {"age": 18, "motivated": True},
+        None,
+    ),
+    ({"kind": "before", "offers": ["hjaelp"], "after": ["snak"]}, "before", {}, None),
+    (
+        {"kind": "before", "offers": ["snak"], "when": ADULT},
+        "before",
+        {"age": 19, "motivated": True},
+        None,
+    ),
+    (
+        {"kind": "before", "pointed": True, "untested": True},
+        "before",
+        {"age": 18, "motivated": True},
+        None,
+    ),
+    (
+        {"kind": "always", "offers": ["hjaelp"], "statuses": ["first"], "when": MOTIVATED},
+        "always",
+        {"level": "let", "motivated": True},
+        None,
+    ),
+    (
+        {"kind": "never", "offers": ["hjaelp"], "statuses": ["first"]},
+        "never",
+        {"motivated": True},
+        None,
+    ),
+]
+
+
 @pytest.mark.parametrize("prop", HOLDS)
 def test_holds(prop: Plain) -> None:
     assert findings(prop) == ()
@@ -387,6 +452,15 @@ def test_a_caveat_that_does_not_apply_is_missing() -> None:
         ),
         ({"kind": "monotone", "offers": ["snak"], "statuses": ["excluded"]}, "vacuous"),
         ({"kind": "only-if", "offers": ["hjaelp"]}, "misshapen"),
+        ({"kind": "before", "after": ["hjalp"]}, "unknown-name"),
+        ({"kind": "never", "unless": {"fact": "alder", "at_least": 1}}, "unknown-name"),
+        ({"kind": "before", "caveats": ["pas-paa"]}, "misshapen"),
+        ({"kind": "never", "statuses": ["first", "fits"]}, "misshapen"),
+        ({"kind": "never", "actions": ["vent"], "statuses": ["first"]}, "misshapen"),
+        ({"kind": "never", "pointed": True}, "misshapen"),
+        # The talk is pointed to for nobody, and nothing is said of its limits.
+        ({"kind": "before", "offers": ["snak"], "pointed": True}, "vacuous"),
+        ({"kind": "monotone", "offers": ["snak"], "used_up": True}, "vacuous"),
         ({"kind": "deadline-at-most", "offers": ["hjaelp"], "deadlines": ["fjorten"]}, "misshapen"),
         (
             {
@@ -401,6 +475,37 @@ def test_a_caveat_that_does_not_apply_is_missing() -> None:
 )
 def test_a_property_that_cannot_fail_or_be_read_is_a_finding(prop: Plain, kind: str) -> None:
     assert {found.kind for found in findings(prop)} == {kind}
+
+
+# Limits: five talks, after which somebody must say whether there can be more.
+
+
+def with_limit() -> Plain:
+    plain = small()
+    plain["facts"].append(
+        {"id": "used", "type": "bool", "label": "brugt", "question": "Brugt?"},
+    )
+    reached = {"when": {"fact": "used", "is": True}, "text": "Brugt", "question": "voksen"}
+    plain["offers"][0]["limits"] = [{"text": "Fem", "sources": ["bog 2"], "reached": reached}]
+    return plain
+
+
+@pytest.mark.parametrize(
+    ("prop", "case", "after"),
+    [
+        ({"kind": "monotone", "statuses": ["fits"], "used_up": False}, None, None),
+        ({"kind": "never", "statuses": ["fits"], "used_up": True}, None, None),
+        # Not knowing whether it is used up is neither; then it is lost when it is learned.
+        ({"kind": "monotone", "statuses": ["fits"]}, {}, {"used": True}),
+        ({"kind": "never", "statuses": ["open"], "used_up": True}, {"used": True}, None),
+        ({"kind": "never", "statuses": ["fits"], "used_up": False}, {"used": False}, None),
+    ],
+)
+def test_a_limit_known_to_be_used_up_or_not(
+    prop: Plain, case: Plain | None, after: Plain | None
+) -> None:
+    found = findings({"offers": ["snak"], **prop}, with_limit())
+    assert [(each.case, each.after) for each in found] == ([] if case is None else [(case, after)])
 
 
 # The built-in checks: silent on the small rulebook, and each fires on a small change of it.
@@ -592,6 +697,7 @@ def test_there_are_many_promises_each_with_a_basis(data_dir: Path) -> None:
         "exclusive",
         "deadline-at-most",
         "caveat-with-offer",
+        "before",
     }
 
 
@@ -750,6 +856,31 @@ def test_a_motivation_that_shuts_mut_is_caught(shipped: Plain) -> None:
     question.update(status="settled", settled={"reading": "krav", "by": "x", "on": "2026-01-01"})
     found = broken(plain)["mut-ikke-lukket-for-umotiverede"]
     assert found.case == {"motivated_for_talks": False, "motivation_support": False}
+
+
+def test_a_lost_pointer_is_caught(shipped: Plain) -> None:
+    """Without the pointers of K 350-352 advice stands before the appointment with the team."""
+    plain = planted(shipped)
+    for name in ("modul-1", "behandling-12-uger"):
+        by_id(plain, "offers", name)["points_to"] = []
+    found = broken(plain)["misbrugsteamet-foerst"]
+    assert found.case == {"age": 19, "level": "misbrug"}
+    assert answer(build(plain, ""), found.case, DAY).offers[0].offer.id not in {
+        "modul-1",
+        "behandling-12-uger",
+    }
+
+
+def test_a_lost_age_at_mut_is_caught(shipped: Plain) -> None:
+    """MUT is for the young (guide 543-546); a 60-year-old who may want to talk is not sent there
+    first."""
+    plain = planted(shipped)
+    offer = by_id(plain, "offers", "mut")
+    offer["criteria"] = [
+        c for c in offer["criteria"] if c["when"] != {"question": "mut-mentor-alder"}
+    ]
+    offer["points_to"] = [{"text": "Snak", "sources": ["handleguide 543"]}]
+    assert broken(plain)["mut-aldrig-foerst-fra-tredive"].case is not None
 
 
 def test_an_added_offer_closes_a_gap_and_a_lost_one_opens_one(shipped: Plain) -> None:

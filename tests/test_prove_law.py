@@ -74,6 +74,21 @@ def decider_state(unit: str, offer: str) -> State:
     return seen
 
 
+def place_state(offer: str) -> State:
+    return lambda got: "first" if got.offers[0].offer.id == offer else "later"
+
+
+def after_state(offer: str, other: str) -> State:
+    """Whether an offer is shown and stands after another one."""
+
+    def seen(got: Answer) -> str:
+        order = [result.offer.id for result in got.offers]
+        after = order.index(offer) > order.index(other) and got.offer(offer).status.shown
+        return "after" if after else "before"
+
+    return seen
+
+
 def things(space: Space) -> Iterator[tuple[Thing, State]]:
     """Everything that a property can speak of, and how it is seen."""
     book = space.compiled.rulebook
@@ -181,13 +196,22 @@ def properties(draw: DrawFn) -> tuple[Plain, list[State]]:
     words = OFFER if named.get("offers") and "deciders" not in named else OTHER
     some = st.lists(st.sampled_from(words), min_size=1, max_size=3, unique=True)
     kinds = ["never", "always", "only-if", "monotone"] + ["exclusive"] * (len(states) > 1)
+    kind, statuses = draw(st.sampled_from(kinds)), draw(some)
+    if words is OFFER:
+        order = draw(st.sampled_from(("", "", "first", "before")))
+        if order == "first":
+            statuses, states = ["first"], [place_state(offer) for offer in named["offers"]]
+        elif order == "before":
+            named = {"offers": ["hjaelp"], "after": ["snak"]}
+            kind, statuses, states = "before", [], [after_state("hjaelp", "snak")]
     prop = {
         **named,
         "id": "p",
-        "kind": draw(st.sampled_from(kinds)),
+        "kind": kind,
         "text": "t",
         "reason": "r",
-        "statuses": draw(some),
+        "statuses": statuses,
+        "unless": draw(st.one_of(st.none(), conditions(_FACTS))),
         "when": draw(conditions(_FACTS)),
         "known": draw(st.lists(st.sampled_from(list(CLASSES)), max_size=1)),
     }
@@ -209,7 +233,8 @@ class Counted:
                 key = frozenset(case.items())
                 self.states_of[key] = [state(got) for state in states]
                 met = naive.overall(prop.when, case) is Truth.YES
-                self.about[key] = met, all(fact in case for fact in prop.known)
+                out = prop.unless and naive.overall(prop.unless, case) is Truth.YES
+                self.about[key] = met, not out and all(fact in case for fact in prop.known)
 
     def against(self, case: Case, after: Case | None = None) -> bool:
         """Whether a case, or a pair of them, speaks against the property."""
@@ -225,6 +250,8 @@ class Counted:
                 return met and known and not any(inside)
             case "only-if":
                 return not met and known and any(inside)
+            case "before":
+                return met and known and self.states_of[key] == ["after"]
             case "exclusive":
                 return met and known and sum(inside) > 1
         assert after is not None
@@ -274,7 +301,10 @@ def test_a_verdict_is_what_counting_out_says(
 def all_come_into_question(counted: Counted) -> bool:
     """Whether each thing can be in one of the states in a case that the property is about."""
     only_if = counted.prop.kind == "only-if"
-    about = [key for key in counted.states_of if only_if or all(counted.about[key])]
+    about = [key for key, (met, known) in counted.about.items() if known and (met or only_if)]
+    if counted.prop.kind == "before":
+        shown = offer_state("hjaelp")
+        return any(shown(answer(counted.book, dict(key), DAY)) in OFFER[:3] for key in about)
     return all(
         any(counted.states_of[key][at] in counted.prop.statuses for key in about)
         for at in range(len(counted.states))

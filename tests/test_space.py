@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -14,10 +15,12 @@ from depth import examples
 from naive import Naive
 from rusvej.answer import Answer, OfferResult, Status
 from rusvej.compiled import compiled
+from rusvej.compiled.nodes import NO, YES
 from rusvej.engine import answer
 from rusvej.facts import Case as AnyCase
 from rusvej.model import Rulebook
 from rusvej.space import Space
+from rusvej.space.ranked import Ranked
 from rusvej.space.seen import (
     ABSENT,
     OTHERWISE,
@@ -83,6 +86,24 @@ def check(space: Space, case: Case) -> None:
             assert (pointed == 2) is (result.key.pointed == 0)
         assert told == of_offer(result), result.offer.id
     around(space, got, case)
+    ordered(ranked_of(space), got, case)
+
+
+def ordered(ranked: Ranked, got: Answer, case: Case) -> None:
+    """The places of the first few and of the last two; the engine's order is held elsewhere."""
+    space = ranked.space
+    offers = [result.offer for result in got.offers]
+    for one, other in pairwise([*offers[:4], *offers[4:][-2:]]):
+        assert at(space, ranked.before(one, other), case) == YES
+        assert at(space, ranked.before(other, one), case) == NO
+    assert [at(space, ranked.first(offer), case) for offer in offers[:2]] == [YES, NO][
+        : len(offers)
+    ]
+
+
+@cache
+def ranked_of(space: Space) -> Ranked:
+    return Ranked(space)
 
 
 def around(space: Space, got: Answer, case: Case) -> None:

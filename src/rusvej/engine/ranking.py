@@ -22,22 +22,22 @@ def rank_key(
     hold for this very case, and `tested` says that a criterion asked for more than age and level.
     """
     pointed = AWAY if away else 0 if to else 1
-    return RankKey(
-        _group(status, tested, pointed),
-        pointed,
-        offer.order,
-        _ACCESS[offer.access.kind],
-        _own_order(offer, level),
-        offer.id,
-    )
+    pointed = 2 if away else 0 if to else 1
+    return RankKey(group(status, tested, pointed), pointed, *tail(offer, level))
 
 
-def _group(status: Status, tested: bool, pointed: int) -> int:
+def group(status: Status, tested: bool, pointed: int) -> int:
+    """The first item of the key; see `RankKey`."""
     if status > Status.DEPENDS:
         return 1 + int(status)
     if pointed == 0:
         return 0
     return 1 if status is Status.FITS and tested and pointed == 1 else 2
+
+
+def tail(offer: Offer, level: object) -> tuple[int, int, int, str]:
+    """The items of the key that hang on nothing but the level."""
+    return offer.order, _ACCESS[offer.access.kind], _own_order(offer, level), offer.id
 
 
 def _own_order(offer: Offer, level: object) -> int:

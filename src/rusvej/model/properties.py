@@ -10,12 +10,28 @@ from rusvej.model import Sources
 from rusvej.records import record
 
 Kind = Literal[
-    "never", "always", "only-if", "monotone", "exclusive", "deadline-at-most", "caveat-with-offer"
+    "never",
+    "always",
+    "only-if",
+    "monotone",
+    "exclusive",
+    "deadline-at-most",
+    "caveat-with-offer",
+    "before",
 ]
 
-#: Offers have the first five; caveats, actions, deadlines and deciders the last three.
+#: Offers have one of the first five, and one offer is the first of all; caveats, actions, deadlines
+#: and deciders have the last three.
 State = Literal[
-    "fits", "depends", "open", "excluded", "not_listed", "applies", "may-apply", "absent"
+    "fits",
+    "depends",
+    "open",
+    "excluded",
+    "not_listed",
+    "first",
+    "applies",
+    "may-apply",
+    "absent",
 ]
 
 
@@ -26,9 +42,11 @@ class Property:
 
     It is about `offers` (those of `access`, where given; all, where nothing is named), `caveats`,
     `actions`, `deadlines`, or about the units in `deciders` (of `offers`); each is in one of
-    `statuses` or is not. Without `statuses`: what is shown for never, always and the two last
-    kinds; what is certain for the others. The property is about the cases known to meet `when` that
-    say something of every fact in `known`.
+    `statuses` or is not. Without `statuses`: what is certain for only-if, monotone and exclusive;
+    what is shown for the others. "first" is the offer that stands before all others. The property
+    is about the cases known to meet `when`, not known to meet `unless`, that say something of every
+    fact in `known`; with `used_up`, about those in which a limit of the offer in question is known
+    to be used up (true), or none of them can be (false).
 
     - never: none of them is in `statuses`.
     - always: at least one of them is.
@@ -46,11 +64,13 @@ class Property:
     id: str
     """Egenskabens id."""
     kind: Kind
-    """never, always, only-if, monotone, exclusive, deadline-at-most eller caveat-with-offer."""
+    """Hvad der skal gælde om det, egenskaben nævner."""
     text: str
     """Hvad der gælder for enhver sag, som en sætning."""
     when: Condition = ALWAYS
     """De sager, egenskaben handler om; udeladt = alle."""
+    unless: Condition | None = None
+    """Sager, den ikke handler om: dem, hvor dette vides at gælde."""
     known: tuple[str, ...] = ()
     """Oplysninger, som sagen skal sige noget om."""
     offers: tuple[str, ...] = ()
@@ -66,7 +86,15 @@ class Property:
     deciders: tuple[str, ...] = ()
     """Id'er på de kontakter, der afgør."""
     statuses: tuple[State, ...] = ()
-    """De svar, det drejer sig om; udeladt = det, der vises."""
+    """De svar, det drejer sig om; udeladt = det, der vises. first er nummer ét."""
+    used_up: bool | None = None
+    """Kun sager, der vides at have brugt tilbuddet op (true) eller ikke at have (false)."""
+    after: tuple[str, ...] = ()
+    """Ved before: de tilbud, det skal stå foran; udeladt = alle andre."""
+    pointed: bool = False
+    """Ved before: kun hvor dokumenterne peger på tilbuddet i netop den sag."""
+    untested: bool = False
+    """Ved before: kun foran tilbud, hvor ikke andet end alder og niveau er prøvet."""
     fact: str = ""
     """Ved monotone: oplysningen, der ændrer sig."""
     order: tuple[str | int | bool, ...] = ()

@@ -26,6 +26,8 @@ BUILT_IN = {
 }
 _STATES = {
     **{status.id: said for status, said in words.STATUS.items()},
+    "first": "nummer ét",
+    "later": "ikke nummer ét",
     "applies": "gælder",
     "may-apply": "gælder måske",
     "absent": "vises ikke",
@@ -44,6 +46,7 @@ _SENTENCES = {
     "caveat-elsewhere": "Opmærksomhedspunktet “{other_name}” er slet ikke knyttet til “{name}”.",
     "deadline-missing": "“{name}” vises her uden fristen {deadline}.",
     "deadline-long": "Fristen {deadline} er på {days} dage; egenskaben siger højst {most}.",
+    "before": "“{name}” ({state}) står her ikke foran “{other_name}” ({other_state}).",
     "unknown-name": "Egenskaben nævner “{name}”, som ikke findes i regelsættet.",
     "misshapen": (
         "Posten mangler det, dens slags kræver (kilde eller grund, og hvad den handler om)."

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from rusvej.analysis.prove.alike import readings_alike
 from rusvej.analysis.prove.gaps import Gaps
-from rusvej.analysis.prove.kinds import Promised
+from rusvej.analysis.prove.kinds import Search
 from rusvej.analysis.prove.order import order_of_records
 from rusvej.analysis.prove.reach import (
     idle_actions,
@@ -26,7 +26,7 @@ from rusvej.analysis.prove.reach import (
     unreachable_offers,
 )
 from rusvej.analysis.prove.records import Collision, Finding, FoundGap, Proof
-from rusvej.analysis.prove.world import World
+from rusvej.analysis.prove.world import World, conditions_of
 from rusvej.conditions import Compare, Condition, Reading, walk
 from rusvej.diagram import TooLarge
 from rusvej.model import Rulebook
@@ -74,7 +74,7 @@ def prove(
     world = World(book, [*sound, *gaps], on)
     for prop in properties:
         world.start(prop.id)
-        findings = unsound.get(prop.id) or tuple(Promised(world, prop).findings())
+        findings = unsound.get(prop.id) or tuple(Search(world, prop).findings())
         yield Proof(prop.id, prop, world.cases(), findings)
     for name, check in BUILT_IN.items():
         world.start(name)
@@ -98,7 +98,9 @@ def _split(
     sound: list[Promise] = []
     unsound: dict[str, tuple[Finding, ...]] = {}
     for record in records:
-        missing = dict.fromkeys(_unknown(book, record.when))
+        missing = dict.fromkeys(
+            name for when in conditions_of(record).values() for name in _unknown(book, when)
+        )
         if missing:
             unsound[record.id] = tuple(Finding("unknown-name", {"name": name}) for name in missing)
         else:

@@ -21,6 +21,7 @@ FindingKind = Literal[
     "caveat-elsewhere",  # thing, caveat: the caveat does not name the offer at all
     "deadline-missing",  # thing, deadline
     "deadline-long",  # thing, deadline, days, most
+    "before",  # thing, other: it does not stand before the other
     "unknown-name",  # name: the property names something that does not exist
     "misshapen",  # the property lacks what its kind needs
     "vacuous",  # no case at all is one that the property is about

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from rusvej.analysis.prove.records import Collision
 from rusvej.answer import Answer, Status
+from rusvej.compiled.nodes import NO, YES
 from rusvej.facts import Case
 from rusvej.model import Action, Caveat, Deadline, Offer, Statement
 from rusvej.space import Space
+from rusvej.space.ranked import Ranked
 from rusvej.space.seen import (
     ABSENT,
     OTHERWISE,
@@ -23,6 +25,7 @@ from rusvej.space.seen import (
 )
 
 _STATUSES = {1 << status: status.id for status in Status}
+_PLACES = {YES: "first", NO: "later"}
 _PRESENCE = {
     ABSENT: "absent",
     OTHERWISE: "may-apply",
@@ -42,6 +45,8 @@ class Thing(NamedTuple):
     node: int
     words: Mapping[int, str]
     evidence: Callable[[Answer, str], Iterable[Collision]]
+    #: The offer that it is or belongs to.
+    offer: Offer | None = None
 
     def within(self, space: Space, states: Iterable[str]) -> int:
         """Where the state is one of these."""
@@ -66,7 +71,32 @@ def offer_thing(space: Space, offer: Offer) -> Thing:
             criterion = reason.criterion
             yield Collision(criterion.id, criterion.text, reason.verdict.value, criterion.sources)
 
-    return Thing(offer.id, offer.name, space.status(offer.id), _STATUSES, evidence)
+    return Thing(offer.id, offer.name, space.status(offer.id), _STATUSES, evidence, offer)
+
+
+def place_thing(ranked: Ranked, offer: Offer, about: int) -> Thing:
+    """Whether an offer stands before all others, in the cases that the property is about."""
+
+    def evidence(answer: Answer, state: str) -> Iterator[Collision]:
+        yield from pointing(offer, answer)
+        if answer.offers[0].offer.id != offer.id:
+            yield from pointing(answer.offers[0].offer, answer)
+
+    return Thing(offer.id, offer.name, ranked.first(offer, about), _PLACES, evidence, offer)
+
+
+def ordered_thing(space: Space, offer: Offer) -> Thing:
+    """An offer and its status, as one of two that are compared."""
+    return offer_thing(space, offer)._replace(
+        evidence=lambda answer, state: pointing(offer, answer), offer=None
+    )
+
+
+def pointing(offer: Offer, answer: Answer) -> Iterator[Collision]:
+    """An offer and what the documents say of going to it, which is most of its place."""
+    yield _standing(offer, answer)
+    for statement in answer.offer(offer.id).pointers:
+        yield Collision(offer.id, statement.text, "", statement.sources)
 
 
 def caveat_thing(space: Space, caveat: Caveat) -> Thing:
@@ -102,7 +132,8 @@ def deadline_thing(space: Space, deadline: Deadline, offer: Offer) -> Thing:
         yield _standing(offer, answer)
 
     node = only(space, space.shown(offer.id), presence(space, ("deadline", deadline.id, "")))
-    return Thing(deadline.id, f"{deadline.name} ({offer.name})", node, _PRESENCE, evidence)
+    name = f"{deadline.name} ({offer.name})"
+    return Thing(deadline.id, name, node, _PRESENCE, evidence, offer)
 
 
 def decider_thing(space: Space, offer: Offer, unit: str, name: str) -> Thing:
@@ -126,7 +157,7 @@ def decider_thing(space: Space, offer: Offer, unit: str, name: str) -> Thing:
     ]
     # Of several presences the greatest terminal is the surest.
     node = only(space, space.shown(offer.id), space.any(named))
-    return Thing(unit, f"{name} ({offer.name})", node, _PRESENCE, evidence)
+    return Thing(unit, f"{name} ({offer.name})", node, _PRESENCE, evidence, offer)
 
 
 def _standing(offer: Offer, answer: Answer) -> Collision:

@@ -12,12 +12,14 @@ from rusvej.compiled import Held, Kind, Piece, variables_of
 from rusvej.compiled.compiled import compile_over
 from rusvej.compiled.nodes import AND, NEGATED, NO, TERMINALS, YES
 from rusvej.compiled.pieces import pieces
+from rusvej.conditions import Condition
 from rusvej.diagram import Diagrams, members
 from rusvej.engine.answering import held_answer
 from rusvej.facts import Case, Value
 from rusvej.model import Offer, Rulebook
 from rusvej.model.properties import KnownGap, Property
 from rusvej.space import Space
+from rusvej.space.ranked import Ranked
 
 
 class World:
@@ -26,7 +28,11 @@ class World:
 
     def __init__(self, book: Rulebook, promises: Iterable[Property | KnownGap], on: date) -> None:
         self.pieces = own = list(pieces(book))
-        promised = [Piece(*_key(promise), promise.when) for promise in promises]
+        promised = [
+            Piece(*_key(promise, name), when)
+            for promise in promises
+            for name, when in conditions_of(promise).items()
+        ]
         variables = variables_of(
             book, [piece.when for piece in own], [piece.when for piece in promised]
         )
@@ -35,6 +41,7 @@ class World:
             book, [*own, *promised], variables, Diagrams(variables.sizes, TERMINALS)
         )
         self.space = Space(self.compiled)
+        self.ranked = Ranked(self.space)
         self._on = on
         self._widest = 0
 
@@ -58,13 +65,13 @@ class World:
     def _size(self, facts: int) -> int:
         return prod(self.space.nodes.sizes[fact] for fact in members(facts))
 
-    def met(self, promise: Property | KnownGap) -> int:
-        """Where the condition of a promise is known to be met."""
-        return self.space.where(self.space.judged(_key(promise)).verdict, [YES])
+    def met(self, promise: Property | KnownGap, name: str = "when") -> int:
+        """Where a condition of a promise is known to be met."""
+        return self.space.where(self.space.judged(_key(promise, name)).verdict, [YES])
 
     def facts_of(self, promise: Property | KnownGap) -> tuple[str, ...]:
         """The facts that its condition mentions."""
-        return self.compiled[_key(promise)].facts
+        return self.compiled[_key(promise, "when")].facts
 
     def known(self, fact: str) -> int:
         """Where something is said of a fact."""
@@ -123,5 +130,11 @@ class World:
         return [found[id] for id in ids if id in found]
 
 
-def _key(promise: Property | KnownGap) -> tuple[Kind, str, str]:
-    return ("part", promise.id, type(promise).__name__)
+def conditions_of(promise: Property | KnownGap) -> dict[str, Condition]:
+    """The conditions of a promise by their names."""
+    unless = promise.unless if isinstance(promise, Property) else None
+    return {"when": promise.when} if unless is None else {"when": promise.when, "unless": unless}
+
+
+def _key(promise: Property | KnownGap, name: str) -> tuple[Kind, str, str]:
+    return ("part", promise.id, f"{type(promise).__name__} {name}")

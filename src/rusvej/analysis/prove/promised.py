@@ -1,0 +1,204 @@
+"""What a property speaks of, and whether it says anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from rusvej.analysis.prove.records import Finding
+from rusvej.analysis.prove.things import (
+    Thing,
+    action_thing,
+    caveat_thing,
+    deadline_thing,
+    decider_thing,
+    offer_thing,
+    place_thing,
+)
+from rusvej.analysis.prove.world import World
+from rusvej.compiled.nodes import NO, YES
+from rusvej.conditions import ALWAYS
+from rusvej.model import Deadline, Offer
+from rusvej.model.properties import Property
+
+SHOWN = ("fits", "depends", "open", "applies", "may-apply")
+CERTAIN = ("fits", "applies")
+_DEFAULT = {"only-if": CERTAIN, "monotone": CERTAIN, "exclusive": CERTAIN}
+#: The state that only a place in the order of the offers has.
+_FIRST = "first"
+#: The kinds about what stands beside an offer.
+_BESIDE = ("caveat-with-offer", "deadline-at-most")
+
+
+class Promised:
+    """One property over one rulebook."""
+
+    def __init__(self, world: World, prop: Property) -> None:
+        self.world, self.prop = world, prop
+        self.book, self.space, self.ranked = world.book, world.space, world.ranked
+        self.states: tuple[str, ...] = prop.statuses or _DEFAULT.get(prop.kind, SHOWN)
+
+    def selected(self) -> list[Offer]:
+        """The offers it speaks of, in the rulebook's order."""
+        prop = self.prop
+        return [
+            offer
+            for offer in self.book.offers
+            if (not prop.offers or offer.id in prop.offers)
+            and (not prop.access or offer.access.kind in prop.access)
+        ]
+
+    @cached_property
+    def offers(self) -> list[Thing]:
+        """The same as things."""
+        if _FIRST in self.states:
+            about = self.space.all(self._bounds if self.prop.kind == "only-if" else self.about)
+            return [place_thing(self.ranked, offer, about) for offer in self.selected()]
+        return [offer_thing(self.space, offer) for offer in self.selected()]
+
+    def deadlines(self) -> list[Deadline]:
+        return [deadline for deadline in self.book.deadlines if deadline.id in self.prop.deadlines]
+
+    @cached_property
+    def things(self) -> list[Thing]:
+        """What the property speaks of: what it names, else the offers."""
+        prop, space, book = self.prop, self.space, self.book
+        names = {unit.id: unit.name for unit in book.contacts}
+        found = [caveat_thing(space, each) for each in book.caveats if each.id in prop.caveats]
+        found += [action_thing(space, each) for each in book.actions if each.id in prop.actions]
+        found += [
+            deadline_thing(space, deadline, offer)
+            for deadline in self.deadlines()
+            for offer in self.bringing(deadline)
+        ]
+        found += [
+            decider_thing(space, offer, unit, names.get(unit, unit))
+            for unit in prop.deciders
+            for offer in self.selected()
+        ]
+        return found or self.offers
+
+    def bringing(self, deadline: Deadline) -> list[Offer]:
+        """The offers that bring a deadline into the answer, as far as the property speaks of
+        them."""
+        return [
+            offer
+            for offer in self.selected()
+            if deadline.id in offer.deadlines or offer.id in deadline.offers
+        ]
+
+    @cached_property
+    def about(self) -> list[int]:
+        """The cases that the property is about: for only-if those in which its condition is not
+        known to be met."""
+        met = self.world.met(self.prop)
+        where = self.space.where(met, [NO]) if self.prop.kind == "only-if" else met
+        return [where, *self._bounds]
+
+    @cached_property
+    def _bounds(self) -> list[int]:
+        prop = self.prop
+        found = [self.world.known(fact) for fact in prop.known]
+        if prop.unless is not None:
+            found.append(self.space.where(self.world.met(prop, "unless"), [NO]))
+        return found
+
+    def used_up(self, thing: Thing) -> int:
+        """Where the limits of a thing's offer stand as the property says."""
+        wanted, offer = self.prop.used_up, thing.offer
+        if wanted is None or offer is None:
+            return YES
+        limits = [
+            self.space.judged(("reached", offer.id, str(at))).verdict
+            for at, limit in enumerate(offer.limits)
+            if limit.reached is not None
+        ]
+        if wanted:
+            return self.space.any(self.space.where(limit, [YES]) for limit in limits)
+        return self.space.all(self.space.where(limit, [NO]) for limit in limits)
+
+    def heard(self, thing: Thing) -> list[int]:
+        """Where a thing comes into question."""
+        about = self._bounds if self.prop.kind == "only-if" else self.about
+        return [thing.within(self.space, self.states), self.used_up(thing), *about]
+
+    def pairs(self, thing: Thing) -> Iterator[tuple[Offer, int]]:
+        """Of before: the offers before which a thing has to stand, and where."""
+        prop, ranked = self.prop, self.ranked
+        pointed = [ranked.pointed_to(thing.offer)] if prop.pointed and thing.offer else []
+        where = self.space.all([*self.heard(thing), *pointed])
+        for other in self.book.offers:
+            if other.id != thing.id and (not prop.after or other.id in prop.after):
+                untested = ranked.untested(other) if prop.untested else YES
+                there = self.space.all([where, untested])
+                if self.space.nodes.reach[there] >> YES & 1:
+                    yield other, there
+
+    def unknown_names(self) -> list[Finding]:
+        prop, book = self.prop, self.book
+        known = {
+            "offers": {offer.id for offer in book.offers},
+            "after": {offer.id for offer in book.offers},
+            "caveats": {caveat.id for caveat in book.caveats},
+            "actions": {action.id for action in book.actions},
+            "deadlines": {deadline.id for deadline in book.deadlines},
+            "deciders": {unit.id for unit in book.contacts},
+            "known": set(book.vocabulary),
+        }
+        missing = [
+            name for kind, ids in known.items() for name in getattr(prop, kind) if name not in ids
+        ]
+        if prop.fact:
+            fact = book.vocabulary.get(prop.fact)
+            missing += (
+                [prop.fact]
+                if fact is None
+                else [str(value) for value in prop.order if not fact.allows(value)]
+            )
+        return [Finding("unknown-name", {"name": name}) for name in missing]
+
+    @property
+    def _kinds(self) -> int:
+        """How many kinds of things it names, beside offers."""
+        prop = self.prop
+        return sum(map(bool, (prop.caveats, prop.actions, prop.deadlines, prop.deciders)))
+
+    def misshapen(self) -> list[Finding]:
+        prop, kinds = self.prop, self._kinds
+        beside = prop.kind in _BESIDE
+        first = _FIRST in self.states
+        lacking = {
+            "caveat-with-offer": not prop.caveats or kinds > 1,
+            "deadline-at-most": not prop.deadlines or prop.days is None or kinds > 1,
+            "only-if": prop.when is ALWAYS,
+            "exclusive": len(self.things) < 2,
+            "before": kinds > 0,
+        }
+        wrong = (
+            not (prop.sources or prop.reason)
+            or bool(prop.fact) != bool(prop.order)
+            or (bool(prop.fact) and prop.kind != "monotone")
+            or (first and (len(self.states) > 1 or kinds > 0 or beside))
+            or (prop.kind != "before" and bool(prop.after or prop.pointed or prop.untested))
+            or lacking.get(prop.kind, False)
+            or not self.things
+        )
+        return [Finding("misshapen", {})] if wrong else []
+
+    def vacuous(self) -> list[Finding]:
+        """That no case is one the property is about, so that it could never fail."""
+        prop = self.prop
+        things = self.offers if prop.kind in _BESIDE else self.things
+        if prop.kind in ("never", "always"):
+            silent = iter([self._nowhere(self.about)])
+        elif prop.kind == "before":
+            silent = (all(self._nowhere([at]) for _, at in self.pairs(each)) for each in things)
+        else:
+            silent = (self._nowhere(self.heard(each)) for each in things)
+        # Of what is named one by one, each must be able to come into question; of all offers, one
+        # is enough.
+        one_by_one = prop.offers or (self._kinds and prop.kind not in _BESIDE)
+        return [Finding("vacuous", {})] if (any if one_by_one else all)(silent) else []
+
+    def _nowhere(self, demands: list[int]) -> bool:
+        return self.world.smallest(demands) is None
