@@ -47,7 +47,7 @@ def check(
     happened = Happenings(rulebook, dates)
     checks: list[DeadlineCheck] = []
     not_judged: list[NotJudged] = []
-    for deadline in sorted(rulebook.deadlines, key=_place):
+    for deadline in sorted(rulebook.deadlines, key=place):
         events = tuple(event for event in deadline.counted_from if happened.first(event.event))
         if not events:
             continue
@@ -89,7 +89,7 @@ def _starts(book: Rulebook) -> str:
     )
 
 
-def _place(deadline: Deadline) -> tuple[bool, bool, Sources, str]:
+def place(deadline: Deadline) -> tuple[bool, bool, Sources, str]:
     """The order of the checks, whatever the order of the files: what a silence makes late, other
     deadlines, frames."""
     return (

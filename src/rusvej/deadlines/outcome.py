@@ -38,6 +38,26 @@ class Outcome:
     begun: bool = True
 
 
+def condition_of(book: Rulebook, deadline: Deadline) -> Condition:
+    """What the case must be for a deadline to hold: `when`, and every question with conditions of
+    its own."""
+    questions = {question.id: question for question in book.questions}
+    deciding = [
+        q for q in deadline.questions if all(r.when is not None for r in questions[q].readings)
+    ]
+    return All((deadline.when, *(Reading(q) for q in deciding)))
+
+
+def named_in(book: Rulebook, condition: Condition) -> Iterator[str]:
+    """The questions in the order in which the condition, and then their readings, name them; some
+    may come twice."""
+    for node in walk(condition):
+        if isinstance(node, Reading):
+            yield node.question
+            for when in book.readings[node.question]:
+                yield from named_in(book, when)
+
+
 @record
 class Situation:
     """One time limit, those of its start events whose dates are given (at least one), and what is
@@ -67,14 +87,8 @@ class Situation:
         return next(q for q in self.rulebook.questions if q.id == question_id)
 
     def condition(self) -> Condition:
-        """What the case must be for the deadline to hold: `when`, and every question with
-        conditions of its own."""
-        deciding = [
-            q
-            for q in self.deadline.questions
-            if all(r.when is not None for r in self.question(q).readings)
-        ]
-        return All((self.deadline.when, *(Reading(q) for q in deciding)))
+        """What the case must be for the deadline to hold."""
+        return condition_of(self.rulebook, self.deadline)
 
     def exceptions(self) -> tuple[DeadlineException, ...]:
         """Those of the exceptions named that are printed with this deadline."""
@@ -97,13 +111,7 @@ class Situation:
         return [self.question(question_id) for question_id in dict.fromkeys(ids)]
 
     def _named_in(self, condition: Condition) -> Iterator[str]:
-        """The questions in the order in which the condition, and then their readings, name them;
-        some may come twice."""
-        for node in walk(condition):
-            if isinstance(node, Reading):
-                yield node.question
-                for when in self.rulebook.readings[node.question]:
-                    yield from self._named_in(when)
+        return named_in(self.rulebook, condition)
 
     def chosen(self, choice: Choice) -> Chosen:
         """The conditions of the readings chosen, of those questions that have any."""

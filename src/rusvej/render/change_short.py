@@ -6,7 +6,7 @@ from rusvej.explain.timeline import Timeline
 from rusvej.explain.whatif import Difference
 from rusvej.model import Rulebook
 from rusvej.render import words
-from rusvej.render.deadline_words import age_then
+from rusvej.render.deadline_words import told
 from rusvej.render.page import Page
 from rusvej.render.short import Group, short_page
 from rusvej.render.timeline_page import BORN, LEAP
@@ -42,7 +42,7 @@ def timeline_short(found: Timeline, before: tuple[tuple[str, str], ...]) -> Page
     groups.append(Group("FRIST", endings, "first"))
     rules = tuple((f"{words.day(e.day)}: {counted(e.difference)}", "") for e in found.rules)
     groups.append(Group("REGEL", rules))
-    ages = (age_then(book, note) for each in found.coming for note in each.ages)
+    ages = (told(book, note) for each in found.coming for note in each.ages)
     told = [*dict.fromkeys(ages)]
     told += [LEAP] if any(each.leap for each in found.birthdays) else []
     told += [BORN] if any(each.day for each in found.birthdays) else []

@@ -8,7 +8,7 @@ from rusvej.explain.timeline import Birthday, Ending, Timeline
 from rusvej.render import words
 from rusvej.render.answer_page import in_force, known
 from rusvej.render.as_json import picked, plain
-from rusvej.render.deadline_words import age_then
+from rusvej.render.deadline_words import told
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Item, Page
 from rusvej.render.whatif_page import difference_json, summary
@@ -91,7 +91,7 @@ def _ending(found: Timeline, each: Ending) -> Item:
             if q in questions
         )
         readings.append(f"Efter denne læsning: {chosen}")
-    readings += [age_then(found.now.rulebook, note) for note in each.ages]
+    readings += [told(found.now.rulebook, note) for note in each.ages]
     name, span = each.deadline.name, words.period(each.deadline.period)
     frame = "er en ramme og ikke en frist" if each.deadline.kind == "frame" else "frist"
     text = (
