@@ -19,6 +19,9 @@ import depth
 from rusvej.model import Rulebook
 from rusvej.store import data_folder, load_rulebook
 
+#: The page and a browser to open it in.
+pytest_plugins = ["page_fixtures"]
+
 _left_out = 0
 
 

@@ -35,3 +35,22 @@ function told(book, given) {
     },
   };
 }
+
+// What the page's scripts say of deadlines, in the shape in which Python says it.
+function toldDeadlines(said) {
+  const found = checkDeadlines(said);
+  if (found.refused) return null;
+  return {
+    verdict: found.verdict,
+    checks: found.checks.map((check) => ({
+      id: check.deadline.id, verdict: check.verdict, event: check.start.event, from: check.from,
+      last: check.last, over: check.over, left: check.left, met: check.met,
+      exceptions: check.exceptions, headline: standing(check), sources: check.sources,
+      notes: check.notes.map((note) => [note.kind, note.text, note.sources]),
+      readings: check.readings.map((each) => [
+        choicesText(each), each.verdict, each.from, each.last, each.over,
+      ]),
+    })),
+    waiting: found.waiting.map((each) => [each.deadline.id, each.from, each.last, each.left]),
+  };
+}

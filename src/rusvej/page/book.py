@@ -4,16 +4,17 @@ texts that are shown. A citation is `[document, first line, last line]`."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from rusvej.calendar import closed_on
+from rusvej.compiled import compiled as compiled_alone
 from rusvej.compiled.compiled import compile_rulebook
 from rusvej.conditions import ALWAYS
 from rusvej.facts import Fact
-from rusvej.model import NOT_STATED, Offer, Rulebook, Sources, Statement
+from rusvej.model import NOT_STATED, Offer, Rulebook, Statement
 from rusvej.model.law import LawNote
 from rusvej.model.screen import Told
+from rusvej.page.deadlines import cited, deadline_parts, deadlines_data
 from rusvej.page.outcomes import Outcomes, outcomes
 
 #: The kinds of pieces of which the page asks; the others are not carried.
@@ -26,14 +27,10 @@ KINDS = frozenset(
 )  # fmt: skip
 
 
-#: So many years from the page's day on it knows which days are closed.
-YEARS = 3
-
-
 def page_data(book: Rulebook, day: date, step: Callable[[], None] = lambda: None) -> dict[str, Any]:
     """Everything in the page but its looks; the rulebook is valid on that day."""
     compiled = compile_rulebook(book, book.law_notes)
-    found = outcomes(compiled, KINDS, step)
+    found = outcomes(compiled, KINDS, step, deadline_parts(book))
     return {
         "name": book.about.name,
         "version": book.about.version,
@@ -50,6 +47,8 @@ def page_data(book: Rulebook, day: date, step: Callable[[], None] = lambda: None
             if len(option.facts) > 1 and not option.only
         ],
         "facts": {fact.id: _fact(fact, compiled.variables.classes[fact.id]) for fact in book.facts},
+        # The notes on the law, which are compiled with the rest here, may give another order.
+        "order": compiled_alone(book).variables.names,
         "impossible": [{"id": r.id, "text": r.text, "help": r.help} for r in book.impossible],
         "offers": [_offer(book, offer, compiled.meanings) for offer in book.offers],
         "colours": [
@@ -64,7 +63,7 @@ def page_data(book: Rulebook, day: date, step: Callable[[], None] = lambda: None
                 "title": caveat.title,
                 "offers": list(caveat.offers),
                 "printed": [
-                    {"level": p.level, "text": p.text, "sources": _cited(p.sources)}
+                    {"level": p.level, "text": p.text, "sources": cited(p.sources)}
                     for p in caveat.printed
                 ],
             }
@@ -78,15 +77,11 @@ def page_data(book: Rulebook, day: date, step: Callable[[], None] = lambda: None
                 "kind": action.kind,
                 "levels": list(action.levels),
                 "offers": list(action.offers),
-                "sources": _cited(action.sources),
+                "sources": cited(action.sources),
             }
             for action in book.actions
         ],
-        "deadlines": [_deadline(book, deadline) for deadline in book.deadlines],
-        "events": [{"id": event.id, "label": event.label} for event in book.events],
         "day": day.isoformat(),
-        "years": list(range(day.year, day.year + YEARS)),
-        "closed": _closed(day),
         "detection": _detection(book),
         "contacts": {unit.id: _contact(book, unit) for unit in book.contacts},
         "local": [_local(number) for number in book.local_numbers if number.given],
@@ -98,7 +93,7 @@ def page_data(book: Rulebook, day: date, step: Callable[[], None] = lambda: None
                 "asks": level.asks,
                 "document": level.document or None,
                 "lines": list(level.lines) if level.lines else None,
-                "sources": _cited(level.sources),
+                "sources": cited(level.sources),
             }
             for level in book.levels
         ],
@@ -115,6 +110,7 @@ def page_data(book: Rulebook, day: date, step: Callable[[], None] = lambda: None
         "askers": {asker.role: _asker(asker) for asker in book.askers},
         "wordings": _wordings(book),
         "notes": [_note(note) for note in book.law_notes],
+        **deadlines_data(book, day),
         **_rules(found),
     }
 
@@ -179,14 +175,14 @@ def _offer(book: Rulebook, offer: Offer, meanings: Any) -> dict[str, Any]:
         "contact": [_statement(s) for s in offer.contact.statements],
         "first": [_statement(s) for s in offer.contact.first_step],
         "units": list(offer.contact.units),
-        "levels": [{"level": e.level, "sources": _cited(e.sources)} for e in offer.levels],
-        "entry": _cited(offer.entry_lines),
+        "levels": [{"level": e.level, "sources": cited(e.sources)} for e in offer.levels],
+        "entry": cited(offer.entry_lines),
         "criteria": [
             {
                 "id": criterion.id,
                 "text": criterion.text,
                 "facts": sorted(meanings["criterion", offer.id, criterion.id].facts),
-                "sources": _cited(criterion.sources),
+                "sources": cited(criterion.sources),
             }
             for criterion in offer.criteria
         ],
@@ -210,12 +206,8 @@ def _offer(book: Rulebook, offer: Offer, meanings: Any) -> dict[str, Any]:
 
 
 def _statement(said: Statement) -> dict[str, Any]:
-    found: dict[str, Any] = {"text": said.text, "sources": _cited(said.sources)}
+    found: dict[str, Any] = {"text": said.text, "sources": cited(said.sources)}
     return found | ({"unit": said.unit} if said.unit else {})
-
-
-def _cited(sources: Sources) -> list[list[Any]]:
-    return [[source.document, source.first, source.last] for source in sources]
 
 
 def _question(question: Any) -> dict[str, Any]:
@@ -225,50 +217,10 @@ def _question(question: Any) -> dict[str, Any]:
         "status": question.status,
         "used": next((at for at, r in enumerate(question.readings) if r.id == question.used), None),
         "colours": question.shown_when is not None,
+        "settled": question.settled and [question.settled.by, question.settled.on],
         "readings": [reading.text for reading in question.readings],
-        "sources": _cited(question.sources),
+        "sources": cited(question.sources),
     }
-
-
-def _deadline(book: Rulebook, deadline: Any) -> dict[str, Any]:
-    exceptions = {each.id: each for each in book.exceptions}
-    period = deadline.period
-    return {
-        "id": deadline.id,
-        "name": deadline.name,
-        "text": deadline.text,
-        "kind": deadline.kind,
-        "offers": list(deadline.offers),
-        "sources": _cited(deadline.sources),
-        "period": {
-            unit: length
-            for unit in ("days", "weeks", "months")
-            if (length := getattr(period, unit)) is not None
-        },
-        "from": [
-            {"event": start.event, "text": start.text, "sources": _cited(start.sources)}
-            for start in deadline.counted_from
-        ],
-        "whom": deadline.whom,
-        "exceptions": [{"text": exceptions[each].text} for each in deadline.exceptions],
-        "questions": [
-            question
-            for question in dict.fromkeys((*deadline.questions, deadline.start_question))
-            if question
-        ],
-    }
-
-
-def _closed(day: date) -> dict[str, str]:
-    """The days but Saturdays and Sundays on which offices are closed, with their names."""
-    found = {}
-    each = date(day.year, 1, 1)
-    while each.year < day.year + YEARS:
-        closed = closed_on(each)
-        if closed is not None and closed.kind != "weekend":
-            found[each.isoformat()] = closed.name
-        each += timedelta(days=1)
-    return found
 
 
 def _detection(book: Rulebook) -> dict[str, Any] | None:
@@ -285,7 +237,7 @@ def _detection(book: Rulebook) -> dict[str, Any] | None:
                 "level_note": node.level_note,
                 "steps": [_statement(step) for step in node.steps],
                 "exits": [{"answer": e.answer, "label": e.label, "to": e.to} for e in node.exits],
-                "sources": _cited(node.sources),
+                "sources": cited(node.sources),
             }
             for node in chart.nodes
         ],
@@ -304,7 +256,7 @@ def _contact(book: Rulebook, unit: Any) -> dict[str, Any]:
         "email": list(unit.email),
         "hours": list(unit.hours),
         "note": unit.note,
-        "sources": _cited(unit.sources),
+        "sources": cited(unit.sources),
     }
 
 
@@ -323,7 +275,7 @@ def _local(number: Any) -> dict[str, Any]:
 def _told(told: Told) -> dict[str, Any]:
     found: dict[str, Any] = {"text": told.text}
     if told.sources:
-        found["sources"] = _cited(told.sources)
+        found["sources"] = cited(told.sources)
     if told.levels is not None:
         found["levels"] = list(told.levels)
     return found | ({"roles": list(told.roles)} if told.roles else {})

@@ -19,8 +19,9 @@ from rusvej.page.book import page_data
 
 #: In the order in which they build on each other.
 SCRIPTS = (
-    "walk.js", "answer.js", "voice.js", "compose.js", "dom.js", "app.js", "interview.js",
-    "answer_view.js", "lookup_views.js", "deadline_view.js",
+    "walk.js", "answer.js", "voice.js", "compose.js", "days.js", "deadline_check.js",
+    "deadline_notes.js", "dom.js", "app.js", "interview.js", "answer_view.js", "lookup_views.js",
+    "deadline_view.js", "calendar_file.js", "begin.js",
 )  # fmt: skip
 #: A page larger than this no longer travels by mail to a telephone.
 MOST_BYTES = 300_000

@@ -13,7 +13,7 @@ restrictions and not with the partial cases.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from rusvej.compiled import Compiled, Held
@@ -21,6 +21,7 @@ from rusvej.compiled.pieces import Key
 from rusvej.diagram import members
 from rusvej.engine.asking import Asking
 from rusvej.facts import Value
+from rusvej.page.deadlines import Part
 
 #: What a leaf says, as plain data.
 Outcome = tuple[Any, ...]
@@ -36,11 +37,15 @@ class Outcomes(NamedTuple):
 
 
 def outcomes(
-    compiled: Compiled, kinds: Collection[str], step: Callable[[], None] = lambda: None
+    compiled: Compiled,
+    kinds: Collection[str],
+    step: Callable[[], None] = lambda: None,
+    parts: Iterable[Part] = (),
 ) -> Outcomes:
-    """The pieces of these kinds of a rulebook valid on a day. A kind of its own is ("possible", "",
-    n): whether some person is like that. `step` is called for each piece."""
-    return _Builder(compiled).build(kinds, step)
+    """The pieces of these kinds of a rulebook valid on a day, and the parts of its deadlines. A
+    kind of its own is ("possible", "", n): whether some person is like that. `step` is called for
+    each piece."""
+    return _Builder(compiled).build(kinds, step, parts)
 
 
 class _Builder:
@@ -52,7 +57,9 @@ class _Builder:
         self._node: dict[tuple[int, ...], int] = {}
         self._leaf: dict[Outcome, int] = {}
 
-    def build(self, kinds: Collection[str], step: Callable[[], None]) -> Outcomes:
+    def build(
+        self, kinds: Collection[str], step: Callable[[], None], parts: Iterable[Part]
+    ) -> Outcomes:
         roots: dict[Key, int] = {}
         nobody = self.compiled.possible_nodes
         for at, node in enumerate(nobody):
@@ -63,6 +70,8 @@ class _Builder:
             say = self._offer(key) if key[0] == "standing" else self._said(key)
             roots[key] = self._whole(meaning.node, meaning.plain, say)
             step()
+        for key, facts, said in parts:
+            roots[key] = self._counted(members(self.compiled.variables.bits(facts)), said, {})
         names = self.compiled.variables.names[: self.compiled.variables.fact_bits.bit_length()]
         return Outcomes(names, self.nodes, self.leaves, roots)
 
@@ -132,6 +141,21 @@ class _Builder:
             return found
 
         return walk(0, {}, node, plain)
+
+    def _counted(
+        self,
+        facts: Sequence[int],
+        say: Callable[[dict[str, Value]], Outcome],
+        case: dict[str, Value],
+    ) -> int:
+        """The diagram of what is said of few facts, whatever else is possible."""
+        if not facts:
+            return self._end(say(case))
+        name = self.compiled.variables.names[facts[0]]
+        children = [self._counted(facts[1:], say, case)]
+        for value in self.compiled.variables.classes[name]:
+            children.append(self._counted(facts[1:], say, {**case, name: value}))
+        return self._test(facts[0], children)
 
     def _end(self, outcome: Outcome) -> int:
         if outcome not in self._leaf:

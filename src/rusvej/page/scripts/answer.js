@@ -190,7 +190,7 @@ function nextQuestions(held, ranked) {
     for (const fact of rest.mattering) hanging.set(fact, (hanging.get(fact) ?? 0) + 1);
   }
   const needed = rests.flatMap((rest) => rest.needed);
-  const order = (fact) => book.variables.indexOf(fact);
+  const order = (fact) => book.order.indexOf(fact);
   const first = needed.length
     ? needed.reduce((a, b) => (order(b) < order(a) ? b : a))
     : ahead(book, classes, rests, hanging);

@@ -20,11 +20,11 @@ function answerView() {
     group("must", "Du skal", screen.must.map((line) => lineOf(line))),
     firstSection(screen),
     doorsSection(screen.self ? "Du kan selv kontakte" : "Du kan kontakte nu", screen.now, "now"),
+    group("know", "Godt at vide", screen.know.map((line) => lineOf(line))),
     doorsSection("Kræver en afgørelse", screen.decision, "decision"),
     group("if", "Hvis", screen.if.map((line) => [h("strong", {}, `${upperFirst(line.condition)}: `), offerLink(line.id, line.label), cite(book, line.sources)])),
     group("not", "Ikke nu", screen.not.map((line) => [offerLink(line.id, line.label), `: kræver, at ${lowerFirst(line.text)}`, cite(book, line.sources)])),
     group("unclear", "Uklart", screen.unclear.map((line) => unclearLine(line))),
-    group("know", "Godt at vide", screen.know.map((line) => lineOf(line))),
     group("levels", upperFirst(book.words.levels || "niveauer"), screen.levels.map((line) => [h("strong", {}, `${upperFirst(line.label)}: `), line.text])),
   ];
   const empty = !sections.some(Boolean);
@@ -54,7 +54,7 @@ function caseWords() {
     if (asked.type === "bool") return speaks.say(asked.phrases[value ? "yes" : "no"] || `${asked.label}: ${value ? "ja" : "nej"}`);
     if (asked.type === "choice") {
       const choice = asked.values.find((each) => each.id === value);
-      return choice.phrase || (fact === book.roles.level ? choice.label : `${asked.label}: ${choice.label}`);
+      return choice.phrase || (fact === book.roles.level ? `${book.words.level} ${choice.label}`.trim() : `${asked.label}: ${choice.label}`);
     }
     if (value === "ingen") return asked.none;
     return asked.unit ? `${value}${asked.unit}` : `${asked.label}: ${value}`;
@@ -82,15 +82,17 @@ function firstSection(screen) {
     h("p", { class: "big" }, h("strong", {}, first.name), " ", call(first.telephone)),
     h("p", {}, sentence(upperFirst(first.text)), cite(book, first.sources)),
     first.granted.length ? h("p", {}, "Der kan bevilges: ", first.granted.flatMap((line, at) => [at ? ", " : "", offerLink(line.id, line.label)]), ".") : null,
-    first.deadlines.length ? [h("h3", {}, "Frist"), list(first.deadlines.map((line) => [line.condition ? `Hvis det passer (${line.condition}): ` : "", lineOf(line)]))] : null);
+    first.deadlines.length ? [h("h3", {}, "Frist"), list(first.deadlines.map((line) => [lineOf(line), line.condition ? ` Oplys ${line.condition}: det kan ændre fristen.` : ""]))] : null);
 }
 
 function doorsSection(title, doors, name) {
   if (!doors.length) return null;
+  const silent = unique(doors.filter((door) => door.name && !door.telephone && !door.own).map((door) => door.name));
   return h("section", { class: name, "aria-labelledby": `h-${name}` }, h("h2", { id: `h-${name}` }, title),
     doors.map((door) => h("div", { class: "door" },
-      door.name ? h("h3", {}, door.name, " ", call(door.telephone), door.own ? h("small", {}, " (det er jer selv)") : null, !door.telephone && !door.own ? h("small", {}, localNumber(door.unit) ?? " (nummeret står ikke i vejledningen)") : null) : null,
-      h("ul", {}, door.lines.map((line) => h("li", {}, offerLink(line.id, line.label), ": ", withCalls(sentence(line.text)), line.condition ? h("span", { class: "condition" }, ` Hvis ${lowerFirst(line.condition)}.`) : null, line.notes.map((note) => h("span", { class: "note" }, ` ${sentence(upperFirst(note))}`)), cite(book, line.sources)))))));
+      door.name ? h("h3", {}, door.name, " ", call(door.telephone), door.own ? h("small", {}, " (det er jer selv)") : null, door.telephone ? null : localNumber(door.unit)) : null,
+      h("ul", {}, door.lines.map((line) => h("li", {}, offerLink(line.id, line.label), ": ", withCalls(sentence(line.text)), line.condition ? h("span", { class: "condition" }, ` Hvis ${lowerFirst(line.condition)}.`) : null, line.notes.map((note) => h("span", { class: "note" }, ` ${sentence(upperFirst(note))}`)), cite(book, line.sources)))))),
+    silent.length ? h("p", { class: "quiet" }, `Dokumenterne har ikke telefonnummer til ${listed(silent)}.`) : null);
 }
 
 function localNumber(unit) {
@@ -101,18 +103,18 @@ function localNumber(unit) {
 function unclearLine(line) {
   const counted = line.label ? [h("strong", {}, `${upperFirst(line.label)}: `), line.text] : upperFirst(line.text);
   const number = line.number ? ` (${line.number} tilbud)` : "";
-  return [counted, number, line.telephone ? [" ", call(line.telephone)] : null, cite(book, line.sources)];
+  return [counted, number, line.telephone ? [": ", call(line.telephone)] : null, cite(book, line.sources)];
 }
 
 function sharper(found, screen) {
   const left = found.next.filter(({ fact }) => !state.vain.has(fact) && (!book.facts[fact].judged || professional()));
   if (!left.length) return h("p", { class: "quiet" }, "Flere svar kan ikke ændre, hvilke tilbud der kan komme på tale.");
   const offers = new Set(left.flatMap((each) => each.settles));
-  const asks = screen.ask.filter((each) => state.given[each.fact] === undefined);
+  const asks = screen.ask.filter(({ fact }) => state.given[fact] === undefined && !state.vain.has(fact));
   return h("section", { class: "ask", "aria-labelledby": "h-ask" }, h("h2", { id: "h-ask" }, "Vil du gøre svaret skarpere?"),
     h("p", {}, `${left.length} spørgsmål kan endnu ændre noget for ${offers.size} tilbud.`),
-    h("ul", { class: "choices" }, asks.map((each) => h("li", {}, h("button", { type: "button", class: "choice", onclick: () => show(questionView, each.fact) }, each.question)))),
-    h("p", {}, h("button", { type: "button", class: "main", onclick: () => { state.patience = state.asked.length + 8; show(nextView); } }, "Svar på flere")));
+    asks.length ? h("ul", { class: "choices" }, asks.map((each) => h("li", {}, h("button", { type: "button", class: "choice", onclick: () => show(questionView, each.fact) }, each.question)))) : null,
+    h("p", {}, h("button", { type: "button", class: "main", onclick: () => { state.patience = state.asked.length + PATIENCE; show(nextView); } }, "Svar på flere")));
 }
 
 function whyOf(result) {

@@ -2,7 +2,9 @@
 // storage, and it is gone with the page.
 
 let book;
-const state = { given: {}, vain: new Set(), asked: [], safe: false, patience: 8, sharper: false };
+// So many questions are asked before the answer; more only where somebody wants it sharper.
+const PATIENCE = 5;
+const state = { given: {}, vain: new Set(), asked: [], safe: false, patience: PATIENCE };
 const main = document.getElementById("main");
 
 const VIEWS = {
@@ -16,14 +18,17 @@ const VIEWS = {
   sources: ["Kilder", sourcesView],
 };
 
+// The views open one after the other; the heading of each new one gets the focus.
 function show(view, argument) {
+  const first = main.querySelector("h1") === null;
   const made = view(argument);
   main.replaceChildren(...[made].flat(Infinity).filter(Boolean));
   const heading = main.querySelector("h1");
   document.title = `${heading?.textContent ?? ""} – ${book.name}`;
   heading?.setAttribute("tabindex", "-1");
-  heading?.focus();
+  if (!first) heading?.focus();
   window.scrollTo(0, 0);
+  openMenu(false);
   for (const button of document.querySelectorAll("nav button")) {
     const here = VIEWS[button.dataset.view]?.[1] === view;
     if (here) button.setAttribute("aria-current", "page");
@@ -33,6 +38,12 @@ function show(view, argument) {
 
 function go(label, view, argument, props = {}) {
   return h("button", { type: "button", ...props, onclick: () => show(view, argument) }, label);
+}
+
+// On a narrow screen the menu is folded, so that what is asked or answered is seen first.
+function openMenu(open) {
+  document.getElementById("menu").setAttribute("aria-expanded", String(open));
+  document.querySelector("nav ul").classList.toggle("open", open);
 }
 
 // Leaves at once: nothing is left on the screen, and there is no way back to what was answered.
@@ -50,25 +61,4 @@ function available(name) {
   if (name === "open") return Object.keys(book.questions).length > 0;
   if (name === "contacts") return Object.keys(book.contacts).length > 0;
   return true;
-}
-
-// The rules travel compressed (RFC 1951), so that the page stays small.
-async function rules() {
-  const packed = atob(document.getElementById("rules").textContent.trim());
-  const bytes = Uint8Array.from(packed, (sign) => sign.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return new Response(stream).json();
-}
-
-async function begin() {
-  book = await rules();
-  const nav = document.querySelector("nav ul");
-  for (const [name, [label, view]] of Object.entries(VIEWS)) {
-    if (available(name)) nav.append(h("li", {}, go(label, view, undefined, { "data-view": name })));
-  }
-  document.getElementById("leave").addEventListener("click", leave);
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && event.shiftKey) leave();
-  });
-  show(startView);
 }

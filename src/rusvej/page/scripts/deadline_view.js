@@ -1,146 +1,140 @@
-// The last days, counted as the documents say, and a calendar file of them. No verdict is passed: who
-// the deadline holds for, and what may change it, is told beside it.
+// The deadlines: the days that are known are asked for, and what the documents make of them is told.
 
-const DAYS = ["søndag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag"];
-const MONTHS = ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"];
+const manyDays = (count) => `${count} ${count === 1 ? "dag" : "dage"}`;
 
-const utc = (iso) => new Date(`${iso}T00:00:00Z`);
-const isoOf = (day) => day.toISOString().slice(0, 10);
-
-function danishDay(iso, weekday = false) {
-  const day = utc(iso);
-  const told = `${day.getUTCDate()}. ${MONTHS[day.getUTCMonth()]} ${day.getUTCFullYear()}`;
-  return weekday ? `${DAYS[day.getUTCDay()]} den ${told}` : told;
-}
-
-function plusDays(iso, days) {
-  const day = utc(iso);
-  day.setUTCDate(day.getUTCDate() + days);
-  return isoOf(day);
-}
-
-// The last day of a period; the start day is day 0. Months that are too short end on their last day.
-function lastDay(iso, period) {
-  if (period.days) return { last: plusDays(iso, period.days) };
-  if (period.weeks) return { last: plusDays(iso, 7 * period.weeks) };
-  if (period.months) {
-    const day = utc(iso);
-    const month = day.getUTCMonth() + period.months;
-    const end = new Date(Date.UTC(day.getUTCFullYear(), month + 1, 0)).getUTCDate();
-    const last = isoOf(new Date(Date.UTC(day.getUTCFullYear(), month, Math.min(day.getUTCDate(), end))));
-    return { last, short: end < day.getUTCDate() };
+// The verdict of one check in one line, with the days that matter.
+function standing({ verdict, left, over }) {
+  const text = book.told.verdicts[verdict];
+  if (verdict === "running" && left !== null) {
+    return text + (left === 0 ? ": i dag er sidste dag" : `, ${manyDays(left)} tilbage`);
   }
-  return null;
+  return over && !["no-deadline", "open"].includes(verdict) ? `${text} (${manyDays(over)} for sent)` : text;
 }
 
-function closedOn(iso) {
-  const named = book.closed[iso];
-  if (named) return named;
-  return { 0: "en søndag", 6: "en lørdag" }[utc(iso).getUTCDay()] ?? null;
+function choicesText({ choices }) {
+  return choices.map(([id, at]) => `${book.questions[id].title}: ${readingText(id, at)}`).join("; ");
 }
 
-function workingDayBefore(iso) {
-  let day = plusDays(iso, -1);
-  while (closedOn(day)) day = plusDays(day, -1);
-  return day;
-}
-
-function knownYear(iso) {
-  return book.years.includes(Number(iso.slice(0, 4)));
-}
-
-// Every last day that a date leads to: [{deadline, from, last, short}].
-function lastDays(event, iso) {
-  return book.deadlines.flatMap((deadline) => deadline.from.filter((from) => from.event === event).flatMap((from) => {
-    const found = lastDay(iso, deadline.period);
-    return found ? [{ deadline, from, start: iso, ...found }] : [];
-  }));
+// The clock is read here and nowhere else; whoever counts for another day writes it.
+function thisDay() {
+  const now = new Date();
+  return isoOf(new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())));
 }
 
 function deadlinesView() {
-  const started = book.events.filter((event) => book.deadlines.some((deadline) => deadline.from.some((from) => from.event === event.id)));
-  const select = h("select", { id: "event" }, started.map((event) => h("option", { value: event.id }, upperFirst(event.label))));
-  const input = h("input", { id: "day", type: "date" });
-  const told = h("div", { id: "told", "aria-live": "polite" });
-  const count = (event) => {
+  const told = h("div", { id: "told", role: "status" });
+  const [first] = book.deadlines.flatMap((deadline) => deadline.from.map((start) => eventOf(start.event)));
+  const others = book.events.filter((event) => event !== first);
+  const form = h("form", { novalidate: true, onsubmit: (event) => {
     event.preventDefault();
-    told.replaceChildren(...[/^\d{4}-\d\d-\d\d$/.test(input.value) ? countedFrom(select.value, input.value) : h("p", { class: "wrong" }, "Vælg en dato.")].flat().filter(Boolean));
-  };
+    told.replaceChildren(...deadlinesTold(readDeadlineForm(form)).flat(Infinity).filter(Boolean));
+    told.querySelector("h2, p")?.scrollIntoView({ block: "nearest" });
+  } },
+    dayField(first),
+    factFields([book.roles.age]),
+    more("Flere dage", others.map(dayField)),
+    more("Mere om sagen", factFields(deadlineFacts())),
+    book.exceptions.length ? more("Er der sket noget, der kan ændre fristen?", exceptionFields()) : null,
+    more("Regn som på en anden dag", h("label", { for: "today" }, "Den dag, der regnes på"), h("input", { type: "date", id: "today", value: thisDay() })),
+    h("p", {}, h("button", { type: "submit", class: "main" }, "Regn ud")));
   return [
     h("h1", {}, "Frister"),
-    h("form", { onsubmit: count },
-      h("label", { for: "event" }, "Hvad skete der?"), select,
-      h("label", { for: "day" }, "Hvornår?"), input,
-      h("p", {}, h("button", { type: "submit", class: "main" }, "Regn ud"))),
+    h("p", {}, "Skriv de dage, du kender. Der regnes kun; intet gemmes."),
+    form,
     told,
-    h("h2", {}, "Fristerne"),
-    book.deadlines.map((deadline) => h("p", {}, h("strong", {}, `${deadline.name}: `), deadline.text, cite(book, deadline.sources))),
+    h("h2", {}, "Det står der om fristerne"),
+    book.deadlines.map((deadline) => h("p", {}, h("strong", {}, `${deadline.name}: `), sentence(deadline.text), cite(book, deadline.sources))),
   ];
 }
 
-function countedFrom(event, iso) {
-  const found = lastDays(event, iso);
-  if (!found.length) return [h("p", {}, "Ingen frist regnes fra den dag.")];
-  return [
-    ...found.map(({ deadline, from, last, short }) => {
-      const closed = closedOn(last);
-      return h("section", { class: "first" }, h("h2", {}, deadline.name),
-        h("p", { class: "big" }, `${deadline.kind === "deadline" ? "Sidste dag er" : "Varer til"} ${danishDay(last, true)}.`),
-        h("p", {}, `Regnet fra ${danishDay(iso)}. `, deadline.text, cite(book, deadline.sources)),
-        from.text ? h("p", {}, `Dokumentets ord om begyndelsen: ${from.text}`, cite(book, from.sources)) : null,
-        closed ? h("p", {}, `Dagen er ${closed}. Den sidste arbejdsdag før er ${danishDay(workingDayBefore(last), true)}. Dokumenterne flytter ikke fristen.`) : null,
-        short ? h("p", {}, "Den måned har ikke så mange dage; månedens sidste dag er brugt. Dokumenterne siger ikke, hvordan der regnes.") : null,
-        knownYear(last) ? null : h("p", {}, "Helligdagene i det år er ikke med på siden."),
-        deadline.whom ? h("p", {}, `Gælder ${deadline.whom}.`) : null,
-        deadline.exceptions.length ? more("Hvad kan ændre fristen?", list(deadline.exceptions.map((each) => each.text))) : null,
-        deadline.questions.length ? more("Uklart om fristen", list(deadline.questions.map((id) => book.questions[id].question))) : null);
-    }),
-    h("p", {}, h("button", { type: "button", onclick: () => download("frist.ics", calendar(found)) }, "Gem i kalender (.ics)")),
-  ];
+function dayField(event) {
+  const id = `day-${event.id}`;
+  const help = event.help && h("small", { id: `${id}-help` }, event.help);
+  return [h("label", { for: id }, upperFirst(event.label)), help, h("input", { type: "date", id, "data-event": event.id, "aria-describedby": help ? `${id}-help` : null })];
 }
 
-function escaped(text) {
-  return text.replace(/[\\;,]/g, (sign) => `\\${sign}`).replace(/\r?\n/g, "\\n");
+// The facts on which a deadline hangs, but the age, which is asked for beside the day.
+function deadlineFacts() {
+  const roots = Object.values(book.roots.part ?? {}).flatMap((parts) => Object.values(parts));
+  const seen = new Set();
+  const visit = (at) => {
+    if (at < 0) return;
+    seen.add(book.variables[book.nodes[at][0]]);
+    book.nodes[at].slice(1).forEach(visit);
+  };
+  roots.forEach(visit);
+  return [...seen].filter((fact) => fact !== book.roles.age);
 }
 
-// Lines of at most 75 octets, as RFC 5545 has it.
-function folded(line) {
-  const parts = [];
-  let part = "";
-  let size = 0;
-  for (const sign of line) {
-    const octets = new TextEncoder().encode(sign).length;
-    if (size + octets > 74) {
-      parts.push(part);
-      part = " ";
-      size = 1;
+function factFields(facts) {
+  return facts.filter((fact) => book.facts[fact]).map((fact) => {
+    const asked = book.facts[fact];
+    const known = state.given[fact];
+    const id = `fact-${fact}`;
+    const label = h("label", { for: id }, upperFirst(asked.label) + (asked.unit ? ` (${asked.unit})` : ""));
+    if (asked.type === "int") {
+      return [label, h("input", { id, "data-fact": fact, inputmode: "numeric", autocomplete: "off", maxlength: "12", value: known ?? null })];
     }
-    part += sign;
-    size += octets;
-  }
-  return [...parts, part].join("\r\n");
-}
-
-function calendar(found) {
-  const stamp = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
-  const events = found.flatMap(({ deadline, start, last }) => {
-    const counted = `Regnet fra ${danishDay(start)}. ${deadline.text}`;
-    const days = [[last, deadline.kind === "deadline" ? `${deadline.name}: sidste dag` : `${deadline.name}: slutter`]];
-    if (closedOn(last)) days.push([workingDayBefore(last), `${deadline.name}: sidste arbejdsdag før sidste dag`]);
-    return days.flatMap(([day, title]) => [
-      "BEGIN:VEVENT", `UID:${crypto.randomUUID()}`, `DTSTAMP:${stamp}`,
-      `DTSTART;VALUE=DATE:${day.replace(/-/g, "")}`, `DTEND;VALUE=DATE:${plusDays(day, 1).replace(/-/g, "")}`,
-      `SUMMARY:${escaped(title)}`, `DESCRIPTION:${escaped(counted)}`, "TRANSP:TRANSPARENT",
-      "BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${escaped(title)}`, "TRIGGER:-P3D", "END:VALARM", "END:VEVENT",
-    ]);
+    const values = asked.type === "bool" ? [["true", "Ja"], ["false", "Nej"]] : asked.values.map((each) => [each.id, upperFirst(each.label)]);
+    return [label, h("select", { id, "data-fact": fact }, h("option", { value: "" }, "Ved ikke"), values.map(([value, text]) => h("option", { value, selected: String(known) === value }, text)))];
   });
-  return ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//rusvej//page//DA", ...events, "END:VCALENDAR", ""].map(folded).join("\r\n");
 }
 
-function download(name, text) {
-  const link = h("a", { href: URL.createObjectURL(new Blob([text], { type: "text/calendar" })), download: name });
-  link.click();
-  URL.revokeObjectURL(link.href);
+function exceptionFields() {
+  return h("ul", { class: "ticks" }, book.exceptions.map((each) => h("li", {}, h("label", {}, h("input", { type: "checkbox", "data-exception": each.id }), " ", each.name))));
 }
 
-begin();
+// What is written in the form: {dates, given, exceptions, today}, or {refused}.
+function readDeadlineForm(form) {
+  const said = { dates: {}, given: {}, exceptions: [], today: form.querySelector("#today").value || thisDay() };
+  for (const input of form.querySelectorAll("[data-event]")) {
+    if (input.value) said.dates[input.dataset.event] = input.value;
+  }
+  for (const input of form.querySelectorAll("[data-fact]")) {
+    const asked = book.facts[input.dataset.fact];
+    const text = input.value.trim();
+    if (!text) continue;
+    const value = asked.type === "int" ? wholeNumber(asked, text) : asked.type === "bool" ? text === "true" : text;
+    if (value === null) return { refused: `${upperFirst(asked.label)}: skriv et helt tal fra ${asked.min} til ${asked.max}.` };
+    said.given[input.dataset.fact] = value;
+  }
+  for (const input of form.querySelectorAll("[data-exception]:checked")) said.exceptions.push(input.dataset.exception);
+  return possible(book, classesOf(book, said.given)) ? said : { refused: "Oplysningerne passer ikke sammen." };
+}
+
+function deadlinesTold(said) {
+  const answer = said.refused ? said : checkDeadlines(said);
+  if (answer.refused) return [h("p", { class: "wrong" }, answer.refused)];
+  return [
+    answer.checks.map((check) => checkSection(check)),
+    answer.waiting.map((each) => waitingSection(each)),
+    awaited(answer).length ? h("p", {}, h("button", { type: "button", onclick: () => download("frist.ics", calendarFile(answer)) }, "Gem i kalender (.ics)")) : null,
+    h("p", { class: "quiet" }, `Regnet på ${danishDay(answer.today)}. ${book.brief || book.guidance}`),
+  ];
+}
+
+function checkSection(check) {
+  const { deadline, last, start, met } = check;
+  const late = STANDS.indexOf(check.verdict) >= STANDS.indexOf("may-be-waived");
+  const printed = book.exceptions.filter((each) => deadline.exceptions.includes(each.id));
+  return h("section", { class: late ? "must" : "first" },
+    h("h2", {}, `${deadline.name}: ${standing(check)}`),
+    last ? h("p", { class: "big" }, deadline.kind === "deadline" ? "Sidste dag er " : "Varer til ", h("strong", {}, danishDay(last, true)), ".") : null,
+    h("p", {}, `Regnet fra ${danishDay(check.from, true)} (${start.text})`, cite(book, start.sources)),
+    met ? h("p", {}, `Opfyldt ${danishDay(met)}${deadline.met_text ? ` (${deadline.met_text})` : ""}.`) : null,
+    list(check.readings.map((reading) => [
+      `${upperFirst(choicesText(reading))}: `,
+      reading.last ? h("strong", {}, `sidste dag ${danishDay(reading.last, true)}`) : "ingen sidste dag",
+      `; ${standing({ ...reading, left: null })}.`,
+    ])),
+    last && !knownYear(last) ? h("p", {}, "Helligdagene i det år er ikke med på siden.") : null,
+    list(check.notes.map((note) => [note.text, cite(book, note.sources)])),
+    printed.length && check.verdict !== "no-deadline" ? h("p", {}, `Fristen kan ændres af: ${listed(printed.map((each) => lowerFirst(each.name)))}.`, cite(book, printed[0].sources.slice(0, 1))) : null,
+    h("p", { class: "quiet" }, sentence(deadline.text), cite(book, check.sources)));
+}
+
+function waitingSection({ deadline, last, left }) {
+  const state = last === null ? "Der er ikke sat nogen dag, så der er intet at regne på."
+    : `${left === null ? "Sidste dag var" : "Sidste dag er"} ${danishDay(last, true)}${left === null ? "" : `, ${manyDays(left)} tilbage`}. Om fristen er holdt, er ikke oplyst.`;
+  return h("section", {}, h("h2", {}, `${deadline.name}: ikke vurderet`), h("p", {}, state), h("p", { class: "quiet" }, sentence(deadline.text), cite(book, deadline.sources)));
+}

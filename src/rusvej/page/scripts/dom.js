@@ -26,9 +26,11 @@ function call(number) {
   return h("a", { class: "call", href: short ? `tel:${number}` : href }, number.replace(/ /g, "\u00a0"));
 }
 
+const NUMBER = /(\b\d\d \d\d \d\d \d\d\b|\b112\b|\b114\b)/;
+
 // Telephone numbers inside a text become links as well.
 function withCalls(text) {
-  const parts = text.split(/(\b\d\d \d\d \d\d \d\d\b|\b112\b|\b114\b)/);
+  const parts = text.split(NUMBER);
   return parts.map((part, at) => (at % 2 ? call(part) : part));
 }
 

@@ -14,7 +14,7 @@ function startView() {
 }
 
 function restart() {
-  Object.assign(state, { given: {}, vain: new Set(), asked: [], safe: false, patience: 8 });
+  Object.assign(state, { given: {}, vain: new Set(), asked: [], safe: false, patience: PATIENCE });
   return questionView(nextFact());
 }
 
@@ -80,10 +80,10 @@ function questionView(fact) {
     h("h1", {}, question),
     asked.help ? h("p", { class: "help" }, asked.help) : null,
     asked.type === "int" ? numberForm(fact, asked) : choices(fact, asked),
-    h("p", {}, h("button", { type: "button", onclick: () => reply(fact, null) }, "Ved ikke")),
+    h("p", {}, h("button", { type: "button", onclick: () => reply(fact, null) }, "Ved ikke"),
+      state.asked.length ? [" ", go("Se svaret nu", answerView)] : null),
     whyAsked(fact),
     back(fact),
-    state.asked.length ? h("p", {}, go("Se svaret nu", answerView)) : null,
   ];
 }
 
@@ -111,15 +111,21 @@ function stillPossible(fact, value) {
   return possible(book, classesOf(book, { ...state.given, [fact]: value }));
 }
 
+// The number written, with or without what it is counted in; null outside the fact's limits.
+function wholeNumber(asked, text) {
+  const found = /^\s*(\d{1,3})(.*)$/.exec(text);
+  const bare = (unit) => unit.replace(/[\s.]/g, "").toLowerCase();
+  const value = found && ["", bare(asked.unit)].includes(bare(found[2])) ? Number(found[1]) : NaN;
+  return value >= asked.min && value <= asked.max ? value : null;
+}
+
 function numberForm(fact, asked) {
-  const input = h("input", { id: "number", inputmode: "numeric", autocomplete: "off", maxlength: "3", "aria-describedby": "hint wrong", value: typeof state.given[fact] === "number" ? state.given[fact] : null });
+  const input = h("input", { id: "number", inputmode: "numeric", autocomplete: "off", maxlength: "12", "aria-describedby": "hint wrong", value: typeof state.given[fact] === "number" ? state.given[fact] : null });
   const wrong = h("p", { id: "wrong", class: "wrong", role: "alert" });
   const send = (event) => {
     event.preventDefault();
-    const found = /^\s*(\d{1,3})(.*)$/.exec(input.value);
-    const bare = (text) => text.replace(/[\s.]/g, "").toLowerCase();
-    const value = found && ["", bare(asked.unit)].includes(bare(found[2])) ? Number(found[1]) : NaN;
-    if (!(value >= asked.min && value <= asked.max)) {
+    const value = wholeNumber(asked, input.value);
+    if (value === null) {
       wrong.textContent = `Skriv et helt tal fra ${asked.min} til ${asked.max}.`;
       input.setAttribute("aria-invalid", "true");
       input.focus();

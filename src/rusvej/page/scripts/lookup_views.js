@@ -19,18 +19,18 @@ function offerView(id) {
     offer.criteria.length ? [h("h2", {}, "Betingelser"), list(offer.criteria.map((each) => [each.text, cite(book, each.sources)]))] : null,
     statements("Hvem kan henvende sig", offer.contact),
     statements("Første skridt", offer.first),
-    offer.units.length ? [h("h2", {}, "Kontakt"), offer.units.map((unit) => contactOf(unit))] : null,
+    offer.units.length ? [h("h2", {}, "Kontakt"), offer.units.map((unit) => contactOf(unit, "h3"))] : null,
     statements("Grænser", offer.limits),
     more("Flere oplysninger", offer.details.map(([label, said]) => [h("h3", {}, label), list(said.map((each) => [withCalls(each.text), cite(book, each.sources)]))])),
     h("p", {}, go("Alle tilbud", offersView), state.asked.length ? [" ", go("Tilbage til svaret", answerView)] : null),
   ];
 }
 
-function contactOf(id) {
+function contactOf(id, heading = "h2") {
   const unit = book.contacts[id];
   const own = book.local.filter((number) => number.contact === id);
   return h("div", { class: "contact" },
-    h("h3", {}, unit.name),
+    h(heading, {}, unit.name),
     h("p", {}, unit.purpose, cite(book, unit.sources)),
     unit.telephone ? h("p", {}, "Telefon ", call(unit.telephone), unit.telephone_note ? ` (${unit.telephone_note})` : null) : h("p", { class: "quiet" }, "Telefonnummeret står ikke i dokumenterne."),
     unit.numbers.map(([number, what]) => h("p", {}, "Telefon ", call(number), ` (${what})`)),
@@ -43,11 +43,15 @@ function contactOf(id) {
 }
 
 function contactsView() {
-  const national = book.notes.filter((note) => note.kind === "national");
+  const help = book.notes.filter((note) => note.kind === "national" && NUMBER.test(note.text));
+  const told = (note) => [h("strong", {}, `${note.title}. `), withCalls(note.text)];
+  const acute = help.filter((note) => note.acute);
+  const other = help.filter((note) => !note.acute);
   return [
     h("h1", {}, "Kontakter"),
-    national.length ? h("section", { class: "acute", "aria-label": "Hjælp i hele landet" }, h("h2", {}, "Hjælp i hele landet"), list(national.map((note) => [h("strong", {}, `${note.title}. `), withCalls(note.text)]))) : null,
+    group("acute", "Akut", acute.map(told)),
     Object.keys(book.contacts).map((id) => contactOf(id)),
+    group("national", "Hjælp i hele landet", other.map(told)),
   ];
 }
 

@@ -1,14 +1,19 @@
 // The short texts as they are told to one asker at one level.
 
+// What somebody of that age is called; undefined = not known.
+function personAt(age) {
+  const words = book.words.person;
+  const grown = words.from !== null && age !== undefined && age >= words.from;
+  return (grown && words.adult) || words.young || words.adult || words.anybody;
+}
+
 function voiceOf(answer) {
   const { book, given, level } = answer;
   const role = given[book.roles.asker] ?? null;
   const asker = book.askers[role] ?? { role: "", name: "", units: [], self: false, told: [] };
   const age = given[book.roles.age];
   const words = book.words.person;
-  const grown = words.from !== null && age !== undefined && age >= words.from;
-  const byAge = (grown && words.adult) || words.young || words.adult || words.anybody;
-  const person = asker.self ? asker.name : byAge;
+  const person = asker.self ? asker.name : personAt(age);
   const wording = (of, id) => book.wordings[of]?.[id] ?? {};
   const upper = (word) => word.slice(0, 1).toUpperCase() + word.slice(1);
 

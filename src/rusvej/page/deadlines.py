@@ -1,0 +1,207 @@
+"""What the page knows of time limits: their counting as data, and the parts of their conditions as
+diagrams.
+
+A condition is a row of parts that must all hold. A part under one choice of the readings it names
+is a diagram; where it ends stands what the engine says of that part: the verdict, the unknown facts
+it hangs on, and the known ones that speak against it. What is left for the page is to count days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import product
+from typing import Any, NamedTuple
+
+from rusvej.calendar import closed_on
+from rusvej.compose.deadline_texts import AGE_KNOWN, AGE_OUTSIDE, NOTES, VERDICTS
+from rusvej.conditions import (
+    ALWAYS,
+    All,
+    Condition,
+    Reading,
+    children,
+    evaluate,
+    facts_of,
+    missing,
+)
+from rusvej.deadlines import condition_of, named_in, place
+from rusvej.facts import Value
+from rusvej.model import Deadline, DeadlineException, Event, Rulebook, Sources
+
+#: The years around the page's day of which it knows the days that are closed.
+YEARS_BEFORE, YEARS_AFTER = 1, 5
+
+
+class Part(NamedTuple):
+    """One part of a deadline's condition under one choice of readings; `say` is what the engine
+    says of it for a partial case."""
+
+    key: tuple[str, str, str]
+    facts: frozenset[str]
+    say: Callable[[dict[str, Value]], tuple[Any, ...]]
+
+
+def deadline_parts(book: Rulebook) -> Iterator[Part]:
+    """Every part of every deadline: those of its condition, and what sets it going."""
+    questions = {question.id: question for question in book.questions}
+    for deadline in book.deadlines:
+        for name, part in _parts(book, deadline):
+            asked = _asked(book, part)
+            choices = product(*(questions[each].readings for each in asked))
+            for at, readings in enumerate(choices):
+                chosen = {
+                    question: reading.when
+                    for question, reading in zip(asked, readings, strict=True)
+                    if reading.when is not None
+                }
+                key = ("part", deadline.id, f"{name}.{at}")
+                yield Part(key, facts_of(part, book.readings), _sayer(book, part, chosen))
+
+
+def _sayer(
+    book: Rulebook, part: Condition, chosen: dict[str, Condition]
+) -> Callable[[dict[str, Value]], tuple[Any, ...]]:
+    facts = facts_of(part, book.readings)
+
+    def say(case: dict[str, Value]) -> tuple[Any, ...]:
+        verdict = evaluate(part, case, chosen).name.lower()
+        against = sorted(facts & case.keys()) if verdict == "no" else ()
+        return verdict, missing(part, case, chosen), tuple(against)
+
+    return say
+
+
+def _parts(book: Rulebook, deadline: Deadline) -> Iterator[tuple[str, Condition]]:
+    for at, part in enumerate(_flat(condition_of(book, deadline))):
+        yield f"{at}", part
+    for at, start in enumerate(deadline.counted_from):
+        if start.question:
+            yield f"from-{at}", Reading(start.question)
+
+
+def _flat(condition: Condition) -> Iterator[Condition]:
+    if isinstance(condition, All):
+        for part in children(condition):
+            yield from _flat(part)
+    elif condition is not ALWAYS:
+        yield condition
+
+
+def _asked(book: Rulebook, part: Condition) -> list[str]:
+    return list(dict.fromkeys(named_in(book, part)))
+
+
+def deadlines_data(book: Rulebook, day: date) -> dict[str, Any]:
+    """The time limits in the order in which they are told, and what their counting rests on."""
+    years = range(day.year - YEARS_BEFORE, day.year + YEARS_AFTER + 1)
+    return {
+        "deadlines": [_deadline(book, deadline) for deadline in sorted(book.deadlines, key=place)],
+        "exceptions": [_exception(book, exception) for exception in book.exceptions],
+        "events": [_event(event) for event in book.events],
+        "years": list(years),
+        "closed": _closed(years),
+        "told": {
+            "verdicts": VERDICTS,
+            "notes": NOTES,
+            "known": AGE_KNOWN,
+            "outside": AGE_OUTSIDE,
+        },
+    }
+
+
+def _deadline(book: Rulebook, deadline: Deadline) -> dict[str, Any]:
+    counting = deadline.counting
+    parts = {
+        name: {"name": name, "questions": _asked(book, part)}
+        for name, part in _parts(book, deadline)
+    }
+    return {
+        "id": deadline.id,
+        "name": deadline.name,
+        "text": deadline.text,
+        "kind": deadline.kind,
+        "offers": list(deadline.offers),
+        "sources": cited(deadline.sources),
+        "length": deadline.period.length,
+        "parts": [part for name, part in parts.items() if not name.startswith("from-")],
+        "from": [
+            {
+                "event": start.event,
+                "text": start.text,
+                "reading": _reading(book, deadline.start_question, start.reading),
+                "question": start.question,
+                "part": parts.get(f"from-{at}"),
+                "sources": cited(start.sources),
+            }
+            for at, start in enumerate(deadline.counted_from)
+        ],
+        "start": deadline.start_question,
+        "age": deadline.age_question,
+        "counting": counting
+        and {
+            "question": counting.question,
+            "readings": [
+                [_reading(book, counting.question, each.reading), each.days, each.to_working_day]
+                for each in counting.readings
+            ],
+        },
+        "met": deadline.met_by,
+        "met_text": deadline.met_by_text,
+        "silent": deadline.unreported == "unknown",
+        "whom": deadline.whom,
+        "exceptions": list(deadline.exceptions),
+        "questions": list(deadline.questions),
+    }
+
+
+def _reading(book: Rulebook, question: str, reading: str) -> int:
+    """The place of a reading among those of its question; -1 where none is named."""
+    for each in book.questions:
+        if each.id == question:
+            return [r.id for r in each.readings].index(reading) if reading else -1
+    return -1
+
+
+def _exception(book: Rulebook, exception: DeadlineException) -> dict[str, Any]:
+    return {
+        "id": exception.id,
+        "name": exception.name,
+        "text": exception.text,
+        "effect": exception.effect,
+        "question": exception.question,
+        "waives": _reading(book, exception.question, exception.waives_under),
+        "sources": cited(exception.sources),
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "label": event.label,
+        "help": event.help,
+        "future": event.future,
+        "after": list(event.not_before),
+        "counts": list(event.counts_as),
+        "implies": list(event.implies),
+        "for": event.stands_for,
+        "sources": cited(event.sources),
+    }
+
+
+def _closed(years: range) -> dict[str, list[Any]]:
+    """The days but Saturdays and Sundays on which offices are closed: the name, and whether by
+    custom only."""
+    found: dict[str, list[Any]] = {}
+    each = date(years[0], 1, 1)
+    while each.year in years:
+        closed = closed_on(each)
+        if closed is not None and closed.kind != "weekend":
+            found[each.isoformat()] = [closed.name, int(closed.kind == "custom")]
+        each += timedelta(days=1)
+    return found
+
+
+def cited(sources: Sources) -> list[list[Any]]:
+    """Citations as `[document, first line, last line]`."""
+    return [[source.document, source.first, source.last] for source in sources]

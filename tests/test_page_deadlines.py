@@ -1,0 +1,169 @@
+"""The page's deadlines are those of `check-deadline`, word for word."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from page_driving import press
+from page_told_deadlines import told_deadlines
+from rusvej.facts import Value
+from rusvej.model import Rulebook, Settled
+from rusvej.page.deadlines import deadline_parts
+from rusvej.store import load_rulebook
+
+HERE = Path(__file__).parent
+
+
+def some(book: Rulebook, chance: random.Random) -> dict[str, Any]:
+    """Random days of some events, mostly close together, a partial case and exceptions."""
+    today = date(2026, 1, 1) + timedelta(days=chance.randrange(600))
+    events = [event.id for event in book.events]
+    starts = [start.event for deadline in book.deadlines for start in deadline.counted_from]
+    named = {chance.choice(starts), *chance.sample(events, chance.choice((0, 0, 1, 1, 2, 3)))}
+    spread = chance.choice((16, 16, 60, 200))
+    facts = sorted({fact for part in deadline_parts(book) for fact in part.facts})
+    case: dict[str, Value] = {}
+    for fact in (book.vocabulary[each] for each in facts):
+        if chance.random() < 0.5:
+            if fact.type == "int":
+                case[fact.id] = chance.choice((16, 17, 18, 19, 20, 40))
+            else:
+                case[fact.id] = chance.choice(
+                    (True, False) if fact.type == "bool" else fact.choices()
+                )
+    exceptions = [each.id for each in book.exceptions]
+    return {
+        "dates": {
+            event: today
+            + timedelta(days=chance.randint(-spread, 5 if chance.random() < 0.3 else 0))
+            for event in sorted(named)
+        },
+        "given": case,
+        "exceptions": chance.sample(exceptions, min(len(exceptions), chance.choice((0, 1, 1, 2)))),
+        "today": today,
+    }
+
+
+def compare_deadlines(page: Any, book: Rulebook, said: list[dict[str, Any]]) -> list[Any]:
+    """Asks both; the answers of Python."""
+    script = (HERE / "page" / "told.js").read_text(encoding="utf-8")
+    page.evaluate(f"{script}\nwindow.toldDeadlines = toldDeadlines; null")
+    plain = json.loads(json.dumps(said, default=date.isoformat))
+    answers = json.loads(page.evaluate("all => JSON.stringify(all.map(toldDeadlines))", plain))
+    expected = []
+    for asked, answer in zip(said, answers, strict=True):
+        wanted = told_deadlines(
+            book, asked["dates"], asked["given"], asked["exceptions"], asked["today"]
+        )
+        assert answer == json.loads(json.dumps(wanted)), asked
+        expected.append(wanted)
+    return expected
+
+
+@pytest.mark.browser
+def test_it_says_what_check_deadline_says(page: Any, rulebook: Rulebook) -> None:
+    chance = random.Random(7)
+    asked = [some(rulebook, chance) for _ in range(400)]
+    # Six months after 31 August is in a month without a 31st.
+    ended = {"dates": {"primary-end": date(2026, 8, 31)}, "given": {}, "exceptions": []}
+    expected = compare_deadlines(page, rulebook, [*asked, {**ended, "today": date(2026, 9, 1)}])
+    checks = [check for answer in expected if answer for check in answer["checks"]]
+    # Otherwise little would have been compared.
+    assert len({check["verdict"] for check in checks}) == 7
+    told = {kind for check in checks for kind, _, _ in check["notes"]}
+    assert told >= {"age-on-the-day", "day-off", "exception", "not-begun", "month-too-short"}
+    assert None in expected
+
+
+@pytest.mark.browser
+def test_also_where_the_municipality_has_settled_its_questions(
+    page: Any, rulebook: Rulebook
+) -> None:
+    chance = random.Random(8)
+    questions = []
+    for question in rulebook.questions:
+        if chance.random() < 0.6:
+            reading = chance.choice(question.readings).id
+            settled = Settled(reading, "Udvalget", "2026-01-15")
+            questions.append(replace(question, status="settled", assumed=None, settled=settled))
+        else:
+            questions.append(question)
+    book = replace(rulebook, questions=tuple(questions))
+    status = {
+        q.id: [q.settled.by, q.settled.on, [r.id for r in q.readings].index(q.settled.reading)]
+        for q in questions
+        if q.settled
+    }
+    page.evaluate(
+        "all => { for (const [id, [by, on, used]] of Object.entries(all))"
+        " Object.assign(book.questions[id], { status: 'settled', settled: [by, on], used }); }",
+        status,
+    )
+    expected = compare_deadlines(page, book, [some(book, chance) for _ in range(200)])
+    told = {n[0] for a in expected if a for check in a["checks"] for n in check["notes"]}
+    assert told >= {"settled", "settled-start-not-given"}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", ["arbejdsdage", "vesthimmerland"])
+def test_also_in_another_rulebook(
+    visit: Callable[..., Any], build: Callable[..., str], name: str
+) -> None:
+    book = load_rulebook(HERE / "rulebooks" / name)
+    chance = random.Random(9)
+    compare_deadlines(visit(build(book)), book, [some(book, chance) for _ in range(60)])
+
+
+@pytest.mark.browser
+def test_a_missed_deadline_on_the_page(page: Any) -> None:
+    # Fourteen days after Friday 11 December 2026 is Christmas Day.
+    press(page, "Frister")
+    page.fill("#day-contact", "2026-12-11")
+    page.fill("#fact-age", "25")
+    page.get_by_text("Regn som på en anden dag").click()
+    page.fill("#today", "2027-01-05")
+    press(page, "Regn ud")
+    text = page.inner_text("[role=status]")
+    assert "fredag den 25. december 2026" in text and "23. december 2026" in text
+    assert "11 dage for sent" in text or "uklart" in text
+    assert "rusvej" in text
+
+
+@pytest.mark.browser
+def test_what_is_wrong_with_the_days_is_said(page: Any) -> None:
+    press(page, "Frister")
+    press(page, "Regn ud")
+    assert "Skriv mindst én dag" in page.inner_text("[role=status]")
+    page.fill("#day-contact", "2026-12-11")
+    page.fill("#fact-age", "femogtyve")
+    press(page, "Regn ud")
+    assert "helt tal" in page.inner_text("[role=status]")
+
+
+@pytest.mark.browser
+def test_the_calendar_file_can_be_read_back(page: Any) -> None:
+    icalendar = pytest.importorskip("icalendar")
+    press(page, "Frister")
+    page.fill("#day-contact", "2026-12-11")
+    page.fill("#fact-age", "25")
+    page.get_by_text("Regn som på en anden dag").click()
+    page.fill("#today", "2026-12-14")
+    press(page, "Regn ud")
+    with page.expect_download() as download:
+        press(page, "Gem i kalender (.ics)")
+    raw = Path(download.value.path()).read_bytes()
+    assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
+    events = icalendar.Calendar.from_ical(raw).walk("VEVENT")
+    # Christmas Day, and the last day before it on which offices are open.
+    assert {event["DTSTART"].dt for event in events} >= {date(2026, 12, 25), date(2026, 12, 23)}
+    assert len({event["UID"] for event in events}) == len(events)
+    assert all(len(event.walk("VALARM")) == 1 for event in events)
+    assert "25" not in "".join(str(event["SUMMARY"]) for event in events)
