@@ -1,0 +1,153 @@
+"""What the offline page says of a case is what Python says."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from page_told import told
+from rusvej.compiled import Held, compiled
+from rusvej.compiled.pieces import Key
+from rusvej.engine.asking import Asking
+from rusvej.facts import Value
+from rusvej.model import Rulebook
+
+TOLD = Path(__file__).parent / "page" / "told.js"
+#: So many cases go to the browser at a time.
+BATCH = 250
+
+
+def a_case(book: Rulebook, chance: random.Random) -> dict[str, Value]:
+    """A random partial case that some person is like; most have a level."""
+    while True:
+        share = chance.choice([0.05, 0.2, 0.4, 0.7])
+        case: dict[str, Value] = {}
+        for fact in book.facts:
+            if fact.id != book.roles.level and chance.random() > share:
+                continue
+            if fact.type == "int":
+                assert fact.min is not None and fact.max is not None
+                case[fact.id] = chance.randint(fact.min, fact.max)
+            else:
+                case[fact.id] = chance.choice(
+                    (True, False) if fact.type == "bool" else fact.choices()
+                )
+        if chance.random() < 0.2:
+            case.pop(book.roles.level, None)
+        if compiled(book).possible(case):
+            return case
+
+
+def witnesses(walked: Any, book: Rulebook, root: int) -> Iterator[tuple[dict[str, Value], Any]]:
+    """Every path of a piece's diagram: a partial case that goes it, and where it ends."""
+    variables = compiled(book).variables
+
+    def walk(at: int, case: dict[str, Value]) -> Iterator[tuple[dict[str, Value], Any]]:
+        if at < 0:
+            yield case, walked.leaves[-1 - at]
+            return
+        variable, unknown, *known = walked.nodes[at]
+        name = walked.variables[variable]
+        yield from walk(unknown, case)
+        for value, child in zip(variables.classes[name], known, strict=True):
+            yield from walk(child, {**case, name: value})
+
+    yield from walk(root, {})
+
+
+def said(held: Held, asking: Asking, key: Key) -> tuple[Any, ...]:
+    """What the engine says of a piece: verdict or status, missing facts, questions; of an offer
+    also what is worth asking."""
+    found = (held.missing(key), held.questions(key))
+    if key[0] != "standing":
+        return (held.verdict(key).name.lower(), *found)
+    rest = asking.rest(key[1], held.case)
+    if asking.settled(rest):
+        return (held.status(key[1]).id, *found, (), ())
+    names = held.compiled.variables
+    needed = asking.needed(rest)
+    return (
+        held.status(key[1]).id,
+        *found,
+        names.named(asking.mattering(rest)),
+        () if needed is None else (names.names[needed],),
+    )
+
+
+def hold_every_path(book: Rulebook, walked: Any, most: int) -> None:
+    """Holds the paths of every piece, at most so many of each, against the engine."""
+    engine = compiled(book)
+    asking = Asking(engine)
+    chance = random.Random(2)
+    for key, root in walked.roots.items():
+        paths = list(witnesses(walked, book, root))
+        for case, end in paths if len(paths) <= most else chance.sample(paths, most):
+            if key[0] == "possible":
+                assert engine.possible(case) <= (end == (1,)), (key, case)
+            elif engine.possible(case):
+                assert end == said(Held(engine, case), asking, key), (key, case)
+
+
+def test_the_paths_of_every_piece_end_where_the_engine_says(
+    rulebook: Rulebook, walked: Any
+) -> None:
+    hold_every_path(rulebook, walked, 10)
+
+
+@pytest.mark.slow
+def test_every_path_of_every_piece(rulebook: Rulebook, walked: Any) -> None:
+    hold_every_path(rulebook, walked, 1_000_000)
+
+
+def compare(page: Any, book: Rulebook, cases: list[dict[str, Value]], day: date) -> None:
+    """Asks both of every case, the page of many at a time."""
+    page.evaluate(f"{TOLD.read_text(encoding='utf-8')}\nwindow.told = told; null")
+    ask = "cases => JSON.stringify(cases.map((given) => told(book, given)))"
+    for start in range(0, len(cases), BATCH):
+        asked = cases[start : start + BATCH]
+        for case, found in zip(asked, json.loads(page.evaluate(ask, asked)), strict=True):
+            expected = json.loads(json.dumps(told(book, case, day)))
+            for part, wanted in expected.items():
+                assert found[part] == wanted, (part, case)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("seed", range(4))
+def test_in_a_browser_it_says_what_python_says(
+    page: Any, rulebook: Rulebook, seed: int, day: date
+) -> None:
+    chance = random.Random(seed)
+    compare(page, rulebook, [a_case(rulebook, chance) for _ in range(250)], day)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_in_a_browser_it_says_what_python_says_of_ten_thousand(
+    page: Any, rulebook: Rulebook, day: date
+) -> None:
+    chance = random.Random(4)
+    compare(page, rulebook, [a_case(rulebook, chance) for _ in range(10_000)], day)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_in_a_browser_every_path_of_every_piece(
+    page: Any, rulebook: Rulebook, walked: Any, day: date
+) -> None:
+    # One witness of each path, as the page's own walk goes it.
+    engine = compiled(rulebook)
+    script = (
+        "([kind, owner, name, cases]) => JSON.stringify(cases.map((given) =>"
+        " walk(book, book.roots[kind][owner][name], classesOf(book, given))))"
+    )
+    for (kind, owner, name), root in walked.roots.items():
+        paths = [each for each in witnesses(walked, rulebook, root) if engine.possible(each[0])]
+        cases = [case for case, _ in paths]
+        ends = json.loads(page.evaluate(script, [kind, owner, name, cases]))
+        assert ends == json.loads(json.dumps([end for _, end in paths])), (kind, owner, name)
