@@ -64,7 +64,7 @@ class Expected:
 class Least(Expected):
     """The least expected cost: every question tried at every turn. A fact without which some rest
     is never settled is paid for in any order, and knowing it earlier never hurts: it is tried
-    alone, unless `every`."""
+    alone, unless `every`. What a fact waits for is asked before it here too."""
 
     def __init__(self, asking: Asking, every: bool = False) -> None:
         super().__init__(asking, lambda state: 0)
@@ -73,7 +73,10 @@ class Least(Expected):
     def tried(self, group: State) -> Iterable[int]:
         """The facts that the group hangs on."""
         needed = [fact for rest in group if (fact := self.asking.needed(rest)) is not None]
-        return [min(needed)] if needed and not self.every else members(self.facts(group))
+        if needed and not self.every:
+            return [min(needed)]
+        unknown = self.facts(group)
+        return [fact for fact in members(unknown) if not self.asking.waits(fact) & unknown]
 
 
 def asked(asking: Asking) -> Order:

@@ -39,7 +39,9 @@ def told(book: Rulebook, case: dict[str, Value], day: Any) -> dict[str, Any]:
 
 
 def _screen(found: Answer) -> dict[str, Any]:
-    screen = compose(found, Voice(found), for_answer(found.rulebook.law_notes, found))
+    screen = compose(
+        found, Voice(found.rulebook, found.case), for_answer(found.rulebook.law_notes, found)
+    )
     first = screen.first
     return {
         "person": screen.person,

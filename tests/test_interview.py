@@ -6,11 +6,13 @@ from __future__ import annotations
 import io
 import json
 import random
+import re
 import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -22,10 +24,11 @@ from rusvej.answer import Status
 from rusvej.app.interview import options, read
 from rusvej.cli.running import run
 from rusvej.compiled import Held, compiled
+from rusvej.compose import Voice
 from rusvej.diagnostics import InputError
 from rusvej.engine import answer
-from rusvej.engine.asking import Asking
-from rusvej.explain.interview import Hanging, Interview, Replies, Reply, in_vain, known
+from rusvej.engine.asking import Asking, State
+from rusvej.explain.interview import Hanging, Interview, Replies, Reply, known
 from rusvej.facts import Case, Value
 from rusvej.model import Offer, Rulebook
 from strategies import LEVELS, rulebooks
@@ -80,12 +83,16 @@ def dialogue(
 def test_it_stops_when_nothing_can_change_and_not_before(
     rulebook: Rulebook, rnd: random.Random
 ) -> None:
-    turns = dialogue(
-        Interview(rulebook), rnd, {"level": rnd.choice(LEVELS_OF_THE_GUIDE), "age": 16}
-    )
+    interview = Interview(rulebook)
+    start: Case = {
+        "level": rnd.choice(LEVELS_OF_THE_GUIDE),
+        "age": 16,
+        "role": rnd.choice(rulebook.vocabulary["role"].choices()),
+    }
+    turns = dialogue(interview, rnd, start)
     for replies in turns:
-        case, unanswered = known(replies), in_vain(replies)
-        done = all(settled(rulebook, offer, case, unanswered) for offer in rulebook.offers)
+        case, closed = known(replies), interview.closed(replies)
+        done = all(settled(rulebook, offer, case, closed) for offer in rulebook.offers)
         assert done is (replies == turns[-1])
 
 
@@ -96,7 +103,7 @@ def test_after_the_stop_no_completion_changes_the_engines_statuses(
 ) -> None:
     interview = Interview(rulebook)
     replies = dialogue(interview, rnd)[-1]
-    case, unanswered = known(replies), in_vain(replies)
+    case, unanswered = known(replies), interview.closed(replies)
     before = {result.offer.id: result.status for result in answer(rulebook, case, DAY).offers}
     for _ in range(6):
         more = dict(case)
@@ -125,8 +132,8 @@ def test_what_is_asked_can_change_a_status_and_only_once(
     known_ = interview.compiled
     for replies in dialogue(interview, rnd):
         fact = interview.step(replies).fact
-        case, unanswered = known(replies), in_vain(replies)
-        if fact is None:
+        case, unanswered = known(replies), interview.closed(replies)
+        if fact is None or fact in interview.basics:
             continue
         assert fact not in case and fact not in unanswered
         hanging = interview.hanging(replies, fact)
@@ -152,12 +159,14 @@ def test_what_is_asked_can_change_a_status_and_only_once(
 @examples(5)
 @given(book=rulebooks(), rnd=st.randoms(use_true_random=False))
 def test_the_stop_is_right_for_any_rulebook(book: Rulebook, rnd: random.Random) -> None:
-    turns = dialogue(Interview(book), rnd)
+    interview = Interview(book)
+    turns = dialogue(interview, rnd)
     for replies in turns:
-        case, unanswered = known(replies), in_vain(replies)
-        assert all(settled(book, offer, case, unanswered) for offer in book.offers) is (
-            replies == turns[-1]
-        )
+        case, closed = known(replies), interview.closed(replies)
+        done = all(settled(book, offer, case, closed) for offer in book.offers)
+        # What the voice and the duties hang on is asked for though no status does.
+        basic = interview.step(replies).fact in interview.basics
+        assert (done and not basic) is (replies == turns[-1])
 
 
 # The order.
@@ -170,7 +179,19 @@ def test_the_order_costs_at_most_five_per_cent_more_than_the_best(
 ) -> None:
     asking = Asking(compiled(rulebook))
     case: Case = {"level": level} if age is None else {"level": level, "age": age}
-    state = frozenset(asking.rests(case).values())
+    _holds(asking, frozenset(asking.rests(case).values()))
+
+
+@pytest.mark.parametrize("level", ["problematisk", "afhaengighed"])
+def test_so_does_the_order_of_those_who_are_asked_less(rulebook: Rulebook, level: str) -> None:
+    interview = Interview(rulebook)
+    replies = (Reply("role", "foraelder"), Reply("level", level), Reply("age", 17))
+    rests = interview.asking.rests(known(replies), interview.closed(replies))
+    assert rests
+    _holds(interview.asking, frozenset(rests.values()))
+
+
+def _holds(asking: Asking, state: State) -> None:
     cost, _ = Expected(asking, asked(asking)).total(state)
     least, _ = Least(asking).total(state)
     assert least <= cost <= 1.05 * least + 1e-9
@@ -196,8 +217,9 @@ def test_the_first_question_of_an_answer_is_the_one_the_interview_asks(
     rulebook: Rulebook,
 ) -> None:
     rnd = random.Random(7)
+    start: Case = {"role": "myndighed", "age": 17, "level": "misbrug"}
     for _ in range(2):
-        for replies in dialogue(Interview(rulebook), rnd, vain=0):
+        for replies in dialogue(Interview(rulebook), rnd, start, vain=0):
             asked = Interview(rulebook).step(replies).fact
             listed = answer(rulebook, known(replies), DAY).next_questions
             assert [question.fact for question in listed[:1]] == ([] if asked is None else [asked])
@@ -221,12 +243,13 @@ def test_nobody_is_asked_of_pregnancy_in_vain(rulebook: Rulebook) -> None:
     assert 0 < asked_of < 20
 
 
-def test_a_pupil_is_not_asked_where_he_goes_to_school(rulebook: Rulebook) -> None:
-    """Somebody in the seventh form goes to folkeskole, by plain logic."""
-    turns = dialogue(
-        Interview(rulebook), random.Random(1), {"level": "trivsel", "age": 13, "grade": 7}, vain=0
-    )
-    assert "schooling" not in [reply.fact for reply in turns[-1]]
+def test_a_pupil_is_asked_only_what_kind_of_school_it_is(rulebook: Rulebook) -> None:
+    """Somebody in the seventh form goes to one of the two that have forms, by plain logic."""
+    interview = Interview(rulebook)
+    replies = (Reply("level", "trivsel"), Reply("age", 13), Reply("grade", 7))
+    banned = {ban.value for ban in interview.bans(replies, "schooling")}
+    open_ = set(interview.asking.classes("schooling")) - banned
+    assert open_ == {"folkeskole", "anden-grundskole"}
 
 
 # Replies.
@@ -305,23 +328,89 @@ def _talk(
     return capsys.readouterr().out
 
 
-START = ("--level", "trivsel", "--age", "14")
+START = ("--level", "trivsel", "--age", "14", "--as", "skole")
+
+
+def test_who_is_danger_age_and_level_come_first(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = _talk(monkeypatch, capsys, "mor\nnej tak\n16 år\nproblematisk brug\nq\n")
+    questions = [
+        "Hvem er du i sagen?",
+        "Er nogen i fare lige nu?",
+        "Hvor gammel er den unge?",
+        "Hvilket af guidens fem niveauer",
+    ]
+    places = [text.index(question) for question in questions]
+    assert places == sorted(places)
+    assert "s = svar nu" in text.splitlines()[0]
+    assert "AKUT" not in text
+    assert text.splitlines()[-1] == "rusvej suggest --age 16 --level problematisk --as foraelder"
+
+
+@pytest.mark.parametrize("word", ["ja", "1", "ja tak", "v", "måske"])
+def test_danger_is_answered_at_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], word: str
+) -> None:
+    text = _talk(monkeypatch, capsys, f"{word}\ns\n", *START)
+    asked, told = text.index("Er nogen i fare lige nu?"), text.index("Ring 112")
+    assert asked < told < text.index("82 12 12 12") < text.index("Spørgsmål 2:")
+
+
+def test_after_eight_questions_there_is_an_answer_and_more_for_whoever_wants_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begun = "4\nnej\n25\nmisbrug\n" + "v\n" * 4
+    text = _talk(monkeypatch, capsys, f"{begun}nej tak\n")
+    before, after = text.split("Vil du gøre svaret skarpere?")
+    assert "Spørgsmål 8:" in before and "25 år · niveau misbrug" in before
+    told = int(after.split()[1])
+    assert after.count("Spørgsmål") == 0
+    assert text.count("25 år · niveau misbrug") == 1
+    assert text.splitlines()[-1] == "rusvej suggest --age 25 --level misbrug --as ssp"
+    sharper = _talk(monkeypatch, capsys, f"{begun}ja tak\n" + "v\n" * told)
+    assert "Der kommer ikke flere svar" not in sharper
+    assert f"Spørgsmål 9 (højst {told} tilbage)" in sharper
+    assert "Med svaret menes" in sharper
+    assert sharper.count("25 år · niveau misbrug") == 2
+
+
+def test_before_more_questions_one_can_go_back_or_ask_what_they_are(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begun = "4\nnej\n25\nmisbrug\n" + "v\n" * 4
+    text = _talk(monkeypatch, capsys, f"{begun}hvad betyder det\nt\nv\n\n")
+    assert "Der kan spørges om: " in text
+    assert text.count("Spørgsmål 8:") == 2
+    assert text.count("25 år · niveau misbrug") == 1
 
 
 def test_it_says_that_the_rest_cannot_change_the_answer(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = _talk(monkeypatch, capsys, "\n".join("11111111"), *START)
+    text = _talk(monkeypatch, capsys, "nej\n" + "v\n" * 9, *START)
     assert "resterende spørgsmål kan ikke ændre svaret." in text
-    assert text.splitlines()[-1].startswith("rusvej suggest --age 14 --level trivsel")
+    assert text.splitlines()[-1] == "rusvej suggest --age 14 --level trivsel --as skole"
+
+
+def test_what_only_others_know_is_said_at_the_end(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """To a parent nobody says that the young can reflect, and the twelve weeks hang on it."""
+    case = ("--age", "15", "--level", "problematisk", "--as", "foraelder")
+    text = _talk(monkeypatch, capsys, "nej\n" + "v\n" * 4 + "ja\n" + "v\n" * 9, *case)
+    told = next(line for line in text.splitlines() if line.startswith("Det kan kun andre"))
+    assert "kan tænke over egne handlinger" in told
+    assert "kan tænke over sin egen" not in text
 
 
 def test_the_last_line_is_a_command_that_gives_the_same_answer(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = _talk(monkeypatch, capsys, "3\n15\nja\nv\n2\nfolkeskole\n1\n", "--as-of", "2026-03-02")
+    text = _talk(monkeypatch, capsys, "3\n2\n15\n3\nja\nv\ns\n", "--as-of", "2026-03-02")
     command = text.splitlines()[-1].split()
-    page = text[text.index("15 år · ") : text.index("Det samme svar")].strip()
+    start = text.index("du er fra skolen · 15 år · ")
+    page = text[start : text.index("Det samme svar")].strip()
     assert command[:2] == ["rusvej", "suggest"]
     assert run(command[1:]) == 0
     assert capsys.readouterr().out.strip() == page
@@ -330,19 +419,20 @@ def test_the_last_line_is_a_command_that_gives_the_same_answer(
 def test_back_review_and_why(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = _talk(monkeypatch, capsys, "t\n3\n15\nt\n16\nr\n1\n4\nr\n9\nr\n\nhvorfor\n?\ns\n")
+    typed = "t\n4\nnej\n15\nt\n16\n3\nr\n3\n4\nr\n9\nr\n\nhvorfor\n?\ns\n"
+    text = _talk(monkeypatch, capsys, typed)
     assert "Der er intet svar at tage tilbage." in text
     assert "Svaret er taget tilbage: alder." in text
-    assert "  1. niveau: problematisk brug\n  2. alder: 16 år\n" in text
+    assert "  1. hvem der spørger: SSP\n  2. alder: 16 år\n  3. niveau: problematisk brug\n" in text
     assert "Det nummer er ikke på listen." in text
     assert "Svaret kan ændre noget for " in text and "[H " in text
-    assert text.splitlines()[-1] == "rusvej suggest --age 16 --level misbrug"
+    assert text.splitlines()[-1] == "rusvej suggest --age 16 --level misbrug --as ssp"
 
 
 def test_options_of_the_command_are_replies_that_can_be_corrected(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = _talk(monkeypatch, capsys, "t\nr\n1\n15\ns\n", *START)
+    text = _talk(monkeypatch, capsys, "nej\nt\nr\n1\n15\ns\n", *START)
     assert (
         "Der er intet svar at tage tilbage." in text and "alder: 14 år (fra kommandolinjen)" in text
     )
@@ -353,7 +443,7 @@ def test_a_correction_that_contradicts_is_explained(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     arguments = ("--schooling", "folkeskole", "--grade", "7", *START)
-    text = _talk(monkeypatch, capsys, "r\n3\ningen\ns\n", *arguments)
+    text = _talk(monkeypatch, capsys, "nej\nr\n3\ningen\ns\n", *arguments)
     assert "er slettet: klassetrin." in text
     assert "--schooling ingen" in text and "--grade" not in text
 
@@ -361,24 +451,125 @@ def test_a_correction_that_contradicts_is_explained(
 def test_wrong_input_is_asked_again_and_a_cpr_number_never_repeated(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = _talk(
-        monkeypatch, capsys, "hvad\n010203-1234\n?\n0102031234\n7\n?\n\n3\n", "--age", "15"
-    )
+    typed = "nej\nhvad\n010203-1234\n?\n0102031234\n7\n?\n\n3\n"
+    text = _talk(monkeypatch, capsys, typed, "--age", "15", "--as", "ssp")
     assert "010203" not in text
     assert text.count("Hvilket af guidens fem niveauer") == 8
     assert text.count("Det er ikke et af svarene.") == 3
     assert text.count("ligner et CPR-nummer") == 2
 
 
+def test_a_year_at_another_school_is_no_class(rulebook: Rulebook) -> None:
+    grade, schooling = rulebook.vocabulary["grade"], rulebook.vocabulary["schooling"]
+    with pytest.raises(InputError, match="ikke et muligt svar"):
+        read(grade, (), "1.g")
+    assert read(schooling, options(schooling, frozenset()), "1.g") == "ungdomsuddannelse"
+
+
 def test_the_end_of_input_ends_with_the_answer_so_far(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = _talk(monkeypatch, capsys, "3\n")
+    text = _talk(monkeypatch, capsys, "v\nnej\nv\n3\n")
     assert (
         "Der kommer ikke flere svar." in text
         and text.splitlines()[-1] == "rusvej suggest --level problematisk"
     )
-    assert "Der kommer ikke flere svar." in _talk(monkeypatch, capsys, "r\n", *START)
+    assert "Der kommer ikke flere svar." in _talk(monkeypatch, capsys, "nej\nr\n", *START)
+
+
+# Nobody is asked what cannot concern them.
+
+#: The first of each pair is asked for before the second: one has to know where somebody goes to
+#: school before the class, and whether there was a treatment before where it was.
+FIRST = [
+    ("schooling", "grade"),
+    ("schooling", "reached_grade_8"),
+    ("schooling", "school"),
+    ("treatment_completed", "treated_where"),
+    ("treatment_completed", "completed_within_6_months"),
+]
+#: Judgements that an authority makes, and nobody at home.
+JUDGED = {
+    "substitution_target_group",
+    "substitution_medical_benefit",
+    "complex_misuse",
+    "local_treatment_insufficient",
+    "detox_special_situation",
+    "guide_team_need",
+    "placement_ground",
+    "can_reflect",
+    "needs_treatment",
+}
+
+
+@pytest.mark.parametrize("role", ["ung", "foraelder"])
+@pytest.mark.parametrize("level", ["problematisk", "misbrug", "afhaengighed"])
+def test_nobody_is_asked_what_only_others_know(rulebook: Rulebook, role: str, level: str) -> None:
+    interview = Interview(rulebook)
+    rnd = random.Random(level + role)
+    for age in (15, 17, 25):
+        replies = dialogue(interview, rnd, {"role": role, "age": age, "level": level})[-1]
+        asked = [reply.fact for reply in replies]
+        assert JUDGED.isdisjoint(asked)
+        for before, after in FIRST:
+            assert after not in asked or before in asked[: asked.index(after)]
+    everybody = {fact.id for fact in rulebook.facts if fact.judged_by}
+    assert everybody <= JUDGED
+
+
+def test_an_authority_is_asked_them(rulebook: Rulebook) -> None:
+    start: Case = {"role": "myndighed", "age": 25, "level": "misbrug"}
+    interview, rnd = Interview(rulebook), random.Random(2)
+    asked = {r.fact for _ in range(5) for r in dialogue(interview, rnd, start)[-1]}
+    assert JUDGED & asked
+
+
+@pytest.mark.parametrize("age", [25, 40])
+def test_no_adult_is_asked_for_a_class(rulebook: Rulebook, age: int) -> None:
+    """Nobody knows where the person goes to school: then nobody asks for the class."""
+    interview = Interview(rulebook)
+    for level in LEVELS_OF_THE_GUIDE:
+        replies: Replies = (Reply("role", "ssp"), Reply("age", age), Reply("level", level))
+        while (fact := interview.step(replies).fact) is not None:
+            assert fact not in ("grade", "school", "reached_grade_8", "treated_where")
+            replies = (*replies, Reply(fact, None))
+        assert len(replies) < 30
+
+
+def test_what_waits_for_a_fact_is_asked_when_it_is_known(rulebook: Rulebook) -> None:
+    """Of a pupil the class is asked after all: the youth guide begins in the eighth."""
+    start: Case = {"role": "skole", "age": 14, "level": "trivsel", "schooling": "folkeskole"}
+    replies = dialogue(Interview(rulebook), random.Random(1), start, vain=0)[-1]
+    assert "grade" in [reply.fact for reply in replies]
+
+
+def test_every_question_to_the_young_person_has_words_of_its_own(rulebook: Rulebook) -> None:
+    """Whoever asks for themselves is "du": the person of the questions is somebody else."""
+    voice = Voice(rulebook, {"role": "ung", "age": 16})
+    asked = [f for f in rulebook.facts if not f.asked_to or "ung" in f.asked_to]
+    third = [
+        f.id for f in asked if re.search("personen|den unge|borgeren", voice.question(f), re.I)
+    ]
+    assert third == []
+
+
+def test_a_rulebook_without_age_and_levels(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The table of vulnerabilities has neither, nor anybody who asks, nor any danger to life."""
+    data = ("--data", str(Path(__file__).parent / "rulebooks" / "ssvc"))
+    text = _talk(monkeypatch, capsys, "ja\nmeget stor\naktiv\nåben\n", *data)
+    assert "Er nogen i fare" not in text and "Hvem er du" not in text
+    assert "Der er ikke flere spørgsmål, der kan ændre svaret." in text
+    assert text.splitlines()[-1].endswith(f"--data {data[1]}")
+
+
+def test_a_rulebook_with_an_asker_and_no_levels(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = ("--data", str(Path(__file__).parent / "rulebooks" / "vesthimmerland"))
+    text = _talk(monkeypatch, capsys, "v\nja\n16\ns\n", *data)
+    assert text.index("Er nogen i fare") < text.index("Ring 112") < text.index("Spørgsmål 3:")
 
 
 def test_interrupting_leaves_nothing(
@@ -413,7 +604,7 @@ def test_through_a_pipe_with_json_only_the_answer_is_on_standard_output() -> Non
     ]
     done = subprocess.run(
         command,
-        input="3\n" + "v\n" * 20,
+        input="v\nnej\n3\n" + "v\n" * 5 + "ja\n" + "v\n" * 20,
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -70,8 +70,10 @@ class Fact:
     `min` and `max` are inclusive. `none`, where given, is the label of the value "ingen": the
     number does not exist for this person, and every comparison with it is no. `judged_by` makes the
     fact a professional judgement. `cost` says how much it takes to ask (1 harmless, 9 very
-    sensitive). `changes` says what can make it another: time alone (numbers, upwards), a choice or
-    an effort of anybody's, or nothing the person can do.
+    sensitive). In a conversation it waits for the facts in `asked_after`, and only the askers in
+    `asked_to` (values of the fact that says who asks) are asked. `changes` says what can make it
+    another: time alone (numbers, upwards), a choice or an effort of anybody's, or nothing the
+    person can do.
     """
 
     id: str
@@ -100,6 +102,10 @@ class Fact:
     """Hvad ja og nej hedder som sætninger: {yes: …, no: …}."""
     judged_by: str = ""
     """Den fagperson, der vurderer det. Gør oplysningen til en faglig vurdering."""
+    asked_after: tuple[str, ...] = ()
+    """De oplysninger, der spørges om først; er svaret på en af dem “ved ikke”, spørges der ikke."""
+    asked_to: tuple[str, ...] = ()
+    """De spørgere, der kan svare på det, fx [skole]; tom er alle."""
     sources: tuple[str, ...] = ()
     """Linjerne, oplysningen bygger på."""
     changes: Literal["time", "choice", "fixed"] = "fixed"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import an_action, example
@@ -65,6 +65,42 @@ def _of_choice(fact: Fact, least: int) -> Iterator[_Fault]:
     if fact.type != "bool" and fact.phrases:
         text = f"{fact.id} er ikke et ja/nej-spørgsmål og har derfor ingen phrases."
         yield ("phrases", *tuple(fact.phrases)[:1]), text, "Fjern dem, eller skriv type: bool."
+
+
+@check(
+    "oplysning-samtale",
+    "En oplysning kan der aldrig spørges om",
+    bad=example("facts", {"asked_after": "[pregnant]  # <-"}),
+    good=example("facts", {"asked_after": "[age]"}),
+)
+def conversation(whole: Whole) -> Iterator[Finding]:
+    """What waits for itself is never asked, and only those who can be named as asking can be."""
+    asker = whole.facts.get(whole.rulebook.roles.asker)
+    for path, fact in whole.each(Fact):
+        if fact.id in _before(fact, whole.facts):
+            text = f"{fact.id} skal spørges om efter sig selv."
+            yield Finding((*path, "asked_after"), text, "Fjern den af de to, der kan komme først.")
+        for index, role in enumerate(fact.asked_to):
+            if asker is None or role not in asker.choices():
+                yield Finding(
+                    (*path, "asked_to", index),
+                    f"{quoted(role)} er ikke en, der kan spørge.",
+                    did_you_mean(role[:60], asker.choices())
+                    if asker
+                    else "Tilføj roles: {asker: …} med oplysningen om, hvem der spørger.",
+                )
+
+
+def _before(fact: Fact, facts: Mapping[str, Fact]) -> set[str]:
+    """Every fact that is asked for before this one."""
+    found: set[str] = set()
+    waiting = list(fact.asked_after)
+    while waiting:
+        name = waiting.pop()
+        if name not in found and name in facts:
+            found.add(name)
+            waiting += facts[name].asked_after
+    return found
 
 
 @check(

@@ -11,6 +11,7 @@ from rusvej.checks.check import Check, Finding, quoted
 from rusvej.checks.examples import ABOUT, a_question, an_action, example
 from rusvej.checks.whole import Path, Whole
 from rusvej.diagnostics import did_you_mean
+from rusvej.facts import Fact
 from rusvej.model import (
     About,
     Action,
@@ -41,6 +42,7 @@ TABLE: tuple[tuple[str, type, str, str], ...] = (
     *(("post-oplysning", Roles, name, "facts") for name in vars(Roles)["__record__"]),
     ("post-oplysning", CaseOption, "facts", "facts"),
     ("post-oplysning", About, "gap_axes", "facts"),
+    ("oplysning-efter", Fact, "asked_after", "facts"),
     ("tilbud-ukendt", Caveat, "offers", "offers"),
     ("tilbud-ukendt", Action, "offers", "offers"),
     ("tilbud-ukendt", Deadline, "offers", "offers"),
@@ -257,6 +259,12 @@ CHECKS = [
         "Regelsættets egen post nævner en oplysning, der ikke findes",
         bad=ABOUT.replace("age: age, level: level}", "age: alder, level: level}  # <-"),
         good=ABOUT,
+    ),
+    _reference(
+        "oplysning-efter",
+        "En oplysning skal spørges om efter en, der ikke findes",
+        bad=example("facts", {"asked_after": "[alderen]  # <-"}),
+        good=example("facts", {"asked_after": "[age]"}),
     ),
     _reference(
         "tilbud-ukendt",

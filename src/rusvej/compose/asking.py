@@ -8,7 +8,6 @@ from rusvej.answer import Answer
 from rusvej.compose.must import DUTY
 from rusvej.compose.records import Ask
 from rusvej.compose.wording import Voice
-from rusvej.facts import Fact
 from rusvej.truth import Truth
 
 #: So many questions are asked on a screen.
@@ -21,14 +20,15 @@ def asks(answer: Answer, voice: Voice, seen: Iterable[str]) -> tuple[Ask, ...]:
 
     A question counts 2 for each offer in `seen` that hangs on it, 1 for each other, and 1 for each
     duty or caveat that does; facts that one option sets together count as one. Then the order of
-    the answer itself. The level comes first while it is not known. What only a professional can
-    judge is not asked here.
+    the answer itself. The level comes first while it is not known, and what a fact waits for before
+    the fact. What only a professional can judge, or others than the asker can say, is not asked
+    here.
     """
     roles, vocabulary = answer.rulebook.roles, answer.rulebook.vocabulary
     shown = frozenset(seen)
     hanging: dict[str, tuple[str, ...]] = {}
     for asked in answer.next_questions:
-        fact = voice.leader(asked.fact)
+        fact = voice.asked(asked.fact)
         hanging[fact] = tuple(dict.fromkeys((*hanging.get(fact, ()), *asked.settles)))
     weight = {fact: sum(1 + (o in shown) for o in offers) for fact, offers in hanging.items()}
     beside = [r.missing for r in answer.caveats if r.applies is Truth.UNKNOWN]
@@ -39,9 +39,9 @@ def asks(answer: Answer, voice: Voice, seen: Iterable[str]) -> tuple[Ask, ...]:
     ]
     for missing in beside:
         for fact in missing:
-            weight[voice.leader(fact)] = weight.get(voice.leader(fact), 0) + 1
+            weight[voice.asked(fact)] = weight.get(voice.asked(fact), 0) + 1
     candidates = sorted(
-        (fact for fact in weight if fact != roles.asker and not vocabulary[fact].judged_by),
+        (fact for fact in weight if fact != roles.asker and voice.may_ask(vocabulary[fact])),
         key=lambda fact: (fact != roles.level or fact in answer.case, -weight[fact]),
     )
     chosen = candidates[:_MOST]
@@ -50,15 +50,10 @@ def asks(answer: Answer, voice: Voice, seen: Iterable[str]) -> tuple[Ask, ...]:
     return tuple(
         Ask(
             fact,
-            _question(voice, vocabulary[fact]),
+            voice.question(vocabulary[fact]),
             hanging.get(fact, ()),
             (),
             vocabulary[fact].choices(),
         )
         for fact in chosen
     )
-
-
-def _question(voice: Voice, fact: Fact) -> str:
-    told = voice.told("facts", fact.id)
-    return told.text if told else voice.say(fact.question)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
-from rusvej.answer import Answer
-from rusvej.model import ContactUnit
+from rusvej.facts import Fact, Value
+from rusvej.model import ContactUnit, Rulebook
 from rusvej.model.law import LawNote
 from rusvej.model.screen import Asker, Told, Wording
 from rusvej.records import changed
@@ -16,16 +17,16 @@ _NOBODY = Wording("offers", "")
 class Voice:
     """The short texts as they are told to one asker at one level."""
 
-    def __init__(self, answer: Answer) -> None:
-        book = answer.rulebook
+    def __init__(self, book: Rulebook, case: Mapping[str, Value]) -> None:
         roles = book.roles
-        self.level = answer.case.get(roles.level)
-        self.role = answer.case.get(roles.asker)
+        self._facts = book.vocabulary
+        self._known = frozenset(case)
+        self.level = case.get(roles.level)
+        self.role = case.get(roles.asker)
         self._wordings = {(wording.of, wording.record): wording for wording in book.screen}
         self._askers = {asker.role: asker for asker in book.askers}
         self.asker = self._askers.get(str(self.role), Asker("", ""))
-        age = answer.case.get(answer.rulebook.roles.age)
-        self.person = self.asker.name if self.asker.self_ else answer.rulebook.person(age)
+        self.person = self.asker.name if self.asker.self_ else book.person(case.get(roles.age))
         self._own = {n.contact: n for n in book.local_numbers if n.contact and n.telephone}
         self._leaders = {
             fact: option.facts[0]
@@ -33,9 +34,9 @@ class Voice:
             if not option.only
             for fact in option.facts
         }
-        words = answer.rulebook.words.person
+        words = book.words.person
         self._words = tuple(filter(None, (words.young, words.adult, words.anybody)))
-        self._units = {unit.id: unit for unit in answer.rulebook.contacts}
+        self._units = {unit.id: unit for unit in book.contacts}
 
     def say(self, text: str) -> str:
         """The text with what the person is called at this age, whatever word it was written with.
@@ -60,6 +61,16 @@ class Voice:
             return text if self.asker.self_ else changed(text, text=self.say(text.text))
         return None
 
+    def question(self, fact: Fact) -> str:
+        """The question that a fact is asked for with."""
+        told = self.told("facts", fact.id)
+        return told.text if told else self.say(fact.question)
+
+    def may_ask(self, fact: Fact) -> bool:
+        """Whether the asker can be expected to know it."""
+        others = fact.asked_to and self.role is not None and self.role not in fact.asked_to
+        return not (fact.judged_by or others)
+
     def note(self, note: LawNote) -> Told | None:
         """The short text of a note on the law for this asker; None where it has none."""
         return None if self.role in note.silent else self.choose(note.told)
@@ -83,6 +94,12 @@ class Voice:
     def leader(self, fact: str) -> str:
         """The fact that speaks for those which one option of the command line sets together."""
         return self._leaders.get(fact, fact)
+
+    def asked(self, fact: str) -> str:
+        """What is asked to learn of a fact: what leads it, or what has to be known before that."""
+        leader = self.leader(fact)
+        waiting = [each for each in self._facts[leader].asked_after if each not in self._known]
+        return self.asked(waiting[0]) if waiting else leader
 
     def number(self, unit_id: str) -> tuple[str, bool]:
         """(telephone number, whether it is the municipality's own and in no document); "" where

@@ -8,7 +8,8 @@ same point, whatever led there.
 The order: a fact without which some offer is never settled is asked for at once, for it is paid for
 in any order. Else it is the fact that, one answer ahead, is expected to make most cost of other
 questions needless for its own; the answers to a question count as equally likely over the classes
-that are still possible. `benchmarks/interview.py` holds that against the optimum.
+that are still possible. What a fact waits for is asked before it. `benchmarks/interview.py` holds
+that against the optimum.
 """
 
 from __future__ import annotations
@@ -147,7 +148,19 @@ class Asking:
         needed = [fact for rest in rests if (fact := self.needed(rest)) is not None]
         # All of these are paid for in any order; the order of the variables begins with the level.
         best = min(needed) if needed else self.ahead(frozenset(rests), self._hanging(rests))
-        return self._names[best]
+        unknown = 0
+        for rest in rests:
+            unknown |= self.hanging_on(rest)
+        return self._names[self._before(best, unknown)]
+
+    def _before(self, fact: int, unknown: int) -> int:
+        """The fact, or of those that come before it the first that is not known."""
+        waiting = (each for each in members(unknown) if self.waits(fact) >> each & 1)
+        return next((self._before(each, unknown) for each in waiting), fact)
+
+    def waits(self, fact: int) -> int:
+        """The facts that are asked for before this one, as a set of bits."""
+        return self.compiled.variables.bits(self.vocabulary[self._names[fact]].asked_after)
 
     def outcomes(self, state: State, fact: int) -> list[State]:
         """The rests still unsettled after each possible answer."""

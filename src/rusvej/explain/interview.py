@@ -2,8 +2,10 @@
 
 An interview is the list of replies so far; everything else follows from it, so going back is
 leaving the last one out. A fact that was asked for in vain stays unknown: it is not asked for
-again, and what it might have been is no reason to go on. It stops when no reply to any question
-left can give any offer another status.
+again, and what it might have been is no reason to go on. So does one that only others than the
+asker can know, and one that waits for a fact nobody knows. It begins with who asks, the age and the
+level, on which the voice, the duties and the numbers hang; then it stops when no reply to any
+question left can give any offer another status.
 """
 
 from __future__ import annotations
@@ -33,13 +35,14 @@ Replies = tuple[Reply, ...]
 class Step:
     """Where the replies lead: to a question (`fact`), or to the end (None).
 
-    `left` are the facts that can still change a status, `idle` those that other cases need and this
-    one does not.
+    `left` are the facts that can still change a status and are asked for, `idle` those that other
+    cases need and this one does not. `hanging` are the offers that have no final status yet.
     """
 
     fact: str | None
     left: tuple[str, ...]
     idle: tuple[str, ...]
+    hanging: tuple[str, ...]
 
 
 @record
@@ -70,29 +73,60 @@ class Interview:
         mentioned = {
             fact for offer in book.offers for fact in self.compiled["standing", offer.id, ""].facts
         }
+        roles = book.roles
+        #: What is asked for first, whatever hangs on it.
+        self.basics = tuple(fact for fact in (roles.asker, roles.age, roles.level) if fact)
         #: Every fact that some offer's status can hang on, in the order of the vocabulary.
         self.form = tuple(fact for fact in book.vocabulary if fact in mentioned)
 
     def step(self, replies: Replies) -> Step:
         """The next question, or the end."""
-        case, unanswered = known(replies), in_vain(replies)
-        rests = self.asking.rests(case, unanswered)
+        case, closed = known(replies), self.closed(replies)
+        rests = self.asking.rests(case, closed)
         mattering = set(self.asking.facts_mattering(rests.values()))
+        basic = (fact for fact in self.basics if fact not in case and fact not in closed)
         return Step(
-            self.asking.first(rests.values()),
-            tuple(fact for fact in self.form if fact in mattering),
+            next(basic, None) or self.asking.first(rests.values()),
+            tuple(fact for fact in self.book.vocabulary if fact in mattering),
             tuple(
                 fact
                 for fact in self.form
-                if fact not in mattering and fact not in case and fact not in unanswered
+                if fact not in mattering and fact not in case and fact not in closed
             ),
+            tuple(rests),
         )
+
+    def closed(self, replies: Replies) -> frozenset[str]:
+        """The facts that are not asked for: in vain, not to this asker, or waiting for such a
+        one."""
+        found = {*in_vain(replies), *self.others_know(replies)}
+        while more := {
+            fact.id
+            for fact in self.book.facts
+            if fact.id not in found and not found.isdisjoint(fact.asked_after)
+        }:
+            found |= more
+        return frozenset(found - known(replies).keys())
+
+    def others_know(self, replies: Replies) -> tuple[str, ...]:
+        """The facts that this asker cannot be expected to know; none before it is said who asks."""
+        asker = {reply.fact: reply.value for reply in replies}
+        if (role := self.book.roles.asker) not in asker:
+            return ()
+        facts = (fact for fact in self.book.facts if fact.asked_to)
+        return tuple(fact.id for fact in facts if asker[role] not in fact.asked_to)
+
+    def left_to_others(self, replies: Replies) -> tuple[str, ...]:
+        """Those of them that could still change a status."""
+        rests = self.asking.rests(known(replies), in_vain(replies))
+        mattering = set(self.asking.facts_mattering(rests.values()))
+        return tuple(fact for fact in self.others_know(replies) if fact in mattering)
 
     def hanging(self, replies: Replies, fact: str) -> tuple[Hanging, ...]:
         """The offers whose status the fact can still change, with the printed conditions that say
         so."""
-        case, unanswered = known(replies), in_vain(replies)
-        rests = self.asking.rests(case, unanswered)
+        case = known(replies)
+        rests = self.asking.rests(case, self.closed(replies))
         held = Held(self.compiled, case)
         return tuple(
             self._hanging(held, offer, fact)

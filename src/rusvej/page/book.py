@@ -152,6 +152,8 @@ def _fact(fact: Fact, classes: Iterable[Any]) -> dict[str, Any]:
         "cost": fact.cost,
         "changes": fact.changes,
         "judged": fact.judged_by,
+        "after": list(fact.asked_after),
+        "to": list(fact.asked_to),
         "phrases": dict(fact.phrases),
         "values": [{"id": c.id, "label": c.label, "phrase": c.phrase} for c in fact.values],
         "classes": list(classes),

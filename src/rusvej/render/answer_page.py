@@ -256,7 +256,7 @@ def _action(answer: Answer, result: ActionResult) -> Item:
 def _spoken(answer: Answer, text: str) -> str:
     """The text with the word for somebody of this age, where it is known."""
     age = answer.rulebook.roles.age
-    return Voice(answer).say(text) if age and age in answer.case else text
+    return Voice(answer.rulebook, answer.case).say(text) if age and age in answer.case else text
 
 
 def _hanging_on(answer: Answer, result: ActionResult) -> str:

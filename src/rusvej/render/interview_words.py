@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from rusvej.explain.interview import Ban, Hanging, Replies, Step
 from rusvej.facts import NONE, Fact, Value
 from rusvej.model import Rulebook
+from rusvej.model.law import LawNote
 from rusvej.render import words
 
 OPENING = (
-    "Ét spørgsmål ad gangen, og kun dem, der kan ændre svaret. Intet gemmes.",
+    "s = svar nu. v = ved ikke. Ét spørgsmål ad gangen, og intet gemmes.",
     (
-        "Svar med et tal eller et ord. Altid: v = ved ikke, t = tilbage, r = se og ret svarene,"
-        " hvorfor, ? = hjælp, Ctrl-C = stop."
+        "Svar med et tal eller et ord. t = tilbage, r = se og ret svarene, hvorfor = hvorfor der"
+        " spørges, ? = hjælp, Ctrl-C = stop uden svar."
     ),
 )
 HELP = (
@@ -25,7 +26,7 @@ HELP = (
     "t: tag det forrige svar tilbage.",
     "r: se svarene indtil nu, og ret et af dem.",
     "hvorfor: hvilke tilbud hænger på spørgsmålet, og hvor det står i dokumenterne.",
-    "s: slut nu, og vis svaret på det, der er oplyst.",
+    "s: vis svaret nu, på det, der er oplyst.",
     "Ctrl-C: stop uden svar. Intet er gemt.",
 )
 FIRST_QUESTION = "Der er intet svar at tage tilbage."
@@ -33,23 +34,74 @@ NOTHING_SAID = "Der er ikke svaret på noget endnu."
 WHICH = "Nummeret på det svar, der skal rettes, eller tomt for at gå videre: "
 NO_SUCH_NUMBER = "Det nummer er ikke på listen. Intet er rettet."
 END_OF_INPUT = "Der kommer ikke flere svar."
+YES_NO = "Svar (ja, nej): "
+YES_OR_NO = "Skriv ja eller nej."
+#: What else is typed where yes and no are numbered, and counts as not knowing.
+UNSURE = frozenset({"1", "3", "v", "ved ikke", "ved det ikke", "måske", "maaske", "ukendt"})
+DANGER_HELP = ("Der spørges, så ingen venter på et svar, mens det haster. Det gemmes ikke.",)
+ASIDE = (
+    "Med svaret menes hvert tilbuds status. Rækkefølge, opmærksomhedspunkter, handlinger og"
+    " frister kan afhænge af mere; hvor det er sådan, står det ved dem."
+)
 #: So many offers are explained one by one.
 _EXPLAINED = 6
+#: And so many are named in a sentence.
+_NAMED = 5
+
+
+def danger(number: int) -> list[str]:
+    """The question that comes before everything about the case."""
+    return [
+        "",
+        f"Spørgsmål {number}: Er nogen i fare lige nu?",
+        "  1. ja",
+        "  2. nej",
+        "  3. ved ikke",
+    ]
+
+
+def acute(notes: Sequence[LawNote]) -> list[str]:
+    """Whom to call at once."""
+    return [
+        "",
+        *(f"AKUT  {note.text}" for note in notes),
+        "Ring først. Bagefter kan du svare videre her.",
+    ]
+
+
+def sharper(book: Rulebook, step: Step) -> list[str]:
+    """After the first answer: how much more could be asked, and what that could change."""
+    count = len(step.left)
+    names = {offer.id: offer.short or offer.name for offer in book.offers}
+    named = [names[offer] for offer in step.hanging]
+    rest = len(named) - _NAMED
+    if rest > 0:
+        named = [*named[:_NAMED], f"{rest} tilbud til"]
+    return [
+        "",
+        "Vil du gøre svaret skarpere?"
+        f" {'Ét spørgsmål' if count == 1 else f'Højst {count} spørgsmål'} mere kan ændre:"
+        f" {words.listed(named)}.",
+    ]
+
+
+def may_be_asked(book: Rulebook, step: Step) -> list[str]:
+    """What the further questions are about."""
+    return [f"Der kan spørges om: {words.listed(book.vocabulary[f].label for f in step.left)}."]
 
 
 def question(
-    number: int, fact: Fact, offered: Sequence[tuple[str, str]], step: Step, bans: Sequence[Ban]
+    number: int,
+    fact: Fact,
+    text: str,
+    offered: Sequence[tuple[str, str]],
+    most: int | None,
+    bans: Sequence[Ban],
 ) -> list[str]:
-    """A question with its numbered replies, each with a note or an empty one."""
-    most = max(len(step.left), 1)
-    still = (
-        ""
-        if step.fact not in step.left
-        else " (det sidste)"
-        if most == 1
-        else f" (højst {most} tilbage)"
-    )
-    lines = ["", f"Spørgsmål {number}{still}: {fact.question}"]
+    """A question with its numbered replies, each with a note or an empty one; `most` is how many
+    may still come, None where that is not said."""
+    still = "" if most is None else " (det sidste)" if most == 1 else f" (højst {most} tilbage)"
+    lines = ["", f"Spørgsmål {number}{still}: {text}"]
     if fact.judged_by:
         lines.append(f"Det vurderes af: {fact.judged_by}.")
     if fact.help:
@@ -94,6 +146,8 @@ def mark(fact: Fact, count: int, banned: frozenset[Value]) -> str:
 def why(book: Rulebook, fact: Fact, hanging: Sequence[Hanging], level: Value | None) -> list[str]:
     """Which offers hang on a question, and where it is printed."""
     count = len(hanging)
+    if not count:
+        return ["Det bestemmer, hvem svaret taler til, og hvilke pligter, frister og numre der er."]
     lines = [f"Svaret kan ændre noget for {'ét tilbud' if count == 1 else f'{count} tilbud'}:"]
     for each in hanging[:_EXPLAINED]:
         text = (
@@ -145,8 +199,8 @@ def dropped(facts: Sequence[Fact]) -> str:
     )
 
 
-def the_end(book: Rulebook, step: Step, replies: Replies) -> list[str]:
-    """Why nothing more is asked."""
+def the_end(book: Rulebook, step: Step, replies: Replies, others: Sequence[Fact]) -> list[str]:
+    """Why nothing more is asked; `others` are the facts left to others."""
     vain = [book.vocabulary[reply.fact].label for reply in replies if reply.value is None]
     lines = [""]
     count = len(step.idle)
@@ -158,15 +212,10 @@ def the_end(book: Rulebook, step: Step, replies: Replies) -> list[str]:
         lines.append(f"De {count} resterende spørgsmål kan ikke ændre svaret.")
     if vain:
         lines.append(f"Tæller som ukendt: {words.listed(vain)}.")
+    if others:
+        labels = words.listed(fact.label for fact in others)
+        lines.append(f"Det kan kun andre svare på, så du er ikke spurgt: {labels}.")
     return lines
-
-
-def aside() -> str:
-    """What "the answer" is when it is said that nothing can change it."""
-    return (
-        "Med svaret menes hvert tilbuds status. Rækkefølge, opmærksomhedspunkter, handlinger og"
-        " frister kan afhænge af mere; hvor det er sådan, står det ved dem."
-    )
 
 
 def again(command: str) -> list[str]:

@@ -25,7 +25,7 @@ def first_screen(
 ) -> Screen:
     """What fits on one screen of the answer. `notes` are those that concern it,
     `soon` those on what has to be done before the next birthday."""
-    whole = compose(answer, Voice(answer), notes, soon, next_age)
+    whole = compose(answer, Voice(answer.rulebook, answer.case), notes, soon, next_age)
     return fitted(whole, lambda screen: height(paragraphs(screen, answer.rulebook)))
 
 

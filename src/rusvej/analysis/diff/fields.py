@@ -56,6 +56,8 @@ _TEXTS = frozenset(
         "unit",
         "cost",
         "judged_by",
+        "asked_after",
+        "asked_to",
         "asks",
         "vignette",
         "guidance",

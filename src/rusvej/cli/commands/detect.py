@@ -8,15 +8,15 @@ from rusvej.app import detect as walk
 from rusvej.cli.asked import Asked
 from rusvej.cli.command import FORMS, command
 from rusvej.cli.printing import Shown, show_page
-from rusvej.cli.typed import BACK, HELP, STOP, WHY, Typed, key
+from rusvej.cli.typed import BACK, HELP, REVIEW, STOP, WHY, Typed, key
 from rusvej.diagnostics import InputError
 from rusvej.model import Rulebook
 from rusvej.model.detection import DetectionModel
 from rusvej.render.page import Page
 
 _KEYS = (
-    "Skriv tallet ud for et svar, eller dets ord. t: tilbage. s: slut nu. Linjerne i dokumentet"
-    " står ved spørgsmålet.\n"
+    "Skriv tallet ud for et svar, eller dets ord. t: tilbage. r: se svarene, og ret fra et af dem."
+    " s: svar nu. Linjerne i dokumentet står ved spørgsmålet.\n"
 )
 
 
@@ -70,7 +70,7 @@ def _talk(book: Rulebook, model: DetectionModel, plain: bool) -> Page:
             )
             show_page(page, plain=plain)
         known = f"1-{len(asked.choices)}" if asked.choices else "et tal, eller tomt for ved ikke"
-        line = typed.line(f"Svar ({known}, t, s): ")
+        line = typed.line(f"Svar ({known}, t, r, s): ")
         word = key(line)
         if line is None or word in STOP:
             break
@@ -78,6 +78,9 @@ def _talk(book: Rulebook, model: DetectionModel, plain: bool) -> Page:
         if word in HELP | WHY:
             sys.stdout.write(_KEYS)
             typed.understood(True)
+            continue
+        if word in REVIEW:
+            answers = _review(book, model, answers, typed)
             continue
         if word in BACK:
             if not answers:
@@ -102,3 +105,21 @@ def _talk(book: Rulebook, model: DetectionModel, plain: bool) -> Page:
     labels = {name: fact.label for name, fact in book.vocabulary.items()}
     told = [f"{labels[name]}: {value}" for name, value in end.facts]
     return end_page(book, model, end.passed, end.end, told, end.command)
+
+
+def _review(
+    book: Rulebook, model: DetectionModel, answers: walk.Answers, typed: Typed
+) -> walk.Answers:
+    """Shows the answers so far; those before the one to be corrected."""
+    typed.understood(True)
+    for place, answer in enumerate(answers, start=1):
+        asked = walk.prompt(model, book, answers[: place - 1])
+        assert asked is not None
+        said = next((choice.text for choice in asked.choices if choice.id == answer), answer)
+        sys.stdout.write(f"  {place}. {asked.question} {said}\n")
+    if not answers:
+        sys.stdout.write("Der er ikke svaret på noget endnu.\n")
+        return answers
+    word = key(typed.line("Nummeret på det svar, der skal rettes, eller tomt for at gå videre: "))
+    place = int(word) if word.isascii() and word.isdigit() and len(word) < 4 else 0
+    return answers[: place - 1] if 1 <= place <= len(answers) else answers

@@ -351,8 +351,8 @@ function asksOf(answer, voice, seen) {
   const { book } = answer;
   const hanging = new Map();
   for (const { fact, settles } of answer.next) {
-    const leader = voice.leader(fact);
-    hanging.set(leader, unique([...(hanging.get(leader) ?? []), ...settles]));
+    const asked = voice.asked(fact);
+    hanging.set(asked, unique([...(hanging.get(asked) ?? []), ...settles]));
   }
   const weight = new Map();
   for (const [fact, settles] of hanging) {
@@ -369,11 +369,11 @@ function asksOf(answer, voice, seen) {
     ),
   ];
   for (const { missing } of beside) {
-    for (const fact of missing.map(voice.leader)) weight.set(fact, (weight.get(fact) ?? 0) + 1);
+    for (const fact of missing.map(voice.asked)) weight.set(fact, (weight.get(fact) ?? 0) + 1);
   }
   const levelFirst = (fact) => (fact === book.roles.level && answer.level === null ? 0 : 1);
   const candidates = [...weight.keys()]
-    .filter((fact) => fact !== book.roles.asker && !book.facts[fact].judged)
+    .filter((fact) => fact !== book.roles.asker && voice.mayAsk(book.facts[fact]))
     .sort((a, b) => levelFirst(a) - levelFirst(b) || weight.get(b) - weight.get(a));
   let chosen = candidates.slice(0, MOST_ASKED);
   if (book.facts[book.roles.asker] && voice.role === null) {

@@ -18,12 +18,21 @@ function restart() {
   return questionView(nextFact());
 }
 
-function professional() {
+// Whether nobody is asked for the fact: it was asked in vain, others know it, or it waits for one
+// that nobody is asked for.
+function closed(fact) {
+  const { to, after } = book.facts[fact];
   const role = state.given[book.roles.asker];
-  return Boolean(role && book.askers[role] && !book.askers[role].self && book.askers[role].units.length);
+  return state.vain.has(fact) || (to.length > 0 && !to.includes(role)) || after.some(closed);
 }
 
-// Who asks, level and age first; then the order of the engine, without what only others can judge.
+// The fact, or what is asked before it.
+function before(fact) {
+  const waiting = book.facts[fact].after.find((each) => state.given[each] === undefined);
+  return waiting ? before(waiting) : fact;
+}
+
+// Who asks, level and age first; then the order of the engine, without what only others know.
 function nextFact() {
   const { asker, level, age } = book.roles;
   for (const fact of [asker, level, age]) {
@@ -31,7 +40,8 @@ function nextFact() {
   }
   const found = answer(book, state.given);
   const wanted = found.next.map((each) => each.fact);
-  return wanted.find((fact) => !state.vain.has(fact) && (!book.facts[fact].judged || professional())) ?? null;
+  const open = wanted.find((fact) => !closed(fact));
+  return open ? before(open) : null;
 }
 
 function nextView() {

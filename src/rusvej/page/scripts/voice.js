@@ -43,6 +43,15 @@ function voiceOf(answer) {
     return lists.length > 0 && !lists.some((each) => each.roles.includes(role));
   }
 
+  // The first of the facts that one option sets together.
+  const leader = (fact) => book.together.find((facts) => facts.includes(fact))?.[0] ?? fact;
+
+  // What is asked to learn of a fact: what leads it, or what has to be known before that.
+  function asked(fact) {
+    const waiting = book.facts[leader(fact)].after.find((each) => given[each] === undefined);
+    return waiting ? asked(waiting) : leader(fact);
+  }
+
   return {
     role,
     level,
@@ -61,8 +70,10 @@ function voiceOf(answer) {
       if (!unit || unit.telephone) return unit?.telephone ?? "";
       return book.local.find((own) => own.contact === id && own.telephone)?.telephone ?? "";
     },
-    // The first of the facts that one option sets together.
-    leader: (fact) => book.together.find((facts) => facts.includes(fact))?.[0] ?? fact,
+    leader,
+    asked,
+    // Whether the asker can be expected to know it.
+    mayAsk: ({ judged, to }) => !judged && (!to.length || role === null || to.includes(role)),
     unitName: (id) => wording("contacts", id).short || book.contacts[id]?.name || "",
   };
 }
