@@ -16,6 +16,7 @@ from rusvej.analysis.prove.things import (
 )
 from rusvej.compiled.nodes import NO, YES
 from rusvej.facts import Case
+from rusvej.model import Offer
 
 #: What a finding calls the first thing that it is about, and the second.
 _NAMED = (("thing", "name", "state"), ("other", "other_name", "other_state"))
@@ -36,9 +37,21 @@ class Search(Promised):
             yield from self._against("never", [thing.within(self.space, self.states)], [thing])
 
     def always(self) -> Iterator[Finding]:
-        things = self.things
-        missing = [thing.outside(self.space, self.states) for thing in things]
-        yield from self._against("always", missing, things)
+        if self.ordered:
+            # None of them is the first exactly where some other one stands before them all.
+            found = [each for other in self.book.offers for each in self._all_after(other)]
+            yield from sorted(found, key=lambda each: self._size(each.case or {}))[:1]
+            return
+        missing = [thing.outside(self.space, self.states) for thing in self.things]
+        yield from self._against("always", missing, self.things)
+
+    def _all_after(self, other: Offer) -> Iterator[Finding]:
+        ones = self.selected()
+        if other not in ones:
+            about = self.space.all(self.about)
+            before = [self.ranked.before(one, other, about) for one in ones]
+            after = [self.space.where(node, [NO]) for node in before]
+            yield from self._against("always", after, self.things)
 
     def only_if(self) -> Iterator[Finding]:
         for thing in self.things:
@@ -105,7 +118,7 @@ class Search(Promised):
                     case = space.smallest(both) if nodes.reach[both] >> YES & 1 else None
                     if case is not None:
                         pair = [self._with(case, fact, place) for place in (before, after)]
-                        found.append((len(pair[0]), self._rank(pair[0]), after, fact, pair))
+                        found.append((self._size(pair[0]), after, fact, pair))
             if found:
                 *_, fact, pair = min(found)
                 yield self._pair(thing, fact, *pair)
@@ -129,8 +142,8 @@ class Search(Promised):
         known = {fact: classes[place]} if place < len(classes) else {}
         return self.world.in_order({**case, **known})
 
-    def _rank(self, case: Case) -> list[int]:
-        return self.space.places(case).values
+    def _size(self, case: Case) -> tuple[int, list[int]]:
+        return len(case), self.space.places(case).values
 
     def _pair(self, thing: Thing, fact: str, before: Case, after: Case) -> Finding:
         data = {

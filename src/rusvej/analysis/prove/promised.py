@@ -51,10 +51,18 @@ class Promised:
     @cached_property
     def offers(self) -> list[Thing]:
         """The same as things."""
-        if _FIRST in self.states:
-            about = self.space.all(self._bounds if self.prop.kind == "only-if" else self.about)
-            return [place_thing(self.ranked, offer, about) for offer in self.selected()]
-        return [offer_thing(self.space, offer) for offer in self.selected()]
+        if not self.ordered:
+            return [offer_thing(self.space, offer) for offer in self.selected()]
+        if self.prop.kind == "always":
+            # Asked only where another offer stands before all of them.
+            return [place_thing(offer, NO) for offer in self.selected()]
+        about = self.space.all(self._bounds if self.prop.kind == "only-if" else self.about)
+        return [place_thing(o, self.ranked.first(o, about)) for o in self.selected()]
+
+    @property
+    def ordered(self) -> bool:
+        """Whether it asks which offer is the first."""
+        return _FIRST in self.states
 
     def deadlines(self) -> list[Deadline]:
         return [deadline for deadline in self.book.deadlines if deadline.id in self.prop.deadlines]
@@ -166,7 +174,6 @@ class Promised:
     def misshapen(self) -> list[Finding]:
         prop, kinds = self.prop, self._kinds
         beside = prop.kind in _BESIDE
-        first = _FIRST in self.states
         lacking = {
             "caveat-with-offer": not prop.caveats or kinds > 1,
             "deadline-at-most": not prop.deadlines or prop.days is None or kinds > 1,
@@ -178,7 +185,7 @@ class Promised:
             not (prop.sources or prop.reason)
             or bool(prop.fact) != bool(prop.order)
             or (bool(prop.fact) and prop.kind != "monotone")
-            or (first and (len(self.states) > 1 or kinds > 0 or beside))
+            or (self.ordered and (len(self.states) > 1 or kinds > 0 or beside))
             or (prop.kind != "before" and bool(prop.after or prop.pointed or prop.untested))
             or lacking.get(prop.kind, False)
             or not self.things

@@ -12,7 +12,6 @@ from rusvej.compiled.nodes import NO, YES
 from rusvej.facts import Case
 from rusvej.model import Action, Caveat, Deadline, Offer, Statement
 from rusvej.space import Space
-from rusvej.space.ranked import Ranked
 from rusvej.space.seen import (
     ABSENT,
     OTHERWISE,
@@ -74,15 +73,15 @@ def offer_thing(space: Space, offer: Offer) -> Thing:
     return Thing(offer.id, offer.name, space.status(offer.id), _STATUSES, evidence, offer)
 
 
-def place_thing(ranked: Ranked, offer: Offer, about: int) -> Thing:
-    """Whether an offer stands before all others, in the cases that the property is about."""
+def place_thing(offer: Offer, node: int) -> Thing:
+    """Whether an offer stands before all others: YES or NO by the node."""
 
     def evidence(answer: Answer, state: str) -> Iterator[Collision]:
         yield from pointing(offer, answer)
         if answer.offers[0].offer.id != offer.id:
             yield from pointing(answer.offers[0].offer, answer)
 
-    return Thing(offer.id, offer.name, ranked.first(offer, about), _PLACES, evidence, offer)
+    return Thing(offer.id, offer.name, node, _PLACES, evidence, offer)
 
 
 def ordered_thing(space: Space, offer: Offer) -> Thing:
