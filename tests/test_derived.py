@@ -11,11 +11,12 @@ import pytest
 
 from rusvej import checks
 from rusvej.answer import Status
-from rusvej.conditions import evaluate, in_words
-from rusvej.diagnostics import Diagnostic
+from rusvej.conditions import Compare, evaluate, in_words
+from rusvej.diagnostics import Diagnostic, InputError
 from rusvej.engine import answer
-from rusvej.facts import Value
-from rusvej.model import Rulebook
+from rusvej.facts import Choice, Value
+from rusvej.model import About, Derived, Rulebook
+from rusvej.model.derived import Points, Threshold
 from rusvej.store.load import inspect_contents
 from rusvej.truth import Truth
 
@@ -145,7 +146,7 @@ def test_what_is_unknown_stays_unknown_and_is_asked_for() -> None:
 def test_a_name_is_told_by_its_own_words() -> None:
     book, _ = read("{all: [{condition: young}, {fact: urgency, at_least: soon}]}")
     when = book.offer("help").criteria[0].when
-    assert in_words(when, book.vocabulary, {}) == "hun er under 18 og hast: snart eller nu"
+    assert in_words(when, book.vocabulary, {}) == "hun er under 18, og hast: snart eller nu"
 
 
 @pytest.mark.parametrize(
@@ -217,3 +218,23 @@ def test_numbers_in_a_table_are_cut_where_the_cells_say() -> None:
 def test_nobody_writes_what_is_written_out() -> None:
     _, found = read("{named: young, text: Ung, when: {always: true}}")
     assert [each.code for each in found] == ["betingelse-form"]
+
+
+@pytest.mark.parametrize("name", ["risk", "Risiko"])
+def test_what_follows_from_facts_is_not_given(name: str) -> None:
+    book = Rulebook(
+        About("?", "1.0.0"),
+        derived=(
+            Derived(
+                "risk",
+                "risiko",
+                (Choice("low", "lav"), Choice("high", "høj")),
+                (),
+                points=(Points(Compare("tired", (True,)), 1), Points(Compare("ill", (True,)), 2)),
+                thresholds=(Threshold(0, "low"), Threshold(2, "high")),
+            ),
+        ),
+    )
+    with pytest.raises(InputError, match="oplyses ikke") as refused:
+        book.case({name: "high"})
+    assert refused.value.help == "Oplys i stedet: tired, ill."

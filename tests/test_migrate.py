@@ -17,6 +17,7 @@ from rusvej.app.migrate import migrate
 from rusvej.app.validate import validate
 from rusvej.cli.running import run
 from rusvej.diagnostics import InputError, RulebookError
+from rusvej.store.load import inspect_contents
 from rusvej.store.yaml import YamlFile
 
 FORMATS = Path(__file__).parent / "formats"
@@ -166,3 +167,18 @@ def test_the_whole_first_release_is_in_order_afterwards(tmp_path: Path) -> None:
     done = migrate(tmp_path / "data")
     assert set(done.files) == {"deadlines.yaml", "open_questions.yaml", "rulebook.yaml"}
     assert validate(tmp_path / "data") == []
+
+
+def test_in_the_first_format_facts_play_their_parts_by_name() -> None:
+    text = """
+rulebook: {name: Et andet, version: 1.0.0%s}
+facts:
+  - {id: level, type: choice, label: niveau, question: "Hvilket?", values: [{id: et, label: et}]}
+  - {id: age, type: int, label: alder, question: "Hvor gammel?", min: 0, max: 99}
+"""
+    old, new = (
+        inspect_contents([("r.yaml", (text % format).encode())], "").rulebook.roles
+        for format in ("", ", format: 2")
+    )
+    assert (old.level, old.age, old.asker) == ("level", "age", "")
+    assert (new.level, new.age) == ("", "")

@@ -9,6 +9,7 @@ from rusvej.app.suggest import suggest
 from rusvej.explain.whatif import Difference, difference, next_change
 from rusvej.facts import fact_named
 from rusvej.model import Case, Rulebook
+from rusvej.model.derived import refuse_derived
 
 
 def changed_case(book: Rulebook, case: Case, changes: Mapping[str, object]) -> Case:
@@ -23,6 +24,7 @@ def _fact_id(book: Rulebook, name: str) -> str:
         return name
     by_option = {option: fact for fact, option in book.about.options_by_fact.items()}
     option = f"--{name.removeprefix('--')}"
+    refuse_derived(book.derived, name)
     return by_option.get(option) or fact_named(name, book.vocabulary).id
 
 

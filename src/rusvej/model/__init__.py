@@ -37,7 +37,7 @@ from rusvej.model.deadlines import (
     Period,
     StartEvent,
 )
-from rusvej.model.derived import Derived, NamedCondition
+from rusvej.model.derived import Derived, NamedCondition, refuse_derived
 from rusvej.model.documents import Document, Section, SetAside, StandardPart
 from rusvej.model.guide import (
     Action,
@@ -224,7 +224,10 @@ class Rulebook:
         Raises `InputError` for a fact that does not exist, a value that is not possible, and facts
         that cannot be true of one person.
         """
-        known = read_case({**(facts or {}), **more}, self.vocabulary)
+        given = {**(facts or {}), **more}
+        for name in given.keys() - self.vocabulary.keys() if self.derived else ():
+            refuse_derived(self.derived, name)
+        known = read_case(given, self.vocabulary)
         for rule in self.impossible:
             if evaluate(rule.when, known, UNREAD) is Truth.YES:
                 raise InputError(rule.text, rule.help)

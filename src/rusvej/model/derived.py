@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import Literal
 
-from rusvej.conditions import Condition
-from rusvej.facts import Choice
+from rusvej.conditions import Compare, Condition, walk
+from rusvej.diagnostics import InputError
+from rusvej.facts import Choice, fold
 from rusvej.model.citing import Sources
 from rusvej.records import record
 
@@ -102,3 +105,17 @@ class Derived:
     """Point i stedet for en tabel; de lægges sammen."""
     thresholds: tuple[Threshold, ...] = ()
     """Hvor mange point der giver hvilken værdi, fra lavest til højest."""
+
+
+def refuse_derived(derived: Iterable[Derived], name: str) -> None:
+    """Raises `InputError` where the name is that of something that follows from facts."""
+    word = fold(name)
+    for each in derived:
+        if word in (fold(each.id), fold(each.label)):
+            nodes = chain.from_iterable(walk(points.when) for points in each.points)
+            counted = (node.fact for node in nodes if isinstance(node, Compare))
+            rests = dict.fromkeys((*each.inputs, *counted))
+            raise InputError(
+                f"{each.id} ({each.label}) oplyses ikke; den følger af andre oplysninger.",
+                f"Oplys i stedet: {', '.join(rests)}.",
+            )

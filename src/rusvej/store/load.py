@@ -171,6 +171,7 @@ def inspect_contents(
         )
         loaded.faulty.add((schema.ABOUT,))
         return loaded
+    _first_roles(loaded, plain)
     first = contents[0][0] if contents else "rulebook"
     _judge_about(loaded, Position(str(folder / first) if folder else first))
     loaded.plain, problems = expand(plain)
@@ -213,6 +214,15 @@ def _take_sections(loaded: Loaded, read: YamlFile, content: bytes, *, lent: bool
             loaded.tell("sektion-form", message, place, "Hver post begynder med en bindestreg.")
         else:
             _take(loaded, key, content_of, places, lent=lent)
+
+
+def _first_roles(loaded: Loaded, plain: dict[str, Any]) -> None:
+    """In the first format facts played their parts by their names."""
+    about = loaded.about
+    if isinstance(about, dict) and about.get("format", 1) == 1 and "roles" not in about:
+        from rusvej.store.migrations.first_format import roles
+
+        loaded.about = {**about, "roles": roles(fact["id"] for fact in plain["facts"])}
 
 
 def _judge_about(loaded: Loaded, first: Position) -> None:

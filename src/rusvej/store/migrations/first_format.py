@@ -6,7 +6,7 @@ the program; a rulebook gets those of them that it uses, so that its answers sta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 #: Role: the fact that played it.
@@ -99,6 +99,12 @@ def bring_on(data: dict[str, Any]) -> list[str]:
     ]
 
 
+def roles(facts: Iterable[Any]) -> dict[str, str]:
+    """The parts that facts of these names played."""
+    known = set(facts)
+    return {role: fact for role, fact in _ROLES.items() if fact in known}
+
+
 def _records(data: dict[str, Any], section: str) -> Iterator[dict[str, Any]]:
     for content in data.values():
         for record in (content or {}).get(section) or ():
@@ -107,10 +113,10 @@ def _records(data: dict[str, Any], section: str) -> Iterator[dict[str, Any]]:
 
 
 def _roles(about: dict[str, Any], facts: dict[Any, Any]) -> Iterator[str]:
-    roles = {role: fact for role, fact in _ROLES.items() if fact in facts}
-    if roles and "roles" not in about:
-        about["roles"] = roles
-        told = ", ".join(f"{role}: {fact}" for role, fact in roles.items())
+    found = roles(facts)
+    if found and "roles" not in about:
+        about["roles"] = found
+        told = ", ".join(f"{role}: {fact}" for role, fact in found.items())
         yield f"roles siger nu, hvilke oplysninger der spiller en rolle ({told})."
 
 
