@@ -357,8 +357,23 @@ class Naive:
     def status(self, offer: Offer, case: World) -> Status:
         """The status of an offer: by its criteria, unless a limit known to be used up asks."""
         status = self.by_criteria(offer, case)
-        asks = any(limit.reached and limit.reached.question for limit in self.reached(offer, case))
+        asks = self.reopening(offer, case)
         return Status.OPEN if asks and status in (Status.FITS, Status.DEPENDS) else status
+
+    def reopening(self, offer: Offer, case: World) -> set[str]:
+        """The questions of limits one of which is known to be used up at every level that lists the
+        offer, be it not known which."""
+        listed = self.at([entry.level for entry in offer.levels] or None)
+        found: dict[str, list[Condition]] = {}
+        for limit in offer.limits:
+            if limit.reached is not None and limit.reached.question:
+                used_up = All((self.statement(limit), limit.reached.when))
+                found.setdefault(limit.reached.question, []).append(used_up)
+        return {
+            question
+            for question, used_up in found.items()
+            if self.overall(AnyOf((Not(listed), *used_up)), case) is Truth.YES
+        }
 
     def by_criteria(self, offer: Offer, case: World) -> Status:
         """What the criteria say over all choices of readings."""
@@ -404,7 +419,7 @@ class Naive:
             questions |= self.mattering(whole, lambda choice: self.verdict(whole, case, choice))
             questions |= self.colouring(offer, status, case)
         if status.shown:
-            questions |= {limit.reached.question for limit in used_up if limit.reached} - {""}
+            questions |= self.reopening(offer, case)
         if status.shown:
             for name in ("access", "contact", "first_step"):
                 questions = questions.union(*[asked for _, asked in said[name].values()])

@@ -187,9 +187,8 @@ def _draft(cells: _Cells, offer: Offer, level: str, reasons: bool) -> _Draft:
     concerns = keys("concerns", (criterion.id for criterion in offer.criteria))
     to = keys("points-to", range(len(offer.points_to)))
     away = keys("points-away", range(len(offer.points_away)))
-    limits = [(at, limit.reached) for at, limit in enumerate(offer.limits) if limit.reached]
-    away += keys("reached", (at for at, _ in limits))
-    reopening = keys("reached", (at for at, reached in limits if reached.question))
+    away += keys("reached", (at for at, limit in enumerate(offer.limits) if limit.reached))
+    reopening = keys("used-up", offer.reopening)
     roles = cells.compiled.rulebook.about.roles
     asking = [
         key
@@ -227,9 +226,8 @@ def _draft(cells: _Cells, offer: Offer, level: str, reasons: bool) -> _Draft:
     status = spread([standing], lambda held: held.status(offer.id))
     tested = holds(asking, unless=Truth.NO)
     pointed = np.where(holds(away) == 1, 2, np.where(holds(to) == 1, 0, 1))
-    reopened = (holds(reopening) == 1) & (status <= Status.OPEN) & (status >= 0)
     # Where nobody can be like that, any status will do: such rows are refused before.
-    status = np.where(reopened, int(Status.OPEN), np.maximum(status, 0))
+    status = np.maximum(status, 0)
     at_level: Cells = np.zeros([1] * len(facts), np.int32)
     levels: tuple[Value | None, ...] = (None,)
     if level in facts:
@@ -246,8 +244,9 @@ def _draft(cells: _Cells, offer: Offer, level: str, reasons: bool) -> _Draft:
     if reasons:
         missing = spread([standing], lambda held: _lacking(cells, held, offer.id), plain=True)
         questions = spread([standing], lambda held: _deciding(cells, held, offer.id))
-        more = [reached.question for _, reached in limits if reached.question]
-        questions = np.where(reopened, cells.grown(np.maximum(questions, 0), more), questions)
+        for key in reopening:
+            asked = (holds([key]) == 1) & (status <= Status.OPEN)
+            questions = np.where(asked, cells.grown(np.maximum(questions, 0), [key[2]]), questions)
     return _Draft(
         offer.id,
         facts,

@@ -154,10 +154,9 @@ def _standing(diagrams: Diagrams, meanings: Mapping[Key, Meaning], offer: Offer)
     diagrams.building = f"standing {offer.id}"
     status, listed = meanings["status", offer.id, ""], meanings["listed", offer.id, ""]
     node = status.node
-    for at, limit in enumerate(offer.limits):
-        if limit.reached is not None and limit.reached.question:
-            reached = meanings["reached", offer.id, str(at)].node
-            node = diagrams.apply(USED_UP, reached, node)
+    for question in offer.reopening:
+        used_up = meanings["used-up", offer.id, question].node
+        node = diagrams.apply(USED_UP, used_up, node)
     return Meaning(
         diagrams.apply(LISTED, listed.node, node),
         diagrams.apply(AND, status.plain, listed.plain),

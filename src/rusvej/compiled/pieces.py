@@ -28,6 +28,7 @@ Kind = Literal[
     "first-step",
     "limit",
     "reached",
+    "used-up",
     "detail",
     "colours",
     "caveat",
@@ -53,8 +54,9 @@ class Piece:
     `impossible`: one of the combinations that no person has. `status`: every criterion of an offer
     in force. `listed`: the level is one at which the guide lists it. `criterion`: it does not
     concern the case or is met; `concerns`: whether it does. `points-to` … `limit` and `detail`: a
-    statement printed at the level whose condition holds. `reached`: a limit is used up. `colours`:
-    an open question is told with an answer that it does not decide. `caveat`: printed at the level
+    statement printed at the level whose condition holds. `reached`: a limit is used up; `used-up`:
+    one of those that bring the same question is wherever the offer is listed. `colours`: an open question
+    is told with an answer that it does not decide. `caveat`: printed at the level
     and holds; `caveat-anywhere`: what is shown of it while the level is unknown. `action`: the
     same. `deadline`: it holds by the case; `deadline-runs`: also by its own open questions;
     `starts`: an event sets it going. `note`: a note on the law concerns the case. `part`: a part of
@@ -149,10 +151,16 @@ def _offer(printed: Printed, offer: Offer) -> Iterator[Piece]:
     )
     for kind, statements in kinds:
         yield from _statements(printed, kind, offer.id, "", statements)
+    asking: dict[str, list[Condition]] = {}
     for at, limit in enumerate(offer.limits):
         if limit.reached is not None:
             when = All((printed.at(limit.levels, limit.when), limit.reached.when))
             yield Piece("reached", offer.id, str(at), when, limit.levels)
+            if limit.reached.question:
+                asking.setdefault(limit.reached.question, []).append(when)
+    for question, reached in asking.items():
+        nowhere = (Not(printed.at(listed)),) if listed else ()
+        yield Piece("used-up", offer.id, question, AnyOf((*nowhere, *reached)))
     for key, value in offer.details.items():
         if not isinstance(value, str):
             yield from _statements(printed, "detail", offer.id, f"{key} ", value)

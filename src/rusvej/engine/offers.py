@@ -19,9 +19,9 @@ def offer_result(held: Held, offer: Offer, caveats: tuple[CaveatResult, ...]) ->
     if status.shown:
         # What is used up may be had again or not; only a case known to have used it up asks.
         questions += [
-            limit.reached.question
-            for limit in used_up
-            if limit.reached is not None and limit.reached.question
+            question
+            for question in offer.reopening
+            if held.verdict(("used-up", offer.id, question)) is Truth.YES
         ]
     reasons = _reasons(held, offer)
     access = said(held, "access", offer, offer.access.statements)

@@ -150,3 +150,9 @@ class Offer:
     def entry(self, level: str | None) -> LevelEntry | None:
         """The offer's entry at a level, if the guide lists it there."""
         return next((entry for entry in self.levels if entry.level == level), None)
+
+    @property
+    def reopening(self) -> tuple[str, ...]:
+        """The open questions that its limits bring when they are used up."""
+        asked = (limit.reached.question for limit in self.limits if limit.reached is not None)
+        return tuple(dict.fromkeys(question for question in asked if question))

@@ -56,10 +56,9 @@ def offer_seen(space: Space, offer: Offer) -> Seen:
     away = [_surely(space, ("points-away", offer.id, str(at))) for at in _places(offer.points_away)]
     for at, limit in enumerate(offer.limits):
         if limit.reached is not None:
-            used_up = _surely(space, ("reached", offer.id, str(at)))
-            away.append(used_up)
-            if limit.reached.question:
-                _ask(space, seen, limit.reached.question, [shown, used_up])
+            away.append(_surely(space, ("reached", offer.id, str(at))))
+    for question in offer.reopening:
+        _ask(space, seen, question, [shown, _surely(space, ("used-up", offer.id, question))])
     seen["away",] = only(space, shown, space.any(away))
     to = [_surely(space, ("points-to", offer.id, str(at))) for at in _places(offer.points_to)]
     seen["to",] = only(space, shown, space.any(to))

@@ -36,17 +36,16 @@ function answer(book, given, day) {
 
 function offerOf(held, offer, caveats) {
   const { book, classes } = held;
-  const [found, missingIds, questionIds] = walk(book, book.roots.standing[offer.id][""], classes);
-  let status = found;
+  const [status, missingIds, questionIds] = walk(book, book.roots.standing[offer.id][""], classes);
   const questions = status === "not_listed" ? [] : [...questionIds];
   const missing = ["depends", "open"].includes(status) ? missingIds : [];
   const usedUp = offer.limits.filter(
     (limit, at) => limit.reached && piece(book, classes, "reached", offer.id, at).verdict === "yes",
   );
-  for (const limit of usedUp) {
-    if (limit.reached.question && shown(status)) {
-      status = "open";
-      questions.push(limit.reached.question);
+  if (shown(status)) {
+    for (const question of new Set(offer.limits.map((limit) => limit.reached?.question))) {
+      if (question && piece(book, classes, "used-up", offer.id, question).verdict === "yes")
+        questions.push(question);
     }
   }
   const reasons = offer.criteria.flatMap((criterion) => {
