@@ -55,9 +55,9 @@ class Piece:
     in force. `listed`: the level is one at which the guide lists it. `criterion`: it does not
     concern the case or is met; `concerns`: whether it does. `points-to` … `limit` and `detail`: a
     statement printed at the level whose condition holds. `reached`: a limit is used up; `used-up`:
-    one of those that bring the same question is wherever the offer is listed. `colours`: an open question
-    is told with an answer that it does not decide. `caveat`: printed at the level
-    and holds; `caveat-anywhere`: what is shown of it while the level is unknown. `action`: the
+    one of those that bring the same question is wherever the offer is listed. `colours`: an open
+    question is told with an answer that it does not decide. `caveat`: printed at the level and
+    holds; `caveat-anywhere`: what is shown of it while the level is unknown. `action`: the
     same. `deadline`: it holds by the case; `deadline-runs`: also by its own open questions;
     `starts`: an event sets it going. `note`: a note on the law concerns the case. `part`: a part of
     a condition, where it is explained.

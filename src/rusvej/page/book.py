@@ -21,8 +21,8 @@ from rusvej.page.outcomes import Outcomes, outcomes
 KINDS = frozenset(
     (
         "possible", "standing", "criterion", "concerns", "points-to", "points-away", "access",
-        "contact", "first-step", "limit", "reached", "used-up", "colours", "caveat", "caveat-anywhere",
-        "action", "deadline", "note",
+        "contact", "first-step", "limit", "reached", "used-up", "colours", "caveat",
+        "caveat-anywhere", "action", "deadline", "note",
     )
 )  # fmt: skip
 
