@@ -90,7 +90,8 @@ class Screen:
     in a few words each; `person` is what the person is called;
     `self_` says that it is the asker; `know` is worth knowing for this
     asker; `levels` are the levels' stories while the level is not known; `apart` is the number of
-    empty lines between groups."""
+    empty lines between groups; `prepared` says that there is a list of what to do before a
+    duty is done."""
 
     case: tuple[str, ...]
     as_of: date
@@ -113,6 +114,7 @@ class Screen:
     next_age: int | None = None
     more: More = More()
     apart: int = 0
+    prepared: bool = False
 
     @property
     def no_telephone(self) -> tuple[str, ...]:

@@ -88,6 +88,10 @@ class LawNote:
     """I hvilke sager noten vises; udeladt = alle."""
     revision: Revision | None = None
     """Noget, der skal fastsættes på ny med højst så mange års mellemrum."""
+    steps: tuple[str, ...] = ()
+    """Det, man gør, punkt for punkt; det kan krydses af på et ark."""
+    letter: tuple[str, ...] = ()
+    """Linjerne i et brev; ____ er en plads, der udfyldes i hånden."""
     before_age: int | None = None
     """Den alder (fyldte år), før hvilken noget skal være på plads; noten vises så året før."""
     before: str = ""

@@ -29,9 +29,9 @@ MOST_BYTES = 300_000
 
 def build_page(book: Rulebook, day: date, step: Callable[[], None] = lambda: None) -> str:
     """The page of a rulebook valid on a day. `step` is called for each piece of the rules."""
-    style, script = _file("style.css"), scripts()
+    style, script = own_file("style.css"), scripts()
     template = Environment(autoescape=True, undefined=StrictUndefined).from_string(
-        _file("page.html.j2")
+        own_file("page.html.j2")
     )
     return template.render(
         name=book.about.name,
@@ -57,12 +57,13 @@ def packed(data: dict[str, Any]) -> str:
 
 def scripts() -> str:
     """All scripts as one, without comments and indentation."""
-    lines = "\n".join(_file(f"scripts/{name}") for name in SCRIPTS).splitlines()
+    lines = "\n".join(own_file(f"scripts/{name}") for name in SCRIPTS).splitlines()
     told = (line.strip() for line in lines if not line.lstrip().startswith("//"))
     return '"use strict";\n' + "\n".join(line for line in told if line) + "\n"
 
 
-def _file(name: str) -> str:
+def own_file(name: str) -> str:
+    """A file of this package, as text."""
     return resources.files(__package__ or "rusvej.page").joinpath(name).read_text("utf-8")
 
 

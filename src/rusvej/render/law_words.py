@@ -31,7 +31,8 @@ def put_in(
     if not notes:
         return
     items = tuple(
-        Item(_brief(book, note, as_of, with_condition=not cases), MARK[note.kind]) for note in notes
+        Item(_brief(book, note, as_of, with_condition=not cases), MARK[note.kind], note.steps)
+        for note in notes
     )
     hint = Paragraph(
         "rusvej standard --law viser, hvor noterne er læst; --no-law-notes udelader dem.", "quiet"
@@ -40,7 +41,7 @@ def put_in(
 
 
 def _brief(book: Rulebook, note: LawNote, as_of: date, *, with_condition: bool) -> str:
-    told = [note.text.rstrip(".") + "."]
+    told = [f"{note.title}. " * bool(note.steps) + note.text.rstrip(".") + "."]
     if note.revision:
         told.append(due_text(note, as_of))
     if with_condition and note.when != ALWAYS:
@@ -97,6 +98,8 @@ def _details(book: Rulebook, note: LawNote, as_of: date) -> list[Item]:
         items.append(Item(due_text(note, as_of), "Frist"))
     if note.when != ALWAYS:
         items.append(Item(_condition(book, note), "Gælder, når"))
+    if note.steps:
+        items.append(Item("", "Punkt for punkt", note.steps))
     items += [
         Item(f"{text.says.rstrip('.')}. {text.address}", f"Læst i {text.title}")
         for text in note.read
@@ -112,6 +115,7 @@ def notes_json(book: Rulebook, notes: Sequence[LawNote], as_of: date) -> list[di
         {
             **picked(book, note, "id kind title text certainty checked read offers sources"),
             **{name: getattr(note, name) or None for name in ("printed", "now", "unread")},
+            "steps": list(note.steps),
             "due": plain(book, note.revision and note.revision.due),
             "overdue": as_of > note.revision.due if note.revision else None,
             "from_documents": False,

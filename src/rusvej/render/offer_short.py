@@ -22,6 +22,12 @@ _ACCESS = {
 
 def offer_short(book: Rulebook, offer: Offer, remark: str = "") -> Page:
     """The page; `remark` says how the name was understood."""
+    foot = f"{book.about.brief or book.about.guidance} Alt: rusvej offer {offer.id} --full"
+    return short_page(book, offer.name, offer_groups(book, offer), [remark, foot])
+
+
+def offer_groups(book: Rulebook, offer: Offer) -> list[Group]:
+    """What is said of the offer, group by group."""
     names = {level.id: level.name for level in book.levels}
     at = words.listed(words.lower_first(names.get(e.level, e.level)) for e in offer.levels)
     where = f"Ved {at}" if at else f"Kun i {book.document_name(offer.document)}"
@@ -35,7 +41,7 @@ def offer_short(book: Rulebook, offer: Offer, remark: str = "") -> Page:
     first = next(iter(offer.access.statements), None)
     access = [(_ACCESS[offer.access.kind], book.cite(first.sources[:1]) if first else "")]
     questions = {q for c in offer.criteria for q in _named(book, offer, c.when)}
-    groups = [
+    return [
         Group("HVAD", ((offer.summary, ""),), "first"),
         Group("HVEM", _said(book, offer.contact.statements), "can"),
         Group("RING", tuple(doors), "can"),
@@ -47,8 +53,6 @@ def offer_short(book: Rulebook, offer: Offer, remark: str = "") -> Page:
         Group("OBS", tuple((c.title, "") for c in book.caveats if offer.id in c.offers), "unclear"),
         Group("UKLART", tuple((q.title, "") for q in book.questions if q.id in questions)),
     ]
-    foot = f"{book.about.brief or book.about.guidance} Alt: rusvej offer {offer.id} --full"
-    return short_page(book, offer.name, groups, [remark, foot])
 
 
 def _said(book: Rulebook, statements: Iterable[Statement]) -> tuple[tuple[str, str], ...]:

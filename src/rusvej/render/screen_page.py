@@ -25,8 +25,18 @@ def first_screen(
 ) -> Screen:
     """What fits on one screen of the answer. `notes` are those that concern it,
     `soon` those on what has to be done before the next birthday."""
-    whole = compose(answer, Voice(answer.rulebook, answer.case), notes, soon, next_age)
+    whole = whole_screen(answer, notes, soon, next_age)
     return fitted(whole, lambda screen: height(paragraphs(screen, answer.rulebook)))
+
+
+def whole_screen(
+    answer: Answer,
+    notes: Sequence[LawNote] = (),
+    soon: Sequence[LawNote] = (),
+    next_age: int | None = None,
+) -> Screen:
+    """The composition with nothing left out."""
+    return compose(answer, Voice(answer.rulebook, answer.case), notes, soon, next_age)
 
 
 def screen_page(screen: Screen, book: Rulebook) -> Page:

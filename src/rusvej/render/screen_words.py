@@ -68,8 +68,10 @@ class _Drawing:
 
     def must(self) -> Iterator[Para]:
         """What must be done."""
+        how = f" Før du gør det: {_show('must')}." if self.screen.prepared else ""
         for line in self.screen.must:
-            yield Para("group", phones(sentence(line.text)), mark=self._mark(line))
+            said = phones(sentence(line.text)) + how * (line is self.screen.must[0])
+            yield Para("group", said, mark=self._mark(line))
         if self.screen.more.must:
             yield Para("group", f"Og {self.screen.more.must} mere: {_show('must')}")
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated, Any
-from uuid import uuid4
 
 from rusvej.app.deadline import check_deadline as check_dates
 from rusvej.cli.asked import Asked
+from rusvej.cli.calendar_file import ics
 from rusvej.cli.command import FORMS, Option, command
 from rusvej.cli.guard import ANSWERED, FINDINGS, UNDECIDED
 from rusvej.cli.printing import Shown
 from rusvej.deadlines import Verdict
-from rusvej.diagnostics import InputError
 from rusvej.render.page import Page
 
 _EXIT = {Verdict.OVERDUE: FINDINGS, Verdict.OPEN: UNDECIDED}
@@ -47,7 +45,6 @@ def check_deadline(
       rusvej check-deadline {deadline} --format json
     """
     from rusvej.explain.law_notes import for_deadlines
-    from rusvej.render.deadline_ics import deadline_ics
     from rusvej.render.deadline_page import deadline_json, deadline_page
     from rusvej.render.law_words import notes_json, put_in
 
@@ -68,21 +65,9 @@ def check_deadline(
         more = {"law_notes": notes_json(answer.rulebook, notes, asked.day)}
         return deadline_json(answer) | (more if asked.law_notes else {})
 
-    def ics() -> bytes:
-        from rusvej import __version__
-
-        made = deadline_ics(answer, datetime.now(UTC), uuid4().hex, __version__)
-        if not made:
-            raise InputError(
-                "Der er ingen frist at skrive i en kalender: den er holdt, eller dokumenterne"
-                " angiver ingen for denne sag.",
-                "Uden --format ics står der, hvordan fristerne stiller sig.",
-            )
-        return made
-
     return Shown(
         page,
         json,
         code=_EXIT.get(answer.verdict, ANSWERED),
-        ics=ics,
+        ics=lambda: ics(answer),
     )

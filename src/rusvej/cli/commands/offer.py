@@ -6,12 +6,23 @@ from typing import Annotated, Any
 
 from rusvej.app.lookup import find_offer
 from rusvej.cli.asked import Asked
-from rusvej.cli.command import Argument, Option, command
+from rusvej.cli.command import FORMS, Argument, Option, command
 from rusvej.cli.printing import Shown
+from rusvej.cli.sheets import drawn
+from rusvej.diagnostics import InputError
 from rusvej.render.page import Page
 
 
-@command(day=True, law=True)
+@command(
+    forms=(*FORMS, "html"),
+    form_help=(
+        "Udskriftens form; html er et ark til en samtale (kræver rusvej[page]), i tonen for den,"
+        " der spørger."
+    ),
+    case=True,
+    day=True,
+    law=True,
+)
 def offer(
     asked: Asked,
     name: Annotated[
@@ -38,6 +49,20 @@ def offer(
     first, *others = found.offers
     notes = for_offer(asked.book.law_notes, first.id) if asked.law_notes else ()
 
+    if asked.case and asked.form != "html":
+        raise InputError(
+            "Oplysninger om sagen bruges kun til arket (--format html) her.",
+            "rusvej suggest svarer på en sag, og rusvej why forklarer et tilbud i den.",
+        )
+
+    def html() -> str:
+        from rusvej.render.handout import offer_sheet
+
+        if others:
+            named = ", ".join(each.id for each in found.offers)
+            raise InputError(f"“{words}” kan være flere tilbud.", f"Skriv et af dem: {named}.")
+        return drawn(offer_sheet(book, first, asked.case, notes, asked.day))
+
     def page() -> Page:
         if others:
             named = [
@@ -59,4 +84,4 @@ def offer(
         told |= {"near_miss": not found.exact, "others": [each.id for each in others]}
         return told | ({"law_notes": notes_json(book, notes, asked.day)} if asked.law_notes else {})
 
-    return Shown(page, json)
+    return Shown(page, json, html=html)

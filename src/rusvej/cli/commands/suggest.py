@@ -8,11 +8,13 @@ from rusvej.answer import Answer
 from rusvej.app.suggest import suggest as answer_case
 from rusvej.cli.asked import Asked
 from rusvej.cli.case import pairs
-from rusvej.cli.command import Option, command
+from rusvej.cli.command import FORMS, Option, command
 from rusvej.cli.printing import Shown
+from rusvej.cli.sheets import drawn
 from rusvej.compose import Screen
 from rusvej.diagnostics import InputError, did_you_mean
 from rusvej.foreign import quoted
+from rusvej.model.law import LawNote
 from rusvej.render.page import Page
 
 Full = Annotated[bool, Option("--full", "Vis hele svaret og ikke kun den første skærm.")]
@@ -20,7 +22,17 @@ Everything = Annotated[bool, Option("--all", "Vis også de tilbud, der ikke pass
 FullSources = Annotated[bool, Option("--sources", "Skriv kilderne helt ud.")]
 
 
-@command(case=True, day=True, law=True)
+@command(
+    forms=(*FORMS, "html", "journal"),
+    form_help=(
+        "Udskriftens form; html er et ark til en samtale (kræver rusvej[page]), journal et notat"
+        " på få linjer uden person."
+    ),
+    case=True,
+    events=True,
+    day=True,
+    law=True,
+)
 def suggest(
     asked: Asked,
     full: Full = False,
@@ -43,6 +55,13 @@ def suggest(
         list[str] | None,
         Option("--what-if", "Vis kun, hvad der bliver anderledes. Kan gentages.", "ID=VÆRDI"),
     ] = None,
+    ics: Annotated[
+        bool,
+        Option(
+            "--ics",
+            "Skriv fristerne som en kalenderfil; kræver en dato at regne fra, fx henvendelsens.",
+        ),
+    ] = False,
     receipt: Annotated[
         str | None,
         Option(
@@ -67,6 +86,12 @@ def suggest(
         raise InputError(
             "--what-if viser kun en forskel.", "Brug --why og --receipt uden --what-if."
         )
+    if ics:
+        return _calendar(asked)
+    if asked.days:
+        raise InputError(
+            "Datoer bruges kun til --ics her.", "rusvej check-deadline regner på fristerne."
+        )
     answer = answer_case(asked.book, asked.case, asked.day)
     if what_if:
         return _difference(answer, what_if, full)
@@ -82,6 +107,23 @@ def suggest(
         sources=sources,
         why=why,
     )
+
+
+def _calendar(asked: Asked) -> Shown:
+    """The deadlines that run for the case from the days given."""
+    from rusvej.app.deadline import check_deadline
+    from rusvej.cli.calendar_file import ics
+
+    if not asked.days:
+        raise InputError(
+            "Der er ingen dato at regne fristerne fra.",
+            f"Skriv den, fx {asked.book.about.examples.deadline or '--date BEGIVENHED=2026-03-02'}",
+        )
+    answer = check_deadline(asked.book, asked.days, asked.case, (), asked.day)
+    found = Shown()
+    # Written as it is, whatever form an answer would have had.
+    found.forms[asked.form] = lambda: ics(answer)
+    return found
 
 
 def _section(word: str) -> str:
@@ -146,7 +188,31 @@ def answered(
         told["screen"] = screen_json(_screen(asked, answer), answer.rulebook)
         return _with_certainty(answer, told) if why else told
 
-    return Shown(page, json)
+    def html() -> str:
+        from rusvej.render.handout import answer_sheet
+
+        return drawn(answer_sheet(answer, _whole(asked, answer), _notes(asked, answer)))
+
+    def journal() -> str:
+        from rusvej.render.journal import journal as note
+
+        return note(answer, _whole(asked, answer))
+
+    return Shown(page, json, html=html, journal=journal)
+
+
+def _notes(asked: Asked, answer: Answer) -> tuple[LawNote, ...]:
+    from rusvej.explain.law_notes import for_answer
+
+    return for_answer(asked.book.law_notes, answer) if asked.law_notes else ()
+
+
+def _whole(asked: Asked, answer: Answer) -> Screen:
+    from rusvej.explain.law_notes import before_birthday
+    from rusvej.render.screen_page import whole_screen
+
+    law = asked.book.law_notes if asked.law_notes else ()
+    return whole_screen(answer, _notes(asked, answer), before_birthday(law, answer))
 
 
 def _screen(asked: Asked, answer: Answer, next_age: int | None = None) -> Screen:

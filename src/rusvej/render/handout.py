@@ -1,0 +1,203 @@
+"""A handout for a meeting: an answer or an offer as a sheet, in the voice of the one who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from rusvej.answer import Answer
+from rusvej.compose import Screen, Voice
+from rusvej.compose.must import DUTY
+from rusvej.facts import Case
+from rusvej.model import Offer, Rulebook
+from rusvej.model.law import LawNote
+from rusvej.page.sheet import Part, Point, Sheet
+from rusvej.records import changed
+from rusvej.render import words
+from rusvej.render.offer_short import offer_groups
+from rusvej.render.para import Para
+from rusvej.render.screen_lines import DOT
+from rusvej.render.screen_words import LAW, NOT_KNOWN, paragraphs
+from rusvej.render.unbroken import sentence
+from rusvej.truth import Truth
+
+#: The groups of the screen that a handout has, with their headings in full and how they look.
+_GROUPS = {
+    "AKUT": ("Er nogen i fare", "acute"),
+    "SKAL": ("Det skal du", "must"),
+    "RING": ("Ring først", "first"),
+    "FØRST": ("Det afgøres der", "first"),
+    "FRIST": ("Frist", "first"),
+    "KAN": ("Det kan du gøre", ""),
+    "HVIS": ("Hvis …", ""),
+    "IKKE": ("Ikke lige nu", ""),
+    "UKLART": ("Uklart i dokumenterne", ""),
+    "HUSK": ("Godt at vide", ""),
+}
+#: What stands in one paragraph of the screen, piece by piece.
+_TOGETHER = ("HVIS", "UKLART")
+_OFFER = {
+    "HVAD": "Hvad det er",
+    "HVEM": "Hvem der kan henvende sig",
+    "RING": "Ring",
+    "SÅDAN": "Sådan gør du",
+    "VEJEN": "Vejen ind",
+    "KRÆVER": "Det kræver",
+    "GRÆNSE": "Grænser",
+    "STÅR": "Hvor det er nævnt",
+    "OBS": "Vær opmærksom på",
+    "UKLART": "Uklart i dokumenterne",
+}
+_RULED = ("Det vil jeg sige eller spørge om", "Aftalt: hvem gør hvad, og hvornår")
+#: So many questions are worth preparing for.
+_QUESTIONS = 6
+
+
+def answer_sheet(answer: Answer, whole: Screen, notes: Sequence[LawNote]) -> Sheet:
+    """The handout of an answer. `whole` is its composition with nothing left out, `notes` are
+    those on the law that concern it."""
+    book, voice = answer.rulebook, Voice(answer.rulebook, answer.case)
+    kept = _groups(paragraphs(changed(whole, prepared=False), book))
+    kept += [
+        Part("Det er godt at have svar på", _questions(answer, voice)),
+        Part("Hvad der sker så", _then(answer, voice)),
+        Part("Vær opmærksom på", _caveats(answer, voice)),
+        *_lists(notes, voice),
+    ]
+    case = DOT.join([*whole.case, NOT_KNOWN]) if whole.case else "Der er ikke oplyst noget endnu"
+    title = "Til din samtale" if whole.self_ else f"Til samtalen om {whole.person}"
+    cites = [point.cite for part in kept for point in part.points]
+    return _sheet(book, title, words.capital(case), answer.as_of, kept, cites)
+
+
+def offer_sheet(
+    book: Rulebook, offer: Offer, case: Case, notes: Sequence[LawNote], day: date
+) -> Sheet:
+    """The handout of one offer, told to the one who asks."""
+    voice = Voice(book, case)
+    told = voice.told("offers", offer.id)
+    parts = [
+        Part(
+            _OFFER[group.label],
+            tuple(Point(voice.say(sentence(text)), cite) for text, cite in group.lines),
+            "first" if group.label == "RING" else "",
+        )
+        for group in offer_groups(book, offer)
+        if group.lines
+    ]
+    known = [Point(words.capital(sentence(told.text)), book.cite(told.sources))] if told else []
+    if voice.not_named(offer.id):
+        known.append(Point("Du er ikke nævnt blandt dem, der kan henvende sig."))
+    silent = [voice.unit_name(unit) for unit in offer.contact.units if not voice.number(unit)[0]]
+    if silent:
+        documents = words.capital(book.words.documents)
+        names = words.listed(silent)
+        known.append(Point(sentence(f"{documents} har ikke telefonnummer til {names}")))
+    deadlines = tuple(
+        Point(sentence(deadline.text), book.cite(deadline.sources[:1]))
+        for deadline in book.deadlines
+        if deadline.id in offer.deadlines or offer.id in deadline.offers
+    )
+    parts.insert(1, Part("Til dig", tuple(known), "first"))
+    parts += [Part("Frister", deadlines), *_lists(notes, voice)]
+    kept = [part for part in parts if part.points]
+    cites = [point.cite for part in kept for point in part.points]
+    return _sheet(book, offer.name, "", day, kept, cites)
+
+
+def _groups(paras: Iterable[Para]) -> list[Part]:
+    """The groups of the screen, each under a heading in full. What the screen runs together in a
+    sentence is a list here; a line that heads others is a heading."""
+    found: list[Part] = []
+    label = ""
+    for para in paras:
+        if para.kind in ("head", "foot", "blank"):
+            continue
+        if para.label:
+            label = para.label
+        if label not in _GROUPS:
+            continue
+        heading, tone = _GROUPS[label]
+        heads = label == "KAN" and para.kind == "group" and para.text.endswith(":")
+        if para.label or heads:
+            said = f"Kan {para.text[:-1]}" if para.label else words.capital(para.text[:-1])
+            found.append(Part(said if heads else heading, (), tone))
+        if not heads:
+            last = found[-1]
+            found[-1] = Part(last.heading, (*last.points, *_points(para, label)), last.tone)
+    return [part for part in found if part.points]
+
+
+def _points(para: Para, label: str) -> tuple[Point, ...]:
+    if label not in _TOGETHER:
+        return (Point(para.text, para.mark),)
+    pieces = para.text.rstrip(".").split("; ")
+    return tuple(Point(words.capital(piece)) for piece in pieces)
+
+
+def _questions(answer: Answer, voice: Voice) -> tuple[Point, ...]:
+    facts = answer.rulebook.vocabulary
+    asked = dict.fromkeys(voice.asked(each.fact) for each in answer.next_questions)
+    asker = answer.rulebook.roles.asker
+    fit = [fact for fact in asked if fact != asker and voice.may_ask(facts[fact])]
+    return tuple(Point(voice.question(facts[fact])) for fact in fit[:_QUESTIONS])
+
+
+def _then(answer: Answer, voice: Voice) -> tuple[Point, ...]:
+    """What the documents say that others do, where it is known to apply."""
+    if voice.asker.self_:
+        return ()
+    book = answer.rulebook
+    return tuple(
+        Point(voice.say(sentence(each.action.text)), book.cite(each.action.sources[:2]))
+        for each in answer.actions
+        if each.applies is Truth.YES
+        and each.action.kind != DUTY
+        and not voice.silent("actions", each.action.id)
+    )
+
+
+def _caveats(answer: Answer, voice: Voice) -> tuple[Point, ...]:
+    found = []
+    for each in answer.caveats:
+        told = voice.told("caveats", each.caveat.id)
+        if each.applies is not Truth.NO and told:
+            title = each.caveat.title
+            said = title if told.text in title else f"{title}: {told.text}"
+            found.append(
+                Point(voice.say(sentence(said)), answer.rulebook.cite(each.printed.sources[:1]))
+            )
+    return tuple(found)
+
+
+def _lists(notes: Iterable[LawNote], voice: Voice) -> list[Part]:
+    """The lists to tick off and the letters that national notes have, for those they are for."""
+    found = []
+    for note in notes:
+        if voice.role not in note.silent:
+            found.append(Part(note.title, tuple(map(Point, note.steps)), ticks=True))
+            found.append(Part("Brevet", tuple(map(Point, note.letter)), letter=True))
+    return [part for part in found if part.points]
+
+
+def _sheet(
+    book: Rulebook, title: str, lead: str, day: date, parts: Sequence[Part], cites: Iterable[str]
+) -> Sheet:
+    marks = {cite[1] for cite in cites if cite and cite != LAW}
+    sources = [
+        f"{book.marks[document.id]} = {document.title} ({document.date})"
+        for document in book.documents
+        if book.marks[document.id] in marks
+    ]
+    own = f"{LAW} = ikke fra {book.words.documents}"
+    return Sheet(
+        book.about.municipality.name or book.about.name,
+        title,
+        lead,
+        words.day(day),
+        tuple(parts),
+        _RULED,
+        (*sources, "tallene er linjer", own) if sources else (),
+        f"{book.about.name}, version {book.about.version}, pr. {words.day(day)}."
+        f" {book.about.guidance} Arket har ingen personoplysninger.",
+    )

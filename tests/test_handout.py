@@ -1,0 +1,174 @@
+"""What is taken along: the handout for a meeting, the note for a journal, the calendar entries."""
+
+from __future__ import annotations
+
+import builtins
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from rusvej.cli.running import run
+from rusvej.model import Rulebook
+
+TEACHER = ("--age", "15", "--level", "problematisk", "--as", "skole")
+
+
+class Seen(HTMLParser):
+    """What a reader of the file sees, and what it would fetch."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.headings: list[str] = []
+        self.fetched: list[str] = []
+        self._in: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._in.append(tag)
+        self.fetched += [str(value) for name, value in attrs if name in ("src", "href")]
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._in and self._in.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if "style" in self._in or not data.strip():
+            return
+        self.said.append(" ".join(data.split()))
+        if "h2" in self._in:
+            self.headings.append(self.said[-1])
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.said)
+
+
+def sheet(capfd: Any, *words: str) -> Seen:
+    assert run([*words, "--format", "html"]) == 0
+    return Seen(capfd.readouterr().out)
+
+
+def test_a_teachers_sheet(capfd: Any) -> None:
+    seen = sheet(capfd, "suggest", *TEACHER, "--as-of", "2026-03-02")
+    # What one must stands before what one can, and what is to be prepared after both.
+    order = ["Det skal du", "Kan kontaktes nu", "Uklart i dokumenterne", "Før du underretter"]
+    places = [seen.headings.index(heading) for heading in order]
+    assert places == sorted(places)
+    assert "Når forældrene indkaldes til en samtale" in seen.headings
+    assert "2. marts 2026" in seen.text and "version" in seen.text
+    assert "H = " in seen.text and "[H 399-400]" in seen.text
+    assert "--" not in seen.text
+    assert seen.fetched == []
+
+
+@pytest.mark.parametrize("role", ["ung", "foraelder"])
+def test_those_at_home_have_no_duty_and_no_letter(capfd: Any, role: str) -> None:
+    case = ("--age", "15", "--level", "problematisk", "--as", role)
+    seen = sheet(capfd, "suggest", *case)
+    assert not {"Det skal du", "Før du underretter", "Brevet"} & set(seen.headings)
+    assert ("Til din samtale" in seen.text) is (role == "ung")
+
+
+def test_the_sheet_says_whom_to_ring_first_and_by_when(capfd: Any) -> None:
+    seen = sheet(capfd, "suggest", "--age", "25", "--level", "misbrug")
+    assert seen.headings[:2] == ["Er nogen i fare", "Ring først"]
+    assert "Frist" in seen.headings
+    assert "72 33 50 67" in seen.text.replace("\xa0", " ")
+
+
+def test_an_offers_sheet_speaks_to_the_asker(capfd: Any) -> None:
+    young = ("--as", "ung", "--level", "problematisk")
+    seen = sheet(capfd, "offer", "MUT", *young)
+    assert "du kan selv henvende dig" in seen.text
+    assert "har ikke telefonnummer til MUT" in seen.text
+    assert "du kan selv henvende dig" not in sheet(capfd, "offer", "MUT").text
+
+
+def test_a_case_is_not_passed_over_in_silence(capfd: Any) -> None:
+    assert run(["offer", "MUT", "--age", "15"]) == 2
+    assert "--format html" in capfd.readouterr().err
+
+
+def test_signs_of_the_data_stay_signs(rulebook: Rulebook) -> None:
+    from rusvej.page.handout import handout
+    from rusvej.page.sheet import Part, Point, Sheet
+
+    part = Part("<b>", (Point("<script>alert(1)</script> & ____"),), letter=True)
+    told = handout(Sheet("<i>", "a", "b", "c", (part,), ("<u>",), (), "<a>"))
+    assert not re.search("<(script|b|i|u|a)>", told)
+    assert "&lt;script&gt;" in told and 'class="blank"' in told
+
+
+def test_without_the_library_the_remedy_is_said(
+    capfd: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = builtins.__import__
+
+    def missing(name: str, *more: Any, **named: Any) -> Any:
+        if name == "rusvej.page.handout":
+            raise ImportError(name)
+        return real(name, *more, **named)
+
+    monkeypatch.setattr(builtins, "__import__", missing)
+    assert run(["suggest", *TEACHER, "--format", "html"]) == 2
+    assert "pip install 'rusvej[page]'" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("age", ["15", "25", "40"])
+@pytest.mark.parametrize("level", ["trivsel", "problematisk", "afhaengighed"])
+def test_a_note_for_the_journal(rulebook: Rulebook, capfd: Any, age: str, level: str) -> None:
+    words = ["suggest", "--age", age, "--level", level, "--as-of", "2026-03-02"]
+    assert run([*words, "--format", "journal"]) == 0
+    lines = capfd.readouterr().out.splitlines()
+    assert 4 <= len(lines) <= 8
+    assert lines[0].startswith(f"Spurgt: {age} år")
+    assert rulebook.about.version in lines[-2] and "2. marts 2026" in lines[-2]
+    assert lines[-1].startswith("Kilder: ") and re.search(r"linje \d", lines[-1])
+    assert "--" not in "".join(lines)
+
+
+# The calendar.
+
+#: The documents: in treatment at the latest 14 days after the first contact.
+CONTACT = ("--age", "25", "--level", "misbrug", "--contact", "2026-03-02")
+
+
+def events(capfd: Any, *words: str) -> list[Any]:
+    assert run(["suggest", *words, "--ics"]) == 0
+    return list(Calendar.from_ical(capfd.readouterr().out).walk("VEVENT"))
+
+
+def test_the_last_day_and_the_last_working_day_before_it(capfd: Any) -> None:
+    found = events(capfd, *CONTACT, "--as-of", "2026-03-05")
+    days = {str(event["SUMMARY"]): f"{event['DTSTART'].dt}" for event in found}
+    assert "2026-03-16" in days.values() and "2026-03-13" in days.values()
+    assert len({str(event["UID"]) for event in found}) == len(found)
+    assert all(event.walk("VALARM") for event in found)
+    told = " ".join(str(event["DESCRIPTION"]) for event in found)
+    assert "tilbage" not in told and "25 år" not in told
+
+
+def test_two_cases_of_one_day_do_not_overwrite_each_other(capfd: Any) -> None:
+    first, second = events(capfd, *CONTACT), events(capfd, *CONTACT)
+    assert not {str(e["UID"]) for e in first} & {str(e["UID"]) for e in second}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--age", "25", "--level", "misbrug", "--ics"), "ingen dato"),
+        (
+            ("--age", "15", "--level", "problematisk", "--contact", "2026-03-02", "--ics"),
+            "ingen frist",
+        ),
+        (CONTACT, "kun til --ics"),
+    ],
+)
+def test_no_file_without_an_entry(capfd: Any, words: tuple[str, ...], said: str) -> None:
+    assert run(["suggest", *words]) == 2
+    shown = capfd.readouterr()
+    assert said in shown.err and not shown.out
