@@ -15,19 +15,25 @@ from pathlib import Path
 from benchmarks import Figure, Missing
 from rusvej.store import data_folder, load_rulebook
 
-RUNS = 20
-#: From the first question to the last click before the answer, timed.
+RUNS = 5
+#: A new page each time: answers the first three questions, knows no more, and times the last click.
 CLICK = """([asker, level, age]) => {
-  restart();
-  Object.assign(state, { safe: true, patience: 0 });
-  state.given = { [book.roles.asker]: asker, [book.roles.level]: level };
-  show(questionView, book.roles.age);
+  const main = document.querySelector("main");
+  const press = (button) => {
+    const begun = performance.now();
+    button.click();
+    main.getBoundingClientRect();
+    return performance.now() - begun;
+  };
+  state.safe = true;
+  reply(book.roles.asker, asker);
+  reply(book.roles.level, level);
   document.getElementById("number").value = age;
-  const begun = performance.now();
-  document.querySelector("main button.main").click();
-  document.body.getBoundingClientRect();
-  const taken = performance.now() - begun;
-  if (document.querySelector("h1").textContent !== "Svaret") throw new Error("no answer");
+  let taken = press(main.querySelector("button.main"));
+  while (main.querySelector("h1").textContent !== "Svaret") {
+    const buttons = [...main.querySelectorAll("button")];
+    taken = press(buttons.find((each) => each.textContent === "Ved ikke"));
+  }
   return taken;
 }"""
 CASES = (
@@ -55,13 +61,15 @@ def figures() -> Iterator[Figure]:
         yield Figure("offline page: size", f"{len(made.encode()) / 1000:.0f} kB", "< 300 kB")
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 390, "height": 844})
-        page.goto(file.as_uri())
-        page.wait_for_selector("main h1")
         for case in CASES:
-            first, *later = (page.evaluate(CLICK, list(case)) for _ in range(1 + RUNS))
+            taken = []
+            for _ in range(RUNS):
+                page.goto(file.as_uri())
+                page.wait_for_selector("main h1")
+                taken.append(page.evaluate(CLICK, list(case)))
             yield Figure(
                 f"offline page, {' '.join(case)}: last click to the answer",
-                f"{statistics.median(later):.0f} ms (the first time {first:.0f} ms)",
+                f"{statistics.median(taken):.0f} ms (at most {max(taken):.0f})",
                 "≤ 50 ms",
             )
         browser.close()

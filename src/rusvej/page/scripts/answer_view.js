@@ -16,7 +16,7 @@ function answerView() {
   const notes = notesOf(found);
   const screen = compose(found, notes);
   const sections = [
-    group("acute", "Akut", screen.acute.map((line) => withCalls(line.text))),
+    acuteSection(screen),
     group("must", "Du skal", screen.must.map((line) => lineOf(line))),
     firstSection(screen),
     doorsSection(screen.self ? "Du kan selv kontakte" : "Du kan kontakte nu", screen.now, "now"),
@@ -31,7 +31,6 @@ function answerView() {
   return [
     h("h1", {}, "Svaret"),
     h("p", { class: "case" }, caseWords().join(" · ") || "Intet er oplyst."),
-    h("p", { class: "quiet" }, `${danishDay(book.day)} · ${book.municipality || book.name}`),
     empty ? h("p", {}, "Vejledningen nævner ikke noget, der passer på det, du har svaret.") : null,
     ...sections,
     sharper(found, screen),
@@ -42,7 +41,7 @@ function answerView() {
     changeAnswers(),
     h("p", {}, h("button", { type: "button", onclick: () => window.print() }, "Udskriv"), " ", go("Begynd forfra", restart)),
     h("section", { class: "byhand print-only" }, h("h2", {}, "Plads til at skrive"), h("div", { class: "ruled" })),
-    h("p", { class: "quiet" }, book.guidance, " ", legend()),
+    h("p", { class: "quiet" }, `${danishDay(book.day)}. ${book.guidance} ${legend()}`),
   ];
 }
 
@@ -74,6 +73,14 @@ function offerLink(id, label) {
   return h("button", { type: "button", class: "link", onclick: () => show(offerView, id) }, label);
 }
 
+// In one piece: on a telephone it must not push the rest of the answer off the screen.
+function acuteSection(screen) {
+  if (!screen.acute.length) return null;
+  return h("section", { class: "acute", "aria-labelledby": "h-acute" },
+    h("h2", { id: "h-acute" }, "Akut"),
+    h("p", {}, screen.acute.map((line) => [withCalls(sentence(line.text)), " "])));
+}
+
 function firstSection(screen) {
   const { first } = screen;
   if (!first) return null;
@@ -89,10 +96,21 @@ function doorsSection(title, doors, name) {
   if (!doors.length) return null;
   const silent = unique(doors.filter((door) => door.name && !door.telephone && !door.own).map((door) => door.name));
   return h("section", { class: name, "aria-labelledby": `h-${name}` }, h("h2", { id: `h-${name}` }, title),
-    doors.map((door) => h("div", { class: "door" },
+    joined(doors).map((door) => h("div", { class: "door" },
       door.name ? h("h3", {}, door.name, " ", call(door.telephone), door.own ? h("small", {}, " (det er jer selv)") : null, door.telephone ? null : localNumber(door.unit)) : null,
       h("ul", {}, door.lines.map((line) => h("li", {}, offerLink(line.id, line.label), ": ", withCalls(sentence(line.text)), line.condition ? h("span", { class: "condition" }, ` Hvis ${lowerFirst(line.condition)}.`) : null, line.notes.map((note) => h("span", { class: "note" }, ` ${sentence(upperFirst(note))}`)), cite(book, line.sources)))))),
-    silent.length ? h("p", { class: "quiet" }, `Dokumenterne har ikke telefonnummer til ${listed(silent)}.`) : null);
+    silent.length ? h("p", { class: "quiet" }, sentence(`Dokumenterne har ikke telefonnummer til ${listed(silent)}`)) : null);
+}
+
+// Doors that are called the same stand under one heading, where it says nothing more of them.
+function joined(doors) {
+  const found = new Map();
+  for (const door of doors) {
+    const key = door.telephone || door.own ? door.unit : door.name;
+    const lines = found.get(key)?.lines ?? [];
+    found.set(key, { ...door, lines: [...lines, ...door.lines] });
+  }
+  return [...found.values()];
 }
 
 function localNumber(unit) {

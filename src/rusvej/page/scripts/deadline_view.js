@@ -28,7 +28,7 @@ function deadlinesView() {
   const form = h("form", { novalidate: true, onsubmit: (event) => {
     event.preventDefault();
     told.replaceChildren(...deadlinesTold(readDeadlineForm(form)).flat(Infinity).filter(Boolean));
-    told.querySelector("h2, p")?.scrollIntoView({ block: "nearest" });
+    told.querySelector("h2, p")?.scrollIntoView();
   } },
     dayField(first),
     factFields([book.roles.age]),
@@ -71,7 +71,7 @@ function factFields(facts) {
     const asked = book.facts[fact];
     const known = state.given[fact];
     const id = `fact-${fact}`;
-    const label = h("label", { for: id }, upperFirst(asked.label) + (asked.unit ? ` (${asked.unit})` : ""));
+    const label = h("label", { for: id }, upperFirst(asked.label) + unitOf(asked));
     if (asked.type === "int") {
       return [label, h("input", { id, "data-fact": fact, inputmode: "numeric", autocomplete: "off", maxlength: "12", value: known ?? null })];
     }
@@ -117,8 +117,10 @@ function checkSection(check) {
   const { deadline, last, start, met } = check;
   const late = STANDS.indexOf(check.verdict) >= STANDS.indexOf("may-be-waived");
   const printed = book.exceptions.filter((each) => deadline.exceptions.includes(each.id));
-  return h("section", { class: late ? "must" : "first" },
-    h("h2", {}, `${deadline.name}: ${standing(check)}`),
+  const tone = check.verdict === "open" ? "unclear" : late ? "must" : "first";
+  return h("section", { class: tone },
+    h("h2", {}, deadline.name),
+    h("p", { class: "verdict" }, sentence(upperFirst(standing(check)))),
     last ? h("p", { class: "big" }, deadline.kind === "deadline" ? "Sidste dag er " : "Varer til ", h("strong", {}, danishDay(last, true)), ".") : null,
     h("p", {}, `Regnet fra ${danishDay(check.from, true)} (${start.text})`, cite(book, start.sources)),
     met ? h("p", {}, `Opfyldt ${danishDay(met)}${deadline.met_text ? ` (${deadline.met_text})` : ""}.`) : null,

@@ -31,7 +31,12 @@ const NUMBER = /(\b\d\d \d\d \d\d \d\d\b|\b112\b|\b114\b)/;
 // Telephone numbers inside a text become links as well.
 function withCalls(text) {
   const parts = text.split(NUMBER);
-  return parts.map((part, at) => (at % 2 ? call(part) : part));
+  return parts.map((part, at) => (at % 2 ? call(part) : breakable(part)));
+}
+
+// A line may end after a slash: two long words are not one.
+function breakable(text) {
+  return text.split(/(?<=\/)/).flatMap((part, at) => (at ? [h("wbr"), part] : [part]));
 }
 
 function markOf(book, source) {

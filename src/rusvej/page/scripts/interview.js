@@ -45,9 +45,8 @@ function nextFact() {
 }
 
 function nextView() {
-  const fact = nextFact();
-  if (fact === null || state.asked.length >= state.patience) return answerView();
-  return questionView(fact);
+  if (state.asked.length >= state.patience) return answerView();
+  return questionView(nextFact());
 }
 
 function reply(fact, value) {
@@ -129,6 +128,8 @@ function wholeNumber(asked, text) {
   return value >= asked.min && value <= asked.max ? value : null;
 }
 
+const unitOf = (asked) => (asked.unit ? ` (${asked.unit.replace(/[\s.]/g, "")})` : "");
+
 function numberForm(fact, asked) {
   const input = h("input", { id: "number", inputmode: "numeric", autocomplete: "off", maxlength: "12", "aria-describedby": "hint wrong", value: typeof state.given[fact] === "number" ? state.given[fact] : null });
   const wrong = h("p", { id: "wrong", class: "wrong", role: "alert" });
@@ -145,7 +146,7 @@ function numberForm(fact, asked) {
     } else reply(fact, value);
   };
   return h("form", { onsubmit: send, novalidate: true },
-    h("label", { for: "number" }, `${upperFirst(asked.label)}${asked.unit ? ` (${asked.unit})` : ""}`),
+    h("label", { for: "number" }, `${upperFirst(asked.label)}${unitOf(asked)}`),
     h("p", { id: "hint", class: "quiet" }, `Et helt tal fra ${asked.min} til ${asked.max}`),
     input, wrong,
     h("p", {}, h("button", { type: "submit", class: "main" }, "Videre"),
