@@ -3,7 +3,7 @@
 
 let book;
 // So many questions are asked before the answer; more only where somebody wants it sharper.
-const PATIENCE = 5;
+const PATIENCE = 8;
 const state = { given: {}, vain: new Set(), asked: [], safe: false, patience: PATIENCE };
 const main = document.getElementById("main");
 
