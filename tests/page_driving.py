@@ -24,9 +24,9 @@ def answered(page: Any, asker: int = 2, level: int = 2, age: str = "15") -> None
     press(page, "Begynd")
     page.locator("button.choice").nth(asker).click()
     press(page, "Nej, gå videre")
-    page.locator("button.choice").nth(level).click()
     page.fill("#number", age)
     press(page, "Videre")
+    page.locator("button.choice").nth(level).click()
     press(page, "Se svaret nu")
 
 

@@ -125,7 +125,7 @@ function unclearLine(line) {
 }
 
 function sharper(found, screen) {
-  const left = found.next.filter(({ fact }) => !state.vain.has(fact) && (!book.facts[fact].judged || professional()));
+  const left = found.next.filter(({ fact }) => !closed(fact));
   if (!left.length) return h("p", { class: "quiet" }, "Flere svar kan ikke ændre, hvilke tilbud der kan komme på tale.");
   const offers = new Set(left.flatMap((each) => each.settles));
   const asks = screen.ask.filter(({ fact }) => state.given[fact] === undefined && !state.vain.has(fact));

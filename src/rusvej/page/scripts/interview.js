@@ -1,4 +1,4 @@
-// The conversation: who asks, is there danger, the level, the age, then what matters most.
+// The conversation: who asks, is there danger, the age, the level, then what matters most.
 
 function startView() {
   const acute = book.notes.filter((note) => note.acute);
@@ -32,10 +32,10 @@ function before(fact) {
   return waiting ? before(waiting) : fact;
 }
 
-// Who asks, level and age first; then the order of the engine, without what only others know.
+// Who asks, age and level first; then the order of the engine, without what only others know.
 function nextFact() {
   const { asker, level, age } = book.roles;
-  for (const fact of [asker, level, age]) {
+  for (const fact of [asker, age, level]) {
     if (fact && book.facts[fact] && state.given[fact] === undefined && !state.vain.has(fact)) return fact;
   }
   const found = answer(book, state.given);

@@ -1,0 +1,61 @@
+"""The page asks by the rules of the terminal's interview."""
+
+from __future__ import annotations
+
+import json
+import random
+from typing import Any
+
+import pytest
+
+from rusvej.explain.interview import Interview, Reply
+from rusvej.facts import Value
+from rusvej.model import Rulebook
+
+#: Answers every question as told, to the end; what was asked and answered, in order.
+PLAYED = """(plan) => {
+  restart();
+  Object.assign(state, { safe: true, patience: 1000 });
+  const said = [];
+  for (let fact = nextFact(); fact !== null; fact = nextFact()) {
+    const [unknown, place] = plan[said.length];
+    const { classes } = book.facts[fact];
+    const open = classes.filter((value) => stillPossible(fact, value));
+    const first = fact === book.roles.asker && plan.asker;
+    const value = first || (unknown ? null : open[Math.floor(place * open.length)]);
+    said.push([fact, value]);
+    reply(fact, value);
+  }
+  return JSON.stringify(said);
+}"""
+
+
+def played(page: Any, chance: random.Random, role: Value) -> list[tuple[str, Value | None]]:
+    """An interview of an asker with random replies."""
+    plan = [[chance.random() < 0.3, chance.random()] for _ in range(80)]
+    found = page.evaluate(
+        f"([asker, plan]) => ({PLAYED})(Object.assign(plan, {{ asker }}))", [role, plan]
+    )
+    return [(fact, value) for fact, value in json.loads(found)]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("seed", range(3))
+def test_it_asks_as_the_terminal_does(page: Any, rulebook: Rulebook, seed: int) -> None:
+    chance = random.Random(seed)
+    roles, vocabulary = rulebook.roles, rulebook.vocabulary
+    interview = Interview(rulebook)
+    for role in vocabulary[roles.asker].choices():
+        said = played(page, chance, role)
+        asked = [fact for fact, _ in said]
+        assert asked[:3] == [roles.asker, roles.age, roles.level]
+        assert len(set(asked)) == len(asked)
+        known = {fact for fact, value in said if value is not None}
+        for at, (fact, _) in enumerate(said):
+            to, after = vocabulary[fact].asked_to, vocabulary[fact].asked_after
+            # Nobody is asked for what only others know, or before what it is asked after.
+            assert not to or role in to, fact
+            assert all(each in known and each in asked[:at] for each in after), fact
+        # And it does not end before the terminal would.
+        step = interview.step(tuple(Reply(fact, value) for fact, value in said))
+        assert step.fact is None, (role, said)
