@@ -30,6 +30,7 @@ function answerView() {
   const empty = !sections.some(Boolean);
   return [
     h("h1", {}, "Svaret"),
+    h("p", { class: "quiet print-only" }, `${danishDay(book.day)} · ${book.municipality || book.name}`),
     h("p", { class: "case" }, caseWords().join(" · ") || "Intet er oplyst."),
     empty ? h("p", {}, "Vejledningen nævner ikke noget, der passer på det, du har svaret.") : null,
     ...sections,
