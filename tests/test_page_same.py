@@ -69,14 +69,19 @@ def said(held: Held, asking: Asking, key: Key) -> tuple[Any, ...]:
         return (held.verdict(key).name.lower(), *found)
     rest = asking.rest(key[1], held.case)
     if asking.settled(rest):
-        return (held.status(key[1]).id, *found, (), ())
+        return (held.status(key[1]).id, *found, (), (), ())
     names = held.compiled.variables
     needed = asking.needed(rest)
+    mattering, hanging = (
+        set(names.named(bits)) for bits in (asking.mattering(rest), asking.hanging_on(rest))
+    )
+    before = {each for fact in held.compiled.rulebook.facts for each in fact.asked_after}
     return (
         held.status(key[1]).id,
         *found,
         names.named(asking.mattering(rest)),
         () if needed is None else (names.names[needed],),
+        tuple(each for each in names.names if each in (hanging & before) - mattering),
     )
 
 

@@ -87,20 +87,25 @@ class _Builder:
 
     def _offer(self, key: Key) -> Callable[[dict[str, Value]], Outcome]:
         """Status, missing facts, questions; then what there is to ask: the facts that matter to it,
-        and the one without which it is never settled."""
+        the one without which it is never settled, and those that only come before another."""
         variables = self.compiled.variables
+        earlier = {each for fact in self.compiled.rulebook.facts for each in fact.asked_after}
+        forerunners = variables.bits(earlier)
 
         def say(case: dict[str, Value]) -> Outcome:
             held = Held(self.compiled, case)
             rest = self.asking.rest(key[1], case)
             mattering: tuple[str, ...] = ()
             needed: tuple[str, ...] = ()
+            first: tuple[str, ...] = ()
             if not self.asking.settled(rest):
-                mattering = variables.named(self.asking.mattering(rest))
+                bits = self.asking.mattering(rest)
+                mattering = variables.named(bits)
+                first = variables.named(self.asking.hanging_on(rest) & forerunners & ~bits)
                 found = self.asking.needed(rest)
                 needed = () if found is None else (variables.names[found],)
             asked = held.questions(key)
-            return (held.status(key[1]).id, held.missing(key), asked, mattering, needed)
+            return (held.status(key[1]).id, held.missing(key), asked, mattering, needed, first)
 
         return say
 

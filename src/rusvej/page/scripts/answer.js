@@ -190,9 +190,11 @@ function nextQuestions(held, ranked) {
   }
   const needed = rests.flatMap((rest) => rest.needed);
   const order = (fact) => book.order.indexOf(fact);
-  const first = needed.length
+  const wanted = needed.length
     ? needed.reduce((a, b) => (order(b) < order(a) ? b : a))
     : ahead(book, classes, rests, hanging);
+  const unknown = new Set(rests.flatMap((rest) => [...rest.mattering, ...rest.earlier]));
+  const first = forerunner(book, wanted, unknown);
   const priority = (fact) => {
     const count = hanging.get(fact) ?? 0;
     return [-count / cost(book, fact), -count, fact];
@@ -206,6 +208,12 @@ function nextQuestions(held, ranked) {
   }));
 }
 
+// The fact, or of those that come before it the first that is not known.
+function forerunner(book, fact, unknown) {
+  const waiting = book.order.find((each) => unknown.has(each) && book.facts[fact].after.includes(each));
+  return waiting ? forerunner(book, waiting, unknown) : fact;
+}
+
 function cost(book, fact) {
   return Math.max(book.facts[fact].cost, 1);
 }
@@ -217,7 +225,7 @@ function unsettled(book, classes, offers) {
     const leaf = walk(book, book.roots.standing[offer][""], classes);
     if (!leaf.length) return null;
     const mattering = leaf[3];
-    if (mattering.length) found.push({ offer, mattering, needed: leaf[4] });
+    if (mattering.length) found.push({ offer, mattering, needed: leaf[4], earlier: leaf[5] });
   }
   return found;
 }
