@@ -238,7 +238,7 @@ def _under(found: Difference, change: OfferChange) -> Iterator[str]:
             )
     step = change.first_step
     if step is not None and _text(step.before) != _text(step.after):
-        yield f"Første skridt: før “{_text(step.before)}”, nu “{_text(step.after)}”"
+        yield f"Første skridt: før {_text(step.before)}, nu {_text(step.after)}"
 
 
 def _level(answer: Answer) -> str:
@@ -247,6 +247,12 @@ def _level(answer: Answer) -> str:
 
 def _level_name(book: Rulebook, level_id: str) -> str:
     return next((level.name for level in book.levels if level.id == level_id), level_id)
+
+
+def _absent(found: Difference, verb: str, level: str) -> str:
+    """Why a condition is not among an answer's: its level has it not, or it concerns others."""
+    moved = found.before.level != found.after.level
+    return f"{verb} ikke på {level}" if moved else f"{verb} ikke for denne sag"
 
 
 def _reason(found: Difference, change: Change[Reason]) -> Iterator[str]:
@@ -261,12 +267,12 @@ def _reason(found: Difference, change: Change[Reason]) -> Iterator[str]:
     before = (
         verdict_word(change.before.verdict, change.before.missing)
         if change.before
-        else "gælder ikke på det niveau"
+        else _absent(found, "gjaldt", "det niveau")
     )
     after = (
         verdict_word(change.after.verdict, change.after.missing)
         if change.after
-        else "gælder ikke på det nye niveau"
+        else _absent(found, "gælder", "det nye niveau")
     )
     text = reason.criterion.text.rstrip(".")
     yield (
@@ -346,7 +352,8 @@ def _open(found: Difference) -> list[Item]:
 
 
 def _text(said: Said | None) -> str:
-    return said.statement.text if said else words.NOT_STATED_TEXT
+    """A first step; none is told of what is not known to be possible."""
+    return f"“{said.statement.text}”" if said else "intet sikkert"
 
 
 def _cite(answer: Answer, cited: Sources) -> str:
@@ -356,7 +363,9 @@ def _cite(answer: Answer, cited: Sources) -> str:
 def _around(
     found: Difference, before: Truth | None, after: Truth | None, when: Condition, cited: Sources
 ) -> str:
-    because = f"; hører til, når: {condition_text(found.after, when)}" if when != ALWAYS else ""
+    because = ""
+    if when != ALWAYS:
+        because = f"; hører til, når {words.subordinate(condition_text(found.after, when))}"
     if after is None:
         says = "gælder ikke længere"
     elif before is None:

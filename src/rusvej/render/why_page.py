@@ -93,7 +93,8 @@ def why_section(answer: Answer, explained: tuple[Why, ...], drawn: Look) -> Page
 
 def certainty_text(answer: Answer, found: Certainty) -> str:
     """What is certain, in one or two sentences."""
-    condition = "; ".join(setting_text(answer, setting) for setting in found.witness or ())
+    told = "; ".join(setting_text(answer, setting) for setting in found.witness or ())
+    condition = words.subordinate(told)
     match found.kind:
         case Kind.CERTAIN:
             return "Sikkert: betingelserne er opfyldt, uanset hvad der ellers bliver oplyst."
