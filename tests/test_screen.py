@@ -279,3 +279,15 @@ def test_a_telephone_number_is_whole_at_every_width(composer: Composer) -> None:
         text = "\n".join(line for line, _ in text_lines(paras, width))
         assert "72 33 50 67" in text and "82 12 12 12" in text
         assert not re.search(r"\d\d\n *\d\d", text)
+
+
+def test_a_deadline_that_no_answer_makes_sure_is_told_as_unclear(composer: Composer) -> None:
+    # [K 19-22, 44] whether the standard is for problematic use is open, whatever the substance.
+    def told(level: str) -> Any:
+        first = composer.screen(age=25, level=level).first
+        assert first is not None
+        return next(line for line in first.deadlines if line.id == "behandlingsstart")
+
+    assert told("problematisk").notes
+    assert not told("misbrug").notes  # there the substance decides it
+    assert told("misbrug").condition == "rusmiddel"

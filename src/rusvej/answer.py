@@ -158,6 +158,8 @@ class DeadlineResult:
     applies: Truth
     missing: tuple[str, ...]
     questions: tuple[str, ...]
+    #: No answer to what is missing makes it hold under every reading.
+    unclear: bool = False
 
 
 @record

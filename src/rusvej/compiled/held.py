@@ -115,6 +115,17 @@ class Held:
         named = set(self.compiled.variables.named(found))
         return tuple(fact for fact in meaning.facts if fact in named)
 
+    def may_be_sure(self, key: Key) -> bool:
+        """Whether some answer to what is missing makes the piece hold under every reading left."""
+        variables = self.compiled.variables
+        asked = [variables.facts[fact] for fact in self.missing(key)]
+        return any(
+            self.reach(key, {**self.compiled.counted, **dict(zip(asked, places, strict=True))})
+            & (_YES_BIT | _NO_BIT)
+            == _YES_BIT
+            for places in product(*(range(variables.sizes[fact]) for fact in asked))
+        )
+
     def _telling(self, node: int, plain: int) -> int:
         """The tied facts that the plain node hangs on and that tell something, under one and the
         same choice of readings."""

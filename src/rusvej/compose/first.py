@@ -73,7 +73,6 @@ def first_door(answer: Answer, voice: Voice, notes: Sequence[LawNote]) -> First 
 
 def _deadline(answer: Answer, voice: Voice, item: DeadlineResult) -> Line:
     said = voice.told("deadlines", item.deadline.id)
-    unclear = item.applies is Truth.UNKNOWN and not item.missing
     vocabulary = answer.rulebook.vocabulary
     return Line(
         "deadline",
@@ -84,5 +83,5 @@ def _deadline(answer: Answer, voice: Voice, item: DeadlineResult) -> Line:
         condition=" og ".join(vocabulary[fact].label for fact in item.missing)
         if item.applies is Truth.UNKNOWN
         else "",
-        notes=item.questions if unclear else (),
+        notes=item.questions if item.unclear else (),
     )

@@ -159,5 +159,6 @@ def deadlines_of(held: Held, shown: Collection[Offer]) -> tuple[DeadlineResult, 
         key = ("deadline", deadline.id, "")
         verdict, questions = held.verdict(key), held.questions(key)
         if verdict is not Truth.NO or questions:
-            found.append(DeadlineResult(deadline, verdict, held.missing(key), questions))
+            unclear = verdict is Truth.UNKNOWN and not held.may_be_sure(key)
+            found.append(DeadlineResult(deadline, verdict, held.missing(key), questions, unclear))
     return tuple(sorted(found, key=lambda result: (result.deadline.sources[0], result.deadline.id)))

@@ -286,7 +286,7 @@ def _deadline(answer: Answer, result: DeadlineResult) -> Item:
     if result.applies is Truth.UNKNOWN:
         hint = (
             f"Hvis det passer med {words.labels(answer, result.missing)}. "
-            if result.missing
+            if not result.unclear
             else "Uklart, om den gælder her. "
         )
     return Item(

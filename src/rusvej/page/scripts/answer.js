@@ -147,6 +147,18 @@ function actionsOf(held) {
   return found.sort((a, b) => compareKeys(key(a), key(b)));
 }
 
+// Whether some answer to what is missing makes the deadline hold under every reading left.
+function maybeSure(held, deadline, missing, given) {
+  const { book } = held;
+  if (!missing.length) {
+    return piece(book, classesOf(book, given), "deadline", deadline.id).verdict === "yes";
+  }
+  const [fact, ...others] = missing;
+  return book.facts[fact].classes.some((value) =>
+    maybeSure(held, deadline, others, { ...given, [fact]: value }),
+  );
+}
+
 function deadlinesOf(held, offers) {
   const { book, classes } = held;
   const seen = offers.filter((result) => shown(result.status)).map((result) => result.offer);
@@ -155,7 +167,9 @@ function deadlinesOf(held, offers) {
   const found = book.deadlines.flatMap((deadline) => {
     if (!wanted.has(deadline.id) && !deadline.offers.some((id) => ids.has(id))) return [];
     const own = piece(book, classes, "deadline", deadline.id);
-    return own.verdict === "no" && !own.questions.length ? [] : [{ deadline, ...own }];
+    if (own.verdict === "no" && !own.questions.length) return [];
+    const unclear = own.verdict === "unknown" && !maybeSure(held, deadline, own.missing, held.given);
+    return [{ deadline, ...own, unclear }];
   });
   const key = ({ deadline }) => [...deadline.sources[0], deadline.id];
   return found.sort((a, b) => compareKeys(key(a), key(b)));

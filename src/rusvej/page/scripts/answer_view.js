@@ -90,7 +90,7 @@ function firstSection(screen) {
     h("p", { class: "big" }, h("strong", {}, first.name), " ", call(first.telephone)),
     h("p", {}, sentence(upperFirst(first.text)), cite(book, first.sources)),
     first.granted.length ? h("p", {}, "Der kan bevilges: ", first.granted.flatMap((line, at) => [at ? ", " : "", offerLink(line.id, line.label)]), ".") : null,
-    first.deadlines.length ? [h("h3", {}, "Frist"), list(first.deadlines.map((line) => [lineOf(line), line.condition ? ` Oplys ${line.condition}: det kan ændre fristen.` : ""]))] : null);
+    first.deadlines.length ? [h("h3", {}, "Frist"), list(first.deadlines.map((line) => [line.notes?.length ? "Uklart, om det gælder her: " : "", lineOf(line), line.condition ? ` Oplys ${line.condition}: det kan ændre fristen.` : ""]))] : null);
 }
 
 function doorsSection(title, doors, name) {

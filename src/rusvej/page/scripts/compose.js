@@ -197,7 +197,7 @@ function firstDoor(answer, voice, notes) {
   };
 }
 
-function deadlineLine(answer, voice, { deadline, verdict, missing, questions }) {
+function deadlineLine(answer, voice, { deadline, verdict, missing, questions, unclear }) {
   const said = voice.told("deadlines", deadline.id);
   const unknown = verdict === "unknown";
   return {
@@ -207,7 +207,7 @@ function deadlineLine(answer, voice, { deadline, verdict, missing, questions }) 
     label: deadline.name,
     sources: said?.sources?.length ? said.sources : deadline.sources,
     condition: unknown ? missing.map((fact) => answer.book.facts[fact].label).join(" og ") : "",
-    notes: unknown && !missing.length ? questions : [],
+    notes: unclear ? questions : [],
   };
 }
 
