@@ -61,16 +61,14 @@ def of_offer(result: OfferResult) -> dict[tuple[str, ...], int]:
     found |= {("question", use.question.id): 2 for use in result.questions}
     if result.status.shown:
         found |= {("away",): 2} if result.key.pointed == 2 else {}
-        found["access", result.offer.access.kind] = 2
+        found["way", result.offer.access.kind] = 2
         found |= {("deadline", deadline): 2 for deadline in result.offer.deadlines}
         groups = (("access", result.access), ("contact", result.contact), ("limit", result.limits))
         for kind, told in groups:
             for said in told:
-                name = (kind, said.statement.text)
+                unit = (said.statement.unit,) if kind == "access" and said.statement.unit else ()
+                name = (kind, said.statement.text, *unit)
                 found[name] = max(found.get(name, 0), CODE[said.verdict])
-                if kind == "access" and said.statement.unit:
-                    name = ("unit", said.statement.unit)
-                    found[name] = max(found.get(name, 0), CODE[said.verdict])
         if result.first_step:
             found["first", result.first_step.statement.text] = 2
     return found
@@ -84,6 +82,8 @@ def check(space: Space, case: Case) -> None:
         pointed = told.pop(("to",), 0)
         if result.status.shown and result.key.pointed != 2:
             assert (pointed == 2) is (result.key.pointed == 0)
+        reached = {name[1] for name in list(told) if name[0] == "reach" and told.pop(name)}
+        assert reached == (set(result.offer.contact.units) if result.status.shown else set())
         assert told == of_offer(result), result.offer.id
     around(space, got, case)
     ordered(ranked_of(space), got, case)

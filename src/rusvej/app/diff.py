@@ -10,14 +10,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from rusvej.analysis.diff import Difference, TooLarge, compare
+from rusvej.analysis.diff import Difference, compare
 from rusvej.analysis.diff.fields import COUNTED
+from rusvej.app.migrate import migrate
 from rusvej.diagnostics import Diagnostic, InputError, Position, RulebookError
+from rusvej.diagram import TooLarge
 from rusvej.foreign import quoted
 from rusvej.model import Rulebook
+from rusvej.model.about import FORMAT
 from rusvej.persons import refuse_cpr
 from rusvej.records import record
-from rusvej.store.folder import data_folder
+from rusvej.store.folder import data_folder, read_bytes, yaml_files
 from rusvej.store.load import load_rulebook
 
 _DATA = (".yaml", ".yml")
@@ -204,14 +207,15 @@ def compared(old: Place, new: Place, on: date) -> Compared:
     with ExitStack() as stack:
         folders = [_fetched(place, stack) for place in (old, new)]
         before, after = (
-            _loaded(folder, place, on) for folder, place in zip(folders, (old, new), strict=True)
+            _loaded(folder, place, on, stack)
+            for folder, place in zip(folders, (old, new), strict=True)
         )
         try:
             difference = compare(before, after, on)
         except TooLarge as error:
             raise InputError(
                 "Et spørgsmål kan ikke afgøres nøjagtigt: for mange oplysninger hænger sammen"
-                f" ({', '.join(error.facts)}).",
+                f" ({error.building}).",
                 "Del ændringen op, så hver del rører færre tilbud eller oplysninger.",
             ) from None
         except (KeyError, IndexError):
@@ -223,9 +227,17 @@ def compared(old: Place, new: Place, on: date) -> Compared:
     return Compared(old, new, difference, tuple(_side_changes(before, after)))
 
 
-def _loaded(folder: Path, place: Place, on: date) -> Rulebook:
+def _loaded(folder: Path, place: Place, on: date, into: ExitStack) -> Rulebook:
+    """The rulebook, one that is written in an older form brought on to the newest first."""
     try:
-        return load_rulebook(folder).on(on)
+        book = load_rulebook(folder)
+        if book.about.format < FORMAT:
+            newest = Path(into.enter_context(TemporaryDirectory(prefix="rusvej-diff-")))
+            for path in yaml_files(folder):
+                (newest / path.name).write_bytes(read_bytes(path))
+            migrate(newest)
+            book = load_rulebook(newest)
+        return book.on(on)
     except RulebookError as error:
         raise _placed(error.diagnostics, folder, place) from None
 

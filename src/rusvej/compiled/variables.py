@@ -67,6 +67,24 @@ class Variables:
             return bisect_right(self._starts[fact], value) - 1
         return self._places[fact][value]
 
+    def renamed(self, facts: Mapping[str, str], questions: Mapping[str, str]) -> Variables:
+        """The same variables, called what another rulebook calls them: its own names to those
+        here."""
+        new = object.__new__(Variables)
+        new.facts = {own: self.facts[name] for own, name in facts.items()}
+        new.vocabulary = {own: self.vocabulary[name] for own, name in facts.items()}
+        new.classes = {own: self.classes[name] for own, name in facts.items()}
+        new.questions = {own: self.questions[name] for own, name in questions.items()}
+        new.readings = {own: self.readings[name] for own, name in questions.items()}
+        own_names = {at: own for own, at in (*new.facts.items(), *new.questions.items())}
+        new.names = tuple(own_names.get(at, name) for at, name in enumerate(self.names))
+        new.sizes, new.fact_bits = self.sizes, self.fact_bits
+        new._places = {own: self._places[name] for own, name in facts.items()}
+        new._starts = {
+            own: self._starts[name] for own, name in facts.items() if name in self._starts
+        }
+        return new
+
     def tells_apart(self, condition: Condition) -> bool:
         """Whether the classes tell apart all that a condition does."""
         return all(

@@ -22,7 +22,6 @@ def rank_key(
     hold for this very case, and `tested` says that a criterion asked for more than age and level.
     """
     pointed = AWAY if away else 0 if to else 1
-    pointed = 2 if away else 0 if to else 1
     return RankKey(group(status, tested, pointed), pointed, *tail(offer, level))
 
 

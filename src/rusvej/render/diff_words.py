@@ -17,6 +17,14 @@ _POINTED = {
     "neither": "dokumenterne peger ikke på det her",
     "away": "dokumenterne peger videre herfra",
 }
+_RUNS = {
+    "runs": {"yes": "løber", "unknown": "løber måske", "no": "løber ikke"},
+    "starts": {
+        "yes": "begivenheden sætter den i gang",
+        "unknown": "begivenheden sætter den måske i gang",
+        "no": "begivenheden sætter den ikke i gang",
+    },
+}
 _ORDER_SHOWN = 3
 
 
@@ -119,6 +127,8 @@ def effect(difference: Difference, each: Effect) -> str:
             return f"kontakten om {name}: {change}"
         case "first-step":
             return f"første skridt til {name}: {change}"
+        case "question":
+            return f"uklart om {name}: {change}"
         case "limit":
             return f"grænsen for {name}: {change}"
         case "rank":
@@ -183,6 +193,10 @@ def _bit(difference: Difference, bit: Bit) -> str:
             return "fremhævet" if bit.value == "yes" else "ikke fremhævet"
         case "pointed":
             return _POINTED[bit.value]
+        case "question":
+            return f"“{difference.names.get(('questions', bit.value), bit.value)}”"
+        case "runs" | "starts":
+            return _RUNS[bit.what][bit.value]
         case "offer":
             return f"angår {difference.names.get(('offers', bit.value), bit.value)}"
         case "exception":

@@ -3,13 +3,16 @@ rulebooks give the same answers exactly where these nodes are the same."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import product
+from typing import Any
 
 from rusvej.answer import Status
-from rusvej.compiled.nodes import NO, TERMINALS, YES
+from rusvej.compiled.nodes import NO, TERMINALS, UNION, YES
 from rusvej.compiled.pieces import Key, Kind
-from rusvej.diagram import Operation
-from rusvej.model import Action, Caveat, Deadline, Offer, Statement
+from rusvej.conditions import questions_of
+from rusvej.diagram import Operation, Partial
+from rusvej.model import NOT_STATED, Action, Caveat, Deadline, Offer, Rulebook, Statement
 from rusvej.space.space import UNKNOWN, Space
 
 #: What is seen, by name; a name that only one of two rulebooks has is `ABSENT` with the other.
@@ -17,6 +20,8 @@ Seen = dict[tuple[str, ...], int]
 
 #: How something stands in an answer: not at all, by another reading only, perhaps, surely.
 ABSENT, OTHERWISE, PERHAPS, SURELY = 1, 2, 3, 4
+#: What stands for the status of an offer that a rulebook does not have.
+NO_OFFER = 1 << len(Status)
 _PRESENCE = [0, OTHERWISE, SURELY, PERHAPS, *range(4, TERMINALS)]
 _MOST = Operation(lambda a, b: max(a, b) if a and b else 0, commutes=True)
 #: The right side where the left one is YES, else `ABSENT`.
@@ -71,13 +76,15 @@ def offer_seen(space: Space, offer: Offer) -> Seen:
         for at, statement in enumerate(statements):
             key = (kind, offer.id, str(at))
             there = only(space, shown, presence(space, key))
-            _most(space, seen, (kind, statement.text), there)
-            if kind == "access" and statement.unit:
-                _most(space, seen, ("unit", statement.unit), there)
+            said = (kind, statement.text)
+            decides = kind == "access" and statement.unit
+            _most(space, seen, (*said, statement.unit) if decides else said, there)
             if kind != "limit":
                 _told(space, seen, key, shown)
     _first_step(space, seen, offer, shown)
-    seen["access", offer.access.kind] = only(space, shown, YES)
+    seen["way", offer.access.kind] = only(space, shown, YES)
+    for unit in sorted(offer.contact.units):
+        seen["reach", unit, *_reach(space.compiled.rulebook, unit)] = only(space, shown, YES)
     for deadline in offer.deadlines:
         seen["deadline", deadline] = only(space, shown, YES)
     return seen
@@ -133,6 +140,117 @@ def deadline_seen(space: Space, deadline: Deadline) -> Seen:
     ]
     there = presence(space, ("deadline", deadline.id, ""))
     return {("presence",): only(space, space.any(brought), there)}
+
+
+def dates_seen(space: Space, id: str, asked: Mapping[str, int]) -> Seen:
+    """What dates held against a time limit come to: whom it runs for and from which event, under
+    every reading of the questions asked (by name and variable), and all that is no condition."""
+    book = space.compiled.rulebook
+    deadline = next((each for each in book.deadlines if each.id == id), None)
+    if deadline is None:
+        return {}
+    runs = space.everything(space.compiled["deadline-runs", id, ""].node)
+    there = space.where(space.nodes.forget(UNION, ~space.facts, runs), [YES, UNKNOWN])
+    seen: Seen = {}
+    matters = [space.judge(space.compiled[key].node).questions for key in dated(space, id)]
+    for name in plan(book, deadline):
+        where = there
+        if name[0] == "decides" and book.readings.get(name[1]):
+            deciding = space.any(each[name[1]] for each in matters if name[1] in each)
+            where = space.all([there, deciding])
+        seen[name] = only(space, where, YES)
+    places = [space.variables.readings[name] for name in asked]
+    for chosen in product(*places):
+        readings = space.nodes.partial(
+            {
+                asked[name]: found.index(reading)
+                for name, found, reading in zip(asked, places, chosen, strict=True)
+            }
+        )
+
+        def under(node: int, readings: Partial = readings) -> int:
+            left = space.nodes.restrict(node, readings)
+            return only(space, there, space.nodes.forget(UNION, ~space.facts, left))
+
+        named = tuple(map("=".join, zip(asked, chosen, strict=True)))
+        seen["runs", *named] = under(runs)
+        for at, event in enumerate(deadline.counted_from):
+            key = ("starts", id, str(at))
+            starts = space.compiled.meanings.get(key)
+            seen["starts", event.event, *named] = under(
+                space.everything(starts.node) if starts else YES
+            )
+    return seen
+
+
+def dated(space: Space, deadline: str) -> list[Key]:
+    """The pieces that say whom a time limit runs for, and from what."""
+    kinds = ("deadline-runs", "starts")
+    return [key for key in space.compiled.meanings if key[1] == deadline and key[0] in kinds]
+
+
+def plan(book: Rulebook, deadline: Deadline) -> Iterator[tuple[str, ...]]:
+    """Everything about a time limit that is no condition; whoever it holds for gets another result
+    for some dates when it changes."""
+    unit, number = deadline.period.length or ("soonest", 0)
+    yield "period", f"{number} {unit}"
+    yield "counting", deadline.kind
+    yield "counting", deadline.met_by
+    for event in deadline.counted_from:
+        yield "counting", f"{event.event} {event.reading}".strip()
+    deciding = {*deadline.questions, *(event.question for event in deadline.counted_from)}
+    if len({event.reading for event in deadline.counted_from}) > 1:
+        yield "counting", deadline.start_question
+        deciding.add(deadline.start_question)
+    if deadline.counting is not None:
+        for counted in deadline.counting.readings:
+            to_day = "hverdag" if counted.to_working_day else ""
+            yield "counting", f"{counted.reading} {counted.days} {to_day}".strip()
+        deciding.add(deadline.counting.question)
+    for exception in book.exceptions if deadline.kind == "deadline" else ():
+        if exception.id in deadline.exceptions:
+            told = (exception.effect, exception.question, exception.waives_under)
+            yield "exception", exception.id, *told
+            deciding |= {exception.question} if exception.effect == "open" else set()
+        elif exception.effect == "none":
+            # Of those not printed here it is told whether they are exceptions at all.
+            yield "no-exception", exception.id
+    for condition in (
+        deadline.when,
+        *(w for name in deciding for w in book.readings.get(name, ())),
+    ):
+        deciding |= questions_of(condition, book.readings)
+    for question in book.questions:
+        if question.id in deciding:
+            yield "decides", question.id, question.used or "", question.status
+
+
+def _reach(book: Rulebook, unit: str) -> tuple[str, ...]:
+    """How a unit is reached."""
+    found = next((each for each in book.contacts if each.id == unit), None)
+    if found is None:
+        return ()
+    address = found.address if isinstance(found.address, str) else ", ".join(found.address)
+    numbers = (f"{number} {what}".strip() for number, what in found.ringing)
+    parts = (*numbers, address, found.web, *found.email, *found.hours)
+    return tuple(part for part in parts if part and part != NOT_STATED)
+
+
+def seen(space: Space, section: str, id: str) -> Seen:
+    """What is seen of a record of a section, once; nothing of one that the rulebook lacks."""
+    if (section, id) not in space.kept:
+        records: Any = getattr(space.compiled.rulebook, section)
+        record = next((each for each in records if each.id == id), None)
+        space.kept[section, id] = {} if record is None else _LOOKS[section](space, record)
+    return space.kept[section, id]
+
+
+_LOOKS: Mapping[str, Callable[[Space, Any], Seen]] = {
+    "offers": offer_seen,
+    "caveats": caveat_seen,
+    "actions": action_seen,
+    "deadlines": deadline_seen,
+}
 
 
 def _shown(space: Space, key: Key) -> int:

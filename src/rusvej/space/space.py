@@ -81,6 +81,8 @@ class Space:
         self._judged: dict[Key, Judged] = {}
         self._status: dict[str, int] = {}
         self._possible: int | None = None
+        #: What is seen of records, by section and id; see `rusvej.space.seen`.
+        self.kept: dict[tuple[str, str], dict[tuple[str, ...], int]] = {}
 
     @property
     def level(self) -> str:
@@ -124,16 +126,20 @@ class Space:
 
     def judge(self, condition: int) -> Judged:
         """The same for a node of the compiled rulebook."""
-        node = self.nodes.map(VERDICTS, self.shared.lifted(condition))
+        node = self.everything(condition)
         counted = self.nodes.restrict(node, self.nodes.partial(self.counted))
         return Judged(
             self.nodes.forget(UNION, self._questions, counted),
             {
                 self.variables.names[at]: self._mattering(node, at)
                 for at in self.nodes.support(node)
-                if at >= len(self.variables.facts)
+                if not self.facts >> at & 1
             },
         )
+
+    def everything(self, condition: int) -> int:
+        """What every partial case says of a node of the compiled rulebook under every reading."""
+        return self.nodes.map(VERDICTS, self.shared.lifted(condition))
 
     def _mattering(self, node: int, question: int) -> int:
         """Where, the others being as counted with, two readings of the question differ."""

@@ -3,27 +3,12 @@ partial, never a sample."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
-import numpy as np
-
-from rusvej.analysis.diff.around import (
-    ActionShown,
-    CaveatShown,
-    DeadlineAtOffer,
-    DeadlineRule,
-    Moved,
-    Orders,
-    links,
-    moved,
-)
-from rusvej.analysis.diff.aspects import Aspect, OfferStatus
-from rusvej.analysis.diff.boxes import Box, boxes
 from rusvej.analysis.diff.changes import changes
-from rusvej.analysis.diff.common import Common, Grid
 from rusvej.analysis.diff.fields import field_changes, told_sections
-from rusvej.analysis.diff.possible import possible_changes
+from rusvej.analysis.diff.groups import found_in, group, refused
+from rusvej.analysis.diff.people import People
 from rusvej.analysis.diff.records import (
     Bit,
     Difference,
@@ -32,14 +17,12 @@ from rusvej.analysis.diff.records import (
     Group,
     Span,
     Step,
-    TooLarge,
     Witness,
     heaviest,
 )
-from rusvej.analysis.diff.told import Authority, ContactPoint, FirstStep, Limits, Pointed
-from rusvej.analysis.diff.witness import Found, witnesses
-from rusvej.analysis.space import _extended
+from rusvej.analysis.diff.witness import Found
 from rusvej.model import Rulebook
+from rusvej.space.joined import joined
 
 __all__ = [
     "Bit",
@@ -49,21 +32,20 @@ __all__ = [
     "Group",
     "Span",
     "Step",
-    "TooLarge",
     "Witness",
     "compare",
 ]
 
 
 def compare(old: Rulebook, new: Rulebook, on: date) -> Difference:
-    """What differs. Witnesses are answered for the day `on`. Raises `TooLarge`."""
-    common = Common(old, new)
-    found: dict[tuple[tuple[str, tuple[int, ...]], ...], dict[bool, list[Found]]] = {}
-    for aspect in aspects(common):
-        for piece in _pieces(common, aspect):
-            found.setdefault(piece.limits, {}).setdefault(piece.partial, []).append(piece)
-    groups = [_group(common, pieces, on) for kinds in found.values() for pieces in kinds.values()]
-    groups += possible_changes(common)
+    """What differs. Witnesses are answered for the day `on`. Raises `rusvej.diagram.TooLarge`."""
+    people = People(joined(old, new), (old, new))
+    same: dict[object, list[Found]] = {}
+    for aspect in changes(people.pair):
+        for found in found_in(people, aspect):
+            same.setdefault((tuple(found.limits.items()), found.partial), []).append(found)
+    groups = [group(people, found, on) for found in same.values()]
+    groups += refused(people)
     groups.sort(
         key=lambda group: (
             group.partial,
@@ -97,51 +79,7 @@ def compare(old: Rulebook, new: Rulebook, on: date) -> Difference:
     )
     names = {**_names(old), **_names(new)}
     step = heaviest([group.step for group in groups] + [field.step for field in fields])
-    return Difference(old.about, new.about, tuple(groups), fields, step, names, common.vocabulary)
-
-
-def aspects(common: Common) -> Iterator[Aspect]:
-    """Every piece of an answer that can differ, in the order of the new rulebook's records."""
-    old, new = common.sides()
-    for offer in dict.fromkeys((*new.offers, *old.offers)):
-        yield OfferStatus(offer)
-    both = [offer for offer in new.offers if offer in old.offers]
-    for kind in (Authority, ContactPoint, FirstStep, Limits, Pointed):
-        for offer in both:
-            yield kind(offer)
-    orders = (Orders(old, new), Orders(new, old))
-    levels = dict.fromkeys((*orders[1].levels, *orders[0].levels, None))
-    out_of_order = {
-        offer for level in levels for offer in moved(orders[0].at(level), orders[1].at(level))
-    }
-    for offer in both:
-        if offer in out_of_order:
-            yield Moved(offer, orders)
-    for caveat in _ids(common, "caveats"):
-        yield CaveatShown(caveat)
-    for action in _ids(common, "actions"):
-        yield ActionShown(action)
-    for id in _ids(common, "deadlines"):
-        own = [
-            next((d for d in side.knowledge.rulebook.deadlines if d.id == id), None)
-            for side in common.sides()
-        ]
-        if own[0] is not None and own[1] is not None:
-            yield DeadlineRule(id)
-        linked = [links(side, deadline) for side, deadline in zip(common.sides(), own, strict=True)]
-        for offer in both:
-            if (offer in linked[0]) is not (offer in linked[1]):
-                yield DeadlineAtOffer(id, offer)
-
-
-def _ids(common: Common, section: str) -> list[str]:
-    return list(
-        dict.fromkeys(
-            each.id
-            for side in (common.new, common.old)
-            for each in getattr(side.knowledge.rulebook, section)
-        )
-    )
+    return Difference(old.about, new.about, tuple(groups), fields, step, names, people.vocabulary)
 
 
 def _names(book: Rulebook) -> dict[tuple[str, str], str]:
@@ -153,58 +91,3 @@ def _names(book: Rulebook) -> dict[tuple[str, str], str]:
                 each.id,
             )
     return named
-
-
-def _pieces(common: Common, aspect: Aspect) -> Iterator[Found]:
-    """The boxes of cells in which one aspect changes, effect by effect."""
-    old, new = common.sides()
-    if aspect.inputs(old) == aspect.inputs(new):
-        return
-    grid = common.over(aspect.facts(old) | aspect.facts(new))
-    effects = changes(common, aspect, grid)
-    visible = aspect.visible(common, grid)
-    counted = grid.possible if visible is None else grid.possible & visible
-    # A cell some completion of which changes is told by that completion.
-    touched = (
-        _extended(
-            grid.complete(np.logical_or.reduce([where & counted for _, where in effects])), np.any
-        )
-        if effects
-        else counted
-    )
-    for effect, where in effects:
-        complete = grid.complete(where & counted)
-        free = ~grid.complete(grid.possible)
-        for box in boxes(complete, free):
-            yield Found(aspect, effect, grid, box, _limits(common, grid, box, partial=False), False)
-        partly = where & counted & ~touched
-        if partly.any():
-            for box in boxes(partly, ~grid.possible):
-                yield Found(
-                    aspect, effect, grid, box, _limits(common, grid, box, partial=True), True
-                )
-
-
-def _limits(
-    common: Common, grid: Grid, box: Box, *, partial: bool
-) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """The facts on which a box is narrower than everything, with its places there."""
-    return tuple(
-        (fact, places)
-        for fact, places in zip(grid.facts, box, strict=True)
-        if len(places) < len(common.classes[fact]) + partial
-    )
-
-
-def _group(common: Common, pieces: list[Found], on: date) -> Group:
-    facts = common.closed(fact for piece in pieces for fact in piece.grid.facts)
-    limits, partial = dict(pieces[0].limits), pieces[0].partial
-    return Group(
-        people=common.spans(tuple(limits), tuple(limits.values()), partial=partial),
-        effects=tuple(piece.effect for piece in pieces),
-        cells=common.count(facts, limits, partial=partial),
-        of=common.count(facts, {}, partial=partial),
-        facts=facts,
-        witnesses=witnesses(common, pieces, on),
-        partial=partial,
-    )

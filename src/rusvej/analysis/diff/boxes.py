@@ -1,66 +1,88 @@
-"""A set of cells as few large boxes: for each axis the places it takes, all combinations of which
+"""A set of cells as few large boxes: for each fact the classes it takes, all combinations of which
 belong to the set."""
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Iterator, Mapping, Sequence
 
-from rusvej.analysis.space import Bools
+from rusvej.compiled.nodes import AND, NEGATED, NO, OR, YES
+from rusvej.diagram import Diagrams, count, reachable_within
 
-#: For each axis the places of a box, in order.
-Box = tuple[tuple[int, ...], ...]
+#: For each variable the places that a box takes, in order.
+Box = Mapping[int, tuple[int, ...]]
 
-#: So many starting cells are tried for each box; the largest that grows from one of them is taken.
-_SEEDS = 6
+_ALL_YES, _SOME_YES = 1 << YES, 1 << YES
 
 
-def boxes(wanted: Bools, free: Bools) -> list[Box]:
-    """Boxes that cover every wanted cell exactly once and no other but `free` ones (cells no case
-    can have).
+def boxes(nodes: Diagrams, wanted: int, free: int, whole: Box) -> Iterator[Box]:
+    """Boxes within `whole` that cover every cell there where `wanted` is YES exactly once, and no
+    other but where `free` is (cells no case can have). `whole` names every variable that either
+    hangs on.
 
     Each is as large as can be where it grows, the largest first; the same every time.
     """
-    left = wanted.copy()
-    found: list[Box] = []
-    while left.any():
-        allowed = left | free
-        cells = np.argwhere(left)
-        seeds = cells[np.unique(np.linspace(0, len(cells) - 1, _SEEDS).astype(int))]
-        grown = [_grown(allowed, left, tuple(int(place) for place in seed)) for seed in seeds]
-        best = max(grown, key=lambda box: int(left[np.ix_(*box)].sum()))
-        left[np.ix_(*best)] = False
-        found.append(best)
-    return found
+    left = wanted
+    while reachable_within(nodes, left, whole) & _SOME_YES:
+        allowed = nodes.apply(OR, left, free)
+        grown = [
+            _grown(nodes, allowed, left, _cell(nodes, left, whole, last=last), whole)
+            for last in (False, True)
+        ]
+        found = [(box, _inside(nodes, box)) for box in grown]
+        best, node = max(found, key=lambda each: _size(nodes, left, each[1], whole))
+        yield best
+        left = nodes.apply(AND, left, nodes.map(NEGATED, node))
 
 
-def _grown(allowed: Bools, left: Bools, seed: tuple[int, ...]) -> Box:
-    """The box that grows from a cell, one axis at a time: always the axis of which most can be
+def _cell(nodes: Diagrams, left: int, whole: Box, *, last: bool) -> dict[int, int]:
+    """The first wanted cell, or the last one."""
+    leading = {YES}
+    for each in nodes.below(left):
+        if each >= nodes.terminals:
+            children = nodes.children[each]
+            if any(children[at] in leading for at in whole[nodes.variable[each]]):
+                leading.add(each)
+    cell = {variable: places[-last] for variable, places in whole.items()}
+    while left >= nodes.terminals:
+        variable, children = nodes.variable[left], nodes.children[left]
+        ways = [at for at in whole[variable] if children[at] in leading]
+        cell[variable] = ways[-last]
+        left = children[ways[-last]]
+    return cell
+
+
+def _grown(nodes: Diagrams, allowed: int, left: int, seed: Mapping[int, int], whole: Box) -> Box:
+    """The box that grows from a cell, one variable at a time: always that of which most can be
     taken."""
-    places = [[place] for place in seed]
-    waiting = list(range(len(seed)))
+    box: dict[int, tuple[int, ...]] = {at: (place,) for at, place in seed.items()}
+    waiting = set(whole)
     while waiting:
         options = []
-        for axis in waiting:
-            wide = [
-                list(range(allowed.shape[axis])) if other == axis else taken
-                for other, taken in enumerate(places)
-            ]
-            others = tuple(other for other in range(allowed.ndim) if other != axis)
-            takes = np.flatnonzero(allowed[np.ix_(*wide)].all(axis=others))
-            options.append(
-                (len(takes) / allowed.shape[axis], -axis, [int(place) for place in takes])
+        for variable in sorted(waiting):
+            takes = tuple(
+                place
+                for place in whole[variable]
+                if reachable_within(nodes, allowed, {**box, variable: (place,)}) == _ALL_YES
             )
-        _, axis, taken = max(options)
-        places[-axis] = taken
-        waiting.remove(-axis)
-    for axis, taken in enumerate(places):
-        if len(taken) < allowed.shape[axis]:
-            inside = np.asarray(
-                left[np.ix_(*places)].any(
-                    axis=tuple(other for other in range(left.ndim) if other != axis)
-                )
+            options.append((len(takes) / len(whole[variable]), -variable, takes))
+        _, variable, takes = max(options)
+        box[-variable] = takes
+        waiting.remove(-variable)
+    for variable, places in list(box.items()):
+        if len(places) < len(whole[variable]):
+            box[variable] = tuple(
+                place
+                for place in places
+                if reachable_within(nodes, left, {**box, variable: (place,)}) & _SOME_YES
             )
-            places[axis] = [
-                place for place, some in zip(taken, inside.tolist(), strict=True) if some
-            ]
-    return tuple(tuple(taken) for taken in places)
+    return box
+
+
+def _inside(nodes: Diagrams, box: Box) -> int:
+    return nodes.join(
+        AND, {YES, *(nodes.compare(at, places, YES, NO) for at, places in box.items())}
+    )
+
+
+def _size(nodes: Diagrams, left: int, box: int, over: Sequence[int] | Box) -> int:
+    return count(nodes, nodes.apply(AND, left, box), over).get(YES, 0)

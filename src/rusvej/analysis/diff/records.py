@@ -15,14 +15,6 @@ STEPS = ("none", "patch", "minor", "major")
 Step = Literal["none", "patch", "minor", "major"]
 
 
-class TooLarge(Exception):
-    """A question that takes more cells than can be counted out; `facts` are those it depends on."""
-
-    def __init__(self, facts: tuple[str, ...]) -> None:
-        super().__init__(", ".join(facts))
-        self.facts = facts
-
-
 @record
 class Span:
     """The classes of one fact that a group of cases has; `unknown`: also, or only, those where the

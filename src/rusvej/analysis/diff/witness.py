@@ -2,115 +2,119 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-import numpy as np
-
-from rusvej.analysis.diff.aspects import Aspect
 from rusvej.analysis.diff.boxes import Box
-from rusvej.analysis.diff.changes import changes
-from rusvej.analysis.diff.common import Common, Grid
+from rusvej.analysis.diff.changes import Change
+from rusvej.analysis.diff.people import People
 from rusvej.analysis.diff.records import Effect, Witness
-from rusvej.analysis.prove.field import Field
-from rusvej.answer import Answer
-from rusvej.engine import answer
+from rusvej.answer import Answer, OfferResult, Said
+from rusvej.compiled import Held, compiled
+from rusvej.compiled.nodes import YES
+from rusvej.diagram import shortest
+from rusvej.engine.answering import held_answer
 from rusvej.facts import Value
 from rusvej.records import record
+from rusvej.space.seen import plan
 
 
 @record
 class Found:
-    """One effect of one aspect in one box of cells; `limits` says where the box is narrower than
-    everything."""
+    """A change in one box of cells; `limits` says where the box is narrower than everything, and
+    `facts` (a set of bits) are those it hangs on."""
 
-    aspect: Aspect
-    effect: Effect
-    grid: Grid
-    box: Box
-    limits: tuple[tuple[str, tuple[int, ...]], ...]
+    change: Change
+    facts: int
+    limits: Box
     partial: bool
 
 
-def witnesses(common: Common, pieces: list[Found], on: date) -> tuple[Witness, ...]:
+def witnesses(people: People, found: Sequence[Found], on: date) -> tuple[Witness, ...]:
     """As few cases as show all of the effects: one, if the cases of the single effects agree."""
-    cases = [_smallest(common, piece) for piece in pieces]
+    cases = [_smallest(people, each) for each in found]
+    effects = [each.change.effect for each in found]
     joint: dict[str, Value] = {}
     for case in cases:
         for fact, value in (case or {}).items():
             joint.setdefault(fact, value)
-    answers = _answers(common, joint, on)
-    if all(case is not None for case in cases) and all(
-        shows(common, piece, answers) for piece in pieces
-    ):
-        return (Witness(joint, tuple(range(len(pieces))), True),)
+    if all(case is not None for case in cases) and _shown(people, joint, effects, on):
+        return (Witness(joint, tuple(range(len(found))), True),)
     kept: dict[tuple[tuple[str, Value], ...], list[int]] = {}
-    for place, found in enumerate(cases):
-        if found is not None:
-            kept.setdefault(tuple(found.items()), []).append(place)
-    return tuple(_single(common, dict(case), places, pieces, on) for case, places in kept.items())
-
-
-def _single(
-    common: Common, case: dict[str, Value], places: list[int], pieces: list[Found], on: date
-) -> Witness:
-    answers = _answers(common, case, on)
-    return Witness(
-        case, tuple(places), all(shows(common, pieces[place], answers) for place in places)
-    )
-
-
-def _answers(common: Common, case: dict[str, Value], on: date) -> tuple[tuple[Field, Answer], ...]:
-    """Both engines' answers; a rulebook is not told of facts it does not have."""
+    for place, one in enumerate(cases):
+        if one is not None:
+            kept.setdefault(tuple(one.items()), []).append(place)
     return tuple(
-        (
-            side,
-            answer(
-                side.knowledge,
-                {fact: value for fact, value in case.items() if fact in side.classes},
-                on,
-            ),
+        Witness(
+            dict(case), tuple(places), _shown(people, dict(case), [effects[p] for p in places], on)
         )
-        for side in common.sides()
+        for case, places in kept.items()
     )
 
 
-def shows(common: Common, piece: Found, answers: tuple[tuple[Field, Answer], ...]) -> bool:
-    """Whether the answers differ as the effect says."""
-    before, after = (piece.aspect.seen(side, each) for side, each in answers)
-    return (
-        before is not None
-        and after is not None
-        and before != after
-        and piece.effect in piece.aspect.effects(before, after)
-    )
-
-
-def _smallest(common: Common, piece: Found) -> dict[str, Value] | None:
+def _smallest(people: People, found: Found) -> dict[str, Value] | None:
     """The case with fewest facts given in which the effect can be seen, of those in the box; None
     if nobody can see it."""
-    limits = dict(piece.limits)
-    for grid, seen in piece.aspect.stages(common, piece.grid):
-        where = next(
-            (
-                cells
-                for effect, cells in changes(common, piece.aspect, grid)
-                if effect == piece.effect
-            ),
-            None,
-        )
-        if where is None:
-            continue
-        inside = where & seen
-        for axis, fact in enumerate(grid.facts):
-            if fact in limits:
-                allowed = np.zeros(grid.partial_shape[axis], dtype=bool)
-                allowed[list(limits[fact])] = True
-                inside = inside & allowed.reshape(
-                    [-1 if place == axis else 1 for place in range(len(grid.facts))]
-                )
-        cells = np.argwhere(inside)
-        if len(cells):
-            given = (cells < np.array(grid.partial_shape) - 1).sum(axis=1)
-            least = cells[given == given.min()][0]
-            return grid.case(tuple(int(place) for place in least))
-    return None
+    pair = people.pair
+    sizes = pair.nodes.sizes
+    where = pair.all(found.change.visible, people.within(found.limits), pair.possible)
+    path = shortest(pair.nodes, where, [YES], lambda at, place: int(place < sizes[at] - 1))
+    return None if path is None else people.case(path)
+
+
+def _shown(people: People, case: dict[str, Value], effects: list[Effect], on: date) -> bool:
+    """Whether both engines answer the case, and differently where the effects say so. A rulebook
+    is not told of facts it does not have."""
+    answers = []
+    for book in people.books:
+        own = {fact: value for fact, value in case.items() if fact in book.vocabulary}
+        if not compiled(book).possible(own):
+            return False
+        answers.append(held_answer(Held(compiled(book), own), on, ahead=False))
+    return all(_said(answers[0], effect) != _said(answers[1], effect) for effect in effects)
+
+
+def _said(answer: Answer, effect: Effect) -> object:
+    """What an answer says of what an effect is about."""
+    if effect.about:
+        return effect.id in answer.offer(effect.about).deadlines
+    match effect.section:
+        case "offers":
+            return [_of_offer(answer, r, effect) for r in answer.offers if r.offer.id == effect.id]
+        case "caveats":
+            return [
+                (each.applies, each.stressed, set(each.caveat.offers))
+                for each in answer.caveats
+                if each.caveat.id == effect.id
+            ]
+        case "actions":
+            return [each.applies for each in answer.actions if each.action.id == effect.id]
+        case _:
+            return [
+                (each.applies, *plan(answer.rulebook, each.deadline))
+                for each in answer.deadlines
+                if each.deadline.id == effect.id
+            ]
+
+
+def _of_offer(answer: Answer, result: OfferResult, effect: Effect) -> object:
+    match effect.kind:
+        case "authority":
+            return result.offer.access.kind, _lines(result.access)
+        case "contact":
+            units = [u for u in answer.rulebook.contacts if u.id in result.offer.contact.units]
+            return _lines(result.contact), units
+        case "first-step":
+            return result.first_step and result.first_step.statement.text
+        case "limit":
+            return _lines(result.limits)
+        case "question":
+            return [use.question.id for use in result.questions]
+        case "rank":
+            return result.pointers, [each.offer.id for each in answer.offers]
+        case _:
+            return result.status
+
+
+def _lines(said: tuple[Said, ...]) -> object:
+    return [(each.statement.text, each.statement.unit, each.verdict) for each in said]
