@@ -315,6 +315,10 @@ def test_what_was_taken_for_granted_is_said(ask: Any) -> None:
         "wants_anonymity",
         "contacted_unit",
     }
+    # The standard is about the treatment of drug misuse, asked for at the team, not anonymously.
+    fitting = set(note(result, "presumed")["fitting"])
+    assert fitting >= {"substance=stoffer", "wants_anonymity=nej", "contacted_unit=misbrugsteam"}
+    assert not {"substance=alkohol", "wants_anonymity=ja"} & fitting
     known = {
         "age": 25,
         "level": "misbrug",

@@ -409,7 +409,7 @@ def test_the_last_line_is_a_command_that_gives_the_same_answer(
 ) -> None:
     text = _talk(monkeypatch, capsys, "3\n2\n15\n3\nja\nv\ns\n", "--as-of", "2026-03-02")
     command = text.splitlines()[-1].split()
-    start = text.index("du er fra skolen · 15 år · ")
+    start = text.index("15 år · ")
     page = text[start : text.index("Det samme svar")].strip()
     assert command[:2] == ["rusvej", "suggest"]
     assert run(command[1:]) == 0

@@ -63,7 +63,8 @@ def test_the_last_day_has_its_weekday(capsys: pytest.CaptureFixture[str]) -> Non
     text = said(capsys, "check-deadline", *day)
     assert "mandag den 30. november 2026" in text
     assert "5 dage tilbage" in text
-    assert "ikke er oplyst" in text
+    assert "går ud fra: misbrug eller afhængighed" in text
+    assert "henvendt til Misbrugsteam Hjørring" in text
 
 
 def test_before_the_birthday_it_says_what_has_to_be_in_place(

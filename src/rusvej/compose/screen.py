@@ -134,11 +134,13 @@ def alone(answer: Answer, must: tuple[Line, ...]) -> set[str]:
 
 
 def case_words(answer: Answer, voice: Voice) -> tuple[str, ...]:
-    """What the case says, each fact in a few words."""
+    """What the case says, each fact in a few words: the age, the level and who asks first."""
     roles = answer.rulebook.roles
     found = []
     facts = answer.rulebook.vocabulary
-    for fact in sorted(facts.values(), key=lambda fact: fact.id != roles.asker):
+    # What does not fit beside the day is cut at the end: who asks shows in every line anyway.
+    first = (roles.age, roles.level, roles.asker)
+    for fact in sorted(facts.values(), key=lambda f: first.index(f.id) if f.id in first else 9):
         if fact.id not in answer.case:
             continue
         value = answer.case[fact.id]

@@ -12,6 +12,7 @@ from rusvej.deadlines.outcome import Outcome, Situation
 from rusvej.deadlines.periods import last_day as last_day_of
 from rusvej.deadlines.readings import Choice, matters, rows
 from rusvej.deadlines.records import Note, NoteValue, Verdict
+from rusvej.facts import Value
 from rusvej.model import Event, Question
 from rusvej.truth import Truth
 
@@ -63,12 +64,34 @@ def case_notes(at: Situation, table: Table) -> Iterator[Note]:
         yield Note("age-unknown", {"deadline": at.deadline.id}, at.deadline.sources)
         del unknown[age]
     if presumed := tuple(unknown):
-        yield Note("presumed", {"facts": presumed})
+        fitting = [f"{fact}={word}" for fact in presumed for word in _fitting(at, table, fact)]
+        yield Note("presumed", {"facts": presumed, "fitting": tuple(fitting)})
     if outside:
         yield Note("does-not-apply", {"facts": tuple(sorted(outside))}, at.deadline.sources)
     if not all(outcome.begun for _, outcome in table):
         question = next(event.question for event in at.events if event.question)
         yield Note("not-begun", {"question": question}, at.question(question).sources)
+
+
+def _fitting(at: Situation, table: Table, fact_id: str) -> Iterator[str]:
+    """The values of a fact that is not known with which the deadline can hold whatever the
+    readings, by their words; none where every value does, or for a number."""
+    fact = at.rulebook.vocabulary[fact_id]
+    conditions = [at.condition(), *(Reading(e.question) for e in at.events if e.question)]
+    running = [at.chosen(c) for c, o in table if o.verdict is not Verdict.NO_DEADLINE]
+
+    def fits(value: Value) -> bool:
+        case = {**at.case, fact_id: value}
+        return all(
+            evaluate(each, case, chosen) is not Truth.NO
+            for each in conditions
+            for chosen in running
+        )
+
+    words = fact.choices() if fact.type != "int" else ()
+    found = [word for word in words if (value := fact.parse(word)) is not None and fits(value)]
+    if len(found) < len(words):
+        yield from found
 
 
 def age_notes(at: Situation, table: Table) -> Iterator[Note]:

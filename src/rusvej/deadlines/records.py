@@ -51,7 +51,8 @@ NoteKind = Literal[
     "age-unknown",  # the result holds only for those whom the deadline is for
     "age-on-the-day",  # question, event, day, age, known, outside: younger on the day counted from
     # (known: that is certain), and by that age outside the deadline (under every reading, or not)
-    "presumed",  # facts: not given, and taken to be as the deadline requires
+    "presumed",  # facts: not given, and taken to be as the deadline requires; fitting: the values
+    # with which it can hold, as fact=word
     "does-not-apply",  # facts: what is known of these puts the case outside the deadline
     "not-begun",  # question: under a reading the contact given does not set the deadline going
     "met-by-other-event",  # day, event: what was tested counts as the event that is asked for

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, Verdict
+from rusvej.compose import Voice
+from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, Note, Verdict
+from rusvej.facts import Fact, Value
 from rusvej.render import words
 from rusvej.render.deadline_words import days, headline, sentence
 from rusvej.render.page import Page
@@ -38,7 +41,7 @@ def deadline_short(answer: DeadlineAnswer) -> Page:
             if r[1]
         )
         groups.append(Group("LÆST", lines, "unclear"))
-        groups.append(Group("OBS", tuple((sentence(answer, note), "") for note in told), "unclear"))
+        groups.append(Group("OBS", tuple((_told(answer, note), "") for note in told), "unclear"))
         if not place:
             groups.append(Group("UNDTAG", _exceptions(answer, check), "if"))
     waiting = [
@@ -57,6 +60,28 @@ def deadline_short(answer: DeadlineAnswer) -> Page:
     ]
     head = f"Frister · regnet {words.day(answer.today)}"
     return short_page(book, head, groups, foot)
+
+
+def _told(answer: DeadlineAnswer, note: Note) -> str:
+    """A note; of what is taken for granted, the values rather than what they are values of."""
+    facts, fitting = note.data.get("facts"), note.data.get("fitting")
+    if note.kind != "presumed" or not isinstance(facts, tuple) or not isinstance(fitting, tuple):
+        return sentence(answer, note)
+    said = []
+    for name in facts:
+        fact = answer.rulebook.vocabulary[name]
+        own = [each.partition("=")[2] for each in fitting if each.startswith(f"{name}=")]
+        values = [value for word in own if (value := fact.parse(word)) is not None]
+        said.append(_values(fact, values) or f"{fact.label} som fristen kræver")
+    voice = Voice(answer.rulebook, answer.case)
+    return f"rusvej går ud fra: {voice.say('; '.join(said))}. Passer det ikke, så skriv det til"
+
+
+def _values(fact: Fact, values: Sequence[Value]) -> str:
+    if len(values) == 1:
+        phrase = next((choice.phrase for choice in fact.values if choice.id == values[0]), "")
+        return phrase or words.lower_first(fact.in_words(values[0]))
+    return words.listed((fact.in_words(value) for value in values), "eller") if values else ""
 
 
 def _result(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str, str], ...]:

@@ -77,7 +77,7 @@ def _several(book: Rulebook, name: str, ids: tuple[str, ...]) -> Iterator[tuple[
         yield name, words.listed(book.vocabulary[fact].label for fact in ids)
     elif name == "questions":
         yield name, words.listed(q.title for q in book.questions if q.id in ids)
-    elif ids:
+    elif name == "by_custom" and ids:
         days = words.listed(words.day(date.fromisoformat(each)) for each in ids)
         yield "custom", NOTES["by-custom"].format(days=days)
 

@@ -158,7 +158,7 @@ class _Drawing:
             # The person is named once.
             condition = line.condition.removeprefix(f"{self.screen.person} ") if said else ""
             clause = words.subordinate(condition or line.condition)
-            said.append(f"{clause}: {words.lower_first(line.label)}")
+            said.append(f"{clause}: {words.lower_first(line.label)}{self._within(line)}")
         if more:
             said.append(f"{'og ' if said else ''}{more} mere: {_show('if')}")
         if said:
@@ -167,10 +167,7 @@ class _Drawing:
     def _missed(self) -> Iterator[Para]:
         for line in self.screen.not_[:1]:
             clause = words.subordinate(words.lower_first(line.text))
-            said = f"{line.label}: kræver, at {clause}."
-            mark = self._mark(line)
-            # One line is all there is for it; its source is found with the offer.
-            yield Para("group", said, mark=mark if len(said) + len(mark) <= _BESIDE else "")
+            yield Para("group", f"{line.label}: kræver, at {clause}{self._within(line)}.")
 
     def _unclear(self) -> Iterator[Para]:
         said = []
@@ -248,6 +245,7 @@ class _Drawing:
     def _marks(self) -> Iterator[str]:
         screen = self.screen
         lines: list[Line] = [*screen.acute, *screen.must, *screen.not_[:1], *screen.know]
+        lines += screen.if_
         lines += [line for door in (*screen.now, *screen.decision) for line in door.lines]
         if screen.first:
             lines += screen.first.deadlines
@@ -256,6 +254,11 @@ class _Drawing:
 
     def _mark(self, line: Line) -> str:
         return LAW if line.law else self._cited(line.sources)
+
+    def _within(self, line: Line) -> str:
+        """The citation of one of several things said in a paragraph."""
+        cited = hard(self.book.cite(line.sources[:1]))
+        return f" {cited}" if cited else ""
 
     def _cited(self, sources: Sources) -> str:
         return hard(self.book.cite(sources[:_CITED]))
