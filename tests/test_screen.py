@@ -291,3 +291,10 @@ def test_a_deadline_that_no_answer_makes_sure_is_told_as_unclear(composer: Compo
     assert told("problematisk").notes
     assert not told("misbrug").notes  # there the substance decides it
     assert told("misbrug").condition == "rusmiddel"
+
+
+def test_the_word_for_the_person_is_not_put_into_other_words(composer: Composer) -> None:
+    # Whoever is a contact person is not the one the answer is about.
+    for level in LEVELS:
+        said = " ".join(composer.lines(age=45, level=level))
+        assert not re.search(r"\w(?:borgeren|den unge)", said)

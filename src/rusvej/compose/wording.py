@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Literal
 
@@ -45,8 +46,9 @@ class Voice:
             return text
         for word in self._words:
             if word != self.person:
-                text = text.replace(word, self.person)
-                text = text.replace(_upper(word), _upper(self.person))
+                for old, new in ((word, self.person), (_upper(word), _upper(self.person))):
+                    # A whole word, perhaps as an owner: kontaktpersonen is somebody else.
+                    text = re.sub(rf"(?<!\w){re.escape(old)}(?=s?(?!\w))", new, text)
         return text
 
     def told(self, of: str, record_id: str) -> Told | None:

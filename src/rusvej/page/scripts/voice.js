@@ -23,7 +23,11 @@ function voiceOf(answer) {
     let said = text;
     for (const word of [words.young, words.adult, words.anybody]) {
       if (word && word !== person) {
-        said = said.replaceAll(word, person).replaceAll(upper(word), upper(person));
+        for (const [old, now] of [[word, person], [upper(word), upper(person)]]) {
+          // A whole word, perhaps as an owner: kontaktpersonen is somebody else.
+          const whole = new RegExp(`(?<![\\p{L}\\p{N}])${old}(?=s?(?![\\p{L}\\p{N}]))`, "gu");
+          said = said.replace(whole, now);
+        }
       }
     }
     return said;
