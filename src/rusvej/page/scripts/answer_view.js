@@ -89,8 +89,8 @@ function firstSection(screen) {
     h("h2", { id: "h-first" }, "Ring først"),
     h("p", { class: "big" }, h("strong", {}, first.name), " ", call(first.telephone)),
     h("p", {}, sentence(upperFirst(first.text)), cite(book, first.sources)),
-    first.granted.length ? h("p", {}, "Der kan bevilges: ", first.granted.flatMap((line, at) => [at ? ", " : "", offerLink(line.id, line.label)]), ".") : null,
-    first.deadlines.length ? [h("h3", {}, "Frist"), list(first.deadlines.map((line) => [line.notes?.length ? "Uklart, om det gælder her: " : "", lineOf(line), line.condition ? ` Oplys ${line.condition}: det kan ændre fristen.` : ""]))] : null);
+    first.deadlines.length ? [h("h3", {}, "Frist"), list(first.deadlines.map((line) => [line.notes?.length ? "Uklart, om det gælder her: " : "", lineOf(line), line.condition ? ` Oplys ${line.condition}: det kan ændre fristen.` : ""])), available("deadlines") ? h("p", {}, go("Regn fristen ud", deadlinesView)) : null] : null,
+    first.granted.length ? h("p", {}, "Der kan bevilges: ", first.granted.flatMap((line, at) => [at ? ", " : "", offerLink(line.id, line.label)]), ".") : null);
 }
 
 function doorsSection(title, doors, name) {
