@@ -132,6 +132,24 @@ def test_in_a_browser_it_says_what_python_says(
 
 
 @pytest.mark.browser
+def test_an_answer_is_little_work(page: Any, rulebook: Rulebook) -> None:
+    # How long it takes is measured by `benchmarks/page.py`; here the nodes walked are counted.
+    chance = random.Random(5)
+    most = page.evaluate(
+        """(cases) => {
+          let walked = 0;
+          const { nodes } = book;
+          book.nodes = new Proxy(nodes, { get: (of, at) => (walked += 1, of[at]) });
+          const all = cases.map((given) => ((walked = 0), answer(book, given), walked));
+          book.nodes = nodes;
+          return Math.max(...all);
+        }""",
+        [a_case(rulebook, chance) for _ in range(100)],
+    )
+    assert 0 < most < 2_000
+
+
+@pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(10, 20))
 def test_in_a_browser_it_says_what_python_says_of_ten_thousand(
