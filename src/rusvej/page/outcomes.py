@@ -176,13 +176,3 @@ class _Builder:
             self._node[key] = len(self.nodes)
             self.nodes.append(list(key))
         return self._node[key]
-
-
-def outcome(found: Outcomes, key: Key, classes: dict[str, int]) -> Outcome:
-    """Where a partial case leads: the walk that a page makes. `classes` has 0 or nothing for
-    unknown."""
-    at = found.roots[key]
-    while at >= 0:
-        variable, *children = found.nodes[at]
-        at = children[classes.get(found.variables[variable], 0)]
-    return found.leaves[-1 - at]
