@@ -31,15 +31,16 @@ function contactOf(id, heading = "h2") {
   const own = book.local.filter((number) => number.contact === id);
   return h("div", { class: "contact" },
     h(heading, {}, unit.name),
-    h("p", {}, unit.purpose, cite(book, unit.sources)),
     unit.telephone ? h("p", {}, "Telefon ", call(unit.telephone), unit.telephone_note ? ` (${unit.telephone_note})` : null) : h("p", { class: "quiet" }, "Telefonnummeret står ikke i dokumenterne."),
     unit.numbers.map(([number, what]) => h("p", {}, "Telefon ", call(number), ` (${what})`)),
     own.map((number) => h("p", {}, `${number.name} (kommunens eget): `, call(number.telephone), number.hours ? ` ${number.hours}` : null)),
+    h("p", {}, unit.purpose),
     unit.address.length ? h("p", {}, unit.address.join(", ")) : null,
     unit.hours.map((line) => h("p", {}, line)),
     unit.email.map((address) => h("p", {}, address)),
     unit.web ? h("p", { class: "web" }, unit.web) : null,
-    unit.note ? h("p", { class: "quiet" }, unit.note) : null);
+    unit.note ? h("p", { class: "quiet" }, unit.note) : null,
+    h("p", {}, cite(book, unit.sources)));
 }
 
 function contactsView() {
