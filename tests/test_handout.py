@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -124,11 +125,22 @@ def test_a_note_for_the_journal(rulebook: Rulebook, capfd: Any, age: str, level:
     words = ["suggest", "--age", age, "--level", level, "--as-of", "2026-03-02"]
     assert run([*words, "--format", "journal"]) == 0
     lines = capfd.readouterr().out.splitlines()
-    assert 4 <= len(lines) <= 8
-    assert lines[0].startswith(f"Spurgt: {age} år")
-    assert rulebook.about.version in lines[-2] and "2. marts 2026" in lines[-2]
+    assert 6 <= len(lines) <= 8
+    assert "2. marts 2026" in lines[0]
+    assert lines[1].startswith(f"Spurgt: {age} år")
+    assert rulebook.about.version in lines[-2]
     assert lines[-1].startswith("Kilder: ") and re.search(r"linje \d", lines[-1])
     assert "--" not in "".join(lines)
+
+
+@pytest.mark.parametrize("name", ["morsoe", "seks-trin", "ssvc", "vesthimmerland"])
+@pytest.mark.parametrize("form", ["html", "journal"])
+def test_any_rulebook_has_them(capfd: Any, name: str, form: str) -> None:
+    data = str(Path(__file__).parent / "rulebooks" / name)
+    assert run(["suggest", "--data", data, "--format", form]) == 0
+    told = capfd.readouterr().out
+    assert "version" in told and "Hjørring" not in told
+    assert not re.search(r"Kilder: *\.|None", told)
 
 
 # The calendar.

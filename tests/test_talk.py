@@ -212,3 +212,11 @@ def test_the_chart_is_answered_in_words(monkeypatch: pytest.MonkeyPatch, capsys:
     assert "rusvej suggest --age 16 --level afhaengighed" in text
     text = talk(monkeypatch, capsys, "detect", "ja\nved ikke\nv\n")
     assert "Oplyst til rusvej" not in text
+
+
+def test_the_chart_can_be_answered_once_more(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    """The same key as in the interview: see the answers, and go on from one of them."""
+    text = talk(monkeypatch, capsys, "detect", "r\nja\nr\n1\nnej\nr\n\nq\n")
+    assert "Der er ikke svaret på noget endnu." in text
+    assert text.count("  1. ") == 2
+    assert text.count("Nummeret på det svar") == 2

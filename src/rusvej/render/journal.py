@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rusvej.answer import Answer
 from rusvej.compose import Door, Line, Screen
@@ -13,35 +13,41 @@ from rusvej.render.unbroken import called, sentence
 
 #: So much of the fingerprint tells one state of the rules from another.
 _DIGEST = 16
+#: So many lines say what was answered.
+_MOST = 4
 
 
 def journal(answer: Answer, whole: Screen) -> str:
     """Six to eight lines of plain text. `whole` is the composition with nothing left out."""
     book = answer.rulebook
-    case = DOT.join(whole.case) if whole.case else "intet oplyst"
-    lines = [f"Spurgt: {case}. Resten var ikke oplyst."]
-    first = whole.first
-    if whole.must:
-        lines.append(f"Skal: {_joined(line.text for line in whole.must)}.")
-    if first:
-        named = words.listed(line.label for line in first.granted)
-        lines.append(f"Ring først: {called(first.name, first.telephone)}. Dér afgøres: {named}.")
-    if whole.now:
-        lines.append(f"Kan kontaktes: {words.listed(_names(whole.now))}.")
-    if whole.decision:
-        lines.append(f"Kræver en afgørelse: {words.listed(_names(whole.decision))}.")
-    unclear = [line.label or line.text for line in whole.unclear]
-    if whole.if_ or unclear:
-        labels = words.listed(line.label for line in whole.if_) if whole.if_ else ""
-        hanging = f"Afhænger af mere: {labels}." if labels else ""
-        open_ = f"Uklart: {_joined(unclear)}." if unclear else ""
-        lines.append(f"{hanging} {open_}".strip())
-    lines.append(
+    case = f"{DOT.join(whole.case)}. Resten var ikke oplyst" if whole.case else "uden oplysninger"
+    lines = [
+        f"Dato: {words.day(answer.as_of)}. Uden personoplysninger.",
+        f"Spurgt: {case}.",
+        *_answered(whole),
         f"Regelsæt: {book.about.name}, version {book.about.version}"
-        f" ({book.digest[:_DIGEST]}), {words.day(answer.as_of)}. {book.about.guidance}"
-    )
-    lines.append(f"Kilder: {_sources(answer, whole)}.")
+        f" ({book.digest[:_DIGEST]}). {book.about.guidance}".rstrip(),
+    ]
+    if sources := _sources(answer, whole):
+        lines.append(f"Kilder: {sources}.")
     return "\n".join(line.replace("\u00a0", " ") for line in lines) + "\n"
+
+
+def _answered(whole: Screen) -> list[str]:
+    """What the answer was, in at most `_MOST` lines."""
+    first = whole.first
+    granted = first.granted if first else ()
+    said = {
+        "Skal": _joined(line.text for line in whole.must),
+        "Ring først": called(first.name, first.telephone) if first else "",
+        "Kan kontaktes": _labels(_lines(whole.now)),
+        "Kræver en afgørelse": _labels([*granted, *_lines(whole.decision)]),
+        "Afhænger af mere": _labels(whole.if_),
+        "Uklart": _joined(line.label or line.text for line in whole.unclear),
+    }
+    lines = [f"{name}: {text}." for name, text in said.items() if text]
+    # The last ones stand together where there are too many.
+    return [*lines[: _MOST - 1], " ".join(lines[_MOST - 1 :])] if len(lines) > _MOST else lines
 
 
 def _joined(texts: Iterable[str]) -> str:
@@ -52,8 +58,8 @@ def _lines(doors: tuple[Door, ...]) -> list[Line]:
     return [line for door in doors for line in door.lines]
 
 
-def _names(doors: tuple[Door, ...]) -> list[str]:
-    return [line.label for line in _lines(doors)]
+def _labels(lines: Sequence[Line]) -> str:
+    return words.listed(line.label for line in lines) if lines else ""
 
 
 def _sources(answer: Answer, whole: Screen) -> str:
