@@ -1,6 +1,6 @@
 """What the order of `rusvej interview` costs beside the best order that asks first what facts wait
-for, counted out over every
-answer, each class of a fact that is still possible being equally likely."""
+for, counted out over every answer, each class of a fact that is still possible being equally
+likely."""
 
 from __future__ import annotations
 
