@@ -10,7 +10,7 @@ from rusvej.analysis.comparing import compare_deadlines, differences, unknown_na
 from rusvej.analysis.expectations import CaseError, ExpectedCase, read_case
 from rusvej.deadlines import check
 from rusvej.diagnostics import Diagnostic, InputError, Position
-from rusvej.engine import Knowledge, answer
+from rusvej.engine import answer
 from rusvej.facts import read_case as read_facts
 from rusvej.foreign import quoted
 from rusvej.model import Rulebook
@@ -52,7 +52,6 @@ def run_cases(book: Rulebook, folder: Path) -> Report:
     files."""
     faults: list[Diagnostic] = []
     runs: list[CaseRun] = []
-    knowledge = Knowledge(book)
     for case, position, found in _read(folder):
         if case is None:
             faults += found
@@ -61,7 +60,7 @@ def run_cases(book: Rulebook, folder: Path) -> Report:
         if problems:
             faults += problems
             continue
-        runs.append(CaseRun(case, position(()), tuple(_held(knowledge, case))))
+        runs.append(CaseRun(case, position(()), tuple(_held(book, case))))
     twice = _twice(runs)
     return Report(book, tuple(runs), (*faults, *twice))
 
@@ -134,14 +133,14 @@ def _unusable(book: Rulebook, case: ExpectedCase, where: _Where) -> Iterable[Dia
             )
 
 
-def _held(knowledge: Knowledge, case: ExpectedCase) -> Iterable[str]:
-    facts = read_facts(case.facts, knowledge.vocabulary)
-    yield from differences(answer(knowledge, facts, case.as_of), case.expect)
+def _held(book: Rulebook, case: ExpectedCase) -> Iterable[str]:
+    facts = read_facts(case.facts, book.vocabulary)
+    yield from differences(answer(book, facts, case.as_of), case.expect)
     if case.deadline is not None:
         wanted = case.deadline
         try:
             yield from compare_deadlines(
-                check(knowledge.rulebook, wanted.dates, facts, wanted.exceptions, wanted.today),
+                check(book, wanted.dates, facts, wanted.exceptions, wanted.today),
                 wanted,
             )
         except InputError as error:

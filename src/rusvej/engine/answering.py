@@ -18,7 +18,6 @@ from rusvej.answer import (
 )
 from rusvej.compiled import Held, compiled
 from rusvej.engine.asking import Asking
-from rusvej.engine.knowledge import Knowledge
 from rusvej.engine.offers import offer_result
 from rusvej.facts import Case
 from rusvej.model import Offer, PrintedCaveat, Rulebook
@@ -26,11 +25,10 @@ from rusvej.records import changed
 from rusvej.truth import Truth
 
 
-def answer(rulebook: Rulebook | Knowledge, case: Case, as_of: date) -> Answer:
+def answer(rulebook: Rulebook, case: Case, as_of: date) -> Answer:
     """What the rulebook says of a case on a date. The case must have been checked against the
     vocabulary, and some person must be like it."""
-    book = rulebook.rulebook if isinstance(rulebook, Knowledge) else rulebook
-    held = Held(compiled(book.on(as_of)), case)
+    held = Held(compiled(rulebook.on(as_of)), case)
     return held_answer(held, as_of)
 
 
