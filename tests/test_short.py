@@ -103,3 +103,29 @@ def test_a_section_is_a_part_of_the_whole(section: str, capsys: pytest.CaptureFi
 def test_a_section_that_does_not_exist_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["suggest", "--show", "cann"]) == 2
     assert "Mente du `can`?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("--age", "15", "--level", "problematisk"),
+        ("--age", "25", "--level", "misbrug"),
+        ("--age", "17", "--level", "misbrug", "--motivation", "nej", "--as", "skole"),
+    ],
+)
+def test_the_foot_counts_what_is_one_option_away(
+    capsys: pytest.CaptureFixture[str], case: tuple[str, ...]
+) -> None:
+    headings = {"who": ("Hvem gør hvad", "Kan blive aktuelt")}
+    foot = said(capsys, "suggest", *case).split("Mere: --show ")[1].split(". Alt:")[0]
+    counts = dict(part.rsplit(" ", 1) for part in foot.replace("\xa0", " ").split(", "))
+    assert set(counts) == {"caveats", "who", "questions", "law", "open"}
+    for section, count in counts.items():
+        assert run(["suggest", *case, "--show", section, "--plain"]) == 0
+        heading, found = "", 0
+        for line in capsys.readouterr().out.splitlines():
+            heading = line if line.endswith(":") and not line.startswith("-") else heading
+            wanted = headings.get(section)
+            counted = heading.startswith(wanted) if wanted else not heading.startswith("Grundlag")
+            found += counted and bool(re.match(r"- |\d+\. ", line))
+        assert found == int(count), section

@@ -8,7 +8,7 @@ from rusvej.answer import Answer, OfferResult, Status
 from rusvej.compose import offers as row
 from rusvej.compose.asking import asks
 from rusvej.compose.first import first_door
-from rusvej.compose.must import musts
+from rusvej.compose.must import DUTY, musts
 from rusvej.compose.records import Line, More, Screen
 from rusvej.compose.wording import Voice
 from rusvej.model.law import LawNote
@@ -89,7 +89,10 @@ def compose(
             can=0 if known_level else sum(r.status.shown for r in groups[""]),
             excluded=sum(not result.status.shown for result in groups[""]),
             open=len({use.question.id for use in answer.questions} - shown_questions),
-            who=sum(result.applies is not Truth.NO for result in answer.actions),
+            who=sum(
+                result.applies is not Truth.NO and result.action.kind != DUTY
+                for result in answer.actions
+            ),
             caveats=len(answer.caveats),
             questions=len(answer.next_questions),
             law=len(notes),

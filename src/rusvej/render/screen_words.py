@@ -234,7 +234,8 @@ class _Drawing:
             "who": more.who,
             "questions": more.questions,
             "law": more.law,
-            "open": more.open,
+            # All of them: that is what one then sees.
+            "open": more.open + len(self.screen.unclear),
         }
         said = ", ".join(f"{name}{HARD}{count}" for name, count in counted.items() if count)
         shown = f"Mere: --show {said}. " if said else ""
