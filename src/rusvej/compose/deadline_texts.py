@@ -20,7 +20,7 @@ NOTES = {
         "{question} Regelsættet regner ellers med svaret: {reading}. Det er en antagelse, og en"
         " antagelse afgør ikke, om en frist er brudt."
     ),
-    "open-question": "Åbent i dokumenterne: {question}",
+    "open-question": "Uklart i dokumenterne: {question}",
     "settled": "{question} Afgjort af {by} den {on}: {reading}.",
     "age-unknown": (
         "Alderen er ikke oplyst. {whom}; regnestykket holder kun, hvis det er tilfældet{option}."

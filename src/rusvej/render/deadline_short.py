@@ -55,7 +55,7 @@ def deadline_short(answer: DeadlineAnswer) -> Page:
     if not answer.checks and not waiting:
         groups.append(Group("FRIST", (("Ingen frist løber fra de datoer, der er oplyst", ""),)))
     foot = [
-        "Kalender: --format ics > frist.ics. Regnemåde, lov og åbne spørgsmål: --full",
+        "Kalender: --format ics > frist.ics. Regnemåde, lov og det uklare: --full",
         f"{book.about.brief or book.about.guidance} rusvej regner kun; intet er registreret.",
     ]
     head = f"Frister · regnet {words.day(answer.today)}"
