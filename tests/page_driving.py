@@ -9,6 +9,14 @@ VIEWS = ("Tilbud", "Frister", "Kontakter", "Niveauer", "Opsporing", "Uklart", "K
 #: How much wider a view is than the screen.
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
+#: Unfolds everything, also what is only made by that.
+UNFOLD = """async () => {
+  for (let round = 0; round < 3; round++) {
+    document.querySelectorAll("details").forEach((each) => (each.open = true));
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}"""
+
 
 def press(page: Any, name: str) -> None:
     """Presses a button by its name, the last of those that have it; one of the menu is unfolded

@@ -71,3 +71,10 @@ function list(items, props = {}) {
 function more(title, ...content) {
   return h("details", {}, h("summary", {}, title), content);
 }
+
+// The same, made when it is unfolded: an answer is on the screen before what few read is worked out.
+function moreLater(title, make) {
+  const folded = more(title);
+  folded.addEventListener("toggle", () => folded.append(h("div", {}, make())), { once: true });
+  return folded;
+}
