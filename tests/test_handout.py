@@ -72,6 +72,7 @@ def test_those_at_home_have_no_duty_and_no_letter(capfd: Any, role: str) -> None
     seen = sheet(capfd, "suggest", *case)
     assert not {"Det skal du", "Før du underretter", "Brevet"} & set(seen.headings)
     assert ("Til din samtale" in seen.text) is (role == "ung")
+    assert ("Du kan selv gå til" in seen.headings) is (role == "ung")
 
 
 def test_the_sheet_says_whom_to_ring_first_and_by_when(capfd: Any) -> None:

@@ -26,7 +26,6 @@ _GROUPS = {
     "AKUT": ("Er nogen i fare", "acute"),
     "SKAL": ("Det skal du", "must"),
     "RING": ("Ring først", "first"),
-    "FØRST": ("Det afgøres der", "first"),
     "FRIST": ("Frist", "first"),
     "KAN": ("Det kan du gøre", ""),
     "HVIS": ("Hvis …", ""),
@@ -113,26 +112,34 @@ def _groups(paras: Iterable[Para]) -> list[Part]:
     for para in paras:
         if para.kind in ("head", "foot", "blank"):
             continue
-        if para.label:
+        # What is decided at the door to ring first belongs to it.
+        if para.label and para.label != "FØRST":
             label = para.label
         if label not in _GROUPS:
             continue
         heading, tone = _GROUPS[label]
         heads = label == "KAN" and para.kind == "group" and para.text.endswith(":")
-        if para.label or heads:
-            said = f"Kan {para.text[:-1]}" if para.label else words.capital(para.text[:-1])
-            found.append(Part(said if heads else heading, (), tone))
+        if para.label == label or heads:
+            found.append(Part(_can(para.text[:-1]) if heads else heading, (), tone))
         if not heads:
             last = found[-1]
             found[-1] = Part(last.heading, (*last.points, *_points(para, label)), last.tone)
     return [part for part in found if part.points]
 
 
+def _can(text: str) -> str:
+    """The line over some of what can be done, as a heading."""
+    if text.startswith(("du ", "selv ")):
+        return f"Du kan {text.removeprefix('du ')}"
+    return f"Kan {text}" if text.startswith("kontaktes") else words.capital(text)
+
+
 def _points(para: Para, label: str) -> tuple[Point, ...]:
     if label not in _TOGETHER:
         return (Point(para.text, para.mark),)
     pieces = para.text.rstrip(".").split("; ")
-    return tuple(Point(words.capital(piece)) for piece in pieces)
+    # After "Hvis …" a clause goes on; what is unclear begins anew.
+    return tuple(Point(piece if label == "HVIS" else words.capital(piece)) for piece in pieces)
 
 
 def _questions(answer: Answer, voice: Voice) -> tuple[Point, ...]:
