@@ -1,16 +1,58 @@
-"""What Python says of a case, in the shape in which the page's scripts say it."""
+"""What Python says of a case, in the shape in which the page says it, and the two compared."""
 
 from __future__ import annotations
 
+import json
+import random
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from rusvej.answer import Answer
+from rusvej.compiled import compiled
 from rusvej.compose import Voice, compose
 from rusvej.compose.records import Door, Line
 from rusvej.engine import answer
 from rusvej.explain.law_notes import for_answer
 from rusvej.facts import Value
 from rusvej.model import Rulebook
+
+_TOLD = Path(__file__).parent / "page" / "told.js"
+#: So many cases go to the browser at a time.
+_BATCH = 250
+
+
+def a_case(book: Rulebook, chance: random.Random) -> dict[str, Value]:
+    """A random partial case that some person is like; most have a level."""
+    while True:
+        share = chance.choice([0.05, 0.2, 0.4, 0.7])
+        case: dict[str, Value] = {}
+        for fact in book.facts:
+            if fact.id != book.roles.level and chance.random() > share:
+                continue
+            if fact.type == "int":
+                assert fact.min is not None and fact.max is not None
+                case[fact.id] = chance.randint(fact.min, fact.max)
+            else:
+                case[fact.id] = chance.choice(
+                    (True, False) if fact.type == "bool" else fact.choices()
+                )
+        if chance.random() < 0.2:
+            case.pop(book.roles.level, None)
+        if compiled(book).possible(case):
+            return case
+
+
+def compare(page: Any, book: Rulebook, cases: list[dict[str, Value]], day: date) -> None:
+    """Asks both of every case, the page of many at a time."""
+    page.evaluate(f"{_TOLD.read_text(encoding='utf-8')}\nwindow.told = told; null")
+    ask = "cases => JSON.stringify(cases.map((given) => told(book, given)))"
+    for start in range(0, len(cases), _BATCH):
+        asked = cases[start : start + _BATCH]
+        for case, found in zip(asked, json.loads(page.evaluate(ask, asked)), strict=True):
+            expected = json.loads(json.dumps(told(book, case, day)))
+            for part, wanted in expected.items():
+                assert found[part] == wanted, (part, case)
 
 
 def told(book: Rulebook, case: dict[str, Value], day: Any) -> dict[str, Any]:
@@ -23,6 +65,17 @@ def told(book: Rulebook, case: dict[str, Value], day: Any) -> dict[str, Any]:
                 result.status.id,
                 list(result.missing),
                 [use.question.id for use in result.questions],
+            ]
+            for result in found.offers
+        ],
+        "why": [
+            [
+                [[r.criterion.id, r.verdict.name.lower()] for r in result.reasons],
+                [pointer.text for pointer in result.pointers],
+                [said.statement.text for said in (*result.access, *result.contact)],
+                [said.statement.text for said in result.limits],
+                result.first_step.statement.text if result.first_step else None,
+                list(result.caveats),
             ]
             for result in found.offers
         ],

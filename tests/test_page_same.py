@@ -6,42 +6,16 @@ import json
 import random
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from page_told import told
+from page_told import a_case, compare
 from rusvej.compiled import Held, compiled
 from rusvej.compiled.pieces import Key
 from rusvej.engine.asking import Asking
 from rusvej.facts import Value
 from rusvej.model import Rulebook
-
-TOLD = Path(__file__).parent / "page" / "told.js"
-#: So many cases go to the browser at a time.
-BATCH = 250
-
-
-def a_case(book: Rulebook, chance: random.Random) -> dict[str, Value]:
-    """A random partial case that some person is like; most have a level."""
-    while True:
-        share = chance.choice([0.05, 0.2, 0.4, 0.7])
-        case: dict[str, Value] = {}
-        for fact in book.facts:
-            if fact.id != book.roles.level and chance.random() > share:
-                continue
-            if fact.type == "int":
-                assert fact.min is not None and fact.max is not None
-                case[fact.id] = chance.randint(fact.min, fact.max)
-            else:
-                case[fact.id] = chance.choice(
-                    (True, False) if fact.type == "bool" else fact.choices()
-                )
-        if chance.random() < 0.2:
-            case.pop(book.roles.level, None)
-        if compiled(book).possible(case):
-            return case
 
 
 def witnesses(walked: Any, book: Rulebook, root: int) -> Iterator[tuple[dict[str, Value], Any]]:
@@ -108,18 +82,6 @@ def test_the_paths_of_every_piece_end_where_the_engine_says(
 @pytest.mark.slow
 def test_every_path_of_every_piece(rulebook: Rulebook, walked: Any) -> None:
     hold_every_path(rulebook, walked, 1_000_000)
-
-
-def compare(page: Any, book: Rulebook, cases: list[dict[str, Value]], day: date) -> None:
-    """Asks both of every case, the page of many at a time."""
-    page.evaluate(f"{TOLD.read_text(encoding='utf-8')}\nwindow.told = told; null")
-    ask = "cases => JSON.stringify(cases.map((given) => told(book, given)))"
-    for start in range(0, len(cases), BATCH):
-        asked = cases[start : start + BATCH]
-        for case, found in zip(asked, json.loads(page.evaluate(ask, asked)), strict=True):
-            expected = json.loads(json.dumps(told(book, case, day)))
-            for part, wanted in expected.items():
-                assert found[part] == wanted, (part, case)
 
 
 @pytest.mark.browser

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from typing import Any
 import pytest
 
 from page_driving import TOO_WIDE, UNFOLD, VIEWS, answered, press, walk_to_an_answer
+from page_told import a_case, compare
 from rusvej.app.init import TEMPLATE
 from rusvej.store import load_rulebook
 
@@ -201,13 +204,16 @@ def test_with_the_colours_of_the_reader(visit: Callable[..., Any], html: str) ->
 @pytest.mark.browser
 @pytest.mark.parametrize("folder", [*RULEBOOKS, TEMPLATE], ids=lambda each: each.name)
 def test_the_page_of_any_rulebook(
-    visit: Callable[..., Any], build: Callable[..., str], folder: Path
+    visit: Callable[..., Any], build: Callable[..., str], folder: Path, day: date
 ) -> None:
-    made = build(load_rulebook(folder))
+    book = load_rulebook(folder)
+    made = build(book)
     assert len(made.encode()) < MOST_BYTES
     page = visit(made)
     assert page.evaluate("JSON.stringify(book)").count("Hjørring") == 0
     assert "Hjørring" not in made and "Sofus" not in made
+    chance = random.Random(6)
+    compare(page, book, [a_case(book, chance) for _ in range(20)], day)
     walk_to_an_answer(page)
     for view in page.locator("nav button").all_text_contents():
         press(page, view)

@@ -11,6 +11,14 @@ function told(book, given) {
   const first = screen.first;
   return {
     offers: found.offers.map((r) => [r.offer.id, r.status, r.missing, r.questions]),
+    why: found.offers.map((r) => [
+      r.reasons.map((each) => [each.criterion.id, each.verdict]),
+      r.pointers.map((each) => each.text),
+      [...r.access, ...r.contact].map((each) => each.statement.text),
+      r.limits.map((each) => each.statement.text),
+      r.first ? r.first.statement.text : null,
+      r.caveats.map((each) => each.caveat.id),
+    ]),
     caveats: found.caveats.map((r) => [r.caveat.id, r.verdict]),
     actions: found.actions.map((r) => [r.action.id, r.verdict, r.missing]),
     deadlines: found.deadlines.map((r) => [r.deadline.id, r.verdict, r.missing, r.questions]),
