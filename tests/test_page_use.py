@@ -87,7 +87,7 @@ def test_back_change_and_do_not_know(page: Any) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("width", [320, 768])
 def test_nothing_is_wider_than_the_screen(page: Any, width: int) -> None:
     # 320 is also what is left of 1280 at 400 %.
     page.set_viewport_size({"width": width, "height": 256 if width == 320 else 800})
@@ -229,10 +229,14 @@ def test_every_view_is_accessible(
     # axe is put in from outside, which the page's own policy forbids.
     page = visit(html, bypass_csp=True, color_scheme=scheme)
     page.add_script_tag(path=str(axe))
+    # In the dark only the colours are others.
+    only = {} if scheme == "light" else {"runOnly": ["cat.color"]}
 
     def look(where: str) -> None:
         page.evaluate(UNFOLD)
-        found = page.evaluate("async () => (await axe.run()).violations.map(v => v.id + v.help)")
+        found = page.evaluate(
+            "async (only) => (await axe.run(only)).violations.map(v => v.id + v.help)", only
+        )
         assert found == [], where
 
     look("start")
