@@ -387,3 +387,33 @@ def test_rules_that_no_order_makes_small_are_refused_with_their_record(
     (found,) = judged(text)
     assert (found.code, found.position.file) == ("regler-for-store", "example.yaml")
     assert "samtaler" in found.message
+
+
+@pytest.mark.parametrize(
+    ("section", "written", "said"),
+    [
+        (
+            "facts: [{id: hvem, type: choice, label: hvem, question: Hvem, values: [ung, gammel]}]",
+            "Nr. 1 under “values” skal være nøgler med indhold.",
+            "Skriv {id: …, label: …",
+        ),
+        (
+            "deadlines: [{id: snart, name: Snart, text: Snart, kind: deadline, period: straks,"
+            " counted_from: [], sources: []}]",
+            "“period” skal være nøgler med indhold.",
+            "“hurtigst muligt” er {soonest: true}",
+        ),
+        (
+            "conditions: [{id: ung, text: ung, when: {fact: age, below: 18}}]",
+            "Betingelsen kan ikke læses: nøglen “below” hører ikke hjemme ved “fact”.",
+            "“under 18” er at_most: 17",
+        ),
+    ],
+)
+def test_what_a_newcomer_writes_is_told_how_it_is_written(
+    section: str, written: str, said: str
+) -> None:
+    text = f"rulebook: {{name: Et, version: 1.0.0, format: 2}}\n{section}\n"
+    found = inspect_contents([("r.yaml", text.encode())], "").diagnostics
+    helps = {each.message: each.help for each in found}
+    assert said in helps[written]

@@ -81,7 +81,7 @@ def conversation(whole: Whole) -> Iterator[Finding]:
             text = f"{fact.id} skal spørges om efter sig selv."
             yield Finding((*path, "asked_after"), text, "Fjern den af de to, der kan komme først.")
         for index, role in enumerate(fact.asked_to):
-            if asker is None or role not in asker.choices():
+            if (asker is None or role not in asker.choices()) and not whole.may_have(role):
                 yield Finding(
                     (*path, "asked_to", index),
                     f"{quoted(role)} er ikke en, der kan spørge.",

@@ -36,6 +36,7 @@ from rusvej.model import (
 from rusvej.model.about import CaseOption
 from rusvej.model.law import LawNote
 from rusvej.model.pathway import Next, Step, Strand
+from rusvej.model.properties import Property
 
 #: (code, class, field, section): each id that the field holds is that of a record in the section.
 TABLE: tuple[tuple[str, type, str, str], ...] = (
@@ -47,6 +48,7 @@ TABLE: tuple[tuple[str, type, str, str], ...] = (
     ("tilbud-ukendt", Action, "offers", "offers"),
     ("tilbud-ukendt", Deadline, "offers", "offers"),
     ("tilbud-ukendt", Question, "offers", "offers"),
+    ("tilbud-ukendt", Property, "offers", "offers"),
     ("niveau-ukendt", LevelEntry, "level", "levels"),
     ("niveau-ukendt", PrintedCaveat, "level", "levels"),
     ("niveau-ukendt", Action, "levels", "levels"),

@@ -158,7 +158,8 @@ class Deadline:
     kind: Literal["deadline", "frame"]
     """deadline kan overholdes eller overskrides; frame siger kun, hvor længe noget varer."""
     period: Period
-    """Hvor lang fristen er, med netop én enhed: {days: 14}. Dagen, der regnes fra, er dag 0."""
+    """Hvor lang fristen er, med netop én enhed: {days: 14}; “hurtigst muligt” er {soonest: true}.
+    Dagen, der regnes fra, er dag 0."""
     counted_from: tuple[StartEvent, ...]
     """Hvad fristen regnes fra; flere kræver start_question."""
     sources: Sources

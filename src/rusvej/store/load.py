@@ -132,7 +132,9 @@ def inspect_contents(
         loaded.about_unread = True
     nodes = 0
     own = [(YamlFile(str(folder / name) if folder else name, raw), raw) for name, raw in contents]
-    loaded.lent = layers.lent(_about_in(read for read, _ in own).get("layers"))
+    about = _about_in(read for read, _ in own)
+    # Where the rulebook's own record is lost, nothing is said of what it may have named.
+    loaded.lent = layers.lent(about.get("layers") if about else list(layers.known()))
     # The layers that the rulebook names follow its own files.
     others = ((YamlFile(name, raw), raw) for name, raw in _lent(loaded, lambda: loaded.about))
     for at, (read, content) in enumerate(chain(own, others)):

@@ -175,7 +175,11 @@ _WANTED = {
 
 
 def _in_danish(kind: type, path: Path, fault: Any, *, several: bool) -> Fault:
-    name = str(path[-1]) if path else kind.__name__
+    at = next((step for step in reversed(path) if isinstance(step, str)), kind.__name__)
+    # What stands in a list has no name of its own.
+    listed = bool(path) and isinstance(path[-1], int)
+    name = f"Nr. {int(path[-1]) + 1} under “{at}”" if listed else at
+    asked = "" if listed else f"{name}: "
     sort, given, about = fault["type"], fault["input"], fault.get("ctx", {})
     hint = shape.at(kind, path)
     told = _description(kind, path)
@@ -191,6 +195,8 @@ def _in_danish(kind: type, path: Path, fault: Any, *, several: bool) -> Fault:
     if sort == "condition":
         message = f"Betingelsen kan ikke læses: {about['problem']}."
         help = "Fx {fact: age, at_least: 18} eller {all: [...]} med en liste."
+        if about.get("at", ())[-1:] and "“fact”" in about["problem"]:
+            help = "Ved fact står is, in, at_least eller at_most; “under 18” er at_most: 17."
         return Fault((*path, *about.get("at", ())), "betingelse-form", message, help, path)
     if sort == "citation":
         message = f"Kilden kan ikke læses: {about['problem']}."
@@ -201,17 +207,17 @@ def _in_danish(kind: type, path: Path, fault: Any, *, several: bool) -> Fault:
         if help.startswith("Muligheder"):
             help = f"{help} {told}".strip()
         if several or not help:
-            help = f"Skriv {name}: {shape.sketch(hint)}. {told}".strip()
+            help = f"Skriv {asked}{shape.sketch(hint)}. {told}".strip()
         message = f"{quoted(given, 'Det')} kan ikke stå i {quoted(name, 'feltet')}."
         return Fault(path, "vaerdi-ukendt", message, help, path)
     wanted = shape.item(shape.branches(hint)[0])
     if sort == "string_type":
         help = 'Tal og klokkeslæt, der er tekst, sættes i anførselstegn: "72 33 50 67".'
     elif isinstance(given, str) and wanted is not None and not shape.is_record(wanted):
-        help = f"Sæt skarpe parenteser om: {name}: [{given}]."
+        help = f"Sæt skarpe parenteser om: {asked}[{given}]."
     else:
-        help = f"Skriv {name}: {shape.sketch(hint)}. {told}".strip()
-    message = f"“{name}” skal være {_WANTED.get(sort, 'noget andet')}."
+        help = f"Skriv {asked}{shape.sketch(hint)}. {told}".strip()
+    message = f"{name if listed else f'“{name}”'} skal være {_WANTED.get(sort, 'noget andet')}."
     return Fault(path, "type-forkert", message, f"Her står {_shown(given)}. {help}", path)
 
 
