@@ -100,7 +100,7 @@ def compare_offer(said: NaiveOffer, result: OfferResult) -> None:
 
 
 @pytest.mark.slow
-@examples(3)
+@examples(2)
 @given(data=st.data())
 def test_engine_is_naive_on_the_shipped_rulebook(
     naive: Naive, rulebook: Rulebook, data: st.DataObject
@@ -108,7 +108,7 @@ def test_engine_is_naive_on_the_shipped_rulebook(
     compare(naive, rulebook, data.draw(cases(naive)))
 
 
-@examples(10)
+@examples(5)
 @given(data=st.data())
 def test_engine_is_naive_on_any_rulebook(data: st.DataObject) -> None:
     naive = Naive(data.draw(rulebooks()))
@@ -117,6 +117,7 @@ def test_engine_is_naive_on_any_rulebook(data: st.DataObject) -> None:
         compare(naive, rulebook, data.draw(cases(naive)))
 
 
+@examples(6)
 @given(data=st.data())
 def test_lumping_values_together_loses_nothing(data: st.DataObject) -> None:
     """The one thing the naive evaluator spares itself, held against trying every single value."""
@@ -157,6 +158,7 @@ def check_learning(rulebook: Rulebook, less: Case, more: Case) -> None:
         assert caveats.keys() <= {found.caveat.id for found in before.caveats}
 
 
+@examples(8)
 @given(data=st.data())
 def test_learning_never_turns_yes_and_no(
     naive: Naive, rulebook: Rulebook, data: st.DataObject
@@ -165,6 +167,7 @@ def test_learning_never_turns_yes_and_no(
     check_learning(rulebook, data.draw(parts_of(more)), more)
 
 
+@examples(6)
 @given(data=st.data())
 def test_learning_never_turns_yes_and_no_in_any_rulebook(data: st.DataObject) -> None:
     naive = Naive(data.draw(rulebooks()))
@@ -175,6 +178,7 @@ def test_learning_never_turns_yes_and_no_in_any_rulebook(data: st.DataObject) ->
 # Completions.
 
 
+@examples(5)
 @given(data=st.data(), seed=st.integers(0, 10**6))
 def test_yes_and_no_are_what_completions_say(
     naive: Naive, rulebook: Rulebook, data: st.DataObject, seed: int
@@ -290,6 +294,7 @@ def shuffled(rulebook: Rulebook, rnd: random.Random) -> Rulebook:
     )
 
 
+@examples(4)
 @given(data=st.data(), seed=st.integers(0, 10**6))
 def test_order_never_changes_an_answer(
     naive: Naive, rulebook: Rulebook, data: st.DataObject, seed: int
@@ -299,6 +304,7 @@ def test_order_never_changes_an_answer(
     assert shape(answer(other, case, DAY)) == shape(answer(rulebook, case, DAY))
 
 
+@examples(6)
 @given(data=st.data(), seed=st.integers(0, 10**6))
 def test_order_never_changes_an_answer_of_any_rulebook(data: st.DataObject, seed: int) -> None:
     naive = Naive(data.draw(rulebooks()))
@@ -332,6 +338,7 @@ def check_ranking(got: Answer, rulebook: Rulebook) -> None:
     assert all(first < second for first, second in pairwise(keys))
 
 
+@examples(6)
 @given(data=st.data())
 def test_ranking_is_total_and_answers_repeat(
     naive: Naive, rulebook: Rulebook, data: st.DataObject
@@ -343,6 +350,7 @@ def test_ranking_is_total_and_answers_repeat(
     assert shape(answer(naive.rulebook, case, DAY)) == shape(got)
 
 
+@examples(8)
 @given(data=st.data())
 def test_ranking_is_total_in_any_rulebook(data: st.DataObject) -> None:
     naive = Naive(data.draw(rulebooks()))

@@ -222,7 +222,7 @@ def test_the_page_of_any_rulebook(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_every_view_is_accessible(
     visit: Callable[..., Any], html: str, scheme: str, axe: Path
 ) -> None:

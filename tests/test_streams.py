@@ -31,6 +31,13 @@ EVERY = [
 ]
 
 
+#: One command that is read by itself, one by Typer and one that writes bytes are tried quickly.
+SOME = [
+    pytest.param(words, id=" ".join(words), marks=[] if place in (1, 3, 4) else pytest.mark.slow)
+    for place, words in enumerate(EVERY)
+]
+
+
 def shell(
     redirection: str, words: list[str], given: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
@@ -41,7 +48,7 @@ def shell(
     )
 
 
-@pytest.mark.parametrize("words", EVERY, ids=" ".join)
+@pytest.mark.parametrize("words", SOME)
 def test_a_full_disk_is_a_sentence_and_2(words: list[str]) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")
@@ -51,14 +58,24 @@ def test_a_full_disk_is_a_sentence_and_2(words: list[str]) -> None:
     assert "Traceback" not in done.stderr.decode() and "Exception" not in done.stderr.decode()
 
 
-@pytest.mark.parametrize("words", EVERY, ids=" ".join)
+@pytest.mark.parametrize("words", SOME)
 def test_a_closed_output_is_quiet(words: list[str]) -> None:
     done = shell(">&-", words)
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-@pytest.mark.parametrize(("words", "code"), [(SUGGEST, 0), (LATE, 1), (["nonsense"], 2)])
-@pytest.mark.parametrize("redirection", ["2>&-", "2>/dev/full", "2>&- <&-"])
+ENDS = [(SUGGEST, 0), (LATE, 1), (["nonsense"], 2)]
+REDIRECTIONS = ["2>&-", "2>/dev/full", "2>&- <&-"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "redirection"),
+    [
+        pytest.param(*end, redirection, marks=[] if at == place else pytest.mark.slow)
+        for at, end in enumerate(ENDS)
+        for place, redirection in enumerate(REDIRECTIONS)
+    ],
+)
 def test_a_closed_or_full_error_stream_changes_no_exit_code(
     words: list[str], code: int, redirection: str
 ) -> None:
@@ -71,7 +88,7 @@ def test_all_streams_closed() -> None:
     assert shell("<&- >&- 2>&-", ["nonsense"]).returncode == 2
 
 
-@pytest.mark.parametrize("words", [["--help"], ["suggest", "--help"], SUGGEST], ids=" ".join)
+@pytest.mark.parametrize("words", [["--help"], SUGGEST], ids=" ".join)
 def test_a_reader_that_leaves_is_no_error(words: list[str]) -> None:
     read, write = os.pipe()
     os.close(read)
@@ -89,11 +106,29 @@ def test_a_closed_stream_number_is_not_given_to_a_file(tmp_path: Path) -> None:
     assert json.loads(receipt.read_bytes())["schema"].startswith("rusvej/receipt/")
 
 
-NOISE = [b"\xff\xfe\x00\x80\n" * 100, b"\0" * 100_000, b"volapyk\n" * 100, bytes(range(256)) * 40]
+NOISE = {
+    "bytes": b"\xff\xfe\x00\x80\n" * 100,
+    "zeros": b"\0" * 100_000,
+    "words": b"volapyk\n" * 100,
+    "all": bytes(range(256)) * 40,
+}
 
 
-@pytest.mark.parametrize("noise", NOISE, ids=["bytes", "zeros", "words", "all"])
-@pytest.mark.parametrize("command", ["interview", "detect"])
+@pytest.mark.parametrize(
+    ("command", "noise"),
+    [
+        pytest.param(
+            command,
+            noise,
+            id=f"{command}-{kind}",
+            marks=[]
+            if (command, kind) in {("interview", "bytes"), ("detect", "zeros")}
+            else pytest.mark.slow,
+        )
+        for command in ("interview", "detect")
+        for kind, noise in NOISE.items()
+    ],
+)
 def test_noise_ends_a_conversation_after_three_answers(command: str, noise: bytes) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "rusvej", command], input=noise, capture_output=True, check=False

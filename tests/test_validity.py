@@ -132,6 +132,7 @@ def test_every_command_agrees_on_what_is_in_force(
     assert ('"behandlingsstart"' in touched) is in_force
 
 
+@pytest.mark.slow
 def test_diff_knows_the_day(ended: Path, capsys: Any) -> None:
     for day, same in (("2025-12-31", True), ("2026-01-01", False)):
         words = [str(data_folder()), str(ended), "--as-of", day, "--format", "json"]
