@@ -42,13 +42,14 @@ def test_the_label_that_is_printed_for_a_level_is_accepted(capfd: Any) -> None:
 
 
 def test_no_is_no_and_is_told_as_such(capfd: Any) -> None:
-    code, out, _ = said(capfd, "suggest", "--case", "-", given="age: 15\nmotivated: no\n")
+    given = "age: 15\nmotivated: no\n"
+    code, out, _ = said(capfd, "suggest", "--case", "-", "--plain", given=given)
     assert code == 0 and "ikke selv motiveret" in out.splitlines()[0]
 
 
 def test_an_interview_without_more_replies_says_what_it_answers(capfd: Any) -> None:
     """A reply that was taken back is not among it."""
-    _, out, _ = said(capfd, "interview", given="3\n17\nt\n15\n")
+    _, out, _ = said(capfd, "interview", given="v\nnej\n17\nt\n15\n3\n")
     assert "oplyst indtil nu: alder 15 år; niveau problematisk brug." in out
     _, out, _ = said(capfd, "interview", given="v\ns\n")
     assert "oplyst indtil nu: ingenting." in out

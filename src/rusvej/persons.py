@@ -25,6 +25,13 @@ _CHILDREN = 2021
 _NEIGHBOURS = "4[4689]|29[89]|35[48]"
 _COUNTRIES = f"4[57]|{_NEIGHBOURS}"
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+#: Words between the date and the four signs after it.
+_BETWEEN = re.compile(
+    r"(?<=[0-9])(?=[ -a-zæøå]{0,60}(?:cpr|løbe|kontrol|sidste|cifre|nummer))"
+    r"(?:[ -](?:cpr|personnummer|løbe|løbenr|løbenummer|kontrolcifre|nr|nummer|med|og|er|de|sidste"
+    r"|fire|cifre|på|i)){1,6}[ -](?=[0-9]{4}(?![0-9])|[xX]{4})",
+    re.I,
+)
 
 
 def refuse_cpr(text: str) -> None:
@@ -78,13 +85,18 @@ def _plain(text: str) -> str:
             for sign in unicodedata.normalize("NFKC", text)
             if unicodedata.category(sign) != "Cf"
         )
+    # As addresses on the net and web pages write signs: %2D, &nbsp;, &#45;.
+    text = re.sub(r"%(2[0-9A-Fa-f]|3[0-9])", lambda sign: chr(int(sign[1], 16)), text)
+    text = re.sub(r"&#?[0-9A-Za-z]{2,6};", "-", text)
     # Crossed-out digits are no signs that separate.
     text = re.sub(r"(?<![*#•?])[*#•?]{4}(?![*#•?])", "xxxx", text)
     text = re.sub(rf"(?<![0-9])\+(?=[ (]?(?:{_COUNTRIES}))", "plus", text)
     text = re.sub(r"[\W_]+", lambda run: " " if run[0].isspace() else "-", text)
     # A letter that looks like a digit, among digits.
     text = re.sub(r"(?<=[0-9])[oO](?=[ -]?[0-9])", "0", text)
-    return re.sub(r"(?<=[0-9])[lI](?=[ -]?[0-9])", "1", text)
+    text = re.sub(r"(?<=[0-9])[lI](?=[ -]?[0-9])", "1", text)
+    # What is said between the date and the rest: "og de sidste fire er".
+    return _BETWEEN.sub("-", text)
 
 
 class _Patterns:
@@ -137,11 +149,18 @@ class _Patterns:
                 ),
                 " x ",
             ),
+            # Such a day before a postal code and its town.
+            (
+                compiled(
+                    f"(?<![0-9])[0-3]?[0-9][ -]{month}[ -]{late}(?=[ -][0-9]{{4}} [A-Za-zÆØÅæøå])"
+                ),
+                " x ",
+            ),
             # Another day, unless just four digits follow.
             (
                 compiled(
                     f"(?<![0-9])[0-3]?[0-9][ -]{month}[ -](?:19|20)[0-9]{{2}}"
-                    f"(?![0-9]|{gap}{four}(?![0-9]))"
+                    f"(?![0-9]|{gap}(?:{four}|[xX]{{4}})(?![0-9]))"
                 ),
                 " x ",
             ),
