@@ -9,6 +9,7 @@ import os
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -23,7 +24,8 @@ from rusvej.analysis.citations import (
     narrowed,
     normalised,
 )
-from rusvej.app.sources import LOCK, cited, read_lock, read_texts, update
+from rusvej.analysis.particulars import Own, missing, particulars_judged
+from rusvej.app.sources import LOCK, Kept, cited, read_lock, read_texts, update
 from rusvej.cli.running import run
 from rusvej.diagnostics import InputError
 from rusvej.model import Citation, Document, Section, SetAside
@@ -81,12 +83,10 @@ def shipped(data_dir: Path) -> Report:
             f"dokumenternes tekster er ikke i {TEXTS.name}; sæt RUSVEJ_SOURCES til mappen med dem"
         )
     found = cited(data_dir)
-    return judge(
-        found.claims,
-        found.rulebook.documents,
-        read_texts(str(TEXTS), found.rulebook.documents),
-        read_lock(data_dir),
-    )
+    kept, book = read_lock(data_dir), found.rulebook
+    texts = read_texts(str(TEXTS), book.documents)
+    report = judge(found.claims, book.documents, texts, kept.citations)
+    return particulars_judged(report, book, texts, kept.records, kept.own)
 
 
 @pytest.mark.parametrize(
@@ -111,6 +111,12 @@ def test_every_citation_has_its_digest(shipped: Report) -> None:
     assert [str(citation) for citation in shipped.unlocked] == [], (
         "kør rusvej sources --text MAPPE --update"
     )
+
+
+def test_every_particular_stands_in_the_lines_of_its_record(shipped: Report) -> None:
+    assert [(each.record, each.word) for each in shipped.unheld] == []
+    assert shipped.needless == ()
+    assert shipped.moved == (), "læs linjerne, og kør rusvej sources --text MAPPE --update"
 
 
 def test_every_set_aside_line_has_a_reason(shipped: Report) -> None:
@@ -324,9 +330,11 @@ def test_missing_double_and_unreadable_texts_are_wrong_use(tmp_path: Path) -> No
 
 
 def test_update_writes_whole_or_not_at_all(tmp_path: Path) -> None:
-    done = update(tmp_path, {"guide 1": "a", "guide 2": "b"}, {"guide 1": "c", "guide 3": "d"})
+    kept = Kept({"guide 1": "a", "guide 2": "b"}, {}, (Own("actions/a", ("7",), "regnet ud"),))
+    done = update(tmp_path, kept, {"guide 1": "c", "guide 3": "d"}, {"actions/a": "e"})
     assert (done.added, done.changed, done.dropped, done.kept) == (1, 1, 1, 2)
-    assert read_lock(tmp_path) == {"guide 1": "c", "guide 3": "d"}
+    now = Kept({"guide 1": "c", "guide 3": "d"}, {"actions/a": "e"}, kept.own)
+    assert read_lock(tmp_path) == now
     assert [path.name for path in tmp_path.iterdir()] == [LOCK]
 
 
@@ -334,15 +342,80 @@ def test_update_refuses_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     # A folder where the file should be refuses everybody, also whoever may write everywhere.
     (tmp_path / LOCK / "i").mkdir(parents=True)
     with pytest.raises(InputError, match="kan ikke skrives"):
-        update(tmp_path, {}, {"guide 1": "a"})
+        update(tmp_path, Kept(), {"guide 1": "a"}, {})
     assert [path.name for path in tmp_path.iterdir()] == [LOCK]
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"citations": {"a": 1}}', "{"])
+@pytest.mark.parametrize(
+    "content",
+    ["", "[]", '{"citations": {"a": 1}}', "{", '{"citations": {}, "own": [{"record": "a"}]}'],
+)
 def test_a_damaged_lock_file_is_told(tmp_path: Path, content: str) -> None:
     (tmp_path / LOCK).write_text(content)
     with pytest.raises(InputError, match=LOCK):
         read_lock(tmp_path)
+
+
+# What a record says and its lines have
+
+SAID = [
+    "Hjemmet",
+    "Ring til Teamet på 98 76 54 32, Nygade 4, 9800 Byby, højst 5 samtaler efter § 12",
+    "En anden linje",
+]
+TEAM = {
+    "id": "team",
+    "name": "Teamet",
+    "purpose": "Op til fem samtaler hos Teamet efter § 12",
+    "telephone": "98 76 54 32",
+    "address": "Nygade 4, 9800 Byby",
+    "sources": ["guide 2"],
+}
+
+
+def said(**changes: object) -> list[tuple[str, str]]:
+    """(kind, word) of what the contact says and its lines do not, with some of it changed."""
+    book = SimpleNamespace(
+        __record__=("contacts",),
+        contacts=[{**TEAM, **changes}],
+        documents=[guide(last=3)],
+        offers=[],
+    )
+    return [(each.kind, each.word) for each in missing(book, {"000": SAID})]  # type: ignore[arg-type]
+
+
+def test_what_the_lines_have_is_held() -> None:
+    assert said() == []
+    assert said(purpose="Højst 5 samtaler hos Teamets folk") == []
+    assert said(telephone="98765432") == []
+    assert said(telephone="ikke-angivet", address="ikke-angivet") == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"telephone": "98 76 54 23"}, [("telephone", "98 76 54 23")]),
+        ({"purpose": "Ring 98 76 54 33"}, [("telephone", "98 76 54 33")]),
+        ({"address": "Nygade 6, 9800 Byby"}, [("address", "6")]),
+        ({"address": "Nygade 4, 9800 Andenby"}, [("address", "Andenby")]),
+        ({"purpose": "Op til 6 samtaler"}, [("number", "6")]),
+        ({"purpose": "Op til seks samtaler"}, [("number", "seks")]),
+        ({"purpose": "Samtaler efter § 21"}, [("paragraph", "21")]),
+        ({"purpose": "Samtaler efter §§ 12 og 21"}, [("paragraph", "21")]),
+        ({"purpose": "Samtaler hos Holdet"}, [("name", "Holdet")]),
+        (
+            {"sources": ["guide 3"], "telephone": "ikke-angivet", "address": "ikke-angivet"},
+            [("paragraph", "12"), ("number", "fem"), ("name", "Teamet")],
+        ),
+    ],
+)
+def test_a_planted_fault_is_found(changes: dict[str, object], found: list[tuple[str, str]]) -> None:
+    assert said(**changes) == found
+
+
+def test_a_paragraph_is_not_any_number() -> None:
+    assert said(purpose="Samtaler efter § 5") == [("paragraph", "5")]
+    assert said(purpose="Op til 12 samtaler") == []
 
 
 # The command
@@ -402,6 +475,39 @@ def test_update_then_change_is_found(
     ]
     assert run(["sources", "--data", data, "--text", texts, "--update"]) == 0
     assert run(["sources", "--data", data, "--text", texts]) == 0
+
+
+def test_a_citation_moved_to_another_line_is_found(
+    small: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, texts = small
+    assert run(["sources", "--data", data, "--text", texts, "--update"]) == 0
+    rules = Path(data, "alt.yaml")
+    moved = rules.read_text("utf-8").replace("[guide 3]", "[guide 1, guide 3]")
+    rules.write_text(moved, "utf-8")
+    capsys.readouterr()
+    assert run(["sources", "--data", data, "--text", texts, "--format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out)["moved"] == ["contacts/team"]
+    assert run(["sources", "--data", data, "--text", texts, "--update"]) == 0
+    assert run(["sources", "--data", data, "--text", texts]) == 0
+
+
+def test_our_own_words_are_listed_with_a_reason_and_only_as_long_as_they_are_needed(
+    small: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, texts = small
+    rules = Path(data, "alt.yaml")
+    rules.write_text(rules.read_text("utf-8").replace("Et sted", "Et sted for 30"), "utf-8")
+    words = ["sources", "--data", data, "--text", texts]
+    assert run(words) == 1
+    assert "tallet “30” står ikke i guide 1" in " ".join(capsys.readouterr().out.split())
+    own = [{"record": "contacts/hus", "words": ["30"], "why": "talt op"}]
+    Path(data, LOCK).write_text(json.dumps({"citations": {}, "own": own}), "utf-8")
+    assert run([*words, "--update"]) == 0
+    assert run(words) == 0
+    rules.write_text(rules.read_text("utf-8").replace(" for 30", ""), "utf-8")
+    assert run(words) == 1
+    assert "hus: 30" in " ".join(capsys.readouterr().out.split())
 
 
 def test_without_text_nothing_is_judged(

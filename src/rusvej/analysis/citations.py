@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Literal
 
 from rusvej.conditions import Condition
 from rusvej.model import Citation, Document, Rulebook, SetAside
@@ -37,6 +37,7 @@ _TEXTS = ("text", "question", "summary", "title", "name", "label", "heading")
 _NAMES = ("id", "level", "event")
 _HYPHEN = re.compile(r"-[^\S\n]*\n\s*(?=[^\W\d_])")
 
+Kind = Literal["number", "telephone", "paragraph", "address", "name"]
 Texts = Mapping[str, Sequence[str]]
 
 
@@ -105,12 +106,25 @@ class Fault:
 
 
 @record
+class Particular:
+    """A number, telephone number, paragraph, address or name that a record says and its lines do
+    not have."""
+
+    record: str
+    kind: Kind
+    word: str
+    citations: tuple[Citation, ...]
+
+
+@record
 class Report:
     """Everything found when the citations were held against the texts.
 
     `broken`: the lines do not exist. `changed`: the lines read otherwise than when they were cited.
     `unlocked`: no digest is kept yet, so a change could not be seen. `stray`: lines with text that
-    no document holds, by file.
+    no document holds, by file. `moved`: records that cite other lines than when the digests were
+    written. `unheld`: words of records that their lines do not have. `needless`: what is listed as
+    our own words (record, word) and stands in the lines.
     """
 
     coverages: tuple[Coverage, ...]
@@ -120,13 +134,19 @@ class Report:
     stray: tuple[tuple[str, int], ...] = ()
     outside: int = 0
     locked: Mapping[str, str] = field(default_factory=dict)
+    moved: tuple[str, ...] = ()
+    unheld: tuple[Particular, ...] = ()
+    needless: tuple[tuple[str, str], ...] = ()
 
     @property
     def clean(self) -> bool:
-        """Nothing broken, nothing changed, no orphan and no stray line."""
+        """Nothing broken, changed, moved or said without its lines; no orphan, no stray line."""
         return not (
             self.broken
             or self.changed
+            or self.moved
+            or self.unheld
+            or self.needless
             or self.stray
             or any(coverage.orphans for coverage in self.coverages)
         )
@@ -134,7 +154,7 @@ class Report:
 
 def accepted(report: Report) -> Report:
     """The report after the digests were written: nothing is changed and everything is locked."""
-    return changed(report, changed=(), unlocked=())
+    return changed(report, changed=(), unlocked=(), moved=())
 
 
 def narrowed(report: Report, document: str) -> Report:
@@ -145,6 +165,9 @@ def narrowed(report: Report, document: str) -> Report:
         broken=tuple(f for f in report.broken if f.citation.document == document),
         changed=tuple(f for f in report.changed if f.citation.document == document),
         unlocked=tuple(c for c in report.unlocked if c.document == document),
+        unheld=tuple(
+            each for each in report.unheld if any(c.document == document for c in each.citations)
+        ),
         stray=(),
         outside=0,
     )
@@ -153,7 +176,9 @@ def narrowed(report: Report, document: str) -> Report:
 def claims_of(rulebook: Rulebook | Mapping[str, Any]) -> tuple[Claim, ...]:
     """Every citation of the rulebook, in the order of the data."""
     found = [
-        made for section, records in _fields(rulebook) for made in _made(records, section, section)
+        made
+        for section, records in fields_of(rulebook)
+        for made in _made(records, section, section)
     ]
     # Whoever cites the whole of an entry (to say that it does not state a price, say) accounts for
     # no more of it.
@@ -189,10 +214,10 @@ def _claim(made: _Made, entry: bool, headings: Collection[tuple[str, int]]) -> C
 def _made(part: Any, path: str, key: str) -> Iterator[_Made]:
     if isinstance(part, (tuple, list)):
         for index, inner in enumerate(part, start=1):
-            named = next((name for name in map(dict(_fields(inner)).get, _NAMES) if name), index)
+            named = next((name for name in map(dict(fields_of(inner)).get, _NAMES) if name), index)
             yield from _made(inner, f"{path}/{named}", key)
         return
-    held = dict(_fields(part))
+    held = dict(fields_of(part))
     text = next((held[name] for name in _TEXTS if isinstance(held.get(name), str)), "")
     for name, inner in held.items():
         if (name in ("sources", ENTRY) or name.endswith("_sources")) and isinstance(
@@ -201,13 +226,13 @@ def _made(part: Any, path: str, key: str) -> Iterator[_Made]:
             entry = name == ENTRY or (key == "levels" and path.startswith("offers/"))
             yield from (
                 _Made(citation, path, text, entry, place == 0)
-                for place, citation in enumerate(_citations(inner))
+                for place, citation in enumerate(citations_of(inner))
             )
         else:
             yield from _made(inner, f"{path}/{name}", name)
 
 
-def _fields(part: Any) -> Iterator[tuple[str, Any]]:
+def fields_of(part: Any) -> Iterator[tuple[str, Any]]:
     """What a record or a mapping holds, by the keys of the data; nothing for anything else."""
     if isinstance(part, Mapping):
         yield from part.items()
@@ -216,7 +241,7 @@ def _fields(part: Any) -> Iterator[tuple[str, Any]]:
             yield name.rstrip("_"), getattr(part, name)
 
 
-def _citations(cited: Iterable[object]) -> Iterator[Citation]:
+def citations_of(cited: Iterable[object]) -> Iterator[Citation]:
     """Citations; those of the facts are kept as texts, and one that cannot be read is passed
     over."""
     for each in cited:

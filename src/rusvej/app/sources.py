@@ -6,15 +6,16 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rusvej.analysis.citations import Claim, claims_of
+from rusvej.analysis.particulars import Own
 from rusvej.app.rulebook import open_rulebook
 from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
 from rusvej.model import Document, Rulebook
-from rusvej.records import record
+from rusvej.records import field, record
 
 #: Not YAML, so it is no part of the rulebook and does not change its fingerprint.
 LOCK = "citations.json"
@@ -111,37 +112,60 @@ def text_lines(path: Path) -> list[str]:
     return lines[:-1] if lines and not lines[-1] else lines
 
 
-def read_lock(folder: Path) -> dict[str, str]:
-    """The kept digests by citation; none when there is no lock file. Raises `InputError` for one
-    that cannot be read."""
+@record
+class Kept:
+    """The lock file: digests by citation and by record, and the words that are our own."""
+
+    citations: Mapping[str, str] = field(default_factory=dict)
+    records: Mapping[str, str] = field(default_factory=dict)
+    own: tuple[Own, ...] = ()
+
+
+def read_lock(folder: Path) -> Kept:
+    """What is kept; nothing when there is no lock file. Raises `InputError` for one that cannot be
+    read."""
     path = folder / LOCK
     try:
         found = json.loads(path.read_bytes())
     except FileNotFoundError:
-        return {}
+        return Kept()
     except (OSError, ValueError):
         raise InputError(
             f"Filen {quoted(path.name, 'med teksten')} kan ikke læses.",
             "Slet den, og skriv den igen med rusvej sources --text MAPPE --update.",
         ) from None
-    kept = found.get("citations") if isinstance(found, dict) else None
-    if not isinstance(kept, dict) or not all(isinstance(value, str) for value in kept.values()):
+    try:
+        return Kept(
+            {str(key): _text(value) for key, value in found["citations"].items()},
+            {str(key): _text(value) for key, value in found.get("records", {}).items()},
+            tuple(
+                Own(_text(each["record"]), tuple(map(_text, each["words"])), _text(each["why"]))
+                for each in found.get("own", [])
+            ),
+        )
+    except (KeyError, TypeError, AttributeError):
         raise InputError(
             f"Filen {quoted(path.name, 'med teksten')} har ikke den rigtige form.",
             "Slet den, og skriv den igen med rusvej sources --text MAPPE --update.",
-        )
-    return kept
+        ) from None
 
 
-def update(folder: Path, before: dict[str, str], now: dict[str, str]) -> Updated:
-    """Writes the digests of the texts as they are now, whole or not at all. Raises `InputError`
-    where that is not possible."""
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def update(folder: Path, kept: Kept, now: Mapping[str, str], records: Mapping[str, str]) -> Updated:
+    """Writes the digests of the texts as they are now, whole or not at all; our own words stay as
+    they are. Raises `InputError` where that is not possible."""
+    before = kept.citations
+    own = [{"record": x.record, "words": list(x.words), "why": x.why} for x in kept.own]
+    content = {"schema": SCHEMA, "own": own, "citations": dict(now), "records": dict(records)}
     path = folder / LOCK
     draft = folder / f".{LOCK}.{os.getpid()}.tmp"
     try:
-        draft.write_text(
-            json.dumps({"schema": SCHEMA, "citations": now}, indent=1) + "\n", encoding="utf-8"
-        )
+        draft.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         draft.replace(path)
     except OSError:
         with contextlib.suppress(OSError):

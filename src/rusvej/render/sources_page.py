@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rusvej.analysis.citations import Claim, Coverage, Fault, LineStatus, Report, records_of
+from rusvej.analysis.citations import (
+    Claim,
+    Coverage,
+    Fault,
+    LineStatus,
+    Particular,
+    Report,
+    records_of,
+)
 from rusvej.model import Document, Rulebook
 from rusvej.render.as_json import picked
 from rusvej.render.frame import closing, head
@@ -23,6 +31,13 @@ WHY = {
     "lines": "linjerne ligger uden for dokumentet",
     "text": "så mange linjer har teksten ikke",
     "changed": "teksten er en anden, end da den blev citeret",
+}
+KINDS = {
+    "number": "tallet",
+    "telephone": "telefonnummeret",
+    "paragraph": "paragraf",
+    "address": "adressens",
+    "name": "navnet",
 }
 #: So many makers of a citation are named; the rest are counted.
 _NAMED = 3
@@ -95,6 +110,15 @@ def report_page(book: Rulebook, report: Report, updated: str = "") -> Page:
     page.say(_verdict(report), "plain" if report.clean else "warning")
     page.points("Kilder, hvis linjer ikke findes", [_fault(fault) for fault in report.broken])
     page.points("Kilder, hvis tekst er ændret", [_fault(fault) for fault in report.changed])
+    page.points(
+        "Poster, hvis kilder er flyttet eller skrevet om",
+        [Item("--update godkender dem, når de er læst", path) for path in report.moved],
+    )
+    page.points("Ord, som postens linjer ikke har", [_unheld(each) for each in report.unheld])
+    page.points(
+        "Ord på listen over egne, som linjerne har",
+        [Item(word, path) for path, word in report.needless],
+    )
     for coverage in report.coverages:
         _orphans(page, coverage)
     page.points(
@@ -143,9 +167,15 @@ def _verdict(report: Report) -> str:
     orphans = sum(len(coverage.orphans) for coverage in report.coverages)
     return (
         f"{len(report.broken)} kilder, hvis linjer ikke findes; {len(report.changed)}, hvis tekst"
-        f" er ændret; {orphans} linjer uden post; {len(report.stray)} linjer uden for dokumenterne"
-        " med tekst."
+        f" er ændret; {len(report.moved)} poster, hvis kilder er flyttet; {len(report.unheld)} ord,"
+        f" som postens linjer ikke har; {orphans} linjer uden post; {len(report.stray)} linjer uden"
+        " for dokumenterne med tekst."
     )
+
+
+def _unheld(each: Particular) -> Item:
+    cited = ", ".join(map(str, each.citations[:_NAMED]))
+    return Item(f"{KINDS[each.kind]} “{each.word}” står ikke i {cited}", each.record)
 
 
 def _fault(fault: Fault) -> Item:
@@ -245,6 +275,17 @@ def report_json(book: Rulebook, report: Report) -> dict[str, Any]:
         "broken": [_fault_json(fault) for fault in report.broken],
         "changed": [_fault_json(fault) for fault in report.changed],
         "unlocked": [str(citation) for citation in report.unlocked],
+        "moved": list(report.moved),
+        "unheld": [
+            {
+                "record": each.record,
+                "kind": each.kind,
+                "word": each.word,
+                "citations": list(map(str, each.citations)),
+            }
+            for each in report.unheld
+        ],
+        "needless": [{"record": path, "word": word} for path, word in report.needless],
         "stray": [{"file": file, "line": line} for file, line in report.stray],
     }
 

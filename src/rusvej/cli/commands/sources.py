@@ -37,9 +37,11 @@ def sources(
 ) -> Shown:
     """Sporbarhed begge veje: hvilke linjer bruger regelsættet, og hvilke linjer bruger ingen?
 
-    Med --text læses teksterne, og tre ting bedømmes: kilder, hvis linjer ikke findes; kilder, hvis
-    tekst er ændret, siden den blev citeret; og linjer, som ingen post citerer, og som heller ikke
-    er sat til side med en grund. Findes der nogen, er svarkoden 1.
+    Med --text læses teksterne, og det bedømmes, om der er kilder, hvis linjer ikke findes; kilder,
+    hvis tekst er ændret, og poster, hvis kilder er flyttet, siden fingeraftrykket blev skrevet;
+    linjer, som ingen post citerer, og som heller ikke er sat til side med en grund; og tal,
+    telefonnumre, paragraffer, adresser og navne i en post, som dens linjer ikke har. Findes der
+    nogen, er svarkoden 1. Ord, der er jeres egne, står med en grund under own i citations.json.
 
     \b
     Eksempler:
@@ -66,18 +68,20 @@ def sources(
         )
 
     from rusvej.analysis.citations import accepted, judge, narrowed
+    from rusvej.analysis.particulars import particulars_judged, record_digests
     from rusvej.app.sources import read_lock, read_texts
     from rusvej.app.sources import update as write_lock
     from rusvej.render.sources_html import report_html
     from rusvej.render.sources_page import report_json, report_page
 
-    locked = read_lock(asked.folder)
-    report = judge(
-        found.claims, found.rulebook.documents, read_texts(text, found.rulebook.documents), locked
-    )
+    kept, book = read_lock(asked.folder), found.rulebook
+    texts = read_texts(text, book.documents)
+    report = judge(found.claims, book.documents, texts, kept.citations)
+    report = particulars_judged(report, book, texts, kept.records, kept.own)
     said = ""
     if update:
-        done = write_lock(asked.folder, locked, dict(report.locked))
+        digests = record_digests(book, texts)
+        done = write_lock(asked.folder, kept, report.locked, digests)
         said = (
             f"Fingeraftryk skrevet: {done.added} nye, {done.changed} ændrede, {done.dropped}"
             f" fjernet, {done.kept} i alt."
