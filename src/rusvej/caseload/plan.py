@@ -110,16 +110,10 @@ class Plan:
         if eager:
             # One query instead of one for every step.
             held = held.lazy()
-        held = held.select(
-            *keep,
-            *(
-                _class_of(nw.col(fact), spellings[fact], held.implementation).alias(_class(fact))
-                for fact in spellings
-            ),
-        )
         given = set(spellings)
-        held, faults = self._with_faults(held, given)
-        held = held.with_columns(faults.alias(FAULT))
+        held = held.with_columns(self._wrong(spellings).alias(FAULT))
+        held = _classes(held, [*keep, FAULT], spellings)
+        held = self._with_nobody(held, given)
         held = _looked_up(held, [(_place(table, given), table) for table in self._offers])
         ranks = [nw.col(_rank(offer)) for offer in self.offers]
         held = _looked_up(held, [(nw.min_horizontal(*ranks), self._firsts)])
@@ -145,17 +139,24 @@ class Plan:
             ]
         )
 
-    def _with_faults(self, held: Any, given: set[str]) -> tuple[Any, Any]:
-        faults = nw.lit(0)
-        held = _looked_up(held, [(_place(table, given), table) for table in self._nobody])
-        for table in self._nobody:
+    def _wrong(self, spellings: Spellings) -> Any:
+        """The number of the first column whose value is wrong; 0 where none is."""
+        wrong = nw.lit(0)
+        facts = enumerate(self.book.vocabulary, start=1)
+        for number, fact in reversed([(n, fact) for n, fact in facts if fact in spellings]):
+            bad = [value for value, found in spellings[fact].items() if found < 0]
+            if bad:
+                wrong = nw.when(nw.col(fact).is_in(bad)).then(nw.lit(number)).otherwise(wrong)
+        return wrong
+
+    def _with_nobody(self, held: Any, given: set[str]) -> Any:
+        tables = [table for table in self._nobody if given & set(table.facts)]
+        held = _looked_up(held, [(_place(table, given), table) for table in tables])
+        wrong = nw.col(FAULT)
+        for table in tables:
             (name,) = table.columns
-            faults = nw.when(nw.col(name) == 1).then(nw.lit(NOBODY)).otherwise(faults)
-        numbers = {fact: at for at, fact in enumerate(self.book.vocabulary, start=1)}
-        for fact in sorted(given, key=numbers.__getitem__, reverse=True):
-            wrong = nw.col(_class(fact)) < 0
-            faults = nw.when(wrong).then(nw.lit(numbers[fact])).otherwise(faults)
-        return held, faults
+            wrong = nw.when(nw.col(name) == 1, wrong == 0).then(nw.lit(NOBODY)).otherwise(wrong)
+        return held.with_columns(wrong.alias(FAULT))
 
 
 def _whole(value: object) -> object:
@@ -173,19 +174,26 @@ def _rank(offer: str) -> str:
     return f"rank {offer}"
 
 
-def _class_of(column: Any, spelled: Mapping[object, int], engine: nw.Implementation) -> Any:
-    """The class of each value; null is unknown."""
-    if engine.is_polars() and spelled:
-        # The same as below, in one pass over the column.
-        numbers = column.replace_strict(spelled, return_dtype=nw.Int32)
-        return nw.when(column.is_null()).then(nw.lit(0)).otherwise(numbers)
+def _classes(held: Any, keep: Sequence[str], spellings: Spellings) -> Any:
+    """The columns to keep, and the class of each value: 0 where it is null or wrong."""
+    if held.implementation.is_polars():
+        from rusvej.caseload import quick
+
+        wanted = {_class(fact): (fact, spelled) for fact, spelled in spellings.items()}
+        return nw.from_native(quick.classes(held.to_native(), keep, wanted))
+    return held.select(
+        *keep, *(_class_of(fact, known).alias(_class(fact)) for fact, known in spellings.items())
+    )
+
+
+def _class_of(fact: str, spelled: Mapping[object, int]) -> Any:
     by_class: dict[int, list[object]] = {}
     for value, number in spelled.items():
         by_class.setdefault(number, []).append(value)
     said = nw.lit(0)
     for number, values in by_class.items():
-        if number:
-            said = nw.when(column.is_in(values)).then(nw.lit(number)).otherwise(said)
+        if number > 0:
+            said = nw.when(nw.col(fact).is_in(values)).then(nw.lit(number)).otherwise(said)
     return said
 
 
@@ -202,15 +210,10 @@ class _Beside:
 
     @cached_property
     def polars(self) -> dict[str, Any]:
-        """The columns as series; words as one set for all offers, so that they compare."""
-        import polars as pl
+        """The columns as series."""
+        from rusvej.caseload import quick
 
-        found = {}
-        for name, values in self.columns.items():
-            words = _STATUSES if set(values) <= set(_STATUSES) else sorted(set(values))
-            kind = pl.Enum(words) if isinstance(values[0], str) else pl.Int32
-            found[name] = pl.Series(values, dtype=kind)
-        return found
+        return quick.series(self.columns)
 
     def joined(self, name: str, engine: nw.Implementation) -> Any:
         """A small table with the place in the column `name`, for another engine."""
@@ -232,14 +235,13 @@ class _Beside:
 
 
 def _place(table: _Beside, given: set[str]) -> Any:
-    """The place of each row in a table. A value that is wrong counts as unknown: the row is at
-    fault anyhow."""
-    place = nw.lit(0)
-    for fact, stride in zip(table.facts, table.strides, strict=True):
-        if fact in given:
-            known = nw.col(_class(fact))
-            place = place + nw.when(known > 0).then(known).otherwise(nw.lit(0)) * stride
-    return place
+    """The place of each row in a table."""
+    parts = [
+        nw.col(_class(fact)) * stride
+        for fact, stride in zip(table.facts, table.strides, strict=True)
+        if fact in given
+    ]
+    return sum(parts[1:], parts[0]) if parts else nw.lit(0)
 
 
 def _looked_up(held: Any, wanted: Sequence[tuple[Any, _Beside]]) -> Any:
@@ -249,15 +251,10 @@ def _looked_up(held: Any, wanted: Sequence[tuple[Any, _Beside]]) -> Any:
         place.alias(name) for name, (place, _) in zip(names, wanted, strict=True)
     )
     if held.implementation.is_polars():
-        # Polars finds the n-th of a column; no join is needed.
-        import polars as pl
+        from rusvej.caseload import quick
 
-        native = held.to_native().with_columns(
-            pl.lit(series).gather(pl.col(name)).alias(column)
-            for name, (_, table) in zip(names, wanted, strict=True)
-            for column, series in table.polars.items()
-        )
-        return nw.from_native(native).drop(names)
+        columns = [(name, table.polars) for name, (_, table) in zip(names, wanted, strict=True)]
+        return nw.from_native(quick.looked_up(held.to_native(), columns)).drop(names)
     for name, (_, table) in zip(names, wanted, strict=True):
         held = held.join(table.joined(name, held.implementation), on=name, how="left")
     return held.drop(names)
