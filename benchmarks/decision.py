@@ -2,7 +2,7 @@
 complete case, as plain conditions made from the rulebook's, and random cases to make it for.
 
 For a complete case a status comes of four conditions: the offer is listed, some reading of the
-open questions meets its criteria, every reading does, a limit with a question of its own is reached.
+open questions meets its criteria, every reading does, a limit with a question is reached.
 """
 
 from __future__ import annotations
