@@ -38,7 +38,7 @@ class Spelling(NamedTuple):
             return self.true if part else self.false
         if isinstance(part, Joined):
             word = f" {self.all if part.word == 'all' else self.any} "
-            return "(" + word.join(map(self, part.parts)) + ")"
+            return "(" + word.join([self(each) for each in part.parts]) + ")"
         if isinstance(part, Without):
             return self.no.format(self(part.part))
         name = self.of.format(part.fact)
@@ -151,10 +151,15 @@ def numpy_arrays(decision: Decision) -> Callable[[dict[str, Any]], list[Any]]:
 def openfisca(decision: Decision) -> Callable[[dict[str, Any]], list[Any]]:
     """The same as variables with formulas of a tax and benefit system."""
     import numpy as np
-    from openfisca_core import entities, periods, simulations, taxbenefitsystems, variables
+    from importlib import import_module
+
+    entities, periods, simulations, systems, variables = (
+        import_module(f"openfisca_core.{name}")
+        for name in ("entities", "periods", "simulations", "taxbenefitsystems", "variables")
+    )
 
     person = entities.Entity("person", "persons", "", "")
-    system = taxbenefitsystems.TaxBenefitSystem([person])
+    system = systems.TaxBenefitSystem([person])
     year = periods.DateUnit.YEAR
     this_year = periods.period(2026)
     for fact, of in decision.facts.items():
@@ -224,7 +229,7 @@ def zen(decision: Decision) -> Decide:
     names = [_name(v.offer) for v in decision.verdicts]
 
     def decide(cases: Sequence[Mapping[str, Value]]) -> list[list[str]]:
-        results = (made.evaluate(case)["result"] for case in cases)
+        results = (made.evaluate(dict(case))["result"] for case in cases)
         return [[found[name] for name in names] for found in results]
 
     return decide

@@ -39,7 +39,7 @@ def _class(name: str, kind: Any, spelled: Mapping[object, int]) -> Any:
         yes, no = (pl.lit(known.get(value, 0), PLACE) for value in (True, False))
         return pl.when(column).then(yes).when(column.not_()).then(no).otherwise(pl.lit(0, PLACE))
     if kind == pl.String:
-        places = column.cast(pl.Enum(list(known))).to_physical()
+        places = column.cast(pl.Enum([str(value) for value in known])).to_physical()
         return _found(known.values(), places)
     if isinstance(kind, pl.Enum):
         categories = kind.categories.to_list()
