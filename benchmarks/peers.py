@@ -150,8 +150,9 @@ def numpy_arrays(decision: Decision) -> Callable[[dict[str, Any]], list[Any]]:
 
 def openfisca(decision: Decision) -> Callable[[dict[str, Any]], list[Any]]:
     """The same as variables with formulas of a tax and benefit system."""
-    import numpy as np
     from importlib import import_module
+
+    import numpy as np
 
     entities, periods, simulations, systems, variables = (
         import_module(f"openfisca_core.{name}")
