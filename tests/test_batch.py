@@ -372,3 +372,28 @@ def test_a_frame_of_categories_and_one_about_persons(book: rusvej.Rulebook) -> N
             book.answer_many(pl.DataFrame(wrong))
     with pytest.raises(InputError):
         book.answer_many(pl.DataFrame({"age": [15]}), keep=["id"])
+
+
+def test_what_could_do_harm_is_refused_before_anything_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases = tmp_path / "sager.csv"
+    text = "fault,age,mut\n1,15,x\n2,x,x\n"
+    cases.write_text(text, encoding="utf-8")
+    for more in (["-o", str(cases)], ["-o", "-", "--keep", "fault"], ["-o", "-", "--keep", "mut"]):
+        assert run(["batch", str(cases), *more]) == 2
+        assert cases.read_text(encoding="utf-8") == text
+    cases.write_text("age,age\n15,15\n", encoding="utf-8")
+    assert run(["batch", str(cases)]) == 2
+    assert "hedder det samme" in capsys.readouterr().err
+
+
+def test_rows_refused_are_told_beside_a_stream(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases = tmp_path / "sager.csv"
+    cases.write_text("age\n15\nx\n", encoding="utf-8")
+    assert run(["batch", str(cases), "-o", "-"]) == 0
+    told = capsys.readouterr()
+    assert "række 2: age " in told.err
+    assert len(told.out.splitlines()) == 2

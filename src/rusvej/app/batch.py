@@ -67,6 +67,7 @@ def batch(
     if wanted.engine not in ENGINES:
         raise InputError("Den motor kendes ikke.", f"Brug {', '.join(ENGINES)}.")
     form = format_of(wanted.read, wanted.read_as, "csv" if wanted.read == "-" else "")
+    _apart([wanted.read, wanted.wrote, wanted.rejects])
     plan = Plan(book, long=wanted.long)
     if wanted.engine != "polars":
         return _elsewhere(plan, wanted, form, before)
@@ -95,6 +96,15 @@ def batch(
                     counter.add(part)
             step(part.rows)
     return Outcome(count, tuple(rejected), counting, comparing)
+
+
+def _apart(names: list[str]) -> None:
+    """Raises `InputError` where one file is to be read and written: it would be emptied first."""
+    paths = [Path(name).resolve() for name in names if name and name != "-"]
+    if len(set(paths)) < len(paths):
+        raise InputError(
+            "Den samme fil er nævnt to gange.", "Sagerne, svarene og de afviste er hver sin fil."
+        )
 
 
 def _elsewhere(plan: Plan, wanted: Wanted, form: str, before: Rulebook | None) -> Outcome:

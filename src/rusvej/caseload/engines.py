@@ -39,7 +39,7 @@ def _duckdb(plan: Plan, read: str, form: str, wrote: str, keep: Sequence[str]) -
         if form == "parquet"
         else duckdb.read_json(read, format="newline_delimited")
     )
-    given = check_columns(cases.columns, keep, plan.book.vocabulary)
+    given = check_columns(cases.columns, keep, plan.book.vocabulary, plan.taken)
     lists = ", ".join(f'list(distinct "{fact.id}")' for fact in given)
     (distinct,) = cases.aggregate(lists).fetchall()
     told: Any = plan.answered(cases, _spellings(plan, given, distinct), list(keep))
@@ -74,7 +74,7 @@ def _spark(plan: Plan, read: str, form: str, wrote: str, keep: Sequence[str]) ->
         if form == "parquet"
         else spark.read.json(read)
     )
-    given = check_columns(cases.columns, keep, plan.book.vocabulary)
+    given = check_columns(cases.columns, keep, plan.book.vocabulary, plan.taken)
     distinct = cases.agg(*(functions.collect_set(fact.id) for fact in given)).first()
     told = plan.answered(cases, _spellings(plan, given, distinct or ()), list(keep))
     told.filter(functions.col(FAULT) == 0).drop(FAULT).write.mode("overwrite").parquet(wrote)

@@ -21,7 +21,9 @@ def answer_many(plan: Plan, frame: Any, keep: Sequence[str]) -> Any:
         # Polars finds places without joins, and so keeps the order.
         held = nw.from_native(given.to_polars())
     schema = held.collect_schema()
-    facts = [fact.id for fact in check_columns(schema.names(), keep, plan.book.vocabulary)]
+    facts = [
+        fact.id for fact in check_columns(schema.names(), keep, plan.book.vocabulary, plan.taken)
+    ]
     words = [name for name in facts if schema[name] in (nw.Categorical, nw.Enum)]
     held = held.with_columns(nw.col(name).cast(nw.String) for name in words)
     spellings = {

@@ -67,6 +67,13 @@ class Plan:
             found[f"questions {table.offer}"] = [lists[at] for at in table.questions]
         return found
 
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """The names of the columns of an answer."""
+        own = ("row", FAULT, FIRST)
+        at_length = ("offer", "status", "missing", "open_questions")
+        return (*own, *(at_length if self.long else self.offers))
+
     def facts_in(self, columns: Iterable[str]) -> tuple[Fact, ...]:
         """The facts among these columns."""
         known = self.book.vocabulary

@@ -64,6 +64,8 @@ def _csv(source: IO[bytes], spoiled: Spoiled) -> Iterator[pl.DataFrame]:
         raise InputError("Filen er tom.", "Første linje er kolonnernes navne, fx age;level.")
     delimiter = max(";,\t|", key=first.count)
     names = next(reader([first], delimiter=delimiter))
+    if len(set(names)) < len(names):
+        raise InputError("To kolonner hedder det samme.", "Giv hver kolonne et navn for sig.")
 
     def ragged(row: csv.InvalidRow) -> str:
         fields = f"rækken har {row.actual_columns} felter og ikke {row.expected_columns}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import polars as pl
 
@@ -32,15 +32,20 @@ _SAMPLE = 2_000
 
 
 def check_columns(
-    columns: Sequence[str], keep: Iterable[str], facts: Mapping[str, Fact]
+    columns: Sequence[str], keep: Iterable[str], facts: Mapping[str, Fact], taken: Collection[str]
 ) -> tuple[Fact, ...]:
     """The facts among the columns. Raises `InputError` for columns that may be about a person, that
-    are to be kept and are not there, and where none is a fact."""
+    are to be kept and are not there or have a name that is `taken`, and where none is a fact."""
     _refuse_names(columns, facts)
     for name in keep:
         if name not in columns:
             raise InputError(
                 "En kolonne, der skal med, findes ikke i filen.", did_you_mean(name, columns)
+            )
+        if name in taken:
+            raise InputError(
+                f"Kolonnen “{name}” kan ikke tages med: svaret har selv en, der hedder sådan.",
+                "Giv den et andet navn.",
             )
     given = tuple(facts[column] for column in columns if column in facts)
     if not given:

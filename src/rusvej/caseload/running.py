@@ -43,7 +43,7 @@ def answered(plan: Plan, source: IO[bytes], form: str, keep: Sequence[str] = ())
     read = chunks(source, form, lambda *row: spoiled.append(Reject(*row)))
     for number, frame in enumerate(read):
         if number == 0:
-            check_columns(frame.columns, keep, facts)
+            check_columns(frame.columns, keep, facts, plan.taken)
         refuse_values(frame, facts)
         new, told = spoiled[told:], len(spoiled)
         rows = _numbered(seen, len(frame), [reject.row for reject in new])

@@ -41,7 +41,7 @@ def show(shown: Shown, form: str, *, plain: bool = False) -> int:
         _write(shown.json())
     elif shown.page is not None:
         show_page(shown.page(), form, plain=plain)
-    if shown.aside and (form in shown.forms or form == "json"):
+    if shown.aside and (form in shown.forms or form == "json" or shown.page is None):
         sys.stdout.flush()
         sys.stderr.write(shown.aside + "\n")
     return shown.code

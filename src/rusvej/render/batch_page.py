@@ -44,6 +44,15 @@ def batch_page(book: Rulebook, load: Caseload) -> Page:
     return closing(page, book)
 
 
+def batch_aside(load: Caseload) -> str:
+    """What is told beside answers that go to the output themselves; nothing where all is well."""
+    if not load.rejected:
+        return ""
+    told = "; ".join(f"række {row}: {why}" for row, why in load.told)
+    more = "; og flere" if load.rejected > len(load.told) else ""
+    return f"{number(load.rejected)} rækker er afvist ({told}{more})."
+
+
 def _counted(page: Page, book: Rulebook, load: Caseload) -> None:
     counts = load.counts or {}
     page.heading("Status pr. tilbud")

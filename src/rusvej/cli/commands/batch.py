@@ -88,7 +88,7 @@ def batch(
     with counted("Sager") as step:
         load = app.caseload(app.batch(asked.book.on(asked.day), wanted, before, step))
     if output == "-":
-        return Shown(json=lambda: "", aside="")
+        return Shown(json=lambda: "", aside=told.batch_aside(load))
     return Shown(
         lambda: told.batch_page(asked.book, load),
         lambda: told.batch_json(asked.book, load),
