@@ -2,7 +2,7 @@
 or busy machine tells the same as a quick one.
 
 `python -m benchmarks` measures all and writes `RESULTS.md`; `python -m benchmarks startup size`
-measures those modules alone and prints. A module here with a function `figures` takes part.
+measures those modules alone. A module here with a function `figures` takes part.
 """
 
 from __future__ import annotations

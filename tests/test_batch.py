@@ -397,3 +397,16 @@ def test_rows_refused_are_told_beside_a_stream(
     told = capsys.readouterr()
     assert "række 2: age " in told.err
     assert len(told.out.splitlines()) == 2
+
+
+def test_the_example_of_the_docs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From a CSV to a chart, in at most twenty lines."""
+    page = Path(__file__).parent.parent / "docs" / "caseload.md"
+    example = page.read_text(encoding="utf-8").split("```python\n")[1].split("```")[0]
+    assert len(example.splitlines()) <= 20
+    monkeypatch.chdir(tmp_path)
+    exec(compile(example, str(page), "exec"), {})
+    assert len(pl.read_parquet("svar.parquet")) == 500
+    assert "<svg" in capsys.readouterr().out
