@@ -136,8 +136,11 @@ def ordered(
         others = shared[fact]
         return (-sum(others.get(other, 0) for other in near), -drawn_by_all[fact], fact)
 
+    by_all = iter(sorted(left, key=drawn))
     while left:
-        fact = min(left, key=drawn)
+        # Only what stands together with one of these is drawn by them.
+        drawing = {other for each in near for other in shared[each] if other in left}
+        fact = min(drawing, key=drawn) if drawing else next(f for f in by_all if f in left)
         placed.append(left.pop(fact))
         near = [*near[1 - _NEAR :], fact]
     return placed

@@ -15,7 +15,12 @@ class TooLarge(Exception):
 
 def members(bits: int) -> tuple[int, ...]:
     """The numbers whose bits are set, ascending."""
-    return tuple(at for at in range(bits.bit_length()) if bits >> at & 1)
+    found = []
+    while bits:
+        lowest = bits & -bits
+        found.append(lowest.bit_length() - 1)
+        bits ^= lowest
+    return tuple(found)
 
 
 class Partial:
