@@ -6,6 +6,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 from benchmarks import Figure
 from rusvej.compiled import compiled
@@ -45,7 +46,7 @@ def of_size(book: Rulebook, offers: int) -> Rulebook:
             )
             for criterion in offer.criteria
         )
-        bare = {"points_to": (), "points_away": (), "limits": (), "details": {}}
+        bare: dict[str, Any] = {"points_to": (), "points_away": (), "limits": (), "details": {}}
         found.append(changed(offer, id=offer.id + suffix, criteria=criteria, **bare))
     return changed(book, offers=tuple(found), facts=tuple(facts.values()))
 
