@@ -59,3 +59,22 @@ def test_it_asks_as_the_terminal_does(page: Any, rulebook: Rulebook, seed: int) 
         # And it does not end before the terminal would.
         step = interview.step(tuple(Reply(fact, value) for fact, value in said))
         assert step.fact is None, (role, said)
+
+
+@pytest.mark.browser
+def test_what_nobody_asked_could_say_is_not_told_as_settled(page: Any) -> None:
+    # Nothing is known but who asks, how old and which level: much can still change.
+    page.evaluate(
+        """() => {
+          restart();
+          Object.assign(state, { safe: true, patience: 1000 });
+          Object.assign(state.given, {
+            [book.roles.asker]: "ung", [book.roles.age]: 16, [book.roles.level]: "misbrug",
+          });
+          for (let fact = nextFact(); fact !== null; fact = nextFact()) reply(fact, null);
+          show(answerView);
+        }"""
+    )
+    told = page.inner_text("main")
+    assert "Der er ikke flere spørgsmål til dig." in told
+    assert "Flere svar kan ikke ændre" not in told

@@ -127,7 +127,11 @@ function unclearLine(line) {
 
 function sharper(found, screen) {
   const left = found.next.filter(({ fact }) => !closed(fact));
-  if (!left.length) return h("p", { class: "quiet" }, "Flere svar kan ikke ændre, hvilke tilbud der kan komme på tale.");
+  if (!found.next.length) return h("p", { class: "quiet" }, "Flere svar kan ikke ændre, hvilke tilbud der kan komme på tale.");
+  if (!left.length) {
+    const unknown = labels(found.next.map(({ fact }) => fact));
+    return h("p", { class: "quiet" }, `Der er ikke flere spørgsmål til dig. Svaret kan stadig blive et andet, når der er svar på: ${unknown}.`);
+  }
   const offers = new Set(left.flatMap((each) => each.settles));
   const asks = screen.ask.filter(({ fact }) => state.given[fact] === undefined && !state.vain.has(fact));
   return h("section", { class: "ask", "aria-labelledby": "h-ask" }, h("h2", { id: "h-ask" }, "Vil du gøre svaret skarpere?"),
