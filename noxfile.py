@@ -42,6 +42,14 @@ def coverage(session: nox.Session) -> None:
 
 
 @nox.session(**HERE)
+def mutants(session: nox.Session) -> None:
+    """Is each operator, constant and branch of what judges held by a test? Takes hours; some can be
+    named: `nox -s mutants -- "rusvej.calendar*"`."""
+    session.run("mutmut", "run", *session.posargs)
+    session.run("mutmut", "results")
+
+
+@nox.session(**HERE)
 def bench(session: nox.Session) -> None:
     """Measures, and writes the ratios to benchmarks/RESULTS.md."""
     session.run("python", "-m", "benchmarks", *session.posargs)

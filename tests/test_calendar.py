@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rusvej.calendar import closed_on, last_working_day_before, read_date
+from rusvej.calendar.ages import age_on, birthday
 from rusvej.diagnostics import InputError
 
 TODAY = date(2026, 11, 20)
@@ -119,6 +120,52 @@ def test_refused_with_a_reason_and_an_example(text: str, said: str) -> None:
     assert "202" in refused.value.help
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2.3.26", "Årstallet skal skrives med fire cifre."),
+        ("2.3", "Datoen mangler et årstal."),
+        ("2.13.2026", "13 er ikke en måned."),
+        ("2.0.2026", "0 er ikke en måned."),
+        ("1/13/2026", "13 er ikke en måned."),
+        ("2/0/2026", "0 er ikke en måned."),
+        ("32.1.2026", "32. januar 2026 findes ikke."),
+        ("32.12.2026", "32. december 2026 findes ikke."),
+        ("2. frost 2026", "Teksten er ikke en dato."),
+        ("hverdag 2.3.2026", "Teksten er ikke en dato."),
+        ("frost", "Teksten er ikke en dato."),
+        ("31.12.2100", "Årstallet 2100 ligger uden for 2000-2099."),
+        ("31.12.1999", "Årstallet 1999 ligger uden for 2000-2099."),
+    ],
+)
+def test_what_is_said_of_a_date_that_is_none(text: str, said: str) -> None:
+    with pytest.raises(InputError) as refused:
+        read_date(text, TODAY)
+    assert str(refused.value) == said
+
+
+def test_the_first_and_the_last_day_that_can_be_written() -> None:
+    assert read_date("1.1.2000", TODAY) == date(2000, 1, 1)
+    assert read_date("31.12.2099", TODAY) == date(2099, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("born", "day", "age"),
+    [
+        (date(2008, 3, 10), date(2026, 3, 9), 17),
+        (date(2008, 3, 10), date(2026, 3, 10), 18),
+        (date(2008, 2, 29), date(2026, 2, 28), 17),
+        (date(2008, 2, 29), date(2026, 3, 1), 18),
+        (date(2008, 2, 29), date(2028, 2, 29), 20),
+        (date(2026, 3, 2), date(2026, 3, 1), -1),
+        (date(2026, 3, 2), date(2026, 3, 2), 0),
+    ],
+)
+def test_how_old_somebody_is(born: date, day: date, age: int) -> None:
+    assert age_on(born, day) == age
+    assert birthday(born, age) <= day < birthday(born, age + 1)
+
+
 def test_an_ambiguous_date_offers_both_unambiguous_ones() -> None:
     with pytest.raises(InputError) as refused:
         read_date("03/02/2026", TODAY)
@@ -218,6 +265,11 @@ def test_days_on_which_offices_are_closed(day: date, name: str) -> None:
 )
 def test_working_days(day: date) -> None:
     assert closed_on(day) is None
+
+
+def test_a_weekend_is_one() -> None:
+    closed = closed_on(date(2026, 3, 1))
+    assert closed is not None and closed.kind == "weekend"
 
 
 def test_only_what_no_law_closes_is_custom() -> None:

@@ -97,6 +97,14 @@ def test_other_digits_than_0_to_9_are_refused_with_a_sentence(capfd: Any, text: 
     assert code == 2 and "andre cifre end 0-9" in err
 
 
+def test_the_age_on_the_day_of_contact_is_said(capfd: Any) -> None:
+    words = ["timeline", "--born", "2008-03-10", "--level", "misbrug", "--contact", "2026-03-02"]
+    for form in ([], ["--full"]):
+        code, out, _ = said(capfd, *words, "--as-of", "2026-03-12", "--plain", *form)
+        assert code == 0
+        assert any("17 år" in line and "2. marts" in line for line in out.splitlines())
+
+
 def test_christmas_eve_is_no_working_day(capfd: Any) -> None:
     _, out, _ = said(capfd, *LATE_IN_DECEMBER, "--today", "2026-12-11", "--plain")
     flat = " ".join(out.split())

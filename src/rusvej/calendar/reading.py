@@ -154,7 +154,7 @@ def _month(word: str) -> int | None:
 
 
 def _slashes(first: int, second: int, year: str, first_year: int) -> date:
-    if first <= 12 and second <= 12 and first != second:
+    if 1 <= first <= 12 and 1 <= second <= 12 and first != second:
         raise InputError(
             f"Datoen kan læses både som {first}. {_name(second)} og som {second}. {_name(first)}.",
             f"Skriv {first}.{second}.{year} eller {second}.{first}.{year} (dag, måned, år).",
@@ -163,7 +163,7 @@ def _slashes(first: int, second: int, year: str, first_year: int) -> date:
 
 
 def _name(month: int) -> str:
-    return MONTHS[month - 1] if 1 <= month <= 12 else f"måned {month}"
+    return MONTHS[month - 1]
 
 
 def _existing(day: int, month: int, year: str, first_year: int) -> date:

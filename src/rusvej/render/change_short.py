@@ -43,10 +43,10 @@ def timeline_short(found: Timeline, before: tuple[tuple[str, str], ...]) -> Page
     rules = tuple((f"{words.day(e.day)}: {counted(e.difference)}", "") for e in found.rules)
     groups.append(Group("REGEL", rules))
     ages = (told(book, note) for each in found.coming for note in each.ages)
-    told = [*dict.fromkeys(ages)]
-    told += [LEAP] if any(each.leap for each in found.birthdays) else []
-    told += [BORN] if any(each.day for each in found.birthdays) else []
-    groups.append(Group("OBS", tuple((text, "") for text in told), "unclear"))
+    notes = [*dict.fromkeys(ages)]
+    notes += [LEAP] if any(each.leap for each in found.birthdays) else []
+    notes += [BORN] if any(each.day for each in found.birthdays) else []
+    groups.append(Group("OBS", tuple((text, "") for text in notes), "unclear"))
     if not any(group.lines for group in groups):
         groups.append(Group("", (("Intet ændrer sig af sig selv", ""),)))
     foreign = f"[*] = ikke fra {book.words.documents}. " if before else ""
