@@ -290,11 +290,12 @@ def clips(decision: Decision) -> Decide:
     """One fact for the case, and for each status of each offer a rule that asserts it."""
     import clips as engine
 
-    world = engine.Environment()
     slots = " ".join(f"(slot {fact})" for fact in decision.facts)
-    world.build(f"(deftemplate case {slots})")
-    world.build("(deftemplate status (slot offer) (slot is))")
     bound = " ".join(f"({fact} ?{fact})" for fact in decision.facts)
+    built = [
+        f"(deftemplate case {slots})",
+        "(deftemplate status (slot offer) (slot is))",
+    ]
     for v in decision.verdicts:
         listed, every, some = map(_clips, (v.listed, v.every, v.some))
         for status, test in (
@@ -303,16 +304,20 @@ def clips(decision: Decision) -> Decide:
             ("open", f"(and {listed} (not {every}) {some})"),
             ("excluded", f"(and {listed} (not {some}))"),
         ):
-            world.build(
+            built.append(
                 f"(defrule {v.offer}-{status} (case {bound}) (test {test})"
                 f" => (assert (status (offer {v.offer}) (is {status}))))"
             )
-    template = world.find_template("case")
-    told = world.find_template("status")
 
     def decide(cases: Sequence[Mapping[str, Value]]) -> list[list[str]]:
         found = []
-        for case in cases:
+        for number, case in enumerate(cases):
+            # It gets slower with every case that it has seen: a new one now and then.
+            if number % 500 == 0:
+                world = engine.Environment()
+                for text in built:
+                    world.build(text)
+                template, told = world.find_template("case"), world.find_template("status")
             world.reset()
             template.assert_fact(**{f: _symbol(engine, value) for f, value in case.items()})
             world.run()

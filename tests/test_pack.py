@@ -112,3 +112,33 @@ def test_in_a_folder_with_a_rulebook_that_one_is_meant(
     assert data_folder() != Path()
     monkeypatch.chdir(begun / "tekster")
     assert data_folder(here=True) == data_folder()
+
+
+def test_a_hundred_installed_rulebooks_cost_nothing_to_the_one_that_is_asked(
+    tmp_path: Path,
+) -> None:
+    """Not one of their files is opened in an ordinary run."""
+    for number in range(100):
+        package = tmp_path / f"rusvej_m{number}"
+        package.mkdir()
+        (package / "about.yaml").write_text("", encoding="utf-8")
+        told = tmp_path / f"rusvej_m{number}-1.dist-info"
+        told.mkdir()
+        (told / "METADATA").write_text(f"Name: rusvej-m{number}\nVersion: 1\n", encoding="utf-8")
+        point = f"[rusvej.rulebooks]\nm{number} = rusvej_m{number}\n"
+        (told / "entry_points.txt").write_text(point, encoding="utf-8")
+    counting = f"""
+import sys
+sys.path.append({str(tmp_path)!r})
+opened = []
+sys.addaudithook(lambda event, args: event == "open" and opened.append(str(args[0])))
+from rusvej.cli.running import run
+run(["suggest", "--age", "15"])
+print(len(opened), sum(name.startswith({str(tmp_path)!r}) for name in opened))
+"""
+    command = [sys.executable, "-c", counting]
+    # The first run may have to read the YAML files, and pydantic looks at what is installed.
+    subprocess.run(command, capture_output=True, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    every, theirs = map(int, done.stdout.splitlines()[-1].split())
+    assert every > 0 and theirs == 0
