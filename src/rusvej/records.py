@@ -99,7 +99,8 @@ def _lt(self: Any, other: object) -> Any:
 
 
 def _repr(self: Any) -> str:
-    return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self.__record__)})"  # noqa: E501
+    told = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__record__)
+    return f"{type(self).__qualname__}({told})"
 
 
 class _Fields:

@@ -166,10 +166,6 @@ def _offer(printed: Printed, offer: Offer) -> Iterator[Piece]:
             yield from _statements(printed, "detail", offer.id, f"{key} ", value)
 
 
-def _unless(concerns: Condition, when: Condition) -> Condition:
-    return when if concerns == ALWAYS else AnyOf((Not(concerns), when))
-
-
 def _statements(
     printed: Printed, kind: Kind, owner: str, prefix: str, statements: Iterable[Statement]
 ) -> Iterator[Piece]:

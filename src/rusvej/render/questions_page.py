@@ -9,7 +9,6 @@ from typing import Any
 from rusvej.analysis.questions import Numbered, Reach, Touch
 from rusvej.answer import QuestionUse, Status
 from rusvej.conditions import in_words
-from rusvej.foreign import quoted
 from rusvej.model import Question, QuestionReading, Rulebook
 from rusvej.render import words
 from rusvej.render.answer_json import question_json
@@ -66,19 +65,6 @@ def question_page(
     if each.reach.kinds:
         page.say(COUNTED, "quiet")
     return closing(page, book, guidance=False)
-
-
-def choices_page(asked: str, questions: Sequence[Numbered]) -> Page:
-    """The questions that the words may mean."""
-    page = Page(f"Flere spørgsmål kan være ment med {quoted(asked, 'sådan')}")
-    page.points(
-        "Mente du",
-        [
-            Item(f"rusvej questions {each.reach.question.id}", each.reach.question.title)
-            for each in questions
-        ],
-    )
-    return page
 
 
 def _introduction(book: Rulebook, questions: Sequence[Numbered]) -> str:

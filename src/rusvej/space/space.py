@@ -193,10 +193,6 @@ class Space:
             return NO
         return self.all([self.nodes.apply(DIFFER, one, other), self.possible])
 
-    def without_questions(self, where: int) -> int:
-        """Where it holds under some reading of the open questions."""
-        return self.nodes.forget(OR, self._questions, where)
-
     def smallest(self, where: int) -> dict[str, Value] | None:
         """The case with the fewest facts known where the node is YES, then that with the lowest
         values; None where there is none."""
