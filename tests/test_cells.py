@@ -13,7 +13,7 @@ from typing import get_args
 import pytest
 
 from naive import Naive
-from rusvej.compiled import compiled
+from rusvej.compiled.compiled import compile_rulebook
 from rusvej.compiled.pieces import Kind, Piece, pieces
 from rusvej.diagram import Diagrams
 from rusvej.facts import Value
@@ -31,7 +31,7 @@ def naive(rulebook: Rulebook) -> Naive:
 
 @pytest.fixture(scope="module")
 def space(rulebook: Rulebook) -> Space:
-    return Space(compiled(rulebook))
+    return Space(compile_rulebook(rulebook, rulebook.law_notes))
 
 
 def ways(nodes: Diagrams, node: int) -> Iterator[tuple[dict[int, int], int]]:
@@ -77,9 +77,9 @@ def check(space: Space, naive: Naive, piece: Piece) -> int:
     return held
 
 
-#: `note` comes with the law notes, `part` with an explanation; an offer's criteria are held by its
-#: status, and what is impossible by `test_every_impossible_cell`.
-KINDS = [kind for kind in get_args(Kind) if kind not in ("impossible", "status", "note", "part")]
+#: A part comes with an explanation; an offer's criteria are held by its status, and what is
+#: impossible by `test_every_impossible_cell`.
+KINDS = [kind for kind in get_args(Kind) if kind not in ("impossible", "status", "part")]
 
 
 @pytest.mark.slow
@@ -87,7 +87,8 @@ KINDS = [kind for kind in get_args(Kind) if kind not in ("impossible", "status",
 def test_every_cell_of_every_piece(
     naive: Naive, space: Space, rulebook: Rulebook, kind: str
 ) -> None:
-    assert sum(check(space, naive, each) for each in pieces(rulebook) if each.kind == kind)
+    found = pieces(rulebook, rulebook.law_notes)
+    assert sum(check(space, naive, each) for each in found if each.kind == kind)
 
 
 @pytest.mark.slow
