@@ -220,3 +220,13 @@ def test_the_chart_can_be_answered_once_more(monkeypatch: pytest.MonkeyPatch, ca
     assert "Der er ikke svaret på noget endnu." in text
     assert text.count("  1. ") == 2
     assert text.count("Nummeret på det svar") == 2
+
+
+def test_what_nobody_knew_is_not_asked_again_below_the_answer(
+    monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    asked = talk(monkeypatch, capsys, "interview", "skole\nnej\n15\n3\ns\n")
+    assert "--motivation" in asked
+    unknown = talk(monkeypatch, capsys, "interview", "skole\nnej\n15\n3\n" + "v\n" * 4 + "nej\n")
+    assert "SPØRG" in unknown
+    assert "--motivation" not in unknown

@@ -32,6 +32,7 @@ def interview(
     from rusvej.app.suggest import suggest
     from rusvej.cli.talk import Talk
     from rusvej.explain.interview import Replies, Reply, known
+    from rusvej.records import changed
     from rusvej.render.frame import command_line
     from rusvej.render.interview_words import again
 
@@ -46,6 +47,11 @@ def interview(
 
     def screen(replies: Replies) -> None:
         answer = suggest(book, book.case(known(replies)), asked.day)
+        if not aside:
+            # Who has said "ved ikke" is not asked the same again.
+            tried = {reply.fact for reply in replies}
+            left = tuple(each for each in answer.next_questions if each.fact not in tried)
+            answer = changed(answer, next_questions=left)
         shown = answered(asked, answer, everything=everything, sources=sources)
         show(shown, asked.form, plain=asked.plain)
         sys.stdout.flush()
