@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from rusvej.analysis.comparing import compare_deadlines, differences
 from rusvej.analysis.coverage import coverage
 from rusvej.analysis.expectations import ExpectedCase, read_cases
 from rusvej.analysis.mutation import Mutant, mutants, poles, run
@@ -18,7 +19,10 @@ from rusvej.analysis.mutation.trial import Trial
 from rusvej.analysis.mutation.variants import variants
 from rusvej.app.testing import cases_folder
 from rusvej.conditions import All, AnyOf, Compare, Not, Reading
+from rusvej.deadlines import check
+from rusvej.diagnostics import InputError
 from rusvej.engine import answer
+from rusvej.facts import Case
 from rusvej.model import Rulebook
 from rusvej.store.yaml import YamlFile
 
@@ -151,6 +155,33 @@ def test_a_case_run_on_the_cut_down_rulebook_says_what_it_says_on_the_whole(
     for mutant in all_mutants[::300]:
         same = replace(mutant, book=rulebook)
         assert trial.killer(same, touched(rulebook, mutant)) is None, (mutant.section, mutant.id)
+
+
+@pytest.mark.slow
+def test_a_mutant_is_killed_as_by_the_whole_rulebook(
+    rulebook: Rulebook, comparison: Comparison, cases: list[ExpectedCase]
+) -> None:
+    """What is left out because it cannot tell is left out rightly: every case, asked of the whole
+    changed rulebook, catches the mutant if and only if the trial says that one does."""
+    trial = Trial(comparison, cases)
+    for mutant in list(mutants(rulebook))[17::120]:
+        caught = any(
+            differences(answer(mutant.book, facts, case.as_of), case.expect)
+            or (case.deadline is not None and _dated(mutant.book, case, facts))
+            for case, facts in trial.cases
+        )
+        killer = trial.killer(mutant, touched(rulebook, mutant))
+        assert (killer is not None) is caught, (mutant.section, mutant.id, mutant.part)
+
+
+def _dated(book: Rulebook, case: ExpectedCase, facts: Case) -> bool:
+    wanted = case.deadline
+    assert wanted is not None
+    try:
+        found = check(book, wanted.dates, facts, wanted.exceptions, wanted.today)
+    except InputError:
+        return True
+    return bool(compare_deadlines(found, wanted))
 
 
 # Equivalent or not.

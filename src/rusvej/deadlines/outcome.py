@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 
 from rusvej import truth
 from rusvej.conditions import All, Chosen, Condition, Reading, evaluate, walk
@@ -84,10 +85,18 @@ class Situation:
 
     def question(self, question_id: str) -> Question:
         """The open question of that id."""
-        return next(q for q in self.rulebook.questions if q.id == question_id)
+        return self._questions[question_id]
+
+    @cached_property
+    def _questions(self) -> dict[str, Question]:
+        return {question.id: question for question in self.rulebook.questions}
 
     def condition(self) -> Condition:
         """What the case must be for the deadline to hold."""
+        return self._condition
+
+    @cached_property
+    def _condition(self) -> Condition:
         return condition_of(self.rulebook, self.deadline)
 
     def exceptions(self) -> tuple[DeadlineException, ...]:

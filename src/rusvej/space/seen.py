@@ -198,7 +198,13 @@ def plan(book: Rulebook, deadline: Deadline) -> Iterator[tuple[str, ...]]:
     yield "counting", deadline.met_by
     for event in deadline.counted_from:
         yield "counting", f"{event.event} {event.reading}".strip()
-    deciding = {*deadline.questions, *(event.question for event in deadline.counted_from)}
+    deciding = {event.question for event in deadline.counted_from}
+    for name in deadline.questions:
+        if book.readings.get(name):
+            deciding.add(name)
+        else:
+            # It is only told, the same whatever its status.
+            yield "counting", name
     if len({event.reading for event in deadline.counted_from}) > 1:
         yield "counting", deadline.start_question
         deciding.add(deadline.start_question)

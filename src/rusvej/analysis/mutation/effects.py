@@ -12,11 +12,11 @@ from rusvej.analysis.mutation.records import Mutant
 from rusvej.analysis.mutation.touched import Touched
 from rusvej.compiled import Compiled
 from rusvej.compiled.compiled import compile_over, variables_of
-from rusvej.compiled.nodes import TERMINALS
+from rusvej.compiled.nodes import DIFFER, TERMINALS, YES
 from rusvej.compiled.pieces import Piece, pieces
 from rusvej.conditions import Compare, Condition, cut_points
 from rusvej.diagram import Diagrams
-from rusvej.facts import Value
+from rusvej.facts import Case, Value
 from rusvej.model import Rulebook, conditions_of
 from rusvej.records import record
 from rusvej.space.pair import Pair
@@ -30,6 +30,26 @@ class Difference:
 
     name: str
     case: Mapping[str, Value] | None
+
+
+#: Changes of a condition, or of where something is printed, and of nothing else but the order.
+_OF_CONDITIONS = frozenset({"bound", "value", "flip", "join", "drop", "never", "always", "level"})
+
+
+class Changed:
+    """Whom a change of conditions can concern: those some completion of whom some piece says
+    another thing of, under some reading."""
+
+    def __init__(self, compiled: Compiled, nodes: frozenset[int]) -> None:
+        self._compiled = compiled
+        self._nodes = nodes
+
+    def concerns(self, case: Case) -> bool:
+        """Whether anything said of the case can be another; the order of its offers apart, which
+        also hangs on what conditions mention."""
+        known = self._compiled.variables.partial(case)
+        diagrams = self._compiled.diagrams
+        return any(diagrams.reachable(node, known) >> YES & 1 for node in self._nodes)
 
 
 class Comparison:
@@ -48,6 +68,23 @@ class Comparison:
     def compiled(self, book: Rulebook) -> Compiled:
         """Another rulebook over the same classes; it may be a part of one."""
         return compile_over(book, pieces(book), self._shared.variables, self._diagrams)
+
+    def changed(self, mutant: Mutant, other: Compiled) -> Changed | None:
+        """Whom the mutant, or the part of it that is compiled, can concern; None where more than
+        conditions differ."""
+        meanings = self._space.compiled.meanings
+        if mutant.kind not in _OF_CONDITIONS or not other.meanings.keys() <= meanings.keys():
+            return None
+        apply = self._diagrams.apply
+        return Changed(
+            other,
+            frozenset(
+                apply(DIFFER, one, two)
+                for key, now in other.meanings.items()
+                for one, two in zip(meanings[key][:2], now[:2], strict=True)
+                if one != two
+            ),
+        )
 
     def pair(self, other: Compiled) -> Pair:
         """This rulebook and another one over the same classes."""

@@ -70,23 +70,21 @@ class Trial:
         """A case that the mutant fails, or None when there is none."""
         beside = {other for offer in found.offers for other in self._beside.get(offer, ())}
         compiled = self._comparison.compiled(narrowed(self.book, mutant.book, found, beside))
-        dated = (
-            replace(
-                mutant.book,
-                deadlines=tuple(d for d in mutant.book.deadlines if d.id in found.dates),
-            )
-            if found.dates
-            else None
-        )
+        changed = self._comparison.changed(mutant, compiled)
         # What has caught one change of a record is likely to catch the next one.
         caught = self._caught.setdefault((mutant.section, mutant.id), {})
         for place in sorted(range(len(self.cases)), key=lambda place: -caught.get(place, 0)):
             case, facts = self.cases[place]
-            killed = self._asks(case, found) and differences(
-                held_answer(Held(compiled, facts), case.as_of, ahead=False),
-                _narrow(case.expect, found),
+            killed = (
+                self._asks(case, found)
+                and _about(case.expect, mutant)
+                and (changed is None or case.expect.before or changed.concerns(facts))
+                and differences(
+                    held_answer(Held(compiled, facts), case.as_of, ahead=False),
+                    _narrow(case.expect, found),
+                )
             )
-            if killed or (dated is not None and _dates_differ(dated, case, facts, found)):
+            if killed or _dates_differ(mutant.book, case, facts, found):
                 caught[place] = caught.get(place, 0) + 1
                 return case
         return None
@@ -99,6 +97,16 @@ class Trial:
             or actions & found.actions
             or deadlines & found.deadlines
         )
+
+
+#: What a change of these kinds can turn of what is expected of the offer, beside its rank.
+_TURNED = {"access": "access", "unit": "decides"}
+
+
+def _about(expect: Expectation, mutant: Mutant) -> bool:
+    """Whether anything is expected that this kind of change can turn."""
+    name = _TURNED.get(mutant.kind)
+    return name is None or bool(expect.before) or mutant.id in getattr(expect, name)
 
 
 def _narrow(expect: Expectation, found: Touched) -> Expectation:
@@ -124,6 +132,7 @@ def _dates_differ(book: Rulebook, case: ExpectedCase, facts: Case, found: Touche
         expected,
         checks={name: check for name, check in expected.checks.items() if name in found.dates},
     )
+    book = replace(book, deadlines=tuple(d for d in book.deadlines if d.id in wanted.checks))
     try:
         return bool(
             compare_deadlines(
