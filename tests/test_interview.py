@@ -407,7 +407,7 @@ def test_what_only_others_know_is_said_at_the_end(
 def test_the_last_line_is_a_command_that_gives_the_same_answer(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = _talk(monkeypatch, capsys, "3\n2\n15\n3\nja\nv\ns\n", "--as-of", "2026-03-02")
+    text = _talk(monkeypatch, capsys, "3\n2\n15\n3\nja\ns\n", "--as-of", "2026-03-02")
     command = text.splitlines()[-1].split()
     start = text.index("15 år · ")
     page = text[start : text.index("Det samme svar")].strip()
