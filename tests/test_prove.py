@@ -649,6 +649,25 @@ def test_gaps_are_found_with_their_smallest_case() -> None:
     ]
 
 
+def test_gaps_are_found_without_levels() -> None:
+    """Help is for the grown up, and nothing else is offered: whoever is younger has nothing."""
+    plain = small()
+    plain["about"].update(roles={"age": "age"}, gap_axes=["age"])
+    plain["offers"] = [{**plain["offers"][1], "levels": [], "entry_lines": ["bog 4"]}]
+    del plain["offers"][0]["criteria"][1:]
+    found = proofs(plain)["gaps"].findings
+    assert [(gap.data, gap.case) for gap in found] == [({"age": "0-18 år"}, {"age": 0})]
+    assert [told.label for told in found[0].collisions] == ["hjaelp"]
+    plain["offers"][0]["criteria"] = []
+    assert proofs(plain)["gaps"].findings == ()
+
+
+def test_where_no_axes_are_named_no_gap_is_said_to_be_known() -> None:
+    plain = small()
+    del plain["about"]["gap_axes"]
+    assert "gaps" not in proofs(plain)
+
+
 def test_known_gaps_are_known_and_stale_ones_are_findings() -> None:
     plain = small()
     plain["offers"][0].update(NO_TALK)

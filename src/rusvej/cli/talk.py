@@ -39,6 +39,8 @@ class Talk:
         self._acute = [note for note in book.law_notes if note.acute]
         self._danger_asked = False
         self._on = False
+        #: Whether no question is left that could change the answer.
+        self.exhausted = False
         #: The replies of which the answer has been shown last.
         self.shown: Replies | None = None
 
@@ -51,6 +53,7 @@ class Talk:
             if self._acute and not self._danger_asked and step.fact != self._book.roles.asker:
                 on = self._danger(number)
             elif step.fact is None:
+                self.exhausted = True
                 self._say(words.the_end(self._book, step, self._replies, self._others()))
                 self._say([words.ASIDE])
                 return self._replies
@@ -132,7 +135,7 @@ class Talk:
         bans = tuple(self._interview.bans(before, fact.id))
         offered = self._offered(fact, before)
         voice = Voice(self._book, known(before))
-        notes = [(o.text, "" if voice.asker.self_ else voice.say(o.note)) for o in offered]
+        notes = [(o.text, "" if voice.names(o.note) else voice.say(o.note)) for o in offered]
         more = len(step.left) if self._on and step.fact in step.left else None
         return self._line(
             words.question(number, fact, voice.question(fact), notes, more, bans),

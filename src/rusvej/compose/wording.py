@@ -51,6 +51,10 @@ class Voice:
                     text = re.sub(rf"(?<!\w){re.escape(old)}(?=s?(?!\w))", new, text)
         return text
 
+    def names(self, text: str) -> bool:
+        """Whether the asker would hear of herself as of somebody else."""
+        return self.asker.self_ and any(word in text.casefold() for word in self._words)
+
     def told(self, of: str, record_id: str) -> Told | None:
         """The text for this asker at this level; None where the data has none."""
         return self.choose(self._of(of, record_id).told)
@@ -83,8 +87,9 @@ class Voice:
 
     def not_named(self, offer_id: str) -> bool:
         """Whether the documents name at this level who can turn to the offer, and this asker is not
-        among them."""
-        if self.role is None:
+        among them. Who asks for herself is not turned away: her own texts say who makes the
+        contact."""
+        if self.role is None or self.asker.self_:
             return False
         named = [
             roles.roles

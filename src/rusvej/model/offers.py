@@ -81,7 +81,7 @@ class Reached:
     case that is known to meet `when` has reached it."""
 
     when: Condition
-    """Hvornår grænsen er nået."""
+    """Hvornår grænsen er nået. Så regnes tilbuddet som brugt op og står efter de andre."""
     text: str
     """Hvad dokumentet så siger, man skal."""
     question: str = ""
@@ -139,7 +139,8 @@ class Offer:
     short: str = ""
     """Tilbuddets navn på højst 24 tegn, til det første skærmbillede."""
     if_: str = ""
-    """Hovedbetingelsen i omkring fem ord, til det første skærmbillede."""
+    """Hovedbetingelsen i omkring fem ord, til det første skærmbillede; “hvis den unge” sættes
+    foran, fx “er under 25”."""
     order: int = 0
     """Tilbuddets plads blandt dem, der ellers står lige; lavest først. Udeladt = 0."""
     valid_from: str = ""

@@ -36,7 +36,7 @@ def contacts_short(book: Rulebook, notes: Sequence[LawNote], *, all_units: bool 
     rest = ""
     if all_units:
         ringing = [unit for unit in book.contacts if unit.ringing]
-        lines = ((f"{reached(u)}: {u.purpose}", book.cite(u.sources[-1:])) for u in ringing)
+        lines = ((f"{reached(u)}: {u.purpose}", book.cite(u.sources[-2:])) for u in ringing)
         groups.append(Group("RING", tuple(lines), "can"))
         left = len(book.contacts) - len(ringing)
         if left:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from rusvej.compose import Voice
-from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, Note, Verdict
+from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, Note, NotJudged, Verdict
 from rusvej.facts import Fact, Value
 from rusvej.render import words
 from rusvej.render.deadline_words import days, headline, sentence
 from rusvej.render.page import Page
 from rusvej.render.para import Tone
 from rusvej.render.short import Group, short_page
+from rusvej.render.unbroken import reached
 
 _WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 #: What a reader must know to trust the day; the rest is in the whole answer.
@@ -32,6 +33,7 @@ def deadline_short(answer: DeadlineAnswer) -> Page:
     for place, check in enumerate(answer.checks):
         tone: Tone = "danger" if check.verdict >= Verdict.MAY_BE_WAIVED else "first"
         groups.append(Group("FRIST", _result(answer, check), tone))
+        groups.append(Group("RING", _doors(answer, check), "first"))
         told = [note for note in check.notes if note.kind in _TOLD]
         lines = tuple(
             (f"{words.capital(r[0])}: sidste dag {_day(r[1])}", "")
@@ -44,13 +46,9 @@ def deadline_short(answer: DeadlineAnswer) -> Page:
         groups.append(Group("OBS", tuple((_told(answer, note), "") for note in told), "unclear"))
         if not place:
             groups.append(Group("UNDTAG", _exceptions(answer, check), "if"))
-    waiting = [
-        (f"{w.deadline.name}: senest {_day(w.last_day)}, {days(w.days_left)} tilbage", w)
-        for w in answer.not_judged
-        if w.last_day and w.days_left is not None
-    ]
+    waiting = [(_waiting(w), w) for w in answer.not_judged if w.last_day]
     groups.insert(
-        1, Group("OGSÅ", tuple((text, book.cite(w.deadline.sources[:1])) for text, w in waiting))
+        2, Group("OGSÅ", tuple((text, book.cite(w.deadline.sources[:1])) for text, w in waiting))
     )
     if not answer.checks and not waiting:
         groups.append(Group("FRIST", (("Ingen frist løber fra de datoer, der er oplyst", ""),)))
@@ -95,6 +93,34 @@ def _result(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str, st
     if check.met_on:
         found.append((f"Opfyldt {_day(check.met_on)}", ""))
     return tuple(found)
+
+
+def _waiting(waiting: NotJudged) -> str:
+    """A deadline of which nobody said whether it was met."""
+    if waiting.days_left is None:
+        return (
+            f"{waiting.deadline.name}: sidste dag var {_day(waiting.last_day)}; ikke oplyst, om"
+            " den blev holdt"
+        )
+    left = days(waiting.days_left)
+    return f"{waiting.deadline.name}: senest {_day(waiting.last_day)}, {left} tilbage"
+
+
+def _doors(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str, str], ...]:
+    """The units with a number to which everybody turns for what a passed deadline is about."""
+    book, deadline = answer.rulebook, check.deadline
+    if check.verdict is not Verdict.OVERDUE:
+        return ()
+    units = [
+        offer.contact.units
+        for offer in book.offers
+        if deadline.id in offer.deadlines or offer.id in deadline.offers
+    ]
+    return tuple(
+        (reached(unit), book.cite(unit.sources[-1:]))
+        for unit in book.contacts
+        if unit.ringing and units and all(unit.id in each for each in units)
+    )
 
 
 def _exceptions(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str, str], ...]:

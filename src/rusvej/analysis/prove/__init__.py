@@ -83,11 +83,13 @@ def prove(
     world.start("gaps")
     found = Gaps(world, gaps)
     faults = tuple(finding for each in odd.values() for finding in each)
-    yield Proof("gaps", None, world.cases(), (*faults, *found.findings), tuple(found.known))
+    if found.axes or gaps or faults:
+        # Without axes nothing is looked for, and nothing is said to have been proved.
+        yield Proof("gaps", None, world.cases(), (*faults, *found.findings), tuple(found.known))
 
 
 def count(properties: Sequence[Property]) -> int:
-    """How many proofs `prove` will give."""
+    """How many proofs `prove` gives at most."""
     return len(properties) + len(BUILT_IN) + 1
 
 

@@ -1,8 +1,9 @@
 """Built in: levels, ages and schooling at which somebody has nothing that fits and nothing that
 depends.
 
-Only the offers that the guide lists at a level are looked at, for the levels are the guide's; what
-only the standard has is the same at all of them. A class is a gap when some case in it leaves every
+Where the level is one of the axes, only the offers that the guide lists at a level are looked at,
+for the levels are the guide's; what only the standard has is the same at all of them. Without it
+every offer is. A class is a gap when some case in it leaves every
 listed offer open or excluded: then more knowledge cannot help, for an offer that could still come
 to fit would depend.
 """
@@ -18,7 +19,8 @@ from rusvej.analysis.prove.records import Collision, Finding, FoundGap
 from rusvej.analysis.prove.things import offer_thing
 from rusvej.analysis.prove.world import World
 from rusvej.compiled.nodes import NO, YES
-from rusvej.facts import NONE, Case
+from rusvej.facts import NONE, Case, Value
+from rusvej.model import Offer
 from rusvej.model.properties import KnownGap
 
 _HELPS = ("fits", "depends")
@@ -37,8 +39,9 @@ class Gaps:
         self.classes = self.space.variables.classes
         #: The facts whose classes may be gaps, the level first; none where the rulebook asks for no
         #: such proof.
-        self.axes = tuple(fact for fact in about.gap_axes if fact in self.classes)
-        found = self._found() if self.axes[:1] == (self.level,) else {}
+        axes = [fact for fact in about.gap_axes if fact in self.classes]
+        self.axes = tuple(sorted(axes, key=lambda fact: fact != self.level))
+        found = self._found() if self.axes else {}
         self.findings: list[Finding] = []
         self.known: list[FoundGap] = []
         listed: set[Where] = set()
@@ -65,14 +68,14 @@ class Gaps:
     def _found(self) -> dict[Where, Case]:
         """Every gap with its smallest case."""
         space, nodes = self.space, self.space.nodes
+        leveled = self.axes[0] == self.level
         gaps: dict[Where, Case] = {}
-        for place, level in enumerate(self.classes[self.level]):
+        for place, value in enumerate(self.classes[self.axes[0]]):
             helpless = [
                 offer_thing(space, offer).outside(space, _HELPS)
-                for offer in self.world.book.offers
-                if offer.entry(str(level)) is not None
+                for offer in self._offered(value if leveled else None)
             ]
-            at = space.variables.facts[self.level]
+            at = space.variables.facts[self.axes[0]]
             here = nodes.compare(at, [place], YES, NO)
             here = space.all([here, space.possible, *helpless])
             self.world.hangs_on(reduce(or_, (nodes.depends[node] for node in helpless), 0))
@@ -82,6 +85,14 @@ class Gaps:
                 if where[0] == place and (rest := space.smallest(left)) is not None:
                     gaps[where] = self.world.in_order({**rest, **cell})
         return gaps
+
+    def _offered(self, level: Value | None) -> list[Offer]:
+        """The offers looked at; None = wherever."""
+        return [
+            offer
+            for offer in self.world.book.offers
+            if level is None or offer.entry(str(level)) is not None
+        ]
 
     def _places(self) -> Iterator[Where]:
         return product(*(range(len(self.classes[fact])) for fact in self.axes))
@@ -142,11 +153,16 @@ class Gaps:
 
     def _unlisted(self, run: list[Where], case: Case) -> Finding:
         answer = self.world.answer(case)
-        told = [
-            Collision(result.offer.id, result.offer.name, result.status.id, entry.sources)
-            for result in answer.offers
-            if (entry := result.offer.entry(str(case[self.level]))) is not None
-        ]
+        level = case[self.level] if self.axes[0] == self.level else None
+        offered = {offer.id for offer in self._offered(level)}
+        told = []
+        for result in answer.offers:
+            if result.offer.id in offered:
+                entry = result.offer.entry(str(level))
+                sources = entry.sources if entry else result.offer.entry_lines
+                told.append(
+                    Collision(result.offer.id, result.offer.name, result.status.id, sources)
+                )
         return Finding("gap", self._words(run), case, None, tuple(told))
 
 

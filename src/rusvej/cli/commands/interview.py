@@ -50,7 +50,8 @@ def interview(
         if not aside:
             # Who has said "ved ikke" is not asked the same again.
             tried = {reply.fact for reply in replies}
-            left = tuple(each for each in answer.next_questions if each.fact not in tried)
+            asked_for = () if talk.exhausted else answer.next_questions
+            left = tuple(each for each in asked_for if each.fact not in tried)
             answer = changed(answer, next_questions=left)
         shown = answered(asked, answer, everything=everything, sources=sources)
         show(shown, asked.form, plain=asked.plain)

@@ -41,7 +41,7 @@ function voiceOf(answer) {
   }
 
   function notNamed(offer) {
-    if (role === null) return false;
+    if (role === null || asker.self) return false;
     const may = wording("offers", offer).may ?? [];
     const lists = may.filter((each) => !each.levels || each.levels.includes(level));
     return lists.length > 0 && !lists.some((each) => each.roles.includes(role));
