@@ -165,7 +165,9 @@ def test_the_whole_first_release_is_in_order_afterwards(tmp_path: Path) -> None:
     with tarfile.open(fileobj=io.BytesIO(made.stdout)) as archive:
         archive.extractall(tmp_path, filter="data")
     done = migrate(tmp_path / "data")
-    assert set(done.files) == {"deadlines.yaml", "open_questions.yaml", "rulebook.yaml"}
+    # The class is an ordinal number by its unit, which the first format did not say.
+    written = {"deadlines.yaml", "facts.yaml", "open_questions.yaml", "rulebook.yaml"}
+    assert set(done.files) == written
     assert validate(tmp_path / "data") == []
 
 

@@ -85,7 +85,12 @@ def test_what_is_not_plain_is_left_to_typer(words: list[str]) -> None:
     st.lists(
         st.sampled_from(
             [
-                *(each.written.name for each in SUGGEST if not isinstance(each.written, Argument)),
+                # Another rulebook has other options; both ways would have to find it first.
+                *(
+                    each.written.name
+                    for each in SUGGEST
+                    if not isinstance(each.written, Argument) and each.written.name != "--data"
+                ),
                 *("--age=3", "15", "misbrug", "ja", "-", "", "a=b", "json", "-x", "--"),
             ]
         ),

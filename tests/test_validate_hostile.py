@@ -98,10 +98,8 @@ def test_a_file_just_small_enough(tmp_path: Path) -> None:
         f"contacts: [{{id: a, name: {'010190 ' * 700_000}, purpose: B, telephone: ikke-angivet,"
         " address: ikke-angivet, sources: []}]"
     )
-    assert {found.code for found in found_in(tmp_path, ABOUT + text)} == {
-        "kilde-mangler",
-        "tekst-lang",
-    }
+    found = {found.code for found in found_in(tmp_path, ABOUT + text)}
+    assert {"kilde-mangler", "tekst-lang"} <= found
 
 
 @pytest.mark.slow
@@ -127,7 +125,8 @@ def test_endless_mistakes_of_content_are_cut_off(tmp_path: Path) -> None:
     found = found_in(
         tmp_path, ABOUT + "contacts:\n" + "".join(unit(index) for index in range(3_000))
     )
-    assert {"kilde-mangler", "for-mange"} == {one.code for one in found}
+    assert {"kilde-mangler", "for-mange"} <= {one.code for one in found}
+    assert len(found) < 1100
 
 
 def wide_facts(count: int) -> str:
