@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from rusvej.app.suggest import suggest
+from rusvej.cli.running import run
 from rusvej.compose import Screen
 from rusvej.explain.law_notes import for_answer
 from rusvej.model import Rulebook
@@ -298,3 +299,21 @@ def test_the_word_for_the_person_is_not_put_into_other_words(composer: Composer)
     for level in LEVELS:
         said = " ".join(composer.lines(age=45, level=level))
         assert not re.search(r"\w(?:borgeren|den unge)", said)
+
+
+@pytest.mark.parametrize("level", ["eksperimenterende", "problematisk", "misbrug", "afhaengighed"])
+@pytest.mark.parametrize("asker", ["", "ung", "foraelder", "skole", "ssp", "myndighed"])
+def test_what_is_one_option_away_is_the_group_whole(
+    level: str, asker: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The rows of the screen and the number of those left out are the rows of ``--show can``, by
+    the same numbers."""
+    case = ["--age", "17", "--level", level, *(["--as", asker] if asker else [])]
+    assert run(["suggest", *case]) == 0
+    can = re.split(r"\n[A-ZÆØÅ]{3,} ", capsys.readouterr().out.partition("\nKAN ")[2])[0]
+    numbers = [int(each) for each in re.findall(r"(?:^     |\s{3})(\d+)\s(?=\S)", can, re.M)]
+    more = re.search(r"og (\d+) mere: --show can", can)
+    assert run(["suggest", *case, "--show", "can"]) == 0
+    whole = re.findall(r"^(\d+) \S", capsys.readouterr().out, re.M)
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(whole) == len(numbers) + (int(more[1]) if more else 0)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from rusvej.answer import (
     ActionResult,
@@ -52,6 +53,7 @@ def answer_page(
     answer: Answer,
     *,
     sections: Collection[str] = (),
+    groups: Mapping[str, Sequence[str]] = MappingProxyType({}),
     everything: bool = False,
     sources: bool = False,
     context: str = "",
@@ -61,6 +63,8 @@ def answer_page(
     """The whole answer, or some `SECTIONS` of it. `everything` also lists what does not fit;
     `sources` writes the citations out in full.
 
+    `groups` are the offers of some sections as the screen has them, in its order; without them a
+    section has those of its status, by rank.
     `context` is a line that is not about the case; it stands after all that is. `more` is put in
     before the closing lines; `next_age` is the age of the next birthday, if the answer changes
     then.
@@ -72,14 +76,11 @@ def answer_page(
     if "must" in wanted:
         duties = [result for result in answer.actions if result.action.kind == DUTY]
         page.points("Det skal gøres, eller kan blive en pligt", [_duty(answer, d) for d in duties])
-    statuses = {status for section, status in _OF_STATUS.items() if section in wanted}
-    shown = [
-        result
-        for result in answer.offers
-        if result.status in statuses or (everything and not result.status.shown)
-    ]
-    if statuses:
-        _table(page, answer, shown, whole)
+    shown = _offers(answer, wanted, groups)
+    if everything:
+        shown += [result for result in answer.offers if not result.status.shown]
+    if wanted & _OF_STATUS.keys():
+        _table(page, answer, shown, groups)
     if whole:
         page.say(_order_and_rest(answer, everything))
     if "open" in wanted:
@@ -106,15 +107,38 @@ def answer_page(
     )
 
 
-def _table(page: Page, answer: Answer, shown: list[OfferResult], whole: bool) -> None:
+def _offers(
+    answer: Answer, wanted: Collection[str], groups: Mapping[str, Sequence[str]]
+) -> list[OfferResult]:
+    """The offers of the sections, each once; without groups in the order of their rank."""
+    statuses = {status for section, status in _OF_STATUS.items() if section in wanted}
+    if not groups:
+        return [result for result in answer.offers if result.status in statuses]
+    found: list[str] = []
+    for section, status in _OF_STATUS.items():
+        if section in wanted:
+            of_status = [r.offer.id for r in answer.offers if r.status is status]
+            found += groups.get(section, of_status)
+    return [answer.offer(name) for name in dict.fromkeys(found)]
+
+
+def _table(
+    page: Page,
+    answer: Answer,
+    shown: list[OfferResult],
+    groups: Mapping[str, Sequence[str]],
+) -> None:
     if not shown:
         none = "Intet tilbud kan kontaktes, hænger på noget eller er uklart for denne sag."
-        page.say(none if whole else "Der er ingen tilbud her.", "warning")
+        page.say(none if not groups else "Der er ingen tilbud her.", "warning")
         return
     page.blocks.append(
         Table(
             _COLUMNS,
-            tuple(_row(answer, result) for result in shown),
+            tuple(
+                _row(answer, result, number if groups else result.rank)
+                for number, result in enumerate(shown, start=1)
+            ),
             title_column=1,
             styles=tuple(_STYLES[result.status] for result in shown),
         )
@@ -179,7 +203,7 @@ def _fact_in_words(answer: Answer, fact_id: str) -> str:
     return value if fact.type == "bool" else f"{fact.label} {value}"
 
 
-def _row(answer: Answer, result: OfferResult) -> tuple[str, ...]:
+def _row(answer: Answer, result: OfferResult, number: int) -> tuple[str, ...]:
     level = answer.level
     entry = result.offer.entry(str(level)) if level is not None else None
     source = answer.rulebook.cite(
@@ -195,7 +219,7 @@ def _row(answer: Answer, result: OfferResult) -> tuple[str, ...]:
     known_step = result.first_step is not None and result.status is not Status.OPEN
     step = result.first_step.statement.text if result.first_step and known_step else ""
     return (
-        str(result.rank),
+        str(number),
         f"{result.offer.name} {source}",
         words.status_word(answer.rulebook, result),
         _spoken(answer, why),

@@ -159,6 +159,7 @@ def answered(
         page = answer_page(
             answer,
             sections=() if full else sections,
+            groups=_groups(_whole(asked, answer)) if sections and not full else {},
             everything=everything,
             sources=sources,
             context=_context(asked, answer.case.get("grade")),
@@ -199,6 +200,16 @@ def answered(
         return note(answer, _whole(asked, answer))
 
     return Shown(page, json, html=html, journal=journal)
+
+
+def _groups(screen: Screen) -> dict[str, list[str]]:
+    """The offers of the screen's groups, as they are numbered there; what is decided at the first
+    door after them."""
+    doors = (*screen.now, *screen.decision)
+    own = [line.id for door in doors if door.own for line in door.lines]
+    rest = [line.id for door in doors if not door.own for line in door.lines]
+    granted = [line.id for line in screen.first.granted] if screen.first else []
+    return {"can": [*own, *rest, *granted], "if": [line.id for line in screen.if_]}
 
 
 def _notes(asked: Asked, answer: Answer) -> tuple[LawNote, ...]:
