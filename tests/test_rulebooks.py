@@ -233,3 +233,50 @@ def test_each_of_several_numbers_is_told_with_what_it_is_for(
 def test_the_door_of_an_answer_has_the_main_number(capfd: pytest.CaptureFixture[str]) -> None:
     told = shown(capfd, "seks-trin", "suggest", "--level", "let")
     assert "+45 55 55 01 01" in told.replace("\N{NO-BREAK SPACE}", " ")
+
+
+# The first screen where a rulebook is short of what Hjørring's has.
+
+
+def test_what_somebody_decides_is_told_so_where_no_document_says_who(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    # [U 9] a talk with the visitator comes first; the record names no unit that decides.
+    told = shown(capfd, "vesthimmerland", "suggest", "--age", "30")
+    assert "vurderer eller afgør det; ikke angivet, hvem: 4 Over 18 år" in told
+    assert "HVIS" not in told
+    # While a condition is open it is told with it.
+    told = shown(capfd, "to-planer", "suggest")
+    assert "HVIS beboeren er uden bolig: et værelse (kræver en afgørelse) [BOL 3]." in told
+
+
+def test_a_way_in_that_is_not_stated_is_unclear_and_no_condition(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    told = shown(capfd, "to-planer", "suggest", "--fact", "homeless=ja")
+    assert "UKLART Råd om bolig: vejen ind er ikke angivet." in told
+    assert "HVIS" not in told
+
+
+def test_the_question_that_an_age_decides_is_told_with_its_offer(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    # [U 7, 9]: whether "over 18" begins at 18 or at 19 is open, and only at 18 does it matter.
+    told = shown(capfd, "vesthimmerland", "suggest", "--age", "18")
+    assert "UKLART Over 18 år: præcis 18 år." in told
+    assert "UKLART" not in shown(capfd, "vesthimmerland", "suggest", "--age", "19")
+
+
+def test_a_screen_with_no_offer_says_so(capfd: pytest.CaptureFixture[str]) -> None:
+    typed = ["--age", "40", "--fact", "meeting_needed=nej"]
+    told = shown(capfd, "morsoe", "suggest", *typed)
+    assert "IKKE Ud fra det oplyste kan intet tilbud komme på tale. Hvorfor: --all" in told
+    assert "passer ikke" in shown(capfd, "morsoe", "suggest", *typed, "--all")
+    assert "IKKE" not in shown(capfd, "morsoe", "suggest", "--age", "40")
+
+
+def test_a_single_level_is_neither_asked_for_nor_waited_for(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    told = shown(capfd, "to-planer", "suggest")
+    assert "Bolig: ." not in told and "interview" not in told

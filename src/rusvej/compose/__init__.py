@@ -10,8 +10,10 @@ first row that fits decides:
 | fits, depends        | decision, assessed  | decided by `first`      | first     |
 | fits                 | direct, contact     |                         | now       |
 | depends              | direct              |                         | now       |
-| fits, depends        | decision, assessed  | who decides             | decision  |
-| fits, depends        | any                 |                         | if        |
+| fits                 | decision, assessed  |                         | decision  |
+| depends              | decision, assessed  | who decides             | decision  |
+| fits                 | not stated          |                         | unclear   |
+| depends              | any                 |                         | if        |
 | open                 | any                 |                         | unclear   |
 | excluded             | any                 | by one choice           | not       |
 | excluded, not listed | any                 |                         | (counted) |

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rusvej.answer import AWAY, Answer, DeadlineResult, OfferResult, Status
-from rusvej.compose.offers import decided_by, line
+from rusvej.compose.offers import DECIDED, decided_by, line
 from rusvej.compose.records import First, Line
 from rusvej.compose.wording import Voice
 from rusvej.conditions import ALWAYS
@@ -42,7 +42,7 @@ def first_door(answer: Answer, voice: Voice, notes: Sequence[LawNote]) -> First 
         for result in answer.offers
         if result.status in (Status.FITS, Status.DEPENDS)
         and decided_by(result) == unit_id
-        and result.offer.access.kind in ("decision", "assessed")
+        and result.offer.access.kind in DECIDED
     ]
     opened = {d for result in behind[unit_id] for d in result.offer.deadlines}
     told = voice.told("contacts", unit_id)

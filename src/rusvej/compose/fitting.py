@@ -66,6 +66,7 @@ def cut(screen: Screen, shown: Mapping[str, int]) -> Screen:
     kept = {group: getattr(screen, group)[: most(group)] for group in ("must", "if_", "unclear")}
     lost = {group: len(getattr(screen, group)) - len(lines) for group, lines in kept.items()}
     more = screen.more
+    asked = sum(line.kind == "question" for line in screen.unclear[most("unclear") :])
     return changed(
         screen,
         **kept,
@@ -80,7 +81,7 @@ def cut(screen: Screen, shown: Mapping[str, int]) -> Screen:
             can=more.can + gone + out,
             must=more.must + lost["must"],
             if_=more.if_ + lost["if_"],
-            open=more.open + lost["unclear"],
+            open=more.open + asked,
         ),
     )
 

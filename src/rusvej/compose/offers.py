@@ -7,9 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from rusvej.answer import Answer, OfferResult, Status
 from rusvej.compose.records import Door, Line
 from rusvej.compose.wording import Voice
+from rusvej.conditions import facts_of
 from rusvej.facts import Fact
 from rusvej.model import Sources
 from rusvej.truth import Truth
+
+#: The ways in on which somebody decides first.
+DECIDED = ("decision", "assessed")
+#: What is said of them beside a condition.
+_DECISION = {"decision": ("kræver en afgørelse",), "assessed": ("kræver en vurdering",)}
+#: So many offers are named with the open question that decides on them.
+_NAMED = 2
 
 
 def name(result: OfferResult) -> str:
@@ -99,6 +107,7 @@ def hanging(answer: Answer, voice: Voice, result: OfferResult) -> Line:
         name(result),
         _entry(answer, result),
         condition=_condition(answer, voice, result, 1),
+        notes=_DECISION.get(result.offer.access.kind, ()),
     )
 
 
@@ -116,26 +125,52 @@ def missed(answer: Answer, voice: Voice, result: OfferResult) -> Line:
 
 def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tuple[Line, ...]:
     """The open questions that decide on offers, each with their number (0 for a single one) and,
-    for a single one, the telephone number it can be asked at."""
+    for a single one, the telephone number it can be asked at; then the offers that fit and whose
+    way in no document states.
+
+    A question with no text of its own is told with the names of its offers, where they are few;
+    those that an age decides come first.
+    """
     behind: dict[str, list[OfferResult]] = {}
     titles: dict[str, Line] = {}
+    doorless = []
     for result in results:
         use = next((use for use in result.questions if use.used is None), None)
-        if use is None:
+        if result.status is Status.FITS:
+            doorless.append(
+                Line(
+                    "offer",
+                    result.offer.id,
+                    "vejen ind er ikke angivet",
+                    name(result),
+                    _entry(answer, result),
+                )
+            )
+        if result.status is not Status.OPEN or use is None:
             continue
         behind.setdefault(use.question.id, []).append(result)
         found = behind[use.question.id]
         told = voice.told("questions", use.question.id)
         alone = len(found) == 1 and result.offer.access.kind == "direct"
+        text = told.text if told else voice.say(use.question.title)
+        unsaid = [name(each) for each in found if name(each).casefold() not in text.casefold()]
         titles[use.question.id] = Line(
             "question",
             use.question.id,
-            told.text if told else voice.say(use.question.title),
-            sources=use.question.sources,
+            text,
+            "" if told or len(found) > _NAMED else " og ".join(unsaid),
+            use.question.sources,
             number=len(found) if len(found) > 1 else 0,
             telephone=voice.number(_turned_to(result))[0] if alone else "",
         )
-    return tuple(titles.values())
+    questions = sorted(titles.values(), key=lambda line: not _by_age(answer, line.id))
+    return (*questions, *doorless)
+
+
+def _by_age(answer: Answer, question: str) -> bool:
+    """Whether the readings of the question part at an age."""
+    book = answer.rulebook
+    return any(book.roles.age in facts_of(r, book.readings) for r in book.readings[question])
 
 
 def counted_with(answer: Answer, voice: Voice, seen: Iterable[str]) -> tuple[Line, ...]:

@@ -16,7 +16,6 @@ from rusvej.records import changed
 from rusvej.truth import Truth
 
 _GO = ("direct", "contact")
-_DECIDED = ("decision", "assessed")
 
 
 def compose(
@@ -37,7 +36,7 @@ def compose(
     first = first_door(answer, voice, notes)
     taken = {line.id for line in first.granted} if first else set()
     taken |= alone(answer, must)
-    known_level = not book.roles.level or book.roles.level in answer.case
+    known_level = len(book.levels) < 2 or book.roles.level in answer.case
     groups: dict[str, list[OfferResult]] = {group: [] for group in GROUPS}
     for result in answer.offers:
         if result.offer.id not in taken:
@@ -115,7 +114,11 @@ def group_of(result: OfferResult, answer: Answer, known_level: bool) -> str:
         return "not" if row.near_miss(result, answer.rulebook.vocabulary) else ""
     if access == "direct" or (access in _GO and status is Status.FITS):
         return "now"
-    return "decision" if access in _DECIDED and row.decided_by(result) else "if"
+    fits = status is Status.FITS
+    if access in row.DECIDED and (fits or row.decided_by(result)):
+        return "decision"
+    # What hangs on nothing is no "if": what is missing is the way in.
+    return "unclear" if fits else "if"
 
 
 def _known(voice: Voice) -> Iterator[Line]:

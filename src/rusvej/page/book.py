@@ -9,7 +9,7 @@ from typing import Any
 
 from rusvej.compiled import compiled as compiled_alone
 from rusvej.compiled.compiled import compile_rulebook
-from rusvej.conditions import ALWAYS
+from rusvej.conditions import ALWAYS, facts_of
 from rusvej.facts import Fact
 from rusvej.model import NOT_STATED, Offer, Rulebook, Statement
 from rusvej.model.law import LawNote
@@ -56,7 +56,7 @@ def page_data(book: Rulebook, day: date, step: Callable[[], None] = lambda: None
             for q in book.questions
             if q.shown_when is not None
         ],
-        "questions": {question.id: _question(question) for question in book.questions},
+        "questions": {q.id: _question(q, _by_age(book, q)) for q in book.questions},
         "caveats": [
             {
                 "id": caveat.id,
@@ -212,8 +212,13 @@ def _statement(said: Statement) -> dict[str, Any]:
     return found | ({"unit": said.unit} if said.unit else {})
 
 
-def _question(question: Any) -> dict[str, Any]:
+def _by_age(book: Rulebook, question: Any) -> bool:
+    return any(book.roles.age in facts_of(r, book.readings) for r in book.readings[question.id])
+
+
+def _question(question: Any, by_age: bool) -> dict[str, Any]:
     return {
+        "byAge": by_age,
         "title": question.title,
         "question": question.question,
         "status": question.status,

@@ -20,6 +20,8 @@ NOT_KNOWN = "resten er ikke oplyst"
 _BESIDE = 72
 #: What is typed has at most so many characters; further values are left out.
 _TYPED = 70
+#: The line over what somebody decides, where the documents do not say who.
+_BY_NOBODY = "kræver, at nogen vurderer eller afgør det; ikke angivet, hvem:"
 #: So many citations stand in the margin: more are found with the record.
 _CITED = 2
 
@@ -29,7 +31,8 @@ def paragraphs(screen: Screen, book: Rulebook) -> list[Para]:
     drawn = _Drawing(screen, book)
     found = [drawn.head(), *_labelled("AKUT", "danger", drawn.acute())]
     found += _block([*_labelled("SKAL", "must", drawn.must()), *drawn.first()], screen.apart > 2)
-    found += _block([*drawn.can(), *drawn.beside()], screen.apart > 0)
+    offered = [*drawn.can(), *drawn.beside()]
+    found += _block([*drawn.nothing(), *offered], screen.apart > 0)
     found += _block(_labelled("SPØRG", "ask", drawn.asks()), screen.apart > 1)
     return [*found, *_block([*drawn.foot()], screen.apart > 0)]
 
@@ -93,6 +96,16 @@ class _Drawing:
             said += f" Oplys {line.condition}: det kan ændre fristen."
         return Para("group", said, mark=self._mark(line))
 
+    def nothing(self) -> Iterator[Para]:
+        """That no offer is left, where none is: an empty screen would say nothing."""
+        screen = self.screen
+        told = (screen.first, screen.now, screen.decision, screen.if_, screen.not_, screen.unclear)
+        if any(told) or screen.levels or screen.more.can or screen.more.if_:
+            return
+        none = "Ud fra det oplyste kan intet tilbud komme på tale. Hvorfor: --all"
+        said = none if self.book.offers else "Regelsættet har ingen tilbud endnu."
+        yield Para("group", said, "IKKE", tone="not")
+
     def can(self) -> Iterator[Para]:
         """What can be done: whom one can turn to, and what somebody decides on."""
         yield from _labelled("KAN", "can", self._doors())
@@ -110,7 +123,8 @@ class _Drawing:
             yield Para("group", "du selv gå til:" if screen.self_ else "kontaktes nu:")
             yield from (self._row(line) for door in others for line in door.lines)
         for door in decided:
-            yield Para("group", f"kræver en afgørelse hos {called(door.name, door.telephone)}:")
+            by = called(door.name, door.telephone)
+            yield Para("group", f"kræver en afgørelse hos {by}:" if by else _BY_NOBODY)
             yield from self._decided(door)
         if screen.more.can and not screen.levels:
             yield Para("group", f"og {screen.more.can} mere: {_show('can')}")
@@ -158,7 +172,8 @@ class _Drawing:
             # The person is named once.
             condition = line.condition.removeprefix(f"{self.screen.person} ") if said else ""
             clause = words.subordinate(condition or line.condition)
-            said.append(f"{clause}: {words.lower_first(line.label)}{self._within(line)}")
+            label = words.lower_first(line.label) + "".join(f" ({note})" for note in line.notes)
+            said.append(f"{clause}: {label}{self._within(line)}")
         if more:
             said.append(f"{'og ' if said else ''}{more} mere: {_show('if')}")
         if said:
@@ -172,8 +187,9 @@ class _Drawing:
     def _unclear(self) -> Iterator[Para]:
         said = []
         for place, line in enumerate(self.screen.unclear):
-            about = f"{line.number}{HARD}tilbud" if line.number else hard(line.telephone)
-            text = f"{line.label}: {line.text}" if line.label else line.text
+            counted = line.number and not line.label
+            about = f"{line.number}{HARD}tilbud" if counted else hard(line.telephone)
+            text = f"{line.label}: {words.lower_first(line.text)}" if line.label else line.text
             text = words.lower_first(text) if place else text
             said.append(f"{text} ({about})" if about else text)
         if said:
@@ -235,7 +251,7 @@ class _Drawing:
             "questions": more.questions,
             "law": more.law,
             # All of them: that is what one then sees.
-            "open": more.open + len(self.screen.unclear),
+            "open": more.open + sum(line.kind == "question" for line in self.screen.unclear),
         }
         said = ", ".join(f"{name}{HARD}{count}" for name, count in counted.items() if count)
         shown = f"Mere: --show {said}. " if said else ""

@@ -22,12 +22,13 @@ function answerView() {
     doorsSection(screen.self ? "Du kan selv kontakte" : "Du kan kontakte nu", screen.now, "now"),
     group("know", "Godt at vide", screen.know.map((line) => lineOf(line))),
     doorsSection("Kræver en afgørelse", screen.decision, "decision"),
-    group("if", "Hvis", screen.if.map((line) => [h("strong", {}, `${upperFirst(line.condition)}: `), offerLink(line.id, line.label), cite(book, line.sources)])),
+    group("if", "Hvis", screen.if.map((line) => [h("strong", {}, `${upperFirst(line.condition)}: `), offerLink(line.id, line.label), line.notes.map((note) => ` (${note})`), cite(book, line.sources)])),
     group("not", "Ikke nu", screen.not.map((line) => [offerLink(line.id, line.label), `: kræver, at ${lowerFirst(line.text)}`, cite(book, line.sources)])),
     group("unclear", "Uklart", screen.unclear.map((line) => unclearLine(line))),
     group("levels", upperFirst(book.words.levels || "niveauer"), screen.levels.map((line) => [h("strong", {}, `${upperFirst(line.label)}: `), line.text])),
   ];
-  const empty = !sections.some(Boolean);
+  const { now, decision, not, unclear, levels } = screen;
+  const empty = !screen.first && ![now, decision, screen.if, not, unclear, levels].some((each) => each.length);
   return [
     h("h1", {}, "Svaret"),
     h("p", { class: "quiet print-only" }, `${danishDay(book.day)} · ${book.municipality || book.name}`),
@@ -98,7 +99,7 @@ function doorsSection(title, doors, name) {
   const silent = unique(doors.filter((door) => door.name && !door.telephone && !door.own).map((door) => door.name));
   return h("section", { class: name, "aria-labelledby": `h-${name}` }, h("h2", { id: `h-${name}` }, title),
     joined(doors).map((door) => h("div", { class: "door" },
-      door.name ? h("h3", {}, door.name, " ", call(door.telephone), door.own ? h("small", {}, " (det er jer selv)") : null, door.telephone ? null : localNumber(door.unit)) : null,
+      door.name ? h("h3", {}, door.name, " ", call(door.telephone), door.own ? h("small", {}, " (det er jer selv)") : null, door.telephone ? null : localNumber(door.unit)) : name === "decision" ? h("h3", {}, "Ikke angivet, hvem der vurderer eller afgør") : null,
       h("ul", {}, door.lines.map((line) => h("li", {}, offerLink(line.id, line.label), ": ", withCalls(sentence(line.text)), line.condition ? h("span", { class: "condition" }, ` Hvis ${lowerFirst(line.condition)}.`) : null, line.notes.map((note) => h("span", { class: "note" }, ` ${sentence(upperFirst(note))}`)), cite(book, line.sources)))))),
     silent.length ? h("p", { class: "quiet" }, sentence(`Dokumenterne har ikke telefonnummer til ${listed(silent)}`)) : null);
 }
@@ -121,7 +122,7 @@ function localNumber(unit) {
 
 function unclearLine(line) {
   const counted = line.label ? [h("strong", {}, `${upperFirst(line.label)}: `), line.text] : upperFirst(line.text);
-  const number = line.number ? ` (${line.number} tilbud)` : "";
+  const number = line.number && !line.label ? ` (${line.number} tilbud)` : "";
   return [counted, number, line.telephone ? [": ", call(line.telephone)] : null, cite(book, line.sources)];
 }
 

@@ -20,8 +20,10 @@ function notesOf(answer) {
 
 const GO = ["direct", "contact"];
 const DECIDED = ["decision", "assessed"];
+const DECISION = { decision: ["kræver en afgørelse"], assessed: ["kræver en vurdering"] };
 const DUTY = "underretning";
 const MOST_ASKED = 2;
+const MOST_NAMED = 2;
 
 function compose(answer, notes) {
   const { book } = answer;
@@ -30,7 +32,7 @@ function compose(answer, notes) {
   const first = firstDoor(answer, voice, notes);
   const taken = new Set(first ? first.granted.map((line) => line.id) : []);
   for (const id of aloneIn(answer, must)) taken.add(id);
-  const knownLevel = !book.roles.level || answer.level !== null;
+  const knownLevel = book.levels.length < 2 || answer.level !== null;
   const groups = { now: [], decision: [], if: [], unclear: [], not: [], "": [] };
   for (const result of answer.offers) {
     if (!taken.has(result.offer.id)) groups[groupOf(book, result, knownLevel)].push(result);
@@ -76,7 +78,9 @@ function groupOf(book, result, knownLevel) {
   if (status === "open") return "unclear";
   if (!shown(status)) return nearMiss(book, result) ? "not" : "";
   if (kind === "direct" || (GO.includes(kind) && status === "fits")) return "now";
-  return DECIDED.includes(kind) && decidedBy(result) ? "decision" : "if";
+  const fits = status === "fits";
+  if (DECIDED.includes(kind) && (fits || decidedBy(result))) return "decision";
+  return fits ? "unclear" : "if";
 }
 
 // The help against danger that concerns the case, and the municipality's own numbers beside it.
@@ -260,6 +264,7 @@ function hangingLine(answer, voice, result) {
     label: offerName(result),
     sources: entryOf(answer, result),
     condition: conditionOf(answer, voice, result, 1),
+    notes: DECISION[result.offer.kind] ?? [],
   };
 }
 
@@ -276,23 +281,37 @@ function missedLine(answer, voice, result) {
 
 function unclearLines(voice, answer, results) {
   const behind = new Map();
-  for (const result of results) {
+  const doorless = results.filter((result) => result.status === "fits");
+  for (const result of results.filter((each) => !doorless.includes(each))) {
     const id = result.questions.find((each) => answer.book.questions[each].used === null);
     if (id) behind.set(id, [...(behind.get(id) ?? []), result]);
   }
-  return [...behind].map(([id, found]) => {
+  const asked = [...behind].map(([id, found]) => {
     const question = answer.book.questions[id];
     const told = voice.told("questions", id);
     const alone = found.length === 1 && found[0].offer.kind === "direct";
+    const text = told ? told.text : voice.say(question.title);
+    const said = text.toLowerCase();
+    const unsaid = found.map(offerName).filter((name) => !said.includes(name.toLowerCase()));
     return {
       kind: "question",
       id,
-      text: told ? told.text : voice.say(question.title),
+      text,
+      label: told || found.length > MOST_NAMED ? "" : unsaid.join(" og "),
       sources: question.sources,
       number: found.length > 1 ? found.length : 0,
       telephone: alone ? telephoneOf(voice, turnedTo(found[0])) : "",
     };
   });
+  const silent = doorless.map((result) => ({
+    kind: "offer",
+    id: result.offer.id,
+    text: "vejen ind er ikke angivet",
+    label: offerName(result),
+    sources: entryOf(answer, result),
+  }));
+  const byAge = (line) => (answer.book.questions[line.id].byAge ? 0 : 1);
+  return [...asked.sort((a, b) => byAge(a) - byAge(b)), ...silent];
 }
 
 // What is answered one way for now: whoever counts on it must see it.
