@@ -283,7 +283,7 @@ def cel(decision: Decision) -> Decide:
     import cel as engine
 
     programs = [engine.compile(text) for text in ternary(CEL, decision)]
-    return lambda cases: [[each.execute(case) for each in programs] for case in cases]
+    return lambda cases: [[each.execute(dict(case)) for each in programs] for case in cases]
 
 
 def clips(decision: Decision) -> Decide:
