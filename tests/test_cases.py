@@ -215,6 +215,15 @@ WRONG: tuple[tuple[dict[str, Any], str], ...] = (
         "mut, motivering: ventet opfyldt, men betingelsen gælder ikke her. Mente du `motivation`?",
     ),
     ({"questions": {"mut": []}}, "mut: ventet de åbne spørgsmål intet, fik mut-motivation"),
+    ({"unclear": {"over-18": "yes"}}, "over-18: ventet nævnt, fik det modsatte"),
+    (
+        {"unclear": {"mut-motivation": "absent"}},
+        "mut-motivation: ventet ikke nævnt, fik det modsatte",
+    ),
+    (
+        {"unclear": {"over-81": "yes"}},
+        "over-81: spørgsmålet findes ikke i regelsættet. Mente du `over-18` eller",
+    ),
     (
         {"caveats": {"mut-ikke-opsoegende": "absent"}},
         "mut-ikke-opsoegende: ventet vises ikke, fik gælder",

@@ -4,15 +4,13 @@ others."""
 
 from __future__ import annotations
 
-import io
 import shutil
-import subprocess
-import tarfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from first_release import unpacked
 from rusvej.app.migrate import migrate
 from rusvej.app.validate import validate
 from rusvej.cli.running import run
@@ -158,17 +156,12 @@ def test_what_cannot_be_read_is_left(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_whole_first_release_is_in_order_afterwards(tmp_path: Path) -> None:
-    words = ["git", "archive", "46bb6a5", "data"]
-    made = subprocess.run(words, cwd=FORMATS.parent.parent, capture_output=True, check=False)
-    if made.returncode:
-        pytest.skip("the first release is not in this copy of the repository")
-    with tarfile.open(fileobj=io.BytesIO(made.stdout)) as archive:
-        archive.extractall(tmp_path, filter="data")
-    done = migrate(tmp_path / "data")
+    folder = unpacked(tmp_path)
+    done = migrate(folder)
     # The class is an ordinal number by its unit, which the first format did not say.
     written = {"deadlines.yaml", "facts.yaml", "open_questions.yaml", "rulebook.yaml"}
     assert set(done.files) == written
-    assert validate(tmp_path / "data") == []
+    assert validate(folder) == []
 
 
 def test_in_the_first_format_facts_play_their_parts_by_name() -> None:

@@ -130,6 +130,12 @@ def unknown_names(book: Rulebook, case: ExpectedCase) -> Iterator[tuple[Path, st
             "fristen",
         ),
         (
+            ("expect", "unclear"),
+            expect.unclear,
+            (record.id for record in book.questions),
+            "spørgsmålet",
+        ),
+        (
             ("deadline", "exceptions"),
             exceptions,
             (record.id for record in book.exceptions),
@@ -317,6 +323,10 @@ def _around(answer: Answer, expect: Expectation) -> Iterator[str]:
                 f"{name}: ventet {'fremhævet' if word == 'yes' else 'ikke fremhævet'}, fik det"
                 " modsatte"
             )
+    told = {use.question.id for use in answer.questions}
+    for name, word in expect.unclear.items():
+        if (name in told) is not (word == "yes"):
+            yield f"{name}: ventet {'nævnt' if word == 'yes' else 'ikke nævnt'}, fik det modsatte"
 
 
 def _order(results: Mapping[str, OfferResult], expect: Expectation) -> Iterator[str]:

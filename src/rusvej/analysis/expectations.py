@@ -31,6 +31,8 @@ PRESENCES = ("yes", "unknown", "absent")
 POINTS = ("to", "away", "none")
 #: A condition of emphasis is met or not known to be.
 STRESS = ("yes", "no")
+#: An open question is told of in the answer or is not.
+TOLD = ("yes", "absent")
 
 _CASE_NEEDS = ("id", "name", "facts", "as_of", "why_this_matters", "expected_by", "sources")
 _CASE_KEYS = (*_CASE_NEEDS, "expect", "deadline")
@@ -47,7 +49,7 @@ _EXPECT_KEYS = (
         "caveats_of",
         "deadlines_of",
     ),
-    *("caveats", "stressed", "actions", "deadlines", "before"),
+    *("caveats", "stressed", "actions", "deadlines", "unclear", "before"),
 )
 _DEADLINE_KEYS = ("dates", "exceptions", "today", "expect")
 _CHECK_KEYS = ("verdict", "last_day", "notes", "readings")
@@ -83,7 +85,8 @@ class Expectation:
 
     `missing`, `questions`, `caveats_of` and `deadlines_of` are exact sets, and `decides` is an
     exact list of the units named in the offer's access. `says` names a statement by a piece of its
-    text. `before` holds pairs of offers of which the first is ranked before the second.
+    text. `unclear` says of open questions whether the answer tells of them at all. `before` holds
+    pairs of offers of which the first is ranked before the second.
     """
 
     offers: Mapping[str, str]
@@ -100,6 +103,7 @@ class Expectation:
     stressed: Mapping[str, str]
     actions: Presences
     deadlines: Presences
+    unclear: Presences
     before: tuple[tuple[str, str], ...]
 
 
@@ -297,6 +301,7 @@ def _expectation(reader: _Reader, raw: object, *, optional: bool) -> Expectation
         stressed=each("stressed", words(STRESS)),
         actions=each("actions", words(PRESENCES)),
         deadlines=each("deadlines", words(PRESENCES)),
+        unclear=each("unclear", words(TOLD)),
         before=tuple(
             reader.pair(item, ("expect", "before", i))
             for i, item in enumerate(

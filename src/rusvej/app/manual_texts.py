@@ -72,6 +72,7 @@ EXPECT = {
     "stressed": '{opmærksomhedspunkt: "yes"|"no"}: om det er særligt vigtigt',
     "actions": '{handling: "yes"|"unknown"|absent}',
     "deadlines": '{frist: "yes"|"unknown"|absent}',
+    "unclear": '{uklart spørgsmål: "yes"|absent}: om svaret nævner det',
     "before": "[[tilbud, tilbud]]: det første står før det andet",
 }
 DEADLINE = {

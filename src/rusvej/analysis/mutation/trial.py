@@ -119,6 +119,8 @@ def _narrow(expect: Expectation, found: Touched) -> Expectation:
         stressed=only(expect.stressed, found.caveats),
         actions=only(expect.actions, found.actions),
         deadlines=only(expect.deadlines, found.deadlines),
+        # What is merely told of has no condition that is changed.
+        unclear={},
         # An offer that is there only because another needs it stands without its own caveats.
         caveats_of={name: ids for name, ids in expect.caveats_of.items() if name in found.offers},
     )
