@@ -280,3 +280,74 @@ def test_a_single_level_is_neither_asked_for_nor_waited_for(
 ) -> None:
     told = shown(capfd, "to-planer", "suggest")
     assert "Bolig: ." not in told and "interview" not in told
+
+
+# One offer, and whom to turn to, where no number is printed.
+
+
+def test_whom_to_turn_to_is_told_without_a_number(capfd: pytest.CaptureFixture[str]) -> None:
+    told = shown(capfd, "vesthimmerland", "offer", "Ungeteamet")
+    assert "HOS Ungeteamet: mandag til onsdag 8-15.30, torsdag 8-17.30." in told
+    assert "OGSÅ Pris: gratis. [U 3]" in told
+    assert "Sted: " not in told  # only what the rulebook wants on one screen
+    assert "STÅR" not in told  # there is one document, and it has no levels
+    every = shown(capfd, "vesthimmerland", "contact")
+    assert "HOS Ungeteamet: mandag til onsdag" in every
+    assert "Siden har ingen telefonnumre." in every
+
+
+def test_in_which_of_several_documents_an_offer_stands(capfd: pytest.CaptureFixture[str]) -> None:
+    assert "STÅR Ved bolig." in shown(capfd, "to-planer", "offer", "vaerelse")
+    told = shown(capfd, "to-planer", "offer", "raad")
+    assert "STÅR Praksisnotatet har det uden at dele op i niveauer." in told
+    assert "STÅR Siden om SSP har det." in shown(capfd, "morsoe", "offer", "fritidspas")
+
+
+@pytest.mark.parametrize("command", ["offers", "suggest", "why"])
+@pytest.mark.parametrize(
+    ("name", "option", "what"),
+    [("vesthimmerland", "--level", "niveauer"), ("ssvc", "--age", "oplysning om alder")],
+)
+def test_an_option_for_what_the_rulebook_does_not_have(
+    capfd: pytest.CaptureFixture[str], name: str, option: str, what: str, command: str
+) -> None:
+    assert run([command, option, "3", "--data", str(FOLDER / name)]) == 2
+    assert capfd.readouterr().err.split("\n")[0] == f"Fejl: Regelsættet har ingen {what}."
+    assert f"  {option} " not in shown(capfd, name, command, "--help")
+
+
+def test_the_help_of_a_command_without_data_says_so(capfd: pytest.CaptureFixture[str]) -> None:
+    assert "Dette regelsæt har ingen trin" in shown(capfd, "ssvc", "pathway", "--help")
+    assert "Dette regelsæt har ingen" not in shown(capfd, "morsoe", "pathway", "--help")
+
+
+def test_one_question_is_one_point(capfd: pytest.CaptureFixture[str]) -> None:
+    assert "På ét punkt siger dokumenterne" in shown(capfd, "vesthimmerland", "questions")
+
+
+def test_as_soon_as_possible_needs_nothing_that_meets_it(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    # [U 7] the first talk is agreed on as soon as possible: no day, and nothing to hold it by.
+    typed = ["--henvendelse", "2026-03-02", "--fact", "age=16", "--today", "2026-03-09"]
+    told = shown(capfd, "vesthimmerland", "check-deadline", *typed, "--full")
+    assert "hurtigst muligt. Der er ikke sat nogen dag, så der er intet at regne på." in told
+
+
+def test_every_place_where_an_offer_stands_is_counted(tmp_path: Path) -> None:
+    # The page on the young has the offer in its heading and again in a box further down.
+    text = ["Kilder", "Gratis samtale", "", "I en boks:", "Gratis samtale igen"]
+    (tmp_path / "side.txt").write_text("\n".join(text), "utf-8")
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "rulebook.yaml").write_text(
+        "rulebook: {format: 2, name: Prøve, version: 0.1.0}\n"
+        "documents:\n"
+        "  - {id: side, title: Siden, file: side, lines: [1, 5], date: '2026', sections: [],\n"
+        "     set_aside: [{lines: [1, 1], reason: navn}, {lines: [4, 4], reason: navn}]}\n"
+        "offers:\n"
+        "  - {id: samtale, name: Samtale, summary: En samtale, document: side, criteria: [],\n"
+        "     entry_lines: [side 2, side 5], access: {kind: direct}, contact: {}, details: {}}\n",
+        "utf-8",
+    )
+    assert run(["sources", "--text", str(tmp_path), "--data", str(data)]) == 0

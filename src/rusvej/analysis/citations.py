@@ -225,7 +225,7 @@ def _made(part: Any, path: str, key: str) -> Iterator[_Made]:
         ):
             entry = name == ENTRY or (key == "levels" and path.startswith("offers/"))
             yield from (
-                _Made(citation, path, text, entry, place == 0)
+                _Made(citation, path, text, entry, place == 0 or name == ENTRY)
                 for place, citation in enumerate(citations_of(inner))
             )
         else:

@@ -46,7 +46,7 @@ def _length(deadline: Deadline) -> Iterator[tuple[Path, str, str]]:
 
 
 def _kind(deadline: Deadline) -> Iterator[tuple[Path, str, str]]:
-    if deadline.kind == "deadline" and not deadline.met_by:
+    if deadline.kind == "deadline" and not deadline.met_by and not deadline.period.soonest:
         text = "En frist, der kan overskrides, skal sige, hvad der overholder den."
         yield ("kind",), text, "Tilføj met_by med id'et på en begivenhed fra events."
     if deadline.kind == "frame" and (deadline.met_by or deadline.exceptions):

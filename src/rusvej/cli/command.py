@@ -100,6 +100,8 @@ def parameters(function: Command, book: Rulebook | None = None) -> tuple[Paramet
     `book` has options for, its own options, what is shared."""
     taken, name = shared_of(function), function.__name__.replace("_", "-")
     own = [_own(function, each) for each in _names(function)]
+    if book:
+        own = [e for e in own if not shared.lacking(book, getattr(e.written, "name", ""))]
     words = [each for each in own if isinstance(each.written, Argument)]
     form: Any = StrEnum
     return (

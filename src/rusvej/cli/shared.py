@@ -16,6 +16,9 @@ def _text(name: str, option: str, metavar: str, help: str) -> Parameter:
     return Parameter(name, str, Option(option, help, metavar), None)
 
 
+#: Option: (the role of the fact that it gives, what a rulebook without that fact does not have).
+ROLES = {"--age": ("age", "oplysning om alder"), "--level": ("level", "niveauer")}
+
 #: A case in a file, and the facts without an option of their own.
 CASE = (
     Parameter(
@@ -54,11 +57,23 @@ PLAIN = (
 )
 
 
+def lacking(book: Rulebook, option: str) -> str:
+    """What the rulebook does not have, so that the option says nothing there; else empty."""
+    role, what = ROLES.get(option, ("", ""))
+    return what if role and not getattr(book.roles, role) else ""
+
+
+def without(book: Rulebook, option: str) -> tuple[str, str] | None:
+    """(what is wrong with an option that says nothing for the rulebook, what to do); else None."""
+    what = lacking(book, option)
+    return (f"Regelsættet har ingen {what}.", f"Udelad {option}.") if what else None
+
+
 def case_options(book: Rulebook, command: str) -> Iterator[Parameter]:
     """The options that a rulebook has for the facts of a case; each is named as it is typed."""
     vocabulary = book.vocabulary
-    for option, fact_id in (("--age", book.roles.age), ("--level", book.roles.level)):
-        if fact := vocabulary.get(fact_id):
+    for option, (role, _) in ROLES.items():
+        if fact := vocabulary.get(getattr(book.roles, role)):
             yield Parameter(option, str, Option(option, _help(fact), _values(fact)), None)
     for option, about in book.about.options.items():
         if about.only and command not in about.only:

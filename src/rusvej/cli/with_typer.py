@@ -23,6 +23,7 @@ from rusvej.cli.danish import Command as DanishCommand
 from rusvej.cli.danish import Context, fault
 from rusvej.cli.guard import INTERRUPTED, MISUSE, complain
 from rusvej.cli.reading import data_named, value_of
+from rusvej.cli.shared import without
 from rusvej.diagnostics import RusvejError
 from rusvej.model import Rulebook
 
@@ -85,7 +86,12 @@ def typer_command(command: Command, door: Door) -> Any:
         texts = {each.name: _texts(given[_typed(each)]) for each in taken}
         return command, {each.name: value_of(each, texts[each.name]) for each in taken}, door
 
-    chosen.__doc__ = _with_examples(command.__doc__ or "", book)
+    name = command.__name__.replace("_", "-")
+    what = lacking(name, book) if book else ""
+    told = _with_examples(command.__doc__ or "", book)
+    if what:
+        told = f"Dette regelsæt har ingen {what}, så her er intet at vise.\n\n    {told}"
+    chosen.__doc__ = told
     chosen.__annotations__ = {_typed(each): _hint(each) for each in taken}
     vars(chosen)["__signature__"] = _signature(taken)
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -180,13 +186,13 @@ def _app(help: str) -> typer.Typer:
 
 def read_line(words: list[str]) -> tuple[Command, dict[str, Any], Door] | int:
     """(command, values, door), or the exit code where help was shown or the line is wrong."""
+    book = _peek(Door(data_named(words)))
     try:
-        book = _peek(Door(data_named(words)))
         app: Any = get_command(_app(_with_examples(HELP, book)))
         app.book = book
         result = app.main(args=words, prog_name="rusvej", standalone_mode=False)
     except TyperException as error:
-        return _misuse(error)
+        return _misuse(error, book)
     except typer.Abort:
         raise KeyboardInterrupt from None
     if result == INTERRUPTED:
@@ -195,10 +201,13 @@ def read_line(words: list[str]) -> tuple[Command, dict[str, Any], Door] | int:
     return result if isinstance(result, (tuple, int)) else 0
 
 
-def _misuse(error: TyperException) -> int:
+def _misuse(error: TyperException, book: Rulebook | None) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         sys.stderr.write(error.format_message() + "\n")
         return MISUSE
     context = getattr(error, "ctx", None)
+    option = str(getattr(error, "option_name", ""))
+    if book and (said := without(book, option)):
+        return complain(*said)
     path = context.command_path if context is not None else "rusvej"
     return complain(fault(error), f"Se {path} --help.")

@@ -126,7 +126,7 @@ class CaseOption:
 @record
 class Detail:
     """Something that an offer may state under `details`. Where it is `wanted`, every offer says it,
-    be it as not stated."""
+    be it as not stated; where it is `brief`, one screen about the offer has it."""
 
     id: str
     """Navnet, som tilbuddenes details bruger."""
@@ -134,6 +134,8 @@ class Detail:
     """Overskriften, som læseren ser."""
     wanted: bool = False
     """true: hvert tilbud svarer på det, om så med ikke-angivet."""
+    brief: bool = False
+    """true: det står også i det korte svar om et tilbud, når det er angivet."""
 
 
 @record

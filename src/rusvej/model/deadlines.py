@@ -173,7 +173,7 @@ class Deadline:
     counting: Counting | None = None
     """Det uklare spørgsmål om, hvordan dagene tælles."""
     met_by: str = ""
-    """Det, der skal være sket senest på sidste dag. Kræves af deadline."""
+    """Det, der skal være sket senest på sidste dag. Kræves af deadline, undtagen ved soonest."""
     unreported: Literal["not-yet", "unknown"] = "not-yet"
     """Når met_by ikke er oplyst: not-yet = endnu ikke sket; unknown = det kan være sket."""
     whom: str = ""

@@ -8,7 +8,7 @@ from rusvej.model import Rulebook
 from rusvej.model.law import LawNote
 from rusvej.render.page import Page
 from rusvej.render.short import Group, short_page
-from rusvej.render.unbroken import called, reached
+from rusvej.render.unbroken import called, reachable, reached, upper_first
 
 
 def acute_notes(book: Rulebook, asked: str = "") -> tuple[LawNote, ...]:
@@ -36,11 +36,15 @@ def contacts_short(book: Rulebook, notes: Sequence[LawNote], *, all_units: bool 
     rest = ""
     if all_units:
         ringing = [unit for unit in book.contacts if unit.ringing]
+        silent = [unit for unit in book.contacts if not unit.ringing]
         lines = ((f"{reached(u)}: {u.purpose}", book.cite(u.sources[-2:])) for u in ringing)
         groups.append(Group("RING", tuple(lines), "can"))
-        left = len(book.contacts) - len(ringing)
-        if left:
-            rest = f"{left} andre står uden telefonnummer i {book.words.documents}: --full. "
+        documents = upper_first(book.words.documents)
+        if silent and not ringing:
+            groups.append(Group("HOS", tuple((f"{reachable(u)}: {u.purpose}", "") for u in silent)))
+            rest = f"{documents} har ingen telefonnumre. "
+        elif silent:
+            rest = f"{documents} har ikke telefonnummer til {len(silent)} andre: --full. "
     foot = f"{rest}rusvej contact NAVN viser en enkelt."
     if notes:
         foot += f" [*] = ikke fra {book.words.documents}."

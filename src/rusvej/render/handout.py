@@ -39,6 +39,7 @@ _OFFER = {
     "HVAD": "Hvad det er",
     "HVEM": "Hvem der kan henvende sig",
     "RING": "Ring",
+    "HOS": "Hvem du henvender dig til",
     "SÅDAN": "Sådan gør du",
     "VEJEN": "Vejen ind",
     "KRÆVER": "Det kræver",
@@ -46,6 +47,7 @@ _OFFER = {
     "STÅR": "Hvor det er nævnt",
     "OBS": "Vær opmærksom på",
     "UKLART": "Uklart i dokumenterne",
+    "OGSÅ": "Godt at vide",
 }
 _RULED = ("Det vil jeg sige eller spørge om", "Aftalt: hvem gør hvad, og hvornår")
 #: So many questions are worth preparing for.

@@ -191,7 +191,7 @@ def offers_page(book: Rulebook, results: tuple[OfferResult, ...], *, filtered: b
         offer = result.offer
         levels = (
             ", ".join(level_names.get(entry.level, entry.level) for entry in offer.levels)
-            or f"kun i {book.document_name(offer.document)}"
+            or f"kun {book.document_name(offer.document)}"
         )
         cells = [f"{offer.name} ({offer.id})", words.ACCESS[offer.access.kind]]
         if book.levels:

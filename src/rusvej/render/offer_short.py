@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rusvej.model import NOT_STATED, Offer, Rulebook, Statement
 from rusvej.render import words
 from rusvej.render.page import Page
 from rusvej.render.short import Group, short_page
-from rusvej.render.unbroken import called, reached
+from rusvej.render.unbroken import called, reachable
 
 #: How the way in is called, as the beginning of a line.
 _ACCESS = {
@@ -30,9 +30,9 @@ def offer_groups(book: Rulebook, offer: Offer) -> list[Group]:
     """What is said of the offer, group by group."""
     names = {level.id: level.name for level in book.levels}
     at = words.listed(words.lower_first(names.get(e.level, e.level)) for e in offer.levels)
-    where = f"Ved {at}" if at else f"Kun i {book.document_name(offer.document)}"
     units = [unit for unit in book.contacts if unit.id in offer.contact.units]
-    doors = [(reached(unit), "") for unit in units if unit.ringing]
+    doors = [(reachable(unit), "") for unit in units if unit.ringing]
+    silent = [(reachable(unit), "") for unit in units if not unit.ringing]
     doors += [
         (f"{called(n.name, n.telephone)} (kommunens eget, ikke fra {book.words.documents})", "")
         for n in book.local_numbers_for(offer)
@@ -45,14 +45,35 @@ def offer_groups(book: Rulebook, offer: Offer) -> list[Group]:
         Group("HVAD", ((offer.summary, ""),), "first"),
         Group("HVEM", _said(book, offer.contact.statements), "can"),
         Group("RING", tuple(doors), "can"),
+        Group("HOS", tuple(silent), "can"),
         Group("SÅDAN", _said(book, offer.contact.first_step), "can"),
         Group("VEJEN", (*access, *_said(book, offer.access.statements)), ""),
         Group("KRÆVER", tuple((c.text, book.cite(c.sources[:2])) for c in offer.criteria), "must"),
         Group("GRÆNSE", _said(book, offer.limits), ""),
-        Group("STÅR", ((where, ""),)),
+        Group("STÅR", _where(book, offer, at)),
         Group("OBS", tuple((c.title, "") for c in book.caveats if offer.id in c.offers), "unclear"),
         Group("UKLART", tuple((q.title, "") for q in book.questions if q.id in questions)),
+        Group("OGSÅ", tuple(_brief(book, offer))),
     ]
+
+
+def _where(book: Rulebook, offer: Offer, at: str) -> tuple[tuple[str, str], ...]:
+    """At which levels it stands; without any, in which document, where that says something."""
+    if at:
+        return ((f"Ved {at}", ""),)
+    name = words.capital(book.document_name(offer.document))
+    if book.levels:
+        return ((f"{name} har det uden at dele op i {book.words.levels}", ""),)
+    return ((f"{name} har det", ""),) if len(book.documents) > 1 else ()
+
+
+def _brief(book: Rulebook, offer: Offer) -> Iterator[tuple[str, str]]:
+    """The details that the rulebook wants on one screen, where they are stated."""
+    for detail in book.about.details:
+        stated = offer.details.get(detail.id, NOT_STATED)
+        if detail.brief and not isinstance(stated, str):
+            for text, cited in _said(book, stated):
+                yield f"{detail.label}: {words.lower_first(text)}", cited
 
 
 def _said(book: Rulebook, statements: Iterable[Statement]) -> tuple[tuple[str, str], ...]:

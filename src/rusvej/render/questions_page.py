@@ -74,12 +74,14 @@ def _introduction(book: Rulebook, questions: Sequence[Numbered]) -> str:
     ]
     deciding = sum(each.reach.rank == 0 for each in questions)
     municipality = book.about.municipality.name or "kommunen"
-    told = f" Af dem er {words.listed(counts)}." if counts else ""
+    count = len(questions)
+    points = f"{count} punkter" if count > 1 else "ét punkt"
+    told = f" Af dem er {words.listed(counts)}." if count > 1 else ""
     return (
-        f"På {len(questions)} punkter siger dokumenterne noget på to måder, eller de tier om noget,"
-        f" brugerne spørger om.{told} {deciding} af dem ændrer, hvilke tilbud, skridt eller frister"
-        f" en sag får. {municipality} kan svare på hvert af dem; indtil da viser rusvej læsningerne"
-        " side om side, eller det siger, hvilken der er regnet med, og hvorfor."
+        f"På {points} siger dokumenterne noget på to måder, eller de tier om noget, brugerne"
+        f" spørger om.{told} Det ændrer på {deciding} af {count}, hvilke tilbud, skridt eller"
+        f" frister en sag får. {municipality} kan svare; indtil da viser rusvej læsningerne side om"
+        " side, eller det siger, hvilken der er regnet med, og hvorfor."
     )
 
 

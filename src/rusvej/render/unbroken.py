@@ -32,6 +32,17 @@ def reached(unit: ContactUnit) -> str:
     return f",{HARD}".join((unit.name, *told))
 
 
+def reachable(unit: ContactUnit) -> str:
+    """The unit with its numbers, and how else and when it can be reached."""
+    address = () if isinstance(unit.address, str) else unit.address
+    told = "; ".join(
+        ", ".join(part)
+        for part in (unit.hours, () if unit.ringing else (*unit.email, *address))
+        if part
+    )
+    return f"{reached(unit)}: {told}" if told else reached(unit)
+
+
 def phones(text: str) -> str:
     """The text with its telephone numbers, written in pairs of digits, unbroken."""
     out: list[str] = []

@@ -264,5 +264,5 @@ def rank_reasons(book: Rulebook, result: OfferResult) -> list[str]:
         reasons.append(f"herefter {guide} egen rækkefølge")
     else:
         where = book.document_name(result.offer.document)
-        reasons.append(f"kun nævnt i {where}, derfor efter {guide} egne")
+        reasons.append(f"kun {where} nævner det, derfor efter {guide} egne")
     return reasons

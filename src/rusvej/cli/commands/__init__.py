@@ -21,7 +21,7 @@ COMMANDS = {
     ),
     "facts": ("facts:facts", "Hvad kan man fortælle om en sag, og med hvilke ord?"),
     "offer": ("offer:offer", "Alt om ét tilbud."),
-    "offers": ("offers:offers", "Alle tilbud, eventuelt for et niveau eller en alder."),
+    "offers": ("offers:offers", "Alle tilbud, eventuelt kun nogle af dem."),
     "why": ("why:why", "Hvorfor har et tilbud den status, og hvad ville ændre den?"),
     "timeline": (
         "timeline:timeline",

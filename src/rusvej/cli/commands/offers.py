@@ -9,6 +9,7 @@ from rusvej.app.lookup import list_offers
 from rusvej.cli.asked import Asked
 from rusvej.cli.command import FORMS, Option, command
 from rusvej.cli.printing import Shown
+from rusvej.cli.shared import without
 from rusvej.diagnostics import InputError, did_you_mean
 from rusvej.foreign import quoted
 from rusvej.persons import refuse_cpr
@@ -36,7 +37,7 @@ def offers(
         str | None,
         Option(
             "--level",
-            "Kun det, guiden nævner på niveauet, og standardens egne tilbud.",
+            "Kun det, der nævnes på niveauet, og det, der ikke hører til noget.",
             "NIVEAU",
         ),
     ] = None,
@@ -52,7 +53,7 @@ def offers(
         Option("--provider", "Kun det, hvor navnet står som den, der giver tilbuddet.", "NAVN"),
     ] = None,
 ) -> Shown:
-    """Alle tilbud, eventuelt kun dem, der kan komme på tale for et niveau og en alder.
+    """Alle tilbud, eventuelt kun nogle af dem.
 
     \b
     Eksempler:
@@ -64,6 +65,9 @@ def offers(
     from rusvej.render.tables import csv_text, excel_bytes
 
     book = asked.book
+    for option, value in (("--level", level), ("--age", age)):
+        if value is not None and (said := without(book, option)):
+            raise InputError(*said)
     given = {book.roles.level: level, book.roles.age: age}
     case = book.case({fact: value for fact, value in given.items() if value is not None})
     if referral is not None and referral.casefold() not in _ACCESS:
