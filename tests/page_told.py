@@ -108,6 +108,7 @@ def _screen(found: Answer) -> dict[str, Any]:
             [_line(line) for line in first.granted],
             [_line(line) for line in first.deadlines],
         ],
+        "deadlines": [_line(line) for line in screen.deadlines],
         "now": [_door(door) for door in screen.now],
         "decision": [_door(door) for door in screen.decision],
         "if": [_line(line) for line in screen.if_],

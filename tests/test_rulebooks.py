@@ -351,3 +351,15 @@ def test_every_place_where_an_offer_stands_is_counted(tmp_path: Path) -> None:
         "utf-8",
     )
     assert run(["sources", "--text", str(tmp_path), "--data", str(data)]) == 0
+
+
+def test_a_deadline_is_told_where_no_door_is_to_be_called_first(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    # No unit has a number. [U 9] 14 days to the talk for those over 18; [U 7] soon for the others.
+    told = shown(capfd, "vesthimmerland", "suggest", "--age", "30")
+    assert "FRIST Samtalen med visitator ligger højst 14 dage efter henvendelsen. [U 9]" in told
+    told = shown(capfd, "vesthimmerland", "suggest", "--age", "16")
+    assert "FRIST Den første samtale aftales hurtigst muligt. [U 7]" in told
+    # At 18 the offer itself is unclear, and so nothing runs for what can be done.
+    assert "FRIST" not in shown(capfd, "vesthimmerland", "suggest", "--age", "18")

@@ -32,6 +32,7 @@ function told(book, given) {
         first.unit, first.telephone, first.text, first.granted.map(line),
         first.deadlines.map(line),
       ],
+      deadlines: screen.deadlines.map(line),
       now: screen.now.map(door),
       decision: screen.decision.map(door),
       if: screen.if.map(line),

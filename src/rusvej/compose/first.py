@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rusvej.answer import AWAY, Answer, DeadlineResult, OfferResult, Status
 from rusvej.compose.offers import DECIDED, decided_by, line
@@ -21,12 +21,10 @@ def first_door(answer: Answer, voice: Voice, notes: Sequence[LawNote]) -> First 
     age = answer.rulebook.roles.age
     if age and age not in answer.case:
         return None
-    running = {
-        item.deadline.id: item for item in answer.deadlines if item.deadline.kind == "deadline"
-    }
+    running = {item.deadline.id for item in _running(answer)}
     behind: dict[str, list[OfferResult]] = {}
     for result in answer.offers:
-        if result.status.shown and running.keys() & set(result.offer.deadlines):
+        if result.status.shown and running.intersection(result.offer.deadlines):
             behind.setdefault(decided_by(result), []).append(result)
     behind.pop("", None)
     if not behind:
@@ -55,11 +53,7 @@ def first_door(answer: Answer, voice: Voice, notes: Sequence[LawNote]) -> First 
         told.sources if told else step.statement.sources if step else unit.sources[:1],
         tuple(line(answer, voice, result) for result in granted),
         (
-            *(
-                _deadline(answer, voice, item)
-                for item in running.values()
-                if item.deadline.id in opened
-            ),
+            *opened_by(answer, voice, opened),
             *(
                 Line("note", note.id, said.text, law=True)
                 for note in notes
@@ -69,6 +63,18 @@ def first_door(answer: Answer, voice: Voice, notes: Sequence[LawNote]) -> First 
             ),
         ),
     )
+
+
+def opened_by(answer: Answer, voice: Voice, deadlines: Iterable[str]) -> tuple[Line, ...]:
+    """A line for each of the deadlines that holds or may hold and can be missed."""
+    wanted = frozenset(deadlines)
+    return tuple(
+        _deadline(answer, voice, each) for each in _running(answer) if each.deadline.id in wanted
+    )
+
+
+def _running(answer: Answer) -> Iterator[DeadlineResult]:
+    return (each for each in answer.deadlines if each.deadline.kind == "deadline")
 
 
 def _deadline(answer: Answer, voice: Voice, item: DeadlineResult) -> Line:

@@ -14,16 +14,17 @@ LINES = 23
 #: What does not fit any more is left out and counted, and the next is tried. `apart` is the number
 #: of empty lines between groups.
 ORDER = (
-    ("must", 1), ("now", 1), ("ask", 1), ("must", 2), ("must", 3), ("not_", 1), ("decision", 1),
+    ("must", 1), ("now", 1), ("ask", 1), ("must", 2), ("must", 3), ("deadlines", 1), ("not_", 1),
+    ("decision", 1),
     ("now", 2), ("if_", 1), ("unclear", 1), ("know", 1), ("now", 3), ("if_", 2), ("decision", 2),
     ("ask", 2), ("now", 4), ("know", 2), ("decision", 3), ("unclear", 2), ("if_", 3), ("now", 5),
-    ("decision", 4), ("unclear", 3), ("if_", 4), ("apart", 1), ("decision", 5), ("unclear", 4),
-    ("apart", 2), ("apart", 3),
+    ("decision", 4), ("unclear", 3), ("if_", 4), ("deadlines", 2), ("apart", 1), ("decision", 5),
+    ("unclear", 4), ("apart", 2), ("apart", 3),
 )  # fmt: skip
 
 
 _DOORS = ("now", "decision")
-_GROUPS = ("must", "if_", "not_", "unclear", "know", "ask")
+_GROUPS = ("must", "deadlines", "if_", "not_", "unclear", "know", "ask")
 
 
 def fitted(screen: Screen, height: Callable[[Screen], int]) -> Screen:
@@ -63,7 +64,10 @@ def cut(screen: Screen, shown: Mapping[str, int]) -> Screen:
         changed(each, numbers=tuple(sorted(numbers[o] for o in each.settles if o in numbers)))
         for each in screen.ask[: most("ask")]
     )
-    kept = {group: getattr(screen, group)[: most(group)] for group in ("must", "if_", "unclear")}
+    kept = {
+        group: getattr(screen, group)[: most(group)]
+        for group in ("must", "deadlines", "if_", "unclear")
+    }
     lost = {group: len(getattr(screen, group)) - len(lines) for group, lines in kept.items()}
     more = screen.more
     asked = sum(line.kind == "question" for line in screen.unclear[most("unclear") :])
@@ -80,6 +84,7 @@ def cut(screen: Screen, shown: Mapping[str, int]) -> Screen:
             more,
             can=more.can + gone + out,
             must=more.must + lost["must"],
+            deadlines=more.deadlines + lost["deadlines"],
             if_=more.if_ + lost["if_"],
             open=more.open + asked,
         ),

@@ -74,6 +74,7 @@ class More:
     """What the answer holds and the screen does not show, counted."""
 
     must: int = 0
+    deadlines: int = 0
     can: int = 0
     if_: int = 0
     excluded: int = 0
@@ -87,11 +88,11 @@ class More:
 @record
 class Screen:
     """One screen. The groups stand in the order in which they are read. `case` says what is known
-    in a few words each; `person` is what the person is called;
-    `self_` says that it is the asker; `know` is worth knowing for this
-    asker; `levels` are the levels' stories while the level is not known; `apart` is the number of
-    empty lines between groups; `prepared` says that there is a list of what to do before a
-    duty is done."""
+    in a few words each; `person` is what the person is called; `self_` says that it is the asker;
+    `deadlines` are those of the offers shown, where no door is to be called first; `know` is worth
+    knowing for this asker; `levels` are the levels' stories while the level is not known; `apart`
+    is the number of empty lines between groups; `prepared` says that there is a list of what to do
+    before a duty is done."""
 
     case: tuple[str, ...]
     as_of: date
@@ -102,6 +103,7 @@ class Screen:
     acute: tuple[Line, ...] = ()
     must: tuple[Line, ...] = ()
     first: First | None = None
+    deadlines: tuple[Line, ...] = ()
     now: tuple[Door, ...] = ()
     decision: tuple[Door, ...] = ()
     if_: tuple[Line, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rusvej.answer import Answer, OfferResult, Status
 from rusvej.compose import offers as row
 from rusvej.compose.asking import asks
-from rusvej.compose.first import first_door
+from rusvej.compose.first import first_door, opened_by
 from rusvej.compose.must import DUTY, musts
 from rusvej.compose.records import Line, More, Screen
 from rusvej.compose.wording import Voice
@@ -78,10 +78,12 @@ def compose(
         ),
     )
     seen = _seen(screen)
+    waiting = () if first else (d for id in seen for d in answer.offer(id).offer.deadlines)
     unclear = (*screen.unclear, *row.counted_with(answer, voice, seen))
     shown_questions = {line.id for line in unclear}
     return changed(
         screen,
+        deadlines=opened_by(answer, voice, waiting),
         unclear=unclear,
         ask=asks(answer, voice, seen),
         more=More(

@@ -14,7 +14,19 @@ from rusvej.render.screen_lines import height
 from rusvej.render.screen_words import paragraphs
 
 #: The groups in the order of the JSON contract.
-GROUPS = ("acute", "must", "first", "now", "decision", "if_", "not_", "unclear", "know", "ask")
+GROUPS = (
+    "acute",
+    "must",
+    "first",
+    "deadlines",
+    "now",
+    "decision",
+    "if_",
+    "not_",
+    "unclear",
+    "know",
+    "ask",
+)
 
 
 def first_screen(

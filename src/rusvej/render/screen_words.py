@@ -30,7 +30,8 @@ def paragraphs(screen: Screen, book: Rulebook) -> list[Para]:
     """The whole screen, in the order in which it is read."""
     drawn = _Drawing(screen, book)
     found = [drawn.head(), *_labelled("AKUT", "danger", drawn.acute())]
-    found += _block([*_labelled("SKAL", "must", drawn.must()), *drawn.first()], screen.apart > 2)
+    must = _labelled("SKAL", "must", drawn.must())
+    found += _block([*must, *drawn.first(), *drawn.deadlines()], screen.apart > 2)
     offered = [*drawn.can(), *drawn.beside()]
     found += _block([*drawn.nothing(), *offered], screen.apart > 0)
     found += _block(_labelled("SPØRG", "ask", drawn.asks()), screen.apart > 1)
@@ -89,6 +90,13 @@ class _Drawing:
             named = words.listed(words.lower_first(line.label) for line in first.granted)
             yield Para("group", f"Her afgøres: {named}.", "FØRST", tone="first")
         yield from _labelled("FRIST", "first", (self._deadline(line) for line in first.deadlines))
+
+    def deadlines(self) -> Iterator[Para]:
+        """What runs from the first contact with the offers below."""
+        lines = [self._deadline(line) for line in self.screen.deadlines]
+        if lines and self.screen.more.deadlines:
+            lines.append(Para("group", f"Og {self.screen.more.deadlines} mere: --full"))
+        yield from _labelled("FRIST", "first", lines)
 
     def _deadline(self, line: Line) -> Para:
         said = ("Uklart, om det gælder her: " if line.notes else "") + sentence(line.text)
@@ -261,7 +269,8 @@ class _Drawing:
 
     def _marks(self) -> Iterator[str]:
         screen = self.screen
-        lines: list[Line] = [*screen.acute, *screen.must, *screen.not_[:1], *screen.know]
+        lines: list[Line] = [*screen.acute, *screen.must, *screen.deadlines, *screen.not_[:1]]
+        lines += screen.know
         lines += screen.if_
         lines += [line for door in (*screen.now, *screen.decision) for line in door.lines]
         if screen.first:

@@ -19,6 +19,7 @@ function answerView() {
     acuteSection(screen),
     group("must", "Du skal", screen.must.map((line) => lineOf(line))),
     firstSection(screen),
+    group("deadlines", "Frist", screen.deadlines.map((line) => deadlineItem(line))),
     doorsSection(screen.self ? "Du kan selv kontakte" : "Du kan kontakte nu", screen.now, "now"),
     group("know", "Godt at vide", screen.know.map((line) => lineOf(line))),
     doorsSection("Kræver en afgørelse", screen.decision, "decision"),
@@ -90,8 +91,12 @@ function firstSection(screen) {
     h("h2", { id: "h-first" }, "Ring først"),
     h("p", { class: "big" }, h("strong", {}, first.name), " ", call(first.telephone)),
     h("p", {}, sentence(upperFirst(first.text)), cite(book, first.sources)),
-    first.deadlines.length ? [h("h3", {}, "Frist"), list(first.deadlines.map((line) => [line.notes?.length ? "Uklart, om det gælder her: " : "", lineOf(line), line.condition ? ` Oplys ${line.condition}: det kan ændre fristen.` : ""])), available("deadlines") ? h("p", {}, go("Regn fristen ud", deadlinesView)) : null] : null,
+    first.deadlines.length ? [h("h3", {}, "Frist"), list(first.deadlines.map((line) => deadlineItem(line))), available("deadlines") ? h("p", {}, go("Regn fristen ud", deadlinesView)) : null] : null,
     first.granted.length ? h("p", {}, "Der kan bevilges: ", first.granted.flatMap((line, at) => [at ? ", " : "", offerLink(line.id, line.label)]), ".") : null);
+}
+
+function deadlineItem(line) {
+  return [line.notes?.length ? "Uklart, om det gælder her: " : "", lineOf(line), line.condition ? ` Oplys ${line.condition}: det kan ændre fristen.` : ""];
 }
 
 function doorsSection(title, doors, name) {

@@ -65,6 +65,8 @@ function compose(answer, notes) {
   const granted = first ? first.granted : [];
   const lines = [...screen.now, ...screen.decision].flatMap((door) => door.lines);
   const seen = new Set([...lines, ...granted].map((line) => line.id));
+  const waiting = new Set(answer.offers.filter(({ offer }) => seen.has(offer.id)).flatMap(({ offer }) => offer.deadlines));
+  screen.deadlines = first ? [] : openedBy(answer, voice, waiting);
   screen.unclear.push(...countedWith(voice, answer, seen));
   screen.ask = asksOf(answer, voice, seen);
   return screen;
@@ -188,9 +190,7 @@ function firstDoor(answer, voice, notes) {
     sources: told ? told.sources ?? [] : step ? step.sources : unit.sources.slice(0, 1),
     granted: granted.map((result) => offerLine(answer, voice, result)),
     deadlines: [
-      ...running
-        .filter((item) => opened.has(item.deadline.id))
-        .map((item) => deadlineLine(answer, voice, item)),
+      ...openedBy(answer, voice, opened),
       ...notes.flatMap((note) => {
         const said = voice.note(note);
         return said && note.conditional && note.deadlines.some((id) => opened.has(id))
@@ -199,6 +199,13 @@ function firstDoor(answer, voice, notes) {
       }),
     ],
   };
+}
+
+// A line for each of the deadlines that holds or may hold and can be missed.
+function openedBy(answer, voice, deadlines) {
+  return answer.deadlines
+    .filter(({ deadline }) => deadline.kind === "deadline" && deadlines.has(deadline.id))
+    .map((item) => deadlineLine(answer, voice, item));
 }
 
 function deadlineLine(answer, voice, { deadline, verdict, missing, questions, unclear }) {
