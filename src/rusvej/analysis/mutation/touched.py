@@ -10,6 +10,7 @@ from rusvej.analysis.mutation.records import Mutant
 from rusvej.conditions import Condition, questions_of
 from rusvej.model import Action, Caveat, Deadline, Offer, Rulebook, Statement
 from rusvej.records import record
+from rusvej.space.seen import plan
 
 
 @record
@@ -99,32 +100,13 @@ def _by_question(book: Rulebook, question: str) -> Touched:
     brought = frozenset(
         deadline.id for deadline in book.deadlines if offers.intersection(bringing(book, deadline))
     )
+    # The same list as what is seen of dates is made of.
     dated = frozenset(
-        deadline.id for deadline in book.deadlines if question in questions_on(book, deadline)
+        deadline.id
+        for deadline in book.deadlines
+        if any(name[:2] == ("decides", question) for name in plan(book, deadline))
     )
     return Touched(offers, named(book.caveats), named(book.actions), deadlines | brought, dated)
-
-
-def questions_on(book: Rulebook, deadline: Deadline) -> frozenset[str]:
-    """Every question that can change what a time limit says of dates."""
-    direct = {
-        deadline.start_question,
-        *deadline.questions,
-        *(event.question for event in deadline.counted_from),
-    }
-    direct |= {
-        exception.question for exception in book.exceptions if exception.id in deadline.exceptions
-    }
-    found = {name for name in direct if name} | questions_of(deadline.when, book.readings)
-    return frozenset(
-        found.union(
-            *(
-                questions_of(when, book.readings)
-                for name in found
-                for when in book.readings.get(name, ())
-            )
-        )
-    )
 
 
 def narrowed(
