@@ -650,6 +650,18 @@ def test_settled_counting_moves_a_day_off(ask: Any, rulebook: Rulebook) -> None:
     assert (result.verdict.id, result.last_day) == ("in-time", date(2026, 3, 23))
 
 
+def test_counting_that_is_open_moves_no_day_whatever_the_order_of_its_readings(
+    ask: Any, rulebook: Rulebook
+) -> None:
+    def opened(q: Any) -> Any:
+        again = {"status": "open", "assumed": None, "readings": q.readings[::-1]}
+        return replace(q, **again) if q.id == "frist-taelling" else q
+
+    book = replace(rulebook, questions=tuple(map(opened, rulebook.questions)))
+    result = start_of(ask(contact=CONTACT, start=date(2026, 3, 17), book=book))
+    assert (result.verdict.id, result.last_day) == ("open", LAST_DAY)
+
+
 def test_the_age_on_the_day_is_told(ask: Any, rulebook: Rulebook) -> None:
     days = {"contact": CONTACT, "today": date(2026, 3, 12)}
     assert note(start_of(ask(case={"age": 18}, **days)), "age-on-the-day")["age"] == 17

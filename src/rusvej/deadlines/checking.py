@@ -136,7 +136,8 @@ def _check(at: Situation) -> DeadlineCheck:
     dated = [
         outcome
         for choice, outcome in ends
-        if outcome.last_day and choice.get(counting, used) == used
+        if outcome.last_day
+        and (choice.get(counting, used) == used if used else at.counted(choice) is None)
     ]
     shown = min(dated, key=lambda outcome: outcome.last_day or date.max, default=ends[0][1])
     event = shown.event or min(at.events, key=at.day)

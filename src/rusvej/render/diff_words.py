@@ -94,6 +94,8 @@ def _values(span: Span, fact: Fact) -> str:
 
 def count(group: Group, vocabulary: Mapping[str, Fact]) -> str:
     """``960 af 40.320 kombinationer af alder, niveau og …``."""
+    if not group.facts:
+        return "uden undtagelse"
     facts = words.listed(vocabulary[fact].label for fact in group.facts)
     unknown = ", ukendt medregnet" if group.partial else ""
     return f"{number(group.cells)} af {number(group.of)} kombinationer af {facts}{unknown}"

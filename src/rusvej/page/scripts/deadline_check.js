@@ -250,9 +250,10 @@ function checked(at) {
   const verdicts = unique(ends.map(([, result]) => result.verdict));
   const counting = deadline.counting?.question;
   const used = counting ? book.questions[counting].used : null;
+  const moves = (reading) => deadline.counting.readings.some(([place]) => place === reading);
   const dated = ends.filter(([choices, result]) => {
     const chosen = choices.find(([id]) => id === counting);
-    return result.last && (!chosen || chosen[1] === used);
+    return result.last && (!chosen || (used === null ? !moves(chosen[1]) : chosen[1] === used));
   });
   const shownResult = dated.length ? earliest(dated, ([, result]) => result.last)[1] : ends[0][1];
   const start = shownResult.start ?? earliest(at.events, at.day);
