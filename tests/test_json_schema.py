@@ -15,7 +15,7 @@ from jsonschema import Draft7Validator
 from depth import examples
 from rusvej.model import About
 from rusvej.model.about import full_form
-from rusvej.store import data_folder, inspect_folder, schema
+from rusvej.store import data_folder, inspect_folder, layers, schema
 from rusvej.store.json_schema import data_schema
 
 Place = tuple[str | int, ...]
@@ -73,7 +73,10 @@ def accepted_by_validate(section: str, record: Any) -> bool:
     if section == "rulebook":
         return not list(schema.problems(About, full_form(record)))
     kind = schema.kind(section)
-    return not list(schema.problems(kind, record))
+    # A record with the id of a layer's has from there what it does not say itself.
+    lent = layers.lent(list(layers.known())).get(section, {})
+    base = lent.get(str(record.get("id")), {}) if isinstance(record, dict) else {}
+    return not list(schema.problems(kind, {**base, **record} if base else record))
 
 
 def accepted_by_schema(section: str, record: Any) -> bool:
@@ -128,6 +131,14 @@ def mutated(draw: st.DrawFn) -> tuple[str, Any]:
 def test_schema_and_validate_agree(case: tuple[str, Any]) -> None:
     section, record = case
     assert accepted_by_schema(section, record) is accepted_by_validate(section, record)
+
+
+def test_a_record_that_says_only_its_own_of_a_layers() -> None:
+    assert accepted_by_schema("law_notes", {"id": "giftlinjen"})
+    assert accepted_by_validate("law_notes", {"id": "giftlinjen"})
+    for record in ({"id": "ingen-note"}, {"id": "giftlinjen", "titel": "Gift"}):
+        assert not accepted_by_schema("law_notes", record)
+        assert not accepted_by_validate("law_notes", record)
 
 
 def test_the_shipped_rulebook_is_accepted() -> None:

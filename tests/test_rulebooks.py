@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import sys
 from datetime import date
 from itertools import product
@@ -172,7 +173,11 @@ def test_the_rows_are_those_of_the_published_table() -> None:
 
 
 def shown(capfd: pytest.CaptureFixture[str], name: str, *words: str) -> str:
-    run([*words, "--data", str(FOLDER / name)])
+    return shown_of(capfd, FOLDER / name, *words)
+
+
+def shown_of(capfd: pytest.CaptureFixture[str], folder: Path, *words: str) -> str:
+    run([*words, "--data", str(folder)])
     return " ".join(capfd.readouterr().out.split())
 
 
@@ -363,3 +368,56 @@ def test_a_deadline_is_told_where_no_door_is_to_be_called_first(
     assert "FRIST Den første samtale aftales hurtigst muligt. [U 7]" in told
     # At 18 the offer itself is unclear, and so nothing runs for what can be done.
     assert "FRIST" not in shown(capfd, "vesthimmerland", "suggest", "--age", "18")
+
+
+# What is without content, and what nothing uses.
+
+
+def test_proofs_with_nothing_to_prove_are_not_counted_as_proofs(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    # Two offers, one criterion, nothing else: only who can get them, what the criterion decides and
+    # the order of the records have something to be about.
+    told = shown(capfd, "to-planer", "prove")
+    assert "Alle 9 beviser holder; 3 af dem har noget at handle om her." in told
+    assert told.count("uden indhold") == 6
+    assert run(["prove", "--format", "json", "--data", str(FOLDER / "to-planer")]) == 0
+    proofs = json.loads(capfd.readouterr().out)["proofs"]
+    assert sum(not proof["empty"] for proof in proofs) == 3
+
+
+UNUSED = """
+rulebook:
+  format: 2
+  name: Prøve
+  version: 0.1.0
+  words: {the_level: trinnet}
+  roles: {grade: class}
+facts:
+  - {id: class, type: int, min: 0, max: 10, label: klasse, question: "Hvilken?"}
+  - {id: spare, type: bool, label: tilovers, question: "Er det?"}
+documents: [{id: plan, title: Planen, file: plan, lines: [1, 9], date: "2026", sections: []}]
+events:
+  - {id: melding, label: meldingen}
+  - {id: svar, label: svaret}
+  - {id: fest, label: festen}
+offers:
+  - {id: raad, name: Råd, summary: Et råd, document: plan, entry_lines: [plan 1], criteria: [],
+     access: {kind: direct}, contact: {}, details: {}}
+deadlines:
+  - {id: frist, name: Frist, text: Der svares, kind: deadline, period: {days: 3}, met_by: svar,
+     counted_from: [{event: melding, text: meldingen, sources: [plan 2]}], sources: [plan 2]}
+"""
+
+
+def test_what_nothing_uses_is_warned_of(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "rulebook.yaml").write_text(UNUSED, "utf-8")
+    told = shown_of(capfd, tmp_path, "validate", "--format", "concise")
+    for line in (
+        "rulebook.yaml:6:11: ord-ubrugt Ordet siges ikke: regelsættet har ingen niveauer.",
+        "rulebook.yaml:7:11: ord-ubrugt Rollen bruges kun til undersøgelsens tal",
+        "rulebook.yaml:10:6: oplysning-ubrugt Ingen betingelse bruger oplysningen “spare”.",
+        "rulebook.yaml:15:6: begivenhed-ubrugt Ingen frist regnes fra eller overholdes af “fest”.",
+        "Ingen fejl, men 4 advarsler i 1 fil.",
+    ):
+        assert line in told

@@ -60,6 +60,7 @@ rulebook:
   name: Et eksempel
   version: 1.0.0
   roles: {age: age, level: level}
+  options: {--motivation: {facts: [motivated]}, --assessed: {facts: [assessed]}}
   details:
     - {id: price, label: Pris, wanted: true}
     - {id: sessions, label: Samtaler}

@@ -117,7 +117,9 @@ def prove_page(
     if broken:
         page.say(f"{len(broken)} af {len(proofs)} beviser holder ikke.", "warning")
     else:
-        page.say(f"Alle {len(proofs)} beviser holder.")
+        empty = sum(proof.empty for proof in proofs)
+        said = f"; {len(proofs) - empty} af dem har noget at handle om her" if empty else ""
+        page.say(f"Alle {len(proofs)} beviser holder{said}.")
     for proof in broken:
         page.heading(_title(proof))
         if proof.property is not None:
@@ -135,12 +137,10 @@ def prove_page(
     page.heading("Hvad der er bevist")
     columns = (
         Column("Egenskab", share=3),
-        Column("Holder", width=6),
+        Column("Holder", width=12),
         Column("Største spørgsmål", width=17, align="right"),
     )
-    rows = tuple(
-        (_title(proof), "nej" if proof.findings else "ja", about(proof.cases)) for proof in proofs
-    )
+    rows = tuple((_title(proof), _holds(proof), about(proof.cases)) for proof in proofs)
     page.blocks.append(
         Table(columns, rows, styles=tuple("red" if proof.findings else "" for proof in proofs))
     )
@@ -175,6 +175,10 @@ def about(value: int) -> str:
         if value >= size:
             return f"{number(value // size)} {name}"
     return number(value)
+
+
+def _holds(proof: Proof) -> str:
+    return "nej" if proof.findings else "uden indhold" if proof.empty else "ja"
 
 
 def _title(proof: Proof) -> str:
@@ -233,6 +237,7 @@ def prove_json(
                 "kind": proof.property.kind if proof.property is not None else "built-in",
                 "text": _title(proof),
                 "holds": not proof.findings,
+                "empty": proof.empty,
                 "largest_question": proof.cases,
                 "sources": (
                     _sources(book, proof.property.sources) if proof.property is not None else []

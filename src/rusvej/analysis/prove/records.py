@@ -92,7 +92,8 @@ class Proof:
     check.
 
     `cases`: the possible classes of cases, unknown facts included, over the facts of the largest
-    single question; what lies outside those facts cannot matter to it.
+    single question; what lies outside those facts cannot matter to it. `empty`: the rulebook has
+    nothing that the built-in check is about, so that it holds says nothing.
     """
 
     id: str
@@ -100,3 +101,4 @@ class Proof:
     cases: int
     findings: tuple[Finding, ...] = ()
     known: tuple[FoundGap, ...] = ()
+    empty: bool = False
