@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 
 from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import ABOUT, example
@@ -42,7 +43,7 @@ def fact(whole: Whole) -> Iterator[Finding]:
     used |= {name for _, each in whole.each(Derived) for name in each.inputs}
     used |= {name for _, each in whole.each(Fact) for name in each.asked_after}
     used |= {name for option in book.about.options.values() for name in option.facts}
-    used |= {getattr(book.roles, role) for role in book.roles.__record__}
+    used |= {getattr(book.roles, role.name) for role in fields(book.roles)}
     if used - {"", *book.vocabulary, *(each.id for each in book.derived)}:
         return
     for path, each in whole.each(Fact):
