@@ -9,6 +9,7 @@ import pytest
 
 from rusvej.conditions import (
     ALWAYS,
+    UNREAD,
     All,
     AnyOf,
     Compare,
@@ -163,6 +164,13 @@ def test_a_question_says_what_the_chosen_reading_says() -> None:
     assert evaluate(Reading("over-18"), {"age": 18}, early) is Truth.YES
     assert evaluate(Reading("over-18"), {"age": 18}, late) is Truth.NO
     assert evaluate(Reading("voksen-tilbud"), {"age": 18}, late) is Truth.NO
+
+
+def test_a_question_that_nobody_reads_is_unknown() -> None:
+    assert evaluate(Reading("over-18"), {"age": 40}, UNREAD) is Truth.UNKNOWN
+    assert evaluate(Not(Reading("over-18")), {"age": 40}, UNREAD) is Truth.UNKNOWN
+    both = All((Reading("over-18"), WILLING))
+    assert evaluate(both, {"motivated": False}, UNREAD) is Truth.NO
 
 
 @pytest.mark.parametrize(

@@ -621,6 +621,19 @@ def test_a_frame_does_not_decide_beside_a_deadline(ask: Any) -> None:
     assert answer.verdict.id == "in-time"
 
 
+def test_a_frame_is_over_on_its_own_last_day_however_days_are_counted(
+    ask: Any, rulebook: Rulebook
+) -> None:
+    counting = next(d.counting for d in rulebook.deadlines if d.id == "behandlingsstart")
+    book = replace(
+        rulebook, deadlines=tuple(replace(d, counting=counting) for d in rulebook.deadlines)
+    )
+    # Three weeks from 10 March end on the 31st, which one reading would make the 1st of April.
+    frame = one(ask(module1=date(2026, 3, 10), today=date(2026, 4, 1), book=book), "modul-1")
+    assert (frame.verdict.id, frame.last_day) == ("in-time", date(2026, 3, 31))
+    assert frame.readings == () and "open-question" not in kinds(frame)
+
+
 def test_12_against_16_weeks_is_told(ask: Any) -> None:
     assert note(one(ask(module2=CONTACT), "modul-2"), "see-also")["questions"] == (
         "tolv-eller-seksten-uger",

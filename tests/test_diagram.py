@@ -18,6 +18,7 @@ from rusvej.diagram import (
     boxes,
     count,
     from_plain,
+    reachable_within,
     shortest,
     to_plain,
 )
@@ -222,6 +223,22 @@ def test_the_shortest_path_makes_sure_and_none_is_shorter(
     assert cost == min(sum(price[at] for at in box) for box in every)
 
 
+@given(functions(), st.data())
+def test_what_is_reached_within_some_values(
+    made: tuple[Diagrams, list[Table], list[int]], data: st.DataObject
+) -> None:
+    diagrams, [table], [node] = made
+    every = {at: tuple(range(size)) for at, size in enumerate(diagrams.sizes)}
+    allowed = {
+        at: data.draw(st.sets(st.sampled_from(values), min_size=1))
+        for at, values in every.items()
+        if data.draw(st.booleans())
+    }
+    inside = [row for row in table if all(row[at] in some for at, some in allowed.items())]
+    expected = sum(1 << value for value in {table[row] for row in inside})
+    assert reachable_within(diagrams, node, allowed) == expected
+
+
 @given(functions())
 def test_boxes_are_all_rows_once(made: tuple[Diagrams, list[Table], list[int]]) -> None:
     diagrams, [table], [node] = made
@@ -328,3 +345,5 @@ def test_ways_that_meet_again_are_walked_once() -> None:
     root = diagrams.node(0, (twice, twice, once))
     assert diagrams.reachable(root, diagrams.partial({1: 0})) == 1 << 1 | 1 << 2
     assert diagrams.reachable(root, diagrams.partial({1: 1})) == 1 << 0 | 1 << 3
+    assert reachable_within(diagrams, root, {1: [0]}) == 1 << 1 | 1 << 2
+    assert reachable_within(diagrams, root, {0: [0, 1]}) == 1 << 0 | 1 << 1

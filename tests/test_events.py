@@ -186,3 +186,21 @@ def test_dates_are_a_value() -> None:
     assert some and not DeadlineDates()
     assert dict(some) == {"plan": PLAN}
     assert eval(repr(some), {"DeadlineDates": DeadlineDates, "datetime": datetime}) == some
+
+
+EITHER = """
+    when: {any: [{fact: ung, is: true}, {fact: bolig, is: true}]}
+facts:
+  - {id: ung, type: bool, label: ung, question: "Er det en ung?", sources: [plan 4]}
+  - {id: bolig, type: bool, label: bolig, question: "Er der en bolig?", sources: [plan 4]}
+"""
+
+
+def test_what_is_presumed_names_no_value_where_every_one_will_do() -> None:
+    """Either of two facts is enough, so neither must have a certain value."""
+    rulebook = book(more=EITHER[1:])
+    (told,) = [n for n in ask(rulebook, PLAN, plan=PLAN).checks[0].notes if n.kind == "presumed"]
+    assert told.data == {"facts": ("ung", "bolig"), "fitting": ()}
+    young = check(rulebook, DeadlineDates(plan=PLAN), {"ung": False}, (), PLAN)
+    (told,) = [n for n in young.checks[0].notes if n.kind == "presumed"]
+    assert told.data == {"facts": ("bolig",), "fitting": ("bolig=ja",)}

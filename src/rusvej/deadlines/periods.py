@@ -30,10 +30,8 @@ def last_day(start: date, period: Period) -> date | None:
     return start + timedelta(days=number // 24 if unit == "hours" else number * days[unit])
 
 
-def moved(last: date, counted: Counted | None) -> date:
+def moved(last: date, counted: Counted) -> date:
     """The last day as one reading of the counting has it."""
-    if counted is None:
-        return last
     day = last + timedelta(days=counted.days)
     while counted.to_working_day and closed_on(day):
         day += timedelta(days=1)
