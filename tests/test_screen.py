@@ -290,8 +290,8 @@ def test_a_deadline_that_no_answer_makes_sure_is_told_as_unclear(composer: Compo
         return next(line for line in first.deadlines if line.id == "behandlingsstart")
 
     assert told("problematisk").notes
-    assert not told("misbrug").notes  # there the substance decides it
-    assert told("misbrug").condition == "rusmiddel"
+    assert not told("misbrug").notes  # there the substance decides it, and whether a name is given
+    assert told("misbrug").condition == "rusmiddel og anonymitet"
 
 
 def test_the_word_for_the_person_is_not_put_into_other_words(composer: Composer) -> None:
