@@ -16,7 +16,9 @@ import pytest
 from rusvej.model import Rulebook
 
 SRC = Path(__file__).parent.parent / "src" / "rusvej"
-FILES = sorted(path for path in SRC.rglob("*") if path.suffix in (".py", ".yaml", ".md"))
+FILES = sorted(
+    path for path in SRC.rglob("*") if path.is_file() and "__pycache__" not in path.parts
+)
 
 #: Names and words of one municipality, however they are bent.
 NAMES = re.compile(

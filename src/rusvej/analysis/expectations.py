@@ -34,8 +34,8 @@ STRESS = ("yes", "no")
 #: An open question is told of in the answer or is not.
 TOLD = ("yes", "absent")
 
-_CASE_NEEDS = ("id", "name", "facts", "as_of", "why_this_matters", "expected_by", "sources")
-_CASE_KEYS = (*_CASE_NEEDS, "expect", "deadline")
+CASE_NEEDS = ("id", "name", "facts", "as_of", "why_this_matters", "expected_by", "sources")
+_CASE_KEYS = (*CASE_NEEDS, "expect", "deadline")
 _EXPECT_KEYS = (
     *(
         "offers",
@@ -168,7 +168,7 @@ def read_case(raw: object, number: int = 1) -> ExpectedCase:
     first fault."""
     named = raw.get("id") if isinstance(raw, Mapping) else None
     reader = _Reader(named if isinstance(named, str) else f"nr. {number}")
-    fields = reader.mapping(raw, (), _CASE_KEYS, required=_CASE_NEEDS)
+    fields = reader.mapping(raw, (), _CASE_KEYS, required=CASE_NEEDS)
     if "deadline" not in fields and "expect" not in fields:
         raise CaseError(reader.case, (), "nøglen “expect” mangler.")
     as_of = reader.day(fields["as_of"], ("as_of",))
@@ -326,7 +326,7 @@ class _Reader:
             if not isinstance(key, str) or (known and key not in known):
                 raise CaseError(
                     self.case,
-                    path,
+                    (*path, key) if isinstance(key, str) else path,
                     f"nøglen {quoted(key, 'her')} kendes ikke.",
                     did_you_mean(str(key), known),
                 )

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rusvej import __version__
+from rusvej.app.case_schema import FILE as CASES_FILE
+from rusvej.app.case_schema import case_schema
 from rusvej.app.schema import FILE, as_text, schema_of
 from rusvej.app.sources import text_lines
 from rusvej.diagnostics import InputError
@@ -65,6 +67,7 @@ def _files(municipality: str) -> Iterator[tuple[str, str]]:
             name = path.relative_to(TEMPLATE).as_posix()
             yield re.sub(r"^dot-", ".", name), text
     yield FILE, as_text(schema_of())
+    yield CASES_FILE, as_text(case_schema())
 
 
 def document_record(text: Path) -> str:

@@ -50,19 +50,29 @@ def cases_folder(data: Path, chosen: str | None = None) -> Path:
 def run_cases(book: Rulebook, folder: Path) -> Report:
     """Every case of a folder held against the rulebook. Raises `InputError` when there are no
     files."""
+    faults, usable = _usable(book, folder)
+    runs = tuple(CaseRun(case, at, tuple(_held(book, case))) for case, at in usable)
+    return Report(book, runs, tuple(faults))
+
+
+def faults(book: Rulebook, folder: Path) -> list[Diagnostic]:
+    """Every mistake in the cases of a folder; whether they get the answer expected is not asked."""
+    return _usable(book, folder)[0]
+
+
+def _usable(
+    book: Rulebook, folder: Path
+) -> tuple[list[Diagnostic], list[tuple[ExpectedCase, Position]]]:
     faults: list[Diagnostic] = []
-    runs: list[CaseRun] = []
+    usable: list[tuple[ExpectedCase, Position]] = []
     for case, position, found in _read(folder):
-        if case is None:
-            faults += found
-            continue
-        problems = [*found, *_unusable(book, case, position)]
-        if problems:
-            faults += problems
-            continue
-        runs.append(CaseRun(case, position(()), tuple(_held(book, case))))
-    twice = _twice(runs)
-    return Report(book, tuple(runs), (*faults, *twice))
+        problems = list(found)
+        if case is not None:
+            problems += _unusable(book, case, position)
+        faults += problems
+        if case is not None and not problems:
+            usable.append((case, position(())))
+    return [*faults, *_twice(usable)], usable
 
 
 _Where = Callable[[tuple[str | int, ...]], Position]
@@ -147,14 +157,10 @@ def _held(book: Rulebook, case: ExpectedCase) -> Iterable[str]:
             yield f"datoerne kan ikke bruges: {error}"
 
 
-def _twice(runs: list[CaseRun]) -> Iterable[Diagnostic]:
+def _twice(usable: Iterable[tuple[ExpectedCase, Position]]) -> Iterable[Diagnostic]:
     seen: set[str] = set()
-    for run in runs:
-        if run.case.id in seen:
-            yield Diagnostic(
-                CODE,
-                f"Sagen “{run.case.id}”: to sager har samme id.",
-                run.position,
-                "Giv hver sag sit eget id.",
-            )
-        seen.add(run.case.id)
+    for case, position in usable:
+        if case.id in seen:
+            text = f"Sagen “{case.id}”: to sager har samme id."
+            yield Diagnostic(CODE, text, position, "Giv hver sag sit eget id.")
+        seen.add(case.id)

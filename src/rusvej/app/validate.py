@@ -36,9 +36,13 @@ def validate(folder: Path) -> list[Diagnostic]:
     return list(look_through(folder).diagnostics)
 
 
-def look_through(folder: Path, today: date | None = None) -> Validation:
+def look_through(folder: Path, today: date | None = None, cases: str | None = None) -> Validation:
     """As `validate`, with what a report of the mistakes needs. A folder without a rulebook is a
-    mistake as well. Of what is out of date `today` the author is warned."""
+    mistake as well. Of what is out of date `today` the author is warned.
+
+    The cases in the rulebook's own folder, or in the folder `cases`, are looked through where the
+    rulebook itself has no mistakes: what they name is then there to be named.
+    """
     shown = _shortest(folder)
     rulebook = None
     try:
@@ -52,8 +56,18 @@ def look_through(folder: Path, today: date | None = None) -> Validation:
         found = loaded.diagnostics + checks.run(
             rulebook, loaded.where, loaded.lost, today, loaded.faulty
         )
+        if not any(fault.severity == "error" for fault in found):
+            found += _in_cases(rulebook, shown, cases)
     diagnostics = tuple(sorted(dict.fromkeys(map(discreet, found)), key=_first_the_unreadable))
     return Validation(diagnostics, rulebook, _lines(diagnostics))
+
+
+def _in_cases(rulebook: Rulebook, folder: Path, chosen: str | None) -> list[Diagnostic]:
+    from rusvej.app.testing import cases_folder, faults
+
+    if chosen is None and not (folder / "cases").is_dir():
+        return []
+    return faults(rulebook, cases_folder(folder, chosen))
 
 
 def _first_the_unreadable(diagnostic: Diagnostic) -> tuple[bool, object]:

@@ -69,7 +69,7 @@ def _type(hint: Any, found: dict[str, Any]) -> dict[str, Any]:
 def _branch(hint: Any, found: dict[str, Any]) -> dict[str, Any]:
     origin, inner = get_origin(hint), get_args(hint)
     if hint is Citation:
-        return _defined("Kilde", found, lambda: _CITATION)
+        return _defined("Kilde", found, lambda: CITATION)
     if hint is Condition:
         return _defined("Betingelse", found, _condition)
     if is_record(hint):
@@ -117,7 +117,7 @@ def _property(hint: Any, default: Any, found: dict[str, Any]) -> dict[str, Any]:
     return {**({"allOf": [written]} if "$ref" in written else written), **given}
 
 
-_CITATION = {
+CITATION = {
     "description": "Linjer i et dokument: “vejledning 12” eller “vejledning 12-14”.",
     "type": "string",
     "pattern": f"^[a-z][a-z0-9-]*[ :][1-9][0-9]*(-[1-9][0-9]*)?{_END}",

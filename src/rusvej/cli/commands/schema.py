@@ -7,6 +7,7 @@ from typing import Annotated
 from rusvej.cli.asked import Asked
 from rusvej.cli.command import Option, command
 from rusvej.cli.printing import Shown
+from rusvej.diagnostics import InputError
 
 
 @command(
@@ -18,6 +19,7 @@ def schema(
     section: Annotated[
         str | None, Option("--section", "Kun en fil med denne sektion, fx offers.", "SEKTION")
     ] = None,
+    cases: Annotated[bool, Option("--cases", "Skemaet for filerne med sager.")] = False,
     output: Annotated[str | None, Option("-o", "Skriv skemaet i en fil.", "FIL")] = None,
 ) -> Shown:
     """Datafilernes skema (JSON Schema), så en editor kan foreslå felter og forklare dem.
@@ -29,12 +31,16 @@ def schema(
     Eksempler:
       rusvej schema -o rusvej.schema.json
       rusvej schema --section offers
+      rusvej schema --cases -o rusvej-sager.schema.json
       rusvej schema --format markdown
     """
+    from rusvej.app.case_schema import case_schema
     from rusvej.app.manual import manual
     from rusvej.app.schema import schema_of, write
 
-    found = schema_of(section)
+    if cases and section:
+        raise InputError("Filer med sager har ingen sektioner.", "Udelad --section.")
+    found = case_schema() if cases else schema_of(section)
     if output is None:
         return Shown(json=lambda: found, markdown=manual)
     write(found, output)

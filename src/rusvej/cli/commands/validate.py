@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Annotated
 
 from rusvej.cli.asked import Asked
-from rusvej.cli.command import command
+from rusvej.cli.command import Option, command
 from rusvej.cli.guard import ANSWERED, FINDINGS
 from rusvej.cli.printing import Shown
 
@@ -19,8 +20,14 @@ from rusvej.cli.printing import Shown
     ),
     data="Mappen med regelsættet (ellers RUSVEJ_DATA eller det medfølgende).",
 )
-def validate(asked: Asked) -> Shown:
-    """Find fejl i regelsættets filer.
+def validate(
+    asked: Asked,
+    cases: Annotated[
+        str | None,
+        Option("--cases", "Også sagerne i den mappe (ellers cases i regelsættets mappe).", "MAPPE"),
+    ] = None,
+) -> Shown:
+    """Find fejl i regelsættets filer og dets sager.
 
     Alle fejl vises på én gang med fil, linje og forslag til rettelse. Slutkoden er 1, når der er
     fejl; advarsler alene giver 0.
@@ -35,7 +42,7 @@ def validate(asked: Asked) -> Shown:
     from rusvej.app.validate import look_through, titles
     from rusvej.render import diagnostics as report
 
-    found = look_through(asked.folder, asked.today)
+    found = look_through(asked.folder, asked.today, cases)
     faults = found.diagnostics
     summary = report.summary(faults, found.rulebook) + "\n"
 
