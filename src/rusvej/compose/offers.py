@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from rusvej.answer import Answer, OfferResult, Status
@@ -153,7 +154,7 @@ def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tup
         told = voice.told("questions", use.question.id)
         alone = len(found) == 1 and result.offer.access.kind == "direct"
         text = told.text if told else voice.say(use.question.title)
-        unsaid = [name(each) for each in found if name(each).casefold() not in text.casefold()]
+        unsaid = [name(each) for each in found if not _names(text, name(each))]
         titles[use.question.id] = Line(
             "question",
             use.question.id,
@@ -165,6 +166,12 @@ def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tup
         )
     questions = sorted(titles.values(), key=lambda line: not _by_age(answer, line.id))
     return (*questions, *doorless)
+
+
+def _names(text: str, offer: str) -> bool:
+    """Whether a word of the offer's name, or of a compound in it, stands in the text."""
+    said = text.casefold()
+    return any(word in said for word in re.findall(r"[^\W\d_]{3,}", offer.casefold()))
 
 
 def _by_age(answer: Answer, question: str) -> bool:

@@ -299,7 +299,8 @@ function unclearLines(voice, answer, results) {
     const alone = found.length === 1 && found[0].offer.kind === "direct";
     const text = told ? told.text : voice.say(question.title);
     const said = text.toLowerCase();
-    const unsaid = found.map(offerName).filter((name) => !said.includes(name.toLowerCase()));
+    const within = (name) => (name.toLowerCase().match(/\p{L}{3,}/gu) ?? []).some((word) => said.includes(word));
+    const unsaid = found.map(offerName).filter((name) => !within(name));
     return {
       kind: "question",
       id,
