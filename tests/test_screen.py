@@ -202,6 +202,55 @@ def test_what_an_offer_still_hangs_on_is_said_and_not_what_is_known(composer: Co
     assert "jobcentrets almindelige indsatser kan bruges" not in str(hanging)
 
 
+def hangs_on(composer: Composer, offer: str, **facts: Any) -> str:
+    """What stands after “hvis” beside an offer, wherever on the screen it is."""
+    screen = composer.screen(**facts)
+    lines = [line for door in (*screen.now, *screen.decision) for line in door.lines]
+    lines += [*screen.if_, *(screen.first.granted if screen.first else ())]
+    return next(line.condition for line in lines if line.id == offer)
+
+
+def test_of_two_ways_the_one_that_is_left_is_said(composer: Composer) -> None:
+    # [H 371-372] the young person's own motivation, or another professional who sees to it.
+    case: dict[str, Any] = {"age": 16, "level": "problematisk", "schooling": "folkeskole"}
+    both = hangs_on(composer, "mut", **case)
+    assert "selv vil" in both and "fagperson" in both
+    left = hangs_on(composer, "mut", **case, motivated=False)
+    assert "fagperson" in left and "egen" not in left and "selv vil" not in left
+    for met in ({"motivated": True}, {"motivation_support": True}):
+        assert hangs_on(composer, "mut", **case, **met) == ""
+
+
+def test_of_three_demands_those_met_are_left_out(composer: Composer) -> None:
+    # [H 415-416, 421-426] stable, motivated, able to reflect.
+    case: dict[str, Any] = {"age": 16, "level": "problematisk"}
+    words = {"attends_reliably": "stabilt", "motivated": "motiveret", "can_reflect": "reflektere"}
+    for known in itertools.chain.from_iterable(itertools.combinations(words, n) for n in range(3)):
+        said = hangs_on(composer, "behandling-12-uger", **case, **dict.fromkeys(known, True))
+        assert {fact for fact, word in words.items() if word in said} == set(words) - set(known)
+        assert said.startswith("den unge ")
+    # [H 465, 481-482] of an adult nobody says again that she is one.
+    said = hangs_on(composer, "dagbehandling", age=25, level="misbrug", motivated=True)
+    assert "18" not in said and "motiveret" not in said and "stabilt" in said
+
+
+def test_what_is_known_of_a_pregnant_adult_is_not_asked_of_her(composer: Composer) -> None:
+    # [K 148-151] the contract is for who is pregnant and is offered residential treatment.
+    case: dict[str, Any] = {"age": 28, "level": "afhaengighed", "substance": "stoffer"}
+    assert "gravid" in hangs_on(composer, "graviditetskontrakt", **case)
+    said = hangs_on(composer, "graviditetskontrakt", **case, pregnant=True)
+    assert "gravid" not in said and "tilbydes døgnbehandling" in said
+    told = hangs_on(composer, "graviditetskontrakt", **case, pregnant=True, role="ung")
+    assert told.startswith("du ")
+
+
+def test_the_asker_hears_of_herself_in_the_second_person(composer: Composer) -> None:
+    screen = composer.screen(age=16, level="problematisk", role="ung", motivated=False)
+    said = [line.text for line in screen.not_] + list(screen.case)
+    assert said and not any("den unge" in text for text in said)
+    assert "du er motiveret for en forandring" in screen.not_[0].text
+
+
 def test_what_is_asked_is_asked_with_what_the_command_takes(composer: Composer) -> None:
     said = "\n".join(composer.lines(age=30, level="misbrug"))
     assert "--substance" not in said  # an option of check-deadline alone

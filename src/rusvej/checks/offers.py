@@ -75,11 +75,16 @@ def known_details(whole: Whole) -> Iterator[Finding]:
 def short(whole: Whole) -> Iterator[Finding]:
     """The first screen of an answer is as wide as a telephone."""
     for path, offer in whole.each(Offer):
-        for key, text, most in (("short", offer.short, _SHORT), ("if", offer.if_, _IF)):
+        said: list[tuple[tuple[str | int, ...], str, int]] = [
+            (("short",), offer.short, _SHORT),
+            (("if",), offer.if_, _IF),
+            *((("criteria", at, "if"), c.if_, _IF) for at, c in enumerate(offer.criteria)),
+        ]
+        for key, text, most in said:
             if len(text) > most:
                 yield Finding(
-                    (*path, key),
-                    f"Der står {len(text)} tegn under {key}; der er plads til {most}.",
+                    (*path, *key),
+                    f"Der står {len(text)} tegn under {key[-1]}; der er plads til {most}.",
                     "Sig det kortere; hele teksten står under name og criteria.",
                 )
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rusvej.answer import Answer, OfferResult, Status
 from rusvej.compose.records import Door, Line
-from rusvej.compose.wording import Voice
+from rusvej.compose.waiting import condition, told_of
+from rusvej.compose.wording import Voice, lower_first
 from rusvej.conditions import facts_of
 from rusvej.facts import Fact
 from rusvej.model import Sources
@@ -17,6 +18,8 @@ from rusvej.truth import Truth
 DECIDED = ("decision", "assessed")
 #: What is said of them beside a condition.
 _DECISION = {"decision": ("kræver en afgørelse",), "assessed": ("kræver en vurdering",)}
+#: So many conditions are said in full, beside an offer and in a list of offers.
+_FULL, _LISTED = 3, 2
 #: So many offers are named with the open question that decides on them.
 _NAMED = 2
 
@@ -37,13 +40,8 @@ def decided_by(result: OfferResult) -> str:
 def spoken_for(answer: Answer, result: OfferResult) -> bool:
     """Whether a criterion is met, and something was said of it beyond age and level."""
     return any(
-        reason.verdict is Truth.YES and _told_of(answer, reason.facts) for reason in result.reasons
+        reason.verdict is Truth.YES and told_of(answer, reason.facts) for reason in result.reasons
     )
-
-
-def _told_of(answer: Answer, facts: Iterable[str]) -> bool:
-    roles = answer.rulebook.roles
-    return any(fact in answer.case for fact in facts if fact not in (roles.age, roles.level))
 
 
 def near_miss(result: OfferResult, vocabulary: Mapping[str, Fact]) -> bool:
@@ -73,7 +71,9 @@ def line(answer: Answer, voice: Voice, result: OfferResult) -> Line:
         told.text if told else voice.say(lower_first(result.offer.summary.rstrip("."))),
         name(result),
         told.sources if told and told.sources else _entry(answer, result),
-        condition=_condition(answer, voice, result, 2) if result.status is Status.DEPENDS else "",
+        condition=condition(answer, voice, result, _FULL)
+        if result.status is Status.DEPENDS
+        else "",
         notes=tuple(notes),
         telephone=telephone,
         own_number=own,
@@ -107,7 +107,7 @@ def hanging(answer: Answer, voice: Voice, result: OfferResult) -> Line:
         "",
         name(result),
         _entry(answer, result),
-        condition=_condition(answer, voice, result, 1),
+        condition=condition(answer, voice, result, _LISTED),
         notes=_DECISION.get(result.offer.access.kind, ()),
     )
 
@@ -118,7 +118,7 @@ def missed(answer: Answer, voice: Voice, result: OfferResult) -> Line:
     return Line(
         "offer",
         result.offer.id,
-        voice.say(reason.criterion.text),
+        voice.clause(lower_first(reason.criterion.text)),
         name(result),
         answer.rulebook.sources_at(reason.criterion.sources, answer.level),
     )
@@ -196,28 +196,6 @@ def counted_with(answer: Answer, voice: Voice, seen: Iterable[str]) -> tuple[Lin
         for use in answer.questions
         if use.used is not None and use.question.id in bearing
     )
-
-
-def lower_first(text: str) -> str:
-    """The text as the continuation of a sentence; abbreviations keep their capitals."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
-
-
-def _condition(answer: Answer, voice: Voice, result: OfferResult, most: int) -> str:
-    """On what the offer hangs: the data's few words on all of it, or, where a part of that is
-    known, what is still waited for, at `most` so many conditions in full. Who asks about themself
-    is told the few words, which suit both, and so is a list where nothing waited for has begun.
-    """
-    waiting = [reason for reason in result.reasons if reason.verdict is Truth.UNKNOWN]
-    asked = result.reasons if most > 1 else waiting
-    begun = any(_told_of(answer, reason.facts) for reason in asked)
-    if result.offer.if_ and (voice.asker.self_ or not (begun and waiting)):
-        return f"{voice.person} {voice.say(result.offer.if_)}"
-    said = [lower_first(reason.criterion.text) for reason in waiting[:most]]
-    more = len(waiting) - len(said)
-    if more:
-        said.append(f"{more} betingelse{'r' if more > 1 else ''} mere")
-    return voice.say(("; og " if any("," in part for part in said) else " og ").join(said))
 
 
 def _turned_to(result: OfferResult) -> str:

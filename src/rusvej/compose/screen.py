@@ -10,7 +10,7 @@ from rusvej.compose.asking import asks
 from rusvej.compose.first import first_door, opened_by
 from rusvej.compose.must import DUTY, musts
 from rusvej.compose.records import Line, More, Screen
-from rusvej.compose.wording import Voice
+from rusvej.compose.wording import Voice, lower_first
 from rusvej.model.law import LawNote
 from rusvej.records import changed
 from rusvej.truth import Truth
@@ -156,11 +156,11 @@ def case_words(answer: Answer, voice: Voice) -> tuple[str, ...]:
         if leader != fact.id and answer.case.get(leader) == value:
             continue
         phrase = next((choice.phrase for choice in fact.values if choice.id == value), "")
-        said = voice.say(phrase or fact.in_words(value))
+        said = voice.clause(phrase or fact.in_words(value))
         if fact.id == roles.level:
-            said = f"{fact.label} {row.lower_first(said)}"
+            said = f"{fact.label} {lower_first(said)}"
         plain = phrase or fact.id in (roles.age, roles.level) or fact.type == "bool"
-        found.append(row.lower_first(said) if plain else f"{fact.label}: {said}")
+        found.append(lower_first(said) if plain else f"{fact.label}: {said}")
     return tuple(found)
 
 

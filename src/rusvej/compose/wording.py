@@ -51,6 +51,25 @@ class Voice:
                     text = re.sub(rf"(?<!\w){re.escape(old)}(?=s?(?!\w))", new, text)
         return text
 
+    def of_person(self, clause: str) -> tuple[bool, str]:
+        """A clause without the person it begins with, and whether it begins so; the asker has what
+        is her own in the second person."""
+        said = self.say(clause)
+        word = next(
+            (word for word in (*self._words, self.person) if said.startswith(f"{word} ")), ""
+        )
+        if not word:
+            return False, said
+        rest = said[len(word) + 1 :]
+        if self.asker.self_:
+            rest = re.sub(r"\b(?:sin|sit|sine|sig)\b", lambda own: f"d{own[0][1:]}", rest)
+        return True, rest
+
+    def clause(self, text: str) -> str:
+        """A clause about the person, with what she is called here."""
+        led, rest = self.of_person(text)
+        return f"{self.person} {rest}" if led else rest
+
     def names(self, text: str) -> bool:
         """Whether the asker would hear of herself as of somebody else."""
         return self.asker.self_ and any(word in text.casefold() for word in self._words)
@@ -130,6 +149,11 @@ class Voice:
 
     def _of(self, of: Literal["offers", "contacts"] | str, record_id: str) -> Wording:
         return self._wordings.get((of, record_id), _NOBODY)  # type: ignore[arg-type]
+
+
+def lower_first(text: str) -> str:
+    """The text as the continuation of a sentence; abbreviations keep their capitals."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def _upper(word: str) -> str:

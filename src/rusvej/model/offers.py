@@ -43,6 +43,8 @@ class Criterion:
     """En bemærkning om, hvordan betingelsen er læst."""
     applies_when: Condition = ALWAYS
     """Hvem betingelsen angår; for andre udelades den af svaret. Udeladt = alle."""
+    if_: str = ""
+    """Betingelsen i et par ord, som de står efter “hvis den unge”: “er motiveret”."""
 
 
 #: ``direct``: the document says uvisiteret or open. ``contact``: it names whom to contact and says
@@ -140,7 +142,8 @@ class Offer:
     """Tilbuddets navn på højst 24 tegn, til det første skærmbillede."""
     if_: str = ""
     """Hovedbetingelsen i omkring fem ord, til det første skærmbillede; “hvis den unge” sættes
-    foran, fx “er under 25”."""
+    foran, fx “er under 25”. Er der flere i den, så giv også hver betingelse sit eget if: når
+    sagen har besvaret en af dem, siges kun de andre."""
     order: int = 0
     """Tilbuddets plads blandt dem, der ellers står lige; lavest først. Udeladt = 0."""
     valid_from: str = ""

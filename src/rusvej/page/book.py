@@ -183,6 +183,7 @@ def _offer(book: Rulebook, offer: Offer, meanings: Any) -> dict[str, Any]:
             {
                 "id": criterion.id,
                 "text": criterion.text,
+                "if": criterion.if_,
                 "facts": sorted(meanings["criterion", offer.id, criterion.id].facts),
                 "sources": cited(criterion.sources),
             }

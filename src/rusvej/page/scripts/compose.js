@@ -24,6 +24,8 @@ const DECISION = { decision: ["kræver en afgørelse"], assessed: ["kræver en v
 const DUTY = "underretning";
 const MOST_ASKED = 2;
 const MOST_NAMED = 2;
+const MOST_IN_FULL = 3;
+const MOST_LISTED = 2;
 
 function compose(answer, notes) {
   const { book } = answer;
@@ -258,7 +260,7 @@ function offerLine(answer, voice, result) {
     text: told ? told.text : voice.say(lowerFirst(result.offer.summary.replace(/\.+$/, ""))),
     label: offerName(result),
     sources: told?.sources?.length ? told.sources : entryOf(answer, result),
-    condition: result.status === "depends" ? conditionOf(answer, voice, result, 2) : "",
+    condition: result.status === "depends" ? conditionOf(answer, voice, result, MOST_IN_FULL) : "",
     notes,
     telephone: telephoneOf(voice, turnedTo(result)),
   };
@@ -270,7 +272,7 @@ function hangingLine(answer, voice, result) {
     id: result.offer.id,
     label: offerName(result),
     sources: entryOf(answer, result),
-    condition: conditionOf(answer, voice, result, 1),
+    condition: conditionOf(answer, voice, result, MOST_LISTED),
     notes: DECISION[result.offer.kind] ?? [],
   };
 }
@@ -280,7 +282,7 @@ function missedLine(answer, voice, result) {
   return {
     kind: "offer",
     id: result.offer.id,
-    text: voice.say(criterion.text),
+    text: voice.clause(lowerFirst(criterion.text)),
     label: offerName(result),
     sources: sourcesAt(answer.book, criterion.sources, answer.level),
   };
@@ -342,17 +344,49 @@ function countedWith(voice, answer, seen) {
   });
 }
 
+// What is still waited for: what the case has answered is not said again.
 function conditionOf(answer, voice, result, most) {
-  const waiting = result.reasons.filter((reason) => reason.verdict === "unknown");
-  const asked = most > 1 ? result.reasons : waiting;
-  const begun = asked.some((reason) => toldOf(answer, reason.criterion.facts));
-  if (result.offer.if && (voice.asker.self || !(begun && waiting.length))) {
-    return `${voice.person} ${voice.say(result.offer.if)}`;
-  }
-  const said = waiting.slice(0, most).map((reason) => lowerFirst(reason.criterion.text));
+  const asked = result.reasons.filter(({ criterion }) => criterion.if);
+  const told = (reason) => toldOf(answer, reason.criterion.facts);
+  const begun = (asked.length ? asked : result.reasons).some(told);
+  const whole = !begun && asked.every(({ verdict }) => verdict === "unknown");
+  const short = `${voice.person} ${voice.say(result.offer.if)}`;
+  if (result.offer.if && whole) return short;
+  const waiting = result.reasons.filter(({ verdict }) => verdict === "unknown");
+  waiting.sort((a, b) => !a.criterion.if - !b.criterion.if);
+  const said = waiting.slice(0, most).map((reason) => clauseOf(answer, voice, result, reason));
+  if (result.offer.if && said.some(([, text]) => voice.names(text))) return short;
+  const ofPerson = said.filter(([led]) => led).map(([, text]) => text);
+  const clauses = ofPerson.length ? [`${voice.person} ${joinedClauses(ofPerson)}`] : [];
+  clauses.push(...said.filter(([led]) => !led).map(([, text]) => voice.say(text)));
   const more = waiting.length - said.length;
-  if (more) said.push(`${more} betingelse${more > 1 ? "r" : ""} mere`);
-  return voice.say(said.join(said.some((part) => part.includes(",")) ? "; og " : " og "));
+  if (more) clauses.push(`${more} betingelse${more > 1 ? "r" : ""} mere`);
+  return clauses.join(clauses.slice(0, -1).some((part) => part.includes(",")) ? "; og " : " og ");
+}
+
+function joinedClauses(parts) {
+  if (parts.some((part) => part.includes(","))) return parts.join("; og ");
+  return [parts.slice(0, -1).join(", "), parts.at(-1)].filter(Boolean).join(" og ");
+}
+
+// A condition, and whether it goes on from the person.
+function clauseOf(answer, voice, result, reason) {
+  const { criterion } = reason;
+  const left = toldOf(answer, criterion.facts) ? leftOf(answer, result, reason) : "";
+  if (criterion.if && !left) return [true, voice.say(criterion.if)];
+  return voice.ofPerson(left || lowerFirst(criterion.text));
+}
+
+// The one answer left that meets the condition, as a sentence; only a yes or a no has one.
+function leftOf(answer, result, { criterion, missing }) {
+  const { book, given } = answer;
+  const fact = book.facts[missing[0]];
+  if (missing.length !== 1 || fact.type !== "bool") return "";
+  const meeting = ["yes", "no"].filter((word) => {
+    const classes = classesOf(book, { ...given, [missing[0]]: word === "yes" });
+    return piece(book, classes, "criterion", result.offer.id, criterion.id).verdict === "yes";
+  });
+  return meeting.length === 1 ? fact.phrases[meeting[0]] ?? "" : "";
 }
 
 function entryOf(answer, result) {

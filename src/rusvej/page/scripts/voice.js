@@ -33,6 +33,30 @@ function voiceOf(answer) {
     return said;
   }
 
+  // A clause without the person it begins with, and whether it begins so.
+  function ofPerson(clause) {
+    const said = say(clause);
+    const led = [words.young, words.adult, words.anybody, person].find(
+      (word) => word && said.startsWith(`${word} `),
+    );
+    if (!led) return [false, said];
+    const rest = said.slice(led.length + 1);
+    const own = /(?<![\p{L}\p{N}_])(?:sin|sit|sine|sig)(?![\p{L}\p{N}_])/gu;
+    return [true, asker.self ? rest.replace(own, (word) => `d${word.slice(1)}`) : rest];
+  }
+
+  function clause(text) {
+    const [led, rest] = ofPerson(text);
+    return led ? `${person} ${rest}` : rest;
+  }
+
+  // Whether the asker would hear of herself as of somebody else.
+  const names = (text) =>
+    asker.self &&
+    [words.young, words.adult, words.anybody].some(
+      (word) => word && text.toLowerCase().includes(word),
+    );
+
   function choose(told = []) {
     const here = told.filter((text) => !text.levels || text.levels.includes(level));
     const mine = here.filter((text) => text.roles?.includes(role));
@@ -62,6 +86,9 @@ function voiceOf(answer) {
     asker,
     person,
     say,
+    ofPerson,
+    clause,
+    names,
     notNamed,
     // The short text of a note on the law for this asker; null where it has none.
     note: (note) => (note.silent.includes(role) ? null : choose(note.told)),
