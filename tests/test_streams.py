@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+from errno import ENOSPC
 from pathlib import Path
 from typing import Any
 
@@ -154,7 +158,9 @@ def test_a_conversation_that_goes_nowhere_ends(
 
 
 @pytest.mark.parametrize(
-    "words", [["suggest", "--case"], ["verify"], [*SUGGEST, "--receipt"]], ids=lambda w: w[-1]
+    "words",
+    [["suggest", "--case"], ["verify"], [*SUGGEST, "--receipt"], ["schema", "-o"]],
+    ids=lambda w: w[-1],
 )
 @pytest.mark.parametrize("kind", ["pipe", "device", "folder", "nul", "surrogate"])
 def test_what_is_no_ordinary_file_is_refused_at_once(
@@ -169,6 +175,32 @@ def test_what_is_no_ordinary_file_is_refused_at_once(
         name = {"device": "/dev/zero", "nul": "a\0b", "surrogate": "\ud800"}[kind]
     assert run([*words, name]) == 2
     assert capsys.readouterr().err.startswith("Fejl: ")
+
+
+@pytest.mark.parametrize(
+    "words", [["schema", "-o"], ["suggest", "--age", "15", "--receipt"], ["migrate"]], ids=" ".join
+)
+def test_a_full_disk_leaves_what_stood_there(
+    words: list[str], tmp_path: Path, monkeypatch: Any, capsys: Any
+) -> None:
+    def full(*_: Any) -> Any:
+        raise OSError(ENOSPC, "No space left on device")
+
+    old = Path(__file__).parent / "formats" / "small"
+    where = Path(shutil.copytree(old, tmp_path / "d"))
+    before = {path.name: path.read_bytes() for path in where.iterdir() if path.is_file()}
+    monkeypatch.setattr(tempfile, "mkstemp", full)
+    assert run([*words, str(where if words == ["migrate"] else where / "new.json")]) == 2
+    assert "kan ikke skrives til" in capsys.readouterr().err
+    assert {p.name: p.read_bytes() for p in where.iterdir() if p.is_file()} == before
+
+
+def test_a_hyphen_is_standard_output_or_refused(capsys: Any, tmp_path: Path) -> None:
+    with contextlib.chdir(tmp_path):
+        assert run(["schema", "-o", "-"]) == 0
+        assert "$schema" in json.loads(capsys.readouterr().out)
+        assert run(["suggest", "--age", "15", "--receipt", "-"]) == 2
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("words", [["--data", "a\0b"], ["--data", "\ud800"]], ids=["nul", "half"])

@@ -13,6 +13,7 @@ import polars
 
 from rusvej.answer import Status
 from rusvej.app.rulebook import open_rulebook
+from rusvej.app.writing import unwritable
 from rusvej.caseload.comparing import Comparing
 from rusvej.caseload.engines import ENGINES, Done, run
 from rusvej.caseload.plan import Plan
@@ -178,8 +179,8 @@ def _writer(files: ExitStack, wrote: str, form: str | None) -> Writer | None:
     if wrote != "-":
         try:
             target = files.enter_context(open(wrote, "wb"))  # noqa: SIM115
-        except OSError:
-            raise InputError("Filen kan ikke skrives.", "Tjek mappen og rettighederne.") from None
+        except (OSError, ValueError):
+            raise unwritable("Svarene", wrote) from None
     made = writer(target, kind)
     files.callback(made.close)
     return made

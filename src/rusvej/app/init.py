@@ -12,6 +12,7 @@ from rusvej.app.case_schema import FILE as CASES_FILE
 from rusvej.app.case_schema import case_schema
 from rusvej.app.schema import FILE, as_text, schema_of
 from rusvej.app.sources import text_lines
+from rusvej.app.writing import unwritable
 from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
 from rusvej.persons import refuse_cpr
@@ -47,10 +48,8 @@ def begin(folder: Path, municipality: str = "") -> tuple[list[str], list[str]]:
                 file.write(text)
         except FileExistsError:
             left.append(name)
-        except OSError as error:
-            raise InputError(
-                f"{quoted(target, 'Filen', 80)} kan ikke skrives.", str(error.strerror or "")
-            ) from None
+        except OSError:
+            raise unwritable("Regelsættet", target) from None
         else:
             written.append(name)
     return written, left

@@ -3,16 +3,17 @@ version at a time, and says what it changed. Comments and whatever else stands i
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from rusvej.app.writing import unwritable
 from rusvej.diagnostics import InputError, RulebookError
 from rusvej.foreign import quoted
 from rusvej.model.about import FORMAT
 from rusvej.records import record
 from rusvej.store import round_trip
+from rusvej.store.files import replace_bytes
 from rusvej.store.folder import read_bytes, yaml_files
 from rusvej.store.migrations import first_format
 from rusvej.store.yaml import YamlFile
@@ -71,9 +72,10 @@ def migrate(folder: Path) -> Migrated:
             _sound(name, before[name], written)
             changed[name] = written
     for name, written in changed.items():
-        draft = paths[name].with_name(f".{paths[name].name}.{os.getpid()}.ny")
-        draft.write_bytes(written)
-        draft.replace(paths[name])
+        try:
+            replace_bytes(paths[name], written)
+        except OSError:
+            raise unwritable("Den nye form", paths[name]) from None
     return Migrated(found, tuple(told), tuple(changed))
 
 

@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from rusvej import __version__
 from rusvej.app.rulebook import open_rulebook
+from rusvej.app.writing import unwritable
 from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
 from rusvej.model import Rulebook
@@ -65,10 +66,8 @@ def pack(folder: Path, into: Path, name: str = "") -> tuple[str, Path]:
             f"Filen {quoted(target, 'med pakken', 80)} findes allerede.",
             "Hæv version i rulebook.yaml, eller slet filen.",
         ) from None
-    except OSError as error:
-        raise InputError(
-            f"{quoted(target, 'Filen', 80)} kan ikke skrives.", str(error.strerror or "")
-        ) from None
+    except OSError:
+        raise unwritable("Pakken", target) from None
     return called, target
 
 

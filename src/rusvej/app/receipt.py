@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from rusvej.answer import Answer
+from rusvej.app.writing import unwritable, write_file
 from rusvej.diagnostics import InputError
 from rusvej.explain.classes import FactClass
 from rusvej.explain.receipt import SCHEMA, SECTIONS, Outcome, Receipt, Summary
@@ -44,7 +44,7 @@ def write(name: str, data: dict[str, Any]) -> None:
     """Writes a sealed receipt. Raises `InputError`, also rather than overwriting anything but a
     receipt."""
     refuse_cpr(name)
-    path, where = Path(name), quoted(name, "filen i --receipt", 80)
+    path = Path(name)
     try:
         if path.is_symlink() or path.exists():
             begin = read_bytes(path, _MAX)[:200]
@@ -53,30 +53,9 @@ def write(name: str, data: dict[str, Any]) -> None:
                     f"Filen {quoted(name, 'med det navn', 80)} findes og er ikke en kvittering.",
                     "Vælg et andet filnavn.",
                 )
-        _replace(path, (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
     except (OSError, ValueError):
-        raise InputError(
-            f"Kvitteringen kan ikke skrives til {where}.",
-            "Findes mappen, er der plads, og må du skrive i den?",
-        ) from None
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Puts the content there, whole or not at all: half a receipt would block its name."""
-    from tempfile import mkstemp
-
-    number, draft = mkstemp(".tmp", path.name, path.parent)
-    try:
-        with open(number, "wb") as file:
-            file.write(content)
-        # As a file made in the ordinary way: a receipt is to be handed on.
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(draft, 0o666 & ~umask)
-        os.replace(draft, path)
-    except BaseException:
-        os.unlink(draft)
-        raise
+        raise unwritable("Kvitteringen", name) from None
+    write_file("Kvitteringen", name, json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 
 def read(text: str, name: str) -> Receipt:

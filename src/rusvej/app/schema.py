@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from rusvej.diagnostics import InputError, did_you_mean
@@ -31,13 +30,3 @@ def schema_of(section: str | None = None) -> dict[str, Any]:
 def as_text(found: dict[str, Any]) -> str:
     """The schema as it is written in a file."""
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
-
-
-def write(found: dict[str, Any], target: str) -> None:
-    """Writes the schema. Raises `InputError` where that is not possible."""
-    try:
-        Path(target).write_text(as_text(found), encoding="utf-8")
-    except OSError as error:
-        raise InputError(
-            f"{quoted(target, 'Filen')} kan ikke skrives.", str(error.strerror or "")
-        ) from None

@@ -3,9 +3,7 @@ beside the data."""
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
 from rusvej.model import Document, Rulebook
 from rusvej.records import field, record
+from rusvej.store.files import replace_bytes
 
 #: Not YAML, so it is no part of the rulebook and does not change its fingerprint.
 LOCK = "citations.json"
@@ -162,14 +161,10 @@ def update(folder: Path, kept: Kept, now: Mapping[str, str], records: Mapping[st
     before = kept.citations
     own = [{"record": x.record, "words": list(x.words), "why": x.why} for x in kept.own]
     content = {"schema": SCHEMA, "own": own, "citations": dict(now), "records": dict(records)}
-    path = folder / LOCK
-    draft = folder / f".{LOCK}.{os.getpid()}.tmp"
     try:
-        draft.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        draft.replace(path)
+        text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+        replace_bytes(folder / LOCK, text.encode())
     except OSError:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
         raise InputError(
             f"Der kan ikke skrives i {quoted(folder, 'mappen', 80)}.",
             "Tjek mappens rettigheder; intet er ændret.",

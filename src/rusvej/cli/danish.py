@@ -34,7 +34,7 @@ _TEXTS: list[tuple[str, str | Callable[[re.Match[str]], str]]] = [
     (r"Option (.+) does not take a value\.", r"\1 skal ikke have en værdi."),
     (r"(.+) is not a valid (?:int|integer)(?: range)?\.", r"\1 er ikke et helt tal."),
     (r"(.+) is not in the range (.+)\.", r"\1 er uden for \2."),
-    (r"(.+) is not one of (.+)\.", r"\1 er ikke blandt mulighederne \2."),
+    (r"(?:Value error, )?(.+) is not one of (.+)\.", r"\1 er ikke blandt mulighederne \2."),
 ]
 
 
@@ -49,6 +49,7 @@ def _translated(text: str) -> str:
 class _Formatter(typer.Context.formatter_class):  # type: ignore[misc,valid-type]
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         args = args.replace("[OPTIONS]", "[TILVALG]").replace("COMMAND [ARGS]...", "KOMMANDO ...")
+        args = args.replace("[[", "[").replace("]]", "]")
         super().write_usage(prog, args, "Brug: ")
 
     @contextlib.contextmanager
@@ -57,7 +58,13 @@ class _Formatter(typer.Context.formatter_class):  # type: ignore[misc,valid-type
             yield
 
     def write_dl(self, rows: Any, *args: Any, **options: Any) -> None:
-        super().write_dl([(term, _translated(text)) for term, text in rows], *args, **options)
+        told = [(_without_types(term), _translated(text)) for term, text in rows]
+        super().write_dl(told, *args, **options)
+
+
+def _without_types(term: str) -> str:
+    """An option or argument without the words for Python's types that Typer 0.29 adds."""
+    return re.sub(r"<list\[(.*)\]>", r"<\1>", term).removesuffix(" <str>")
 
 
 class Context(typer.Context):

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from rusvej.store.files import replace_bytes
 from rusvej.store.folder import fingerprint
 
 #: Old ones are cleared away when there are more than this.
@@ -113,24 +114,10 @@ def keep(digest: str, plain: dict[str, Any]) -> None:
         if not _own(folder.stat()):
             return
         content = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
-        _write(target, fingerprint([content]).encode() + b"\n" + content)
+        replace_bytes(target, fingerprint([content]).encode() + b"\n" + content, private=True)
         _clear(target)
     except (OSError, ValueError, RuntimeError):
         return
-
-
-def _write(target: Path, content: bytes) -> None:
-    # A name nobody can foresee, opened only where nothing stands under it.
-    from tempfile import mkstemp
-
-    number, draft = mkstemp(".tmp", "rulebook-", target.parent)
-    try:
-        with open(number, "wb") as file:
-            file.write(content)
-        os.replace(draft, target)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
 
 
 def _clear(target: Path) -> None:

@@ -1,4 +1,4 @@
-"""Reading files that somebody named: never without an end, and nothing but ordinary files."""
+"""Files that somebody named: read with an end, written whole, and nothing but ordinary files."""
 
 from __future__ import annotations
 
@@ -25,3 +25,32 @@ def read_bytes(path: Path | str, most: int) -> bytes:
 
 #: A pipe is opened without waiting for somebody at its other end.
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def replace_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Puts the content there, whole or not at all: half a file would be taken for one. The draft
+    has a name nobody can foresee, and a link that stands there is replaced, not followed.
+
+    Raises `OSError`, also where something else than a file stands, and for a name that no file can
+    have. `private`: for the user's own eyes.
+    """
+    # Most runs write nothing.
+    from tempfile import mkstemp
+
+    try:
+        if path.exists() and not path.is_file():
+            raise OSError(EINVAL, "not a file")
+        number, draft = mkstemp(".tmp", f"{path.stem[:40]}-", path.parent)
+    except ValueError as error:
+        raise OSError(EINVAL, "not a name") from error
+    try:
+        with open(number, "wb") as file:
+            file.write(content)
+        if not private:
+            umask = os.umask(0)
+            os.umask(umask)
+            os.chmod(draft, 0o666 & ~umask)
+        os.replace(draft, path)
+    except BaseException:
+        os.unlink(draft)
+        raise

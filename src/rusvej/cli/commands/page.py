@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from rusvej.app.writing import write_file
 from rusvej.cli.asked import Asked
 from rusvej.cli.command import Option, command
 from rusvej.cli.printing import Shown
@@ -28,7 +29,7 @@ def page(
     from rusvej.cli.progress import progress
 
     try:
-        from rusvej.app.page import build, write
+        from rusvej.page.build import build_page
     except ImportError:
         raise InputError(
             "Siden kræver et bibliotek, som ikke er installeret.",
@@ -36,9 +37,9 @@ def page(
         ) from None
     book = asked.book
     with progress("Regler", len(book.offers) * 20) as step:
-        html = build(book, asked.day, step)
-    if output is None:
+        html = build_page(book, asked.day, step)
+    if output in (None, "-"):
         return Shown(html=lambda: html)
-    write(html, output)
+    write_file("Siden", output, html)
     size = f"{len(html.encode()) // 1000} kB"
     return Shown(html=lambda: "", aside=f"Siden er skrevet i {output} ({size}).")

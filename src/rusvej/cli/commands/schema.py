@@ -36,12 +36,13 @@ def schema(
     """
     from rusvej.app.case_schema import case_schema
     from rusvej.app.manual import manual
-    from rusvej.app.schema import schema_of, write
+    from rusvej.app.schema import as_text, schema_of
+    from rusvej.app.writing import write_file
 
     if cases and section:
         raise InputError("Filer med sager har ingen sektioner.", "Udelad --section.")
     found = case_schema() if cases else schema_of(section)
-    if output is None:
+    if output in (None, "-"):
         return Shown(json=lambda: found, markdown=manual)
-    write(found, output)
+    write_file("Skemaet", output, as_text(found))
     return Shown(json=lambda: "", aside=f"Skemaet er skrevet i {output}.")
