@@ -214,7 +214,7 @@ WRONG: tuple[tuple[dict[str, Any], str], ...] = (
         {"reasons": {"mut": {"motivering": "yes"}}},
         "mut, motivering: ventet opfyldt, men betingelsen gælder ikke her. Mente du `motivation`?",
     ),
-    ({"questions": {"mut": []}}, "mut: ventet de åbne spørgsmål intet, fik mut-motivation"),
+    ({"questions": {"mut": []}}, "mut: ventet de uklare spørgsmål intet, fik mut-motivation"),
     ({"unclear": {"over-18": "yes"}}, "over-18: ventet nævnt, fik det modsatte"),
     (
         {"unclear": {"mut-motivation": "absent"}},

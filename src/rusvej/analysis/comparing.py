@@ -231,7 +231,7 @@ def _offers(results: Mapping[str, OfferResult], expect: Expectation) -> Iterator
         result = results.get(name)
         if result and {use.question.id for use in result.questions} != questions:
             yield (
-                f"{name}: ventet de åbne spørgsmål {_listed(questions)}, fik"
+                f"{name}: ventet de uklare spørgsmål {_listed(questions)}, fik"
                 f" {_listed(use.question.id for use in result.questions)}"
             )
 
@@ -245,7 +245,7 @@ def _told(result: OfferResult) -> str:
     if result.status is Status.EXCLUDED and failed:
         return f"{said} (ikke opfyldt: {_listed(failed)})"
     if result.status is Status.OPEN:
-        return f"{said} (åbent: {_listed(use.question.id for use in result.questions)})"
+        return f"{said} (om: {_listed(use.question.id for use in result.questions)})"
     return said
 
 
