@@ -157,9 +157,12 @@ def test_restrict_puts_values_in(
         row: table[tuple(fixed.get(at, value) for at, value in enumerate(row))] for row in table
     }
     assert diagrams.restrict(node, known) == built(diagrams, expected)
-    elsewhere = diagrams.alike()
-    moved = elsewhere.restrict(node, known, diagrams)
-    assert read(elsewhere, moved) == expected
+    before = len(diagrams)
+    elsewhere, done = diagrams.copy(), dict[int, int]()
+    for each in (*diagrams.below(node), node):
+        assert elsewhere.restrict(each, known, done) == elsewhere.restrict(each, known)
+    assert read(elsewhere, elsewhere.restrict(node, known, done)) == expected
+    assert len(diagrams) == before
     assert diagrams.reachable(node, known) == sum(1 << value for value in set(left.values()))
 
 

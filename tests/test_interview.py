@@ -43,8 +43,9 @@ def settled(book: Rulebook, offer: Offer, case: Case, unanswered: frozenset[str]
     known = compiled(book)
     held = Held(known, case)
     status = held.status(offer.id)
-    node = held.own.restrict(known["standing", offer.id, ""].node, held.known, known.diagrams)
-    facts = known.variables.named(held.own.depends[node] & known.variables.fact_bits)
+    nodes = known.diagrams.copy()
+    node = nodes.restrict(known["standing", offer.id, ""].node, held.known)
+    facts = known.variables.named(nodes.depends[node] & known.variables.fact_bits)
     free = [fact for fact in facts if fact not in unanswered]
     unlisted = {Status.NOT_LISTED}
     seen = set()

@@ -37,6 +37,9 @@ def field(
 def _init(self: Any, *args: Any, **values: Any) -> None:
     names = self.__record__
     state = self.__dict__
+    if len(args) == len(names) and not values:
+        state.update(zip(names, args, strict=True))
+        return
     if args:
         if len(args) > len(names) or not values.keys().isdisjoint(names[: len(args)]):
             raise TypeError(f"{type(self).__name__} takes {', '.join(names)}, each once")
@@ -68,9 +71,11 @@ def changed(record: _T, **values: Any) -> _T:
     if not values.keys() <= cls.__known__:
         raise TypeError(f"{cls.__name__} has no field for {sorted(values.keys() - cls.__known__)}")
     new = object.__new__(cls)
-    old = record.__dict__
-    kept = (*cls.__record__, *cls.__kept__)
-    new.__dict__.update({name: old[name] for name in kept if name in old}, **values)
+    state = new.__dict__
+    state.update(record.__dict__)
+    for name in state.keys() - cls.__stays__:
+        del state[name]
+    state.update(values)
     return cast(_T, new)
 
 
@@ -159,7 +164,8 @@ def _made(cls: Any, order: bool) -> Any:
     )
     cls.__compared__ = tuple(name for name in names if name not in given or given[name].compare)
     cls.__dataclass_fields__ = _Fields()
-    cls.__kept__ = getattr(cls, "__kept__", ())
+    #: What `changed` takes along.
+    cls.__stays__ = frozenset((*names, *getattr(cls, "__kept__", ())))
     cls.__init__ = _init
     cls.__setattr__ = cls.__delattr__ = _refuse
     cls.__eq__, cls.__hash__, cls.__repr__ = _eq, _hash, _repr

@@ -108,8 +108,8 @@ class _Cells:
         whole = self.compiled.diagrams
         bits = self.variables.bits(facts)
         tied = {node for node in self.compiled.possible_nodes if whole.depends[node] & bits}
-        own, nothing = whole.alike(), whole.partial({})
-        start = tuple(own.restrict(node, nothing, whole) for node in {*nodes, *tied})
+        own = whole.copy()
+        start = tuple({*nodes, *tied})
         #: What is left of the nodes, each with a case that leaves it; and which of them each
         #: combination of the facts so far leaves.
         left: dict[tuple[int, ...], Case] = {start: {}}

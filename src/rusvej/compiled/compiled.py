@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from rusvej.compiled.nodes import AND, LISTED, TERMINALS, USED_UP, YES, Conditions
@@ -25,8 +26,13 @@ class Meaning(NamedTuple):
     facts: tuple[str, ...]
 
 
+#: Pieces of an offer that are part of another of its pieces, or told of it without a case.
+_ELSEWHERE = frozenset({"status", "listed", "detail"})
+
+
 class Compiled:
-    """A rulebook made ready for answering. It holds no case and is never changed by one."""
+    """A rulebook made ready for answering. It holds no case; what it says is never changed by
+    one."""
 
     def __init__(
         self,
@@ -50,10 +56,6 @@ class Compiled:
             for q in rulebook.questions
             if q.used in variables.readings.get(q.id, ())
         }
-        #: The open questions without one, as a set of bits.
-        self.undecided = sum(1 << at for at in variables.questions.values()) & ~sum(
-            1 << at for at in self.counted
-        )
         #: YES where some person is like that, for each group of facts that impossible combinations
         #: tie together; IMPOSSIBLE elsewhere.
         self.possible_nodes = tuple(possible)
@@ -62,10 +64,27 @@ class Compiled:
             fact: diagrams.depends[node] for node in possible for fact in diagrams.support(node)
         }
         self.tied = sum(1 << fact for fact in self.ties)
+        #: What is kept of what cases left of the nodes, for each thread; see `compiled.rests`.
+        self.rests: dict[int, object] = {}
 
     def __getitem__(self, key: Key) -> Meaning:
         """The meaning of a piece. Raises `KeyError` where the rulebook has no such piece."""
         return self.meanings[key]
+
+    @cached_property
+    def of_offer(self) -> dict[str, tuple[int, ...]]:
+        """The nodes that an offer's part of an answer hangs on: those of its pieces, and of the
+        questions told with it."""
+        told: dict[str, set[int]] = {offer.id: set() for offer in self.rulebook.offers}
+        for (kind, owner, _), meaning in self.meanings.items():
+            if kind == "colours":
+                for offer in told.keys() & self.questions[owner].offers:
+                    told[offer].add(meaning.node)
+            elif owner in told and kind not in _ELSEWHERE:
+                told[owner].add(meaning.node)
+                if self.diagrams.depends[meaning.node] & self.tied:
+                    told[owner].add(meaning.plain)
+        return {offer: tuple(sorted(nodes)) for offer, nodes in told.items()}
 
     def possible(self, case: Case) -> bool:
         """Whether some person is like the case."""

@@ -10,7 +10,7 @@ and only if its diagram tests it.
 
 Nodes, variables and values are small numbers; what they stand for is the caller's. A `Diagrams`
 holds the nodes; they are never changed or removed, so reading is safe while others read. Whoever
-asks about a passing case restricts into a `Diagrams` of its own and drops it afterwards.
+asks about a passing case restricts in a copy of its own.
 
 Costs, with n nodes in a diagram (m in a second one) and k values at the largest variable: `compare`
 k; `apply` at most n m k and in practice near n + m; `map`, `restrict`, `boxes` (per box), `count`,

@@ -123,9 +123,13 @@ class Diagrams:
     def __len__(self) -> int:
         return len(self.variable)
 
-    def alike(self) -> Diagrams:
-        """An empty one over the same variables and terminals."""
-        return Diagrams(self.sizes, self.terminals, self.most_nodes, self.most_steps)
+    def copy(self) -> Diagrams:
+        """The same nodes under the same numbers; what is made of them there is not made here."""
+        new = Diagrams(self.sizes, self.terminals, self.most_nodes, self.most_steps)
+        new.variable, new.children = self.variable.copy(), self.children.copy()
+        new.reach, new.depends = self.reach.copy(), self.depends.copy()
+        new._known = self._known.copy()
+        return new
 
     def partial(self, values: Mapping[int, int]) -> Partial:
         """Values of some variables."""
@@ -255,49 +259,49 @@ class Diagrams:
             )
         return done[node]
 
-    def restrict(self, node: int, known: Partial, source: Diagrams | None = None) -> int:
-        """The function with these values put in. `source` is where the node lives, if that is
-        another `Diagrams` over the same variables; the result lives here."""
-        there = source or self
-        if there is self and not self.depends[node] & known.given:
+    def restrict(self, node: int, known: Partial, done: dict[int, int] | None = None) -> int:
+        """The function with these values put in. `done` keeps what was found with the very same
+        values, so that nodes below several others are looked at once."""
+        given, values = known.given, known.values
+        depends, variable, children = self.depends, self.variable, self.children
+        while depends[node] & given:
+            value = values[variable[node]]
+            if value < 0:
+                break
+            # What is known is followed first: most cases know what is tested at the top.
+            node = children[node][value]
+        else:
             return node
-        terminals, values = self.terminals, known.values
-        # What is known is followed first: most cases know what is tested at the top.
-        while node >= terminals and (value := values[there.variable[node]]) >= 0:
-            node = there.children[node][value]
-        if node < terminals:
-            return node
-        done: dict[int, int] = {}
-        order = there.below(node, known)
-        self._count(len(order))
-        for each in order:
-            if each < terminals:
+        done = {} if done is None else done
+        if node in done:
+            return done[node]
+        before = len(done)
+        waiting = [node]
+        while waiting:
+            each = waiting[-1]
+            if each in done:
+                waiting.pop()
                 continue
-            variable, children = there.variable[each], there.children[each]
-            value = values[variable]
+            below, value = children[each], values[variable[each]]
             if value >= 0:
-                child = children[value]
-                done[each] = child if child < terminals else done[child]
-            else:
-                done[each] = self.node(
-                    variable,
-                    tuple([child if child < terminals else done[child] for child in children]),
-                )
+                below = below[value : value + 1]
+            if left := [c for c in below if depends[c] & given and c not in done]:
+                waiting += left
+                continue
+            found = tuple([done.get(child, child) for child in below])
+            done[each] = found[0] if value >= 0 else self.node(variable[each], found)
+            waiting.pop()
+        self._count(len(done) - before)
         return done[node]
 
     # Looking.
 
-    def below(self, node: int, known: Partial | None = None) -> list[int]:
+    def below(self, node: int) -> list[int]:
         """The nodes that can be met from here, itself among them, children before parents."""
         seen = {node}
         waiting = [node]
-        values = known.values if known is not None else [-1] * (len(self.sizes) + 1)
         while waiting:
-            each = waiting.pop()
-            children = self.children[each]
-            if children and (value := values[self.variable[each]]) >= 0:
-                children = (children[value],)
-            for child in children:
+            for child in self.children[waiting.pop()]:
                 if child not in seen:
                     seen.add(child)
                     waiting.append(child)

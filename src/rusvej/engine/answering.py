@@ -5,14 +5,16 @@ Nothing is judged here: every verdict is read off the nodes of `rusvej.compiled`
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
+from typing import TypeVar
 
 from rusvej.answer import (
     ActionResult,
     Answer,
     CaveatResult,
     DeadlineResult,
+    NextQuestion,
     OfferResult,
     QuestionUse,
 )
@@ -20,9 +22,11 @@ from rusvej.compiled import Held, compiled
 from rusvej.engine.asking import Asking
 from rusvej.engine.offers import offer_result
 from rusvej.facts import Case
-from rusvej.model import Offer, PrintedCaveat, Rulebook
+from rusvej.model import Action, Deadline, Offer, PrintedCaveat, Rulebook
 from rusvej.records import changed
 from rusvej.truth import Truth
+
+_Cited = TypeVar("_Cited", Action, Deadline)
 
 
 def answer(rulebook: Rulebook, case: Case, as_of: date) -> Answer:
@@ -53,11 +57,18 @@ def held_answer(held: Held, as_of: date, *, ahead: bool = True) -> Answer:
         actions=actions,
         deadlines=deadlines,
         questions=_questions(held, ranked, actions, deadlines),
-        next_questions=Asking(held.compiled).next_questions(
-            held.case, [result.offer.id for result in ranked]
-        )
-        if ahead
-        else (),
+        next_questions=_ahead(held, ranked) if ahead else (),
+    )
+
+
+def _ahead(held: Held, ranked: Iterable[OfferResult]) -> tuple[NextQuestion, ...]:
+    rests, known = held.rests, held.compiled
+    asking = rests.kept("asking", lambda: Asking(known, rests.nodes))
+    return asking.next_questions(
+        {
+            id: rests.counted(held.left(known["standing", id, ""].node))
+            for id in (result.offer.id for result in ranked)
+        }
     )
 
 
@@ -125,24 +136,26 @@ def _printed(entries: tuple[PrintedCaveat, ...], level: object) -> PrintedCaveat
 def actions_of(held: Held) -> tuple[ActionResult, ...]:
     """The actions printed at the level, unless they are known not to apply under every reading;
     none that is printed at some levels only while the level is unknown."""
-    found = []
-    for action in held.compiled.rulebook.actions:
-        if action.levels and held.level not in action.levels and held.compiled.has_levels:
-            continue
-        key = ("action", action.id, "")
+    level, levels = held.level, held.compiled.has_levels
+    found = [
+        result
+        for action in held.rests.kept("actions", lambda: _as_cited(held.compiled.rulebook.actions))
+        if not (levels and action.levels and level not in action.levels)
+        and (result := _action(held, action)) is not None
+    ]
+    return tuple(sorted(found, key=lambda result: result.applies is not Truth.YES))
+
+
+def _action(held: Held, action: Action) -> ActionResult | None:
+    key = ("action", action.id, "")
+
+    def result() -> ActionResult | None:
         verdict, questions = held.verdict(key), held.questions(key)
-        if verdict is not Truth.NO or questions:
-            found.append(ActionResult(action, verdict, held.missing(key), questions))
-    return tuple(
-        sorted(
-            found,
-            key=lambda result: (
-                result.applies is not Truth.YES,
-                result.action.sources[0],
-                result.action.id,
-            ),
-        )
-    )
+        if verdict is Truth.NO and not questions:
+            return None
+        return ActionResult(action, verdict, held.missing(key), questions)
+
+    return held.kept(key, held.compiled[key][:2], result)
 
 
 def deadlines_of(held: Held, shown: Collection[Offer]) -> tuple[DeadlineResult, ...]:
@@ -150,13 +163,26 @@ def deadlines_of(held: Held, shown: Collection[Offer]) -> tuple[DeadlineResult, 
     reading."""
     ids = {offer.id for offer in shown}
     wanted = {deadline for offer in shown for deadline in offer.deadlines}
-    found = []
-    for deadline in held.compiled.rulebook.deadlines:
-        if deadline.id not in wanted and not ids.intersection(deadline.offers):
-            continue
-        key = ("deadline", deadline.id, "")
+    return tuple(
+        result
+        for limit in held.rests.kept("limits", lambda: _as_cited(held.compiled.rulebook.deadlines))
+        if (limit.id in wanted or not ids.isdisjoint(limit.offers))
+        and (result := _deadline(held, limit)) is not None
+    )
+
+
+def _deadline(held: Held, deadline: Deadline) -> DeadlineResult | None:
+    key = ("deadline", deadline.id, "")
+
+    def result() -> DeadlineResult | None:
         verdict, questions = held.verdict(key), held.questions(key)
-        if verdict is not Truth.NO or questions:
-            unclear = verdict is Truth.UNKNOWN and not held.may_be_sure(key)
-            found.append(DeadlineResult(deadline, verdict, held.missing(key), questions, unclear))
-    return tuple(sorted(found, key=lambda result: (result.deadline.sources[0], result.deadline.id)))
+        if verdict is Truth.NO and not questions:
+            return None
+        unclear = verdict is Truth.UNKNOWN and not held.may_be_sure(key)
+        return DeadlineResult(deadline, verdict, held.missing(key), questions, unclear)
+
+    return held.kept(key, held.compiled[key][:2], result)
+
+
+def _as_cited(records: Iterable[_Cited]) -> list[_Cited]:
+    return sorted(records, key=lambda record: (record.sources[0], record.id))

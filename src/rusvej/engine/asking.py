@@ -14,7 +14,7 @@ that against the optimum.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 
 from rusvej.answer import NextQuestion
@@ -32,10 +32,11 @@ class Asking:
     """The choice of questions for one rulebook. It keeps what it has worked out, and holds no
     case."""
 
-    def __init__(self, compiled: Compiled) -> None:
+    def __init__(self, compiled: Compiled, nodes: Diagrams | None = None) -> None:
+        """`nodes`: a copy of the compiled rulebook's to work in, where the caller has one."""
         self.compiled = compiled
         self.vocabulary = compiled.rulebook.vocabulary
-        self._nodes: Diagrams = compiled.diagrams.alike()
+        self._nodes = nodes or compiled.diagrams.copy()
         self._names = compiled.variables.names
         self._facts = compiled.variables.fact_bits
         self._questions = (1 << len(self._names)) - 1 & ~self._facts
@@ -44,6 +45,7 @@ class Asking:
         self._matter: dict[int, int] = {}
         self._worth: dict[int, int] = {}
         self._later: dict[tuple[int, int], tuple[int, ...]] = {}
+        self._next: dict[tuple[tuple[str, int], ...], tuple[NextQuestion, ...]] = {}
 
     # Rests.
 
@@ -64,8 +66,7 @@ class Asking:
 
     def _rest(self, offer: str, known: Partial, vain: int) -> int:
         standing = self.compiled["standing", offer, ""].node
-        rest = self._nodes.restrict(standing, known, self.compiled.diagrams)
-        return self._nodes.forget(UNION, vain, rest)
+        return self._nodes.forget(UNION, vain, self._nodes.restrict(standing, known))
 
     def status(self, rest: int) -> int:
         """The status of every completion, as a node."""
@@ -218,23 +219,22 @@ class Asking:
         count = hanging.get(fact, 0)
         return (-count / self.cost(fact), -count, self._names[fact])
 
-    def next_questions(self, case: Case, offers: Sequence[str]) -> tuple[NextQuestion, ...]:
+    def next_questions(self, rests: Mapping[str, int]) -> tuple[NextQuestion, ...]:
         """The facts that can still change a status, each with the offers that hang on it, in the
-        order of `offers`. The first is the one `rusvej interview` asks for; then those on which
-        most offers hang for their cost."""
-        found = self.rests(case)
-        rests = {offer: found[offer] for offer in offers if offer in found}
+        order of `rests`: what is left of every offer. The first is the one `rusvej interview` asks
+        for; then those on which most offers hang for their cost."""
+        unsettled = {offer: rest for offer, rest in rests.items() if not self.settled(rest)}
+        key = tuple(unsettled.items())
+        if key not in self._next:
+            self._next[key] = tuple(self._next_questions(unsettled))
+        return self._next[key]
+
+    def _next_questions(self, rests: Mapping[str, int]) -> Iterator[NextQuestion]:
         first = self.first(rests.values())
-        if first is None:
-            return ()
         hanging = self._hanging(rests.values())
         order = sorted(
             hanging, key=lambda fact: (self._names[fact] != first, self._priority(fact, hanging))
         )
-        return tuple(
-            NextQuestion(
-                self._names[fact],
-                tuple(offer for offer, rest in rests.items() if self.mattering(rest) >> fact & 1),
-            )
-            for fact in order
-        )
+        for fact in order:
+            offers = [offer for offer, rest in rests.items() if self.mattering(rest) >> fact & 1]
+            yield NextQuestion(self._names[fact], tuple(offers))

@@ -11,6 +11,15 @@ from rusvej.truth import Truth
 
 def offer_result(held: Held, offer: Offer, caveats: tuple[CaveatResult, ...]) -> OfferResult:
     """Everything said of one offer; its rank is given among the others."""
+    beside = tuple(result.caveat.id for result in caveats if offer.id in result.caveat.offers)
+    return held.kept(
+        ("offer", offer.id, held.level, beside),
+        held.compiled.of_offer[offer.id],
+        lambda: _offer_result(held, offer, beside),
+    )
+
+
+def _offer_result(held: Held, offer: Offer, caveats: tuple[str, ...]) -> OfferResult:
     status = held.status(offer.id)
     standing = ("standing", offer.id, "")
     questions = list(held.questions(standing)) if status is not Status.NOT_LISTED else []
@@ -51,7 +60,7 @@ def offer_result(held: Held, offer: Offer, caveats: tuple[CaveatResult, ...]) ->
         contact=contact,
         first_step=None if status is Status.OPEN else _known(first),
         limits=said(held, "limit", offer, offer.limits),
-        caveats=tuple(result.caveat.id for result in caveats if offer.id in result.caveat.offers),
+        caveats=caveats,
         deadlines=offer.deadlines,
     )
 

@@ -46,12 +46,10 @@ class Outlook:
         self.compiled = compiled
         self.offer = offer
         self.variables = compiled.variables
-        self.nodes = compiled.diagrams.alike()
+        self.nodes = compiled.diagrams.copy()
         self.known = self.variables.partial(case)
         counted = self.nodes.partial(compiled.counted)
-        standing = self.nodes.restrict(
-            compiled["standing", offer, ""].node, counted, compiled.diagrams
-        )
+        standing = self.nodes.restrict(compiled["standing", offer, ""].node, counted)
         questions = (1 << len(self.variables.sizes)) - 1 & ~self.variables.fact_bits
         #: A set of statuses for every case, as a node.
         self.node = statuses_when_known(self.nodes, standing, questions)

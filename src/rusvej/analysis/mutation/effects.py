@@ -14,6 +14,7 @@ from rusvej.compiled import Compiled
 from rusvej.compiled.compiled import compile_over, variables_of
 from rusvej.compiled.nodes import DIFFER, TERMINALS, YES
 from rusvej.compiled.pieces import Piece, pieces
+from rusvej.compiled.rests import private
 from rusvej.conditions import Compare, Condition, cut_points
 from rusvej.diagram import Diagrams
 from rusvej.facts import Case, Value
@@ -67,7 +68,7 @@ class Comparison:
 
     def compiled(self, book: Rulebook) -> Compiled:
         """Another rulebook over the same classes; it may be a part of one."""
-        return compile_over(book, pieces(book), self._shared.variables, self._diagrams)
+        return private(compile_over(book, pieces(book), self._shared.variables, self._diagrams))
 
     def changed(self, mutant: Mutant, other: Compiled) -> Changed | None:
         """Whom the mutant, or the part of it that is compiled, can concern; None where more than
