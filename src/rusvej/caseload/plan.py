@@ -15,9 +15,11 @@ from math import isnan
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 
 from rusvej.answer import Status
-from rusvej.caseload.tables import Table, Tables, tables_of
+from rusvej.caseload.groups import Group, grouped
+from rusvej.caseload.tables import Cells, Tables, tables_of
 from rusvej.compiled import compiled
 from rusvej.diagnostics import InputError
 from rusvej.facts import Fact
@@ -29,12 +31,14 @@ MOST_SPELLINGS = 5_000
 FAULT, FIRST = "fault", "first"
 #: What a row is whose facts cannot be true of one person.
 NOBODY = -1
-_STATUSES = [status.id for status in Status]
+_STATUSES = tuple(status.id for status in Status)
 #: A whole number as a spreadsheet writes it in a column with empty cells.
 _DECIMAL = re.compile(r"([+-]?\d{1,6})[.,]0+")
 
 #: For every fact with a column the class of every spelling in it.
 Spellings = Mapping[str, Mapping[object, int]]
+#: What stands at every place of a table: numbers, and the words that they number if there are any.
+Column = tuple[Cells, tuple[str, ...]]
 
 
 class Plan:
@@ -47,24 +51,27 @@ class Plan:
         self.tables: Tables = tables_of(self.compiled, reasons=long)
         self.offers = tuple(table.offer for table in self.tables.offers)
         self._offers = [
-            _Beside(table.facts, table.strides, self._columns(table))
-            for table in self.tables.offers
+            _Beside(group.facts, group.strides, self._columns(number, group))
+            for number, group in enumerate(grouped(self.tables.offers, self.tables.facts))
         ]
+        self._ranks = [_rank(number) for number in range(len(self._offers))]
         self._nobody = [
-            _Beside(table.facts, table.strides, {f"nobody {at}": table.statuses.tolist()})
+            _Beside(table.facts, table.strides, {f"nobody {at}": (table.statuses, ())})
             for at, table in enumerate(self.tables.impossible)
         ]
-        self._firsts = _Beside((), (), {FIRST: self.tables.firsts})
+        words = tuple(sorted(set(self.tables.firsts)))
+        places = {word: place for place, word in enumerate(words)}
+        firsts = np.array([places[first] for first in self.tables.firsts], np.int32)
+        self._firsts = _Beside((), (), {FIRST: (firsts, words)})
 
-    def _columns(self, table: Table) -> dict[str, Sequence[Any]]:
-        found: dict[str, Sequence[Any]] = {
-            table.offer: [_STATUSES[status] for status in table.statuses],
-            _rank(table.offer): table.ranks.tolist(),
-        }
-        if self.long:
-            lists = self.tables.lists
-            found[f"missing {table.offer}"] = [lists[at] for at in table.missing]
-            found[f"questions {table.offer}"] = [lists[at] for at in table.questions]
+    def _columns(self, number: int, group: Group) -> dict[str, Column]:
+        found: dict[str, Column] = {_rank(number): (group.ranks, ())}
+        for table in group.tables:
+            found[table.offer] = group.spread(table, table.statuses), _STATUSES
+            if self.long:
+                lists = self.tables.lists
+                found[f"missing {table.offer}"] = group.spread(table, table.missing), lists
+                found[f"questions {table.offer}"] = group.spread(table, table.questions), lists
         return found
 
     @property
@@ -119,11 +126,13 @@ class Plan:
             held = held.lazy()
         given = set(spellings)
         held = held.with_columns(self._wrong(spellings).alias(FAULT))
-        held = _classes(held, [*keep, FAULT], spellings)
+        asked = {fact: spellings[fact] for fact in self.tables.facts if fact in given}
+        held = _classes(held, [*keep, FAULT], asked)
         held = self._with_nobody(held, given)
         held = _looked_up(held, [(_place(table, given), table) for table in self._offers])
-        ranks = [nw.col(_rank(offer)) for offer in self.offers]
-        held = _looked_up(held, [(nw.min_horizontal(*ranks), self._firsts)])
+        # Spark has no least of one column.
+        least = nw.min_horizontal(*self._ranks) if self._ranks[1:] else nw.col(*self._ranks)
+        held = _looked_up(held, [(least, self._firsts)])
         if not self.long:
             held = held.select(*keep, FAULT, *self.offers, FIRST)
         if eager:
@@ -177,8 +186,8 @@ def _class(fact: str) -> str:
     return f"class {fact}"
 
 
-def _rank(offer: str) -> str:
-    return f"rank {offer}"
+def _rank(group: int) -> str:
+    return f"rank {group}"
 
 
 def _classes(held: Any, keep: Sequence[str], spellings: Spellings) -> Any:
@@ -211,7 +220,7 @@ class _Beside:
         self,
         facts: tuple[str, ...],
         strides: tuple[int, ...],
-        columns: Mapping[str, Sequence[Any]],
+        columns: Mapping[str, Column],
     ) -> None:
         self.facts, self.strides, self.columns = facts, strides, columns
 
@@ -224,8 +233,10 @@ class _Beside:
 
     def joined(self, name: str, engine: nw.Implementation) -> Any:
         """A small table with the place in the column `name`, for another engine."""
-        count = len(next(iter(self.columns.values())))
-        columns = {name: list(range(count)), **self.columns}
+        count = len(next(iter(self.columns.values()))[0])
+        columns: dict[str, Any] = {name: np.arange(count)}
+        for column, (numbers, words) in self.columns.items():
+            columns[column] = np.array(words, object)[numbers] if words else numbers
         if engine.is_pyspark():
             import pyarrow as pa
             from pyspark.sql import SparkSession

@@ -8,11 +8,8 @@ from typing import Any
 
 import polars as pl
 
-from rusvej.answer import Status
-
 #: What counts places: as it is taken by Polars without another pass.
 PLACE = pl.UInt32
-_STATUSES = [status.id for status in Status]
 
 
 def classes(
@@ -37,7 +34,7 @@ def _class(name: str, kind: Any, spelled: Mapping[object, int]) -> Any:
         return pl.lit(0, PLACE)
     if kind == pl.Boolean:
         yes, no = (pl.lit(known.get(value, 0), PLACE) for value in (True, False))
-        return pl.when(column).then(yes).when(column.not_()).then(no).otherwise(pl.lit(0, PLACE))
+        return pl.when(column.is_null()).then(pl.lit(0, PLACE)).when(column).then(yes).otherwise(no)
     if kind == pl.String:
         places = column.cast(pl.Enum([str(value) for value in known])).to_physical()
         return _found(known.values(), places)
@@ -51,16 +48,15 @@ def _found(numbers: Iterable[int], places: Any) -> Any:
     return pl.lit(pl.Series(list(numbers), dtype=PLACE)).gather(places).fill_null(0)
 
 
-def series(columns: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
-    """A table's columns; words as one set for all offers, so that they compare."""
+def series(columns: Mapping[str, tuple[Any, tuple[str, ...]]]) -> dict[str, Any]:
+    """A table's columns: numbers, or the words that they number."""
     found = {}
-    for name, values in columns.items():
-        if not isinstance(values[0], str):
-            small = max(values) < 1 << 15
-            found[name] = pl.Series(values, dtype=pl.Int16 if small else pl.Int32)
+    for name, (numbers, words) in columns.items():
+        if words:
+            found[name] = pl.Series(words, dtype=pl.Enum(words)).gather(numbers)
         else:
-            words = _STATUSES if set(values) <= set(_STATUSES) else sorted(set(values))
-            found[name] = pl.Series(values, dtype=pl.Enum(words))
+            small = numbers.max() < 1 << 15
+            found[name] = pl.Series(numbers, dtype=pl.Int16 if small else pl.Int32)
     return found
 
 

@@ -78,10 +78,18 @@ def _part(plan: Plan, frame: pl.DataFrame, spoiled: list[Reject], keep: Sequence
 def answer_frame(plan: Plan, frame: pl.DataFrame, keep: Sequence[str]) -> pl.DataFrame:
     """A frame of Polars answered; see `Plan.answered`."""
     spellings = {
-        fact.id: plan.spelled(fact, frame[fact.id].unique().to_list())
-        for fact in plan.facts_in(frame.columns)
+        fact.id: plan.spelled(fact, _spelt(frame[fact.id])) for fact in plan.facts_in(frame.columns)
     }
     return cast(pl.DataFrame, plan.answered(frame, spellings, keep))
+
+
+def _spelt(column: pl.Series) -> list[object]:
+    """Every value that a column holds; one that its type says could be there is no other."""
+    if column.dtype == pl.Boolean:
+        return [True, False]
+    if isinstance(column.dtype, pl.Enum):
+        return column.dtype.categories.to_list()
+    return column.unique().to_list()
 
 
 def why(plan: Plan, fault: int) -> str:
