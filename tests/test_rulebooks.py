@@ -13,7 +13,7 @@ import sys
 from datetime import date
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -22,8 +22,9 @@ from rusvej.cli.command import Argument, parameters
 from rusvej.cli.commands import COMMANDS, load
 from rusvej.cli.running import run
 from rusvej.engine import answer
-from rusvej.model import Rulebook
-from rusvej.store import load_rulebook
+from rusvej.model import About, Rulebook
+from rusvej.model.about import full_form
+from rusvej.store import inspect_folder, load_rulebook, schema, shape
 
 FOLDER = Path(__file__).parent / "rulebooks"
 BOOKS = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
@@ -112,10 +113,11 @@ def test_every_command_in_the_words_of_the_rulebook(
 def test_an_answer_says_first_whose_rulebook_it_is(
     name: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["suggest", "--data", str(FOLDER / name)]) == 0
-    first = capfd.readouterr().out.strip().splitlines()[0]
     about = book(name).about
-    assert (about.municipality.name or about.name) in first
+    for form in ("table", "plain", "markdown"):
+        assert run(["suggest", "--format", form, "--data", str(FOLDER / name)]) == 0
+        first = capfd.readouterr().out.strip().splitlines()[0]
+        assert (about.municipality.name or about.name) in first
 
 
 @pytest.mark.parametrize("name", BOOKS)
@@ -421,3 +423,79 @@ def test_what_nothing_uses_is_warned_of(tmp_path: Path, capfd: pytest.CaptureFix
         "Ingen fejl, men 4 advarsler i 1 fil.",
     ):
         assert line in told
+
+
+# A rulebook in which every field of every kind of record is filled.
+
+
+def filled(name: str) -> dict[type, set[str]]:
+    """The fields that the rulebook's records have, by class."""
+    found: dict[type, set[str]] = {}
+    plain = dict(inspect_folder(FOLDER / name).plain)
+    waiting: list[tuple[Any, Any]] = [(About, full_form(plain.pop("about")))]
+    waiting += [(schema.kind(section), each) for section, all_ in plain.items() for each in all_]
+    while waiting:
+        hint, value = waiting.pop()
+        for branch in shape.branches(hint):
+            if shape.is_record(branch) and isinstance(value, dict):
+                known = shape.keys(branch)
+                found.setdefault(branch, set()).update(value)
+                waiting += [(known[key].hint, part) for key, part in value.items()]
+            elif isinstance(value, list) and get_args(branch):
+                waiting += [(get_args(branch)[0], part) for part in value]
+            elif isinstance(value, dict) and shape.item(branch) is not None:
+                waiting += [(shape.item(branch), part) for part in value.values()]
+    return found
+
+
+def test_every_field_is_filled_somewhere() -> None:
+    """A new field is filled in here; the commands that are tried on it then show what it does."""
+    found = filled("alle-felter")
+    waiting: list[Any] = [About, *(schema.kind(name) for name in schema.SECTIONS)]
+    kinds: dict[type, None] = {}
+    while waiting:
+        hint = waiting.pop()
+        for branch in shape.branches(hint):
+            if shape.is_record(branch) and branch not in kinds:
+                kinds[branch] = None
+                waiting += [part.hint for part in shape.keys(branch).values()]
+            elif not shape.is_record(branch):
+                waiting += [part for part in get_args(branch) if not isinstance(part, str)]
+    units = {"workdays", "hours", "soonest"}  # one period has one unit; other rulebooks have these
+    empty = {
+        f"{kind.__name__}.{key}"
+        for kind in kinds
+        for key in shape.keys(kind)
+        if key not in found.get(kind, ()) and key not in units
+    }
+    assert empty == set()
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "json", "html", "journal"])
+@pytest.mark.parametrize("case", [[], ["--age", "15", "--level", "svær"], ["--fact", "asker=elev"]])
+def test_an_answer_in_every_form(
+    case: list[str], form: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    told = shown(capfd, "alle-felter", "suggest", *case, "--format", form)
+    assert "Sandby" in told
+    assert run(["suggest", *case, "--full", "--data", str(FOLDER / "alle-felter")]) == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [("offer", "Caféen"), ("offer", "lektiecafé"), ("offer", "cafe"), ("contact", "Kontoret"),
+     ("contact", "sekretæren"), ("pathway", "Svær"), ("standard", "Klage")],
+)  # fmt: skip
+def test_whatever_is_printed_is_a_name(
+    command: str, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    told = shown(capfd, "alle-felter", command, name)
+    assert "Mente du" not in told and "ligner" not in told
+
+
+def test_a_question_is_told_with_what_can_be_typed(capfd: pytest.CaptureFixture[str]) -> None:
+    # --anonym takes nothing: no cannot be said with it.
+    told = shown(capfd, "alle-felter", "suggest", "--age", "15", "--level", "svær")
+    told = told.replace("\N{NO-BREAK SPACE}", " ")
+    assert "--fact anonymous=ja|nej" in told and "--anonym ja" not in told
+    assert "fase eleven" not in told  # a level with a phrase of its own is told with that

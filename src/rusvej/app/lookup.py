@@ -26,7 +26,7 @@ class Found:
 
 def names(offer: Offer) -> tuple[str, ...]:
     """Everything the offer can be called."""
-    return (offer.id, offer.name, *offer.aliases)
+    return tuple(filter(None, (offer.id, offer.name, offer.short, *offer.aliases)))
 
 
 def find_offer(book: Rulebook, wanted: str) -> Found:
@@ -40,9 +40,7 @@ def find_offer(book: Rulebook, wanted: str) -> Found:
     if not word:
         raise InputError("Skriv navnet på et tilbud.", "rusvej offers viser dem alle.")
     by_name = {
-        fold(name): offer
-        for offer in reversed(book.offers)
-        for name in (*offer.aliases, offer.name, offer.id)
+        fold(name): offer for offer in reversed(book.offers) for name in reversed(names(offer))
     }
     if word in by_name:
         return Found((by_name[word],), True)

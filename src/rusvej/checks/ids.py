@@ -128,12 +128,13 @@ def word(whole: Whole) -> Iterator[Finding]:
     ),
 )
 def alias(whole: Whole) -> Iterator[Finding]:
-    """Offers are looked up by id, name and alias; one that two offers share would find either."""
+    """Offers are looked up by id, names and alias; one that two offers share would find either."""
     owners: dict[str, str] = {}
     for _, offer in whole.each(Offer):
         owners.setdefault(offer.id.casefold(), offer.id)
     for path, offer in whole.each(Offer):
         named: list[tuple[Path, str]] = [((*path, "name"), offer.name)]
+        named += [((*path, "short"), offer.short)] if offer.short else []
         named += [((*path, "aliases", j), alias) for j, alias in enumerate(offer.aliases)]
         for at, name in named:
             owner = owners.setdefault(" ".join(name.casefold().split()), offer.id)

@@ -157,7 +157,7 @@ def case_words(answer: Answer, voice: Voice) -> tuple[str, ...]:
             continue
         phrase = next((choice.phrase for choice in fact.values if choice.id == value), "")
         said = voice.clause(phrase or fact.in_words(value))
-        if fact.id == roles.level:
+        if fact.id == roles.level and not phrase:
             said = f"{fact.label} {lower_first(said)}"
         plain = phrase or fact.id in (roles.age, roles.level) or fact.type == "bool"
         found.append(lower_first(said) if plain else f"{fact.label}: {said}")

@@ -44,7 +44,8 @@ def contacts_short(book: Rulebook, notes: Sequence[LawNote], *, all_units: bool 
             groups.append(Group("HOS", tuple((f"{reachable(u)}: {u.purpose}", "") for u in silent)))
             rest = f"{documents} har ingen telefonnumre. "
         elif silent:
-            rest = f"{documents} har ikke telefonnummer til {len(silent)} andre: --full. "
+            others = f"{len(silent)} andre" if len(silent) > 1 else "én anden"
+            rest = f"{documents} har ikke telefonnummer til {others}: --full. "
     foot = f"{rest}rusvej contact NAVN viser en enkelt."
     if notes:
         foot += f" [*] = ikke fra {book.words.documents}."

@@ -34,7 +34,7 @@ _SECTIONS = {
     "properties": "egenskaber",
     "known_gaps": "kendte huller",
     "strands": "forløb",
-    "survey": "ungeundersøgelsen",
+    "survey": "undersøgelsen",
     "detection": "opsporingsmodellen",
     "law_notes": "noter om loven",
 }

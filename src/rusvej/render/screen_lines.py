@@ -51,8 +51,9 @@ def _point(para: Para, width: int) -> list[str]:
         return []
     text = _marked(para.text)
     if para.kind == "head":
-        room = width - len(para.mark) - len(DOT) - 6
-        text = f"**{shortened(para.text, room)}**{DOT}{hard(para.mark)}"
+        right = f"{para.label}, {hard(para.mark)}" if para.label else hard(para.mark)
+        room = width - len(right) - len(DOT) - 6
+        text = f"**{shortened(para.text, room)}**{DOT}{right}"
     elif para.number:
         text = f"{HARD * 2}{para.number}.{HARD}{text}"
     elif para.label:

@@ -296,7 +296,10 @@ def option(book: Rulebook, fact: str, values: tuple[str, ...]) -> str:
         (
             name
             for name, each in book.about.options.items()
-            if each.facts[:1] == (fact,) and (not each.only or "suggest" in each.only)
+            if each.facts[:1] == (fact,)
+            # An option that takes nothing can say one thing only.
+            and not each.value
+            and (not each.only or "suggest" in each.only)
         ),
         None,
     )

@@ -22,8 +22,8 @@ REMARKS = {
 }
 #: Said with every extract: what the numbers are, and what they are not.
 ABOUT = (
-    "Tallene gælder grupper i undersøgelsens år og siger intet om den enkelte unge. De står, som de"
-    " er trykt. Undersøgelsens navn, og hvem der svarede, står ikke i teksten."
+    "Tallene gælder grupper i undersøgelsens år og siger intet om den enkelte. De står, som de er"
+    " trykt. Undersøgelsens navn, og hvem der svarede, står ikke i teksten."
 )
 #: Columns of the longest bar: 100 %.
 _BAR = 40
@@ -36,7 +36,7 @@ CSV_COLUMNS = [
 def survey_page(book: Rulebook, figures: Sequence[Figure], *, bars: bool = False) -> Page:
     """The page for `survey`. `bars` draws the developments; without them every number is a line of
     its own."""
-    page = Page("Ungeundersøgelsen")
+    page = Page("Undersøgelsen")
     page.say(ABOUT)
     if not figures:
         page.say("Undersøgelsen har ingen figurer om det emne på det klassetrin.", "note")

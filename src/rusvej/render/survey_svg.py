@@ -80,7 +80,7 @@ def survey_svg(book: Rulebook, figures: Sequence[Figure]) -> str:
         if measure.development and measure.unit == "procent"
     ]
     sheet, told, seen = _Sheet(), [], ""
-    title = "Ungeundersøgelsen: udviklingen i procent"
+    title = "Undersøgelsen: udviklingen i procent"
     sheet.text(title, "h", most=70)
     sheet.y += 6
     sheet.text(ABOUT, "s", most=108)
@@ -122,7 +122,7 @@ def survey_svg(book: Rulebook, figures: Sequence[Figure]) -> str:
             " dem.",
             "s",
         )
-    sheet.text("U = Ungeundersøgelsen; tallene i kantet parentes er linjer i dens tekst.", "s")
+    sheet.text(words.legend(book), "s", most=108)
     height = sheet.y + 24
     return "\n".join(
         [

@@ -71,10 +71,11 @@ def contact(
     from rusvej.app.named import find_named
 
     name = " ".join(who)
+    shorts = {each.record: (each.short,) for each in book.screen if each.of == "contacts"}
     hits = find_named(
         book.contacts,
         name,
-        lambda unit: (unit.id, unit.name, *unit.aliases),
+        lambda unit: (unit.id, unit.name, *unit.aliases, *shorts.get(unit.id, ())),
         also=lambda unit: (unit.purpose,),
         what="en kontakt",
         help="rusvej contact viser alle kontakter.",

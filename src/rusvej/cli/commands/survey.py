@@ -24,7 +24,7 @@ def survey(
 ) -> Shown:
     """Undersøgelsens tal for hvert klassetrin, med hvem de gælder, udvikling og forbehold.
 
-    Tallene handler om årgange. De siger intet om den enkelte unge.
+    Tallene handler om årgange. De siger intet om den enkelte.
 
     \b
     Eksempler:
