@@ -366,3 +366,14 @@ def test_what_is_one_option_away_is_the_group_whole(
     whole = re.findall(r"^(\d+) \S", capsys.readouterr().out, re.M)
     assert numbers == list(range(1, len(numbers) + 1))
     assert len(whole) == len(numbers) + (int(more[1]) if more else 0)
+
+
+def test_what_one_option_answered_is_told_as_one_thing_and_counted(composer: Composer) -> None:
+    said = {"age": 16, "level": "misbrug", "motivated": True}
+    told = composer.screen(**said).case
+    assert told[-1] == "den unge er motiveret for en forandring (og 3 ting til)"
+    told = composer.screen(**said, motivated_to_stop=False).case
+    assert told[-2:] == (
+        "den unge er motiveret for en forandring (og 2 ting til)",
+        "den unge er ikke motiveret for at stoppe",
+    )

@@ -155,12 +155,17 @@ def case_words(answer: Answer, voice: Voice) -> tuple[str, ...]:
         leader = voice.leader(fact.id)
         if leader != fact.id and answer.case.get(leader) == value:
             continue
+        # What one option answered in one word is told as one thing, and how many it answered.
+        alike = sum(
+            voice.leader(each) == fact.id and said == value for each, said in answer.case.items()
+        )
         phrase = next((choice.phrase for choice in fact.values if choice.id == value), "")
         said = voice.clause(phrase or fact.in_words(value))
         if fact.id == roles.level and not phrase:
             said = f"{fact.label} {lower_first(said)}"
         plain = phrase or fact.id in (roles.age, roles.level) or fact.type == "bool"
-        found.append(lower_first(said) if plain else f"{fact.label}: {said}")
+        told = lower_first(said) if plain else f"{fact.label}: {said}"
+        found.append(f"{told} (og {alike - 1} ting til)" if alike > 1 else told)
     return tuple(found)
 
 
