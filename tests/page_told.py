@@ -100,6 +100,7 @@ def _screen(found: Answer) -> dict[str, Any]:
         "person": screen.person,
         "acute": [_line(line) for line in screen.acute],
         "must": [_line(line) for line in screen.must],
+        "call": [_line(line) for line in screen.call],
         "first": first
         and [
             first.unit,

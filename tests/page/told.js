@@ -28,6 +28,7 @@ function told(book, given) {
       person: screen.person,
       acute: screen.acute.map(line),
       must: screen.must.map(line),
+      call: screen.call.map(line),
       first: first && [
         first.unit, first.telephone, first.text, first.granted.map(line),
         first.deadlines.map(line),

@@ -11,13 +11,14 @@ from rusvej.records import changed
 #: The smallest terminal anybody uses has 24 lines, and one of them is for what is typed next.
 LINES = 23
 #: What is put on the screen, in this order: a group, and how many of its lines then stand there.
-#: What does not fit any more is left out and counted, and the next is tried. `apart` is the number
-#: of empty lines between groups.
+#: What does not fit any more is left out and counted, and the next is tried. `own` are the lines of
+#: what the asker does or decides, in both kinds of doors; `apart` is the number of empty lines
+#: between groups.
 ORDER = (
-    ("must", 1), ("now", 1), ("ask", 1), ("must", 2), ("must", 3), ("deadlines", 1), ("not_", 1),
-    ("decision", 1),
-    ("now", 2), ("if_", 1), ("unclear", 1), ("know", 1), ("now", 3), ("if_", 2), ("decision", 2),
-    ("ask", 2), ("now", 4), ("know", 2), ("decision", 3), ("unclear", 2), ("if_", 3), ("now", 5),
+    ("must", 1), ("own", 1), ("now", 1), ("ask", 1), ("own", 2), ("own", 3), ("own", 4),
+    ("must", 2), ("must", 3), ("deadlines", 1), ("unclear", 1), ("know", 1), ("now", 2),
+    ("now", 3), ("not_", 1), ("decision", 1), ("now", 4), ("if_", 1), ("if_", 2), ("decision", 2),
+    ("ask", 2), ("know", 2), ("decision", 3), ("unclear", 2), ("if_", 3), ("now", 5),
     ("decision", 4), ("unclear", 3), ("if_", 4), ("deadlines", 2), ("apart", 1), ("decision", 5),
     ("unclear", 4), ("apart", 2), ("apart", 3),
 )  # fmt: skip
@@ -47,7 +48,13 @@ def fitted(screen: Screen, height: Callable[[Screen], int]) -> Screen:
 def _sizes(screen: Screen) -> dict[str, int]:
     """How many lines each group has to offer."""
     doors = {name: sum(len(door.lines) for door in getattr(screen, name)) for name in _DOORS}
-    return {**{name: len(getattr(screen, name)) for name in _GROUPS}, **doors}
+    own = sum(_own(screen, name) for name in _DOORS)
+    return {**{name: len(getattr(screen, name)) for name in _GROUPS}, **doors, "own": own}
+
+
+def _own(screen: Screen, name: str) -> int:
+    """How many lines of the group are the asker's own; they stand first in it."""
+    return sum(len(door.lines) for door in getattr(screen, name) if door.own)
 
 
 def cut(screen: Screen, shown: Mapping[str, int]) -> Screen:
@@ -56,8 +63,9 @@ def cut(screen: Screen, shown: Mapping[str, int]) -> Screen:
     def most(group: str) -> int:
         return shown.get(group, 0)
 
-    now, gone = _first(screen.now, most("now"))
-    decision, out = _first(screen.decision, most("decision"))
+    done = min(most("own"), _own(screen, "now"))
+    now, gone = _first(screen.now, max(most("now"), done))
+    decision, out = _first(screen.decision, max(most("decision"), most("own") - done))
     now, decision = _numbered(now, decision)
     numbers = {line.id: line.number for door in (*now, *decision) for line in door.lines}
     ask = tuple(

@@ -54,16 +54,18 @@ def near_miss(result: OfferResult, vocabulary: Mapping[str, Fact]) -> bool:
 
 def line(answer: Answer, voice: Voice, result: OfferResult) -> Line:
     """The offer's line: what it is, on what it hangs, and the caveats that belong to it."""
-    told = voice.told("offers", result.offer.id)
-    notes = [
-        caveat.text
+    caveats = [
+        caveat
         for item in answer.caveats
         if item.applies is Truth.YES
         and result.offer.id in item.caveat.offers
         and (caveat := voice.told("caveats", item.caveat.id))
     ]
+    instead = (caveat for caveat in caveats if caveat.instead)
+    told = next(instead, None) or voice.told("offers", result.offer.id)
+    notes = [caveat.text for caveat in caveats if not caveat.instead]
     if voice.not_named(result.offer.id):
-        notes.append(f"{voice.asker.name} er ikke nævnt blandt dem, der kan henvende sig")
+        notes.append(f"Om {voice.asker.name} kan henvende sig, siger {answer.rulebook.guide} ikke")
     telephone, own = voice.number(_turned_to(result))
     return Line(
         "offer",
@@ -89,7 +91,14 @@ def doors(
         unit = decided_by(result) if decided else _turned_to(result)
         found.setdefault(unit, []).append(result)
     made = []
-    own_first = sorted(found.items(), key=lambda each: each[0] not in voice.asker.units)
+    # What the asker does stands first; last, where others than the asker have to make the contact.
+    own_first = sorted(
+        found.items(),
+        key=lambda each: (
+            each[0] not in voice.asker.units,
+            not decided and all(voice.not_named(result.offer.id) for result in each[1]),
+        ),
+    )
     for unit, group in own_first:
         # What hangs on nothing stands first; for the rest the order of the ranking is kept.
         ordered = sorted(group, key=lambda result: decided and result.status)
@@ -130,7 +139,8 @@ def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tup
     way in no document states.
 
     A question with no text of its own is told with the names of its offers, where they are few;
-    those that an age decides come first.
+    those on what something was said of come first, then those on what one can turn to oneself, then
+    those that an age decides.
     """
     behind: dict[str, list[OfferResult]] = {}
     titles: dict[str, Line] = {}
@@ -164,7 +174,14 @@ def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tup
             number=len(found) if len(found) > 1 else 0,
             telephone=voice.number(_turned_to(result))[0] if alone else "",
         )
-    questions = sorted(titles.values(), key=lambda line: not _by_age(answer, line.id))
+    questions = sorted(
+        titles.values(),
+        key=lambda line: (
+            not any(_asked_about(answer, result, line.id) for result in behind[line.id]),
+            all(result.offer.access.kind != "direct" for result in behind[line.id]),
+            not _by_age(answer, line.id),
+        ),
+    )
     return (*questions, *doorless)
 
 
@@ -172,6 +189,11 @@ def _names(text: str, offer: str) -> bool:
     """Whether a word of the offer's name, or of a compound in it, stands in the text."""
     said = text.casefold()
     return any(word in said for word in re.findall(r"[^\W\d_]{3,}", offer.casefold()))
+
+
+def _asked_about(answer: Answer, result: OfferResult, question: str) -> bool:
+    """Whether the question is on a criterion of which something was said."""
+    return any(question in r.questions and told_of(answer, r.facts) for r in result.reasons)
 
 
 def _by_age(answer: Answer, question: str) -> bool:
@@ -185,17 +207,22 @@ def counted_with(answer: Answer, voice: Voice, seen: Iterable[str]) -> tuple[Lin
     way: whoever counts on it must see it."""
     offers = frozenset(seen)
     bearing = {u.question.id for r in answer.offers if r.offer.id in offers for u in r.questions}
-    return tuple(
-        Line(
-            "question",
-            use.question.id,
-            voice.say(f"regnet som “{lower_first(use.question.reading(use.used).text)}”"),
-            voice.say(use.question.title),
-            use.question.sources,
+    found = []
+    for use in answer.questions:
+        if use.used is None or use.question.id not in bearing:
+            continue
+        told = voice.told("questions", use.question.id)
+        reading = lower_first(use.question.reading(use.used).text)
+        found.append(
+            Line(
+                "question",
+                use.question.id,
+                told.text if told else voice.say(f"her regnes med “{reading}”"),
+                "" if told else voice.say(use.question.title),
+                use.question.sources,
+            )
         )
-        for use in answer.questions
-        if use.used is not None and use.question.id in bearing
-    )
+    return tuple(found)
 
 
 def _turned_to(result: OfferResult) -> str:

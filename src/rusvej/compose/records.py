@@ -89,6 +89,7 @@ class More:
 class Screen:
     """One screen. The groups stand in the order in which they are read. `case` says what is known
     in a few words each; `person` is what the person is called; `self_` says that it is the asker;
+    `call` is help that everybody can ring, where nothing else on the screen can be rung;
     `deadlines` are those of the offers shown, where no door is to be called first; `know` is worth
     knowing for this asker; `levels` are the levels' stories while the level is not known; `apart`
     is the number of empty lines between groups; `prepared` says that there is a list of what to do
@@ -102,6 +103,7 @@ class Screen:
     self_: bool
     acute: tuple[Line, ...] = ()
     must: tuple[Line, ...] = ()
+    call: tuple[Line, ...] = ()
     first: First | None = None
     deadlines: tuple[Line, ...] = ()
     now: tuple[Door, ...] = ()
@@ -122,4 +124,6 @@ class Screen:
     def no_telephone(self) -> tuple[str, ...]:
         """The units on the screen for which the documents print no number."""
         doors = (*self.now, *self.decision)
-        return tuple(dict.fromkeys(d.name for d in doors if d.name and not (d.telephone or d.own)))
+        own = {door.name for door in doors if door.own}
+        names = (d.name for d in doors if d.name not in own and not d.telephone)
+        return tuple(filter(None, dict.fromkeys(names)))

@@ -46,6 +46,7 @@ def compose(
         groups["if"],
         key=lambda result: (not row.spoken_for(answer, result), len(result.missing) or 9),
     )
+    now = row.doors(answer, voice, groups["now"], decided=False)
     screen = Screen(
         case=case_words(answer, voice),
         as_of=answer.as_of,
@@ -55,8 +56,9 @@ def compose(
         self_=voice.asker.self_,
         acute=_acute(answer, voice, notes),
         must=must,
+        call=() if first or any(door.telephone for door in now) else _call(voice, notes),
         first=first,
-        now=row.doors(answer, voice, groups["now"], decided=False),
+        now=now,
         decision=row.doors(answer, voice, groups["decision"], decided=True),
         if_=tuple(row.hanging(answer, voice, result) for result in rest),
         not_=tuple(row.missed(answer, voice, result) for result in groups["not"]),
@@ -148,8 +150,9 @@ def case_words(answer: Answer, voice: Voice) -> tuple[str, ...]:
     facts = answer.rulebook.vocabulary
     # What does not fit beside the day is cut at the end: who asks shows in every line anyway.
     first = (roles.age, roles.level, roles.asker)
+    aged = voice.asker.self_ and roles.age in answer.case
     for fact in sorted(facts.values(), key=lambda f: first.index(f.id) if f.id in first else 9):
-        if fact.id not in answer.case:
+        if fact.id not in answer.case or (fact.id == roles.asker and aged):
             continue
         value = answer.case[fact.id]
         leader = voice.leader(fact.id)
@@ -163,6 +166,10 @@ def case_words(answer: Answer, voice: Voice) -> tuple[str, ...]:
         said = voice.clause(phrase or fact.in_words(value))
         if fact.id == roles.level and not phrase:
             said = f"{fact.label} {lower_first(said)}"
+        elif fact.id == roles.age and aged:
+            said = f"{voice.person} er {said}"
+        elif fact.id == roles.asker and not voice.asker.self_:
+            said = voice.asker.name or said
         plain = phrase or fact.id in (roles.age, roles.level) or fact.type == "bool"
         told = lower_first(said) if plain else f"{fact.label}: {said}"
         found.append(f"{told} (og {alike - 1} ting til)" if alike > 1 else told)
@@ -187,6 +194,15 @@ def _acute(answer: Answer, voice: Voice, notes: Sequence[LawNote]) -> tuple[Line
             if own.telephone and not own.contact
         ]
     return tuple(lines)
+
+
+def _call(voice: Voice, notes: Sequence[LawNote]) -> tuple[Line, ...]:
+    """The national help that has a text for this asker."""
+    return tuple(
+        Line("note", note.id, told.text, law=True)
+        for note in notes
+        if note.kind == "national" and not note.acute and (told := voice.note(note))
+    )
 
 
 def _short(voice: Voice, note: LawNote) -> str:

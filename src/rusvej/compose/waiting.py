@@ -11,9 +11,10 @@ from rusvej.truth import Truth
 
 
 def told_of(answer: Answer, facts: Iterable[str]) -> bool:
-    """Whether something was said of the facts, beyond age and level."""
+    """Whether something was said of the facts, beyond age and level and who asks."""
     roles = answer.rulebook.roles
-    return any(fact in answer.case for fact in facts if fact not in (roles.age, roles.level))
+    bare = (roles.age, roles.level, roles.asker)
+    return any(fact in answer.case for fact in facts if fact not in bare)
 
 
 def condition(answer: Answer, voice: Voice, result: OfferResult, most: int) -> str:

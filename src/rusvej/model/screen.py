@@ -21,6 +21,8 @@ class Told:
     """De niveauer, teksten er til; udeladt er alle."""
     roles: tuple[str, ...] = ()
     """De spørgere, teksten er til, fx [ung]; tom er alle."""
+    instead: bool = False
+    """Står teksten i stedet for tilbuddets egen? Kun for et opmærksomhedspunkt."""
 
 
 @record

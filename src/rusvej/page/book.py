@@ -286,6 +286,8 @@ def _told(told: Told) -> dict[str, Any]:
         found["sources"] = cited(told.sources)
     if told.levels is not None:
         found["levels"] = list(told.levels)
+    if told.instead:
+        found["instead"] = True
     return found | ({"roles": list(told.roles)} if told.roles else {})
 
 

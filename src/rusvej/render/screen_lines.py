@@ -113,6 +113,9 @@ def _head(para: Para, width: int) -> list[str]:
         first, *more = _wrapped(para.text, width - len(right) - 2, "")
         return [(first + " " * (width - len(first) - len(right)) + right).rstrip(), *more]
     text = shortened(para.text, width - len(right) - 2)
+    if not text.startswith(DOT.join(para.text.split(DOT)[:2])):
+        # The second fact is what the whole answer hangs on: it is not left out for want of room.
+        return [right.rjust(width), shortened(para.text, width)]
     return [(text + " " * (width - len(text) - len(right)) + right).rstrip()]
 
 
@@ -124,9 +127,10 @@ def shortened(text: str, room: int) -> str:
     facts = text.split(DOT)[:-1] or [text]
     for kept in range(len(facts), 0, -1):
         rest = len(facts) - kept
-        said = DOT.join([*facts[:kept], *([f"{rest} mere"] if rest else [])])
-        if len(said) <= room:
-            return said
+        for more in (f"{rest} svar mere", f"{rest} mere"):
+            said = DOT.join([*facts[:kept], *([more] if rest else [])])
+            if len(said) <= room:
+                return said
     return facts[0] if len(facts[0]) <= room else f"{facts[0][: room - 1]}…"
 
 

@@ -17,6 +17,7 @@ from rusvej.render.screen_words import paragraphs
 GROUPS = (
     "acute",
     "must",
+    "call",
     "first",
     "deadlines",
     "now",

@@ -23,7 +23,7 @@ _TYPED = 70
 #: The line over what somebody decides, where the documents do not say who.
 _BY_NOBODY = "kræver, at nogen vurderer eller afgør det; ikke angivet, hvem:"
 #: So many citations stand in the margin: more are found with the record.
-_CITED = 2
+_CITED = 3
 
 
 def paragraphs(screen: Screen, book: Rulebook) -> list[Para]:
@@ -31,7 +31,8 @@ def paragraphs(screen: Screen, book: Rulebook) -> list[Para]:
     drawn = _Drawing(screen, book)
     found = [drawn.head(), *_labelled("AKUT", "danger", drawn.acute())]
     must = _labelled("SKAL", "must", drawn.must())
-    found += _block([*must, *drawn.first(), *drawn.deadlines()], screen.apart > 2)
+    rung = _labelled("RING", "first", drawn.call())
+    found += _block([*must, *rung, *drawn.first(), *drawn.deadlines()], screen.apart > 2)
     offered = [*drawn.can(), *drawn.beside()]
     found += _block([*drawn.nothing(), *offered], screen.apart > 0)
     found += _block(_labelled("SPØRG", "ask", drawn.asks()), screen.apart > 1)
@@ -60,7 +61,9 @@ class _Drawing:
     def head(self) -> Para:
         """The case in one line, whose rulebook it is, and the day."""
         case = self.screen.case
-        said = DOT.join([*case, NOT_KNOWN]) if case else "Der er ikke oplyst noget endnu"
+        said = (
+            upper_first(DOT.join([*case, NOT_KNOWN])) if case else "Der er ikke oplyst noget endnu"
+        )
         day = words.short_day(self.screen.as_of)
         return Para("head", said, self.screen.municipality, mark=day)
 
@@ -78,6 +81,12 @@ class _Drawing:
             yield Para("group", said, mark=self._mark(line))
         if self.screen.more.must:
             yield Para("group", f"Og {self.screen.more.must} mere: {_show('must')}")
+
+    def call(self) -> Iterator[Para]:
+        """Whom one can ring, where nothing else on the screen has a number."""
+        if self.screen.call:
+            said = " ".join(phones(sentence(line.text)) for line in self.screen.call)
+            yield Para("group", said, mark=LAW)
 
     def first(self) -> Iterator[Para]:
         """The door to call first, what can be granted there, and what runs from the call."""
@@ -99,7 +108,9 @@ class _Drawing:
         yield from _labelled("FRIST", "first", lines)
 
     def _deadline(self, line: Line) -> Para:
-        said = ("Uklart, om det gælder her: " if line.notes else "") + sentence(line.text)
+        said = sentence(line.text)
+        if line.notes:
+            said = f"Uklart, om det gælder her: {words.lower_first(said)}"
         if line.condition:
             said += f" Oplys {line.condition}: det kan ændre fristen."
         return Para("group", said, mark=self._mark(line))
@@ -269,7 +280,13 @@ class _Drawing:
 
     def _marks(self) -> Iterator[str]:
         screen = self.screen
-        lines: list[Line] = [*screen.acute, *screen.must, *screen.deadlines, *screen.not_[:1]]
+        lines: list[Line] = [
+            *screen.acute,
+            *screen.must,
+            *screen.call,
+            *screen.deadlines,
+            *screen.not_[:1],
+        ]
         lines += screen.know
         lines += screen.if_
         lines += [line for door in (*screen.now, *screen.decision) for line in door.lines]

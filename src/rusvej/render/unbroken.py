@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rusvej.model import ContactUnit
 
+_ENDS_IN_FEW = re.compile(r"(?<!\d)\d{2,3}$")
 #: A blank at which no line is broken.
 HARD = "\u00a0"
 
@@ -44,12 +46,12 @@ def reachable(unit: ContactUnit) -> str:
 
 
 def phones(text: str) -> str:
-    """The text with its telephone numbers, written in pairs of digits, unbroken."""
+    """The text with its telephone numbers, written in twos or threes of digits, unbroken."""
     out: list[str] = []
     for word in text.split(" "):
         digits = word.strip(".,;:()")
-        paired = len(digits) == 2 and digits.isdigit()
-        if out and paired and out[-1][-2:].isdigit() and not out[-1][-3:-2].isdigit():
+        follows = len(digits) in (2, 3) and digits.isdigit()
+        if out and follows and _ENDS_IN_FEW.search(out[-1]):
             out[-1] += HARD + word
         else:
             out.append(word)
@@ -58,7 +60,7 @@ def phones(text: str) -> str:
 
 def sentence(text: str) -> str:
     """The text with a full stop."""
-    return text if text.endswith((".", "?", "!", ":")) else f"{text}."
+    return text if text.endswith((".", "?", "!", ":", "]")) else f"{text}."
 
 
 def upper_first(text: str) -> str:

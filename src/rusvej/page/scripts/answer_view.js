@@ -18,6 +18,7 @@ function answerView() {
   const sections = [
     acuteSection(screen),
     group("must", "Du skal", screen.must.map((line) => lineOf(line))),
+    group("call", "Ring", screen.call.map((line) => lineOf(line))),
     firstSection(screen),
     group("deadlines", "Frist", screen.deadlines.map((line) => deadlineItem(line))),
     doorsSection(screen.self ? "Du kan selv kontakte" : "Du kan kontakte nu", screen.now, "now"),
@@ -69,7 +70,7 @@ function group(name, title, lines) {
 }
 
 function lineOf(line) {
-  return [withCalls(sentence(upperFirst(line.text))), line.law ? h("small", {}, " (lov, ikke vejledningen)") : null, cite(book, line.sources)];
+  return [withCalls(sentence(upperFirst(line.text))), line.law ? h("small", {}, " (ikke fra vejledningen)") : null, cite(book, line.sources)];
 }
 
 function offerLink(id, label) {

@@ -39,14 +39,16 @@ function compose(answer, notes) {
   for (const result of answer.offers) {
     if (!taken.has(result.offer.id)) groups[groupOf(book, result, knownLevel)].push(result);
   }
+  const now = doorsOf(answer, voice, groups.now, turnedTo, false);
   const rest = [...groups.if].sort((a, b) => compareKeys(hanging(answer, a), hanging(answer, b)));
   const screen = {
     person: voice.person,
     self: voice.asker.self,
     acute: acuteLines(book, voice, notes),
     must,
+    call: first || now.some((door) => door.telephone) ? [] : callLines(voice, notes),
     first,
-    now: doorsOf(answer, voice, groups.now, turnedTo, false),
+    now,
     decision: doorsOf(answer, voice, groups.decision, decidedBy, true),
     if: rest.map((result) => hangingLine(answer, voice, result)),
     not: groups.not.map((result) => missedLine(answer, voice, result)),
@@ -97,6 +99,14 @@ function acuteLines(book, voice, notes) {
   return [...lines, ...own.map((each) => line(each.id, `${each.name} ${each.telephone}.`))];
 }
 
+// The national help that has a text for this asker.
+function callLines(voice, notes) {
+  return notes.flatMap((note) => {
+    const told = note.kind === "national" && !note.acute ? voice.note(note) : null;
+    return told ? [{ kind: "note", id: note.id, text: told.text, law: true }] : [];
+  });
+}
+
 const cited = (told) => (told?.sources?.length ? { sources: told.sources } : {});
 const offerName = (result) => result.offer.short || result.offer.name;
 const turnedTo = (result) => result.offer.units[0] ?? "";
@@ -125,7 +135,8 @@ function hanging(answer, result) {
 }
 
 function toldOf(answer, facts) {
-  const bare = [answer.book.roles.age, answer.book.roles.level];
+  const { age, level, asker } = answer.book.roles;
+  const bare = [age, level, asker];
   return facts.some((fact) => !bare.includes(fact) && answer.given[fact] !== undefined);
 }
 
@@ -231,8 +242,12 @@ function doorsOf(answer, voice, results, unitOf, decided) {
     found.set(unit, [...(found.get(unit) ?? []), result]);
   }
   const order = (result) => (decided ? STATUSES.indexOf(result.status) : 0);
-  const own = ([unit]) => (voice.asker.units.includes(unit) ? 0 : 1);
-  const doors = [...found].sort((a, b) => own(a) - own(b));
+  // What the asker does stands first; last, where others than the asker have to make the contact.
+  const place = ([unit, group]) => [
+    voice.asker.units.includes(unit) ? 0 : 1,
+    !decided && group.every((result) => voice.notNamed(result.offer.id)) ? 1 : 0,
+  ];
+  const doors = [...found].sort((a, b) => compareKeys(place(a), place(b)));
   return doors.map(([unit, group]) => ({
     unit,
     name: voice.unitName(unit),
@@ -245,14 +260,16 @@ function doorsOf(answer, voice, results, unitOf, decided) {
 }
 
 function offerLine(answer, voice, result) {
-  const told = voice.told("offers", result.offer.id);
-  const notes = answer.caveats.flatMap(({ caveat, verdict }) => {
+  const caveats = answer.caveats.flatMap(({ caveat, verdict }) => {
     if (verdict !== "yes" || !caveat.offers.includes(result.offer.id)) return [];
     const said = voice.told("caveats", caveat.id);
-    return said ? [said.text] : [];
+    return said ? [said] : [];
   });
+  const instead = caveats.find((said) => said.instead);
+  const told = instead ?? voice.told("offers", result.offer.id);
+  const notes = caveats.filter((said) => !said.instead).map((said) => said.text);
   if (voice.notNamed(result.offer.id)) {
-    notes.push(`${voice.asker.name} er ikke nævnt blandt dem, der kan henvende sig`);
+    notes.push(`Om ${voice.asker.name} kan henvende sig, siger ${answer.book.words.guide} ikke`);
   }
   return {
     kind: "offer",
@@ -320,8 +337,16 @@ function unclearLines(voice, answer, results) {
     label: offerName(result),
     sources: entryOf(answer, result),
   }));
-  const byAge = (line) => (answer.book.questions[line.id].byAge ? 0 : 1);
-  return [...asked.sort((a, b) => byAge(a) - byAge(b)), ...silent];
+  const saidOf = (result, id) =>
+    result.reasons.some(
+      (reason) => reason.questions.includes(id) && toldOf(answer, reason.criterion.facts),
+    );
+  const place = ({ id }) => [
+    behind.get(id).some((result) => saidOf(result, id)) ? 0 : 1,
+    behind.get(id).some(({ offer }) => offer.kind === "direct") ? 0 : 1,
+    answer.book.questions[id].byAge ? 0 : 1,
+  ];
+  return [...asked.sort((a, b) => compareKeys(place(a), place(b))), ...silent];
 }
 
 // What is answered one way for now: whoever counts on it must see it.
@@ -332,12 +357,14 @@ function countedWith(voice, answer, seen) {
   return answer.questions.flatMap((id) => {
     const question = answer.book.questions[id];
     if (question.used === null || !bearing.has(id)) return [];
+    const told = voice.told("questions", id);
+    const reading = lowerFirst(question.readings[question.used]);
     return [
       {
         kind: "question",
         id,
-        text: voice.say(`regnet som “${lowerFirst(question.readings[question.used])}”`),
-        label: voice.say(question.title),
+        text: told ? told.text : voice.say(`her regnes med “${reading}”`),
+        label: told ? "" : voice.say(question.title),
         sources: question.sources,
       },
     ];
