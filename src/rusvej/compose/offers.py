@@ -139,8 +139,8 @@ def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tup
     way in no document states.
 
     A question with no text of its own is told with the names of its offers, where they are few;
-    those on what something was said of come first, then those on what one can turn to oneself, then
-    those that an age decides.
+    those on what one can turn to oneself come first, before all where something was said of it,
+    then those that an age decides.
     """
     behind: dict[str, list[OfferResult]] = {}
     titles: dict[str, Line] = {}
@@ -174,14 +174,13 @@ def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tup
             number=len(found) if len(found) > 1 else 0,
             telephone=voice.number(_turned_to(result))[0] if alone else "",
         )
-    questions = sorted(
-        titles.values(),
-        key=lambda line: (
-            not any(_asked_about(answer, result, line.id) for result in behind[line.id]),
-            all(result.offer.access.kind != "direct" for result in behind[line.id]),
-            not _by_age(answer, line.id),
-        ),
-    )
+
+    def place(asked: Line) -> tuple[bool, bool, bool]:
+        own = [r for r in behind[asked.id] if r.offer.access.kind == "direct"]
+        begun = any(_asked_about(answer, result, asked.id) for result in own)
+        return not begun, not own, not _by_age(answer, asked.id)
+
+    questions = sorted(titles.values(), key=place)
     return (*questions, *doorless)
 
 

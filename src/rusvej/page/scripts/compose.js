@@ -341,11 +341,11 @@ function unclearLines(voice, answer, results) {
     result.reasons.some(
       (reason) => reason.questions.includes(id) && toldOf(answer, reason.criterion.facts),
     );
-  const place = ({ id }) => [
-    behind.get(id).some((result) => saidOf(result, id)) ? 0 : 1,
-    behind.get(id).some(({ offer }) => offer.kind === "direct") ? 0 : 1,
-    answer.book.questions[id].byAge ? 0 : 1,
-  ];
+  const place = ({ id }) => {
+    const own = behind.get(id).filter(({ offer }) => offer.kind === "direct");
+    const begun = own.some((result) => saidOf(result, id)) ? 0 : 1;
+    return [begun, own.length ? 0 : 1, answer.book.questions[id].byAge ? 0 : 1];
+  };
   return [...asked.sort((a, b) => compareKeys(place(a), place(b))), ...silent];
 }
 
