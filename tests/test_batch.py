@@ -237,6 +237,22 @@ def test_a_bad_row_is_told_by_number_and_does_not_stop_the_rest(plan: Plan) -> N
     assert part.answers["row"].to_list() == [1, 4]
 
 
+def test_a_bad_row_far_down_is_told_by_number_and_no_row_twice(plan: Plan) -> None:
+    """Threads read until a row is none; then one reads from the first, and what was given stays."""
+    many = "".join(f"{number},15,trivsel\n" for number in range(1, 1_200_001))
+    found = parts(plan, f"id,age,level\n{many}1200001,15\n1200002,16,misbrug\n")
+    assert [reject.row for part in found for reject in part.rejects] == [1_200_001]
+    rows = pl.concat([part.answers.select("row", "id") for part in found])
+    assert rows["row"].to_list() == [*range(1, 1_200_001), 1_200_002]
+    assert rows["id"].to_list() == list(map(str, rows["row"]))
+
+
+def test_a_fact_that_is_kept_is_kept_as_it_was_spelled(plan: Plan) -> None:
+    text = b"age,level\n15,Misbrug\n,\n16,misbrug\n"
+    (part,) = answered(plan, io.BytesIO(text), "csv", ["level"])
+    assert part.answers["level"].to_list() == ["Misbrug", None, "misbrug"]
+
+
 @pytest.mark.parametrize(
     ("columns", "row"),
     [

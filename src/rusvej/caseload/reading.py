@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from csv import reader
 from pathlib import Path
+from threading import Lock
 from typing import IO, Any, cast
 
 import polars as pl
@@ -38,11 +39,13 @@ def format_of(name: str, given: str | None, usual: str = "") -> str:
 Spoiled = Callable[[int, str], None]
 
 
-def chunks(source: IO[bytes], form: str, spoiled: Spoiled) -> Iterator[pl.DataFrame]:
-    """The rows of an open file, in order, every column as text in CSV. Raises `InputError` for a
-    file that is not what it should be."""
+def chunks(
+    source: IO[bytes], form: str, spoiled: Spoiled, few: Collection[str] = ()
+) -> Iterator[pl.DataFrame]:
+    """The rows of an open file, in order. In CSV every column is text, each spelling kept once in
+    the columns that have `few`. Raises `InputError` for a file that is not what it should be."""
     readers: dict[str, Callable[[IO[bytes], Spoiled], Iterator[pl.DataFrame]]] = {
-        "csv": _csv,
+        "csv": lambda source, spoiled: _csv(source, spoiled, few),
         "jsonl": _jsonl,
         "parquet": _parquet,
     }
@@ -57,8 +60,45 @@ def chunks(source: IO[bytes], form: str, spoiled: Spoiled) -> Iterator[pl.DataFr
         ) from None
 
 
-def _csv(source: IO[bytes], spoiled: Spoiled) -> Iterator[pl.DataFrame]:
-    peeked = _Peeked(source)
+def _csv(source: IO[bytes], spoiled: Spoiled, few: Collection[str]) -> Iterator[pl.DataFrame]:
+    """With as many threads as there are, until a row is none: only one alone can number it, and so
+    begins again. A stream is read by one from the first."""
+    given = 0
+    if source.seekable():
+        begin = source.tell()
+        peeked = _Peeked(source)
+        broken: list[csv.InvalidRow] = []
+
+        def begins_again(row: csv.InvalidRow) -> str:
+            broken.append(row)
+            return "skip"
+
+        try:
+            for batch in _opened(peeked, few, begins_again, many=True):
+                if broken:
+                    break
+                given += len(batch)
+                yield from _frames(batch)
+        finally:
+            peeked.stop()
+        if not broken:
+            return
+        source.seek(begin)
+
+    def ragged(row: csv.InvalidRow) -> str:
+        fields = f"rækken har {row.actual_columns} felter og ikke {row.expected_columns}"
+        spoiled((row.number or 1) - 1, fields)
+        return "skip"
+
+    for batch in _opened(_Peeked(source), few, ragged, many=False):
+        before = min(given, len(batch))
+        given -= before
+        yield from _frames(batch.slice(before))
+
+
+def _opened(
+    peeked: _Peeked, few: Collection[str], ragged: Callable[[csv.InvalidRow], str], *, many: bool
+) -> Any:
     first = peeked.first_line()
     if not first.strip():
         raise InputError("Filen er tom.", "Første linje er kolonnernes navne, fx age;level.")
@@ -66,27 +106,33 @@ def _csv(source: IO[bytes], spoiled: Spoiled) -> Iterator[pl.DataFrame]:
     names = next(reader([first], delimiter=delimiter))
     if len(set(names)) < len(names):
         raise InputError("To kolonner hedder det samme.", "Giv hver kolonne et navn for sig.")
-
-    def ragged(row: csv.InvalidRow) -> str:
-        fields = f"rækken har {row.actual_columns} felter og ikke {row.expected_columns}"
-        spoiled((row.number or 1) - 1, fields)
-        return "skip"
-
-    opened = csv.open_csv(
+    once = pa.dictionary(pa.int32(), pa.string())
+    return csv.open_csv(
         peeked,
-        read_options=csv.ReadOptions(block_size=BLOCK, use_threads=False),
+        read_options=csv.ReadOptions(block_size=BLOCK, use_threads=many),
         parse_options=csv.ParseOptions(
             delimiter=delimiter, newlines_in_values=True, invalid_row_handler=ragged
         ),
         convert_options=csv.ConvertOptions(
-            column_types={name: pa.string() for name in names},
+            column_types={name: once if name in few else pa.string() for name in names},
             strings_can_be_null=True,
             null_values=[""],
         ),
     )
-    for batch in opened:
-        # A block of short rows is many: as they are answered they become much wider.
-        yield from cast(pl.DataFrame, pl.from_arrow(batch)).iter_slices(2 * ROWS)
+
+
+def _frames(batch: pa.RecordBatch) -> Iterator[pl.DataFrame]:
+    # A block of short rows is many: as they are answered they become much wider.
+    yield from pl.DataFrame(
+        [_series(name, batch.column(name)) for name in batch.schema.names]
+    ).iter_slices(2 * ROWS)
+
+
+def _series(name: str, column: pa.Array) -> pl.Series:
+    if not isinstance(column, pa.DictionaryArray):
+        return pl.Series(name, column)
+    words = column.dictionary.to_pylist()
+    return pl.Series(name, words, pl.Enum(words)).gather(pl.Series(values=column.indices))
 
 
 class _Peeked:
@@ -95,6 +141,7 @@ class _Peeked:
     def __init__(self, source: IO[bytes]) -> None:
         self._source = source
         self._held = b""
+        self._reading = Lock()
         self.closed = False
 
     def first_line(self) -> str:
@@ -104,10 +151,16 @@ class _Peeked:
 
     def read(self, size: int = -1) -> bytes:
         """Some bytes; none at the end."""
-        if self._held:
-            held, self._held = self._held[:size], self._held[size:]
-            return held
-        return self._source.read(size)
+        with self._reading:
+            if self._held:
+                held, self._held = self._held[:size], self._held[size:]
+                return held
+            return b"" if self.closed else self._source.read(size)
+
+    def stop(self) -> None:
+        """Nothing more is read, whoever reads ahead."""
+        with self._reading:
+            self._held, self.closed = b"", True
 
     def close(self) -> None:
         """The source belongs to whoever opened it."""

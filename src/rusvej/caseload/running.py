@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import IO, NamedTuple, cast
 
 import polars as pl
@@ -40,7 +39,7 @@ def answered(plan: Plan, source: IO[bytes], form: str, keep: Sequence[str] = ())
     told = 0
     seen = 0
     facts = plan.book.vocabulary
-    read = chunks(source, form, lambda *row: spoiled.append(Reject(*row)))
+    read = chunks(source, form, lambda *row: spoiled.append(Reject(*row)), facts)
     for number, frame in enumerate(read):
         if number == 0:
             check_columns(frame.columns, keep, facts, plan.taken)
@@ -48,20 +47,24 @@ def answered(plan: Plan, source: IO[bytes], form: str, keep: Sequence[str] = ())
         new, told = spoiled[told:], len(spoiled)
         rows = _numbered(seen, len(frame), [reject.row for reject in new])
         seen += len(frame) + len(new)
-        yield _part(plan, frame.with_columns(pl.Series(ROW, rows, dtype=pl.Int64)), new, keep)
+        yield _part(plan, frame.with_columns(rows.alias(ROW)), new, keep)
     if left := spoiled[told:]:
         yield Part(pl.DataFrame(), pl.DataFrame(), left, len(left))
 
 
-def _numbered(before: int, count: int, skipped: list[int]) -> list[int]:
+def _numbered(before: int, count: int, skipped: list[int]) -> pl.Series:
     """The numbers of `count` rows that follow `before` others, without those skipped."""
-    left_out = set(skipped)
-    numbers = (n for n in range(before + 1, before + 1 + count + len(left_out)))
-    return list(islice((n for n in numbers if n not in left_out), count))
+    numbers = pl.int_range(before + 1, before + 1 + count + len(skipped), eager=True)
+    return numbers.filter(~numbers.is_in(skipped)) if skipped else numbers
 
 
 def _part(plan: Plan, frame: pl.DataFrame, spoiled: list[Reject], keep: Sequence[str]) -> Part:
-    told = answer_frame(plan, frame, [ROW, *keep])
+    told = answer_frame(plan, frame, [ROW, *keep]).with_columns(
+        # A chunk has spellings of its own; a file's column has one type.
+        pl.col(name).cast(pl.String)
+        for name in keep
+        if frame[name].dtype == pl.Enum
+    )
     wrong = told.filter(pl.col(FAULT) != 0).unique(ROW, maintain_order=True)
     rejects = [
         *spoiled,
