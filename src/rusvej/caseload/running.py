@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import IO, NamedTuple, cast
+from typing import IO, Any, NamedTuple, cast
 
 import polars as pl
 
@@ -37,7 +37,8 @@ def answered(plan: Plan, source: IO[bytes], form: str, keep: Sequence[str] = ())
     is one, that may be about a person, or that are to be kept and are not there."""
     spoiled: list[Reject] = []
     told = 0
-    seen = 0
+    seen: Any = 0
+    ahead: list[int] = []
     facts = plan.book.vocabulary
     read = chunks(source, form, lambda *row: spoiled.append(Reject(*row)), facts)
     for number, frame in enumerate(read):
@@ -45,8 +46,10 @@ def answered(plan: Plan, source: IO[bytes], form: str, keep: Sequence[str] = ())
             check_columns(frame.columns, keep, facts, plan.taken)
         refuse_values(frame, facts)
         new, told = spoiled[told:], len(spoiled)
-        rows = _numbered(seen, len(frame), [reject.row for reject in new])
-        seen += len(frame) + len(new)
+        # The rows that are none are known for a whole block, of which this may be the beginning.
+        ahead = [row for row in (*ahead, *(reject.row for reject in new)) if row > seen]
+        rows = _numbered(seen, len(frame), ahead)
+        seen = rows.last() if len(rows) else seen
         yield _part(plan, frame.with_columns(rows.alias(ROW)), new, keep)
     if left := spoiled[told:]:
         yield Part(pl.DataFrame(), pl.DataFrame(), left, len(left))
@@ -55,7 +58,7 @@ def answered(plan: Plan, source: IO[bytes], form: str, keep: Sequence[str] = ())
 def _numbered(before: int, count: int, skipped: list[int]) -> pl.Series:
     """The numbers of `count` rows that follow `before` others, without those skipped."""
     numbers = pl.int_range(before + 1, before + 1 + count + len(skipped), eager=True)
-    return numbers.filter(~numbers.is_in(skipped)) if skipped else numbers
+    return numbers.filter(~numbers.is_in(skipped)).head(count) if skipped else numbers
 
 
 def _part(plan: Plan, frame: pl.DataFrame, spoiled: list[Reject], keep: Sequence[str]) -> Part:
