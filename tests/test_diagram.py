@@ -270,6 +270,7 @@ def test_plain_lists_and_back(made: tuple[Diagrams, list[Table], list[int]]) -> 
         [[0, 0, 1], [0, 0, 1]],  # the same node twice
         [[0, 0]],  # a value without a child
         [[0, 0, 3]],  # a child that stands later
+        [[0, 0, 2]],  # a child that is the node itself
         [[0, 0, 1], [1, 0, 2]],  # a variable after a later one
         [[2, 0, 1]],  # no such variable
         [[0, 0, -1]],  # no such child
@@ -317,9 +318,53 @@ def test_what_no_order_makes_small_is_refused_by_name() -> None:
             total = diagrams.apply(XOR, total, diagrams.apply(BOTH, *factors))
         return total
 
-    with pytest.raises(TooLarge) as raised:
+    with pytest.raises(TooLarge, match=r"det store: 2000 nodes, \d+ steps") as raised:
         products()
-    assert raised.value.building == "det store"
+    assert (raised.value.building, raised.value.nodes) == ("det store", 2000)
+    assert raised.value.steps > 0
+
+
+def test_the_bounds_are_what_may_be_used() -> None:
+    diagrams = Diagrams([2, 2], TERMINALS, most_nodes=TERMINALS + 1, most_steps=3)
+    node = diagrams.compare(0, [1], 1, 0)
+    with pytest.raises(TooLarge):
+        diagrams.compare(1, [1], 1, 0)
+    assert diagrams.map([0, 1, 2, 3], node) == node  # two terminals and a node are looked at
+    with pytest.raises(TooLarge):
+        diagrams.map([0, 1, 2, 3], node)
+    again = diagrams.alike()
+    assert (again.most_nodes, again.most_steps) == (TERMINALS + 1, 3)
+
+
+def test_a_terminal_that_decides_or_changes_nothing_costs_no_step() -> None:
+    diagrams = Diagrams([2] * 10, TERMINALS)
+    node = parity(diagrams, range(10))
+    diagrams.most_steps, diagrams.building = 0, "nothing"
+    first = Operation(lambda a, b: a & ~b)
+    second = Operation(lambda a, b: b & ~a)
+    for operation, left, right, result in [
+        (BOTH, 0, node, 0),
+        (XOR, node, 0, node),
+        (first, node, 0, node),
+        (first, 0, node, 0),
+        (second, 0, node, node),
+        (second, node, 0, 0),
+    ]:
+        assert diagrams.apply(operation, left, right) == result
+
+
+def test_a_node_above_and_the_first_of_all_below() -> None:
+    """The lowest number that is no terminal is a node like any other."""
+    diagrams = Diagrams([2, 2], TERMINALS)
+    below = diagrams.compare(1, [1], 1, 2)
+    assert below == TERMINALS
+    root = diagrams.node(0, (below, 0))
+    assert diagrams.map([3, 2, 1, 0], root) == diagrams.node(0, (diagrams.compare(1, [1], 2, 1), 3))
+    assert diagrams.restrict(root, diagrams.partial({1: 0})) == diagrams.compare(0, [0], 2, 0)
+    assert diagrams.restrict(below, diagrams.partial({1: 0})) == 2
+    assert diagrams.forget(UNION, 1 << 1, root) == diagrams.compare(0, [0], 3, 0)
+    assert diagrams.below(root, diagrams.partial({1: 0})) == [0, 2, below, root]
+    assert diagrams.below(root, diagrams.partial({0: 1})) == [0, root]
 
 
 def test_work_is_bounded_as_well_as_nodes() -> None:
