@@ -92,6 +92,8 @@ def test_other_ways_of_saying_a_day(text: str, day: date) -> None:
         ("03/02/2026", "3. februar og som 2. marts"),
         ("12/5/2026", "12. maj og som 5. december"),
         ("5/12/2026", "5. december og som 12. maj"),
+        ("1/2/2026", "1. februar og som 2. januar"),
+        ("2/1/2026", "2. januar og som 1. februar"),
         ("tirsdag den 2. marts 2026", "Ugedagen passer ikke til datoen, som er en mandag"),
         ("ugedag 2.3.2026", "ikke en dato"),
         ("uge 12", "ikke en dato"),
@@ -124,6 +126,7 @@ def test_refused_with_a_reason_and_an_example(text: str, said: str) -> None:
     ("text", "said"),
     [
         ("2.3.26", "Årstallet skal skrives med fire cifre."),
+        ("٢.٣.٢٠٢٦", "Datoen er skrevet med andre cifre end 0-9."),
         ("2.3", "Datoen mangler et årstal."),
         ("2.13.2026", "13 er ikke en måned."),
         ("2.0.2026", "0 er ikke en måned."),

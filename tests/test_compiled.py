@@ -142,6 +142,20 @@ def test_what_others_may_write_is_not_believed(folder: Path, part: str) -> None:
     assert compiled.fetch(DIGEST) is None
 
 
+def test_a_relative_folder_of_the_system_is_as_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So the XDG specification has it; else every folder one stands in gets a cache."""
+    monkeypatch.delenv("RUSVEJ_CACHE", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_CACHE_HOME", "cache")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "platform", "linux")
+    compiled.keep(DIGEST, PLAIN)
+    assert compiled.fetch(DIGEST) == PLAIN
+    assert [path.name for path in tmp_path.iterdir()] == ["home"]
+
+
 def test_a_folder_that_cannot_be_is_no_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from rusvej.conditions import (
     ALWAYS,
@@ -15,6 +16,7 @@ from rusvej.conditions import (
     Compare,
     Condition,
     ConditionError,
+    Named,
     Not,
     Reading,
     classes,
@@ -92,7 +94,7 @@ def test_parse(raw: Any, condition: Condition) -> None:
         ("age", (), "nøgle med indhold"),
         (None, (), "nøgle med indhold"),
         ([], (), "nøgle med indhold"),
-        ({}, (), "netop én"),
+        ({}, (), "netop én af nøglerne all, any, not, fact, judgement, question"),
         ({"fact": "age", "question": "q", "is": 1}, (), "netop én"),
         ({"fact": "age", "over": 18}, ("over",), "over"),
         ({"question": "q", "is": True}, ("is",), "is"),
@@ -117,6 +119,27 @@ def test_parse_says_where(raw: Any, path: tuple[str | int, ...], words: str) -> 
     with pytest.raises(ConditionError, match=words) as caught:
         parse(raw)
     assert caught.value.path == path
+
+
+def test_what_only_the_program_writes() -> None:
+    """A named condition is put in where its name stood; a person cannot write one."""
+    named = {"named": "voksen", "text": "hun er voksen", "when": {"fact": "age", "at_least": 18}}
+    assert parse(named) == Named((ADULT,), "voksen", "hun er voksen")
+    assert parse({"not": named}) == Not(Named((ADULT,), "voksen", "hun er voksen"))
+    with pytest.raises(ConditionError) as caught:
+        parse({**named, "when": {"fact": "age"}})
+    assert caught.value.path == ("when",)
+    for written in (named, {"not": named}, {"all": [named]}):
+        with pytest.raises(ConditionError, match="netop én"):
+            parse(written, written=True)
+
+
+def test_in_data_a_fault_is_told_with_its_place() -> None:
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(Condition).validate_python({"all": [{"always": True}, {"not": {"fact": 7}}]})
+    (told,) = caught.value.errors()
+    assert (told["type"], told["msg"]) == ("condition", "“fact” skal være navnet på det, der menes")
+    assert told["ctx"]["at"] == ("all", 1, "not", "fact")
 
 
 # Evaluation.
@@ -164,6 +187,9 @@ def test_a_question_says_what_the_chosen_reading_says() -> None:
     assert evaluate(Reading("over-18"), {"age": 18}, early) is Truth.YES
     assert evaluate(Reading("over-18"), {"age": 18}, late) is Truth.NO
     assert evaluate(Reading("voksen-tilbud"), {"age": 18}, late) is Truth.NO
+    for both in (All((Reading("over-18"), ALWAYS)), AnyOf((Reading("over-18"),))):
+        assert evaluate(both, {"age": 18}, early) is Truth.YES
+        assert evaluate(both, {"age": 18}, late) is Truth.NO
 
 
 def test_a_question_that_nobody_reads_is_unknown() -> None:
@@ -258,6 +284,14 @@ def test_nothing_in_a_class_can_be_told_apart(condition: Compare) -> None:
         (Not(ADULT), "ikke (alder mindst 18 år)"),
         (Reading("over-18"), "efter læsningen af “Præcis 18 år”"),
         (ALWAYS, "altid"),
+        (
+            All((WILLING, Reading("over-18"))),
+            "personen er motiveret og efter læsningen af “Præcis 18 år”",
+        ),
+        (
+            Not(AnyOf((WILLING, Not(Reading("over-18"))))),
+            "ikke (personen er motiveret eller ikke (efter læsningen af “Præcis 18 år”))",
+        ),
         (
             All((WILLING, AnyOf((ADULT, ALWAYS)))),
             "personen er motiveret og (alder mindst 18 år eller altid)",

@@ -44,7 +44,8 @@ def book(period: str = "{weeks: 2}", more: str = "") -> Rulebook:
     loaded = inspect_contents([("book.yaml", ((BOOK % period) + more).encode())], "")
     assert loaded.diagnostics == []
     found = checks.run(loaded.rulebook, loaded.where, loaded.lost, today=date(2026, 3, 2))
-    assert found == []
+    # The meeting counts as nothing, which is what is tried below, and what `validate` warns of.
+    assert {each.code for each in found} == {"begivenhed-ubrugt"}
     return loaded.rulebook
 
 

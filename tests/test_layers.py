@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from rusvej.cli.running import run
-from rusvej.store import layers
+from rusvej.store import layers, load_rulebook
 from rusvej.store.load import inspect_contents, inspect_folder
+from rusvej.store.yaml import YamlFile
 
 ABOUT = "rulebook: {name: Et eksempel, version: 1.0.0, format: 2%s}\n"
 OWN = """
@@ -88,6 +89,24 @@ def test_a_mistake_in_a_layer_is_shown_in_the_layer(tmp_path: Path) -> None:
     loaded = inspect_folder(tmp_path)
     at = loaded.where(("law_notes", 0, "id"))
     assert at.file.startswith("danmark/")
+
+
+def test_a_layer_never_fills_a_section_whose_own_file_is_gone() -> None:
+    says = ", layers: [danmark], sections: [law_notes]"
+    with_own = inspect_contents([("rulebook.yaml", (ABOUT % says + OWN).encode())], "")
+    assert with_own.diagnostics == []
+    gone = inspect_contents([("rulebook.yaml", (ABOUT % says).encode())], "")
+    assert [(d.code, d.position.line) for d in gone.diagnostics] == [("sektion-mangler", 1)]
+    assert "law_notes" in gone.diagnostics[0].message
+
+
+def test_every_section_of_the_shipped_data_would_be_missed(data_dir: Path) -> None:
+    own = {
+        section
+        for path in data_dir.glob("*.yaml")
+        for section in YamlFile(path.name, path.read_bytes()).data
+    }
+    assert own - {"rulebook"} <= set(load_rulebook(data_dir).about.sections)
 
 
 def test_no_layer_speaks_of_one_municipality() -> None:

@@ -38,7 +38,10 @@ def _folder() -> Path:
     elif sys.platform == "darwin":
         base = str(Path.home() / "Library" / "Caches")
     else:
-        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+        base = os.environ.get("XDG_CACHE_HOME", "")
+        if not os.path.isabs(base):
+            # So the specification has it: a relative one is as none.
+            base = str(Path.home() / ".cache")
     return Path(base) / "rusvej"
 
 

@@ -264,10 +264,22 @@ def _by_record(positions: Where) -> dict[tuple[str | int, ...], Where]:
 
 
 def _lent(loaded: Loaded, about: Callable[[], Any]) -> Iterator[tuple[str, bytes]]:
-    """The files of the layers that the rulebook's own record names."""
-    record = about()
-    named = record.get("layers") if isinstance(record, dict) else None
-    for at, layer in enumerate(named if isinstance(named, list) else ()):
+    """The files of the layers that the rulebook's own record names. A layer never fills a section
+    that the rulebook says it has itself: its file is gone."""
+    record = about() if isinstance(about(), dict) else {}
+    said, named = (
+        found if isinstance(found := record.get(key), list) else []
+        for key in ("sections", "layers")
+    )
+    for at, section in enumerate(said if ANY not in loaded.lost else ()):
+        if isinstance(section, str) and section in loaded.lent and not loaded.plain.get(section):
+            loaded.tell(
+                "sektion-mangler",
+                f"Sektionen {quoted(section, 'med det navn')} har kun det, et lag låner ud.",
+                loaded.where((schema.ABOUT, "sections", at)),
+                "Hent filen tilbage, eller slet navnet under sections i rulebook.",
+            )
+    for at, layer in enumerate(named):
         if layer in layers.known():
             yield from layers.contents(layer)
             continue
