@@ -8,9 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rusvej.calendar import closed_on, last_working_day_before, read_date
+from rusvej.calendar import DaysOff, Rule, read_date
 from rusvej.calendar.ages import age_on, birthday
 from rusvej.diagnostics import InputError
+from rusvej.store import layers
+
+#: The days off that a rulebook has by naming the layer.
+DANISH = DaysOff(
+    Rule(each["name"], **{key: each[key] for key in Rule._fields[1:] if key in each})
+    for each in layers.records("danmark")["days_off"].values()
+)
+closed_on, last_working_day_before = DANISH.closed_on, DANISH.last_working_day_before
 
 TODAY = date(2026, 11, 20)
 MARCH_2 = date(2026, 3, 2)
@@ -321,3 +329,35 @@ def test_the_last_working_day_is_earlier_and_all_between_are_closed(day: date) -
     earlier = last_working_day_before(day)
     assert earlier < day and closed_on(earlier) is None
     assert all(closed_on(earlier + timedelta(days=n)) for n in range(1, (day - earlier).days))
+
+
+def test_without_rules_only_the_weekend_is_off() -> None:
+    bare = DaysOff()
+    assert bare.closed_on(date(2026, 12, 25)) is None
+    assert bare.closed_on(date(2026, 12, 26)) == ("en lørdag", "weekend")
+    assert bare.last_working_day_before(date(2026, 12, 28)) == date(2026, 12, 25)
+
+
+def test_a_day_of_every_year_of_one_year_and_from_easter() -> None:
+    own = DaysOff(
+        [
+            Rule("nationaldagen", "06-06", last_year=2026),
+            Rule("den lange dag", "2026-05-15", custom=True),
+            Rule("påskeaften", easter=-1),
+            Rule("skuddag", "02-29"),
+        ]
+    )
+    named = {
+        day: closed
+        for n in range(366 * 3)
+        if (closed := own.closed_on(day := date(2026, 1, 1) + timedelta(days=n)))
+        and closed.kind != "weekend"
+    }
+    assert named == {
+        date(2026, 4, 4): ("påskeaften", "holiday"),
+        date(2026, 5, 15): ("den lange dag", "custom"),
+        date(2026, 6, 6): ("nationaldagen", "holiday"),
+        date(2027, 3, 27): ("påskeaften", "holiday"),
+        date(2028, 2, 29): ("skuddag", "holiday"),
+        date(2028, 4, 15): ("påskeaften", "holiday"),
+    }

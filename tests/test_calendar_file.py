@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rusvej.calendar import closed_on, last_working_day_before
 from rusvej.cli.running import run
 from rusvej.foreign import CONTROL, neutral
 from rusvej.render.ical import Alarm, DayEvent, calendar
+from test_calendar import DANISH
 
 STAMP = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
 RUNNING = ["--contact", "2026-03-02", "--age", "25", "--today", "2026-03-05"]
@@ -149,4 +149,4 @@ def test_a_calendar_has_at_least_one_event() -> None:
 
 @given(st.dates(date(2026, 1, 1), date(2027, 12, 31)))
 def test_the_reminder_falls_on_a_working_day(day: date) -> None:
-    assert closed_on(last_working_day_before(day)) is None
+    assert DANISH.closed_on(DANISH.last_working_day_before(day)) is None

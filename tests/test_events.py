@@ -18,6 +18,7 @@ from rusvej.render.deadline_page import deadline_page
 from rusvej.render.plain import plain
 from rusvej.store.load import inspect_contents
 from rusvej.truth import Truth
+from test_calendar import DANISH
 
 BOOK = """
 rulebook: {name: Boligplanen, version: 1.0.0, format: 2}
@@ -112,7 +113,7 @@ def test_refused(days: dict[str, date], said: str) -> None:
     ],
 )
 def test_last_days(period: dict[str, Any], start: date, last: date | None) -> None:
-    assert last_day(start, Period(**period)) == last
+    assert last_day(start, Period(**period), DANISH) == last
 
 
 @pytest.mark.parametrize("number", range(1, 60))
@@ -120,7 +121,7 @@ def test_a_length_never_exceeds_its_most_days(number: int) -> None:
     for unit in ("days", "weeks", "months", "workdays", "hours"):
         period = Period(**{unit: number})  # type: ignore[arg-type]
         for start in (date(2026, 3, 31), date(2026, 12, 22), date(2024, 1, 31)):
-            last, most = last_day(start, period), period.most_days
+            last, most = last_day(start, period, DANISH), period.most_days
             assert last is not None
             assert most is not None
             assert (last - start).days <= most
@@ -132,13 +133,13 @@ def test_a_length_never_exceeds_its_most_days(number: int) -> None:
 )
 def test_hours_are_not_told_apart_by_days(day: int, late: Truth) -> None:
     """24 hours after some time on the 2nd: the 2nd is always in time, the 3rd may be either."""
-    assert is_late(date(2026, 3, day), PLAN, Period(hours=24)) is late
+    assert is_late(date(2026, 3, day), PLAN, Period(hours=24), DANISH) is late
 
 
 def test_two_days_and_a_bit_are_certain_in_the_middle() -> None:
-    assert is_late(date(2026, 3, 3), PLAN, Period(hours=48)) is Truth.NO
-    assert is_late(date(2026, 3, 4), PLAN, Period(hours=48)) is Truth.UNKNOWN
-    assert is_late(date(2026, 3, 5), PLAN, Period(hours=48)) is Truth.YES
+    assert is_late(date(2026, 3, 3), PLAN, Period(hours=48), DANISH) is Truth.NO
+    assert is_late(date(2026, 3, 4), PLAN, Period(hours=48), DANISH) is Truth.UNKNOWN
+    assert is_late(date(2026, 3, 5), PLAN, Period(hours=48), DANISH) is Truth.YES
 
 
 def test_what_hours_cannot_decide_is_open() -> None:
@@ -158,7 +159,21 @@ def test_working_days_are_said_to_be_counted() -> None:
     found = ask(book("{workdays: 5}"), date(2026, 3, 10), plan=PLAN)
     assert found.checks[0].last_day == date(2026, 3, 9)
     assert found.verdict is Verdict.OVERDUE
+    assert "Regnet i hverdage (mandag til fredag; regelsættet har ingen" in plain(
+        deadline_page(found)
+    )
+
+
+def test_days_off_of_its_own() -> None:
+    """Another country's holidays are its rulebook's own; none moves a period in days."""
+    own = "days_off: [{id: national, name: nationaldagen, on: '03-06'}]\n"
+    found = ask(book("{workdays: 5}", own), date(2026, 3, 10), plan=PLAN)
+    assert found.checks[0].last_day == date(2026, 3, 10)
+    assert found.verdict is Verdict.RUNNING
     assert "Regnet i arbejdsdage" in plain(deadline_page(found))
+    found = ask(book("{days: 4}", own), date(2026, 3, 3), plan=PLAN)
+    assert found.checks[0].last_day == date(2026, 3, 6)
+    assert "6. marts 2026, er nationaldagen" in plain(deadline_page(found))
 
 
 def test_dates_that_no_deadline_is_counted_from_are_refused_with_those_that_are() -> None:
@@ -177,7 +192,7 @@ def test_a_rulebook_without_deadlines_says_so() -> None:
 
 def test_a_period_without_a_length_is_never_over() -> None:
     soon = book("{soonest: true}").deadlines[0].period
-    assert is_late(date(2099, 1, 1), PLAN, soon) is Truth.NO
+    assert is_late(date(2099, 1, 1), PLAN, soon, DANISH) is Truth.NO
 
 
 def test_dates_are_a_value() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from rusvej.calendar import DaysOff
 from rusvej.cli.running import run
 from rusvej.store import layers, load_rulebook
 from rusvej.store.load import inspect_contents, inspect_folder
@@ -116,3 +118,18 @@ def test_no_layer_speaks_of_one_municipality() -> None:
                 # Ids of a rulebook's own, and lines of its documents.
                 own = {"sources", "offers", "deadlines", "parts", "levels", "when", "silent"}
                 assert not own & record.keys(), (section, record["id"])
+
+
+def test_days_off_belong_to_who_names_the_layer() -> None:
+    own = "days_off: [{id: juleaftensdag, custom: false}, {id: byfest, name: fest, on: '08-20'}]\n"
+
+    def calendar(text: str) -> DaysOff:
+        return inspect_contents([("book.yaml", text.encode())], "").rulebook.calendar
+
+    without, named = calendar(ABOUT % ""), calendar(ABOUT % ", layers: [danmark]")
+    assert without.closed_on(date(2026, 4, 3)) is None
+    assert named.closed_on(date(2026, 4, 3)) == ("langfredag", "holiday")
+    assert named.closed_on(date(2026, 12, 24)) == ("juleaftensdag", "custom")
+    changed = calendar(ABOUT % ", layers: [danmark]" + own)
+    assert changed.closed_on(date(2026, 12, 24)) == ("juleaftensdag", "holiday")
+    assert changed.closed_on(date(2026, 8, 20)) == ("fest", "holiday")

@@ -71,6 +71,7 @@ def test_a_small_rulebook_is_in_order_afterwards(
         "--motivation",
         "events",
         "phase1_start er nu phase1",
+        "layers: [danmark]",
     ):
         assert change in told
     # A case gives the day of an event that no deadline is counted from.

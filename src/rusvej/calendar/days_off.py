@@ -1,76 +1,86 @@
-"""Weekends, the Danish public holidays by rule, and the days on which offices close by custom."""
+"""Days on which offices are closed: weekends, and what rules say of a year."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 
 class Closed(NamedTuple):
     """Why nobody is at the office, in words that follow “er”: ``en lørdag``, ``langfredag``.
 
-    `kind` is ``custom`` for a day that no law makes a holiday: saying that offices are closed then
-    is rusvej's own remark.
+    `kind` is ``custom`` for a day that no law makes a holiday.
     """
 
     name: str
     kind: Literal["weekend", "holiday", "custom"]
 
 
-#: Days after Easter Sunday. Store bededag was a public holiday until 2023 (law no. 214 of 6 March
-#: 2023 took it away from 2024 on).
-_FROM_EASTER = {
-    -3: "skærtorsdag",
-    -2: "langfredag",
-    0: "påskedag",
-    1: "anden påskedag",
-    26: "store bededag",
-    39: "Kristi himmelfartsdag",
-    49: "pinsedag",
-    50: "anden pinsedag",
-}
-_LAST_STORE_BEDEDAG = 2023
-#: By (month, day).
-_FIXED = {(1, 1): "nytårsdag", (12, 25): "juledag", (12, 26): "anden juledag"}
-#: Working days by law; offices are closed on them all the same.
-_BY_CUSTOM = {(6, 5): "grundlovsdag", (12, 24): "juleaftensdag", (12, 31): "nytårsaftensdag"}
+class Rule(NamedTuple):
+    """A day off: `on` as ``MM-DD`` is of every year, as ``YYYY-MM-DD`` of one; else it is so many
+    days after Easter Sunday. `last_year` is the last in which it was one."""
+
+    name: str
+    on: str = ""
+    easter: int | None = None
+    custom: bool = False
+    last_year: int | None = None
+
+    def day(self, year: int) -> date | None:
+        """The day in that year; None where it has none."""
+        if self.last_year is not None and year > self.last_year:
+            return None
+        if self.easter is not None:
+            return easter(year) + timedelta(days=self.easter)
+        try:
+            found = date.fromisoformat(
+                self.on if len(self.on) > len("MM-DD") else f"{year}-{self.on}"
+            )
+        except ValueError:
+            return None  # the 29th of February of an ordinary year
+        return found if found.year == year else None
 
 
-def closed_on(day: date) -> Closed | None:
-    """The public holiday, the weekend day or the customary closing day; None for a working day.
+class DaysOff:
+    """The days on which the offices of one rulebook are closed. Without rules only Saturdays and
+    Sundays are."""
 
-    A holiday comes before a weekend, and a weekend before a custom, where a day is two of them.
-    """
-    holiday = _FIXED.get((day.month, day.day)) or _moving(day.year).get(day)
-    if holiday is not None:
-        return Closed(holiday, "holiday")
-    weekend = {5: "en lørdag", 6: "en søndag"}.get(day.weekday())
-    if weekend is not None:
-        return Closed(weekend, "weekend")
-    custom = _BY_CUSTOM.get((day.month, day.day))
-    return Closed(custom, "custom") if custom is not None else None
+    def __init__(self, rules: Iterable[Rule] = ()) -> None:
+        self._rules = tuple(rules)
+        self._years: dict[int, dict[date, Rule]] = {}
+
+    def closed_on(self, day: date) -> Closed | None:
+        """The holiday, the weekend day or the customary closing day; None for a working day.
+
+        A holiday comes before a weekend, and a weekend before a custom, where a day is two of them.
+        """
+        rule = self._of(day.year).get(day)
+        if rule is not None and not rule.custom:
+            return Closed(rule.name, "holiday")
+        weekend = {5: "en lørdag", 6: "en søndag"}.get(day.weekday())
+        if weekend is not None:
+            return Closed(weekend, "weekend")
+        return Closed(rule.name, "custom") if rule is not None else None
+
+    def last_working_day_before(self, day: date) -> date:
+        """The nearest earlier day on which offices are open; never `day` itself."""
+        earlier = day - timedelta(days=1)
+        while self.closed_on(earlier):
+            earlier -= timedelta(days=1)
+        return earlier
+
+    def _of(self, year: int) -> dict[date, Rule]:
+        if year not in self._years:
+            found: dict[date, Rule] = {}
+            for rule in sorted(self._rules, key=lambda rule: rule.custom):
+                if (day := rule.day(year)) is not None:
+                    found.setdefault(day, rule)
+            self._years[year] = found
+        return self._years[year]
 
 
-def last_working_day_before(day: date) -> date:
-    """The nearest earlier day on which offices are open; never `day` itself."""
-    earlier = day - timedelta(days=1)
-    while closed_on(earlier):
-        earlier -= timedelta(days=1)
-    return earlier
-
-
-@lru_cache(maxsize=16)
-def _moving(year: int) -> dict[date, str]:
-    easter = _easter(year)
-    return {
-        easter + timedelta(days=days): name
-        for days, name in _FROM_EASTER.items()
-        if name != "store bededag" or year <= _LAST_STORE_BEDEDAG
-    }
-
-
-def _easter(year: int) -> date:
+def easter(year: int) -> date:
     """Easter Sunday of the Gregorian calendar (Meeus, Astronomical Algorithms, 1991, ch. 8)."""
     century, of_century = divmod(year, 100)
     moved = (century - (century + 8) // 25 + 1) // 3

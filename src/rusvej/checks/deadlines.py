@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import example
+from rusvej.checks.texts import is_date
 from rusvej.checks.whole import Path, Whole
 from rusvej.model import Deadline, DeadlineException, Event
-from rusvej.model.deadlines import UNITS
+from rusvej.model.deadlines import UNITS, DayOff
 
 #: Ten years in days; a longer time limit is a slip of the pen.
 _LONGEST = 3660
@@ -89,6 +90,28 @@ def exception(whole: Whole) -> Iterator[Finding]:
                 (*path, "effect"),
                 f"Undtagelsen {quoted(part.id)} afhænger af et spørgsmål, men er ikke open.",
                 "Skriv effect: open, eller fjern question og waives_under.",
+            )
+
+
+@check(
+    "fridag-form",
+    "En fridag har ingen dato",
+    bad=example("days_off", {"on": '"1. januar"  # <-'}),
+    good=example(
+        "days_off", {}, {"id": "langfredag", "name": "langfredag", "on": "", "easter": "-2"}
+    ),
+)
+def day_off(whole: Whole) -> Iterator[Finding]:
+    """A day of every year, a single day, or so many days from Easter Sunday; one of the three."""
+    for path, each in whole.each(DayOff):
+        # The year has a 29th of February.
+        text = each.on if len(each.on) > len("12-25") else f"2024-{each.on}"
+        wrong = is_date(text) == (each.easter is not None) if each.on else each.easter is None
+        if wrong:
+            yield Finding(
+                (*path, "on" if each.on else "id"),
+                "En fridag skal have enten en dato eller et antal dage fra påskedag.",
+                'Skriv fx on: "12-25", on: "2026-05-15" eller easter: -2.',
             )
 
 

@@ -153,6 +153,7 @@ _SOUND: dict[str, dict[str, str]] = {
         "effect": "waives",
         "sources": "[guide 11]",
     },
+    "days_off": {"id": "nytaar", "name": "nytårsdag", "on": '"01-01"'},
     "strands": {"id": "vejen", "title": "Vejen", "steps": "[]"},
     "law_notes": {
         "id": "lov",

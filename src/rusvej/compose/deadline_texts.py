@@ -51,6 +51,10 @@ NOTES = {
         "Regnet i arbejdsdage (mandag til fredag uden helligdage) med startdagen som dag 0;"
         " dokumenterne siger ikke selv, hvilke dage der tæller."
     ),
+    "counting-weekdays": (
+        "Regnet i hverdage (mandag til fredag; regelsættet har ingen fridage ud over dem) med"
+        " startdagen som dag 0; dokumenterne siger ikke selv, hvilke dage der tæller."
+    ),
     "hours": (
         "Fristen er i timer, og klokkeslættet kendes ikke: sidste dag er den første dag, hvor den"
         " kan være udløbet."

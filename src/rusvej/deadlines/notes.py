@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from rusvej.calendar import Closed, age_on, closed_on, last_working_day_before
+from rusvej.calendar import Closed, DaysOff, age_on
 from rusvej.conditions import All, Chosen, Condition, Reading, evaluate, facts_of, missing
 from rusvej.deadlines.outcome import Outcome, Situation
 from rusvej.deadlines.periods import last_day as last_day_of
@@ -155,14 +155,15 @@ def date_notes(
                 yield Note("other-start-not-given", {"event": event.event}, event.sources)
     if _cut_short(at, last_day):
         yield Note("month-too-short", {"last_day": last_day, "day": _cut_short(at, last_day)})
-    if closed := closed_on(last_day):
-        yield _day_off(last_day, closed)
+    off = at.rulebook.calendar
+    if closed := off.closed_on(last_day):
+        yield _day_off(last_day, closed, off)
 
 
-def _day_off(last_day: date, closed: Closed) -> Note:
-    earlier = last_working_day_before(last_day)
+def _day_off(last_day: date, closed: Closed, off: DaysOff) -> Note:
+    earlier = off.last_working_day_before(last_day)
     between = (earlier + timedelta(days=n) for n in range(1, (last_day - earlier).days + 1))
-    custom = (day for day in between if (here := closed_on(day)) and here.kind == "custom")
+    custom = (day for day in between if (here := off.closed_on(day)) and here.kind == "custom")
     data: dict[str, NoteValue] = {
         "last_day": last_day,
         "name": closed.name,
@@ -176,7 +177,9 @@ def _cut_short(at: Situation, end: date) -> str:
     """The day of the month that the last month of the period does not have; else nothing."""
     period = at.deadline.period
     starts = [at.day(event) for event in at.events]
-    days = [start.day for start in starts if period.months and last_day_of(start, period) == end]
+    off = at.rulebook.calendar
+    ending = (start for start in starts if period.months and last_day_of(start, period, off) == end)
+    days = [start.day for start in ending]
     return str(max(days)) if days and max(days) > end.day else ""
 
 

@@ -165,9 +165,10 @@ class Situation:
         if any(exception.effect in ("waives", "affects") for exception in self.exceptions()):
             # Nobody is found late, however the days are counted.
             return False
-        lasts = [last_day(self.day(event), self.deadline.period) for event in self.events]
+        off = self.rulebook.calendar
+        lasts = [last_day(self.day(event), self.deadline.period, off) for event in self.events]
         return any(
-            last < self.tested() <= max(moved(last, counted) for counted in counting.readings)
+            last < self.tested() <= max(moved(last, counted, off) for counted in counting.readings)
             for last in lasts
             if last
         )
@@ -190,7 +191,8 @@ class Situation:
         # says so).
         event = min([e for e in going if e.reading == wanted] or going, key=self.day)
         first = self.day(event)
-        last = last_day(first, self.deadline.period)
+        off = self.rulebook.calendar
+        last = last_day(first, self.deadline.period, off)
         if last is None:
             return Outcome(Verdict.RUNNING, event, first)
         if self.deadline.kind == "frame":
@@ -198,9 +200,9 @@ class Situation:
                 Verdict.RUNNING if self.today <= last else Verdict.IN_TIME, event, first, last
             )
         tested = self.tested()
-        late = is_late(tested, first, self.deadline.period)
+        late = is_late(tested, first, self.deadline.period, off)
         if counted := self.counted(choice):
-            last = moved(last, counted)
+            last = moved(last, counted, off)
             late = truth.of(tested > last)
         over = (tested - last).days if late is Truth.YES else 0
         verdict = Verdict.IN_TIME if self.met() else Verdict.RUNNING

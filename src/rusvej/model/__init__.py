@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from rusvej.calendar import DaysOff, Rule
 from rusvej.conditions import ALWAYS, UNREAD, Condition, Not, evaluate
 from rusvej.diagnostics import InputError
 from rusvej.facts import Fact, read_case
@@ -31,6 +32,7 @@ from rusvej.model.citing import NOT_STATED, Citation, Sources, Stated, Statement
 from rusvej.model.deadlines import (
     Counted,
     Counting,
+    DayOff,
     Deadline,
     DeadlineException,
     Event,
@@ -181,6 +183,8 @@ class Rulebook:
     """Frister og tidsrammer."""
     exceptions: tuple[DeadlineException, ...] = section()
     """Undtagelser fra frister."""
+    days_off: tuple[DayOff, ...] = section()
+    """Fridage ud over lørdage og søndage; laget danmark har helligdagene."""
     contacts: tuple[ContactUnit, ...] = section()
     """Dem, man kan henvende sig til."""
     local_numbers: tuple[LocalNumber, ...] = section()
@@ -244,6 +248,14 @@ class Rulebook:
         return {
             q.id: tuple(r.when for r in q.readings if r.when is not None) for q in self.questions
         }
+
+    @cached_property
+    def calendar(self) -> DaysOff:
+        """The days on which offices are closed."""
+        return DaysOff(
+            Rule(each.name, each.on, each.easter, each.custom, each.last_year)
+            for each in self.days_off
+        )
 
     @property
     def words(self) -> Words:

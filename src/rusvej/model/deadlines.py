@@ -52,6 +52,24 @@ class Period:
         return -(-number // 24) if unit == "hours" else number * each[unit]
 
 
+@record
+class DayOff:
+    """A day, besides Saturdays and Sundays, on which public offices are closed."""
+
+    id: str
+    """Fridagens id."""
+    name: str
+    """Dagens navn, som det står efter “er”: langfredag."""
+    on: str = ""
+    """Datoen: "12-25" er hvert år, "2026-05-15" kun den ene gang."""
+    easter: int | None = None
+    """I stedet for on: så mange dage efter påskedag; et minus er før."""
+    custom: bool = False
+    """true: kontorerne har lukket, men ingen lov gør den til fridag; den forlænger ingen frist."""
+    last_year: int | None = None
+    """Det sidste år, hvor dagen var en fridag."""
+
+
 #: The units of a length, each a field of `Period`.
 UNITS = ("days", "weeks", "months", "workdays", "hours")
 

@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Any, NamedTuple
 
-from rusvej.calendar import closed_on
 from rusvej.compose.deadline_texts import AGE_KNOWN, AGE_OUTSIDE, NOTES, VERDICTS
 from rusvej.conditions import (
     ALWAYS,
@@ -100,7 +99,8 @@ def deadlines_data(book: Rulebook, day: date) -> dict[str, Any]:
         "exceptions": [_exception(book, exception) for exception in book.exceptions],
         "events": [_event(event) for event in book.events],
         "years": list(years),
-        "closed": _closed(years),
+        "closed": _closed(book, years),
+        "holidays": bool(book.days_off),
         "told": {
             "verdicts": VERDICTS,
             "notes": NOTES,
@@ -189,13 +189,13 @@ def _event(event: Event) -> dict[str, Any]:
     }
 
 
-def _closed(years: range) -> dict[str, list[Any]]:
+def _closed(book: Rulebook, years: range) -> dict[str, list[Any]]:
     """The days but Saturdays and Sundays on which offices are closed: the name, and whether by
     custom only."""
     found: dict[str, list[Any]] = {}
     each = date(years[0], 1, 1)
     while each.year in years:
-        closed = closed_on(each)
+        closed = book.calendar.closed_on(each)
         if closed is not None and closed.kind != "weekend":
             found[each.isoformat()] = [closed.name, int(closed.kind == "custom")]
         each += timedelta(days=1)

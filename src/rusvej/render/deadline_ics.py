@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from rusvej.calendar import last_working_day_before
 from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, NoteKind, NotJudged
 from rusvej.render import words
 from rusvej.render.deadline_page import chosen_text
@@ -52,7 +51,8 @@ def _waiting(answer: DeadlineAnswer) -> Iterator[tuple[DeadlineCheck | NotJudged
 def _events(
     answer: DeadlineAnswer, check: DeadlineCheck | NotJudged, day: date, uid: str
 ) -> Iterator[DayEvent]:
-    name, working_day = check.deadline.name, last_working_day_before(day)
+    name = check.deadline.name
+    working_day = answer.rulebook.calendar.last_working_day_before(day)
     last = f"Sidste dag: {name}"
     text = _description(answer, check, day)
     reminder = (Alarm(_THREE_DAYS_BEFORE, f"{last} er {words.day(day)}"),)

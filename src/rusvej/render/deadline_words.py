@@ -30,7 +30,7 @@ def told(book: Rulebook, note: Note) -> str:
     """One note as a Danish sentence."""
     kind: str = note.kind
     if note.data.get("unit") == "workdays":
-        kind = "counting-workdays"
+        kind = "counting-workdays" if book.days_off else "counting-weekdays"
     filled: dict[str, str] = {"custom": ""}
     for name, value in note.data.items():
         filled.update(_filled(book, note, name, value))

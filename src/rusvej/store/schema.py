@@ -27,6 +27,7 @@ SECTIONS: dict[str, str] = {
     "events": "model.deadlines:Event",
     "deadlines": "model.deadlines:Deadline",
     "exceptions": "model.deadlines:DeadlineException",
+    "days_off": "model.deadlines:DayOff",
     "contacts": "model.guide:ContactUnit",
     "local_numbers": "model.guide:LocalNumber",
     "documents": "model.documents:Document",

@@ -179,7 +179,7 @@ function closingNotes(at, { last, deciding }) {
   const [unit] = deadline.length;
   const notes = [];
   if (deadline.kind === "deadline") {
-    notes.push(noteOf("counting", {}, deadline.sources, unit === "workdays" ? "counting-workdays" : "counting"));
+    notes.push(noteOf("counting", {}, deadline.sources, unit !== "workdays" ? "counting" : book.holidays ? "counting-workdays" : "counting-weekdays"));
     if (unit === "hours") notes.push(noteOf("hours", {}, deadline.sources));
   } else {
     notes.push(noteOf("frame"));

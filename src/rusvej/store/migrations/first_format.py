@@ -92,6 +92,7 @@ def bring_on(data: dict[str, Any]) -> list[str]:
         *_options(about, facts),
         *_details(about, data),
         *_gap_axes(about, facts, data),
+        *_days_off(about, data),
         *_events(data),
         *_questions(data),
         *_cases(data),
@@ -148,6 +149,14 @@ def _gap_axes(about: dict[str, Any], facts: dict[Any, Any], data: dict[str, Any]
     if any(_records(data, "known_gaps")) and "gap_axes" not in about:
         about["gap_axes"] = axes
         yield f"gap_axes siger nu, hvor prove leder efter huller: {', '.join(axes)}."
+
+
+def _days_off(about: dict[str, Any], data: dict[str, Any]) -> Iterator[str]:
+    if any(_records(data, "deadlines")) and "layers" not in about:
+        yield (
+            "Helligdagene er nu poster i et lag. Skriv layers: [danmark] i rulebook, så nævnes de"
+            " ved fristerne som før; laget har også landsdækkende hjælp."
+        )
 
 
 def _events(data: dict[str, Any]) -> Iterator[str]:
