@@ -1,88 +1,135 @@
-"""How cost grows with offers: rulebooks made of copies of the shipped offers, each copy with facts
-of its own for what is not level or age."""
+"""How cost grows with offers: the shipped rulebook's files with copies of its offers, each copy
+with facts of its own for what is not level, age or tied to other facts. Every command is a process
+of its own, told by the seconds of the processor."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
-from datetime import date
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
 from typing import Any
 
+from ruamel.yaml import YAML
+
 from benchmarks import Figure
+from rusvej.cli import main
 from rusvej.compiled import compiled
-from rusvej.conditions import All, AnyOf, Compare, Condition, Not
-from rusvej.engine import answer
-from rusvej.facts import Fact
-from rusvej.model import Rulebook
-from rusvej.records import changed
 from rusvej.store import data_folder, load_rulebook
+from rusvej.store import folder as store_folder
+from rusvej.store import load as store_load
+from rusvej.store import yaml as store_yaml
 
-SIZES = (25, 250, 2_500)
-DAY = date(2026, 3, 2)
+SIZES = (28, 250, 2_500)
+#: A command that takes longer is stopped and told to.
+MOST_SECONDS = 300
+#: What an offer tells of itself; the rest names other records.
+OWN = ("summary", "document", "levels", "entry_lines", "criteria", "access", "contact", "details")
+CASE = ("suggest", "--age", "17", "--level", "misbrug")
+COMMANDS = {
+    "first start": CASE,
+    "warm start": CASE,
+    "validate": ("validate",),
+    "prove": ("prove",),
+    "diff": ("diff",),
+    "page": ("page", "-o"),
+}
 
 
-def of_size(book: Rulebook, offers: int) -> Rulebook:
-    """A rulebook of so many offers: for each copy of the shipped ones facts of its own."""
-    shared = {book.about.roles.level, book.about.roles.age}
-    tied = {fact for rule in book.impossible for fact in _facts(rule.when)}
-    facts: dict[str, Fact] = dict(book.vocabulary)
-    found = []
-    for number in range(offers):
-        copy, at = divmod(number, len(book.offers))
-        offer = book.offers[at]
-        suffix = f"_{copy}" if copy else ""
+def grow(folder: Path, offers: int) -> None:
+    """Makes the files of the shipped rulebook, in a folder, have so many offers."""
+    yaml = YAML(typ="safe")
+    yaml.representer.ignore_aliases = lambda *_: True
+    paths = [folder / f"{name}.yaml" for name in ("offers", "quality_standard", "facts")]
+    held = [yaml.load(path) for path in paths]
+    facts = {fact["id"]: fact for fact in held[-1]["facts"]}
+    shared = {"level", "age", *_facts_in(held[-1]["impossible"])}
+    shipped = [offer for content in held[:-1] for offer in content["offers"]]
+    more: dict[str, Any] = {}
+    for number in range(len(shipped), offers):
+        copy, at = divmod(number, len(shipped))
+        offer = {key: shipped[at][key] for key in OWN if key in shipped[at]}
+        names = {fact: f"{fact}_{copy}" for fact in _facts_in(offer["criteria"]) - shared}
+        offer["criteria"] = _renamed(offer["criteria"], names)
+        more |= {new: {**facts[old], "id": new} for old, new in names.items()}
+        named = {"id": f"{shipped[at]['id']}-{copy}", "name": f"{shipped[at]['name']} {copy}"}
+        held[0]["offers"].append({**named, **offer})
+    held[-1]["facts"] += more.values()
+    for path, content in zip(paths, held, strict=True):
+        yaml.dump(content, path)
 
-        def named(fact: str, suffix: str = suffix) -> str:
-            if fact in shared or fact in tied or not suffix:
-                return fact
-            facts[fact + suffix] = changed(book.vocabulary[fact], id=fact + suffix)
-            return fact + suffix
 
-        criteria = tuple(
-            changed(
-                criterion,
-                when=_renamed(criterion.when, named),
-                applies_when=_renamed(criterion.applies_when, named),
-            )
-            for criterion in offer.criteria
+def _facts_in(part: Any) -> set[str]:
+    if isinstance(part, list):
+        return {fact for each in part for fact in _facts_in(each)}
+    if not isinstance(part, dict):
+        return set()
+    return {part["fact"]} if "fact" in part else _facts_in(list(part.values()))
+
+
+def _renamed(part: Any, names: dict[str, str]) -> Any:
+    if isinstance(part, list):
+        return [_renamed(each, names) for each in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: names.get(value, value) if key == "fact" else _renamed(value, names)
+        for key, value in part.items()
+    }
+
+
+def seconds(words: list[str], cache: Path) -> float | None:
+    """Of the processor, until a command is through; none where it takes too long."""
+    command = [sys.executable, "-m", "benchmarks.growth", *words]
+    before = os.times()
+    try:
+        subprocess.run(
+            command,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "RUSVEJ_CACHE": str(cache)},
+            timeout=MOST_SECONDS,
+            check=False,
         )
-        bare: dict[str, Any] = {"points_to": (), "points_away": (), "limits": (), "details": {}}
-        found.append(changed(offer, id=offer.id + suffix, criteria=criteria, **bare))
-    return changed(book, offers=tuple(found), facts=tuple(facts.values()))
-
-
-def _renamed(when: Condition, named: Callable[[str], str]) -> Condition:
-    if isinstance(when, Compare):
-        return changed(when, fact=named(when.fact))
-    if isinstance(when, All | AnyOf):
-        return changed(when, parts=tuple(_renamed(part, named) for part in when.parts))
-    return changed(when, part=_renamed(when.part, named)) if isinstance(when, Not) else when
-
-
-def _facts(when: Condition) -> set[str]:
-    if isinstance(when, All | AnyOf):
-        return {fact for part in when.parts for fact in _facts(part)}
-    if isinstance(when, Not):
-        return _facts(when.part)
-    return {when.fact} if isinstance(when, Compare) else set()
+    except subprocess.TimeoutExpired:
+        return None
+    after = os.times()
+    return (after.children_user - before.children_user) + (
+        after.children_system - before.children_system
+    )
 
 
 def figures() -> Iterator[Figure]:
-    book = load_rulebook(data_folder())
     for size in SIZES:
-        grown = of_size(book, size).on(DAY)
-        begin = time.process_time()
-        known = compiled(grown)
-        made = time.process_time() - begin
-        case = grown.case(age=17, level="misbrug")
-        begin = time.process_time()
-        answer(grown, case, DAY)
-        first = time.process_time() - begin
-        begin = time.process_time()
-        answer(grown, case, DAY)
-        again = time.process_time() - begin
-        yield Figure(
-            f"{size:,} offers, {len(grown.facts):,} facts: nodes, compiling, first answer, another",
-            f"{len(known.diagrams):,} nodes, {made:.2f} s, {first * 1000:.0f} ms,"
-            f" {again * 1000:.0f} ms",
-        )
+        with tempfile.TemporaryDirectory() as made:
+            data, page, cache = (Path(made, name) for name in ("data", "page.html", "cache"))
+            copytree(data_folder(), data)
+            grow(data, size)
+            _without_bounds()
+            book = load_rulebook(data)
+            what = f"{len(book.offers):,} offers, {len(book.facts):,} facts"
+            yield Figure(f"{what}: nodes", f"{len(compiled(book).diagrams):,}")
+            for name, command in COMMANDS.items():
+                others = {"diff": [str(data_folder()), str(data)], "page": [str(page)]}
+                told = others.get(name, [])
+                words = [*command, *told, *([] if name == "diff" else ["--data", str(data)])]
+                taken = seconds(words, cache)
+                value = f"over {MOST_SECONDS} s" if taken is None else f"{taken:.1f} s"
+                yield Figure(f"{what}: {name}", value)
+            if page.exists():
+                yield Figure(f"{what}: size of the page", f"{page.stat().st_size / 1000:,.0f} kB")
+
+
+def _without_bounds() -> None:
+    """A rulebook of thousands of offers is none that a municipality has; the bounds refuse it."""
+    most = 1 << 40
+    store_yaml.MAX_NODES = store_load.MAX_ALL_NODES = store_folder.MAX_ALL_BYTES = most
+    setattr(store_yaml, "MAX_BYTES", most)  # noqa: B010  (the name is that of another module)
+
+
+if __name__ == "__main__":
+    _without_bounds()
+    main()
