@@ -43,6 +43,8 @@ def measured(name: str) -> Iterator[Figure]:
 
 
 def main(names: list[str]) -> None:
+    # Else every start of a process would compile every module anew, which no user's does.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     found = [module.name for module in pkgutil.iter_modules(benchmarks.__path__)]
     rows = []
     for name in names or [name for name in found if name != "__main__"]:
