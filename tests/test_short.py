@@ -76,6 +76,44 @@ def test_before_the_birthday_it_says_what_has_to_be_in_place(
         assert "Ungestøtte" not in said(capsys, command, "--age", "16", "--level", "misbrug")
 
 
+def test_a_birthday_names_what_it_brings(capsys: pytest.CaptureFixture[str]) -> None:
+    # [K 24] the standard's offers are for those over 18; [H 620] the contact person until 21.
+    text = said(capsys, "timeline", "--age", "17", "--level", "misbrug")
+    assert re.search(r"18 ÅR Kommer til: [^.]*modul 1", text)
+    assert "22 ÅR Falder væk: støtte-kontaktperson." in text
+    assert "støtte-kontaktperson" not in said(
+        capsys, "timeline", "--age", "22", "--level", "misbrug"
+    )
+
+
+def test_the_law_for_the_young_stands_with_the_deadline(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    dates = ("--contact", "2026-11-16", "--today", "2026-11-25")
+    text = said(capsys, "check-deadline", *dates, "--age", "17")
+    assert "også for unge under 18" in text and "[*] = ikke fra dokumenterne" in text
+    assert "under 18" not in said(capsys, "check-deadline", *dates, "--age", "25")
+    text = said(capsys, "check-deadline", *dates, "--age", "25", "--substance", "alkohol")
+    assert "§ 141" in text
+
+
+def test_what_an_exception_does_is_told_with_its_lines(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    # [K 397-400] the deadline may be departed from; [K 400-402] the time may be affected.
+    text = said(capsys, "check-deadline", "--contact", "2026-11-02", "--today", "2026-11-25",
+                "--age", "25")  # fmt: skip
+    assert re.search(
+        r"kan fraviges, hvis borgeren ikke vil bruge garantien;[^[]*\[[^]]*404-406\]", text
+    )
+    assert re.search(r"Uklart, om fristen kan fraviges, hvis [^[]*en enkelt gang", text)
+    assert re.search(r"kan blive påvirket, hvis oplysninger er forsinkede[^[]*\[K 400-402\]", text)
+
+
+def test_a_level_is_told_with_its_story(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "[H 507, 510-512]" in said(capsys, "pathway", "misbrug")
+
+
 def test_a_difference_begins_with_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     text = said(capsys, "suggest", "--age", "17", "--level", "misbrug", "--what-if", "age=18")
     assert re.search(r"ÆNDRES Alder 17 år til alder 18 år. \d+ tilbud kommer til", text)

@@ -17,6 +17,7 @@ from rusvej.cli.completing import SHELLS
 from rusvej.cli.running import run
 from rusvej.facts import read_case
 from rusvej.model import Rulebook
+from rusvej.render.frame import command_line
 
 
 def told(capsys: Any, *words: str) -> Any:
@@ -220,6 +221,18 @@ def test_the_chart_can_be_answered_once_more(monkeypatch: pytest.MonkeyPatch, ca
     assert "Der er ikke svaret på noget endnu." in text
     assert text.count("  1. ") == 2
     assert text.count("Nummeret på det svar") == 2
+
+
+def test_the_command_says_what_was_answered_and_no_more(rulebook: Rulebook) -> None:
+    # One of the four facts that --motivation sets together is not the other three.
+    about = rulebook.about
+    four = dict.fromkeys(about.options["--motivation"].facts, False)
+    assert command_line(about, four) == "rusvej suggest --motivation nej"
+    for fact in four:
+        alone = command_line(about, {"age": 15, fact: False})
+        assert alone == f"rusvej suggest --age 15 --fact {fact}=nej"
+    mixed = command_line(about, {**four, "motivated": True})
+    assert "--motivation" not in mixed and mixed.count("--fact") == 4
 
 
 def test_what_nobody_knew_is_not_asked_again_below_the_answer(

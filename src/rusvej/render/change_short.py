@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rusvej.explain.timeline import Timeline
-from rusvej.explain.whatif import Difference
+from rusvej.explain.whatif import Difference, OfferChange
 from rusvej.model import Rulebook
 from rusvej.render import words
 from rusvej.render.deadline_words import told
@@ -12,6 +14,8 @@ from rusvej.render.short import Group, short_page
 from rusvej.render.timeline_page import BORN, LEAP
 from rusvej.render.whatif_page import changes_text
 
+#: So many offers are named for each birthday.
+_NAMED = 5
 _LABELS = {"won": ("KOMMER", "can"), "lost": ("VÆK", "must"), "status": ("SKIFT", "unclear")}
 
 
@@ -31,10 +35,10 @@ def timeline_short(found: Timeline, before: tuple[tuple[str, str], ...]) -> Page
     book = found.now.rulebook
     groups = [Group("FØR", before, "must")]
     for each in found.birthdays:
-        when = f"{words.day(each.day)}: " if each.day else ""
-        groups.append(
-            Group(f"{each.turn.age} ÅR", ((when + counted(each.turn.difference), ""),), "can")
-        )
+        said = changing(each.turn.difference)
+        if each.day:
+            said = (f"{words.day(each.day)}. {said[0]}", *said[1:])
+        groups.append(Group(f"{each.turn.age} ÅR", tuple((text, "") for text in said), "can"))
     endings = tuple(
         (f"{words.day(e.last_day)}: {e.deadline.name}", book.cite(e.deadline.sources[:1]))
         for e in found.coming
@@ -55,6 +59,32 @@ def timeline_short(found: Timeline, before: tuple[tuple[str, str], ...]) -> Page
         book.about.brief or book.about.guidance,
     ]
     return short_page(book, "Hvad ændrer sig af sig selv?", groups, foot)
+
+
+def changing(found: Difference) -> tuple[str, ...]:
+    """What comes, goes and changes, by name; without that, what else is another."""
+    said = []
+    for verb, kind in (("Kommer til", "won"), ("Falder væk", "lost"), ("Ændres", "status")):
+        named = _few(c for c in found.offers if c.kind == kind)
+        said += [f"{verb}: {named}"] if named else []
+    if said:
+        return tuple(said)
+    others = (
+        _few(found.offers),
+        "frister" if found.deadlines else "",
+        "hvem der gør hvad" if found.actions else "",
+        "opmærksomhedspunkter" if found.caveats else "",
+    )
+    changed = words.listed(filter(None, others))
+    return (f"Samme tilbud; nyt om {changed}" if changed else counted(found),)
+
+
+def _few(changes: Iterable[OfferChange]) -> str:
+    """The first offers by name, and how many more there are."""
+    names = [c.after.offer.short or c.after.offer.name for c in changes]
+    more = len(names) - _NAMED
+    kept = names[:_NAMED] if more > 1 else names
+    return words.listed([*map(words.lower_first, kept), *([f"{more} mere"] if more > 1 else [])])
 
 
 def counted(found: Difference) -> str:

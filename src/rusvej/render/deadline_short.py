@@ -8,6 +8,7 @@ from datetime import date
 from rusvej.compose import Voice
 from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, Note, NotJudged, Verdict
 from rusvej.facts import Fact, Value
+from rusvej.model.law import LawNote
 from rusvej.render import words
 from rusvej.render.deadline_words import days, headline, sentence
 from rusvej.render.page import Page
@@ -15,6 +16,12 @@ from rusvej.render.para import Tone
 from rusvej.render.short import Group, short_page
 from rusvej.render.unbroken import reached
 
+#: What an exception does to a deadline, before what it is.
+_EFFECTS = {
+    "waives": "Fristen kan fraviges, hvis",
+    "open": "Uklart, om fristen kan fraviges, hvis",
+    "affects": "Tidspunktet kan blive påvirket, hvis",
+}
 _WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 #: What a reader must know to trust the day; the rest is in the whole answer.
 _TOLD = frozenset(
@@ -26,9 +33,11 @@ _TOLD = frozenset(
 )  # fmt: skip
 
 
-def deadline_short(answer: DeadlineAnswer) -> Page:
-    """The page; every deadline that was judged comes before what was not."""
+def deadline_short(answer: DeadlineAnswer, notes: Sequence[LawNote] = ()) -> Page:
+    """The page; every deadline that was judged comes before what was not. `notes` are those on the
+    law that concern the deadlines."""
     book = answer.rulebook
+    voice = Voice(book, answer.case)
     groups = []
     for place, check in enumerate(answer.checks):
         tone: Tone = "danger" if check.verdict >= Verdict.MAY_BE_WAIVED else "first"
@@ -50,9 +59,12 @@ def deadline_short(answer: DeadlineAnswer) -> Page:
     groups.insert(
         2, Group("OGSÅ", tuple((text, book.cite(w.deadline.sources[:1])) for text, w in waiting))
     )
+    law = tuple((said.text, "[*]") for note in notes if (said := voice.note(note)))
+    groups.insert(1, Group("LOV", law, "know"))
     if not answer.checks and not waiting:
         groups.append(Group("FRIST", (("Ingen frist løber fra de datoer, der er oplyst", ""),)))
     foot = [
+        f"[*] = ikke fra {book.words.documents}." if law else "",
         "Kalender: --format ics > frist.ics. Regnemåde, lov og det uklare: --full",
         f"{book.about.brief or book.about.guidance} rusvej regner kun; intet er registreret.",
     ]
@@ -127,10 +139,21 @@ def _exceptions(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str
     """What the documents print beside the deadline, whether named for this case or not."""
     known = {exception.id: exception for exception in answer.rulebook.exceptions}
     printed = [known[each] for each in check.deadline.exceptions if each in known]
-    if not printed or check.verdict is Verdict.NO_DEADLINE:
+    if check.verdict is Verdict.NO_DEADLINE:
         return ()
-    named = words.listed(words.lower_first(exception.name) for exception in printed)
-    return ((f"Fristen kan ændres af: {named}", answer.rulebook.cite(printed[0].sources[:1])),)
+    voice = Voice(answer.rulebook, answer.case)
+    found = []
+    for effect, start in _EFFECTS.items():
+        alike = [exception for exception in printed if exception.effect == effect]
+        named = [voice.of_person(words.lower_first(exception.name)) for exception in alike]
+        led = [f"{voice.person} {text}" for is_led, text in named[:1] if is_led]
+        led += [text for is_led, text in named[1:] if is_led]
+        free = [voice.say(text) for is_led, text in named if not is_led]
+        said = words.clauses(map(words.subordinate, (*led, *free)), "eller")
+        sources = dict.fromkeys(source for exception in alike for source in exception.sources)
+        if said:
+            found.append((f"{start} {said}", answer.rulebook.cite(tuple(sources))))
+    return tuple(found)
 
 
 def _readings(answer: DeadlineAnswer, choices: tuple[tuple[str, str], ...]) -> str:

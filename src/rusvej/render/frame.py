@@ -55,9 +55,22 @@ def guessed(page: Page, nothing: str, asked: str, found: str) -> None:
 def command_line(about: About, case: Mapping[str, Value], *more: str) -> str:
     """The command that answers a case, to be pasted in a shell; `more` are words after it."""
     words = ["rusvej", "suggest"]
+    together = {
+        option: facts
+        for option, each in about.options.items()
+        if len(facts := each.facts) > 1 and not each.only
+    }
+    said: set[str] = set()
     for fact, value in case.items():
+        if fact in said:
+            continue
         text = ("ja" if value else "nej") if isinstance(value, bool) else str(value)
         option = about.options_by_fact.get(fact)
+        if option in together:
+            # It says all of them: it stands only for facts that are all known, and the same.
+            same = all(case.get(each) == value for each in together[option])
+            said.update(together[option] if same else ())
+            option = option if same else None
         words += [option, text] if option else ["--fact", f"{fact}={text}"]
     return shlex.join([*words, *more])
 

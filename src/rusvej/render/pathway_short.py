@@ -15,7 +15,7 @@ def pathway_short(book: Rulebook, level: Level | None, strands: Sequence[PlacedS
     """The page; the numbers are those of the whole pathway."""
     groups = []
     if level is not None and level.vignette:
-        groups.append(Group("", ((level.vignette, book.cite(level.sources[:1])),)))
+        groups.append(Group("", ((level.vignette, book.cite(level.sources)),)))
     for strand in strands:
         lines = tuple((_line(step), book.cite(step.sources[:1])) for step in strand.steps)
         titled = ((f"{strand.title}: {lines[0][0]}", lines[0][1]), *lines[1:]) if lines else ()

@@ -121,7 +121,10 @@ class _Drawing:
         told = (screen.first, screen.now, screen.decision, screen.if_, screen.not_, screen.unclear)
         if any(told) or screen.levels or screen.more.can or screen.more.if_:
             return
-        none = "Ud fra det oplyste kan intet tilbud komme på tale. Hvorfor: --all"
+        none = (
+            "Ud fra det oplyste kan intet tilbud komme på tale. Hvorfor: --all. Ret det, der ikke"
+            f" passer, eller spørg {self.book.about.municipality.name or 'kommunen'}."
+        )
         said = none if self.book.offers else "Regelsættet har ingen tilbud endnu."
         yield Para("group", said, "IKKE", tone="not")
 

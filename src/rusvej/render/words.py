@@ -91,12 +91,12 @@ def listed(parts: Iterable[str], word: str = "og") -> str:
     )
 
 
-def clauses(parts: Iterable[str]) -> str:
+def clauses(parts: Iterable[str], word: str = "og") -> str:
     """As `listed`; where a part has a comma of its own, semicolons show where each begins."""
     items = list(parts)
     if len(items) > 1 and any("," in item for item in items):
-        return "; ".join([*items[:-1], f"og {items[-1]}"])
-    return listed(items)
+        return "; ".join([*items[:-1], f"{word} {items[-1]}"])
+    return listed(items, word)
 
 
 #: Where “ikke” stands after the verb of a main clause.

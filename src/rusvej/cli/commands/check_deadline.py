@@ -56,7 +56,7 @@ def check_deadline(
         if not full:
             from rusvej.render.deadline_short import deadline_short
 
-            return deadline_short(answer)
+            return deadline_short(answer, notes)
         page = deadline_page(answer)
         put_in(page, answer.rulebook, notes, asked.day)
         return page
