@@ -148,10 +148,26 @@ def compile_over(
 ) -> Compiled:
     """These pieces of a rulebook as nodes of `diagrams`, over variables that may be those of
     several rulebooks."""
-    readings = {q.id: {r.id: r.when for r in q.readings} for q in book.questions}
-    conditions = Conditions(diagrams, variables, readings)
-    meanings: dict[Key, Meaning] = {}
+    conditions = Conditions(diagrams, variables, readings_of(book))
     possible = possible_groups(book, conditions)
+    meanings = meanings_of(book.offers, found, conditions, possible)
+    return Compiled(book, variables, diagrams, meanings, [node for _, node in possible])
+
+
+def readings_of(book: Rulebook) -> dict[str, dict[str, Condition | None]]:
+    """The condition of every reading of every open question."""
+    return {q.id: {r.id: r.when for r in q.readings} for q in book.questions}
+
+
+def meanings_of(
+    offers: Iterable[Offer],
+    found: Iterable[Piece],
+    conditions: Conditions,
+    possible: Iterable[tuple[int, int]],
+) -> dict[Key, Meaning]:
+    """What the pieces mean; `offers` are those whose pieces are among them."""
+    diagrams = conditions.diagrams
+    meanings: dict[Key, Meaning] = {}
     for piece in found:
         diagrams.building = f"{piece.kind} {piece.owner} {piece.name}".strip()
         plain = conditions.node(piece.when)
@@ -160,11 +176,12 @@ def compile_over(
             for tied, allowed in possible:
                 if diagrams.depends[plain] & tied:
                     node = diagrams.apply(AND, allowed, node)
-        meanings[piece.key] = Meaning(node, plain, tuple(_mentioned(piece.when, readings)))
-    for offer in book.offers:
+        named = tuple(_mentioned(piece.when, conditions.readings))
+        meanings[piece.key] = Meaning(node, plain, named)
+    for offer in offers:
         if ("status", offer.id, "") in meanings:
             meanings["standing", offer.id, ""] = _standing(diagrams, meanings, offer)
-    return Compiled(book, variables, diagrams, meanings, [node for _, node in possible])
+    return meanings
 
 
 def _standing(diagrams: Diagrams, meanings: Mapping[Key, Meaning], offer: Offer) -> Meaning:

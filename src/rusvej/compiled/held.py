@@ -48,7 +48,8 @@ class Held:
 
     def kept(self, key: Hashable, nodes: Iterable[int], make: Callable[[], _Found]) -> _Found:
         """What hangs on nothing of the case but what it leaves of these nodes, and on what the key
-        says; made once."""
+        says; made once. The key names records by identity, which the rests of several rulebooks
+        may share; what is made holds them, or is None."""
         left = self._left
         rests = [left[node] if node in left else self.left(node) for node in nodes]
         return self.rests.kept((key, *rests), make)

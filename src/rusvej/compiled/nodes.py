@@ -60,7 +60,7 @@ class Conditions:
         self.diagrams = diagrams
         self.variables = variables
         #: For every open question the condition of each reading, by id; None where it has none.
-        self._readings = readings
+        self.readings = readings
         #: By identity, with the condition itself, so that none of the numbers is used again.
         self._done: dict[int | str, tuple[object, int]] = {}
 
@@ -123,7 +123,7 @@ class Conditions:
         if isinstance(part, Not):
             return (part.part,)
         if isinstance(part, Reading):
-            return tuple(when for when in self._readings[part.question].values() if when)
+            return tuple(when for when in self.readings[part.question].values() if when)
         return ()
 
     def _made(self, part: Condition, below: tuple[Condition, ...]) -> int:
@@ -140,7 +140,7 @@ class Conditions:
             case Not():
                 return self.negated(self._of(part.part))
             case Reading():
-                readings = self._readings[part.question]
+                readings = self.readings[part.question]
                 return self.any(
                     self.diagrams.apply(AND, self.reading(part.question, [name]), self._of(when))
                     for name, when in readings.items()

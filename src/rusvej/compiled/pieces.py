@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from rusvej.conditions import ALWAYS, All, AnyOf, Compare, Condition, Not, Reading
-from rusvej.model import Caveat, Deadline, Offer, Rulebook, Statement
+from rusvej.model import Action, Caveat, Deadline, Offer, Question, Rulebook, Statement
 from rusvej.model.law import LawNote
 from rusvej.records import record
 
@@ -42,6 +42,7 @@ Kind = Literal[
     "part",
 ]
 
+Owner = Offer | Caveat | Action | Deadline
 #: Kind, owner and name of a piece.
 Key = tuple[str, str, str]
 
@@ -101,20 +102,26 @@ def pieces(book: Rulebook, notes: Iterable[LawNote] = ()) -> Iterator[Piece]:
         if question.shown_when is not None:
             when = printed.at(question.levels, question.shown_when)
             yield Piece("colours", question.id, "", when, question.levels)
-    for offer in book.offers:
-        yield from _offer(printed, offer)
-    for caveat in book.caveats:
-        yield from _caveat(printed, caveat, book.offers)
-    for action in book.actions:
-        levels = action.levels or None
-        yield Piece("action", action.id, "", printed.at(levels, action.when), levels)
-    deciding = {
-        q.id for q in book.questions if q.readings and all(r.when is not None for r in q.readings)
-    }
-    for deadline in book.deadlines:
-        yield from _deadline(deadline, deciding)
+    owners: tuple[Owner, ...] = (*book.offers, *book.caveats, *book.actions, *book.deadlines)
+    for owner in owners:
+        yield from pieces_of(book, owner)
     for note in notes:
         yield note_piece(note, printed.level)
+
+
+def pieces_of(book: Rulebook, owner: Owner) -> Iterator[Piece]:
+    """The pieces of one record."""
+    printed = Printed(book.about.roles.level)
+    match owner:
+        case Offer():
+            yield from _offer(printed, owner)
+        case Caveat():
+            yield from _caveat(printed, owner, book.offers)
+        case Action():
+            levels = owner.levels or None
+            yield Piece("action", owner.id, "", printed.at(levels, owner.when), levels)
+        case Deadline():
+            yield from _deadline(owner, book.questions)
 
 
 def note_piece(note: LawNote, level: str) -> Piece:
@@ -191,7 +198,10 @@ def _caveat(printed: Printed, caveat: Caveat, offers: Iterable[Offer]) -> Iterat
         yield Piece("stressed", caveat.id, "", caveat.stressed_when)
 
 
-def _deadline(deadline: Deadline, deciding: set[str]) -> Iterator[Piece]:
+def _deadline(deadline: Deadline, questions: Iterable[Question]) -> Iterator[Piece]:
+    deciding = {
+        q.id for q in questions if q.readings and all(r.when is not None for r in q.readings)
+    }
     yield Piece("deadline", deadline.id, "", deadline.when)
     own = tuple(Reading(question) for question in deadline.questions if question in deciding)
     yield Piece("deadline-runs", deadline.id, "", All((deadline.when, *own)))

@@ -35,15 +35,16 @@ def rests_of(compiled: Compiled) -> Rests:
     while others do."""
     thread = get_ident()
     rests = compiled.rests.get(thread)
-    if not isinstance(rests, Rests) or rests.full:
+    if not isinstance(rests, Rests) or rests.full():
         rests = compiled.rests[thread] = Rests(compiled)
     rests.nodes.building = "a case"
     return rests
 
 
-def private(compiled: Compiled) -> Compiled:
-    """The compiled rulebook of somebody who is alone with it and its nodes."""
-    compiled.rests[get_ident()] = Rests(compiled, compiled.diagrams)
+def share(compiled: Compiled, rests: Rests) -> Compiled:
+    """A compiled rulebook that keeps its rests with those of another with the same nodes, facts,
+    questions and impossible combinations."""
+    compiled.rests[get_ident()] = rests
     return compiled
 
 
@@ -59,10 +60,13 @@ class Rests:
         self._counted = self.nodes.partial(compiled.counted)
         self._kept: dict[Hashable, object] = {}
 
-    @property
     def full(self) -> bool:
-        """Whether there is so much that it is better forgotten."""
-        return len(self._kept) > _MOST or len(self.nodes) - self._least > _MOST
+        """Whether there are so many nodes that they are better forgotten, as what is kept is here
+        where that is too much."""
+        if len(self._kept) > _MOST:
+            self._kept.clear()
+        own = self.nodes is not self.compiled.diagrams
+        return own and len(self.nodes) - self._least > _MOST
 
     def kept(self, key: Hashable, make: Callable[[], _Found]) -> _Found:
         """What hangs on nothing but the key, made once."""

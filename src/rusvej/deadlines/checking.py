@@ -120,7 +120,7 @@ def _named(rulebook: Rulebook, ids: Iterable[str]) -> tuple[DeadlineException, .
 def _check(at: Situation) -> DeadlineCheck:
     """One deadline under all readings; shown are the days of the earliest last day, the one to warn
     about."""
-    questions = at.questions()
+    questions = at.questions
     free = [question for question in questions if question.status != "settled"]
     fixed = {
         question.id: question.used
@@ -161,7 +161,7 @@ def _check(at: Situation) -> DeadlineCheck:
     cited = [
         at.deadline.sources,
         *(e.sources for e in at.events if e in counted),
-        *(e.sources for e in at.exceptions()),
+        *(e.sources for e in at.exceptions),
     ]
     return DeadlineCheck(
         deadline=at.deadline,
@@ -172,7 +172,7 @@ def _check(at: Situation) -> DeadlineCheck:
         days_over=shown.days_over,
         days_left=left if left >= 0 else None,
         met_on=met[0] if met else None,
-        exceptions=at.exceptions(),
+        exceptions=at.exceptions,
         notes=tuple(told),
         readings=tuple(_reading(choice, outcome) for choice, outcome in ends if choice),
         sources=tuple(dict.fromkeys(source for sources in cited for source in sources)),

@@ -48,10 +48,16 @@ class Happenings:
     def __init__(self, book: Rulebook, dates: DeadlineDates) -> None:
         self.events = {event.id: event for event in book.events}
         self.dates = dates
+        self._first: dict[str, tuple[date, Event] | None] = {}
 
     def first(self, event_id: str) -> tuple[date, Event] | None:
         """The first day on which the event, or one that counts as it, is given, and which; the
         event itself where both are on that day."""
+        if event_id not in self._first:
+            self._first[event_id] = self._found(event_id)
+        return self._first[event_id]
+
+    def _found(self, event_id: str) -> tuple[date, Event] | None:
         found = [
             (day, event.id != event_id, event)
             for event in self.events.values()

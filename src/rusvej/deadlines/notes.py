@@ -25,7 +25,7 @@ def question_notes(
     """The open questions that decide something here, and the settled ones that would if they were
     open."""
     differing = {question_id for choice, _ in leaves for question_id in choice}
-    for question in at.questions():
+    for question in at.questions:
         if question.settled and question.id in fixed:
             others = {name: reading for name, reading in fixed.items() if name != question.id}
             if matters(question, rows([*free, question], others, at.outcome)):
@@ -49,9 +49,14 @@ def case_notes(at: Situation, table: Table) -> Iterator[Note]:
     """The facts that were not known and taken for granted, and those that put the case outside."""
     unknown: dict[str, None] = {}
     outside: set[str] = set()
-    condition = at.condition()
+    condition = at.condition
+    seen: set[tuple[int, bool, bool]] = set()
     for choice, outcome in table:
         chosen = at.chosen(choice)
+        told = (id(chosen), outcome.verdict is Verdict.NO_DEADLINE, outcome.begun)
+        if told in seen:
+            continue
+        seen.add(told)
         if outcome.verdict is not Verdict.NO_DEADLINE:
             unknown |= dict.fromkeys(missing(condition, at.case, chosen))
             for event in at.events:
@@ -73,12 +78,18 @@ def case_notes(at: Situation, table: Table) -> Iterator[Note]:
         yield Note("not-begun", {"question": question}, at.question(question).sources)
 
 
+def _running(at: Situation, table: Table) -> list[Chosen]:
+    """The readings under which it holds, each once."""
+    found = [at.chosen(c) for c, o in table if o.verdict is not Verdict.NO_DEADLINE]
+    return list({id(chosen): chosen for chosen in found}.values())
+
+
 def _fitting(at: Situation, table: Table, fact_id: str) -> Iterator[str]:
     """The values of a fact that is not known with which the deadline can hold whatever the
     readings, by their words; none where every value does, or for a number."""
     fact = at.rulebook.vocabulary[fact_id]
-    conditions = [at.condition(), *(Reading(e.question) for e in at.events if e.question)]
-    running = [at.chosen(c) for c, o in table if o.verdict is not Verdict.NO_DEADLINE]
+    conditions = [at.condition, *(Reading(e.question) for e in at.events if e.question)]
+    running = _running(at, table)
 
     def fits(value: Value) -> bool:
         case = {**at.case, fact_id: value}
@@ -100,12 +111,12 @@ def age_notes(at: Situation, table: Table) -> Iterator[Note]:
     age = at.case.get(at.rulebook.roles.age)
     if not at.deadline.age_question or not isinstance(age, int):
         return
-    running = [at.chosen(c) for c, o in table if o.verdict is not Verdict.NO_DEADLINE]
+    running = _running(at, table)
     for event in at.events:
         day = at.day(event)
         then = age_on(at.born, day) if at.born else age - (day < at.today)
         younger = {**at.case, at.rulebook.roles.age: then}
-        outside = [evaluate(at.condition(), younger, c) is Truth.NO for c in running]
+        outside = [evaluate(at.condition, younger, c) is Truth.NO for c in running]
         if any(outside):
             data: dict[str, NoteValue] = {
                 "question": at.deadline.age_question,
@@ -185,7 +196,7 @@ def _cut_short(at: Situation, end: date) -> str:
 
 def exception_notes(at: Situation, late: bool, verdicts: set[Verdict]) -> Iterator[Note]:
     """What each exception named does here; nothing is an exception where there is no deadline."""
-    printed = at.exceptions()
+    printed = at.exceptions
     for exception in at.named:
         if exception.effect == "none":
             yield Note("not-an-exception", {"exception": exception.id}, exception.sources)
@@ -216,6 +227,6 @@ def closing_notes(at: Situation, last_day: date) -> Iterator[Note]:
         yield Note("frame", {})
         if last_day < at.today:
             yield Note("frame-over", {"last_day": last_day})
-    deciding = {question.id for question in at.questions()}
+    deciding = {question.id for question in at.questions}
     if told := tuple(question for question in at.deadline.questions if question not in deciding):
         yield Note("see-also", {"questions": told})

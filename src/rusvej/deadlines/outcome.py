@@ -91,43 +91,74 @@ class Situation:
     def _questions(self) -> dict[str, Question]:
         return {question.id: question for question in self.rulebook.questions}
 
+    @cached_property
     def condition(self) -> Condition:
         """What the case must be for the deadline to hold."""
-        return self._condition
-
-    @cached_property
-    def _condition(self) -> Condition:
         return condition_of(self.rulebook, self.deadline)
 
+    @cached_property
     def exceptions(self) -> tuple[DeadlineException, ...]:
         """Those of the exceptions named that are printed with this deadline."""
         return tuple(
             exception for exception in self.named if exception.id in self.deadline.exceptions
         )
 
+    @cached_property
     def questions(self) -> list[Question]:
         """Every question that can change the result; those on whom the deadline holds for come
         first."""
-        ids = [*self._named_in(self.condition())]
-        for event in self.events:
-            if event.question:
-                ids += self._named_in(Reading(event.question))
+        ids = [*self._conditional]
         if self.deadline.start_question:
             ids.append(self.deadline.start_question)
-        ids += [exception.question for exception in self.exceptions() if exception.effect == "open"]
+        ids += [exception.question for exception in self.exceptions if exception.effect == "open"]
         if self.deadline.counting and self._counting_matters():
             ids.append(self.deadline.counting.question)
         return [self.question(question_id) for question_id in dict.fromkeys(ids)]
 
-    def _named_in(self, condition: Condition) -> Iterator[str]:
-        return named_in(self.rulebook, condition)
+    @cached_property
+    def _conditional(self) -> tuple[str, ...]:
+        """The questions that the conditions name."""
+        starts = (Reading(event.question) for event in self.events if event.question)
+        named = (named_in(self.rulebook, each) for each in (self.condition, *starts))
+        return tuple(dict.fromkeys(name for names in named for name in names))
+
+    @cached_property
+    def _chosen(self) -> dict[tuple[str | None, ...], Chosen]:
+        return {}
 
     def chosen(self, choice: Choice) -> Chosen:
-        """The conditions of the readings chosen, of those questions that have any."""
-        conditions = {
-            name: self.question(name).reading(reading).when for name, reading in choice.items()
-        }
-        return {name: when for name, when in conditions.items() if when is not None}
+        """The conditions of the readings chosen, of those questions that the conditions name: one
+        and the same for all choices that do not differ in these."""
+        key = tuple([choice.get(name) for name in self._conditional])
+        if key not in self._chosen:
+            readings = {
+                name: self.question(name).reading(reading).when
+                for name, reading in zip(self._conditional, key, strict=True)
+                if reading
+            }
+            self._chosen[key] = {name: when for name, when in readings.items() if when is not None}
+        return self._chosen[key]
+
+    @cached_property
+    def _going(self) -> dict[int, tuple[StartEvent, ...] | None]:
+        return {}
+
+    def going(self, chosen: Chosen) -> tuple[StartEvent, ...] | None:
+        """The start events that set it going by the readings chosen; None where it does not hold
+        for the case."""
+        if id(chosen) not in self._going:
+            holds = evaluate(self.condition, self.case, chosen) is not Truth.NO
+            self._going[id(chosen)] = (
+                tuple(
+                    e
+                    for e in self.events
+                    if not e.question
+                    or evaluate(Reading(e.question), self.case, chosen) is not Truth.NO
+                )
+                if holds
+                else None
+            )
+        return self._going[id(chosen)]
 
     def lacking_start(self, wanted: str | None) -> StartEvent | None:
         """The start event that the municipality has settled on, when its date is not given;
@@ -162,7 +193,7 @@ class Situation:
             return False
         if self.question(counting.question).status == "settled":
             return True
-        if any(exception.effect in ("waives", "affects") for exception in self.exceptions()):
+        if any(exception.effect in ("waives", "affects") for exception in self.exceptions):
             # Nobody is found late, however the days are counted.
             return False
         off = self.rulebook.calendar
@@ -176,14 +207,9 @@ class Situation:
     def outcome(self, choice: Choice) -> Outcome:
         """The result when every question is read as `choice` says; unknown facts are as the
         deadline requires."""
-        chosen = self.chosen(choice)
-        if evaluate(self.condition(), self.case, chosen) is Truth.NO:
+        going = self.going(self.chosen(choice))
+        if going is None:
             return Outcome(Verdict.NO_DEADLINE)
-        going = [
-            e
-            for e in self.events
-            if not e.question or evaluate(Reading(e.question), self.case, chosen) is not Truth.NO
-        ]
         if not going:
             return Outcome(Verdict.NO_DEADLINE, begun=False)
         wanted = choice.get(self.deadline.start_question)
@@ -224,7 +250,7 @@ class Situation:
         return counted.event not in self.happened.earlier_than(lacking.event)
 
     def _when_late(self, choice: Choice) -> Verdict:
-        effects = {self._effect(exception, choice) for exception in self.exceptions()}
+        effects = {self._effect(exception, choice) for exception in self.exceptions}
         if "waives" in effects:
             return Verdict.MAY_BE_WAIVED
         return Verdict.MAY_BE_AFFECTED if "affects" in effects else Verdict.OVERDUE

@@ -37,9 +37,10 @@ def _assumed_first(question: Question) -> list[str]:
 
 def matters(question: Question, table: Sequence[tuple[Choice, Outcome]]) -> bool:
     """Whether two rows that differ only in the reading of this question have different outcomes."""
-    seen: dict[frozenset[tuple[str, str]], Outcome] = {}
+    seen: dict[tuple[str, ...], Outcome] = {}
     for choice, outcome in table:
-        rest = frozenset(item for item in choice.items() if item[0] != question.id)
+        # Every row has its questions in the same order.
+        rest = tuple([reading for name, reading in choice.items() if name != question.id])
         if seen.setdefault(rest, outcome) != outcome:
             return True
     return False

@@ -139,7 +139,7 @@ def actions_of(held: Held) -> tuple[ActionResult, ...]:
     level, levels = held.level, held.compiled.has_levels
     found = [
         result
-        for action in held.rests.kept("actions", lambda: _as_cited(held.compiled.rulebook.actions))
+        for action in _as_cited(held.compiled.rulebook.actions)
         if not (levels and action.levels and level not in action.levels)
         and (result := _action(held, action)) is not None
     ]
@@ -155,7 +155,7 @@ def _action(held: Held, action: Action) -> ActionResult | None:
             return None
         return ActionResult(action, verdict, held.missing(key), questions)
 
-    return held.kept(key, held.compiled[key][:2], result)
+    return held.kept(("action", id(action)), held.compiled[key][:2], result)
 
 
 def deadlines_of(held: Held, shown: Collection[Offer]) -> tuple[DeadlineResult, ...]:
@@ -165,7 +165,7 @@ def deadlines_of(held: Held, shown: Collection[Offer]) -> tuple[DeadlineResult, 
     wanted = {deadline for offer in shown for deadline in offer.deadlines}
     return tuple(
         result
-        for limit in held.rests.kept("limits", lambda: _as_cited(held.compiled.rulebook.deadlines))
+        for limit in _as_cited(held.compiled.rulebook.deadlines)
         if (limit.id in wanted or not ids.isdisjoint(limit.offers))
         and (result := _deadline(held, limit)) is not None
     )
@@ -181,7 +181,7 @@ def _deadline(held: Held, deadline: Deadline) -> DeadlineResult | None:
         unclear = verdict is Truth.UNKNOWN and not held.may_be_sure(key)
         return DeadlineResult(deadline, verdict, held.missing(key), questions, unclear)
 
-    return held.kept(key, held.compiled[key][:2], result)
+    return held.kept(("deadline", id(deadline)), held.compiled[key][:2], result)
 
 
 def _as_cited(records: Iterable[_Cited]) -> list[_Cited]:

@@ -13,7 +13,7 @@ def offer_result(held: Held, offer: Offer, caveats: tuple[CaveatResult, ...]) ->
     """Everything said of one offer; its rank is given among the others."""
     beside = tuple(result.caveat.id for result in caveats if offer.id in result.caveat.offers)
     return held.kept(
-        ("offer", offer.id, held.level, beside),
+        ("offer", id(offer), held.level, beside),
         held.compiled.of_offer[offer.id],
         lambda: _offer_result(held, offer, beside),
     )

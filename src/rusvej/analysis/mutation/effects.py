@@ -11,14 +11,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from rusvej.analysis.mutation.records import Mutant
 from rusvej.analysis.mutation.touched import Touched
 from rusvej.compiled import Compiled
-from rusvej.compiled.compiled import compile_over, variables_of
-from rusvej.compiled.nodes import DIFFER, TERMINALS, YES
-from rusvej.compiled.pieces import Piece, pieces
-from rusvej.compiled.rests import private
+from rusvej.compiled.compiled import (
+    compile_over,
+    meanings_of,
+    possible_groups,
+    readings_of,
+    variables_of,
+)
+from rusvej.compiled.nodes import DIFFER, TERMINALS, YES, Conditions
+from rusvej.compiled.pieces import Key, pieces, pieces_of
+from rusvej.compiled.rests import Rests, share
 from rusvej.conditions import Compare, Condition, cut_points
 from rusvej.diagram import Diagrams
 from rusvej.facts import Case, Value
-from rusvej.model import Rulebook, conditions_of
+from rusvej.model import Offer, Rulebook, conditions_of
 from rusvej.records import record
 from rusvej.space.pair import Pair
 from rusvej.space.space import Shared, Space
@@ -35,6 +41,10 @@ class Difference:
 
 #: Changes of a condition, or of where something is printed, and of nothing else but the order.
 _OF_CONDITIONS = frozenset({"bound", "value", "flip", "join", "drop", "never", "always", "level"})
+
+
+#: The sections whose records have pieces of their own.
+_SECTIONS = ("offers", "caveats", "actions", "deadlines")
 
 
 class Changed:
@@ -65,10 +75,40 @@ class Comparison:
         self._diagrams = Diagrams(variables.sizes, TERMINALS, 5_000_000, 50_000_000)
         self._shared = Shared(variables, self._diagrams)
         self._space = Space(compile_over(book, found, variables, self._diagrams), self._shared)
+        self._rests = Rests(self._space.compiled, self._diagrams)
+        self._conditions = Conditions(self._diagrams, variables, readings_of(book))
+        self._possible = possible_groups(book, self._conditions)
+        self._keys: dict[str, list[Key]] = {}
+        for key in self._space.compiled.meanings:
+            if key[0] not in ("impossible", "colours"):
+                self._keys.setdefault(key[1], []).append(key)
+        #: The records by identity: a mutant shares all but one.
+        self._records = {id(each) for section in _SECTIONS for each in getattr(book, section)}
 
     def compiled(self, book: Rulebook) -> Compiled:
-        """Another rulebook over the same classes; it may be a part of one."""
-        return private(compile_over(book, pieces(book), self._shared.variables, self._diagrams))
+        """Another rulebook over the same classes; it may be a part of one. Only what is another
+        record there is compiled anew, with what may hang on it."""
+        if book.questions is not self.book.questions:
+            other = compile_over(book, pieces(book), self._shared.variables, self._diagrams)
+            return share(other, Rests(other, self._diagrams))
+        new = {
+            each.id
+            for section in _SECTIONS
+            for each in getattr(book, section)
+            if id(each) not in self._records
+        }
+        # Where a caveat is printed while the level is unknown hangs on its offers.
+        new |= {caveat.id for caveat in book.caveats if not new.isdisjoint(caveat.offers)}
+        again = [each for section in _SECTIONS for each in getattr(book, section) if each.id in new]
+        found = [piece for each in again for piece in pieces_of(book, each)]
+        meanings = self._space.compiled.meanings.copy()
+        for key in [key for each in new for key in self._keys.get(each, ())]:
+            del meanings[key]
+        offers = [each for each in again if isinstance(each, Offer)]
+        meanings |= meanings_of(offers, found, self._conditions, self._possible)
+        possible = self._space.compiled.possible_nodes
+        other = Compiled(book, self._shared.variables, self._diagrams, meanings, possible)
+        return share(other, self._rests)
 
     def changed(self, mutant: Mutant, other: Compiled) -> Changed | None:
         """Whom the mutant, or the part of it that is compiled, can concern; None where more than
@@ -94,18 +134,7 @@ class Comparison:
     def difference(self, mutant: Mutant, found: Touched) -> Difference | None:
         """One difference between the answers of the two rulebooks, or None when there is none in
         any case."""
-        book = mutant.book
-        needed = found.offers | {
-            offer.id
-            for deadline in (*self.book.deadlines, *book.deadlines)
-            if deadline.id in found.deadlines
-            for offer in book.offers
-            if deadline.id in offer.deadlines or offer.id in deadline.offers
-        }
-        about = needed | found.caveats | found.actions | found.deadlines | found.dates
-        changed = [piece for piece in pieces(book) if piece.owner in about or _told(piece)]
-        compiled = compile_over(book, changed, self._shared.variables, self._diagrams)
-        pair = self.pair(compiled)
+        pair = self.pair(self.compiled(mutant.book))
         for section in ("offers", "caveats", "actions", "deadlines"):
             for id in sorted(getattr(found, section)):
                 for _, one, two in pair.parts(section, id):
@@ -119,10 +148,6 @@ class Comparison:
                     # Only dates bring out a change of what is no condition.
                     return Difference(id, case if name[0] in ("runs", "starts") else None)
         return None
-
-
-def _told(piece: Piece) -> bool:
-    return piece.kind == "colours"
 
 
 def _shifted(conditions: Iterable[Condition]) -> Iterator[Condition]:
