@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rusvej.compiled.nodes import AND, LISTED, TERMINALS, USED_UP, YES, Conditions
@@ -164,10 +165,12 @@ def meanings_of(
     found: Iterable[Piece],
     conditions: Conditions,
     possible: Iterable[tuple[int, int]],
+    others: Mapping[Key, Meaning] = MappingProxyType({}),
 ) -> dict[Key, Meaning]:
-    """What the pieces mean; `offers` are those whose pieces are among them."""
+    """What the pieces mean; `offers` are those some of whose pieces are among them, the `others`
+    being known."""
     diagrams = conditions.diagrams
-    meanings: dict[Key, Meaning] = {}
+    meanings: dict[Key, Meaning] = dict(others)
     for piece in found:
         diagrams.building = f"{piece.kind} {piece.owner} {piece.name}".strip()
         plain = conditions.node(piece.when)

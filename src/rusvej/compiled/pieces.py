@@ -95,18 +95,23 @@ class Printed:
 
 def pieces(book: Rulebook, notes: Iterable[LawNote] = ()) -> Iterator[Piece]:
     """Every piece of the answers of a rulebook, in the order of its records."""
-    printed = Printed(book.about.roles.level)
     for rule in book.impossible:
         yield Piece("impossible", rule.id, "", rule.when)
-    for question in book.questions:
-        if question.shown_when is not None:
-            when = printed.at(question.levels, question.shown_when)
-            yield Piece("colours", question.id, "", when, question.levels)
+    yield from told(book)
     owners: tuple[Owner, ...] = (*book.offers, *book.caveats, *book.actions, *book.deadlines)
     for owner in owners:
         yield from pieces_of(book, owner)
     for note in notes:
-        yield note_piece(note, printed.level)
+        yield note_piece(note, book.about.roles.level)
+
+
+def told(book: Rulebook) -> Iterator[Piece]:
+    """The pieces of the open questions: where those that decide nothing are told."""
+    printed = Printed(book.about.roles.level)
+    for question in book.questions:
+        if question.shown_when is not None:
+            when = printed.at(question.levels, question.shown_when)
+            yield Piece("colours", question.id, "", when, question.levels)
 
 
 def pieces_of(book: Rulebook, owner: Owner) -> Iterator[Piece]:

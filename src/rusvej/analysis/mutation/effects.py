@@ -19,12 +19,12 @@ from rusvej.compiled.compiled import (
     variables_of,
 )
 from rusvej.compiled.nodes import DIFFER, TERMINALS, YES, Conditions
-from rusvej.compiled.pieces import Key, pieces, pieces_of
+from rusvej.compiled.pieces import Key, Piece, pieces, pieces_of, told
 from rusvej.compiled.rests import Rests, share
-from rusvej.conditions import Compare, Condition, cut_points
-from rusvej.diagram import Diagrams
+from rusvej.conditions import Compare, Condition, cut_points, questions_of
+from rusvej.diagram import Diagrams, Partial
 from rusvej.facts import Case, Value
-from rusvej.model import Offer, Rulebook, conditions_of
+from rusvej.model import Rulebook, conditions_of
 from rusvej.records import record
 from rusvej.space.pair import Pair
 from rusvej.space.space import Shared, Space
@@ -55,10 +55,9 @@ class Changed:
         self._compiled = compiled
         self._nodes = nodes
 
-    def concerns(self, case: Case) -> bool:
+    def concerns(self, known: Partial) -> bool:
         """Whether anything said of the case can be another; the order of its offers apart, which
         also hangs on what conditions mention."""
-        known = self._compiled.variables.partial(case)
         diagrams = self._compiled.diagrams
         return any(diagrams.reachable(node, known) >> YES & 1 for node in self._nodes)
 
@@ -78,19 +77,27 @@ class Comparison:
         self._rests = Rests(self._space.compiled, self._diagrams)
         self._conditions = Conditions(self._diagrams, variables, readings_of(book))
         self._possible = possible_groups(book, self._conditions)
+        #: The pieces that name an open question, and the keys of what a record means.
+        self._naming: dict[str, list[Piece]] = {}
+        for piece in found:
+            for question in questions_of(piece.when, book.readings):
+                self._naming.setdefault(question, []).append(piece)
         self._keys: dict[str, list[Key]] = {}
         for key in self._space.compiled.meanings:
             if key[0] not in ("impossible", "colours"):
                 self._keys.setdefault(key[1], []).append(key)
         #: The records by identity: a mutant shares all but one.
-        self._records = {id(each) for section in _SECTIONS for each in getattr(book, section)}
+        self._records = {
+            id(each) for section in (*_SECTIONS, "questions") for each in getattr(book, section)
+        }
+
+    def partial(self, case: Case) -> Partial:
+        """The classes of what is known of a case."""
+        return self._shared.variables.partial(case)
 
     def compiled(self, book: Rulebook) -> Compiled:
         """Another rulebook over the same classes; it may be a part of one. Only what is another
         record there is compiled anew, with what may hang on it."""
-        if book.questions is not self.book.questions:
-            other = compile_over(book, pieces(book), self._shared.variables, self._diagrams)
-            return share(other, Rests(other, self._diagrams))
         new = {
             each.id
             for section in _SECTIONS
@@ -104,11 +111,21 @@ class Comparison:
         meanings = self._space.compiled.meanings.copy()
         for key in [key for each in new for key in self._keys.get(each, ())]:
             del meanings[key]
-        offers = [each for each in again if isinstance(each, Offer)]
-        meanings |= meanings_of(offers, found, self._conditions, self._possible)
+        conditions, asked = self._conditions, self._asked_anew(book)
+        if asked:
+            conditions = Conditions(self._diagrams, self._shared.variables, readings_of(book))
+            found += [piece for each in asked for piece in self._naming.get(each, ())]
+            found += [piece for piece in told(book) if piece.owner in asked]
+        owners = {piece.owner for piece in found}
+        offers = [offer for offer in book.offers if offer.id in owners]
+        meanings = meanings_of(offers, found, conditions, self._possible, meanings)
         possible = self._space.compiled.possible_nodes
         other = Compiled(book, self._shared.variables, self._diagrams, meanings, possible)
-        return share(other, self._rests)
+        return share(other, Rests(other, self._diagrams) if asked else self._rests)
+
+    def _asked_anew(self, book: Rulebook) -> list[str]:
+        """The open questions that are others there."""
+        return [each.id for each in book.questions if id(each) not in self._records]
 
     def changed(self, mutant: Mutant, other: Compiled) -> Changed | None:
         """Whom the mutant, or the part of it that is compiled, can concern; None where more than
@@ -122,6 +139,7 @@ class Comparison:
             frozenset(
                 apply(DIFFER, one, two)
                 for key, now in other.meanings.items()
+                if now is not meanings[key]
                 for one, two in zip(meanings[key][:2], now[:2], strict=True)
                 if one != two
             ),

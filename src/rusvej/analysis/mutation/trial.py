@@ -3,7 +3,7 @@ that part of the answer."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -44,24 +44,24 @@ class Trial:
         self.cases: list[tuple[ExpectedCase, Case]] = [
             (case, read_case(case.facts, book.vocabulary)) for case in cases
         ]
-        self._speaks: dict[
-            int, tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]
-        ] = {}
+        self._known = [comparison.partial(facts) for _, facts in self.cases]
+        #: The places of the cases that say something of a record, by section and id.
+        self._speak: dict[tuple[str, str], set[int]] = {}
         self._beside: dict[str, set[str]] = {}
         self._caught: dict[tuple[str, str], dict[int, int]] = {}
-        for case in cases:
+        for place, case in enumerate(cases):
             expect = case.expect
             pairs = [name for pair in expect.before for name in pair]
-            offers = frozenset(
-                [*pairs, *(name for key in _OF_OFFERS for name in getattr(expect, key))]
-            )
-            caveats = frozenset(name for key in _OF_CAVEATS for name in getattr(expect, key))
-            self._speaks[id(case)] = (
-                offers,
-                caveats,
-                frozenset(expect.actions),
-                frozenset(expect.deadlines),
-            )
+            spoken: dict[str, Iterable[str]] = {
+                "offers": [*pairs, *(name for key in _OF_OFFERS for name in getattr(expect, key))],
+                "caveats": [name for key in _OF_CAVEATS for name in getattr(expect, key)],
+                "actions": expect.actions,
+                "deadlines": expect.deadlines,
+                "dates": case.deadline.checks if case.deadline else (),
+            }
+            for section, names in spoken.items():
+                for name in names:
+                    self._speak.setdefault((section, name), set()).add(place)
             for one, other in expect.before:
                 self._beside.setdefault(one, set()).add(other)
                 self._beside.setdefault(other, set()).add(one)
@@ -73,30 +73,33 @@ class Trial:
         changed = self._comparison.changed(mutant, compiled)
         # What has caught one change of a record is likely to catch the next one.
         caught = self._caught.setdefault((mutant.section, mutant.id), {})
-        for place in sorted(range(len(self.cases)), key=lambda place: -caught.get(place, 0)):
+        asked = self._asked(found, ("offers", "caveats", "actions", "deadlines"))
+        dated = self._asked(found, ("dates",))
+        for place in sorted(asked | dated, key=lambda place: (-caught.get(place, 0), place)):
             case, facts = self.cases[place]
+            if not (changed is None or case.expect.before or changed.concerns(self._known[place])):
+                continue
             killed = (
-                self._asks(case, found)
+                place in asked
                 and _about(case.expect, mutant)
-                and (changed is None or case.expect.before or changed.concerns(facts))
                 and differences(
                     held_answer(Held(compiled, facts), case.as_of, ahead=False),
                     _narrow(case.expect, found),
                 )
             )
-            if killed or _dates_differ(mutant.book, case, facts, found):
+            if killed or (place in dated and _dates_differ(mutant.book, case, facts, found)):
                 caught[place] = caught.get(place, 0) + 1
                 return case
         return None
 
-    def _asks(self, case: ExpectedCase, found: Touched) -> bool:
-        offers, caveats, actions, deadlines = self._speaks[id(case)]
-        return bool(
-            offers & found.offers
-            or caveats & found.caveats
-            or actions & found.actions
-            or deadlines & found.deadlines
-        )
+    def _asked(self, found: Touched, sections: Iterable[str]) -> set[int]:
+        """The places of the cases that say something of what was touched."""
+        return {
+            place
+            for section in sections
+            for id in getattr(found, section)
+            for place in self._speak.get((section, id), ())
+        }
 
 
 #: What a change of these kinds can turn of what is expected of the offer, beside its rank.
@@ -128,7 +131,7 @@ def _narrow(expect: Expectation, found: Touched) -> Expectation:
 
 def _dates_differ(book: Rulebook, case: ExpectedCase, facts: Case, found: Touched) -> bool:
     expected = case.deadline
-    if expected is None or not found.dates.intersection(expected.checks):
+    if expected is None:
         return False
     wanted = replace(
         expected,
