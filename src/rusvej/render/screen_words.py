@@ -110,7 +110,7 @@ class _Drawing:
     def _deadline(self, line: Line) -> Para:
         said = sentence(line.text)
         if line.notes:
-            said = f"Uklart, om det gælder her: {words.lower_first(said)}"
+            said = f"Uklart, om det gælder her: {said[:1].lower()}{said[1:]}"
         if line.condition:
             said += f" Oplys {line.condition}: det kan ændre fristen."
         return Para("group", said, mark=self._mark(line))
