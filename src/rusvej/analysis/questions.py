@@ -122,10 +122,10 @@ def _reach(space: Space, question: Question) -> Reach:
         if touch.kinds > largest.get((touch.kind, touch.id), _NONE).kinds:
             largest[touch.kind, touch.id] = touch
     statements = tuple(
-        (offer, statement)
+        (offer, place.statement)
         for offer in book.offers
-        for _, statement in statements_of(offer)
-        if question.id in questions_of(statement.when, book.readings)
+        for place in statements_of(offer)
+        if question.id in questions_of(place.statement.when, book.readings)
     )
     ordered = sorted(largest.values(), key=lambda touch: (-touch.kinds, touch.kind, touch.id))
     return Reach(question, tuple(ordered), statements, deadlines)

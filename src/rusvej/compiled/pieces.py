@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from rusvej.conditions import ALWAYS, All, AnyOf, Compare, Condition, Not, Reading
-from rusvej.model import Action, Caveat, Deadline, Offer, Question, Rulebook, Statement
+from rusvej.model import Action, Caveat, Deadline, Offer, Question, Rulebook, statements_of
 from rusvej.model.law import LawNote
 from rusvej.records import record
 
@@ -153,16 +153,8 @@ def _offer(printed: Printed, offer: Offer) -> Iterator[Piece]:
     for (criterion, when), (_, concerns) in zip(in_force, concerned, strict=True):
         yield Piece("criterion", offer.id, criterion.id, when, criterion.levels)
         yield Piece("concerns", offer.id, criterion.id, concerns, criterion.levels)
-    kinds: tuple[tuple[Kind, tuple[Statement, ...]], ...] = (
-        ("points-to", offer.points_to),
-        ("points-away", offer.points_away),
-        ("access", offer.access.statements),
-        ("contact", offer.contact.statements),
-        ("first-step", offer.contact.first_step),
-        ("limit", offer.limits),
-    )
-    for kind, statements in kinds:
-        yield from _statements(printed, kind, offer.id, "", statements)
+    for kind, name, _, said in statements_of(offer):
+        yield Piece(kind, offer.id, name, printed.at(said.levels, said.when), said.levels)
     asking: dict[str, list[Condition]] = {}
     for at, limit in enumerate(offer.limits):
         if limit.reached is not None:
@@ -173,17 +165,6 @@ def _offer(printed: Printed, offer: Offer) -> Iterator[Piece]:
     for question, reached in asking.items():
         nowhere = (Not(printed.at(listed)),) if listed else ()
         yield Piece("used-up", offer.id, question, AnyOf((*nowhere, *reached)))
-    for key, value in offer.details.items():
-        if not isinstance(value, str):
-            yield from _statements(printed, "detail", offer.id, f"{key} ", value)
-
-
-def _statements(
-    printed: Printed, kind: Kind, owner: str, prefix: str, statements: Iterable[Statement]
-) -> Iterator[Piece]:
-    for at, statement in enumerate(statements):
-        when = printed.at(statement.levels, statement.when)
-        yield Piece(kind, owner, f"{prefix}{at}", when, statement.levels)
 
 
 def _caveat(printed: Printed, caveat: Caveat, offers: Iterable[Offer]) -> Iterator[Piece]:

@@ -14,7 +14,7 @@ from rusvej.model.law import LawNote
 from rusvej.page.sheet import Part, Point, Sheet
 from rusvej.records import changed
 from rusvej.render import words
-from rusvej.render.offer_short import offer_groups
+from rusvej.render.offer_short import HEADINGS, offer_groups
 from rusvej.render.para import Para
 from rusvej.render.screen_lines import DOT
 from rusvej.render.screen_words import LAW, NOT_KNOWN, paragraphs
@@ -35,20 +35,6 @@ _GROUPS = {
 }
 #: What stands in one paragraph of the screen, piece by piece.
 _TOGETHER = ("HVIS", "UKLART")
-_OFFER = {
-    "HVAD": "Hvad det er",
-    "HVEM": "Hvem der kan henvende sig",
-    "RING": "Ring",
-    "HOS": "Hvem du henvender dig til",
-    "SÅDAN": "Sådan gør du",
-    "VEJEN": "Vejen ind",
-    "KRÆVER": "Det kræver",
-    "GRÆNSE": "Grænser",
-    "STÅR": "Hvor det er nævnt",
-    "OBS": "Vær opmærksom på",
-    "UKLART": "Uklart i dokumenterne",
-    "OGSÅ": "Godt at vide",
-}
 _RULED = ("Det vil jeg sige eller spørge om", "Aftalt: hvem gør hvad, og hvornår")
 #: So many questions are worth preparing for.
 _QUESTIONS = 6
@@ -79,7 +65,7 @@ def offer_sheet(
     told = voice.told("offers", offer.id)
     parts = [
         Part(
-            _OFFER[group.label],
+            HEADINGS[group.label],
             tuple(Point(voice.say(sentence(text)), cite) for text, cite in group.lines),
             "first" if group.label == "RING" else "",
         )

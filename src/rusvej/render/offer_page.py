@@ -112,7 +112,7 @@ def _all_sources(offer: Offer) -> list[Any]:
 
     found = [source for entry in offer.levels for source in entry.sources]
     found += [source for criterion in offer.criteria for source in criterion.sources]
-    found += [source for _, statement in statements_of(offer) for source in statement.sources]
+    found += [source for place in statements_of(offer) for source in place.statement.sources]
     return sorted(set(found))
 
 

@@ -18,6 +18,21 @@ _ACCESS = {
     "decision": "Kræver en afgørelse",
     NOT_STATED: "Hvem der afgør, står der ikke",
 }
+#: The groups of an offer, with their headings in full.
+HEADINGS = {
+    "HVAD": "Hvad det er",
+    "HVEM": "Hvem der kan henvende sig",
+    "RING": "Ring",
+    "HOS": "Hvem du henvender dig til",
+    "SÅDAN": "Sådan gør du",
+    "VEJEN": "Vejen ind",
+    "KRÆVER": "Det kræver",
+    "GRÆNSE": "Grænser",
+    "STÅR": "Hvor det er nævnt",
+    "OBS": "Vær opmærksom på",
+    "UKLART": "Uklart i dokumenterne",
+    "OGSÅ": "Godt at vide",
+}
 
 
 def offer_short(book: Rulebook, offer: Offer, remark: str = "") -> Page:

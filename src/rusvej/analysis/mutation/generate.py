@@ -11,6 +11,7 @@ from rusvej.analysis.mutation.records import Kind, Mutant, Section
 from rusvej.analysis.mutation.variants import Variant, variants
 from rusvej.conditions import ALWAYS, Condition, Not
 from rusvej.model import (
+    STATEMENTS,
     AccessKind,
     Assumed,
     Caveat,
@@ -29,7 +30,7 @@ Change = tuple[Kind, tuple[str, ...], Mapping[str, str], Any]
 Vary = Callable[[Condition], Iterator[Variant]]
 
 #: The statements of an offer whose conditions decide what an answer holds.
-_SPOKEN = ("access.statements", "contact.statements", "contact.first_step", "limits")
+_SPOKEN = [".".join(path) for _, path in STATEMENTS]
 _POINTERS = ("points_to", "points_away")
 
 
@@ -104,7 +105,7 @@ def _conditions(record: Any, vary: Vary) -> Iterator[Change]:
                         record, criteria=_swapped(record.criteria, i, replace(criterion, when=when))
                     ),
                 )
-        for group in (*_POINTERS, *_SPOKEN):
+        for group in _SPOKEN:
             statements = _get(record, group)
             for i, statement in enumerate(statements):
                 if statement.when != ALWAYS:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rusvej.analysis.mutation.records import Mutant
 from rusvej.conditions import Condition, questions_of
-from rusvej.model import Action, Caveat, Deadline, Offer, Rulebook, Statement
+from rusvej.model import Action, Caveat, Deadline, Offer, Rulebook, spoken_of
 from rusvej.records import record
 from rusvej.space.seen import plan
 
@@ -30,24 +30,11 @@ def conditions_in(record: Offer | Caveat | Action | Deadline) -> Iterator[Condit
     nothing."""
     if isinstance(record, Offer):
         yield from (criterion.when for criterion in record.criteria)
-        yield from (statement.when for statement in statements_in(record))
+        yield from (place.statement.when for place in spoken_of(record))
     else:
         yield record.when
         if isinstance(record, Caveat) and record.stressed_when is not None:
             yield record.stressed_when
-
-
-def statements_in(offer: Offer) -> tuple[Statement, ...]:
-    """The statements of an offer that stand in an answer or move its rank."""
-    contact = offer.contact
-    return (
-        *offer.points_to,
-        *offer.points_away,
-        *offer.access.statements,
-        *contact.statements,
-        *contact.first_step,
-        *offer.limits,
-    )
 
 
 def bringing(book: Rulebook, deadline: Deadline) -> tuple[str, ...]:

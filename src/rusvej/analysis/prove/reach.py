@@ -15,15 +15,6 @@ from rusvej.conditions import ALWAYS
 from rusvej.model import Criterion, Offer, Statement, statements_of
 from rusvej.space.space import UNKNOWN
 
-_KINDS = {
-    ("points_to",): "points-to",
-    ("points_away",): "points-away",
-    ("access", "statements"): "access",
-    ("contact", "statements"): "contact",
-    ("contact", "first_step"): "first-step",
-    ("limits",): "limit",
-}
-
 
 def unreachable_offers(world: World) -> Iterator[Finding]:
     """Offers that fit, and are open, for no complete case."""
@@ -56,19 +47,12 @@ def idle_criteria(world: World) -> Iterator[Finding]:
 def idle_statements(world: World) -> Iterator[Finding]:
     """Statements that are said for nobody to whom the offer is shown."""
     for offer in world.book.offers:
-        for path, statement in statements_of(offer):
+        for kind, name, path, statement in statements_of(offer):
             if statement.when is ALWAYS and statement.levels is None:
                 continue
-            if not world.happens([*_gets(world, offer), statement_node(world, offer, path)]):
+            if not world.happens([*_gets(world, offer), world.node(kind, offer.id, name)]):
                 data = {"offer": offer.id, "path": ".".join(map(str, path))}
                 yield Finding("statement-idle", data, collisions=_told(statement))
-
-
-def statement_node(world: World, offer: Offer, path: tuple[str | int, ...]) -> int:
-    """When a statement is made, by its path inside the offer."""
-    *group, at = path
-    kind = _KINDS.get(tuple(map(str, group)))
-    return world.node(kind or "detail", offer.id, str(at) if kind else f"{group[-1]} {at}")
 
 
 def shadowed_statements(world: World) -> Iterator[Finding]:
