@@ -141,9 +141,9 @@ class Offer:
     short: str = ""
     """Tilbuddets navn på højst 24 tegn, til det første skærmbillede."""
     if_: str = ""
-    """Hovedbetingelsen i omkring fem ord, til det første skærmbillede; “hvis den unge” sættes
-    foran, fx “er under 25”. Er der flere i den, så giv også hver betingelse sit eget if: når
-    sagen har besvaret en af dem, siges kun de andre."""
+    """Hovedbetingelsen i omkring fem ord til det første skærmbillede; “hvis den unge” sættes
+    foran, fx “er under 25”. Er der flere, så giv hver betingelse sit eget if: så siges kun de
+    ubesvarede."""
     order: int = 0
     """Tilbuddets plads blandt dem, der ellers står lige; lavest først. Udeladt = 0."""
     valid_from: str = ""
