@@ -98,11 +98,14 @@ def test_a_misspelt_fact_is_told_with_file_and_line(
 def test_wrong_use_exits_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["test", "--cases", str(tmp_path / "findes-ikke")]) == 2
     assert run(["test", "--cases", str(tmp_path)]) == 2
-    assert "ingen YAML-filer" in capsys.readouterr().err
+    assert "har ingen sager" in capsys.readouterr().err
 
 
 def test_cases_beside_the_data_are_found(data_dir: Path, tmp_path: Path) -> None:
     (tmp_path / "cases").mkdir()
+    with pytest.raises(InputError):
+        cases_folder(tmp_path)
+    (tmp_path / "cases" / "sager.yaml").touch()
     assert cases_folder(tmp_path) == tmp_path / "cases"
     assert cases_folder(data_dir).is_dir()
     with pytest.raises(InputError):
@@ -112,6 +115,7 @@ def test_cases_beside_the_data_are_found(data_dir: Path, tmp_path: Path) -> None
 def test_cases_among_the_tests_of_a_checkout_are_found(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "tests" / "cases").mkdir(parents=True)
+    (tmp_path / "tests" / "cases" / "sager.yaml").touch()
     assert cases_folder(tmp_path / "data") == tmp_path / "tests" / "cases"
 
 

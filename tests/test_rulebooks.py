@@ -18,6 +18,7 @@ from typing import Any, get_args
 import pytest
 
 from rusvej.answer import Status
+from rusvej.app.init import begin
 from rusvej.cli.command import Argument, parameters
 from rusvej.cli.commands import COMMANDS, load
 from rusvej.cli.running import run
@@ -499,3 +500,46 @@ def test_a_question_is_told_with_what_can_be_typed(capfd: pytest.CaptureFixture[
     told = told.replace("\N{NO-BREAK SPACE}", " ")
     assert "--fact anonymous=ja|nej" in told and "--anonym ja" not in told
     assert "fase eleven" not in told  # a level with a phrase of its own is told with that
+
+
+# What somebody found who began with `init` and another page.
+
+
+def test_who_has_no_number_is_told_with_how_else_to_reach_them(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    told = shown(capfd, "vesthimmerland", "suggest", "--age", "16")
+    assert "Ungeteamet: mandag til onsdag 8-15.30, torsdag 8-17.30." in told
+    assert "har ikke telefonnummer til" not in told
+    told = shown(capfd, "morsoe", "suggest", "--age", "16")
+    assert "Siderne har ikke telefonnummer til SSP-kontaktlæreren og SSP-koordinatoren." in told
+
+
+def test_letters_are_explained_however_many(capfd: pytest.CaptureFixture[str]) -> None:
+    typed = ["--fact", "homeless=ja"]
+    told = shown(capfd, "to-planer", "suggest", *typed).replace("\N{NO-BREAK SPACE}", " ")
+    assert "BOL = planen; tal = linjer." in told
+    assert "BOL = Boligplanen (2025)" in shown(
+        capfd, "to-planer", "suggest", *typed, "--format", "html"
+    )
+
+
+def test_a_folder_for_cases_may_be_empty(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    begin(tmp_path)
+    (tmp_path / "cases" / "sager.yaml").unlink()
+    assert run(["validate", "--data", str(tmp_path)]) == 0
+    assert run(["test", "--data", str(tmp_path)]) == 2
+    assert run(["test", "--data", str(tmp_path), "--cases", str(tmp_path / "cases")]) == 2
+    assert capfd.readouterr().err.count("ingen sager") == 2
+
+
+def test_a_file_that_cannot_be_read_is_not_told_of_as_a_lost_section(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    begin(tmp_path)
+    facts = tmp_path / "facts.yaml"
+    facts.write_text(facts.read_text("utf-8") + "  - {id: b, question: Hvor?}\n", "utf-8")
+    told = shown_of(capfd, tmp_path, "validate", "--format", "concise")
+    assert "facts.yaml" in told and "sektion-mangler" not in told
+    facts.unlink()
+    assert "sektion-mangler" in shown_of(capfd, tmp_path, "validate", "--format", "concise")

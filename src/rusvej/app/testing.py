@@ -33,18 +33,28 @@ def cases_folder(data: Path, chosen: str | None = None) -> Path:
                 f"Mappen {quoted(chosen, 'i --cases', 80)} findes ikke.",
                 "Angiv en mappe med sager i YAML-filer.",
             )
+        if not has_cases(folder):
+            raise InputError(
+                f"Mappen {quoted(chosen, 'i --cases', 80)} har ingen sager.",
+                "Sager ligger i filer, der ender på .yaml.",
+            )
         return folder
     own = data.resolve() == shipped("data").resolve()
     beside = data.resolve().parent / "tests" / "cases"
     candidates = [data / "cases", beside, *([shipped("cases")] if own else [])]
     for folder in candidates:
-        if folder.is_dir():
+        if has_cases(folder):
             return folder
     raise InputError(
         "Der er ingen sager til regelsættet.",
         "Læg dem i mappen cases i regelsættets mappe eller i tests/cases ved siden af den, eller "
         "brug --cases MAPPE.",
     )
+
+
+def has_cases(folder: Path) -> bool:
+    """Whether there is a file in the folder that may hold cases."""
+    return any(folder.glob("*.y*ml"))
 
 
 def run_cases(book: Rulebook, folder: Path) -> Report:

@@ -63,9 +63,9 @@ def look_through(folder: Path, today: date | None = None, cases: str | None = No
 
 
 def _in_cases(rulebook: Rulebook, folder: Path, chosen: str | None) -> list[Diagnostic]:
-    from rusvej.app.testing import cases_folder, faults
+    from rusvej.app.testing import cases_folder, faults, has_cases
 
-    if chosen is None and not (folder / "cases").is_dir():
+    if chosen is None and not has_cases(folder / "cases"):
         return []
     return faults(rulebook, cases_folder(folder, chosen))
 

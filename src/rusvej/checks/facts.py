@@ -104,6 +104,21 @@ def _before(fact: Fact, facts: Mapping[str, Fact]) -> set[str]:
 
 
 @check(
+    "spoergsmaal-tegn",
+    "Et spørgsmål slutter ikke med spørgsmålstegn",
+    bad=example("facts", {"question": "Er hun gravid  # <-"}),
+    good=example("facts", {}),
+)
+def asked(whole: Whole) -> Iterator[Finding]:
+    """The question stands before other sentences, and is asked aloud."""
+    for path, fact in whole.each(Fact):
+        if fact.question and not fact.question.rstrip().endswith("?"):
+            text = f"Spørgsmålet om {fact.id} mangler sit spørgsmålstegn."
+            help = 'Skriv det til sidst, i anførselstegn: question: "…?".'
+            yield Finding((*path, "question"), text, help, "warning")
+
+
+@check(
     "oplysning-vaerdi",
     "En betingelse nævner en værdi, som oplysningen ikke kan have",
     bad=an_action("{fact: age, in: [15, 150]}  # <-"),

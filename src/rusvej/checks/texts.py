@@ -171,8 +171,8 @@ def sections(whole: Whole) -> Iterator[Finding]:
     notice."""
     for path, about in whole.each(About):
         for index, name in enumerate(about.sections):
-            # An empty file is told of itself.
-            if not getattr(whole.rulebook, name, ()) and not whole.may_have("*"):
+            # A file that is empty or cannot be read is told of itself.
+            if not getattr(whole.rulebook, name, ()) and not whole.may_have(f"{name}:"):
                 yield Finding(
                     (*path, "sections", index),
                     f"Sektionen {quoted(name)} mangler eller er tom.",

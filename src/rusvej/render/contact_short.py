@@ -40,11 +40,12 @@ def contacts_short(book: Rulebook, notes: Sequence[LawNote], *, all_units: bool 
         lines = ((f"{reached(u)}: {u.purpose}", book.cite(u.sources[-2:])) for u in ringing)
         groups.append(Group("RING", tuple(lines), "can"))
         documents = upper_first(book.words.documents)
+        told = [unit for unit in silent if unit.email or unit.hours or not ringing]
+        groups.append(Group("HOS", tuple((f"{reachable(u)}: {u.purpose}", "") for u in told)))
         if silent and not ringing:
-            groups.append(Group("HOS", tuple((f"{reachable(u)}: {u.purpose}", "") for u in silent)))
             rest = f"{documents} har ingen telefonnumre. "
-        elif silent:
-            others = f"{len(silent)} andre" if len(silent) > 1 else "én anden"
+        elif left := len(silent) - len(told):
+            others = f"{left} andre" if left > 1 else "én anden"
             rest = f"{documents} har ikke telefonnummer til {others}: --full. "
     foot = f"{rest}rusvej contact NAVN viser en enkelt."
     if notes:

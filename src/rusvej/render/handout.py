@@ -18,7 +18,7 @@ from rusvej.render.offer_short import HEADINGS, offer_groups
 from rusvej.render.para import Para
 from rusvej.render.screen_lines import DOT
 from rusvej.render.screen_words import LAW, NOT_KNOWN, paragraphs
-from rusvej.render.unbroken import sentence
+from rusvej.render.unbroken import lettered, sentence
 from rusvej.truth import Truth
 
 #: The groups of the screen that a handout has, with their headings in full and how they look.
@@ -178,7 +178,7 @@ def _lists(notes: Iterable[LawNote], voice: Voice) -> list[Part]:
 def _sheet(
     book: Rulebook, title: str, lead: str, day: date, parts: Sequence[Part], cites: Iterable[str]
 ) -> Sheet:
-    marks = {cite[1] for cite in cites if cite and cite != LAW}
+    marks = {lettered(cite) for cite in cites if cite and cite != LAW}
     sources = [
         f"{book.marks[document.id]} = {document.title} ({document.date})"
         for document in book.documents

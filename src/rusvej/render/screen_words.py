@@ -10,7 +10,16 @@ from rusvej.records import changed
 from rusvej.render import words
 from rusvej.render.para import Para, Tone
 from rusvej.render.screen_lines import DOT
-from rusvej.render.unbroken import HARD, called, hard, phones, sentence, upper_first
+from rusvej.render.unbroken import (
+    HARD,
+    called,
+    hard,
+    lettered,
+    phones,
+    reachable,
+    sentence,
+    upper_first,
+)
 
 #: What stands for the source of what is not from the documents.
 LAW = "[*]"
@@ -243,19 +252,24 @@ class _Drawing:
     def foot(self) -> Iterator[Para]:
         """What the documents do not print, what the marks mean, and how to see the rest."""
         screen, book = self.screen, self.book
-        said = []
-        if screen.no_telephone:
-            names = words.listed(screen.no_telephone)
-            said.append(
-                f"{upper_first(book.words.documents)} har ikke telefonnummer til {sentence(names)}"
-            )
+        said: list[str] = []
+        doors = {door.unit: door.name for door in (*screen.now, *screen.decision)}
+        otherwise = {
+            doors[unit.id]: sentence(reachable(unit))
+            for unit in book.contacts
+            if doors.get(unit.id) in screen.no_telephone and (unit.email or unit.hours)
+        }
+        said += otherwise.values()
+        if names := [name for name in screen.no_telephone if name not in otherwise]:
+            documents = upper_first(book.words.documents)
+            said.append(f"{documents} har ikke telefonnummer til {sentence(words.listed(names))}")
         if said:
             yield Para("foot", " ".join(said))
         said = []
         numbered = [line for door in (*screen.now, *screen.decision) for line in door.lines]
         if LAW in self._marks() or any(line.own_number for line in numbered):
             said.append(f"{LAW}{HARD}= ikke fra {book.words.documents}.")
-        letters = {mark[1] for mark in self._marks() if mark and mark != LAW}
+        letters = {lettered(mark) for mark in self._marks() if mark and mark != LAW}
         named = [
             f"{book.marks[document.id]}{HARD}={HARD}{book.document_name(document.id)}"
             for document in book.documents

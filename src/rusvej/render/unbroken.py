@@ -23,6 +23,11 @@ def soft(text: str) -> str:
     return text.replace(HARD, " ")
 
 
+def lettered(cite: str) -> str:
+    """The letters of a short citation's document: ``BOL`` of ``[BOL 3; P 2]``."""
+    return soft(cite)[1:].partition(" ")[0]
+
+
 def called(name: str, telephone: str) -> str:
     """The name with its number beside it."""
     return f"{name},{HARD}{hard(telephone)}" if telephone else name

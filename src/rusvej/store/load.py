@@ -114,6 +114,11 @@ def _ids_in(content: bytes) -> set[str]:
     return {"?", *(found.decode() for found in _ID.findall(content))}
 
 
+def _sections_in(content: bytes) -> set[str]:
+    """What look like sections in a file that cannot be read, each as it is written: ``facts:``."""
+    return {f"{name}:" for name in schema.SECTIONS if f"\n{name}:".encode() in b"\n" + content}
+
+
 def inspect_contents(
     contents: list[tuple[str, bytes]],
     digest: str,
@@ -160,7 +165,7 @@ def inspect_contents(
             loaded.tell("fil-tom", "Filen er tom.", read.positions[()], help)
             loaded.lost.add(ANY)
             loaded.about_unread = True
-        loaded.lost |= _ids_in(content)
+        loaded.lost |= _ids_in(content) | _sections_in(content)
         loaded.about_unread = loaded.about_unread or ABOUT.search(content) is not None
     if _too_new(loaded.about):
         loaded.diagnostics = []
