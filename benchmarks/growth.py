@@ -125,8 +125,9 @@ def figures() -> Iterator[Figure]:
 
 def _without_bounds() -> None:
     """A rulebook of thousands of offers is none that a municipality has; the bounds refuse it."""
-    most = 1 << 40
-    store_yaml.MAX_NODES = store_load.MAX_ALL_NODES = store_folder.MAX_ALL_BYTES = most
+    most = 1 << 28
+    store_yaml.MAX_NODES = store_load.MAX_ALL_NODES = most
+    store_folder.MAX_BYTES = store_folder.MAX_ALL_BYTES = most
     setattr(store_yaml, "MAX_BYTES", most)  # noqa: B010  (the name is that of another module)
 
 
