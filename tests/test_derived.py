@@ -212,6 +212,8 @@ def test_numbers_in_a_table_are_cut_where_the_cells_say() -> None:
         turned = BOOK[:start] + "    rows:" + table % least + "\n" + BOOK[end:]
         turned = turned.replace("inputs: [impact, ill]", "inputs: [age, ill]")
         _, found = read("{fact: urgency, is: now}", turned)
+        # The fact whose place age has taken is used by nothing, and warned of.
+        found = [each for each in found if each.code != "oplysning-ubrugt"]
         assert (found == []) is whole, found
 
 
