@@ -124,6 +124,16 @@ def test_a_birthday_is_announced_exactly_when_the_answer_changes(
         assert turn == (None if difference(now, then).empty else age + 1)
 
 
+def test_a_first_step_of_what_is_not_shown_is_no_difference(rulebook: Rulebook) -> None:
+    """At trivsel the guide lists no treatment, whoever would refer to it at 18."""
+    now, then = (answer(rulebook, {"age": age, "level": "trivsel"}, DAY) for age in (7, 18))
+    treatment = now.offer("doegnbehandling"), then.offer("doegnbehandling")
+    assert not any(each.status.shown for each in treatment)
+    assert treatment[0].first_step != treatment[1].first_step
+    named = {change.after.offer.id for change in difference(now, then).offers}
+    assert "doegnbehandling" not in named
+
+
 def whatif(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
     assert run(["suggest", *arguments, "--format", "json"]) == 0
     found: dict[str, Any] = json.loads(capsys.readouterr().out)

@@ -72,9 +72,10 @@ class OfferChange:
 
     @property
     def first_step(self) -> Change[Said] | None:
-        """The first step where it differs."""
+        """The first step where it differs, and the offer comes into question in either answer."""
         before, after = self.before.first_step, self.after.first_step
-        return None if before == after else Change(before, after)
+        shown = self.before.status.shown or self.after.status.shown
+        return Change(before, after) if shown and before != after else None
 
     @property
     def empty(self) -> bool:
