@@ -54,6 +54,8 @@ class Asking:
         for in vain."""
         known = self.compiled.variables.partial(case).also(self.compiled.counted)
         vain = self.compiled.variables.bits(unanswered)
+        # The bound on steps is one on what a case takes: a long-lived rulebook has seen many.
+        self._nodes.building = "a case"
         found = {
             offer.id: self._rest(offer.id, known, vain) for offer in self.compiled.rulebook.offers
         }
