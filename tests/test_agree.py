@@ -37,5 +37,6 @@ def test_they_agree_on_a_sample(rulebook: Rulebook, comparison: Comparison) -> N
 
 
 @pytest.mark.slow
-def test_they_agree_on_all(rulebook: Rulebook, comparison: Comparison) -> None:
-    agree(comparison, list(mutants(rulebook)))
+@pytest.mark.parametrize("part", range(8))
+def test_they_agree_on_all(rulebook: Rulebook, comparison: Comparison, part: int) -> None:
+    agree(comparison, list(mutants(rulebook))[part::8])

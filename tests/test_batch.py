@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+np = pytest.importorskip("numpy", reason="needs rusvej[batch]")
 pl = pytest.importorskip("polars", reason="needs rusvej[batch]")
 nw = pytest.importorskip("narwhals", reason="needs rusvej[batch]")
 pytest.importorskip("pyarrow", reason="needs rusvej[batch]")
@@ -24,11 +25,14 @@ import rusvej
 from rusvej.caseload.plan import FAULT, Plan
 from rusvej.caseload.running import Part, answer_frame, answered
 from rusvej.caseload.summary import without_small
+from rusvej.caseload.tables import Table
 from rusvej.cli.running import run
+from rusvej.compiled.nodes import YES
 from rusvej.diagnostics import InputError
 from rusvej.engine import answer
 from rusvej.facts import Value
 from rusvej.model import Rulebook
+from rusvej.space import Space
 from rusvej.store import load_rulebook
 from strategies import rulebooks
 
@@ -100,22 +104,42 @@ def test_every_row_is_answered_as_the_case_is(rulebook: Rulebook, plan: Plan) ->
     assert agree(plan, cases, told) > 30
 
 
+def spread(space: Space, table: Table, node: int) -> Any:
+    """Where a node over partial cases ends at every place of the table: its arrays are put together
+    from below, each fact along an axis of its own."""
+    nodes, axes = (
+        space.nodes,
+        {space.variables.facts[fact]: at for at, fact in enumerate(table.facts)},
+    )
+    found: dict[int, Any] = {}
+    for each in nodes.below(node):
+        if each < nodes.terminals:
+            found[each] = np.full([1] * len(axes), each)
+            continue
+        *known, unknown = [found[child] for child in nodes.children[each]]
+        found[each] = np.concatenate(
+            np.broadcast_arrays(unknown, *known), axes[nodes.variable[each]]
+        )
+    return np.broadcast_to(found[node], table.sizes).ravel()
+
+
 @pytest.mark.slow
-def test_every_cell_of_every_table_is_the_engine_s(rulebook: Rulebook, plan: Plan) -> None:
-    """The tables hang on other facts than the pieces do: every place is asked of the engine."""
-    chance = random.Random(2)
+def test_every_place_of_every_table_is_what_the_diagram_says(plan: Plan) -> None:
+    """The tables hang on other facts than the pieces do. The diagrams are held against the naive
+    evaluator, cell by cell, in `test_cells`."""
+    space = Space(plan.compiled)
+    nodes = space.nodes
     for table in plan.tables.offers:
-        places = range(len(table.statuses))
-        for place in places if len(places) < 2_000 else chance.sample(places, 2_000):
-            case = {}
-            left = place
-            for fact, stride in zip(table.facts, table.strides, strict=True):
-                number, left = divmod(left, stride)
-                if number:
-                    case[fact] = plan.tables.classes[fact][number - 1]
-            if plan.compiled.possible(case):
-                result = answer(rulebook, case, DAY).offer(table.offer)
-                assert int(result.status) == table.statuses[place], (table.offer, case)
+        others = set(space.variables.facts) - set(table.facts)
+        unknown = {
+            space.variables.facts[fact]: nodes.sizes[space.variables.facts[fact]] - 1
+            for fact in others
+        }
+        possible = nodes.restrict(space.possible, nodes.partial(unknown))
+        there = spread(space, table, possible) == YES
+        told = spread(space, table, space.status(table.offer))
+        assert there.any()
+        assert ((1 << table.statuses[there]) == told[there]).all(), table.offer
 
 
 @given(rulebooks(), st.integers(0, 10_000))

@@ -24,6 +24,10 @@ from rusvej.facts import Case, Value
 UNKNOWN = NO | YES
 
 
+#: The readings counted with, by the variables of their questions.
+Readings = tuple[tuple[int, int], ...]
+
+
 class Judged(NamedTuple):
     """A piece over all partial cases: its verdict (NO, YES or UNKNOWN), and for each open question
     where (YES or NO) another reading of it would give another one."""
@@ -47,6 +51,11 @@ class Shared:
             source.most_steps * 10,
         )
         self._lifted: dict[int, int] = {terminal: terminal for terminal in range(TERMINALS)}
+        #: What nodes of `source` come to under the readings counted with: rulebooks that differ in
+        #: one record have nearly all of them in common.
+        self.judged: dict[tuple[int, Readings], Judged] = {}
+        self.statuses: dict[tuple[int, Readings], int] = {}
+        self.wheres: dict[tuple[int, frozenset[int]], int] = {}
 
     def lifted(self, node: int) -> int:
         """The node with a child for "unknown" at every fact."""
@@ -77,9 +86,8 @@ class Space:
         self.variables = compiled.variables
         self.facts = self.variables.fact_bits
         self.counted = {**compiled.counted, **choice}
+        self._readings: Readings = tuple(sorted(self.counted.items()))
         self._questions = (1 << len(self.variables.sizes)) - 1 & ~self.facts
-        self._judged: dict[Key, Judged] = {}
-        self._status: dict[str, int] = {}
         self._possible: int | None = None
         #: What is seen of records, by section and id; see `rusvej.space.seen`.
         self.kept: dict[tuple[str, str], dict[tuple[str, ...], int]] = {}
@@ -119,13 +127,17 @@ class Space:
 
     def judged(self, key: Key) -> Judged:
         """What every partial case says of a piece."""
-        if key not in self._judged:
-            self.nodes.building = " ".join(key).strip()
-            self._judged[key] = self.judge(self.compiled[key].node)
-        return self._judged[key]
+        self.nodes.building = " ".join(key).strip()
+        return self.judge(self.compiled[key].node)
 
     def judge(self, condition: int) -> Judged:
         """The same for a node of the compiled rulebook."""
+        known = self.shared.judged
+        if (condition, self._readings) not in known:
+            known[condition, self._readings] = self._judge(condition)
+        return known[condition, self._readings]
+
+    def _judge(self, condition: int) -> Judged:
         node = self.everything(condition)
         counted = self.nodes.restrict(node, self.nodes.partial(self.counted))
         return Judged(
@@ -157,12 +169,15 @@ class Space:
 
     def status(self, offer: str) -> int:
         """The status of an offer in every partial case: the terminal `1 << status`."""
-        if offer not in self._status:
+        condition = self.compiled["standing", offer, ""].node
+        known = self.shared.statuses
+        if (condition, self._readings) not in known:
             self.nodes.building = f"standing {offer}"
-            node = self.shared.lifted(self.compiled["standing", offer, ""].node)
+            node = self.shared.lifted(condition)
             counted = self.nodes.restrict(node, self.nodes.partial(self.counted))
-            self._status[offer] = statuses_when_known(self.nodes, counted, self._questions)
-        return self._status[offer]
+            found = statuses_when_known(self.nodes, counted, self._questions)
+            known[condition, self._readings] = found
+        return known[condition, self._readings]
 
     def has_status(self, offer: str, wanted: Callable[[Status], bool]) -> int:
         """Where (YES or NO) the status is one of those wanted."""
@@ -174,10 +189,11 @@ class Space:
 
     def where(self, node: int, wanted: Iterable[int]) -> int:
         """YES where the node is one of these, NO elsewhere; 0 stays."""
-        values = set(wanted)
-        return self.nodes.map(
-            [0, *(YES if each in values else NO for each in range(1, TERMINALS))], node
-        )
+        values, known = frozenset(wanted), self.shared.wheres
+        if (node, values) not in known:
+            mapping = [0, *(YES if each in values else NO for each in range(1, TERMINALS))]
+            known[node, values] = self.nodes.map(mapping, node)
+        return known[node, values]
 
     def all(self, nodes: Iterable[int]) -> int:
         """Where all of these (YES or NO) hold."""
