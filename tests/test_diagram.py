@@ -377,6 +377,10 @@ def test_a_partial_reads_its_values() -> None:
     assert (known.values, known.given) == ([-1, 2, -1], 0b10)
 
 
+def test_four_terminals_are_the_sets_of_yes_and_no() -> None:
+    assert len(Diagrams([2])) == Diagrams([2]).terminals == TERMINALS
+
+
 def test_what_is_being_built_can_be_read_back() -> None:
     diagrams = Diagrams([2], TERMINALS)
     diagrams.building = "the first offer"

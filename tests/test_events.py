@@ -190,6 +190,19 @@ def test_a_rulebook_without_deadlines_says_so() -> None:
         assert refused.value.help == "Regelsættet har ingen frister."
 
 
+def test_an_event_that_is_like_no_other_is_refused_with_all_there_are() -> None:
+    one = book().events[0]
+    for count, told in [
+        (13, f"Begivenheder: {', '.join(f'e{n}' for n in range(13))}."),
+        (2, "Muligheder: e0, e1."),
+        (0, "Begivenheder: ingen."),
+    ]:
+        many = replace(book(), events=tuple(replace(one, id=f"e{n}") for n in range(count)))
+        with pytest.raises(InputError) as refused:
+            ask(many, PLAN, hvadsomhelst=PLAN)
+        assert refused.value.help == told
+
+
 def test_a_period_without_a_length_is_never_over() -> None:
     soon = book("{soonest: true}").deadlines[0].period
     assert is_late(date(2099, 1, 1), PLAN, soon, DANISH) is Truth.NO
