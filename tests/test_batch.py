@@ -433,6 +433,17 @@ def test_what_could_do_harm_is_refused_before_anything_is_written(
     assert "hedder det samme" in capsys.readouterr().err
 
 
+def test_a_pipe_to_write_in_is_refused_and_not_waited_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases, pipe = tmp_path / "sager.csv", tmp_path / "svar.csv"
+    cases.write_text("age\n15\n", encoding="utf-8")
+    os.mkfifo(pipe)
+    for more in (["-o", str(pipe)], ["-o", "-", "--rejects", str(pipe)]):
+        assert run(["batch", str(cases), *more]) == 2
+        assert "kan ikke skrives til" in capsys.readouterr().err
+
+
 def test_rows_refused_are_told_beside_a_stream(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

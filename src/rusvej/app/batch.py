@@ -25,6 +25,7 @@ from rusvej.caseload.writing import Writer, writer
 from rusvej.diagnostics import InputError
 from rusvej.model import Rulebook
 from rusvej.store import data_folder
+from rusvej.store.files import open_new
 
 #: So many rejected rows are told one by one; a file of rejects has them all.
 TOLD = 10
@@ -178,8 +179,8 @@ def _writer(files: ExitStack, wrote: str, form: str | None) -> Writer | None:
     target: IO[bytes] = sys.stdout.buffer
     if wrote != "-":
         try:
-            target = files.enter_context(open(wrote, "wb"))  # noqa: SIM115
-        except (OSError, ValueError):
+            target = files.enter_context(open_new(wrote))
+        except OSError:
             raise unwritable("Svarene", wrote) from None
     made = writer(target, kind)
     files.callback(made.close)

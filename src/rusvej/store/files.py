@@ -6,6 +6,7 @@ import os
 import stat
 from errno import EINVAL
 from pathlib import Path
+from typing import IO
 
 
 def read_bytes(path: Path | str, most: int) -> bytes:
@@ -38,8 +39,7 @@ def replace_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
     from tempfile import mkstemp
 
     try:
-        if path.exists() and not path.is_file():
-            raise OSError(EINVAL, "not a file")
+        _refuse_no_file(path)
         number, draft = mkstemp(".tmp", f"{path.stem[:40]}-", path.parent)
     except ValueError as error:
         raise OSError(EINVAL, "not a name") from error
@@ -54,3 +54,18 @@ def replace_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
     except BaseException:
         os.unlink(draft)
         raise
+
+
+def open_new(name: str) -> IO[bytes]:
+    """Opens a file to write it piece by piece. Raises `OSError`, also where something else than a
+    file stands, for a pipe would be waited for, and for a name that no file can have."""
+    try:
+        _refuse_no_file(Path(name))
+        return open(name, "wb")
+    except ValueError as error:
+        raise OSError(EINVAL, "not a name") from error
+
+
+def _refuse_no_file(path: Path) -> None:
+    if path.exists() and not path.is_file():
+        raise OSError(EINVAL, "not a file")
