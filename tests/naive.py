@@ -100,6 +100,7 @@ class Naive:
         self._worlds: dict[object, list[dict[str, Value]]] = {}
         self._verdicts: dict[object, frozenset[bool]] = {}
         self._about: tuple[tuple[str, Value], ...] | None = None
+        self._offers: tuple[tuple[tuple[str, Value], ...], dict[str, NaiveOffer]] = ((), {})
 
     def everything(self) -> Iterator[Condition]:
         """Every condition of the rulebook, written down by hand."""
@@ -409,7 +410,17 @@ class Naive:
         }
 
     def offer(self, offer: Offer, case: World) -> NaiveOffer:
-        """Everything said of one offer."""
+        """Everything said of one offer; what was said of the last case is kept, for the order asks
+        it of every offer."""
+        about = tuple(sorted(case.items(), key=str))
+        if self._offers[0] != about:
+            self._offers = (about, {})
+        said = self._offers[1]
+        if offer.id not in said:
+            said[offer.id] = self._offer(offer, case)
+        return said[offer.id]
+
+    def _offer(self, offer: Offer, case: World) -> NaiveOffer:
         status = self.status(offer, case)
         whole = self.standing(offer)
         used_up = self.reached(offer, case)

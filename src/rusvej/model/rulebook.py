@@ -302,8 +302,16 @@ class Rulebook:
 
     def heading(self, citation: Citation) -> str:
         """The heading a reader would look for; empty when the document is not known."""
-        document = next((d for d in self.documents if d.id == citation.document), None)
-        return document.heading(citation.first) if document else ""
+        place = citation.document, citation.first
+        if place not in self._headings:
+            document = next((d for d in self.documents if d.id == citation.document), None)
+            self._headings[place] = document.heading(citation.first) if document else ""
+        return self._headings[place]
+
+    @cached_property
+    def _headings(self) -> dict[tuple[str, int], str]:
+        """Those looked for so far: an answer as JSON has hundreds of citations of few lines."""
+        return {}
 
     def sources_at(self, sources: Sources, level_id: object) -> Sources:
         """Those of the citations that stand in a level's part of the guide or in another document;
