@@ -336,10 +336,17 @@ def _grouped(part: Condition, vocabulary: Mapping[str, Fact], titles: Mapping[st
     return f"({words})" if several else words
 
 
+#: A value's phrase that begins so is a clause; others go on from the person.
+_CLAUSE = ("der ", "det ")
+
+
 def _compare_in_words(node: Compare, fact: Fact) -> str:
     if fact.type == "bool":
         return fact.in_words(node.values[0])
     if node.values:
+        phrases = [c.phrase for c in fact.values if c.id in node.values and c.phrase]
+        if len(phrases) == len(node.values) and all(p.startswith(_CLAUSE) for p in phrases):
+            return " eller ".join(phrases)
         return f"{fact.label}: " + " eller ".join(fact.in_words(value) for value in node.values)
     if node.low is not None and node.high is not None:
         return f"{fact.label} fra {node.low} til og med {fact.in_words(node.high)}"

@@ -166,7 +166,10 @@ def _open_questions(page: Page, answer: Answer) -> None:
 
 def _duty(answer: Answer, result: ActionResult) -> Item:
     item = _action(answer, result)
-    return item if result.applies is Truth.YES else changed(item, text=f"Hvis: {item.text}")
+    if result.applies is Truth.YES:
+        return item
+    start = "Kun " if item.text.startswith("når") else "Hvis: "
+    return changed(item, text=start + item.text)
 
 
 def in_force(answer: Answer) -> str:
@@ -199,8 +202,10 @@ def known(answer: Answer) -> str:
 
 def _fact_in_words(answer: Answer, fact_id: str) -> str:
     fact = answer.rulebook.vocabulary[fact_id]
-    value = fact.in_words(answer.case[fact_id])
-    return value if fact.type == "bool" else f"{fact.label} {value}"
+    given = answer.case[fact_id]
+    phrase = next((choice.phrase for choice in fact.values if choice.id == given), "")
+    value = phrase or fact.in_words(given)
+    return value if phrase or fact.type == "bool" else f"{fact.label} {value}"
 
 
 def _row(answer: Answer, result: OfferResult, number: int) -> tuple[str, ...]:
