@@ -100,7 +100,7 @@ class Rulebook:
         Raises `InputError` for a fact that does not exist, a value that is not possible, and facts
         that cannot all be true of one person.
         """
-        from rusvej.app.case import checked_case
+        from rusvej.compiled import checked_case
 
         return checked_case(self.records, {**(facts or {}), **more})
 

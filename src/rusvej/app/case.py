@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from rusvej.compiled import compiled
+from rusvej.compiled import checked_case
 from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
 from rusvej.model import Case, Rulebook
@@ -41,17 +41,6 @@ def case_of(
         own[main] = text
         spare.update(dict.fromkeys(others, text))
     return checked_case(book, {**spare, **file, **facts, **own})
-
-
-def checked_case(book: Rulebook, facts: Mapping[str, object]) -> Case:
-    """As `Rulebook.case`; raises `InputError` also where several impossible combinations together
-    leave nobody like the case."""
-    case = book.case(facts)
-    if not compiled(book).possible(case):
-        raise InputError(
-            "Oplysningerne kan ikke alle passe på én person.", "Ret eller udelad en af dem."
-        )
-    return case
 
 
 def option_facts(book: Rulebook, option: str) -> tuple[str, ...]:

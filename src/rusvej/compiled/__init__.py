@@ -3,7 +3,7 @@ decision diagram. Whatever asks what the rules say reads these nodes."""
 
 from rusvej.compiled.compiled import Compiled, compile_rulebook, possible_groups, variables_of
 from rusvej.compiled.held import Held
-from rusvej.compiled.kept import compiled, stored
+from rusvej.compiled.kept import checked_case, compiled, stored
 from rusvej.compiled.nodes import Conditions
 from rusvej.compiled.pieces import Kind, Piece
 
@@ -13,6 +13,7 @@ __all__ = [
     "Held",
     "Kind",
     "Piece",
+    "checked_case",
     "compile_rulebook",
     "compiled",
     "possible_groups",

@@ -8,8 +8,9 @@ from typing import Any
 
 from rusvej.compiled.compiled import Compiled, Meaning, compile_rulebook
 from rusvej.compiled.variables import Variables
+from rusvej.diagnostics import InputError
 from rusvej.diagram import from_plain, to_plain
-from rusvej.model import Rulebook
+from rusvej.model import Case, Rulebook
 
 
 def compiled(book: Rulebook) -> Compiled:
@@ -59,3 +60,14 @@ def restored(book: Rulebook, plain: Mapping[str, Any]) -> Compiled:
         for kind, owner, name, node, alone, named in plain["meanings"]
     }
     return Compiled(book, variables, diagrams, meanings, plain["possible"])
+
+
+def checked_case(book: Rulebook, facts: Mapping[str, object]) -> Case:
+    """As `Rulebook.case`; raises `InputError` also where several impossible combinations together
+    leave nobody like the case."""
+    case = book.case(facts)
+    if not compiled(book).possible(case):
+        raise InputError(
+            "Oplysningerne kan ikke alle passe på én person.", "Ret eller udelad en af dem."
+        )
+    return case

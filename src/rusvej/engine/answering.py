@@ -18,11 +18,12 @@ from rusvej.answer import (
     OfferResult,
     QuestionUse,
 )
-from rusvej.compiled import Held, compiled
+from rusvej.compiled import Held, checked_case, compiled
 from rusvej.engine.asking import Asking
 from rusvej.engine.offers import offer_result
 from rusvej.facts import Case
 from rusvej.model import Action, Deadline, Offer, PrintedCaveat, Rulebook
+from rusvej.model import Case as Checked
 from rusvej.records import changed
 from rusvej.truth import Truth
 
@@ -30,10 +31,14 @@ _Cited = TypeVar("_Cited", Action, Deadline)
 
 
 def answer(rulebook: Rulebook, case: Case, as_of: date) -> Answer:
-    """What the rulebook says of a case on a date. The case must have been checked against the
-    vocabulary, and some person must be like it."""
-    held = Held(compiled(rulebook.on(as_of)), case)
-    return held_answer(held, as_of)
+    """What the rulebook says of a case on a date.
+
+    Raises `InputError` for facts of which the rulebook has not made a case and cannot make one.
+    """
+    book = rulebook.on(as_of)
+    if not (isinstance(case, Checked) and case.digest == book.digest):
+        case = checked_case(book, case)
+    return held_answer(Held(compiled(book), case), as_of)
 
 
 def held_answer(held: Held, as_of: date, *, ahead: bool = True) -> Answer:

@@ -106,7 +106,8 @@ def github(diagnostics: Iterable[Diagnostic]) -> str:
     return "".join(
         f"::{'warning' if d.severity == 'warning' else 'error'}"
         f" file={_property(PurePath(d.position.file).as_posix())},"
-        f"line={d.position.line},col={d.position.column},title={_property(d.code)}::{_escaped(f'{d.message} {d.help}'.strip())}\n"  # noqa: E501
+        f"line={d.position.line},col={d.position.column},title={_property(d.code)}"
+        f"::{_escaped(f'{d.message} {d.help}'.strip())}\n"
         for d in diagnostics
     )
 

@@ -134,10 +134,8 @@ def effect(difference: Difference, each: Effect) -> str:
         case "limit":
             return f"grænsen for {name}: {change}"
         case "rank":
-            return (
-                f"rækkefølgen: {name}:"
-                f" {change if (each.before or each.after)[0].what == 'pointed' else _moved(difference, each)}"  # noqa: E501
-            )
+            pointed = (each.before or each.after)[0].what == "pointed"
+            return f"rækkefølgen: {name}: {change if pointed else _moved(difference, each)}"
         case "caveat-gained" | "caveat-lost":
             return (
                 f"{'får' if each.kind.endswith('gained') else 'mister'} opmærksomhedspunktet"

@@ -154,9 +154,8 @@ def why(book: Rulebook, fact: Fact, hanging: Sequence[Hanging], level: Value | N
             "; ".join(words.lower_first(text) for text in each.texts)
             or f"om tilbuddet nævnes, afhænger af: {fact.label}"
         )
-        lines.append(
-            f"  {each.offer.name}: {text} {book.cite(book.sources_at(each.sources, level))}".rstrip()  # noqa: E501
-        )
+        cited = book.cite(book.sources_at(each.sources, level))
+        lines.append(f"  {each.offer.name}: {text} {cited}".rstrip())
     if count > _EXPLAINED:
         lines.append(
             f"  Desuden: {words.listed(each.offer.name for each in hanging[_EXPLAINED:])}."

@@ -11,14 +11,17 @@ from rusvej.render.sources_page import STATUS, WHY
 from rusvej.render.words import spans
 
 _STYLE = """
-body{font:16px/1.45 system-ui,sans-serif;margin:1rem auto;max-width:80rem;padding:0 1rem;color:#1a1a1a;background:#fff}
+body{font:16px/1.45 system-ui,sans-serif;margin:1rem auto;max-width:80rem;padding:0 1rem;
+color:#1a1a1a;background:#fff}
 table{border-collapse:collapse;width:100%;table-layout:fixed}
-th,td{text-align:left;vertical-align:top;padding:.15rem .5rem;border-bottom:1px solid #ddd;overflow-wrap:break-word}
+th,td{text-align:left;vertical-align:top;padding:.15rem .5rem;border-bottom:1px solid #ddd;
+overflow-wrap:break-word}
 .n{width:3.5rem;text-align:right;color:#555}.s{width:6.5rem}.c{width:45%}
 .t{white-space:pre-wrap}.orphan{background:#fde2d8}.set_aside,.blank{color:#666}
 summary{cursor:pointer}ul{margin:.2rem 0;padding-left:1.2rem}code{font-size:.85em;color:#444}
-@media(prefers-color-scheme:dark){body{color:#eee;background:#181818}.orphan{background:#5a2a1a}code,.n,.set_aside,.blank{color:#bbb}}
-"""  # noqa: E501
+@media(prefers-color-scheme:dark){body{color:#eee;background:#181818}.orphan{background:#5a2a1a}
+code,.n,.set_aside,.blank{color:#bbb}}
+"""
 
 
 def report_html(book: Rulebook, report: Report) -> str:
@@ -30,7 +33,8 @@ def _page(book: Rulebook, report: Report) -> Iterator[str]:
     title = f"{book.about.name}: linje for linje"
     yield '<!doctype html>\n<html lang="da">\n<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{_safe(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{_safe(title)}</h1>"  # noqa: E501
+    yield f"<title>{_safe(title)}</title>\n<style>{_STYLE}</style>\n</head>"
+    yield f"<body>\n<h1>{_safe(title)}</h1>"
     yield (
         f"<p>Regelsæt {_safe(book.about.name)}, version {_safe(book.about.version)}"
         f" ({_safe(book.digest)}).</p>"

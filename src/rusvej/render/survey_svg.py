@@ -40,10 +40,8 @@ class _Sheet:
             re.sub(r"(?<=\[[A-Z]) (?=\d)", "\u00a0", text), most, break_on_hyphens=False
         ):
             self.y += _LINE
-            self.parts.append(
-                '<text x="20"'
-                f' y="{self.y}"{f" class={chr(34)}{style}{chr(34)}" if style else ""}>{escape(line)}</text>'  # noqa: E501
-            )
+            styled = f' class="{style}"' if style else ""
+            self.parts.append(f'<text x="20" y="{self.y}"{styled}>{escape(line)}</text>')
 
     def bar(self, measure: Measure, value: Value, newest: str) -> None:
         kind = "g" if value.group != "alle" else "b" if value.year == newest else "n"

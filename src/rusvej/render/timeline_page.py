@@ -11,7 +11,8 @@ from rusvej.render.as_json import picked, plain
 from rusvej.render.deadline_words import told
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Item, Page
-from rusvej.render.whatif_page import difference_json, summary
+from rusvej.render.whatif_json import difference_json
+from rusvej.render.whatif_page import summary
 
 _NO_RULES = "Regelsættet har ingen regler, der begynder eller ophører på en bestemt dato."
 BORN = (

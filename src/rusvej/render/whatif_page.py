@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from rusvej.answer import (
     ActionResult,
     Answer,
     CaveatResult,
     DeadlineResult,
-    OfferResult,
     Reason,
     Said,
     Status,
@@ -19,11 +18,9 @@ from rusvej.conditions import ALWAYS, Condition
 from rusvej.explain.whatif import Change, Delta, Difference, OfferChange
 from rusvej.model import Rulebook, Sources
 from rusvej.render import words
-from rusvej.render.answer_json import said_json
 from rusvej.render.answer_page import condition_text, in_force, known
-from rusvej.render.as_json import picked, plain
 from rusvej.render.class_words import given_text, verdict_word
-from rusvej.render.frame import closing, head
+from rusvej.render.frame import closing
 from rusvej.render.page import Item, Page
 from rusvej.truth import Truth
 
@@ -126,9 +123,8 @@ def summary(found: Difference) -> list[str]:
         if not _by_way(change) and not _only_open(change)
     ]
     lines += [f"Anden vej ind, kontakt eller andet første skridt: {_few(by_way)}"] if by_way else []
-    lines += (
-        [f"Andre betingelser er opfyldt eller ikke opfyldt: {_few(reasons)}"] if reasons else []
-    )
+    if reasons:
+        lines.append(f"Andre betingelser er opfyldt eller ikke opfyldt: {_few(reasons)}")
     lines += _named(
         "Opmærksomhedspunkter",
         found.caveats,
@@ -339,16 +335,16 @@ def _open(found: Difference) -> list[Item]:
         for name, q in before.items()
         if name not in after
     ]
-    only = [change.after.offer.name for change in found.offers if _only_open(change)]
-    if only:
-        items.append(Item(words.listed(only), "Tilbud, hvor kun det uklare er et andet"))
-    actions = [c.after.action.title for c in found.actions if c.after and _as_before(c)]
-    if actions:
-        items.append(Item(words.listed(actions), "Handlinger, hvor kun det uklare er et andet"))
-    deadlines = [c.after.deadline.name for c in found.deadlines if c.after and _as_before(c)]
-    if deadlines:
-        items.append(Item(words.listed(deadlines), "Frister, hvor kun det uklare er et andet"))
-    return items
+    as_before = {
+        "Tilbud": [change.after.offer.name for change in found.offers if _only_open(change)],
+        "Handlinger": [c.after.action.title for c in found.actions if c.after and _as_before(c)],
+        "Frister": [c.after.deadline.name for c in found.deadlines if c.after and _as_before(c)],
+    }
+    return items + [
+        Item(words.listed(names), f"{what}, hvor kun det uklare er et andet")
+        for what, names in as_before.items()
+        if names
+    ]
 
 
 def _text(said: Said | None) -> str:
@@ -361,8 +357,13 @@ def _cite(answer: Answer, cited: Sources) -> str:
 
 
 def _around(
-    found: Difference, before: Truth | None, after: Truth | None, when: Condition, cited: Sources
+    found: Difference,
+    change: Change[CaveatResult] | Change[ActionResult] | Change[DeadlineResult],
+    when: Condition,
+    cited: Sources,
 ) -> str:
+    before = change.before.applies if change.before else None
+    after = change.after.applies if change.after else None
     because = ""
     if when != ALWAYS:
         because = f"; hører til, når {words.subordinate(condition_text(found.after, when))}"
@@ -382,137 +383,24 @@ def _around(
 def _caveat(found: Difference, change: Change[CaveatResult]) -> Item:
     result = change.after or change.before
     assert result is not None
-    before = change.before.applies if change.before else None
-    after = change.after.applies if change.after else None
+    cited = result.printed.sources
     if change.before and change.after and change.before.stressed is not change.after.stressed:
         stressed = (
             "nu særlig vigtigt her" if change.after.stressed else "ikke længere særlig vigtigt her"
         )
-        return Item(f"{stressed} {_cite(found.after, result.printed.sources)}", result.caveat.title)
-    return Item(
-        _around(found, before, after, result.caveat.when, result.printed.sources),
-        result.caveat.title,
-    )
+        return Item(f"{stressed} {_cite(found.after, cited)}", result.caveat.title)
+    return Item(_around(found, change, result.caveat.when, cited), result.caveat.title)
 
 
 def _action(found: Difference, change: Change[ActionResult]) -> Item:
     result = change.after or change.before
     assert result is not None
-    before = change.before.applies if change.before else None
-    after = change.after.applies if change.after else None
-    return Item(
-        _around(found, before, after, result.action.when, result.action.sources),
-        result.action.title,
-    )
+    action = result.action
+    return Item(_around(found, change, action.when, action.sources), action.title)
 
 
 def _deadline(found: Difference, change: Change[DeadlineResult]) -> Item:
     result = change.after or change.before
     assert result is not None
-    before = change.before.applies if change.before else None
-    after = change.after.applies if change.after else None
-    return Item(
-        _around(found, before, after, result.deadline.when, result.deadline.sources),
-        result.deadline.name,
-    )
-
-
-def whatif_json(found: Difference) -> dict[str, Any]:
-    """Plain data: ``rusvej/what-if/1``."""
-    book = found.after.rulebook
-    return {
-        **head("what-if/1", book, found.after.as_of),
-        "case": dict(found.before.case),
-        "changes": {
-            fact: {"before": found.before.case.get(fact), "after": found.after.case.get(fact)}
-            for fact in found.changed
-        },
-        **difference_json(found),
-        "guidance": book.about.guidance,
-    }
-
-
-def difference_json(found: Difference) -> dict[str, Any]:
-    """What differs, without the cases."""
-    book = found.after.rulebook
-    return {
-        "same": found.empty,
-        "offers": [_offer_json(found, change) for change in found.offers],
-        "caveats": [
-            _item_json(book, change, lambda r: (r.caveat.id, r.printed.sources), _caveat_state)
-            for change in found.caveats
-        ],
-        "actions": [
-            _item_json(book, change, lambda r: (r.action.id, r.action.sources), _applies)
-            for change in found.actions
-        ],
-        "deadlines": [
-            _item_json(book, change, lambda r: (r.deadline.id, r.deadline.sources), _applies)
-            for change in found.deadlines
-        ],
-    }
-
-
-def _caveat_state(result: CaveatResult) -> str:
-    return result.applies.value + (" stressed" if result.stressed else "")
-
-
-def _applies(result: ActionResult | DeadlineResult) -> str:
-    return result.applies.value
-
-
-def _item_json(
-    book: Rulebook,
-    change: Change[T],
-    name: Callable[[T], tuple[str, Sources]],
-    state: Callable[[T], str],
-) -> dict[str, Any]:
-    item = change.after if change.after is not None else change.before
-    assert item is not None
-    item_id, cited = name(item)
-    return {
-        "id": item_id,
-        "before": None if change.before is None else state(change.before),
-        "after": None if change.after is None else state(change.after),
-        "sources": plain(book, cited),
-    }
-
-
-def _offer_json(found: Difference, change: OfferChange) -> dict[str, Any]:
-    book = found.after.rulebook
-
-    def said(delta: Delta[Said]) -> dict[str, Any]:
-        return {
-            side: [said_json(book, item) for item in items]
-            for side, items in (("gone", delta.gone), ("come", delta.come))
-        }
-
-    def step(result: OfferResult) -> str | None:
-        return result.first_step.statement.text if result.first_step else None
-
-    return {
-        "id": change.after.offer.id,
-        "name": change.after.offer.name,
-        "change": change.kind,
-        "status": {"before": change.before.status.id, "after": change.after.status.id},
-        "reasons": [_reason_json(found, reason) for reason in change.reasons],
-        "referral": said(change.access),
-        "contact": said(change.contact),
-        "limits": said(change.limits),
-        "pointers": picked(book, change.pointers, "gone come"),
-        "first_step": {"before": step(change.before), "after": step(change.after)},
-        "open_questions": {
-            "gone": [use.question.id for use in change.questions.gone],
-            "come": [use.question.id for use in change.questions.come],
-        },
-    }
-
-
-def _reason_json(found: Difference, change: Change[Reason]) -> dict[str, Any]:
-    reason = change.after or change.before
-    assert reason is not None
-    return {
-        **picked(found.after.rulebook, reason.criterion, "id text sources"),
-        "before": change.before.verdict.value if change.before else None,
-        "after": change.after.verdict.value if change.after else None,
-    }
+    deadline = result.deadline
+    return Item(_around(found, change, deadline.when, deadline.sources), deadline.name)

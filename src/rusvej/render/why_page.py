@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
-from typing import Any
 
 from rusvej.answer import Answer, Status
 from rusvej.conditions import Compare, in_words
@@ -18,9 +17,8 @@ from rusvej.model import Question
 from rusvej.records import record
 from rusvej.render import words
 from rusvej.render.answer_page import in_force, known
-from rusvej.render.as_json import picked
 from rusvej.render.class_words import class_text, given_text, verdict_word
-from rusvej.render.frame import closing, head
+from rusvej.render.frame import closing
 from rusvej.render.page import Code, Item, Page
 from rusvej.truth import Truth
 
@@ -361,79 +359,3 @@ def way_lines(answer: Answer, way: Way) -> tuple[str, ...]:
             f"personen fylder {found.low} år" if turns else class_text(answer.rulebook, found)
         )
     return tuple(f"{_GROUPS[how]}: {'; '.join(grouped[how])}" for how in _GROUPS if how in grouped)
-
-
-def certainty_json(answer: Answer, found: Certainty) -> dict[str, Any]:
-    """``certainty`` of one offer: what is certain, the statuses the completions have, and the
-    witness or null."""
-    return {
-        "verdict": found.kind.value,
-        "statuses": [status.id for status in found.seen],
-        "witness": (
-            None
-            if found.witness is None
-            else [_setting_json(answer, setting) for setting in found.witness]
-        ),
-    }
-
-
-def _setting_json(answer: Answer, setting: Setting) -> dict[str, Any]:
-    found = setting.values
-    bounds = (
-        {"values": list(found.values)}
-        if found.low is None
-        else {"from": found.low, "to": found.high}
-    )
-    return {"fact": setting.fact, "text": setting_text(answer, setting), **bounds}
-
-
-def why_json(answer: Answer, why: Why) -> dict[str, Any]:
-    """Plain data: ``rusvej/why/1``."""
-    book = answer.rulebook
-    return {
-        **head("why/1", book, answer.as_of),
-        "case": dict(answer.case),
-        "offer": why.result.offer.id,
-        "name": why.result.offer.name,
-        "status": why.result.status.id,
-        "listed": why.listed.value,
-        "certainty": certainty_json(answer, why.certainty),
-        "criteria": [
-            {
-                **picked(book, branch.reason.criterion, "id text sources"),
-                **picked(book, branch.reason, "verdict missing", open_questions="questions"),
-                "tree": _node_json(answer, branch.tree),
-            }
-            for branch in why.branches
-        ],
-        "decided_by": [list(kept) for kept in why.deciding],
-        "nearest": [_way_json(answer, way) for way in why.ways],
-        "nearest_without_fixed": (
-            None if why.without_fixed is None else _way_json(answer, why.without_fixed)
-        ),
-        "guidance": book.about.guidance,
-    }
-
-
-def _way_json(answer: Answer, way: Way) -> list[dict[str, Any]]:
-    return [{"how": step.how, **_setting_json(answer, step.setting)} for step in way]
-
-
-def _node_json(answer: Answer, node: Node) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "form": node.form,
-        "verdict": node.verdict.value,
-        "missing": list(node.missing),
-    }
-    if node.leaf is not None:
-        found |= {
-            "fact": node.leaf.fact,
-            "text": in_words(node.leaf, answer.rulebook.vocabulary, {}),
-        }
-    if node.form == "question" and node.question is not None:
-        found |= {"question": node.question.id, "used": node.question.used}
-    if node.reading is not None:
-        found |= {"reading": node.reading.id, "used": node.used, "text": node.reading.text}
-    if node.parts:
-        found["parts"] = [_node_json(answer, part) for part in node.parts]
-    return found

@@ -18,11 +18,13 @@ Kind = Literal[
     "drop",  # a part of a condition, or all of it, is gone
     "never",  # a condition that is never met (only for coverage)
     "always",  # a condition that is always met (only for coverage)
-    "gone",  # the whole thing is gone: a criterion, a pointer, a caveat, an action, a deadline, a first step's condition  # noqa: E501
+    "gone",  # the whole thing is gone: a criterion, a pointer, a caveat, an action, a deadline, a
+    # first step's condition
     "level",  # level, how (added, removed)
     "access",  # from, to
     "unit",  # from, to
-    "reference",  # to: a caveat's offer, an offer's deadline, a deadline's offer, exception or question  # noqa: E501
+    "reference",  # to: a caveat's offer, an offer's deadline, a deadline's offer, exception or
+    # question
     "period",  # from, to, unit
     "effect",  # from, to
     "start",  # a deadline's start event: what it hangs on is gone

@@ -246,7 +246,8 @@ def _next_age(answer: Answer) -> int | None:
 def _difference(answer: Answer, changes: list[str], full: bool) -> Shown:
     from rusvej.app.whatif import what_if
     from rusvej.render.change_short import whatif_short
-    from rusvej.render.whatif_page import whatif_json, whatif_page
+    from rusvej.render.whatif_json import whatif_json
+    from rusvej.render.whatif_page import whatif_page
 
     found = what_if(answer, pairs(changes, "--what-if age=18"))
     shown = whatif_page if full else whatif_short
@@ -264,7 +265,7 @@ def _explained(asked: Asked, answer: Answer, everything: bool) -> Page:
 def _with_certainty(answer: Answer, found: dict[str, Any]) -> dict[str, Any]:
     """The JSON answer with what is certain of each offer."""
     from rusvej.app.why import certainties
-    from rusvej.render.why_page import certainty_json
+    from rusvej.render.why_json import certainty_json
 
     certain = certainties(answer)
     offers = [

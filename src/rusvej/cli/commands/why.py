@@ -34,7 +34,8 @@ def why(
     """
     from rusvej.app.why import explain
     from rusvej.render.frame import guessed
-    from rusvej.render.why_page import look, why_json, why_page
+    from rusvej.render.why_json import why_json
+    from rusvej.render.why_page import look, why_page
 
     words = " ".join(offer)
     found = find_offer(asked.book, words)
