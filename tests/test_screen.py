@@ -456,6 +456,14 @@ def test_no_width_loses_a_word(composer: Composer, width: int) -> None:
     assert longest <= (min(width, 90) or 80)
 
 
+def test_every_letter_that_is_used_is_explained(composer: Composer) -> None:
+    for age, level, role in itertools.product((15, 28), LEVELS, ("ung", "skole")):
+        text = " ".join(" ".join(composer.lines(age=age, level=level, role=role)).split())
+        body, _, _ = text.rpartition("; tal = linjer")
+        used = set(re.findall(r"(?:\[|; )([A-Z]) \d", body))
+        assert used == set(re.findall(r"\b([A-Z]) = ", body)), (age, level, role)
+
+
 def test_a_telephone_number_is_whole_at_every_width(composer: Composer) -> None:
     paras = paragraphs(composer.screen(age=25, level="misbrug"), composer.book)
     for width in range(30, 100):

@@ -178,7 +178,7 @@ def _lists(notes: Iterable[LawNote], voice: Voice) -> list[Part]:
 def _sheet(
     book: Rulebook, title: str, lead: str, day: date, parts: Sequence[Part], cites: Iterable[str]
 ) -> Sheet:
-    marks = {lettered(cite) for cite in cites if cite and cite != LAW}
+    marks = lettered(cites)
     sources = [
         f"{book.marks[document.id]} = {document.title} ({document.date})"
         for document in book.documents

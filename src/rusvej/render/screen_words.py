@@ -269,7 +269,7 @@ class _Drawing:
         numbered = [line for door in (*screen.now, *screen.decision) for line in door.lines]
         if LAW in self._marks() or any(line.own_number for line in numbered):
             said.append(f"{LAW}{HARD}= ikke fra {book.words.documents}.")
-        letters = {lettered(mark) for mark in self._marks() if mark and mark != LAW}
+        letters = lettered(self._marks())
         named = [
             f"{book.marks[document.id]}{HARD}={HARD}{book.document_name(document.id)}"
             for document in book.documents

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,9 +24,10 @@ def soft(text: str) -> str:
     return text.replace(HARD, " ")
 
 
-def lettered(cite: str) -> str:
-    """The letters of a short citation's document: ``BOL`` of ``[BOL 3; P 2]``."""
-    return soft(cite)[1:].partition(" ")[0]
+def lettered(cites: Iterable[str]) -> set[str]:
+    """The letters of the documents in short citations: ``BOL`` and ``P`` of ``[BOL 3; P 2]``."""
+    parts = (part for cite in cites for part in soft(cite).strip("[]").split("; "))
+    return {part.partition(" ")[0] for part in parts}
 
 
 def called(name: str, telephone: str) -> str:
