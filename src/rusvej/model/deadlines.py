@@ -225,7 +225,7 @@ class DeadlineException:
     id: str
     """Undtagelsens id, som skrives efter --exception."""
     name: str
-    """Undtagelsens navn, kort."""
+    """Undtagelsen som en kort sætning, der kan stå efter “hvis”: Den unge udebliver."""
     text: str
     """Undtagelsen som en hel sætning."""
     effect: Literal["waives", "affects", "open", "none"]

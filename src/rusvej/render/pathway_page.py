@@ -17,7 +17,7 @@ from rusvej.render.page import Item, Items, Page
 def levels_page(book: Rulebook) -> Page:
     """The levels with the guide's own short stories."""
     whose = words.capital(genitive(book.guide))
-    said = words.number(len(book.levels))
+    said = words.number(len(book.levels)) if len(book.levels) != 1 else "ene"
     name = book.words.levels if len(book.levels) != 1 else book.words.level
     page = Page(f"{whose} {said} {name}")
     if any(level.vignette for level in book.levels):
