@@ -8,7 +8,7 @@ last lines. `pytest -m slow` runs what is marked and every law again with many e
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,17 @@ import pytest
 from hypothesis import is_hypothesis_test, settings
 
 import depth
+from rusvej.app import rulebook as door
 from rusvej.model import Rulebook
 from rusvej.store import data_folder, load_rulebook
+from rusvej.store.folder import read_folder
+from rusvej.store.load import Judge, digest_of
 
 #: The page and a browser to open it in.
 pytest_plugins = ["page_fixtures"]
 
+#: So many rulebooks stay open at a time.
+_KEPT_OPEN = 8
 _left_out = 0
 
 
@@ -84,8 +89,31 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The compiled rulebook of the tests never touches the user's own."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RUSVEJ_CACHE", str(tmp_path_factory.mktemp("cache")))
+        folder = str(tmp_path_factory.mktemp("cache"))
+        patch.setenv("RUSVEJ_CACHE", folder)
+        patch.setattr(door, "load_rulebook", _opened_once(folder))
         yield
+
+
+def _opened_once(cache: str) -> Callable[..., Rulebook]:
+    """Opens a rulebook of the same files once for all commands of a run: most tests ask the shipped
+    one. A test with a cache of its own opens as a process of its own does."""
+    opened: dict[str, Rulebook] = {}
+
+    def load(folder: Path, judge: Judge) -> Rulebook:
+        contents, faults = read_folder(folder)
+        if faults or os.environ.get("RUSVEJ_CACHE") != cache:
+            return load_rulebook(folder, judge)
+        digest = digest_of(contents)
+        if digest not in opened:
+            while len(opened) >= _KEPT_OPEN:
+                del opened[next(iter(opened))]
+            opened[digest] = load_rulebook(folder, judge)
+        # The one asked last is let go last.
+        opened[digest] = opened.pop(digest)
+        return opened[digest]
+
+    return load
 
 
 @pytest.fixture(scope="session")

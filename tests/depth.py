@@ -13,6 +13,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
 
+#: What `examples` counts in; the quick run tries half of it.
 QUICK = 20
 FULL = 200
 
@@ -25,16 +26,16 @@ _SAME_EVERY_DAY: dict[str, Any] = {
 }
 # The quick run says that a law is broken; the slow one looks for the smallest case, for minutes.
 _NO_SHRINKING = (Phase.explicit, Phase.generate)
-settings.register_profile("quick", max_examples=QUICK, phases=_NO_SHRINKING, **_SAME_EVERY_DAY)
+settings.register_profile("quick", max_examples=QUICK // 2, phases=_NO_SHRINKING, **_SAME_EVERY_DAY)
 settings.register_profile("full", max_examples=FULL, **_SAME_EVERY_DAY)
 settings.register_profile(
     "night", max_examples=10_000, deadline=None, suppress_health_check=_RELAXED
 )
 
 
-def examples(quick: int) -> settings:
-    """A law tried with so many examples in the quick run, and in proportion in the deeper ones."""
-    return settings(max_examples=max(1, quick * settings().max_examples // QUICK))
+def examples(count: int) -> settings:
+    """A law tried with so many examples where another is tried with `QUICK`, and in proportion."""
+    return settings(max_examples=max(1, count * settings().max_examples // QUICK))
 
 
 class TooMuchWork(AssertionError):

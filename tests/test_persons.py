@@ -158,13 +158,11 @@ def test_any_day_and_any_ending(day: Any, ending: int, dash: str, data: Any) -> 
     assert looks_like_cpr(f"{date}{dash}{ending:04}")
 
 
-@pytest.mark.parametrize(
-    "text", ["1" * 100_000, "14 " * 33_000, "140209" * 16_000, "5 6 " * 25_000]
-)
+@pytest.mark.parametrize("text", ["1" * 20_000, "14 " * 7_000, "140209" * 3_000, "5 6 " * 5_000])
 def test_a_long_text_is_looked_through_in_bounded_work(text: str) -> None:
     from depth import work
 
-    with work(2_000_000):
+    with work(400_000):
         looks_like_cpr(text)
 
 

@@ -129,9 +129,14 @@ def test_help_of_one_command(capsys: Any) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_no_line_of_help_is_wider_than_a_terminal(capsys: Any, name: str) -> None:
+def test_the_help_of_every_command_has_an_example_and_fits_a_terminal(
+    capsys: Any, name: str
+) -> None:
     assert run([name, "--help"]) == 0
-    assert max(map(len, capsys.readouterr().out.splitlines())) <= 80
+    shown = capsys.readouterr().out
+    assert max(map(len, shown.splitlines())) <= 80
+    assert "Eksempler:" in shown or "Eksempel:" in shown
+    assert f"rusvej {name}" in shown and "Options" not in shown
 
 
 # Completion.

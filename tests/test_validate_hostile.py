@@ -110,7 +110,7 @@ def test_endless_mistakes_of_form_are_cut_off(tmp_path: Path) -> None:
 
 
 def test_endless_duplicate_keys_are_cut_off(tmp_path: Path) -> None:
-    assert len(found_in(tmp_path, "rulebook: {" + "a: 1, " * 20_000 + "}")) <= 1100
+    assert len(found_in(tmp_path, "rulebook: {" + "a: 1, " * 3_000 + "}")) <= 1100
 
 
 def unit(index: int) -> str:
