@@ -245,10 +245,12 @@ class Naive:
         named = frozenset((q, choice[q]) for q in self.named(condition))
         key = (condition, named)
         if key not in self._verdicts:
-            self._verdicts[key] = frozenset(
-                self.holds(condition, world, choice)
-                for world in self.completions(case, self.mentioned(condition))
-            )
+            found = set()
+            for world in self.completions(case, self.mentioned(condition)):
+                found.add(self.holds(condition, world, choice))
+                if len(found) == 2:
+                    break
+            self._verdicts[key] = frozenset(found)
         return self._verdicts[key]
 
     def verdict(self, condition: Condition, case: World, choice: Choice) -> Truth:
@@ -295,8 +297,12 @@ class Naive:
         return Told(
             self.overall(condition, case),
             self.missing(condition, case),
-            self.mattering(condition, lambda choice: self.verdict(condition, case, choice)),
+            self.asked(condition, case),
         )
+
+    def asked(self, condition: Condition, case: World) -> frozenset[str]:
+        """The questions whose other readings would say otherwise of the condition."""
+        return self.mattering(condition, lambda choice: self.verdict(condition, case, choice))
 
     def missing(self, condition: Condition, case: World) -> frozenset[str]:
         """The unknown facts that could still turn the condition, under a choice counted with."""

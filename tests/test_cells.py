@@ -71,8 +71,8 @@ def check(space: Space, naive: Naive, piece: Piece) -> int:
     for question, where in judged.questions.items():
         for case, terminal in cells(space, where):
             if terminal and naive.possible(case):
-                told = naive.told(piece.when, case).questions
-                assert (question in told) is (terminal == 2), (piece.key, question, case)
+                asked = naive.asked(piece.when, case)
+                assert (question in asked) is (terminal == 2), (piece.key, question, case)
                 held += 1
     return held
 
@@ -92,8 +92,11 @@ def test_every_cell_of_every_piece(
 
 
 @pytest.mark.slow
-def test_every_cell_of_every_status(naive: Naive, space: Space, rulebook: Rulebook) -> None:
-    for offer in rulebook.offers:
+@pytest.mark.parametrize("part", range(6))
+def test_every_cell_of_every_status(
+    naive: Naive, space: Space, rulebook: Rulebook, part: int
+) -> None:
+    for offer in rulebook.offers[part::6]:
         held = 0
         for case, terminal in cells(space, space.status(offer.id)):
             if terminal and naive.possible(case):
