@@ -42,6 +42,14 @@ def coverage(session: nox.Session) -> None:
 
 
 @nox.session(**HERE)
+def fuzz(session: nox.Session) -> None:
+    """What comes in at the doors, made up at random; the number is cases for each of seven doors. A
+    night's run of a million: `nox -s fuzz -- 150000`."""
+    number = session.posargs[0] if session.posargs else "1000"
+    session.run("python", "-m", "pytest", "-n0", "tests/fuzz", env={"RUSVEJ_FUZZ": number})
+
+
+@nox.session(**HERE)
 def mutants(session: nox.Session) -> None:
     """Is each operator, constant and branch of what judges held by a test? Takes hours; some can be
     named: `nox -s mutants -- "rusvej.calendar*"`."""

@@ -1,7 +1,7 @@
 """Whatever comes in, no door breaks: never an exit code of 3, never a traceback, in bounded work.
 
-`RUSVEJ_FUZZ` is the number of cases for each door: 8 in the quick run, else 25; a night's run is
-`RUSVEJ_FUZZ=200000 pytest -q -n0 tests/fuzz`.
+`RUSVEJ_FUZZ` is the number of cases for each door: 8 in the quick run, else 25, always the same
+ones; a night's run is `nox -s fuzz -- 150000`. What was run is told in docs/fuzz.md.
 """
 
 from __future__ import annotations
