@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from rusvej.analysis.expectations import Expectation, ExpectedCase, ExpectedDeadlines
+from rusvej.analysis.expectations import OF_OFFERS, Expectation, ExpectedCase, ExpectedDeadlines
 from rusvej.answer import Answer, OfferResult, Said, Status
 from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, Note
 from rusvej.diagnostics import did_you_mean
@@ -59,98 +59,32 @@ def differences(answer: Answer, expect: Expectation) -> list[str]:
 def unknown_names(book: Rulebook, case: ExpectedCase) -> Iterator[tuple[Path, str, str]]:
     """(where in the case, name, sentence) for every name in the expectation that the rulebook does
     not have."""
-    expect, vocabulary = case.expect, book.vocabulary
+    expect = case.expect
     offers = [offer.id for offer in book.offers]
-    for key in (
-        "offers",
-        "missing",
-        "reasons",
-        "questions",
-        "access",
-        "decides",
-        "says",
-        "points",
-        "caveats_of",
-        "deadlines_of",
-    ):
+    for key in OF_OFFERS:
         yield from _unknown(("expect", key), getattr(expect, key), offers, "tilbuddet")
     yield from _unknown(
         ("expect", "before"), (name for pair in expect.before for name in pair), offers, "tilbuddet"
     )
-    exceptions = case.deadline.exceptions if case.deadline else ()
-    checks = case.deadline.checks if case.deadline else ()
-    groups: tuple[tuple[Path, Iterable[str], Iterable[str], str], ...] = (
-        (("expect", "missing"), _all(expect.missing.values()), vocabulary, "oplysningen"),
-        (
-            ("expect", "questions"),
-            _all(expect.questions.values()),
-            (record.id for record in book.questions),
-            "spørgsmålet",
-        ),
-        (
-            ("expect", "decides"),
-            _all(expect.decides.values()),
-            (record.id for record in book.contacts),
-            "kontakten",
-        ),
-        (
-            ("expect", "caveats_of"),
-            _all(expect.caveats_of.values()),
-            (record.id for record in book.caveats),
-            "opmærksomhedspunktet",
-        ),
-        (
-            ("expect", "deadlines_of"),
-            _all(expect.deadlines_of.values()),
-            (record.id for record in book.deadlines),
-            "fristen",
-        ),
-        (
-            ("expect", "caveats"),
-            expect.caveats,
-            (record.id for record in book.caveats),
-            "opmærksomhedspunktet",
-        ),
-        (
-            ("expect", "stressed"),
-            expect.stressed,
-            (record.id for record in book.caveats),
-            "opmærksomhedspunktet",
-        ),
-        (
-            ("expect", "actions"),
-            expect.actions,
-            (record.id for record in book.actions),
-            "handlingen",
-        ),
-        (
-            ("expect", "deadlines"),
-            expect.deadlines,
-            (record.id for record in book.deadlines),
-            "fristen",
-        ),
-        (
-            ("expect", "unclear"),
-            expect.unclear,
-            (record.id for record in book.questions),
-            "spørgsmålet",
-        ),
-        (
-            ("deadline", "exceptions"),
-            exceptions,
-            (record.id for record in book.exceptions),
-            "undtagelsen",
-        ),
-        (
-            ("deadline", "dates"),
-            (event for event, _ in case.deadline.dates) if case.deadline else (),
-            (record.id for record in book.events),
-            "begivenheden",
-        ),
-        (("deadline", "expect"), checks, (record.id for record in book.deadlines), "fristen"),
+    dated = case.deadline
+    groups: tuple[tuple[str, Iterable[str], str, str], ...] = (
+        ("expect.missing", _all(expect.missing.values()), "facts", "oplysningen"),
+        ("expect.questions", _all(expect.questions.values()), "questions", "spørgsmålet"),
+        ("expect.decides", _all(expect.decides.values()), "contacts", "kontakten"),
+        ("expect.caveats_of", _all(expect.caveats_of.values()), "caveats", "opmærksomhedspunktet"),
+        ("expect.deadlines_of", _all(expect.deadlines_of.values()), "deadlines", "fristen"),
+        ("expect.caveats", expect.caveats, "caveats", "opmærksomhedspunktet"),
+        ("expect.stressed", expect.stressed, "caveats", "opmærksomhedspunktet"),
+        ("expect.actions", expect.actions, "actions", "handlingen"),
+        ("expect.deadlines", expect.deadlines, "deadlines", "fristen"),
+        ("expect.unclear", expect.unclear, "questions", "spørgsmålet"),
+        ("deadline.exceptions", dated.exceptions if dated else (), "exceptions", "undtagelsen"),
+        ("deadline.dates", (e for e, _ in dated.dates) if dated else (), "events", "begivenheden"),
+        ("deadline.expect", dated.checks if dated else (), "deadlines", "fristen"),
     )
-    for path, names, existing, kind in groups:
-        yield from _unknown(path, names, list(existing), kind)
+    for at, names, section, kind in groups:
+        existing = [record.id for record in getattr(book, section)]
+        yield from _unknown(tuple(at.split(".")), names, existing, kind)
     yield from _unknown_texts(book, expect)
 
 
@@ -159,9 +93,8 @@ def _all(groups: Iterable[Iterable[str]]) -> Iterator[str]:
 
 
 def _unknown(
-    path: Path, names: Iterable[str], known: list[str] | Iterable[str], kind: str
+    path: Path, names: Iterable[str], existing: list[str], kind: str
 ) -> Iterator[tuple[Path, str, str]]:
-    existing = list(known)
     for name in sorted(set(names).difference(existing)):
         yield (
             (*path, name),

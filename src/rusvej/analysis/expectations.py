@@ -36,19 +36,21 @@ TOLD = ("yes", "absent")
 
 CASE_NEEDS = ("id", "name", "facts", "as_of", "why_this_matters", "expected_by", "sources")
 _CASE_KEYS = (*CASE_NEEDS, "expect", "deadline")
+#: What is expected of offers, each by id.
+OF_OFFERS = (
+    "offers",
+    "missing",
+    "reasons",
+    "questions",
+    "access",
+    "decides",
+    "says",
+    "points",
+    "caveats_of",
+    "deadlines_of",
+)
 _EXPECT_KEYS = (
-    *(
-        "offers",
-        "missing",
-        "reasons",
-        "questions",
-        "access",
-        "decides",
-        "says",
-        "points",
-        "caveats_of",
-        "deadlines_of",
-    ),
+    *OF_OFFERS,
     *("caveats", "stressed", "actions", "deadlines", "unclear", "before"),
 )
 _DEADLINE_KEYS = ("dates", "exceptions", "today", "expect")

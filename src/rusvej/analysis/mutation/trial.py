@@ -8,7 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from rusvej.analysis.comparing import compare_deadlines, differences
-from rusvej.analysis.expectations import Expectation, ExpectedCase
+from rusvej.analysis.expectations import OF_OFFERS, Expectation, ExpectedCase
 from rusvej.analysis.mutation.effects import Comparison
 from rusvej.analysis.mutation.records import Mutant
 from rusvej.analysis.mutation.touched import Touched, narrowed
@@ -19,18 +19,6 @@ from rusvej.engine.answering import held_answer
 from rusvej.facts import Case, read_case
 from rusvej.model import Rulebook
 
-_OF_OFFERS = (
-    "offers",
-    "missing",
-    "reasons",
-    "questions",
-    "access",
-    "decides",
-    "says",
-    "points",
-    "caveats_of",
-    "deadlines_of",
-)
 _OF_CAVEATS = ("caveats", "stressed")
 
 
@@ -53,7 +41,7 @@ class Trial:
             expect = case.expect
             pairs = [name for pair in expect.before for name in pair]
             spoken: dict[str, Iterable[str]] = {
-                "offers": [*pairs, *(name for key in _OF_OFFERS for name in getattr(expect, key))],
+                "offers": [*pairs, *(name for key in OF_OFFERS for name in getattr(expect, key))],
                 "caveats": [name for key in _OF_CAVEATS for name in getattr(expect, key)],
                 "actions": expect.actions,
                 "deadlines": expect.deadlines,
