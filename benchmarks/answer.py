@@ -65,7 +65,7 @@ def _case(book: Rulebook, rnd: random.Random, most: int) -> Case:
     for fact in rnd.sample(sorted(classes), min(most, len(classes))):
         values = [value for value in classes[fact] if known.possible({**case, fact: value})]
         case[fact] = rnd.choice(values)
-    return case
+    return book.case(case)
 
 
 def table(book: Rulebook) -> dict[str, Any]:
