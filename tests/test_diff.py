@@ -40,9 +40,6 @@ from rusvej.model import Assumed, Citation, Period, Rulebook, Settled
 from rusvej.store import load_rulebook
 from rusvej.truth import Truth
 
-# Comparing what is planted takes seconds: one process does it for all tests here.
-pytestmark = pytest.mark.xdist_group("diff")
-
 DAY = date(2026, 3, 2)
 AGES = (0, 7, 8, 9, 13, 17, 18, 19, 20, 21, 22, 28, 29, 30, 31, 60, 120)
 Edit = Callable[[Rulebook], Rulebook]

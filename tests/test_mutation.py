@@ -26,9 +26,6 @@ from rusvej.facts import Case
 from rusvej.model import Rulebook
 from rusvej.store.yaml import YamlFile
 
-# What all tests here share takes a second: one process makes it.
-pytestmark = pytest.mark.xdist_group("mutation")
-
 ON = date(2026, 3, 2)
 
 

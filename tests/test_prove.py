@@ -33,9 +33,6 @@ from rusvej.store import inspect_folder, load_rulebook
 from rusvej.store.decode import decoder
 from rusvej.store.load import build
 
-# What all tests here share takes a second: one process makes it.
-pytestmark = pytest.mark.xdist_group("prove")
-
 DAY = date(2026, 3, 2)
 Plain = dict[str, Any]
 

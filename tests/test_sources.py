@@ -32,9 +32,6 @@ from rusvej.model import Citation, Document, Section, SetAside
 from rusvej.render.sources_html import report_html
 from rusvej.render.words import spans
 
-# What all tests here share takes a second: one process makes it.
-pytestmark = pytest.mark.xdist_group("sources")
-
 TEXTS = Path(os.environ.get("RUSVEJ_SOURCES") or Path(__file__).parents[2] / "shared" / "sources")
 
 
