@@ -27,9 +27,11 @@ def press(page: Any, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).last.click()
 
 
-def answered(page: Any, asker: int = 2, level: int = 2, age: str = "15") -> None:
+def answered(
+    page: Any, asker: int = 2, level: int = 2, age: str = "15", begin: str = "Begynd"
+) -> None:
     """From the start to the answer, as soon as it can be had; the choices by their places."""
-    press(page, "Begynd")
+    press(page, begin)
     page.locator("button.choice").nth(asker).click()
     press(page, "Nej, gå videre")
     page.fill("#number", age)

@@ -14,6 +14,7 @@ from rusvej.model import Rulebook
 
 #: Answers every question as told, to the end; what was asked and answered, in order.
 PLAYED = """(plan) => {
+  window.show = () => null;
   restart();
   Object.assign(state, { safe: true, patience: 1000 });
   const said = [];
@@ -66,13 +67,14 @@ def test_what_nobody_asked_could_say_is_not_told_as_settled(page: Any) -> None:
     # Nothing is known but who asks, how old and which level: much can still change.
     page.evaluate(
         """() => {
+          window.show = () => null;
           restart();
           Object.assign(state, { safe: true, patience: 1000 });
           Object.assign(state.given, {
             [book.roles.asker]: "ung", [book.roles.age]: 16, [book.roles.level]: "misbrug",
           });
           for (let fact = nextFact(); fact !== null; fact = nextFact()) reply(fact, null);
-          show(answerView);
+          draw({ view: answerView });
         }"""
     )
     told = page.inner_text("main")

@@ -31,7 +31,7 @@ def test_the_pictures_are_of_this_page(visit: Callable[..., Any], html: str) -> 
     made = {}
     press(page, "Begynd")
     made["side-spoergsmaal.png"] = page.screenshot()
-    page.evaluate("show(startView)")
+    page.evaluate("restart(); show(startView)")
     answered(page)
     made["side-svar.png"] = page.screenshot()
     page.evaluate("restart(); show(deadlinesView)")

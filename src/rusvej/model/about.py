@@ -187,6 +187,8 @@ class About:
     """Sætningen, som hvert svar slutter med."""
     brief: str = ""
     """Det samme i højst fem ord, til den første skærm."""
+    subject: str = ""
+    """Hvad regelsættet handler om og hvem det er for, i en sætning; står først på siden."""
     words: Words = Words()
     """Hvad regelsættets dele hedder."""
     roles: Roles = Roles()

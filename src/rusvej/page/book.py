@@ -39,6 +39,7 @@ def page_data(book: Rulebook, day: date, step: Callable[[], None] = lambda: None
         "whose": book.about.municipality.whose,
         "guidance": book.about.guidance,
         "brief": book.about.brief,
+        "subject": book.about.subject,
         "roles": {"age": book.roles.age, "level": book.roles.level, "asker": book.roles.asker},
         "words": _words(book),
         "together": [

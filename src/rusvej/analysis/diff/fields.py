@@ -61,6 +61,7 @@ _TEXTS = frozenset(
         "asks",
         "vignette",
         "guidance",
+        "subject",
         "municipality",
         "basis",
         "wordings",

@@ -12,6 +12,7 @@ function statusWords(result) {
 }
 
 function answerView() {
+  reach("seen");
   const found = answer(book, state.given, book.day);
   const notes = notesOf(found);
   const screen = compose(found, notes);
@@ -34,7 +35,7 @@ function answerView() {
   return [
     h("h1", {}, "Svaret"),
     h("p", { class: "quiet print-only" }, `${danishDay(book.day)} · ${book.municipality || book.name}`),
-    h("p", { class: "case" }, caseWords().join(" · ") || "Intet er oplyst."),
+    h("p", { class: "case" }, caseWords().join(" · ") || "Intet er oplyst.", state.asked.length ? [" ", go("Ret", answersView, undefined, { "aria-label": "Ret dine svar" })] : null),
     empty ? h("p", {}, "Vejledningen nævner ikke noget, der passer på det, du har svaret.") : null,
     ...sections,
     sharper(found, screen),
@@ -42,8 +43,7 @@ function answerView() {
     found.caveats.length ? moreLater(`Opmærksomhedspunkter (${found.caveats.length})`, () => list(found.caveats.map((each) => [h("strong", {}, `${each.caveat.title}. `), each.verdict === "unknown" ? "Kan gælde: " : "", each.printed.text, cite(book, each.printed.sources)]))) : null,
     found.actions.length ? moreLater(`Hvem gør hvad (${found.actions.length})`, () => list(found.actions.map((each) => [h("strong", {}, `${each.action.title}. `), each.verdict === "unknown" ? `Hvis det passer: ` : "", each.action.text, cite(book, sourcesAt(book, each.action.sources, found.level))]))) : null,
     notes.length ? moreLater(`Lov og hjælp i hele landet (${notes.length})`, () => [h("p", { class: "quiet" }, "Ikke fra kommunens dokumenter."), list(notes.map((note) => [h("strong", {}, `${note.title}. `), withCalls(note.text), h("small", {}, ` (læst ${danishDay(note.checked)}${note.certainty === "verified" ? "" : ", delvist kontrolleret"})`)]))]) : null,
-    changeAnswers(),
-    h("p", {}, h("button", { type: "button", onclick: () => window.print() }, "Udskriv"), " ", go("Begynd forfra", restart)),
+    h("p", {}, h("button", { type: "button", onclick: () => window.print() }, "Udskriv"), " ", anew()),
     h("section", { class: "byhand print-only" }, h("h2", {}, "Plads til at skrive"), h("div", { class: "ruled" })),
     h("p", { class: "quiet" }, `${danishDay(book.day)}. ${book.guidance} ${legend()}`),
   ];
@@ -144,7 +144,7 @@ function sharper(found, screen) {
   return h("section", { class: "ask", "aria-labelledby": "h-ask" }, h("h2", { id: "h-ask" }, "Vil du gøre svaret skarpere?"),
     h("p", {}, `${left.length} spørgsmål kan endnu ændre noget for ${offers.size} tilbud.`),
     asks.length ? h("ul", { class: "choices" }, asks.map((each) => h("li", {}, h("button", { type: "button", class: "choice", onclick: () => show(questionView, each.fact) }, each.question)))) : null,
-    h("p", {}, h("button", { type: "button", class: "main", onclick: () => { state.patience = state.asked.length + PATIENCE; show(nextView); } }, "Svar på flere")));
+    h("p", {}, h("button", { type: "button", class: "main", onclick: () => { state.patience = state.asked.length + PATIENCE; proceed(); } }, "Svar på flere")));
 }
 
 function whyOf(result) {
@@ -157,9 +157,19 @@ function whyOf(result) {
     h("p", {}, offerLink(result.offer.id, "Alt om tilbuddet")));
 }
 
-function changeAnswers() {
-  if (!state.asked.length) return null;
-  return more("Ret dine svar", h("ul", {}, state.asked.map((fact) => h("li", {}, `${upperFirst(book.facts[fact].label)}: ${state.given[fact] === undefined ? "ved ikke" : valueWords(fact)} `, h("button", { type: "button", onclick: () => show(questionView, fact), "aria-label": `Ret ${book.facts[fact].label}` }, "Ret")))));
+// All that was answered, each to be answered anew.
+function answersView() {
+  const rows = state.asked.map((fact) => {
+    const { label } = book.facts[fact];
+    const said = state.given[fact] === undefined ? "ved ikke" : valueWords(fact);
+    return h("li", {}, go([h("span", {}, upperFirst(label)), h("span", { class: "story" }, said)], questionView, fact, { class: "choice" }));
+  });
+  return [
+    h("h1", {}, "Ret dine svar"),
+    h("p", {}, "Vælg det svar, du vil rette."),
+    h("ul", { class: "choices" }, rows),
+    h("p", {}, anew()),
+  ];
 }
 
 function valueWords(fact) {

@@ -4,7 +4,7 @@
 let book;
 // So many questions are asked before the answer; more only where somebody wants it sharper.
 const PATIENCE = 8;
-const state = { given: {}, vain: new Set(), asked: [], safe: false, patience: PATIENCE };
+const state = { turn: 0 };
 const main = document.getElementById("main");
 
 const VIEWS = {
@@ -18,22 +18,83 @@ const VIEWS = {
   sources: ["Kilder", sourcesView],
 };
 
-// The views open one after the other; the heading of each new one gets the focus.
+// Every screen is a step of the browser's own history, so that the telephone's back key leads one
+// screen back. The history holds a number; what it stands for lives here, and goes with the page.
+let at = 0;
+let left = false;
+const screens = [];
+
 function show(view, argument) {
+  const now = screens[at];
+  if (now?.view === view && now.argument === argument) return draw(screens[at] = { view, argument });
+  if (now) {
+    now.scroll = window.scrollY;
+    step();
+  }
+  screens.length = at;
+  screens[at] = { view, argument };
+  draw(screens[at]);
+}
+
+// A browser may refuse when there are too many: then the new screen takes the place of the old.
+function step() {
+  try {
+    history.pushState(at + 1, "");
+  } catch {
+    return;
+  }
+  if (history.state === at + 1) at += 1;
+}
+
+// Back or forward: as the screen was left, unless an answer is another since then.
+function travel(event) {
+  if (left) return leaveNow();
+  if (screens[at]) screens[at].scroll = window.scrollY;
+  at = event.state ?? 0;
+  screens[at] ??= { view: startView };
+  if (screens[at].view === answerView && !state.asked.length) screens[at] = { view: startView };
+  draw(screens[at]);
+}
+
+// The heading of what is drawn gets the focus.
+function draw(screen) {
   const first = main.querySelector("h1") === null;
-  const made = view(argument);
-  main.replaceChildren(...[made].flat(Infinity).filter(Boolean));
+  if (screen.turn !== state.turn) {
+    screen.nodes = [screen.view(screen.argument)].flat(Infinity).filter(Boolean);
+    screen.turn = state.turn;
+  }
+  main.replaceChildren(...screen.nodes);
   const heading = main.querySelector("h1");
-  document.title = `${heading?.textContent ?? ""} – ${book.name}`;
+  document.title = `${heading?.dataset.title ?? heading?.textContent ?? ""} – ${book.name}`;
   heading?.setAttribute("tabindex", "-1");
-  if (!first) heading?.focus();
-  window.scrollTo(0, 0);
+  if (!first) heading?.focus({ preventScroll: true });
+  window.scrollTo(0, screen.scroll ?? 0);
   openMenu(false);
+  wayBack(screen.view);
   for (const button of document.querySelectorAll("nav button")) {
-    const here = VIEWS[button.dataset.view]?.[1] === view;
+    const here = VIEWS[button.dataset.view]?.[1] === screen.view;
     if (here) button.setAttribute("aria-current", "page");
     else button.removeAttribute("aria-current");
   }
+}
+
+// Whoever looks something up finds back to the answer, or to the questions, on every screen.
+function wayBack(view) {
+  const button = document.getElementById("return");
+  button.hidden = !state.begun || [startView, safetyView, questionView, answerView].includes(view);
+  button.textContent = returnWords();
+}
+
+// Notes that somebody got so far; the start then says other words.
+function reach(point) {
+  if (!state[point]) Object.assign(state, { [point]: true, turn: state.turn + 1 });
+}
+
+const returnWords = () => (state.seen ? "Til svaret" : "Til spørgsmålene");
+
+function goBack() {
+  if (state.seen) show(answerView);
+  else proceed();
 }
 
 function go(label, view, argument, props = {}) {
@@ -46,11 +107,19 @@ function openMenu(open) {
   document.querySelector("nav ul").classList.toggle("open", open);
 }
 
-// Leaves at once: nothing is left on the screen, and there is no way back to what was answered.
+// Leaves at once: nothing is left on the screen, and back leads to what was before the page.
 function leave() {
-  state.given = {};
+  left = true;
+  restart();
+  screens.length = 0;
   document.body.replaceChildren();
   document.title = "";
+  if (at === 0) return leaveNow();
+  history.go(-at);
+  setTimeout(leaveNow, 500);
+}
+
+function leaveNow() {
   location.replace("about:blank");
 }
 

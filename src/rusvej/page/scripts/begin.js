@@ -18,10 +18,17 @@ async function begin() {
     event.preventDefault();
     main.querySelector("h1").focus();
   });
+  document.getElementById("return").addEventListener("click", goBack);
   document.getElementById("leave").addEventListener("click", leave);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && event.shiftKey) leave();
   });
+  restart();
+  at = history.state ?? 0;
+  history.replaceState(at, "");
+  history.scrollRestoration = "manual";
+  window.addEventListener("popstate", travel);
+  window.addEventListener("pageshow", () => left && leaveNow());
   show(startView);
 }
 

@@ -21,12 +21,13 @@ const sentence = (text) => (/[.!?:]$/.test(text) ? text : `${text}.`);
 // A telephone number as a link that a telephone can call; the digits never part.
 function call(number) {
   if (!number) return null;
-  const href = `tel:${number.startsWith("+") ? "" : "+45"}${number.replace(/\s/g, "")}`;
-  const short = number.replace(/\s/g, "").length <= 3;
-  return h("a", { class: "call", href: short ? `tel:${number}` : href }, number.replace(/ /g, "\u00a0"));
+  const digits = number.replace(/\s/g, "");
+  const href = `tel:${digits.length === 8 ? "+45" : ""}${digits}`;
+  return h("a", { class: "call", href }, number.replace(/ /g, "\u00a0"));
 }
 
-const NUMBER = /(\b\d\d \d\d \d\d \d\d\b|\b112\b|\b114\b)/;
+// Eight digits in twos or threes, the six of a line for children, the three of an alarm.
+const NUMBER = /\b(\d\d(?: \d\d){3}|\d\d(?: \d{3}){2}|116 \d{3}|112|114)\b/;
 
 // Telephone numbers inside a text become links as well.
 function withCalls(text) {
@@ -69,7 +70,7 @@ function list(items, props = {}) {
 }
 
 function more(title, ...content) {
-  return h("details", {}, h("summary", {}, title), content);
+  return h("details", {}, h("summary", {}, breakable(title)), content);
 }
 
 // The same, made when it is unfolded: an answer is on the screen before what few read is worked out.

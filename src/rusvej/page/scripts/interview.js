@@ -4,18 +4,29 @@ function startView() {
   const acute = book.notes.filter((note) => note.acute);
   return [
     h("h1", {}, "Hvad kan du gøre nu?"),
+    book.subject ? h("p", { class: "subject" }, book.subject) : null,
+    reloaded() ? h("p", { role: "status" }, "Siden er hentet igen. Det, du havde svaret, var kun på siden og er væk.") : null,
     h("p", {}, `Svar på nogle få spørgsmål, og se, hvad ${book.whose || "kommunens"} vejledning siger: hvad du skal, hvem du kan kontakte, og hvad der er uklart.`),
     acute.length ? h("section", { class: "acute", "aria-label": "Akut" }, list(acute.map((note) => withCalls(note.text)))) : null,
-    h("p", {}, go(state.asked.length ? "Fortsæt" : "Begynd", nextView, undefined, { class: "main" }),
-      state.asked.length ? [" ", go("Begynd forfra", restart)] : null),
+    h("p", {}, h("button", { type: "button", class: "main", onclick: goBack }, state.begun ? returnWords() : "Begynd"),
+      state.begun ? [" ", anew()] : null),
     h("p", { class: "quiet" }, "Dine svar bliver på siden. De gemmes ikke og sendes ingen steder hen. Skriv ikke navne eller CPR-numre."),
     h("p", { class: "quiet" }, book.guidance),
+    h("p", { class: "quiet" }, `Bygger på ${listed(book.documents.map(({ title, date }) => `${title}${date ? ` (${date})` : ""}`))}. Version ${book.version}, som det gælder ${danishDay(book.day)}.`),
   ];
 }
 
+// Whether the page was fetched anew while there were screens to go back to.
+function reloaded() {
+  return !state.begun && at > 0 && performance.getEntriesByType("navigation")[0]?.type === "reload";
+}
+
 function restart() {
-  Object.assign(state, { given: {}, vain: new Set(), asked: [], safe: false, patience: PATIENCE });
-  return questionView(nextFact());
+  Object.assign(state, { given: {}, vain: new Set(), asked: [], safe: false, begun: false, seen: false, patience: PATIENCE, turn: state.turn + 1 });
+}
+
+function anew() {
+  return h("button", { type: "button", onclick: () => { restart(); proceed(); } }, "Begynd forfra");
 }
 
 // Whether nobody is asked for the fact: it was asked in vain, others know it, or it waits for one
@@ -44,9 +55,11 @@ function nextFact() {
   return open ? before(open) : null;
 }
 
-function nextView() {
-  if (state.asked.length >= state.patience) return answerView();
-  return questionView(nextFact());
+// On to the next question, or to the answer where there is none, or where there were enough.
+function proceed() {
+  const fact = state.asked.length >= state.patience ? null : nextFact();
+  if (fact === null) show(answerView);
+  else show(questionView, fact);
 }
 
 function reply(fact, value) {
@@ -58,19 +71,19 @@ function reply(fact, value) {
     state.vain.delete(fact);
     state.given[fact] = value;
   }
-  const asker = fact === book.roles.asker;
-  if (asker && !state.safe) return show(safetyView);
-  show(nextView);
+  state.turn += 1;
+  const danger = fact === book.roles.asker && !state.safe && book.notes.some((note) => note.acute);
+  if (danger) show(safetyView);
+  else proceed();
 }
 
 function safetyView() {
   const acute = book.notes.filter((note) => note.acute);
   state.safe = true;
-  if (!acute.length) return nextView();
   return [
     h("h1", {}, "Er nogen i fare lige nu?"),
     h("section", { class: "acute", "aria-label": "Akut" }, list(acute.map((note) => withCalls(note.text)))),
-    h("p", {}, go("Nej, gå videre", nextView, undefined, { class: "main" })),
+    h("p", {}, h("button", { type: "button", class: "main", onclick: proceed }, "Nej, gå videre")),
     back(),
   ];
 }
@@ -80,13 +93,13 @@ function voice() {
 }
 
 function questionView(fact) {
-  if (fact === null) return answerView();
+  reach("begun");
   const asked = book.facts[fact];
   const speaks = voice();
   const question = speaks.told("facts", fact)?.text ?? speaks.say(asked.question);
   return [
     h("p", { class: "quiet" }, `Spørgsmål ${position(fact)}`),
-    h("h1", {}, question),
+    h("h1", { "data-title": `Spørgsmål ${position(fact)}` }, question),
     asked.help ? h("p", { class: "help" }, asked.help) : null,
     asked.type === "int" ? numberForm(fact, asked) : choices(fact, asked),
     h("p", {}, h("button", { type: "button", onclick: () => reply(fact, null) }, "Ved ikke"),

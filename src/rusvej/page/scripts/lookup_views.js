@@ -22,7 +22,7 @@ function offerView(id) {
     offer.units.length ? [h("h2", {}, "Kontakt"), offer.units.map((unit) => contactOf(unit, "h3"))] : null,
     statements("Grænser", offer.limits),
     more("Flere oplysninger", offer.details.map(([label, said]) => [h("h3", {}, label), list(said.map((each) => [withCalls(each.text), cite(book, each.sources)]))])),
-    h("p", {}, go("Alle tilbud", offersView), state.asked.length ? [" ", go("Tilbage til svaret", answerView)] : null),
+    h("p", {}, go("Alle tilbud", offersView)),
   ];
 }
 
@@ -30,7 +30,7 @@ function contactOf(id, heading = "h2") {
   const unit = book.contacts[id];
   const own = book.local.filter((number) => number.contact === id);
   return h("div", { class: "contact" },
-    h(heading, {}, unit.name),
+    heading && h(heading, {}, unit.name),
     unit.telephone ? h("p", {}, "Telefon ", call(unit.telephone), unit.telephone_note ? ` (${unit.telephone_note})` : null) : h("p", { class: "quiet" }, "Telefonnummeret står ikke i dokumenterne."),
     unit.numbers.map(([number, what]) => h("p", {}, "Telefon ", call(number), ` (${what})`)),
     own.map((number) => h("p", {}, `${number.name} (kommunens eget): `, call(number.telephone), number.hours ? ` ${number.hours}` : null)),
@@ -43,17 +43,32 @@ function contactOf(id, heading = "h2") {
     h("p", {}, cite(book, unit.sources)));
 }
 
+// Those with a number first, and of them those that most offers lead to; the others by name alone.
 function contactsView() {
   const help = book.notes.filter((note) => note.kind === "national" && NUMBER.test(note.text));
   const told = (note) => [h("strong", {}, `${note.title}. `), withCalls(note.text)];
-  const acute = help.filter((note) => note.acute);
-  const other = help.filter((note) => !note.acute);
+  const local = (id) => book.local.some((number) => number.contact === id && number.telephone);
+  const used = (id) => book.offers.filter((offer) => offer.units.includes(id)).length;
+  const ids = Object.keys(book.contacts).sort((a, b) => used(b) - used(a));
+  const ringing = ids.filter((id) => book.contacts[id].telephone || local(id));
+  const silent = ids.filter((id) => !ringing.includes(id));
+  const parts = [
+    ["ringing", "Hvem du kan ringe til", ringing.map((id) => contactOf(id, "h3"))],
+    ["national", "Hjælp i hele landet", [list(help.filter((note) => !note.acute).map(told))].filter(Boolean)],
+    ["silent", "Nævnt uden telefonnummer", silent.map((id) => more(book.contacts[id].name, contactOf(id, null)))],
+  ].filter(([, , content]) => content.length);
   return [
     h("h1", {}, "Kontakter"),
-    group("acute", "Akut", acute.map(told)),
-    Object.keys(book.contacts).map((id) => contactOf(id)),
-    group("national", "Hjælp i hele landet", other.map(told)),
+    group("acute", "Akut", help.filter((note) => note.acute).map(told)),
+    parts.length > 1 ? h("ul", { class: "index" }, parts.map(([id, title]) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => reveal(`h-${id}`) }, title)))) : null,
+    parts.map(([id, title, content]) => [h("h2", { id: `h-${id}`, tabindex: "-1" }, title), content]),
   ];
+}
+
+function reveal(id) {
+  const heading = document.getElementById(id);
+  heading.focus({ preventScroll: true });
+  heading.scrollIntoView();
 }
 
 function levelsView() {
