@@ -198,6 +198,20 @@ def test_back_change_and_do_not_know(page: Any) -> None:
 
 
 @pytest.mark.browser
+def test_the_answer_of_no_asker_is_wider_than_the_screen(page: Any, rulebook: Rulebook) -> None:
+    page.set_viewport_size({"width": 320, "height": 568})
+    answered(page)
+    roles = rulebook.roles
+    for asker in rulebook.vocabulary[roles.asker].choices():
+        for level in rulebook.vocabulary[roles.level].choices():
+            page.evaluate(
+                "given => { Object.assign(state.given, given); draw({ view: answerView }); }",
+                {roles.asker: asker, roles.level: level},
+            )
+            assert page.evaluate(TOO_WIDE) <= 0, (asker, level)
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 768])
 def test_nothing_is_wider_than_the_screen(page: Any, width: int) -> None:
     # 320 is also what is left of 1280 at 400 %.

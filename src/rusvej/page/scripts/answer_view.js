@@ -36,6 +36,7 @@ function answerView() {
     h("h1", {}, "Svaret"),
     h("p", { class: "quiet print-only" }, `${danishDay(book.day)} · ${book.municipality || book.name}`),
     h("p", { class: "case" }, caseWords().join(" · ") || "Intet er oplyst.", state.asked.length ? [" ", go("Ret", answersView, undefined, { "aria-label": "Ret dine svar" })] : null),
+    h("p", { class: "print-only" }, known().map((fact) => `${upperFirst(book.facts[fact].label)}: ${valueWords(fact)}`).join(" · ")),
     empty ? h("p", {}, "Vejledningen nævner ikke noget, der passer på det, du har svaret.") : null,
     ...sections,
     sharper(found, screen),
@@ -49,19 +50,24 @@ function answerView() {
   ];
 }
 
+const known = () => Object.keys(book.facts).filter((fact) => state.given[fact] !== undefined);
+
+// What an answer hangs on most; the rest is counted, and one press away.
 function caseWords() {
-  const speaks = voice();
-  return Object.keys(book.facts).filter((fact) => state.given[fact] !== undefined).map((fact) => {
-    const asked = book.facts[fact];
-    const value = state.given[fact];
-    if (asked.type === "bool") return speaks.say(asked.phrases[value ? "yes" : "no"] || `${asked.label}: ${value ? "ja" : "nej"}`);
-    if (asked.type === "choice") {
-      const choice = asked.values.find((each) => each.id === value);
-      return choice.phrase || (fact === book.roles.level ? `${book.words.level} ${choice.label}`.trim() : `${asked.label}: ${choice.label}`);
-    }
-    if (value === "ingen") return asked.none;
-    return asked.unit ? `${value}${asked.unit}` : `${asked.label}: ${value}`;
-  });
+  const { age, level, asker } = book.roles;
+  const said = [age, level, asker].filter((fact) => known().includes(fact));
+  const rest = known().length - said.length;
+  return [...said.map(factWords), rest ? `${rest} svar mere` : ""].filter(Boolean);
+}
+
+function factWords(fact) {
+  const asked = book.facts[fact];
+  const value = state.given[fact];
+  if (asked.type === "choice") {
+    const choice = asked.values.find((each) => each.id === value);
+    return choice.phrase || (fact === book.roles.level ? `${book.words.level} ${choice.label}`.trim() : `${asked.label}: ${choice.label}`);
+  }
+  return asked.unit && value !== "ingen" ? `${value}${asked.unit}` : `${asked.label}: ${valueWords(fact)}`;
 }
 
 function group(name, title, lines) {
