@@ -63,7 +63,8 @@ function proceed() {
 }
 
 function reply(fact, value) {
-  if (!state.asked.includes(fact)) state.asked.push(fact);
+  const changed = state.asked.includes(fact);
+  if (!changed) state.asked.push(fact);
   if (value === null) {
     state.vain.add(fact);
     delete state.given[fact];
@@ -73,7 +74,8 @@ function reply(fact, value) {
   }
   state.turn += 1;
   const danger = fact === book.roles.asker && !state.safe && book.notes.some((note) => note.acute);
-  if (danger) show(safetyView);
+  if (changed && state.seen) show(answerView);
+  else if (danger) show(safetyView);
   else proceed();
 }
 
