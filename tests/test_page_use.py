@@ -382,6 +382,8 @@ def test_every_view_is_accessible(
     page.locator("button.choice").nth(3).click()
     press(page, "Se svaret nu")
     look("answer")
+    press(page, "Ret dine svar")
+    look("changing")
     for view in VIEWS:
         press(page, view)
         look(view)
