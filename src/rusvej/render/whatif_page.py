@@ -61,10 +61,8 @@ def whatif_page(found: Difference) -> Page:
 
 def changes_text(found: Difference) -> str:
     """``alder 17 år til alder 18 år``."""
-    parts = []
-    for fact in found.changed:
-        before, after = (_value(answer, fact) for answer in (found.before, found.after))
-        parts.append(f"{before} til {after}")
+    sides = (found.before, found.after)
+    parts = (" til ".join(_value(side, fact) for side in sides) for fact in found.changed)
     return "; ".join(parts) or "intet"
 
 
@@ -254,11 +252,7 @@ def _absent(found: Difference, verb: str, level: str) -> str:
 def _reason(found: Difference, change: Change[Reason]) -> Iterator[str]:
     reason = change.after or change.before
     assert reason is not None
-    if (
-        change.before is not None
-        and change.after is not None
-        and change.before.verdict is change.after.verdict
-    ):
+    if not _verdict_differs(change):
         return
     before = (
         verdict_word(change.before.verdict, change.before.missing)
