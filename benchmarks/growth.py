@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from math import log10
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -25,7 +26,19 @@ from rusvej.store import yaml as store_yaml
 
 SIZES = (28, 250, 2_500)
 #: A command that takes longer is stopped and told to.
-MOST_SECONDS = 300
+MOST_SECONDS = 120
+CHART = Path(__file__).parents[1] / "docs" / "growth.svg"
+COLOURS = (
+    "#555",
+    "#1f6f43",
+    "#8a5a00",
+    "#b3261e",
+    "#0b5394",
+    "#6a329f",
+    "#134f5c",
+    "#7f6000",
+    "#222",
+)
 #: What an offer tells of itself; the rest names other records.
 OWN = ("summary", "document", "levels", "entry_lines", "criteria", "access", "contact", "details")
 CASE = ("suggest", "--age", "17", "--level", "misbrug")
@@ -103,24 +116,64 @@ def seconds(words: list[str], cache: Path) -> float | None:
 
 
 def figures() -> Iterator[Figure]:
+    drawn: dict[str, list[tuple[int, float]]] = {}
     for size in SIZES:
-        with tempfile.TemporaryDirectory() as made:
-            data, page, cache = (Path(made, name) for name in ("data", "page.html", "cache"))
-            copytree(data_folder(), data)
-            grow(data, size)
-            _without_bounds()
-            book = load_rulebook(data)
-            what = f"{len(book.offers):,} offers, {len(book.facts):,} facts"
-            yield Figure(f"{what}: nodes", f"{len(compiled(book).diagrams):,}")
-            for name, command in COMMANDS.items():
-                others = {"diff": [str(data_folder()), str(data)], "page": [str(page)]}
-                told = others.get(name, [])
-                words = [*command, *told, *([] if name == "diff" else ["--data", str(data)])]
-                taken = seconds(words, cache)
-                value = f"over {MOST_SECONDS} s" if taken is None else f"{taken:.1f} s"
-                yield Figure(f"{what}: {name}", value)
-            if page.exists():
-                yield Figure(f"{what}: size of the page", f"{page.stat().st_size / 1000:,.0f} kB")
+        for what, number, unit in _grown(size):
+            if number is None:
+                yield Figure(f"{size:,} offers: {what}", f"over {MOST_SECONDS} s")
+                continue
+            drawn.setdefault(f"{what} ({unit})" if unit else what, []).append((size, number))
+            value = f"{number:,.1f} s" if unit == "s" else f"{number:,.0f} {unit}".strip()
+            yield Figure(f"{size:,} offers: {what}", value)
+    CHART.write_text(chart(drawn), "utf-8")
+
+
+def _grown(size: int) -> Iterator[tuple[str, float | None, str]]:
+    with tempfile.TemporaryDirectory() as made:
+        data, page, cache = (Path(made, name) for name in ("data", "page.html", "cache"))
+        copytree(data_folder(), data)
+        grow(data, size)
+        _without_bounds()
+        book = load_rulebook(data)
+        yield "facts", len(book.facts), ""
+        yield "nodes", len(compiled(book).diagrams), ""
+        others = {"diff": [str(data_folder()), str(data)], "page": [str(page)]}
+        for name, command in COMMANDS.items():
+            words = [*command, *others.get(name, [])]
+            words += [] if name == "diff" else ["--data", str(data)]
+            yield name, seconds(words, cache), "s"
+        if page.exists():
+            yield "size of the page", page.stat().st_size / 1000, "kB"
+
+
+def chart(series: dict[str, list[tuple[int, float]]]) -> str:
+    """Lines over the sizes as SVG, both axes in powers of ten: a slope of one is linear."""
+    least, most = -1, 5
+
+    def x(size: int) -> float:
+        return 70 + 420 * (log10(size) - 1) / 2.5
+
+    def y(number: float) -> float:
+        return 360 - 340 * (log10(max(number, 10.0**least)) - least) / (most - least)
+
+    parts = ["<title>What grows with the offers; both axes in powers of ten</title>"]
+    parts.append('<rect width="660" height="400" fill="#fff"/>')
+    for power in range(least, most + 1):
+        at = y(10.0**power)
+        parts.append(f'<text x="60" y="{at + 4:.0f}" text-anchor="end">{10.0**power:,g}</text>')
+        parts.append(f'<path d="M70 {at:.0f}H490" stroke="#ddd"/>')
+    for size in SIZES:
+        where = f'x="{x(size):.0f}" y="385" text-anchor="middle"'
+        parts.append(f"<text {where}>{size:,} offers</text>")
+    for (name, points), colour in zip(series.items(), COLOURS, strict=False):
+        line = " ".join(f"{x(size):.0f},{y(number):.0f}" for size, number in points)
+        parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        size, number = points[-1]
+        where = f'x="{x(size) + 6:.0f}" y="{y(number) + 4:.0f}"'
+        parts.append(f'<text {where} fill="{colour}">{name}</text>')
+    head = 'viewBox="0 0 660 400" role="img" font-family="system-ui,sans-serif" font-size="13"'
+    body = "\n".join(parts)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {head}>\n{body}\n</svg>\n'
 
 
 def _without_bounds() -> None:
