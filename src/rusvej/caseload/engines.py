@@ -75,6 +75,10 @@ def _spark(plan: Plan, read: str, form: str, wrote: str, keep: Sequence[str]) ->
         else spark.read.json(read)
     )
     given = check_columns(cases.columns, keep, plan.book.vocabulary, plan.taken)
+    # Files of few bytes are one part, which one worker would answer alone.
+    workers = spark.sparkContext.defaultParallelism
+    if cases.rdd.getNumPartitions() < workers:
+        cases = cases.repartition(workers)
     distinct = cases.agg(*(functions.collect_set(fact.id) for fact in given)).first()
     told = plan.answered(cases, _spellings(plan, given, distinct or ()), list(keep))
     told.filter(functions.col(FAULT) == 0).drop(FAULT).write.mode("overwrite").parquet(wrote)

@@ -12,7 +12,7 @@ from rusvej.model.rulebook import Rulebook
 
 Spoken = Literal["points-to", "points-away", "access", "contact", "first-step", "limit"]
 
-#: Where an offer has statements that its part of an answer is made of: their kind among the pieces,
+#: Where an offer has statements, whether or not an answer shows them: their kind among the pieces,
 #: and the fields that lead to them. Beside these there are its details.
 STATEMENTS: tuple[tuple[Spoken, tuple[str, ...]], ...] = (
     ("points-to", ("points_to",)),
