@@ -15,8 +15,8 @@ LINES = 23
 #: what the asker does or decides, in both kinds of doors; `apart` is the number of empty lines
 #: between groups.
 ORDER = (
-    ("must", 1), ("own", 1), ("now", 1), ("ask", 1), ("own", 2), ("own", 3), ("own", 4),
-    ("must", 2), ("must", 3), ("deadlines", 1), ("unclear", 1), ("know", 1), ("now", 2),
+    ("must", 1), ("own", 1), ("now", 1), ("ask", 1), ("own", 2), ("own", 3), ("know", 1),
+    ("own", 4), ("must", 2), ("must", 3), ("deadlines", 1), ("unclear", 1), ("now", 2),
     ("now", 3), ("not_", 1), ("decision", 1), ("now", 4), ("if_", 1), ("if_", 2), ("decision", 2),
     ("ask", 2), ("know", 2), ("decision", 3), ("unclear", 2), ("if_", 3), ("now", 5),
     ("decision", 4), ("unclear", 3), ("if_", 4), ("deadlines", 2), ("apart", 1), ("decision", 5),
