@@ -224,8 +224,11 @@ def why(answer: Answer, result: OfferResult) -> str:
                 else f"Mangler: {labels(answer, result.missing)}"
             )
         case Status.OPEN:
-            undecided = [use.question.question for use in result.questions if use.used is None]
-            return undecided[0] if undecided else "Dokumenterne kan læses på to måder"
+            undecided = [use.question for use in result.questions if use.used is None]
+            # What only colours the offer, such as an address, leaves no status open.
+            deciding = {id for reason in result.reasons for id in reason.questions}
+            undecided.sort(key=lambda question: question.id not in deciding)
+            return undecided[0].question if undecided else "Dokumenterne kan læses på to måder"
         case Status.EXCLUDED:
             unmet = [
                 reason.criterion.text for reason in result.reasons if reason.verdict is Truth.NO
