@@ -248,3 +248,13 @@ def test_what_nobody_knew_is_not_asked_again_below_the_answer(
     unknown = talk(monkeypatch, capsys, "interview", "skole\nnej\n15\n3\n" + "v\n" * 4 + "nej\n")
     assert "SPØRG" in unknown
     assert "--motivation" not in unknown
+
+
+@pytest.mark.parametrize(("danger", "again"), [("ja", True), ("ved ikke", True), ("nej", False)])
+def test_who_may_be_in_danger_is_told_whom_to_ring_beside_the_answer_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: Any, danger: str, again: bool
+) -> None:
+    """Also at a level at which the answer itself says nothing of danger."""
+    text = talk(monkeypatch, capsys, "interview", f"skole\n{danger}\n15\nproblematisk\ns\n")
+    _, answer = text.split("oplyst indtil nu", 1)
+    assert ("AKUT  Ring 112" in answer) is again

@@ -38,6 +38,8 @@ class Talk:
         self._screen = screen
         self._acute = [note for note in book.law_notes if note.acute]
         self._danger_asked = False
+        #: Whether somebody may be in danger, as far as is known.
+        self.in_danger = False
         self._on = False
         #: Whether no question is left that could change the answer.
         self.exhausted = False
@@ -79,6 +81,7 @@ class Talk:
             safe = word in NO_WORDS or word == "2"
             if safe or word in YES_WORDS or word in words.UNSURE:
                 self._danger_asked = True
+                self.in_danger = not safe
                 self._typed.understood(True)
                 self._say([] if safe else words.acute(self._acute))
                 return True

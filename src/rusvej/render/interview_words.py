@@ -3,7 +3,7 @@ seen."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rusvej.explain.interview import Ban, Hanging, Replies, Step
 from rusvej.facts import NONE, Fact, Value
@@ -60,11 +60,16 @@ def danger(number: int) -> list[str]:
     ]
 
 
+def urgent(notes: Iterable[LawNote]) -> list[str]:
+    """The help against danger."""
+    return [f"AKUT  {note.text}" for note in notes if note.acute]
+
+
 def acute(notes: Sequence[LawNote]) -> list[str]:
     """Whom to call at once."""
     return [
         "",
-        *(f"AKUT  {note.text}" for note in notes),
+        *urgent(notes),
         "Ring først. Bagefter kan du svare videre her.",
     ]
 

@@ -34,7 +34,7 @@ def interview(
     from rusvej.explain.interview import Replies, Reply, known
     from rusvej.records import changed
     from rusvej.render.frame import command_line
-    from rusvej.render.interview_words import again
+    from rusvej.render.interview_words import again, urgent
 
     if asked.given("file") == "-":
         raise InputError(
@@ -53,6 +53,9 @@ def interview(
             asked_for = () if talk.exhausted else answer.next_questions
             left = tuple(each for each in asked_for if each.fact not in tried)
             answer = changed(answer, next_questions=left)
+            if talk.in_danger:
+                # It may be a level at which the answer itself says nothing of danger.
+                out.write("\n".join((*urgent(book.law_notes), "", "")))
         shown = answered(asked, answer, everything=everything, sources=sources)
         show(shown, asked.form, plain=asked.plain)
         sys.stdout.flush()
