@@ -175,7 +175,9 @@ def test_whom_one_can_ring_comes_before_the_others(page: Any, rulebook: Rulebook
 def test_the_answer_begins_with_what_must_be_done(page: Any) -> None:
     answered(page)
     headings = page.locator("main section h2").all_inner_texts()
-    assert headings[:3] == ["Du skal", "Du kan kontakte nu", "Kræver en afgørelse"]
+    assert headings[:2] == ["Du skal", "Du kan kontakte nu"]
+    # Between them stands where to ask for a number that the documents do not have.
+    assert headings[2:4] == ["Godt at vide", "Kræver en afgørelse"]
     page.evaluate(UNFOLD)
     told = page.inner_text("main")
     # Why, unfolded on request: a condition, and whether it is met.
