@@ -258,3 +258,19 @@ def test_who_may_be_in_danger_is_told_whom_to_ring_beside_the_answer_too(
     text = talk(monkeypatch, capsys, "interview", f"skole\n{danger}\n15\nproblematisk\ns\n")
     _, answer = text.split("oplyst indtil nu", 1)
     assert ("AKUT  Ring 112" in answer) is again
+
+
+def test_the_stories_stand_under_the_question_of_the_level_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    text = talk(monkeypatch, capsys, "interview", "skole\nnej\n14\nv\nv\ns\n")
+    _, answer = text.split("oplyst indtil nu", 1)
+    assert "Sofus mistrives" not in answer and "Hvor går den unge i skole" not in answer
+
+
+def test_what_waits_for_something_unknown_is_said_to_matter(
+    monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    """Handleguide 317: the class decides Ungeguide; it is not asked where the school is unknown."""
+    text = talk(monkeypatch, capsys, "interview", "skole\nnej\n14\n2\nv\n" + "v\nja\n" * 20)
+    assert "hænger på noget, du ikke ved: klassetrin" in text

@@ -56,7 +56,9 @@ class Talk:
                 on = self._danger(number)
             elif step.fact is None:
                 self.exhausted = True
-                self._say(words.the_end(self._book, step, self._replies, self._others()))
+                waiting = self._facts(self._interview.waiting(self._replies))
+                others = self._facts(self._interview.left_to_others(self._replies))
+                self._say(words.the_end(self._book, step, self._replies, waiting, others))
                 self._say([words.ASIDE])
                 return self._replies
             elif number > _FIRST and not self._on:
@@ -213,8 +215,8 @@ class Talk:
                 self._given = min(given, len(self._replies))
                 return True
 
-    def _others(self) -> list[Fact]:
-        return [self._book.vocabulary[f] for f in self._interview.left_to_others(self._replies)]
+    def _facts(self, ids: Iterable[str]) -> list[Fact]:
+        return [self._book.vocabulary[each] for each in ids]
 
     def _stopped(self, line: str | None) -> bool:
         said = words.so_far(self._book, self._replies)

@@ -122,6 +122,16 @@ class Interview:
         mattering = set(self.asking.facts_mattering(rests.values()))
         return tuple(fact for fact in self.others_know(replies) if fact in mattering)
 
+    def waiting(self, replies: Replies) -> tuple[str, ...]:
+        """The facts that could still change a status and are not asked for because they wait for
+        one that nobody knows."""
+        vain = in_vain(replies)
+        mattering = set(
+            self.asking.facts_mattering(self.asking.rests(known(replies), vain).values())
+        )
+        unasked = self.closed(replies) - {*vain, *self.others_know(replies)}
+        return tuple(fact for fact in self.book.vocabulary if fact in mattering & unasked)
+
     def hanging(self, replies: Replies, fact: str) -> tuple[Hanging, ...]:
         """The offers whose status the fact can still change, with the printed conditions that say
         so."""

@@ -115,7 +115,8 @@ def _changes(found: Difference) -> list[Group]:
             if c.kind == kind
         ]
         joined = "; ".join(names) if kind == "status" else words.listed(names)
-        groups.append(Group(label, ((joined, ""),) if names else (), tone))  # type: ignore[arg-type]
+        rows = ((joined, ""),) if names else ()
+        groups.append(Group(label, rows, tone))  # type: ignore[arg-type]
     deadlines = [(d.after or d.before) for d in found.deadlines]
     titles = tuple((r.deadline.text, _cite(found.after.rulebook, r)) for r in deadlines if r)
     return [*groups, Group("FRIST", titles, "first")]

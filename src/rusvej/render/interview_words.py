@@ -203,8 +203,15 @@ def dropped(facts: Sequence[Fact]) -> str:
     )
 
 
-def the_end(book: Rulebook, step: Step, replies: Replies, others: Sequence[Fact]) -> list[str]:
-    """Why nothing more is asked; `others` are the facts left to others."""
+def the_end(
+    book: Rulebook,
+    step: Step,
+    replies: Replies,
+    waiting: Sequence[Fact],
+    others: Sequence[Fact],
+) -> list[str]:
+    """Why nothing more is asked; `waiting` are the facts that wait for one that is not known,
+    `others` those left to others."""
     vain = [book.vocabulary[reply.fact].label for reply in replies if reply.value is None]
     lines = [""]
     count = len(step.idle)
@@ -216,6 +223,9 @@ def the_end(book: Rulebook, step: Step, replies: Replies, others: Sequence[Fact]
         lines.append(f"De {count} resterende spørgsmål kan ikke ændre svaret.")
     if vain:
         lines.append(f"Tæller som ukendt: {words.listed(vain)}.")
+    if waiting:
+        labels = words.listed(fact.label for fact in waiting)
+        lines.append(f"Det kan ændre svaret, men hænger på noget, du ikke ved: {labels}.")
     if others:
         labels = words.listed(fact.label for fact in others)
         lines.append(f"Det kan kun andre svare på, så du er ikke spurgt: {labels}.")

@@ -229,7 +229,7 @@ class _Drawing:
     def asks(self) -> Iterator[Para]:
         """The next questions; while the level is not known, with the levels' stories."""
         asks = list(self.screen.ask)
-        if self.screen.levels and asks:
+        if self.screen.levels and asks and asks[0].fact == self.book.roles.level:
             yield Para("group", asks.pop(0).question)
             for place, line in enumerate(self.screen.levels, start=1):
                 yield Para("row", sentence(f"{line.label}: {line.text}"), number=place)

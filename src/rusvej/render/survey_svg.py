@@ -22,7 +22,8 @@ _LINE = 18
 _TEXT = 100
 _STYLE = (
     "text{font-family:system-ui,'Segoe UI',Roboto,Arial,sans-serif;font-size:14px;fill:#1a1a1a}"
-    ".h{font-size:20px;font-weight:bold}.f{font-size:16px;font-weight:bold}.s{font-size:13px;fill:#4a4a4a}"
+    ".h{font-size:20px;font-weight:bold}.f{font-size:16px;font-weight:bold}"
+    ".s{font-size:13px;fill:#4a4a4a}"
     ".b{fill:#1f5f8b}.n{fill:#9db8cc;stroke:#1f5f8b}.g{fill:#b5651d}"
 )
 

@@ -26,7 +26,8 @@ _DECIMAL = re.compile(r"[-+]?(?:0|[1-9]\d{0,14})\.\d{1,15}")
 _PLAIN_VALUE = re.compile(r"[\w.-]+")
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})")
 _AMBIGUOUS = re.compile(
-    r"[-+]?0\d+|[-+]?\d{19,}|[-+]?\d+\.\d*|[-+]?\d*\.\d+|[-+]?\d+(?:\.\d*)?[eE][-+]?\d+|0[xo][0-9a-fA-F]+|\.(?:inf|nan)",
+    r"[-+]?0\d+|[-+]?\d{19,}|[-+]?\d+\.\d*|[-+]?\d*\.\d+|[-+]?\d+(?:\.\d*)?[eE][-+]?\d+"
+    r"|0[xo][0-9a-fA-F]+|\.(?:inf|nan)",
     re.I,
 )
 _WORDS = {

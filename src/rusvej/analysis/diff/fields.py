@@ -150,7 +150,8 @@ def _section(
     for id in [*before, *(id for id in after if id not in before)]:
         for path, was, now in _parts((), before.get(id), after.get(id)):
             kind, step = _kind(section, path, was, now)
-            yield FieldChange(kind, section, id, path, words[0].of(was), words[1].of(now), step)  # type: ignore[arg-type]
+            told = words[0].of(was), words[1].of(now)
+            yield FieldChange(kind, section, id, path, *told, step)  # type: ignore[arg-type]
 
 
 def _parts(path: Path, old: Any, new: Any) -> Iterator[tuple[Path, Any, Any]]:

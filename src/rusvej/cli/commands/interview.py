@@ -31,7 +31,7 @@ def interview(
     """
     from rusvej.app.suggest import suggest
     from rusvej.cli.talk import Talk
-    from rusvej.explain.interview import Replies, Reply, known
+    from rusvej.explain.interview import Interview, Replies, Reply, known
     from rusvej.records import changed
     from rusvej.render.frame import command_line
     from rusvej.render.interview_words import again, urgent
@@ -48,14 +48,14 @@ def interview(
     def screen(replies: Replies) -> None:
         answer = suggest(book, book.case(known(replies)), asked.day)
         if not aside:
-            # Who has said "ved ikke" is not asked the same again.
-            tried = {reply.fact for reply in replies}
+            # Who has said "ved ikke" is not asked the same again, nor what waits for it.
+            tried = {reply.fact for reply in replies} | Interview(book).closed(replies)
             asked_for = () if talk.exhausted else answer.next_questions
             left = tuple(each for each in asked_for if each.fact not in tried)
             answer = changed(answer, next_questions=left)
-            if talk.in_danger:
-                # It may be a level at which the answer itself says nothing of danger.
-                out.write("\n".join((*urgent(book.law_notes), "", "")))
+        if talk.in_danger:
+            # It may be a level at which the answer itself says nothing of danger.
+            out.write("\n".join((*urgent(book.law_notes), "", "")))
         shown = answered(asked, answer, everything=everything, sources=sources)
         show(shown, asked.form, plain=asked.plain)
         sys.stdout.flush()
