@@ -61,7 +61,7 @@ def test_a_teachers_sheet(capfd: Any) -> None:
     assert places == sorted(places)
     assert "Når forældrene indkaldes til en samtale" in seen.headings
     assert "2. marts 2026" in seen.text and "version" in seen.text
-    assert "H = " in seen.text and "[H 399-400]" in seen.text
+    assert "H = " in seen.text and "[H 351-352, 399-400]" in seen.text
     assert "--" not in seen.text
     assert seen.fetched == []
 
@@ -85,7 +85,7 @@ def test_the_sheet_says_whom_to_ring_first_and_by_when(capfd: Any) -> None:
 def test_an_offers_sheet_speaks_to_the_asker(capfd: Any) -> None:
     young = ("--as", "ung", "--level", "problematisk")
     seen = sheet(capfd, "offer", "MUT", *young)
-    assert "du kan selv henvende dig" in seen.text
+    assert "uden at nogen skal henvise dig" in seen.text
     assert "har ikke telefonnummer til MUT" in seen.text
     assert "du kan selv henvende dig" not in sheet(capfd, "offer", "MUT").text
 

@@ -12,11 +12,11 @@ from rusvej.records import changed
 LINES = 23
 #: What is put on the screen, in this order: a group, and how many of its lines then stand there.
 #: What does not fit any more is left out and counted, and the next is tried. `own` are the lines of
-#: what the asker does or decides, in both kinds of doors; `apart` is the number of empty lines
-#: between groups.
+#: what the asker does or decides, in both kinds of doors, `open` what is unclear and not answered
+#: one way for now; `apart` is the number of empty lines between groups.
 ORDER = (
     ("must", 1), ("own", 1), ("now", 1), ("ask", 1), ("own", 2), ("own", 3), ("know", 1),
-    ("own", 4), ("must", 2), ("must", 3), ("deadlines", 1), ("unclear", 1), ("now", 2),
+    ("own", 4), ("must", 2), ("must", 3), ("deadlines", 1), ("open", 1), ("now", 2),
     ("now", 3), ("not_", 1), ("decision", 1), ("now", 4), ("if_", 1), ("if_", 2), ("decision", 2),
     ("ask", 2), ("know", 2), ("decision", 3), ("unclear", 2), ("if_", 3), ("now", 5),
     ("decision", 4), ("unclear", 3), ("if_", 4), ("deadlines", 2), ("apart", 1), ("decision", 5),
@@ -49,7 +49,9 @@ def _sizes(screen: Screen) -> dict[str, int]:
     """How many lines each group has to offer."""
     doors = {name: sum(len(door.lines) for door in getattr(screen, name)) for name in _DOORS}
     own = sum(_own(screen, name) for name in _DOORS)
-    return {**{name: len(getattr(screen, name)) for name in _GROUPS}, **doors, "own": own}
+    open_ = sum(not line.assumed for line in screen.unclear)
+    groups = {name: len(getattr(screen, name)) for name in _GROUPS}
+    return {**groups, **doors, "own": own, "open": open_}
 
 
 def _own(screen: Screen, name: str) -> int:
@@ -67,18 +69,18 @@ def cut(screen: Screen, shown: Mapping[str, int]) -> Screen:
     now, gone = _first(screen.now, max(most("now"), done))
     decision, out = _first(screen.decision, max(most("decision"), most("own") - done))
     now, decision = _numbered(now, decision)
+    unclear = screen.unclear[: max(most("open"), most("unclear"))]
+    rest = screen.unclear[len(unclear) :]
     numbers = {line.id: line.number for door in (*now, *decision) for line in door.lines}
+    seen = {*numbers, *(line.id for line in (screen.first.granted if screen.first else ()))}
+    seen.update(offer for line in unclear for offer in line.about)
     ask = tuple(
         changed(each, numbers=tuple(sorted(numbers[o] for o in each.settles if o in numbers)))
         for each in screen.ask[: most("ask")]
     )
-    kept = {
-        group: getattr(screen, group)[: most(group)]
-        for group in ("must", "deadlines", "if_", "unclear")
-    }
+    kept = {group: getattr(screen, group)[: most(group)] for group in ("must", "deadlines", "if_")}
     lost = {group: len(getattr(screen, group)) - len(lines) for group, lines in kept.items()}
     more = screen.more
-    asked = sum(line.kind == "question" for line in screen.unclear[most("unclear") :])
     return changed(
         screen,
         **kept,
@@ -86,7 +88,10 @@ def cut(screen: Screen, shown: Mapping[str, int]) -> Screen:
         decision=decision,
         ask=ask,
         not_=screen.not_[: most("not_")],
-        know=screen.know[: most("know")],
+        unclear=unclear,
+        know=tuple(
+            line for line in screen.know if not line.about or any(o in seen for o in line.about)
+        )[: most("know")],
         apart=most("apart"),
         more=changed(
             more,
@@ -94,7 +99,9 @@ def cut(screen: Screen, shown: Mapping[str, int]) -> Screen:
             must=more.must + lost["must"],
             deadlines=more.deadlines + lost["deadlines"],
             if_=more.if_ + lost["if_"],
-            open=more.open + asked,
+            hanging=tuple(line.label for line in screen.if_[most("if_") :]),
+            unclear=sum(not line.assumed for line in rest),
+            open=more.open + sum(line.kind == "question" for line in rest),
         ),
     )
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rusvej.answer import Answer, OfferResult, Status
+from rusvej.compose.must import DUTY
 from rusvej.compose.records import Door, Line
 from rusvej.compose.waiting import condition, told_of
 from rusvej.compose.wording import Voice, lower_first
@@ -20,8 +22,9 @@ DECIDED = ("decision", "assessed")
 _DECISION = {"decision": ("kræver en afgørelse",), "assessed": ("kræver en vurdering",)}
 #: So many conditions are said in full, beside an offer and in a list of offers.
 _FULL, _LISTED = 3, 2
-#: So many offers are named with the open question that decides on them.
-_NAMED = 2
+#: So many offers are named with the open question that decides on them, and with the age that
+#: several of them hang on.
+_NAMED, _AGED = 2, 4
 
 
 def name(result: OfferResult) -> str:
@@ -54,17 +57,30 @@ def near_miss(result: OfferResult, vocabulary: Mapping[str, Fact]) -> bool:
 
 def line(answer: Answer, voice: Voice, result: OfferResult) -> Line:
     """The offer's line: what it is, on what it hangs, and the caveats that belong to it."""
+    readings = answer.rulebook.readings
     caveats = [
         caveat
         for item in answer.caveats
-        if item.applies is Truth.YES
-        and result.offer.id in item.caveat.offers
+        if result.offer.id in item.caveat.offers
         and (caveat := voice.told("caveats", item.caveat.id))
+        # What may still come of what was said is worth a note, and takes no other's place.
+        and (
+            item.applies is Truth.YES
+            or (not caveat.instead and told_of(answer, facts_of(item.caveat.when, readings)))
+        )
     ]
     instead = (caveat for caveat in caveats if caveat.instead)
     told = next(instead, None) or voice.told("offers", result.offer.id)
     notes = [caveat.text for caveat in caveats if not caveat.instead]
-    if voice.not_named(result.offer.id):
+    notes += [
+        said.text
+        for item in answer.actions
+        if item.applies is Truth.YES
+        and item.action.kind != DUTY
+        and result.offer.id in item.action.offers
+        and (said := voice.told("actions", item.action.id))
+    ]
+    if voice.named(result.offer.id) is False and not voice.asker.self_:
         notes.append(f"Om {voice.asker.name} kan henvende sig, siger {answer.rulebook.guide} ikke")
     telephone, own = voice.number(_turned_to(result))
     return Line(
@@ -91,21 +107,26 @@ def doors(
         unit = decided_by(result) if decided else _turned_to(result)
         found.setdefault(unit, []).append(result)
     made = []
-    # What the asker does stands first; last, where others than the asker have to make the contact.
-    own_first = sorted(
-        found.items(),
-        key=lambda each: (
-            each[0] not in voice.asker.units,
-            not decided and all(voice.not_named(result.offer.id) for result in each[1]),
-        ),
-    )
-    for unit, group in own_first:
+    for unit, group in found.items():
         # What hangs on nothing stands first; for the rest the order of the ranking is kept.
         ordered = sorted(group, key=lambda result: decided and result.status)
         lines = tuple(line(answer, voice, result) for result in ordered)
         own = unit in voice.asker.units
-        made.append(Door(unit, voice.unit_name(unit), voice.number(unit)[0], lines, own))
-    return tuple(made)
+        named = [voice.named(result.offer.id) for result in group]
+        others = not decided and all(each is False for each in named)
+        # Who asks for herself reads first where she can apply herself.
+        applies = decided and voice.asker.self_ and any(named)
+        door = Door(
+            unit,
+            voice.unit_name(unit),
+            voice.number(unit)[0],
+            lines,
+            own,
+            others and voice.asker.self_,
+        )
+        made.append(((not own, others, not applies), door))
+    # What the asker does stands first; last, where others than the asker have to make the contact.
+    return tuple(door for _, door in sorted(made, key=lambda each: each[0]))
 
 
 def hanging(answer: Answer, voice: Voice, result: OfferResult) -> Line:
@@ -123,13 +144,14 @@ def hanging(answer: Answer, voice: Voice, result: OfferResult) -> Line:
 
 def missed(answer: Answer, voice: Voice, result: OfferResult) -> Line:
     """An offer that one thing keeps away, with that thing."""
-    reason = next(reason for reason in result.reasons if reason.verdict is Truth.NO)
+    demand = next(r.criterion for r in result.reasons if r.verdict is Truth.NO)
+    short = f"{voice.person} {voice.say(demand.if_)}" if demand.if_ else ""
     return Line(
         "offer",
         result.offer.id,
-        voice.clause(lower_first(reason.criterion.text)),
+        short or voice.clause(lower_first(demand.text)),
         name(result),
-        answer.rulebook.sources_at(reason.criterion.sources, answer.level),
+        answer.rulebook.sources_at(demand.sources, answer.level),
     )
 
 
@@ -138,50 +160,94 @@ def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tup
     for a single one, the telephone number it can be asked at; then the offers that fit and whose
     way in no document states.
 
-    A question with no text of its own is told with the names of its offers, where they are few;
-    those on what one can turn to oneself come first, before all where something was said of it,
-    then those that an age decides.
+    An offer is told with the question that something was said of, else with the one that decides on
+    most offers. A question with no text of its own is told with the names of its offers, where they
+    are few; several that an age alone decides are told as one. Those of which something was said
+    come first, then those on what one can turn to oneself.
     """
-    behind: dict[str, list[OfferResult]] = {}
-    titles: dict[str, Line] = {}
-    doorless = []
-    for result in results:
-        use = next((use for use in result.questions if use.used is None), None)
-        if result.status is Status.FITS:
-            doorless.append(
-                Line(
-                    "offer",
-                    result.offer.id,
-                    "vejen ind er ikke angivet",
-                    name(result),
-                    _entry(answer, result),
-                )
-            )
-        if result.status is not Status.OPEN or use is None:
-            continue
-        behind.setdefault(use.question.id, []).append(result)
-        found = behind[use.question.id]
-        told = voice.told("questions", use.question.id)
-        alone = len(found) == 1 and result.offer.access.kind == "direct"
-        text = told.text if told else voice.say(use.question.title)
-        unsaid = [name(each) for each in found if not _names(text, name(each))]
-        titles[use.question.id] = Line(
-            "question",
-            use.question.id,
-            text,
-            "" if told or len(found) > _NAMED else " og ".join(unsaid),
-            use.question.sources,
-            number=len(found) if len(found) > 1 else 0,
-            telephone=voice.number(_turned_to(result))[0] if alone else "",
-        )
+    behind = _behind(answer, results)
+    titles = {asked: _title(answer, voice, asked, found) for asked, found in behind.items()}
+    begun = {
+        asked: any(_asked_about(answer, result, asked) for result in found)
+        for asked, found in behind.items()
+    }
 
-    def place(asked: Line) -> tuple[bool, bool, bool]:
-        own = [r for r in behind[asked.id] if r.offer.access.kind == "direct"]
-        begun = any(_asked_about(answer, result, asked.id) for result in own)
-        return not begun, not own, not _by_age(answer, asked.id)
+    def place(asked: Line) -> tuple[int, bool, bool]:
+        own = any(result.offer.access.kind == "direct" for result in behind[asked.id])
+        most = -len(behind[asked.id]) if begun[asked.id] else 0
+        return most, not own, not _by_age(answer, asked.id)
 
     questions = sorted(titles.values(), key=place)
+    aged = [
+        each
+        for each in questions
+        if _by_age(answer, each.id) and not begun[each.id] and not each.telephone
+    ]
+    if len(aged) > 1:
+        names = [name(result) for each in aged for result in behind[each.id]]
+        most = _AGED if len(names) > _AGED + 1 else len(names)
+        said = [*names[:most], *([f"{len(names) - most} tilbud til"] if names[most:] else [])]
+        text = f"Efter alderen: {', '.join(said[:-1])} og {said[-1]}"
+        told = Line("question", aged[0].id, text, sources=aged[0].sources)
+        questions = [
+            told if each is aged[0] else each for each in questions if each not in aged[1:]
+        ]
+    doorless = (
+        Line("offer", r.offer.id, "vejen ind er ikke angivet", name(r), _entry(answer, r))
+        for r in results
+        if r.status is Status.FITS
+    )
     return (*questions, *doorless)
+
+
+def _behind(answer: Answer, results: Iterable[OfferResult]) -> dict[str, list[OfferResult]]:
+    """The offers that are open, by the question each is told with."""
+    deciding: list[tuple[OfferResult, list[str]]] = []
+    for result in results:
+        used = [use.question.id for use in result.questions if use.used is None]
+        if result.status is Status.OPEN and used:
+            hung = {question for reason in result.reasons for question in reason.questions}
+            deciding.append((result, [each for each in used if each in hung] or used))
+    often = Counter(question for _, asked in deciding for question in asked)
+    behind: dict[str, list[OfferResult]] = {}
+    for result, asked in deciding:
+        chosen = max(asked, key=lambda q: (_asked_about(answer, result, q), often[q]))
+        behind.setdefault(chosen, []).append(result)
+    return behind
+
+
+def _title(answer: Answer, voice: Voice, asked: str, found: Sequence[OfferResult]) -> Line:
+    question = next(q for q in answer.rulebook.questions if q.id == asked)
+    told = voice.told("questions", asked)
+    text = told.text if told else voice.say(question.title)
+    unsaid = [name(each) for each in found if not _names(text, name(each))]
+    alone = len(found) == 1 and found[0].offer.access.kind == "direct"
+    return Line(
+        "question",
+        asked,
+        text,
+        "" if told or len(found) > _NAMED else " og ".join(unsaid),
+        question.sources,
+        number=len(found) if len(found) > 1 else 0,
+        telephone=voice.number(_turned_to(found[0]))[0] if alone else "",
+        about=tuple(result.offer.id for result in found),
+    )
+
+
+def colouring(answer: Answer, voice: Voice, seen: Collection[str]) -> tuple[Line, ...]:
+    """The open questions that decide nothing and bear on what was said, with a text for this asker;
+    one on some offers alone only where one of them is `seen`."""
+    readings = answer.rulebook.readings
+    found = []
+    for use in answer.questions:
+        question = use.question
+        if use.used is not None or question.shown_when is None:
+            continue
+        elsewhere = question.offers and not set(question.offers).intersection(seen)
+        begun = told_of(answer, facts_of(question.shown_when, readings))
+        if begun and not elsewhere and voice.told("questions", question.id):
+            found.append(_title(answer, voice, question.id, ()))
+    return tuple(found)
 
 
 def _names(text: str, offer: str) -> bool:
@@ -219,6 +285,7 @@ def counted_with(answer: Answer, voice: Voice, seen: Iterable[str]) -> tuple[Lin
                 told.text if told else voice.say(f"her regnes med “{reading}”"),
                 "" if told else voice.say(use.question.title),
                 use.question.sources,
+                assumed=True,
             )
         )
     return tuple(found)

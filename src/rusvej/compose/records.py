@@ -14,8 +14,9 @@ class Line:
     """One thing said, and the record of the rulebook it comes from (`kind` and `id`).
 
     `number` counts the offers on the screen, 0 where there is none; `notes` are caveats that belong
-    to the line; `law` marks what is not from the documents, `own_number` a telephone
-    number that is the municipality's own.
+    to the line; `law` marks what is not from the documents, `own_number` a telephone number that is
+    the municipality's own, `assumed` an open question that is answered one way for now. `about` are
+    the offers it is about; what is worth knowing says nothing without them.
     """
 
     kind: Literal["offer", "action", "caveat", "deadline", "note", "question", "level", "asker"]
@@ -29,18 +30,22 @@ class Line:
     telephone: str = ""
     own_number: bool = False
     law: bool = False
+    assumed: bool = False
+    about: tuple[str, ...] = ()
 
 
 @record
 class Door:
     """The offers behind one door: the unit one turns to, or that decides. `unit` and `name` are
-    empty where the documents name nobody; `own` says that the asker sits there."""
+    empty where the documents name nobody; `own` says that the asker sits there, `others` that the
+    documents name others than the asker, who asks for herself, as those who turn to it."""
 
     unit: str
     name: str
     telephone: str
     lines: tuple[Line, ...]
     own: bool = False
+    others: bool = False
 
 
 @record
@@ -71,12 +76,15 @@ class Ask:
 
 @record
 class More:
-    """What the answer holds and the screen does not show, counted."""
+    """What the answer holds and the screen does not show, counted; `hanging` are the names of those
+    that `if_` counts."""
 
     must: int = 0
     deadlines: int = 0
     can: int = 0
     if_: int = 0
+    hanging: tuple[str, ...] = ()
+    unclear: int = 0
     excluded: int = 0
     open: int = 0
     who: int = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from rusvej.answer import Answer, OfferResult, Status
 from rusvej.compose import offers as row
@@ -47,6 +47,11 @@ def compose(
         key=lambda result: (not row.spoken_for(answer, result), len(result.missing) or 9),
     )
     now = row.doors(answer, voice, groups["now"], decided=False)
+    decision = row.doors(answer, voice, groups["decision"], decided=True)
+    lines = [line for door in (*now, *decision) for line in door.lines]
+    # The offers that a reader sees as something to do.
+    seen = [line.id for line in (*lines, *(first.granted if first else ()))]
+    open_ = row.unclear(answer, voice, groups["unclear"])
     screen = Screen(
         case=case_words(answer, voice),
         as_of=answer.as_of,
@@ -59,13 +64,12 @@ def compose(
         call=() if first or any(door.telephone for door in now) else _call(voice, notes),
         first=first,
         now=now,
-        decision=row.doors(answer, voice, groups["decision"], decided=True),
+        decision=decision,
         if_=tuple(row.hanging(answer, voice, result) for result in rest),
         not_=tuple(row.missed(answer, voice, result) for result in groups["not"]),
-        unclear=row.unclear(answer, voice, groups["unclear"]),
         know=(
             *(Line("note", note.id, note.before, law=True) for note in soon),
-            *_known(voice),
+            *_known(voice, [*seen, *(offer for line in open_ for offer in line.about)]),
         ),
         levels=()
         if known_level
@@ -79,9 +83,12 @@ def compose(
             dict.fromkeys(note.id for note in notes if note.id in {line.id for line in must})
         ),
     )
-    seen = _seen(screen)
     waiting = () if first else (d for id in seen for d in answer.offer(id).offer.deadlines)
-    unclear = (*screen.unclear, *row.counted_with(answer, voice, seen))
+    unclear = (
+        *row.colouring(answer, voice, seen),
+        *open_,
+        *row.counted_with(answer, voice, seen),
+    )
     shown_questions = {line.id for line in unclear}
     return changed(
         screen,
@@ -125,11 +132,13 @@ def group_of(result: OfferResult, answer: Answer, known_level: bool) -> str:
     return "unclear" if fits else "if"
 
 
-def _known(voice: Voice) -> Iterator[Line]:
+def _known(voice: Voice, seen: Collection[str]) -> Iterator[Line]:
     """What this asker especially is told: one text of each record of the data that fits."""
     for told in voice.asker.told:
-        if told.levels is None or voice.level in told.levels:
-            yield Line("asker", voice.asker.role, told.text, sources=told.sources)
+        here = told.levels is None or voice.level in told.levels
+        if here and (not told.offers or any(offer in seen for offer in told.offers)):
+            role, text = voice.asker.role, told.text
+            yield Line("asker", role, text, sources=told.sources, about=told.offers)
 
 
 def alone(answer: Answer, must: tuple[Line, ...]) -> set[str]:
@@ -176,12 +185,6 @@ def case_words(answer: Answer, voice: Voice) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _seen(screen: Screen) -> list[str]:
-    """The offers that a reader sees as something to do."""
-    lines = [line for door in (*screen.now, *screen.decision) for line in door.lines]
-    return [line.id for line in (*lines, *(screen.first.granted if screen.first else ()))]
-
-
 def _acute(answer: Answer, voice: Voice, notes: Sequence[LawNote]) -> tuple[Line, ...]:
     """The help against danger that concerns the case, and with it the municipality's own numbers
     that belong to no unit of the documents."""
@@ -189,7 +192,7 @@ def _acute(answer: Answer, voice: Voice, notes: Sequence[LawNote]) -> tuple[Line
     lines = [Line("note", note.id, _short(voice, note), law=True) for note in national]
     if national:
         lines += [
-            Line("note", own.id, f"{own.name} {own.telephone}.", law=True)
+            Line("note", own.id, f"{own.name} {own.telephone}", law=True)
             for own in answer.rulebook.local_numbers
             if own.telephone and not own.contact
         ]

@@ -104,18 +104,17 @@ class Voice:
         """Whether this asker is told nothing of the record."""
         return self.role in self._of(of, record_id).silent
 
-    def not_named(self, offer_id: str) -> bool:
-        """Whether the documents name at this level who can turn to the offer, and this asker is not
-        among them. Who asks for herself is not turned away: her own texts say who makes the
-        contact."""
-        if self.role is None or self.asker.self_:
-            return False
+    def named(self, offer_id: str) -> bool | None:
+        """Whether the asker is among those whom the documents name at this level as the ones who
+        can turn to the offer; None where nobody is named, or nobody is known to ask."""
         named = [
             roles.roles
             for roles in self._of("offers", offer_id).may_contact
             if roles.levels is None or self.level in roles.levels
         ]
-        return bool(named) and not any(self.role in roles for roles in named)
+        if self.role is None or not named:
+            return None
+        return any(self.role in roles for roles in named)
 
     def leader(self, fact: str) -> str:
         """The fact that speaks for those which one option of the command line sets together."""
@@ -143,9 +142,13 @@ class Voice:
         return self._units.get(unit_id)
 
     def unit_name(self, unit_id: str) -> str:
-        """The unit's name, short where there is a short one."""
+        """The unit's name, short where there is a short one that is not the asker's own as well."""
         unit = self._units.get(unit_id)
-        return self._of("contacts", unit_id).short or (unit.name if unit else "")
+        short = self._of("contacts", unit_id).short
+        if unit and unit_id not in self.asker.units:
+            own = {self._of("contacts", each).short for each in self.asker.units}
+            short = "" if short in own else short
+        return short or (unit.name if unit else "")
 
     def _of(self, of: Literal["offers", "contacts"] | str, record_id: str) -> Wording:
         return self._wordings.get((of, record_id), _NOBODY)  # type: ignore[arg-type]

@@ -23,6 +23,8 @@ class Told:
     """De spørgere, teksten er til, fx [ung]; tom er alle."""
     instead: bool = False
     """Står teksten i stedet for tilbuddets egen? Kun for et opmærksomhedspunkt."""
+    offers: tuple[str, ...] = ()
+    """De tilbud, teksten handler om: den siges kun, hvor et af dem står på skærmen."""
 
 
 @record

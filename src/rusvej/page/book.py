@@ -57,12 +57,13 @@ def page_data(book: Rulebook, day: date, step: Callable[[], None] = lambda: None
             for q in book.questions
             if q.shown_when is not None
         ],
-        "questions": {q.id: _question(q, _by_age(book, q)) for q in book.questions},
+        "questions": {q.id: _question(book, q) for q in book.questions},
         "caveats": [
             {
                 "id": caveat.id,
                 "title": caveat.title,
                 "offers": list(caveat.offers),
+                "facts": sorted(facts_of(caveat.when, book.readings)),
                 "printed": [
                     {"level": p.level, "text": p.text, "sources": cited(p.sources)}
                     for p in caveat.printed
@@ -214,18 +215,18 @@ def _statement(said: Statement) -> dict[str, Any]:
     return found | ({"unit": said.unit} if said.unit else {})
 
 
-def _by_age(book: Rulebook, question: Any) -> bool:
-    return any(book.roles.age in facts_of(r, book.readings) for r in book.readings[question.id])
-
-
-def _question(question: Any, by_age: bool) -> dict[str, Any]:
+def _question(book: Rulebook, question: Any) -> dict[str, Any]:
+    read = {fact for r in book.readings[question.id] for fact in facts_of(r, book.readings)}
+    colours = question.shown_when
     return {
-        "byAge": by_age,
+        "byAge": book.roles.age in read,
+        "facts": [] if colours is None else sorted(facts_of(colours, book.readings)),
+        "offers": list(question.offers),
         "title": question.title,
         "question": question.question,
         "status": question.status,
         "used": next((at for at, r in enumerate(question.readings) if r.id == question.used), None),
-        "colours": question.shown_when is not None,
+        "colours": colours is not None,
         "settled": question.settled and [question.settled.by, question.settled.on],
         "readings": [reading.text for reading in question.readings],
         "sources": cited(question.sources),
@@ -287,6 +288,8 @@ def _told(told: Told) -> dict[str, Any]:
         found["sources"] = cited(told.sources)
     if told.levels is not None:
         found["levels"] = list(told.levels)
+    if told.offers:
+        found["offers"] = list(told.offers)
     if told.instead:
         found["instead"] = True
     return found | ({"roles": list(told.roles)} if told.roles else {})

@@ -73,7 +73,7 @@ def offer_sheet(
         if group.lines
     ]
     known = [Point(words.capital(sentence(told.text)), book.cite(told.sources))] if told else []
-    if voice.not_named(offer.id):
+    if voice.named(offer.id) is False and not voice.asker.self_:
         known.append(Point("Du er ikke nævnt blandt dem, der kan henvende sig."))
     silent = [voice.unit_name(unit) for unit in offer.contact.units if not voice.number(unit)[0]]
     if silent:

@@ -75,9 +75,10 @@ def _in_numbers(line: str) -> str:
 
 
 def height(paras: Sequence[Para]) -> int:
-    """The lines of the longest of the drawings at the width where none is known."""
+    """The lines of the longest of the drawings at the width where none is known; below a list
+    nothing is typed, so that it may have one more."""
     counted = [_counted(para) for para in paras]
-    return max(sum(text for text, _ in counted), sum(points for _, points in counted))
+    return max(sum(text for text, _ in counted), sum(points for _, points in counted) - 1)
 
 
 @lru_cache(maxsize=256)

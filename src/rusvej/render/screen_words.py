@@ -31,6 +31,8 @@ _BESIDE = 72
 _TYPED = 70
 #: The line over what somebody decides, where the documents do not say who.
 _BY_NOBODY = "kræver, at nogen vurderer eller afgør det; ikke angivet, hvem:"
+#: So many offers are named where there is no room for their conditions.
+_NAMED = 3
 #: So many citations stand in the margin: more are found with the record.
 _CITED = 3
 
@@ -79,8 +81,9 @@ class _Drawing:
     def acute(self) -> Iterator[Para]:
         """Danger to life, in one paragraph."""
         if self.screen.acute:
-            said = " ".join(phones(line.text) for line in self.screen.acute)
-            yield Para("group", said, mark=LAW)
+            said = " ".join(phones(sentence(line.text)) for line in self.screen.acute)
+            # A number that ends the line is read without the full stop: it must fit in one.
+            yield Para("group", said[:-1] if said[-2].isdigit() else said, mark=LAW)
 
     def must(self) -> Iterator[Para]:
         """What must be done."""
@@ -121,7 +124,7 @@ class _Drawing:
         if line.notes:
             said = f"Uklart, om det gælder her: {said[:1].lower()}{said[1:]}"
         if line.condition:
-            said += f" Oplys {line.condition}: det kan ændre fristen."
+            said += f" {upper_first(line.condition)} kan ændre fristen."
         return Para("group", said, mark=self._mark(line))
 
     def nothing(self) -> Iterator[Para]:
@@ -143,7 +146,8 @@ class _Drawing:
 
     def _doors(self) -> Iterator[Para]:
         screen = self.screen
-        others = [door for door in screen.now if not door.own]
+        others = [door for door in screen.now if not door.own and not door.others]
+        away = [door for door in screen.now if door.others]
         decided = [door for door in screen.decision if not door.own]
         for said, doors in (("selv gøre:", screen.now), ("selv afgøre:", screen.decision)):
             own = [line for door in doors if door.own for line in door.lines]
@@ -153,6 +157,9 @@ class _Drawing:
         if others:
             yield Para("group", "du selv gå til:" if screen.self_ else "kontaktes nu:")
             yield from (self._row(line) for door in others for line in door.lines)
+        if away:
+            yield Para("group", "andre kontakte for dig:")
+            yield from (self._row(line) for door in away for line in door.lines)
         for door in decided:
             by = called(door.name, door.telephone)
             yield Para("group", f"kræver en afgørelse hos {by}:" if by else _BY_NOBODY)
@@ -197,7 +204,7 @@ class _Drawing:
         yield from _labelled("HUSK", "know", known)
 
     def _hanging(self) -> Iterator[Para]:
-        lines, more = self.screen.if_, self.screen.more.if_
+        lines, rest = self.screen.if_, self.screen.more.hanging
         said: list[str] = []
         for line in lines:
             # The person is named once.
@@ -205,10 +212,15 @@ class _Drawing:
             clause = words.subordinate(condition or line.condition)
             label = words.lower_first(line.label) + "".join(f" ({note})" for note in line.notes)
             said.append(f"{clause}: {label}{self._within(line)}")
-        if more:
-            said.append(f"{'og ' if said else ''}{more} mere: {_show('if')}")
+        if said and rest:
+            said.append(f"og {len(rest)} mere: {_show('if')}")
+        elif rest:
+            most = _NAMED if len(rest) > _NAMED + 1 else len(rest)
+            left = [f"{len(rest) - most} mere"] if rest[most:] else []
+            named = words.listed([*map(words.lower_first, rest[:most]), *left])
+            said.append(f"{named}: {_show('if')}")
         if said:
-            yield Para("group", "; ".join(said) + ("" if more else "."))
+            yield Para("group", "; ".join(said) + ("" if rest else "."))
 
     def _missed(self) -> Iterator[Para]:
         for line in self.screen.not_[:1]:
@@ -223,8 +235,10 @@ class _Drawing:
             text = f"{line.label}: {words.lower_first(line.text)}" if line.label else line.text
             text = words.lower_first(text) if place else text
             said.append(f"{text} ({about})" if about else text)
+        if more := self.screen.more.unclear:
+            said.append(f"{f'og {more} mere' if said else f'{more} spørgsmål'}: {_show('open')}")
         if said:
-            yield Para("group", f"{'; '.join(said)}.")
+            yield Para("group", f"{'; '.join(said)}{'' if more else '.'}")
 
     def asks(self) -> Iterator[Para]:
         """The next questions; while the level is not known, with the levels' stories."""
@@ -246,7 +260,7 @@ class _Drawing:
         elif ask.numbers:
             why = f" Det afgør nr.{HARD}{words.listed(str(number) for number in ask.numbers)}."
         elif ask.settles:
-            why = f" Det betyder noget for {len(ask.settles)} tilbud."
+            why = f" Det gælder {len(ask.settles)} tilbud."
         return f"{ask.question}{why} {option(self.book, ask.fact, ask.values)}"
 
     def foot(self) -> Iterator[Para]:
@@ -263,9 +277,6 @@ class _Drawing:
         if names := [name for name in screen.no_telephone if name not in otherwise]:
             documents = upper_first(book.words.documents)
             said.append(f"{documents} har ikke telefonnummer til {sentence(words.listed(names))}")
-        if said:
-            yield Para("foot", " ".join(said))
-        said = []
         numbered = [line for door in (*screen.now, *screen.decision) for line in door.lines]
         if LAW in self._marks() or any(line.own_number for line in numbered):
             said.append(f"{LAW}{HARD}= ikke fra {book.words.documents}.")

@@ -22,7 +22,8 @@ function answerView() {
     group("call", "Ring", screen.call.map((line) => lineOf(line))),
     firstSection(screen),
     group("deadlines", "Frist", screen.deadlines.map((line) => deadlineItem(line))),
-    doorsSection(screen.self ? "Du kan selv kontakte" : "Du kan kontakte nu", screen.now, "now"),
+    doorsSection(screen.self ? "Du kan selv kontakte" : "Du kan kontakte nu", screen.now.filter((door) => !door.others), "now"),
+    doorsSection("Andre kan kontakte for dig", screen.now.filter((door) => door.others), "others"),
     group("know", "Godt at vide", screen.know.map((line) => lineOf(line))),
     doorsSection("Kræver en afgørelse", screen.decision, "decision"),
     group("if", "Hvis", screen.if.map((line) => [h("strong", {}, `${upperFirst(line.condition)}: `), offerLink(line.id, line.label), line.notes.map((note) => ` (${note})`), cite(book, line.sources)])),
@@ -103,7 +104,7 @@ function firstSection(screen) {
 }
 
 function deadlineItem(line) {
-  return [line.notes?.length ? "Uklart, om det gælder her: " : "", lineOf(line), line.condition ? ` Oplys ${line.condition}: det kan ændre fristen.` : ""];
+  return [line.notes?.length ? "Uklart, om det gælder her: " : "", lineOf(line), line.condition ? ` ${upperFirst(line.condition)} kan ændre fristen.` : ""];
 }
 
 function doorsSection(title, doors, name) {

@@ -24,6 +24,7 @@ const DECISION = { decision: ["kræver en afgørelse"], assessed: ["kræver en v
 const DUTY = "underretning";
 const MOST_ASKED = 2;
 const MOST_NAMED = 2;
+const MOST_AGED = 4;
 const MOST_IN_FULL = 3;
 const MOST_LISTED = 2;
 
@@ -53,9 +54,7 @@ function compose(answer, notes) {
     if: rest.map((result) => hangingLine(answer, voice, result)),
     not: groups.not.map((result) => missedLine(answer, voice, result)),
     unclear: unclearLines(voice, answer, groups.unclear),
-    know: voice.asker.told
-      .filter((told) => !told.levels || told.levels.includes(answer.level))
-      .map((told) => ({ kind: "asker", id: voice.asker.role, text: told.text, ...cited(told) })),
+    know: [],
     levels: knownLevel
       ? []
       : book.levels.map((level) => ({
@@ -71,7 +70,16 @@ function compose(answer, notes) {
   const seen = new Set([...lines, ...granted].map((line) => line.id));
   const waiting = new Set(answer.offers.filter(({ offer }) => seen.has(offer.id)).flatMap(({ offer }) => offer.deadlines));
   screen.deadlines = first ? [] : openedBy(answer, voice, waiting);
-  screen.unclear.push(...countedWith(voice, answer, seen));
+  const about = new Set([...seen, ...screen.unclear.flatMap((line) => line.about ?? [])]);
+  screen.know = voice.asker.told
+    .filter((told) => !told.levels || told.levels.includes(answer.level))
+    .filter((told) => !told.offers || told.offers.some((id) => about.has(id)))
+    .map((told) => ({ kind: "asker", id: voice.asker.role, text: told.text, ...cited(told) }));
+  screen.unclear = [
+    ...colouringLines(voice, answer, seen),
+    ...screen.unclear,
+    ...countedWith(voice, answer, seen),
+  ];
   screen.ask = asksOf(answer, voice, seen);
   return screen;
 }
@@ -96,7 +104,7 @@ function acuteLines(book, voice, notes) {
   const lines = acute.map((note) => line(note.id, voice.note(note)?.text ?? note.text));
   if (!acute.length) return lines;
   const own = book.local.filter((each) => each.telephone && !each.contact);
-  return [...lines, ...own.map((each) => line(each.id, `${each.name} ${each.telephone}.`))];
+  return [...lines, ...own.map((each) => line(each.id, `${each.name} ${each.telephone}`))];
 }
 
 // The national help that has a text for this asker.
@@ -242,33 +250,44 @@ function doorsOf(answer, voice, results, unitOf, decided) {
     found.set(unit, [...(found.get(unit) ?? []), result]);
   }
   const order = (result) => (decided ? STATUSES.indexOf(result.status) : 0);
+  const made = [...found].map(([unit, group]) => {
+    const own = voice.asker.units.includes(unit);
+    const named = group.map((result) => voice.named(result.offer.id));
+    const others = !decided && named.every((each) => each === false);
+    // Who asks for herself reads first where she can apply herself.
+    const applies = decided && voice.asker.self && named.includes(true);
+    const door = {
+      unit,
+      name: voice.unitName(unit),
+      telephone: telephoneOf(voice, unit),
+      own,
+      others: others && voice.asker.self,
+      lines: group
+        .sort((a, b) => order(a) - order(b))
+        .map((result) => offerLine(answer, voice, result)),
+    };
+    return [[own ? 0 : 1, others ? 1 : 0, applies ? 0 : 1], door];
+  });
   // What the asker does stands first; last, where others than the asker have to make the contact.
-  const place = ([unit, group]) => [
-    voice.asker.units.includes(unit) ? 0 : 1,
-    !decided && group.every((result) => voice.notNamed(result.offer.id)) ? 1 : 0,
-  ];
-  const doors = [...found].sort((a, b) => compareKeys(place(a), place(b)));
-  return doors.map(([unit, group]) => ({
-    unit,
-    name: voice.unitName(unit),
-    telephone: telephoneOf(voice, unit),
-    own: voice.asker.units.includes(unit),
-    lines: group
-      .sort((a, b) => order(a) - order(b))
-      .map((result) => offerLine(answer, voice, result)),
-  }));
+  return made.sort(([a], [b]) => compareKeys(a, b)).map(([, door]) => door);
 }
 
 function offerLine(answer, voice, result) {
   const caveats = answer.caveats.flatMap(({ caveat, verdict }) => {
-    if (verdict !== "yes" || !caveat.offers.includes(result.offer.id)) return [];
-    const said = voice.told("caveats", caveat.id);
-    return said ? [said] : [];
+    const said = caveat.offers.includes(result.offer.id) && voice.told("caveats", caveat.id);
+    // What may still come of what was said is worth a note, and takes no other's place.
+    const may = said && !said.instead && toldOf(answer, caveat.facts);
+    return said && (verdict === "yes" || may) ? [said] : [];
   });
   const instead = caveats.find((said) => said.instead);
   const told = instead ?? voice.told("offers", result.offer.id);
   const notes = caveats.filter((said) => !said.instead).map((said) => said.text);
-  if (voice.notNamed(result.offer.id)) {
+  for (const { action, verdict } of answer.actions) {
+    if (verdict !== "yes" || action.kind === DUTY || !action.offers.includes(result.offer.id)) continue;
+    const said = voice.told("actions", action.id);
+    if (said) notes.push(said.text);
+  }
+  if (voice.named(result.offer.id) === false && !voice.asker.self) {
     notes.push(`Om ${voice.asker.name} kan henvende sig, siger ${answer.book.words.guide} ikke`);
   }
   return {
@@ -299,37 +318,36 @@ function missedLine(answer, voice, result) {
   return {
     kind: "offer",
     id: result.offer.id,
-    text: voice.clause(lowerFirst(criterion.text)),
+    text: criterion.if ? `${voice.person} ${voice.say(criterion.if)}` : voice.clause(lowerFirst(criterion.text)),
     label: offerName(result),
     sources: sourcesAt(answer.book, criterion.sources, answer.level),
   };
 }
 
 function unclearLines(voice, answer, results) {
-  const behind = new Map();
-  const doorless = results.filter((result) => result.status === "fits");
-  for (const result of results.filter((each) => !doorless.includes(each))) {
-    const id = result.questions.find((each) => answer.book.questions[each].used === null);
-    if (id) behind.set(id, [...(behind.get(id) ?? []), result]);
+  const { questions } = answer.book;
+  const behind = behindQuestions(answer, results);
+  const begun = (id) => behind.get(id).some((result) => askedAbout(answer, result, id));
+  const place = ({ id }) => {
+    const found = behind.get(id);
+    const own = found.some(({ offer }) => offer.kind === "direct");
+    return [begun(id) ? -found.length : 0, own ? 0 : 1, questions[id].byAge ? 0 : 1];
+  };
+  let asked = [...behind]
+    .map(([id, found]) => titleLine(voice, answer, id, found))
+    .sort((a, b) => compareKeys(place(a), place(b)));
+  const aged = asked.filter(({ id, telephone }) => questions[id].byAge && !begun(id) && !telephone);
+  if (aged.length > 1) {
+    const names = aged.flatMap(({ id }) => behind.get(id).map(offerName));
+    const most = names.length > MOST_AGED + 1 ? MOST_AGED : names.length;
+    const said = names.slice(0, most);
+    if (names.length > most) said.push(`${names.length - most} tilbud til`);
+    const { kind, id, sources } = aged[0];
+    const text = `Efter alderen: ${said.slice(0, -1).join(", ")} og ${said.at(-1)}`;
+    const told = { kind, id, text, sources, label: "", number: 0, telephone: "" };
+    asked = asked.flatMap((each) => (each === aged[0] ? [told] : aged.includes(each) ? [] : [each]));
   }
-  const asked = [...behind].map(([id, found]) => {
-    const question = answer.book.questions[id];
-    const told = voice.told("questions", id);
-    const alone = found.length === 1 && found[0].offer.kind === "direct";
-    const text = told ? told.text : voice.say(question.title);
-    const said = text.toLowerCase();
-    const within = (name) => (name.toLowerCase().match(/\p{L}{3,}/gu) ?? []).some((word) => said.includes(word));
-    const unsaid = found.map(offerName).filter((name) => !within(name));
-    return {
-      kind: "question",
-      id,
-      text,
-      label: told || found.length > MOST_NAMED ? "" : unsaid.join(" og "),
-      sources: question.sources,
-      number: found.length > 1 ? found.length : 0,
-      telephone: alone ? telephoneOf(voice, turnedTo(found[0])) : "",
-    };
-  });
+  const doorless = results.filter((result) => result.status === "fits");
   const silent = doorless.map((result) => ({
     kind: "offer",
     id: result.offer.id,
@@ -337,16 +355,65 @@ function unclearLines(voice, answer, results) {
     label: offerName(result),
     sources: entryOf(answer, result),
   }));
-  const saidOf = (result, id) =>
-    result.reasons.some(
-      (reason) => reason.questions.includes(id) && toldOf(answer, reason.criterion.facts),
-    );
-  const place = ({ id }) => {
-    const own = behind.get(id).filter(({ offer }) => offer.kind === "direct");
-    const begun = own.some((result) => saidOf(result, id)) ? 0 : 1;
-    return [begun, own.length ? 0 : 1, answer.book.questions[id].byAge ? 0 : 1];
+  return [...asked, ...silent];
+}
+
+// Whether the question is on a criterion of which something was said.
+function askedAbout(answer, result, id) {
+  return result.reasons.some(
+    (reason) => reason.questions.includes(id) && toldOf(answer, reason.criterion.facts),
+  );
+}
+
+// The offers that are open, by the question each is told with.
+function behindQuestions(answer, results) {
+  const deciding = [];
+  for (const result of results) {
+    const used = result.questions.filter((id) => answer.book.questions[id].used === null);
+    if (result.status !== "open" || !used.length) continue;
+    const hung = new Set(result.reasons.flatMap((reason) => reason.questions));
+    const asked = used.filter((id) => hung.has(id));
+    deciding.push([result, asked.length ? asked : used]);
+  }
+  const often = (id) => deciding.filter(([, asked]) => asked.includes(id)).length;
+  const behind = new Map();
+  for (const [result, asked] of deciding) {
+    const key = (id) => [askedAbout(answer, result, id) ? 0 : 1, -often(id)];
+    const chosen = asked.reduce((best, id) => (compareKeys(key(id), key(best)) < 0 ? id : best));
+    behind.set(chosen, [...(behind.get(chosen) ?? []), result]);
+  }
+  return behind;
+}
+
+function titleLine(voice, answer, id, found) {
+  const question = answer.book.questions[id];
+  const told = voice.told("questions", id);
+  const alone = found.length === 1 && found[0].offer.kind === "direct";
+  const text = told ? told.text : voice.say(question.title);
+  const said = text.toLowerCase();
+  const within = (name) => (name.toLowerCase().match(/\p{L}{3,}/gu) ?? []).some((word) => said.includes(word));
+  const unsaid = found.map(offerName).filter((name) => !within(name));
+  return {
+    kind: "question",
+    id,
+    text,
+    label: told || found.length > MOST_NAMED ? "" : unsaid.join(" og "),
+    sources: question.sources,
+    number: found.length > 1 ? found.length : 0,
+    telephone: alone ? telephoneOf(voice, turnedTo(found[0])) : "",
+    about: found.map(({ offer }) => offer.id),
   };
-  return [...asked.sort((a, b) => compareKeys(place(a), place(b))), ...silent];
+}
+
+// The open questions that decide nothing and bear on what was said, with a text for this asker.
+function colouringLines(voice, answer, seen) {
+  return answer.questions
+    .filter((id) => {
+      const { used, colours, offers, facts } = answer.book.questions[id];
+      const elsewhere = offers.length > 0 && !offers.some((offer) => seen.has(offer));
+      return used === null && colours && !elsewhere && toldOf(answer, facts) && voice.told("questions", id);
+    })
+    .map((id) => titleLine(voice, answer, id, []));
 }
 
 // What is answered one way for now: whoever counts on it must see it.

@@ -64,11 +64,19 @@ function voiceOf(answer) {
     return chosen ? { ...chosen, text: say(chosen.text) } : null;
   }
 
-  function notNamed(offer) {
-    if (role === null || asker.self) return false;
+  // Whether the asker is among those named as the ones who can turn to it; null where nobody is.
+  function named(offer) {
     const may = wording("offers", offer).may ?? [];
     const lists = may.filter((each) => !each.levels || each.levels.includes(level));
-    return lists.length > 0 && !lists.some((each) => each.roles.includes(role));
+    return role === null || !lists.length ? null : lists.some((each) => each.roles.includes(role));
+  }
+
+  // Short where there is a short name that is not the asker's own as well.
+  function unitName(id) {
+    const { short } = wording("contacts", id);
+    const own = asker.units.map((unit) => wording("contacts", unit).short);
+    const taken = !asker.units.includes(id) && own.includes(short);
+    return (taken ? "" : short) || book.contacts[id]?.name || "";
   }
 
   // The first of the facts that one option sets together.
@@ -89,7 +97,8 @@ function voiceOf(answer) {
     ofPerson,
     clause,
     names,
-    notNamed,
+    named,
+    unitName,
     // The short text of a note on the law for this asker; null where it has none.
     note: (note) => (note.silent.includes(role) ? null : choose(note.told)),
     told: (of, id) => choose(wording(of, id).told),
@@ -105,6 +114,5 @@ function voiceOf(answer) {
     asked,
     // Whether the asker can be expected to know it.
     mayAsk: ({ judged, to }) => !judged && (!to.length || role === null || to.includes(role)),
-    unitName: (id) => wording("contacts", id).short || book.contacts[id]?.name || "",
   };
 }
