@@ -16,12 +16,12 @@ from rusvej.answer import (
 )
 from rusvej.compose import Voice
 from rusvej.compose.must import DUTY
-from rusvej.conditions import All, Condition, Reading, facts_of, in_words
+from rusvej.conditions import All, Reading, facts_of
 from rusvej.model import Sources
 from rusvej.records import changed
 from rusvej.render import words
 from rusvej.render.frame import closing
-from rusvej.render.page import Column, Item, Page, Table
+from rusvej.render.page import Column, Item, Page
 from rusvej.render.screen_words import option
 from rusvej.render.unbroken import soft
 from rusvej.truth import Truth
@@ -111,14 +111,13 @@ def _offers(
     answer: Answer, wanted: Collection[str], groups: Mapping[str, Sequence[str]]
 ) -> list[OfferResult]:
     """The offers of the sections, each once; without groups in the order of their rank."""
-    statuses = {status for section, status in _OF_STATUS.items() if section in wanted}
+    statuses = {section: status for section, status in _OF_STATUS.items() if section in wanted}
     if not groups:
-        return [result for result in answer.offers if result.status in statuses]
+        return [result for result in answer.offers if result.status in statuses.values()]
     found: list[str] = []
-    for section, status in _OF_STATUS.items():
-        if section in wanted:
-            of_status = [r.offer.id for r in answer.offers if r.status is status]
-            found += groups.get(section, of_status)
+    for section, status in statuses.items():
+        of_status = [result.offer.id for result in answer.offers if result.status is status]
+        found += groups.get(section, of_status)
     return [answer.offer(name) for name in dict.fromkeys(found)]
 
 
@@ -132,17 +131,11 @@ def _table(
         none = "Intet tilbud kan kontaktes, hænger på noget eller er uklart for denne sag."
         page.say(none if not groups else "Der er ingen tilbud her.", "warning")
         return
-    page.blocks.append(
-        Table(
-            _COLUMNS,
-            tuple(
-                _row(answer, result, number if groups else result.rank)
-                for number, result in enumerate(shown, start=1)
-            ),
-            title_column=1,
-            styles=tuple(_STYLES[result.status] for result in shown),
-        )
-    )
+    rows = [
+        _row(answer, result, number if groups else result.rank)
+        for number, result in enumerate(shown, start=1)
+    ]
+    page.table(_COLUMNS, rows, title_column=1, styles=[_STYLES[result.status] for result in shown])
 
 
 def _who(page: Page, answer: Answer) -> None:
@@ -157,11 +150,11 @@ def _who(page: Page, answer: Answer) -> None:
 
 def _open_questions(page: Page, answer: Answer) -> None:
     settled = [use for use in answer.questions if use.question.status == "settled"]
-    page.points(
-        "Uklart i dokumenterne",
-        [_open(answer, use) for use in answer.questions if use not in settled],
-    )
-    page.points("Uklart i dokumenterne, men afgjort", [_open(answer, use) for use in settled])
+    for title, uses in (
+        ("Uklart i dokumenterne", [use for use in answer.questions if use not in settled]),
+        ("Uklart i dokumenterne, men afgjort", settled),
+    ):
+        page.points(title, [_open(answer, use) for use in uses])
 
 
 def _duty(answer: Answer, result: ActionResult) -> Item:
@@ -193,11 +186,9 @@ def known(answer: Answer) -> str:
     """What the case says, in one sentence."""
     vocabulary = answer.rulebook.vocabulary
     given = [_fact_in_words(answer, fact) for fact in vocabulary if fact in answer.case]
-    return (
-        f"Oplyst: {'; '.join(given)}. Alt andet er ukendt."
-        if given
-        else "Der er ikke oplyst noget om sagen."
-    )
+    if not given:
+        return "Der er ikke oplyst noget om sagen."
+    return f"Oplyst: {'; '.join(given)}. Alt andet er ukendt."
 
 
 def _fact_in_words(answer: Answer, fact_id: str) -> str:
@@ -209,13 +200,9 @@ def _fact_in_words(answer: Answer, fact_id: str) -> str:
 
 
 def _row(answer: Answer, result: OfferResult, number: int) -> tuple[str, ...]:
-    level = answer.level
-    entry = result.offer.entry(str(level)) if level is not None else None
-    source = answer.rulebook.cite(
-        entry.sources
-        if entry
-        else result.offer.entry_lines or tuple(e.sources[0] for e in result.offer.levels)
-    )
+    offer = result.offer
+    entry = offer.entry(str(answer.level))
+    at = entry.sources if entry else offer.entry_lines or tuple(e.sources[0] for e in offer.levels)
     why = words.why(answer, result)
     if result.status in (Status.FITS, Status.DEPENDS) and result.questions:
         used = [use.question.title for use in result.questions if use.used is not None]
@@ -225,7 +212,7 @@ def _row(answer: Answer, result: OfferResult, number: int) -> tuple[str, ...]:
     step = result.first_step.statement.text if result.first_step and known_step else ""
     return (
         str(number),
-        f"{result.offer.name} {source}",
+        f"{offer.name} {answer.rulebook.cite(at)}",
         words.status_word(answer.rulebook, result),
         _spoken(answer, why),
         _spoken(answer, step),
@@ -243,33 +230,19 @@ def _order_and_rest(answer: Answer, everything: bool) -> str:
         return text
     out = sum(result.status is Status.EXCLUDED for result in answer.offers)
     unlisted = sum(result.status is Status.NOT_LISTED for result in answer.offers)
-    rest = [
-        f"{out} tilbud passer ikke" if out else "",
-        f"{unlisted} tilbud {answer.rulebook.words.unlisted}" if unlisted else "",
-    ]
-    return text + (
-        f" Ikke vist: {words.listed(part for part in rest if part)} (--all viser dem med"
-        " begrundelse)."
-        if out or unlisted
-        else ""
-    )
-
-
-def condition_text(answer: Answer, condition: Condition) -> str:
-    """A condition as a Danish clause."""
-    titles = {question.id: question.title for question in answer.rulebook.questions}
-    return in_words(condition, answer.rulebook.vocabulary, titles)
+    rest = [f"{out} tilbud passer ikke"] if out else []
+    rest += [f"{unlisted} tilbud {answer.rulebook.words.unlisted}"] if unlisted else []
+    told = f" Ikke vist: {words.listed(rest)} (--all viser dem med begrundelse)." if rest else ""
+    return text + told
 
 
 def _caveat(answer: Answer, result: CaveatResult) -> Item:
-    names = {offer.id: offer.name for offer in answer.rulebook.offers}
-    concerns = words.listed(names[offer] for offer in result.caveat.offers if offer in names)
+    concerns = words.listed(answer.rulebook.offer(each).name for each in result.caveat.offers)
     title = result.caveat.title + (" (særlig vigtigt her)" if result.stressed else "")
-    hint = (
-        ""
-        if result.applies is Truth.YES
-        else f"Gælder, når {words.subordinate(condition_text(answer, result.caveat.when))}. "
-    )
+    hint = ""
+    if result.applies is not Truth.YES:
+        when = words.condition(answer.rulebook, result.caveat.when)
+        hint = f"Gælder, når {words.subordinate(when)}. "
     about = f" Angår {concerns}." if concerns else ""
     text = _spoken(answer, f"{hint}{result.printed.text.rstrip('.')}.")
     return Item(f"{text}{about} {_cite(answer, result.printed.sources)}", title)
@@ -299,25 +272,21 @@ def _hanging_on(answer: Answer, result: ActionResult) -> str:
         if not isinstance(part, Reading)
         and facts_of(part, book.readings).intersection(result.missing)
     ]
-    titles = {question.id: question.title for question in book.questions}
-    named = [f"“{titles[question]}”" for question in result.questions]
-    clauses = words.clauses(condition_text(answer, part) for part in unmet)
+    named = [f"“{q.title}”" for name in result.questions for q in book.questions if q.id == name]
+    clauses = words.clauses(words.condition(book, part) for part in unmet)
     told = [f"når {words.subordinate(clauses)}"] if unmet else []
-    told += (
-        [f"mangler: {words.labels(answer, result.missing)}"] if result.missing and not unmet else []
-    )
+    if result.missing and not unmet:
+        told.append(f"mangler: {words.labels(answer, result.missing)}")
     told += [f"uklart: {words.listed(named)}"] if named else []
     return "; ".join(told)
 
 
 def _deadline(answer: Answer, result: DeadlineResult) -> Item:
-    hint = ""
-    if result.applies is Truth.UNKNOWN:
-        hint = (
-            f"Hvis det passer med {words.labels(answer, result.missing)}. "
-            if not result.unclear
-            else "Uklart, om den gælder her. "
-        )
+    hint = "Uklart, om den gælder her. "
+    if result.applies is not Truth.UNKNOWN:
+        hint = ""
+    elif not result.unclear:
+        hint = f"Hvis det passer med {words.labels(answer, result.missing)}. "
     return Item(
         f"{hint}{result.deadline.text.rstrip('.')}. {_cite(answer, result.deadline.sources)}",
         result.deadline.name,
@@ -327,21 +296,15 @@ def _deadline(answer: Answer, result: DeadlineResult) -> Item:
 def _questions(page: Page, answer: Answer, most: int | None) -> None:
     if not answer.next_questions:
         return
-    names = {offer.id: offer.name for offer in answer.rulebook.offers}
-    items = []
+    book, items = answer.rulebook, []
     for asked in answer.next_questions[:most]:
-        fact = answer.rulebook.vocabulary[asked.fact]
-        settled = words.listed(
-            [names[offer] for offer in asked.settles[:4]]
-            + ([f"{len(asked.settles) - 4} andre"] if len(asked.settles) > 4 else [])
-        )
+        fact = book.vocabulary[asked.fact]
+        names = [book.offer(each).name for each in asked.settles]
+        settled = words.listed(names[:4] + [f"{len(names) - 4} andre"] * (len(names) > 4))
         judged = f" (vurderes af: {fact.judged_by})" if fact.judged_by else ""
-        typed = soft(option(answer.rulebook, asked.fact, fact.choices()))
+        typed = soft(option(book, asked.fact, fact.choices()))
         items.append(
-            Item(
-                f"Betyder noget for {settled}. Svar med {typed}.",
-                f"{fact.question}{judged}",
-            )
+            Item(f"Betyder noget for {settled}. Svar med {typed}.", f"{fact.question}{judged}")
         )
     rest = len(answer.next_questions) - len(items)
     page.points("Det vigtigste at få svar på", items, numbered=True)
@@ -362,14 +325,9 @@ def _open(answer: Answer, use: QuestionUse) -> Item:
 
 
 def _sources(answer: Answer, result: OfferResult) -> Item:
-    level = answer.level
-    entry = result.offer.entry(str(level)) if level is not None else None
-    # Each criterion for itself: what is printed at other levels only must not be lost.
-    at_level = [
-        answer.rulebook.sources_at(reason.criterion.sources, level) for reason in result.reasons
-    ]
-    cited = [
-        *(entry.sources if entry else ()),
-        *(source for sources in at_level for source in sources),
-    ]
-    return Item("", result.offer.name, tuple(words.places(answer.rulebook, cited)))
+    book, entry = answer.rulebook, result.offer.entry(str(answer.level))
+    cited = [*entry.sources] if entry else []
+    for reason in result.reasons:
+        # Each criterion for itself: what is printed at other levels only must not be lost.
+        cited += book.sources_at(reason.criterion.sources, answer.level)
+    return Item("", result.offer.name, tuple(words.places(book, cited)))

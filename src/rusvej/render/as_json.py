@@ -2,8 +2,10 @@
 
 A citation has the heading that a reader of the paper would look for, a truth, a status and a
 verdict their name in the contract, a date its ISO form; a condition is told in words. A record is
-the fields asked for, or those of `FIELDS`, or all. Only what the contract calls otherwise, or what
-no record holds, is written by hand beside it.
+what its shape says: the one asked for, or that of `SHAPES`, or all its fields.
+
+A shape is names of fields. What the contract calls otherwise is ``key=path``, where the path goes
+into records by dots and through every part of a list; ``key?`` is null where there is nothing.
 """
 
 from __future__ import annotations
@@ -11,21 +13,45 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Any
 
-from rusvej.conditions import Condition, in_words
+from rusvej.conditions import Condition
 from rusvej.model import Citation, Rulebook
+from rusvej.render.words import condition
 from rusvej.truth import Truth
 
 #: By the name of its class, what is told of a record wherever one stands in another.
-FIELDS = {
-    "Statement": "text sources",
-    "Limit": "text sources",
+SHAPES = {
+    "ActionResult": (
+        "id=action.id title=action.title text=action.text kind=action.kind"
+        " offers=action.offers sources=action.sources applies missing"
+    ),
+    "CaveatResult": (
+        "id=caveat.id title=caveat.title offers=caveat.offers text=printed.text"
+        " sources=printed.sources applies stressed missing"
+    ),
+    "Choice": "id label help synonyms",
+    "ContactUnit": "id name telephone address sources",
+    "DeadlineResult": (
+        "id=deadline.id text=deadline.text sources=deadline.sources"
+        " applies missing open_questions=questions"
+    ),
+    "Fragment": "text sources",
     "Level": "id name vignette asks sources",
     "LevelEntry": "level note sources",
+    "Limit": "text sources",
+    "NotJudged": "id=deadline.id counted_from last_day days_left",
     "QuestionReading": "id text effect",
+    "Reason": (
+        "id=criterion.id text=criterion.text sources=criterion.sources"
+        " verdict facts missing open_questions=questions"
+    ),
     "Remark": "kind text sources",
-    "Fragment": "text sources",
+    "Said": (
+        "text=statement.text sources=statement.sources applies=verdict open_questions=questions"
+    ),
+    "Statement": "text sources",
 }
 
 
@@ -43,17 +69,38 @@ def plain(book: Rulebook, value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Condition):
-        titles = {question.id: question.title for question in book.questions}
-        return in_words(value, book.vocabulary, titles)
-    if isinstance(value, (tuple, list)):
+        return condition(book, value)
+    if isinstance(value, (tuple, list, map)):
         return [plain(book, each) for each in value]
     if isinstance(value, Mapping):
         return {str(key): plain(book, each) for key, each in value.items()}
-    return picked(book, value, FIELDS.get(type(value).__name__) or " ".join(value.__record__))
+    return picked(book, value, SHAPES.get(type(value).__name__) or " ".join(value.__record__))
 
 
-def picked(book: Rulebook, record: Any, names: str, /, **renamed: str) -> dict[str, Any]:
-    """The fields of a record named in `names`, and under their key those that the contract calls
-    otherwise: ``picked(book, reason, "verdict", open_questions="questions")``."""
-    wanted = {name.rstrip("_"): name for name in names.split()} | renamed
-    return {key: plain(book, getattr(record, name)) for key, name in wanted.items()}
+def picked(book: Rulebook, record: Any, shape: str, /, **worked_out: Any) -> dict[str, Any]:
+    """A record by its shape; what no record holds stands in its place from `worked_out`."""
+    found = {}
+    for key, path, or_null in _keys(shape):
+        value = worked_out[key] if key in worked_out else _at(record, path)
+        found[key] = plain(book, (value or None) if or_null else value)
+    return found
+
+
+@cache
+def _keys(shape: str) -> tuple[tuple[str, tuple[str, ...], bool], ...]:
+    found = []
+    for word in shape.split():
+        name, _, path = word.partition("=")
+        field = name.rstrip("?")
+        found.append((field.rstrip("_"), tuple((path or field).split(".")), name != field))
+    return tuple(found)
+
+
+def _at(value: Any, path: tuple[str, ...]) -> Any:
+    for place, name in enumerate(path):
+        if value is None:
+            return None
+        if isinstance(value, (tuple, list)):
+            return [_at(each, path[place:]) for each in value]
+        value = getattr(value, name)
+    return value

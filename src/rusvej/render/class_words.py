@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rusvej.explain.classes import FactClass
-from rusvej.facts import Value
+from rusvej.facts import Fact, Value
 from rusvej.model import Rulebook
 from rusvej.render import words
 from rusvej.truth import Truth
@@ -12,14 +14,13 @@ from rusvej.truth import Truth
 def given_text(book: Rulebook, fact_id: str, value: Value) -> str:
     """``alder 17 år``, ``personen er selv motiveret``."""
     fact = book.vocabulary[fact_id]
-    text = fact.in_words(value)
-    return (
-        text
-        if fact.type == "bool"
-        else f"{fact.label}: {text}"
-        if fact.type == "choice"
-        else f"{fact.label} {text}"
-    )
+    return _labelled(fact, fact.in_words(value))
+
+
+def _labelled(fact: Fact, text: str) -> str:
+    if fact.type == "bool":
+        return text
+    return f"{fact.label}{':' if fact.type == 'choice' else ''} {text}"
 
 
 def class_text(book: Rulebook, each: FactClass) -> str:
@@ -29,14 +30,7 @@ def class_text(book: Rulebook, each: FactClass) -> str:
     if fact is None:
         return each.fact
     if each.low is None or each.high is None:
-        text = words.listed((fact.in_words(value) for value in each.values), "eller")
-        return (
-            text
-            if fact.type == "bool"
-            else f"{fact.label}: {text}"
-            if fact.type == "choice"
-            else f"{fact.label} {text}"
-        )
+        return _labelled(fact, words.listed(map(fact.in_words, each.values), "eller"))
     low, high = fact.in_words(each.low), fact.in_words(each.high)
     if (each.low, each.high) == (fact.min, fact.max):
         return f"{fact.label} fra {low} til {high}"
@@ -44,15 +38,20 @@ def class_text(book: Rulebook, each: FactClass) -> str:
         return f"{fact.label} {low}"
     if each.high == fact.max:
         return f"{fact.label} fra {low}"
-    return (
-        f"{fact.label} højst {high}"
-        if each.low == fact.min
-        else f"{fact.label} {each.low}-{each.high} {fact.unit}".rstrip()
-    )
+    if each.low == fact.min:
+        return f"{fact.label} højst {high}"
+    return f"{fact.label} {each.low}-{each.high} {fact.unit}".rstrip()
+
+
+def bounds(each: FactClass) -> dict[str, Any]:
+    """A class as plain data: its values, or from where to where it goes."""
+    if each.low is None:
+        return {"values": list(each.values)}
+    return {"from": each.low, "to": each.high}
 
 
 def verdict_word(verdict: Truth, missing: tuple[str, ...]) -> str:
     """The word for a verdict; unknown with nothing missing is what the documents leave open."""
-    if verdict is Truth.UNKNOWN:
-        return "ikke oplyst" if missing else "uklart i dokumenterne"
+    if verdict is Truth.UNKNOWN and not missing:
+        return "uklart i dokumenterne"
     return words.VERDICT[verdict]

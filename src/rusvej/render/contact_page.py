@@ -3,16 +3,15 @@ are not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from rusvej.foreign import quoted
-from rusvej.model import NOT_STATED, ContactUnit, LocalNumber, Rulebook
+from rusvej.model import NOT_STATED, ContactUnit, LocalNumber, Offer, Rulebook
 from rusvej.render import words
 from rusvej.render.as_json import picked
 from rusvej.render.frame import closing, guessed, head
-from rusvej.render.page import Column, Item, Page, Table
-from rusvej.render.unbroken import upper_first
+from rusvej.render.page import Column, Item, Page
 
 
 def contacts_page(
@@ -23,55 +22,49 @@ def contacts_page(
     page = Page(f"Kontakt: {quoted(asked, 'sådan')}" if asked else "Kontakt")
     if near_miss:
         page.remark(f"Ingen hedder {quoted(asked, 'sådan')}. Her er dem, der ligner mest.")
-    with_number = [unit for unit in units if unit.ringing]
-    reachable = [
-        unit
-        for unit in units
-        if unit not in with_number and (unit.address != NOT_STATED or unit.web)
+    ringing = [unit for unit in units if unit.ringing]
+    silent = [unit for unit in units if not unit.ringing]
+    placed = [unit for unit in silent if unit.address != NOT_STATED or unit.web]
+    _table(page, "Med telefonnummer", ringing, [(Column("Telefon", width=11), _numbers)])
+    _table(page, "Med adresse eller netsted; telefon ikke angivet i kilden", placed, [])
+    rest = [
+        Item(unit.purpose.rstrip(".") + ".", unit.name, (unit.note,) if unit.note else ())
+        for unit in silent
+        if unit not in placed
     ]
-    rest = [unit for unit in units if unit not in with_number and unit not in reachable]
-    _table(page, "Med telefonnummer", with_number, telephone=True)
-    _table(
-        page, "Med adresse eller netsted; telefon ikke angivet i kilden", reachable, telephone=False
-    )
-    page.points(
-        "Hverken telefon, adresse eller netsted er angivet i kilden",
-        [
-            Item(unit.purpose.rstrip(".") + ".", unit.name, (unit.note,) if unit.note else ())
-            for unit in rest
-        ],
-    )
+    page.points("Hverken telefon, adresse eller netsted er angivet i kilden", rest)
     page.say("rusvej contact NAVN viser en enkelt med forbehold og kilder.")
     return closing(page, book, legend=False)
 
 
-def _table(page: Page, title: str, units: Sequence[ContactUnit], *, telephone: bool) -> None:
-    if not units:
-        return
-    page.heading(title)
-    columns = [
-        Column("Hvem", share=28),
-        Column("Til hvad", share=32),
-        Column("Adresse/netsted", share=22),
+_Cell = Callable[[ContactUnit], str]
+
+
+def _table(
+    page: Page, title: str, units: Sequence[ContactUnit], more: Sequence[tuple[Column, _Cell]]
+) -> None:
+    cells: list[tuple[Column, _Cell]] = [
+        (Column("Hvem", share=28), lambda unit: unit.name),
+        (Column("Til hvad", share=32), lambda unit: unit.purpose),
+        *more,
+        (Column("Adresse/netsted", share=22), _address),
     ]
-    if telephone:
-        columns.insert(2, Column("Telefon", width=11))
-    rows = []
-    for unit in units:
-        cells = [unit.name, unit.purpose, _address(unit)]
-        if telephone:
-            cells.insert(2, _numbers(unit))
-        rows.append(tuple(cells))
-    page.blocks.append(Table(tuple(columns), tuple(rows)))
+    if units:
+        page.heading(title)
+        rows = [tuple(cell(unit) for _, cell in cells) for unit in units]
+        page.table([column for column, _ in cells], rows)
 
 
 def _numbers(unit: ContactUnit) -> str:
     return "; ".join(f"{number} ({what})" if what else number for number, what in unit.ringing)
 
 
+def _place(unit: ContactUnit) -> str:
+    return words.NOT_STATED_TEXT if isinstance(unit.address, str) else ", ".join(unit.address)
+
+
 def _address(unit: ContactUnit) -> str:
-    address = words.NOT_STATED_TEXT if isinstance(unit.address, str) else ", ".join(unit.address)
-    return f"{address}; {unit.web}" if unit.web else address
+    return f"{_place(unit)}; {unit.web}" if unit.web else _place(unit)
 
 
 def contact_page(
@@ -85,30 +78,23 @@ def contact_page(
     if unit.aliases:
         page.say("Også kaldet: " + ", ".join(unit.aliases) + ".", "quiet")
     telephone = unit.telephone if unit.telephone != NOT_STATED else words.NOT_STATED_TEXT
-    items = [
-        Item(f"{telephone}{f'. {unit.telephone_note}' if unit.telephone_note else ''}", "Telefon")
+    note = f". {unit.telephone_note}" if unit.telephone_note else ""
+    ways = [
+        (f"{telephone}{note}", "Telefon"),
+        *(("; ".join((n.telephone, *n.hours)), words.capital(n.purpose)) for n in unit.numbers),
+        (_place(unit), "Adresse"),
+        (unit.web or words.NOT_STATED_TEXT, "Netsted"),
+        (", ".join(unit.email), "Mail"),
+        ("; ".join(unit.hours), "Åbent"),
     ]
-    items += [
-        Item("; ".join((each.telephone, *each.hours)), upper_first(each.purpose))
-        for each in unit.numbers
-    ]
-    items.append(
-        Item(
-            words.NOT_STATED_TEXT if isinstance(unit.address, str) else ", ".join(unit.address),
-            "Adresse",
-        )
-    )
-    items.append(Item(unit.web or words.NOT_STATED_TEXT, "Netsted"))
-    items += [Item(", ".join(unit.email), "Mail")] if unit.email else []
-    items += [Item("; ".join(unit.hours), "Åbent")] if unit.hours else []
-    page.points("Sådan", items)
+    page.points("Sådan", [Item(way, label) for way, label in ways if way])
     own = [n for n in book.local_numbers if n.contact == unit.id and n.given]
     page.points("Kommunens egne oplysninger, ikke fra dokumenterne", [_own(n) for n in own])
     if unit.note:
         page.say(unit.note, "note")
     page.points(
         "Tilbud, hvor kontakten er nævnt",
-        [Item(f"rusvej offer {o.id}", o.name) for o in book.offers if unit.id in o.contact.units],
+        [Item(f"rusvej offer {offer.id}", offer.name) for offer in _named(book, unit)],
     )
     page.points("Kilder", [Item(place) for place in words.places(book, unit.sources)])
     return closing(page, book, legend=False)
@@ -125,37 +111,34 @@ def contacts_json(
     book: Rulebook, units: Sequence[ContactUnit], *, near_miss: bool = False
 ) -> dict[str, Any]:
     """The units for other programs; ``ikke-angivet`` where the documents print nothing."""
-    return {
-        **head("contacts/1", book),
-        "near_miss": near_miss,
-        "contacts": [
-            {
-                **picked(
-                    book,
-                    unit,
-                    "id name aliases purpose telephone telephone_note address note email hours"
-                    " numbers sources",
-                ),
-                "web": unit.web or NOT_STATED,
-                "offers": [offer.id for offer in book.offers if unit.id in offer.contact.units],
-            }
-            for unit in units
-        ],
-    }
+    shape = (
+        "id name aliases purpose telephone telephone_note address note email hours numbers sources"
+        " web offers"
+    )
+    told = [
+        picked(
+            book, unit, shape, web=unit.web or NOT_STATED, offers=[o.id for o in _named(book, unit)]
+        )
+        for unit in units
+    ]
+    return {**head("contacts/1", book), "near_miss": near_miss, "contacts": told}
 
 
-CONTACT_COLUMNS = [
-    "id", "navn", "formaal", "telefon", "telefon_note", "adresse", "email", "tider", "web",
-    "note", "tilbud", "flere_numre", "kilde",
-]  # fmt: skip
+def _named(book: Rulebook, unit: ContactUnit) -> list[Offer]:
+    return [offer for offer in book.offers if unit.id in offer.contact.units]
+
+
+CONTACT_COLUMNS = (
+    "id navn formaal telefon telefon_note adresse email tider web note tilbud flere_numre kilde"
+).split()
 
 
 def contact_rows(book: Rulebook, units: Sequence[ContactUnit]) -> Iterator[Sequence[Any]]:
     """One row for each unit, in the order of `CONTACT_COLUMNS`."""
     for unit in units:
-        offers = [offer.name for offer in book.offers if unit.id in offer.contact.units]
         yield (
-            *(unit.id, unit.name, unit.purpose, unit.telephone, unit.telephone_note),
-            *(unit.address, unit.email, unit.hours, unit.web, unit.note, offers),
+            *(unit.id, unit.name, unit.purpose, unit.telephone, unit.telephone_note, unit.address),
+            *(unit.email, unit.hours, unit.web, unit.note),
+            *([offer.name for offer in _named(book, unit)],),
             *([f"{each.telephone} ({each.purpose})" for each in unit.numbers], unit.sources),
         )

@@ -33,14 +33,12 @@ def deadline_page(answer: DeadlineAnswer) -> Page:
 
 
 def _check(page: Page, answer: DeadlineAnswer, check: DeadlineCheck) -> None:
-    items = [Item(f"{headline(check)}.", "Resultat")]
-    items.append(
-        Item(
-            f"{words.day(check.counted_from)} ({check.event.text})"
-            f" {answer.rulebook.cite(check.event.sources)}",
-            "Regnet fra",
-        )
-    )
+    book = answer.rulebook
+    start = f"{words.day(check.counted_from)} ({check.event.text})"
+    items = [
+        Item(f"{headline(check)}.", "Resultat"),
+        Item(words.cited(book, start, check.event.sources), "Regnet fra"),
+    ]
     if check.last_day:
         items.append(Item(f"{words.day(check.last_day)}", "Sidste dag"))
     if check.met_on:
@@ -49,10 +47,8 @@ def _check(page: Page, answer: DeadlineAnswer, check: DeadlineCheck) -> None:
     items += [Item(_reading(answer, reading), "Læsning") for reading in check.readings]
     items += [Item(sentence(answer, note)) for note in check.notes]
     page.points(check.deadline.name, items)
-    page.say(
-        f"Fristen: {check.deadline.text.rstrip('.')}. {answer.rulebook.cite(check.sources)}",
-        "quiet",
-    )
+    told = f"Fristen: {check.deadline.text.rstrip('.')}."
+    page.say(words.cited(book, told, check.sources), "quiet")
 
 
 def _reading(answer: DeadlineAnswer, reading: DeadlineReading) -> str:
@@ -77,57 +73,45 @@ def chosen_text(answer: DeadlineAnswer, reading: DeadlineReading) -> str:
 def _not_judged(book: Rulebook, waiting: NotJudged) -> Item:
     deadline = waiting.deadline
     if waiting.last_day is None:
-        return Item(
-            f"{deadline.text.rstrip('.')}. Der er ikke sat nogen dag, så der er intet at regne på."
-            f" {book.cite(deadline.sources)}",
-            deadline.name,
-        )
-    if waiting.days_left is None:
-        state = f"sidste dag var {words.day(waiting.last_day)}"
+        text = deadline.text.rstrip(".")
+        told = f"{text}. Der er ikke sat nogen dag, så der er intet at regne på."
     else:
-        state = f"sidste dag er {words.day(waiting.last_day)}, {days(waiting.days_left)} tilbage"
-    return Item(
-        f"{state}. Om den er holdt, er ikke oplyst ({book.event(deadline.met_by).typed})."
-        f" {book.cite(deadline.sources)}",
-        deadline.name,
-    )
+        left = waiting.days_left
+        day = f"{'var' if left is None else 'er'} {words.day(waiting.last_day)}"
+        state = f"sidste dag {day}" + (f", {days(left)} tilbage" if left is not None else "")
+        event = book.event(deadline.met_by).typed
+        told = f"{state}. Om den er holdt, er ikke oplyst ({event})."
+    return Item(words.cited(book, told, deadline.sources), deadline.name)
 
 
 def deadline_json(answer: DeadlineAnswer) -> dict[str, Any]:
     """Plain data for `json.dumps`."""
     book = answer.rulebook
-    return {
-        **head("deadline/1", book),
-        "today": answer.today.isoformat(),
-        "checks": [_check_json(answer, check) for check in answer.checks],
-        "not_judged": [
-            {"id": each.deadline.id, **picked(book, each, "counted_from last_day days_left")}
-            for each in answer.not_judged
-        ],
-        "verdict": answer.verdict.id,
-        "open_questions": [question_json(book, use) for use in answer.questions],
-        "guidance": book.about.guidance,
-        "note": CALCULATES_ONLY,
-    }
+    return head("deadline/1", book) | picked(
+        book,
+        answer,
+        "today checks not_judged verdict open_questions guidance=rulebook.about.guidance note",
+        checks=[_check_json(answer, check) for check in answer.checks],
+        verdict=answer.verdict.id,
+        open_questions=[question_json(book, use) for use in answer.questions],
+        note=CALCULATES_ONLY,
+    )
 
 
 def _check_json(answer: DeadlineAnswer, check: DeadlineCheck) -> dict[str, Any]:
-    book: Rulebook = answer.rulebook
-    return {
-        **picked(
-            book, check, "id verdict counted_from last_day days_over days_left met_on sources"
-        ),
-        "event": check.event.event,
-        "exceptions": [exception.id for exception in check.exceptions],
-        "notes": [
-            {**picked(book, note, "kind sources"), "text": sentence(answer, note)}
-            for note in check.notes
-        ],
-        "readings": [
-            {
-                **picked(book, each, "choices last_day verdict"),
-                "reading": chosen_text(answer, each),
-            }
-            for each in check.readings
-        ],
-    }
+    book = answer.rulebook
+    notes = [
+        picked(book, each, "kind sources text", text=sentence(answer, each)) for each in check.notes
+    ]
+    readings = [
+        picked(book, each, "choices last_day verdict reading", reading=chosen_text(answer, each))
+        for each in check.readings
+    ]
+    return picked(
+        book,
+        check,
+        "id verdict counted_from last_day days_over days_left met_on sources event=event.event"
+        " exceptions=exceptions.id notes readings",
+        notes=notes,
+        readings=readings,
+    )

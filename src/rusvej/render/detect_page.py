@@ -207,24 +207,25 @@ def _quoted(text: str) -> str:
 
 def detection_json(book: Rulebook, model: DetectionModel) -> dict[str, Any]:
     """Plain data for `json.dumps`."""
-    return {
-        **head("detection/1", book),
-        **picked(
-            book, model, "id title link_note doubts fragments", reconstruction="reconstructed"
-        ),
-        "reconstructed": True,
-        "start": model.nodes[0].id,
-        "nodes": [
-            {
-                **picked(book, node, "id name steps sources"),
-                "question": node.question or None,
-                "exits": [
-                    picked(book, each, "answer label to printed why sources") for each in node.exits
-                ],
-            }
-            for node in model.nodes
+    exits = "answer label to printed why sources"
+    nodes = [
+        picked(
+            book,
+            node,
+            "id name steps sources question? exits",
+            exits=[picked(book, each, exits) for each in node.exits],
+        )
+        for node in model.nodes
+    ]
+    return head("detection/1", book) | picked(
+        book,
+        model,
+        "id title link_note doubts fragments reconstruction=reconstructed reconstructed start nodes"
+        " links",
+        reconstructed=True,
+        start=model.nodes[0].id,
+        nodes=nodes,
+        links=[
+            picked(book, link, "url node sources certain", certain=False) for link in model.links
         ],
-        "links": [
-            {**picked(book, link, "url node sources"), "certain": False} for link in model.links
-        ],
-    }
+    )

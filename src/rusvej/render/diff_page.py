@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
-from rusvej.analysis.diff import Bit, Difference, Effect, FieldChange, Group
+from rusvej.analysis.diff import Difference, Effect, FieldChange, Group, Span
 from rusvej.analysis.diff.version import Verdict
+from rusvej.model import Rulebook
+from rusvej.render.as_json import picked
 from rusvej.render.diff_words import count, effect, people
 from rusvej.render.frame import command_line
-from rusvej.render.page import Code, Item, Items, Page
+from rusvej.render.page import Item, Page
+from rusvej.render.words import capital
 
 #: (section, added, removed, changed) for sections that no answer to a case rests on.
 Sides = Sequence[tuple[str, int, int, int]]
@@ -68,9 +71,8 @@ def diff_page(
     _groups(page, difference, "For hvem", known)
     _groups(page, difference, "Kun når noget er ukendt", unknown)
     for kind, title in _FIELDS.items():
-        page.points(
-            title, [_field(difference, each) for each in difference.fields if each.kind == kind]
-        )
+        told = [_field(difference, each) for each in difference.fields if each.kind == kind]
+        page.points(title, told)
     page.points("Andre dele af regelsættet", [_side(*side) for side in sides])
     page.heading("Version")
     page.say(version_text(version), "plain" if version.enough else "warning")
@@ -89,19 +91,12 @@ def _groups(page: Page, difference: Difference, title: str, groups: list[Group])
     if groups:
         page.heading(title)
     for group in groups:
+        counted = f"({count(group, difference.vocabulary)})"
+        who = capital(people(group.people, difference.vocabulary))
         lines = tuple(effect(difference, each) for each in group.effects)
-        who = people(group.people, difference.vocabulary)
-        page.blocks.append(
-            Items(
-                (
-                    Item(
-                        f"({count(group, difference.vocabulary)})", who[:1].upper() + who[1:], lines
-                    ),
-                )
-            )
-        )
+        page.points("", [Item(counted, who, lines)])
         for witness in group.witnesses:
-            page.blocks.append(Code(command_line(difference.new, witness.case, "--all"), "sh"))
+            page.code(command_line(difference.new, witness.case, "--all"), "sh")
             if not witness.confirmed:
                 page.say(
                     "Sagen er regnet ud, men motorens egne svar viser ikke ændringen.", "warning"
@@ -116,14 +111,8 @@ def _field(difference: Difference, each: FieldChange) -> Item:
     if not each.before or not each.after:
         text = f"{'tilføjet' if each.after else 'fjernet'}: {_short(each.after or each.before)}"
     else:
-        text = " → ".join(
-            map(
-                _short,
-                _from_where_they_part(
-                    *(_WORDS.get(part, part) for part in (each.before, each.after))
-                ),
-            )
-        )
+        sides = (_WORDS.get(part, part) for part in (each.before, each.after))
+        text = " → ".join(map(_short, _from_where_they_part(*sides)))
     alone = not difference.groups or (each.section in _ANSWERED and not each.told)
     idle = ". Uden virkning på noget svar" if each.kind == "rule" and alone else ""
     return Item(text + idle, where)
@@ -135,9 +124,8 @@ def _short(text: str) -> str:
 
 def _from_where_they_part(before: str, after: str) -> tuple[str, str]:
     """Two long texts without most of what they begin with alike, so that the difference is seen."""
-    alike = (
-        next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0) - _LEAD
-    )
+    pairs = enumerate(zip(before, after, strict=False))
+    alike = next((n for n, (a, b) in pairs if a != b), 0) - _LEAD
     if max(len(before), len(after)) <= _LONGEST or alike <= 0:
         return before, after
     start = before.rfind(" ", 0, alike) + 1
@@ -145,12 +133,9 @@ def _from_where_they_part(before: str, after: str) -> tuple[str, str]:
 
 
 def _side(section: str, added: int, removed: int, changed: int) -> Item:
-    parts = [
-        f"{n} {word}"
-        for n, word in ((added, "tilføjet"), (removed, "fjernet"), (changed, "ændret"))
-        if n
-    ]
-    return Item(", ".join(parts), _SECTIONS.get(section, section))
+    counts = {"tilføjet": added, "fjernet": removed, "ændret": changed}
+    told = ", ".join(f"{n} {word}" for word, n in counts.items() if n)
+    return Item(told, _SECTIONS.get(section, section))
 
 
 def version_text(version: Verdict) -> str:
@@ -173,6 +158,7 @@ def diff_json(
     difference: Difference, names: tuple[str, str], sides: Sides, version: Verdict
 ) -> dict[str, Any]:
     """Plain data for other programs."""
+    keys = ("section", "added", "removed", "changed")
     return {
         "schema": "rusvej/diff/1",
         "old": {"name": names[0], "version": difference.old.version},
@@ -182,71 +168,40 @@ def diff_json(
         "version_enough": version.enough,
         "groups": [_group_json(difference, group) for group in difference.groups],
         "fields": [
-            {
-                "kind": each.kind,
-                "section": each.section,
-                "id": each.id,
-                "path": list(each.path),
-                "before": each.before or None,
-                "after": each.after or None,
-                "step": each.step,
-            }
-            for each in difference.fields
+            _picked(each, "kind section id path before? after? step") for each in difference.fields
         ],
-        "sections": [
-            dict(zip(("section", "added", "removed", "changed"), side, strict=True))
-            for side in sides
-        ],
+        "sections": [dict(zip(keys, side, strict=True)) for side in sides],
     }
+
+
+def _picked(record: Any, shape: str, **worked_out: Any) -> dict[str, Any]:
+    """By shape; nothing in a difference needs a rulebook to be told."""
+    return picked(cast(Rulebook, None), record, shape, **worked_out)
 
 
 def _group_json(difference: Difference, group: Group) -> dict[str, Any]:
-    return {
-        "text": people(group.people, difference.vocabulary),
-        "people": [
-            {
-                "fact": span.fact,
-                "classes": [
-                    (
-                        {"values": list(each.values)}
-                        if each.low is None
-                        else {"low": each.low, "high": each.high}
-                    )
-                    for each in span.classes
-                ],
-                "unknown": span.unknown,
-            }
-            for span in group.people
-        ],
-        "partial": group.partial,
-        "cells": group.cells,
-        "of": group.of,
-        "facts": list(group.facts),
-        "step": group.step,
-        "effects": [_effect_json(difference, each) for each in group.effects],
-        "witnesses": [
-            {
-                "case": dict(witness.case),
-                "command": command_line(difference.new, witness.case, "--all"),
-                "effects": list(witness.effects),
-                "confirmed": witness.confirmed,
-            }
+    return _picked(
+        group,
+        "text people partial cells of facts step effects witnesses",
+        text=people(group.people, difference.vocabulary),
+        people=[_span_json(span) for span in group.people],
+        effects=[_effect_json(difference, each) for each in group.effects],
+        witnesses=[
+            _picked(
+                witness,
+                "case command effects confirmed",
+                command=command_line(difference.new, witness.case, "--all"),
+            )
             for witness in group.witnesses
         ],
-    }
+    )
+
+
+def _span_json(span: Span) -> dict[str, Any]:
+    classes = [_picked(c, "values" if c.low is None else "low high") for c in span.classes]
+    return {"fact": span.fact, "classes": classes, "unknown": span.unknown}
 
 
 def _effect_json(difference: Difference, each: Effect) -> dict[str, Any]:
-    def bits(found: tuple[Bit, ...]) -> list[dict[str, str]]:
-        return [{"what": bit.what, "value": bit.value, "verdict": bit.verdict} for bit in found]
-
-    return {
-        "kind": each.kind,
-        "section": each.section,
-        "id": each.id,
-        "offer": each.about or None,
-        "step": each.step,
-        "before": bits(each.before),
-        "after": bits(each.after),
-        "text": effect(difference, each),
-    }
+    shape = "kind section id offer?=about step before after text"
+    return _picked(each, shape, text=effect(difference, each))

@@ -10,7 +10,6 @@ from rusvej.facts import Fact
 from rusvej.render import words
 
 _STATUS = {**{status.id: text for status, text in words.STATUS.items()}, "absent": "findes ikke"}
-_UNITS = {"days": ("dag", "dage"), "weeks": ("uge", "uger"), "months": ("måned", "måneder")}
 _APPLIES = {"yes": "gælder", "unknown": "gælder måske", "no": "gælder kun efter en anden læsning"}
 _POINTED = {
     "to": "dokumenterne peger på det her",
@@ -73,9 +72,7 @@ def _condition(span: Span, fact: Fact) -> str:
     if _whole(span, fact):
         return f"{fact.label} er oplyst"
     text = _values(span, fact)
-    if fact.type == "bool":
-        return text
-    return f"{fact.label} er {text}"
+    return text if fact.type == "bool" else f"{fact.label} er {text}"
 
 
 def _values(span: Span, fact: Fact) -> str:
@@ -98,121 +95,103 @@ def count(group: Group, vocabulary: Mapping[str, Fact]) -> str:
         return "uden undtagelse"
     facts = words.listed(vocabulary[fact].label for fact in group.facts)
     unknown = ", ukendt medregnet" if group.partial else ""
-    return f"{number(group.cells)} af {number(group.of)} kombinationer af {facts}{unknown}"
+    cells, of = words.thousands(group.cells), words.thousands(group.of)
+    return f"{cells} af {of} kombinationer af {facts}{unknown}"
 
 
-def number(value: int) -> str:
-    """``24.489``."""
-    return f"{value:,}".replace(",", ".")
+#: What happens, by the kind of effect; `{change}` is what it was and what it is.
+_EFFECTS = {
+    "offer-won": "får {name} ({change})",
+    "offer-lost": "mister {name} ({change})",
+    "offer-nearer": "{name} kommer nærmere ({change})",
+    "offer-farther": "{name} kommer længere væk ({change})",
+    "offer-no": "{name} vises stadig ikke, men af en anden grund ({change})",
+    "access": "adgangen til {name}: {change}",
+    "authority": "hvem der afgør {name}: {change}",
+    "contact": "kontakten om {name}: {change}",
+    "first-step": "første skridt til {name}: {change}",
+    "question": "uklart om {name}: {change}",
+    "limit": "grænsen for {name}: {change}",
+    "rank": "rækkefølgen: {name}: {change}",
+    "caveat-gained": "får opmærksomhedspunktet “{name}”",
+    "caveat-lost": "mister opmærksomhedspunktet “{name}”",
+    "caveat": "opmærksomhedspunktet “{name}”: {change}",
+    "action-gained": "får handlingen “{name}”",
+    "action-lost": "mister handlingen “{name}”",
+    "action": "handlingen “{name}”: {change}",
+    "deadline-gained": "får fristen “{name}”{at}",
+    "deadline-lost": "mister fristen “{name}”{at}",
+    "deadline-shorter": "fristen “{name}”: {change}",
+    "deadline-longer": "fristen “{name}”: {change}",
+    "deadline": "fristen “{name}”: {change}",
+    "case-refused": "sagen kunne besvares, men afvises nu som umulig",
+    "case-allowed": "sagen blev afvist som umulig, men kan nu besvares",
+}
 
 
 def effect(difference: Difference, each: Effect) -> str:
     """What happens, in one clause."""
     name = difference.names.get((each.section, each.id), each.id)
     change = f"{_bits(difference, each.before)} → {_bits(difference, each.after)}"
-    match each.kind:
-        case "offer-won":
-            return f"får {name} ({change})"
-        case "offer-lost":
-            return f"mister {name} ({change})"
-        case "offer-nearer":
-            return f"{name} kommer nærmere ({change})"
-        case "offer-farther":
-            return f"{name} kommer længere væk ({change})"
-        case "offer-no":
-            return f"{name} vises stadig ikke, men af en anden grund ({change})"
-        case "authority" if each.before and each.before[0].what == "access":
-            return f"adgangen til {name}: {change}"
-        case "authority":
-            return f"hvem der afgør {name}: {change}"
-        case "contact":
-            return f"kontakten om {name}: {change}"
-        case "first-step":
-            return f"første skridt til {name}: {change}"
-        case "question":
-            return f"uklart om {name}: {change}"
-        case "limit":
-            return f"grænsen for {name}: {change}"
-        case "rank":
-            pointed = (each.before or each.after)[0].what == "pointed"
-            return f"rækkefølgen: {name}: {change if pointed else _moved(difference, each)}"
-        case "caveat-gained" | "caveat-lost":
-            return (
-                f"{'får' if each.kind.endswith('gained') else 'mister'} opmærksomhedspunktet"
-                f" “{name}”"
-            )
-        case "caveat":
-            return f"opmærksomhedspunktet “{name}”: {change}"
-        case "action-gained" | "action-lost":
-            return f"{'får' if each.kind.endswith('gained') else 'mister'} handlingen “{name}”"
-        case "action":
-            return f"handlingen “{name}”: {change}"
-        case "deadline-gained" | "deadline-lost":
-            at = (
-                f" ved {difference.names.get(('offers', each.about), each.about)}"
-                if each.about
-                else ""
-            )
-            return f"{'får' if each.kind.endswith('gained') else 'mister'} fristen “{name}”{at}"
-        case "deadline-shorter" | "deadline-longer" | "deadline":
-            return f"fristen “{name}”: {change}"
-        case "case-refused":
-            return "sagen kunne besvares, men afvises nu som umulig"
-        case _:
-            return "sagen blev afvist som umulig, men kan nu besvares"
+    kind, first = each.kind, next(iter((*each.before, *each.after)), None)
+    if kind == "authority" and each.before and each.before[0].what == "access":
+        kind = "access"
+    if kind == "rank" and first and first.what != "pointed":
+        change = _moved(difference, each)
+    about = difference.names.get(("offers", each.about), each.about)
+    at = f" ved {about}" if each.about else ""
+    return _EFFECTS[kind].format(name=name, change=change, at=at)
 
 
 def _moved(difference: Difference, each: Effect) -> str:
     """Which offers now come before it, and which no longer do."""
 
     def names(bits: tuple[Bit, ...]) -> str:
-        found = [difference.names.get(("offers", bit.value), bit.value) for bit in bits]
-        rest = len(found) - _ORDER_SHOWN
-        return words.listed(found if rest < 2 else [*found[:_ORDER_SHOWN], f"{rest} andre"])
+        found = (difference.names.get(("offers", bit.value), bit.value) for bit in bits)
+        return words.few(found, _ORDER_SHOWN, "andre")
 
-    parts = [
-        f"nu efter {names(each.after)}" if each.after else "",
-        f"nu før {names(each.before)}" if each.before else "",
-    ]
-    return f"{words.listed(part for part in parts if part)}, når alt andet er lige"
+    parts = [f"nu efter {names(each.after)}"] if each.after else []
+    parts += [f"nu før {names(each.before)}"] if each.before else []
+    return f"{words.listed(parts)}, når alt andet er lige"
 
 
 def _bits(difference: Difference, bits: tuple[Bit, ...]) -> str:
     return "; ".join(_bit(difference, bit) for bit in bits) if bits else "intet"
 
 
+#: What some parts of an answer are called, by their value.
+_VALUES: dict[str, Mapping[str, str]] = {
+    "status": _STATUS,
+    "access": words.ACCESS,
+    "applies": _APPLIES,
+    "stressed": {"yes": "fremhævet", "no": "ikke fremhævet"},
+    "pointed": _POINTED,
+    **_RUNS,
+}
+#: The parts that are records, and how each is named.
+_NAMED = {
+    "question": ("questions", "“{}”"),
+    "offer": ("offers", "angår {}"),
+    "exception": ("exceptions", "undtagelsen “{}”"),
+}
+_PERHAPS = {"yes": "", "unknown": " (måske)", "no": " (efter en anden læsning)"}
+
+
 def _bit(difference: Difference, bit: Bit) -> str:
+    if bit.what in _VALUES:
+        return _VALUES[bit.what].get(bit.value, bit.value)
+    if bit.what in _NAMED:
+        section, form = _NAMED[bit.what]
+        return form.format(difference.names.get((section, bit.value), bit.value))
     match bit.what:
-        case "status":
-            return _STATUS.get(bit.value, bit.value)
-        case "access":
-            return words.ACCESS.get(bit.value, bit.value)
-        case "applies":
-            return _APPLIES.get(bit.value, bit.value)
-        case "stressed":
-            return "fremhævet" if bit.value == "yes" else "ikke fremhævet"
-        case "pointed":
-            return _POINTED[bit.value]
-        case "question":
-            return f"“{difference.names.get(('questions', bit.value), bit.value)}”"
-        case "runs" | "starts":
-            return _RUNS[bit.what][bit.value]
-        case "offer":
-            return f"angår {difference.names.get(('offers', bit.value), bit.value)}"
-        case "exception":
-            return f"undtagelsen “{difference.names.get(('exceptions', bit.value), bit.value)}”"
         case "period":
             amount, unit = bit.value.split()
-            return f"{amount} {_UNITS[unit][amount != '1']}"
+            return words.amount(int(amount), unit)
         case "unit":
             unit, _, rest = bit.value.partition(", ")
-            return ", ".join(
-                part for part in (difference.names.get(("contacts", unit), unit), rest) if part
-            )
+            name = difference.names.get(("contacts", unit), unit)
+            return ", ".join(part for part in (name, rest) if part)
         case "statement":
-            maybe = {"yes": "", "unknown": " (måske)", "no": " (efter en anden læsning)"}[
-                bit.verdict
-            ]
-            return f"“{bit.value}”{maybe}"
+            return f"“{bit.value}”{_PERHAPS[bit.verdict]}"
         case _:
             return bit.value

@@ -7,8 +7,9 @@ from typing import Any
 
 from rusvej.facts import NONE, Choice, Fact, fold
 from rusvej.model import Rulebook
+from rusvej.render.as_json import picked
 from rusvej.render.frame import closing, head
-from rusvej.render.page import Column, Item, Items, Page, Table
+from rusvej.render.page import Column, Item, Page
 
 
 def facts_page(book: Rulebook, facts: Sequence[Fact]) -> Page:
@@ -16,11 +17,10 @@ def facts_page(book: Rulebook, facts: Sequence[Fact]) -> Page:
     page = Page("Det kan fortælles om en sag")
     if len(facts) == 1:
         page.title = facts[0].question
-        page.blocks.append(Items(_points(book, facts[0])))
+        page.points("", _points(book, facts[0]))
     else:
         columns = (Column("Spørgsmål", 3), Column("Svar", 4), Column("Skrives", 3))
-        rows = tuple((fact.question, _answers(fact), written(book, fact)) for fact in facts)
-        page.blocks.append(Table(columns, rows))
+        page.table(columns, [(f.question, _answers(f), written(book, f)) for f in facts])
     return closing(page, book, legend=False, guidance=False)
 
 
@@ -72,31 +72,6 @@ def _value(choice: Choice) -> Item:
 def facts_json(book: Rulebook, facts: Sequence[Fact]) -> dict[str, Any]:
     """Plain data: ``rusvej/facts/1``. ``written`` is the option, with ``=`` where the value follows
     at once."""
-    return {
-        **head("facts/1", book),
-        "facts": [
-            {
-                "id": fact.id,
-                "label": fact.label,
-                "question": fact.question,
-                "help": fact.help,
-                "type": fact.type,
-                "written": written(book, fact),
-                "judged_by": fact.judged_by,
-                "minimum": fact.min,
-                "maximum": fact.max,
-                "unit": fact.unit,
-                "none": fact.none,
-                "values": [
-                    {
-                        "id": choice.id,
-                        "label": choice.label,
-                        "help": choice.help,
-                        "synonyms": list(choice.synonyms),
-                    }
-                    for choice in fact.values
-                ],
-            }
-            for fact in facts
-        ],
-    }
+    shape = "id label question help type written judged_by minimum=min maximum=max unit none values"
+    told = [picked(book, fact, shape, written=written(book, fact)) for fact in facts]
+    return {**head("facts/1", book), "facts": told}

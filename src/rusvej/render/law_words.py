@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from rusvej.conditions import ALWAYS, in_words
+from rusvej.conditions import ALWAYS
 from rusvej.model import Rulebook
 from rusvej.model.law import LawNote
 from rusvej.render import words
-from rusvej.render.as_json import picked, plain
+from rusvej.render.as_json import picked
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Heading, Item, Items, Page, Paragraph
 
@@ -45,19 +45,13 @@ def _brief(book: Rulebook, note: LawNote, as_of: date, *, with_condition: bool) 
     if note.revision:
         told.append(due_text(note, as_of))
     if with_condition and note.when != ALWAYS:
-        told.append(f"Gælder, når: {_condition(book, note)}.")
+        told.append(f"Gælder, når: {words.condition(book, note.when)}.")
     cited = f" Note til {book.cite(note.sources)}." if note.sources else ""
     return f"{' '.join(told)}{cited} ({_certainty(note)})"
 
 
 def _certainty(note: LawNote) -> str:
     return f"{CERTAINTY[note.certainty]} {words.day(date.fromisoformat(note.checked))}"
-
-
-def _condition(book: Rulebook, note: LawNote) -> str:
-    return in_words(
-        note.when, book.vocabulary, {question.id: question.title for question in book.questions}
-    )
 
 
 def due_text(note: LawNote, as_of: date) -> str:
@@ -82,51 +76,45 @@ def law_page(book: Rulebook, notes: Sequence[LawNote], as_of: date) -> Page:
     for note in notes:
         page.heading(note.title)
         page.say(note.text)
-        page.blocks.append(Items(tuple(_details(book, note, as_of))))
+        page.points("", _details(book, note, as_of))
     return closing(page, book, f"Pr. {words.day(as_of)}.", guidance=False)
 
 
 def _details(book: Rulebook, note: LawNote, as_of: date) -> list[Item]:
-    items = []
-    if note.sources:
-        items.append(
-            Item(f"{note.printed or 'nævnes ikke'} {book.cite(note.sources)}", "I dokumenterne")
-        )
-    if note.now:
-        items.append(Item(note.now, "Nu"))
-    if note.revision:
-        items.append(Item(due_text(note, as_of), "Frist"))
-    if note.when != ALWAYS:
-        items.append(Item(_condition(book, note), "Gælder, når"))
-    if note.steps:
-        items.append(Item("", "Punkt for punkt", note.steps))
-    items += [
-        Item(f"{text.says.rstrip('.')}. {text.address}", f"Læst i {text.title}")
-        for text in note.read
+    printed = words.cited(book, note.printed or "nævnes ikke", note.sources)
+    read = [(f"{t.says.rstrip('.')}. {t.address}", f"Læst i {t.title}") for t in note.read]
+    told = [
+        (printed if note.sources else "", "I dokumenterne"),
+        (note.now, "Nu"),
+        (due_text(note, as_of) if note.revision else "", "Frist"),
+        ("" if note.when == ALWAYS else words.condition(book, note.when), "Gælder, når"),
     ]
-    if note.unread:
-        items.append(Item(note.unread, "Ikke læst"))
-    return [*items, Item(_certainty(note), "Sikkerhed")]
+    then = [*read, (note.unread, "Ikke læst"), (_certainty(note), "Sikkerhed")]
+    return [
+        *(Item(text, label) for text, label in told if text),
+        *([Item("", "Punkt for punkt", note.steps)] if note.steps else []),
+        *(Item(text, label) for text, label in then if text),
+    ]
 
 
 def notes_json(book: Rulebook, notes: Sequence[LawNote], as_of: date) -> list[dict[str, Any]]:
     """The notes for other programs. They belong under a key of their own, never inside an offer."""
+    shape = (
+        "id kind title text certainty checked read offers sources printed? now? unread? steps"
+        " due=revision.due overdue from_documents"
+    )
     return [
-        {
-            **picked(book, note, "id kind title text certainty checked read offers sources"),
-            **{name: getattr(note, name) or None for name in ("printed", "now", "unread")},
-            "steps": list(note.steps),
-            "due": plain(book, note.revision and note.revision.due),
-            "overdue": as_of > note.revision.due if note.revision else None,
-            "from_documents": False,
-        }
+        picked(
+            book,
+            note,
+            shape,
+            overdue=as_of > note.revision.due if note.revision else None,
+            from_documents=False,
+        )
         for note in notes
     ]
 
 
 def law_json(book: Rulebook, notes: Sequence[LawNote], as_of: date) -> dict[str, Any]:
     """All notes: ``rusvej/law-notes/1``."""
-    return {
-        **head("law-notes/1", book, as_of),
-        "law_notes": notes_json(book, notes, as_of),
-    }
+    return {**head("law-notes/1", book, as_of), "law_notes": notes_json(book, notes, as_of)}

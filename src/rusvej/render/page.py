@@ -3,7 +3,7 @@ every format."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from rusvej.foreign import neutral
@@ -125,11 +125,28 @@ class Page:
         """Adds a note under the title, such as that a name was guessed."""
         self.remarks.append(Paragraph(text, "note"))
 
-    def points(self, title: str, items: list[Item], *, numbered: bool = False) -> None:
-        """Adds a heading and a list under it, or nothing when there are no points."""
-        if items:
-            self.heading(title)
-            self.blocks.append(Items(tuple(items), numbered))
+    def points(self, title: str, items: Iterable[Item], *, numbered: bool = False) -> None:
+        """Adds a heading, if one is given, and a list under it, or nothing when there are no
+        points."""
+        if points := tuple(items):
+            if title:
+                self.heading(title)
+            self.blocks.append(Items(points, numbered))
+
+    def table(
+        self,
+        columns: Iterable[Column],
+        rows: Iterable[tuple[str, ...]],
+        *,
+        title_column: int = 0,
+        styles: Iterable[str] = (),
+    ) -> None:
+        """Adds a table."""
+        self.blocks.append(Table(tuple(columns), tuple(rows), title_column, tuple(styles)))
+
+    def code(self, text: str, language: str = "") -> None:
+        """Adds text that is kept as it is."""
+        self.blocks.append(Code(text, language))
 
 
 def harmless(page: Page) -> Page:

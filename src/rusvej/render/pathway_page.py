@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from rusvej.analysis.pathways import PlacedStep, PlacedStrand
-from rusvej.conditions import ALWAYS, All, Condition, Reading, in_words, questions_of
+from rusvej.conditions import ALWAYS, All, Condition, Reading, questions_of
 from rusvej.model import Level, Question, Rulebook, genitive
 from rusvej.render import words
 from rusvej.render.as_json import picked, plain
 from rusvej.render.frame import closing, head
-from rusvej.render.page import Item, Items, Page
+from rusvej.render.page import Item, Page
 
 
 def levels_page(book: Rulebook) -> Page:
@@ -29,7 +29,7 @@ def levels_page(book: Rulebook) -> Page:
 def _told(book: Rulebook, level: Level) -> Item:
     under = [f"{words.capital(book.guide)} spørger: {level.asks}"] if level.asks else []
     under.append(f"Se vejen: rusvej pathway {level.id}")
-    return Item(f"{_story(level)} {book.cite(level.sources)}".strip(), level.name, tuple(under))
+    return Item(words.cited(book, _story(level), level.sources), level.name, tuple(under))
 
 
 def _story(level: Level) -> str:
@@ -58,7 +58,7 @@ def pathway_page(book: Rulebook, level: Level | None, strands: Sequence[PlacedSt
         )
         if open_here:
             page.say(f"Uklart i dokumenterne: {'; '.join(open_here)}.", "quiet")
-        page.blocks.append(Items(tuple(_item(book, step) for step in strand.steps)))
+        page.points("", [_item(book, step) for step in strand.steps])
     return closing(page, book)
 
 
@@ -68,27 +68,18 @@ def _item(book: Rulebook, step: PlacedStep) -> Item:
     if when:
         under.append(f"Hvornår: {when}")
     for way in step.ways:
-        under.append(
-            f"Derefter trin {way.number}, {words.lower_first(way.title)}"
-            + (f" ({way.text})" if way.text else "")
-        )
+        text = f" ({way.text})" if way.text else ""
+        under.append(f"Derefter trin {way.number}, {words.lower_first(way.title)}{text}")
     if step.ends:
         under.append(step.ends)
-    text = step.text.rstrip(".") + "."
-    return Item(f"{text} {book.cite(step.sources)}", f"{step.number}. {step.title}", tuple(under))
+    return Item(words.said(book, step), f"{step.number}. {step.title}", tuple(under))
 
 
 def condition(book: Rulebook, step: PlacedStep) -> str:
     """What the step asks of the facts, in words; empty when it asks nothing. Open questions are
     told apart: see `unsettled`."""
     kept = _without_readings(step.when)
-    return (
-        ""
-        if kept == ALWAYS
-        else in_words(
-            kept, book.vocabulary, {question.id: question.title for question in book.questions}
-        )
-    )
+    return "" if kept == ALWAYS else words.condition(book, kept)
 
 
 def unsettled(book: Rulebook, step: PlacedStep) -> list[Question]:
@@ -117,23 +108,21 @@ def pathway_json(
     book: Rulebook, level: Level | None, strands: Sequence[PlacedStrand]
 ) -> dict[str, Any]:
     """A level's pathway for other programs."""
-    return {
-        **head("pathway/1", book),
-        "level": plain(book, level),
-        "strands": [
-            {
-                **picked(book, strand, "id title note"),
-                "steps": [_step(book, step) for step in strand.steps],
-            }
-            for strand in strands
-        ],
-    }
+    told = [
+        picked(
+            book, strand, "id title note steps", steps=[_step(book, each) for each in strand.steps]
+        )
+        for strand in strands
+    ]
+    return {**head("pathway/1", book), "level": plain(book, level), "strands": told}
 
 
 def _step(book: Rulebook, step: PlacedStep) -> dict[str, Any]:
-    return {
-        **picked(book, step, "number id title text who trigger offers ends sources"),
-        "when": condition(book, step),
-        "open_questions": [question.id for question in unsettled(book, step)],
-        "next": [{"step": way.number, "when": way.text} for way in step.ways],
-    }
+    return picked(
+        book,
+        step,
+        "number id title text who trigger offers ends sources when open_questions next",
+        when=condition(book, step),
+        open_questions=[question.id for question in unsettled(book, step)],
+        next=[{"step": way.number, "when": way.text} for way in step.ways],
+    )

@@ -9,8 +9,9 @@ from rusvej.analysis.prove import Collision, Finding, FoundGap, Proof
 from rusvej.facts import Value
 from rusvej.model import Rulebook, Sources
 from rusvej.render import words
-from rusvej.render.frame import command_line, head
-from rusvej.render.page import Code, Column, Item, Items, Page, Table
+from rusvej.render.as_json import picked
+from rusvej.render.frame import command_line, head, named
+from rusvej.render.page import Column, Item, Page
 
 BUILT_IN = {
     "offers-reachable": "Hvert tilbud kan fås af nogen",
@@ -88,6 +89,11 @@ _SENTENCES = {
     "gap": "Intet af vejledningens tilbud kan søges her for alle: {classes}.",
     "gap-gone": "Hullet {gap} er noteret som kendt, men findes ikke (mere){classes}.",
 }
+_COLUMNS = (
+    Column("Egenskab", share=3),
+    Column("Holder", width=12),
+    Column("Største spørgsmål", width=17, align="right"),
+)
 
 
 def sentence(finding: Finding) -> str:
@@ -135,15 +141,8 @@ def prove_page(
         for gap in gaps:
             _gap(page, book, gap, data)
     page.heading("Hvad der er bevist")
-    columns = (
-        Column("Egenskab", share=3),
-        Column("Holder", width=12),
-        Column("Største spørgsmål", width=17, align="right"),
-    )
-    rows = tuple((_title(proof), _holds(proof), about(proof.cases)) for proof in proofs)
-    page.blocks.append(
-        Table(columns, rows, styles=tuple("red" if proof.findings else "" for proof in proofs))
-    )
+    rows = [(_title(proof), _holds(proof), about(proof.cases)) for proof in proofs]
+    page.table(_COLUMNS, rows, styles=["red" if proof.findings else "" for proof in proofs])
     page.heading("Sådan er det afgjort")
     widest = max((proof.cases for proof in proofs), default=0)
     page.say(
@@ -152,29 +151,25 @@ def prove_page(
         " oplysninger er ukendte. Hvert bevis ser kun på de oplysninger, det afhænger af; det er en"
         " nøjagtig beskæring, og der er ikke taget stikprøver."
     )
-    page.say(f"Regelsæt: {book.about.name}, version {book.about.version} ({book.digest}).", "quiet")
+    page.say(named(book), "quiet")
     page.say(words.legend(book), "quiet")
     return page
 
 
-def number(value: int) -> str:
-    """``24.489``."""
-    return f"{value:,}".replace(",", ".")
+_SIZES = (
+    (10**18, "trillioner"),
+    (10**15, "billiarder"),
+    (10**12, "billioner"),
+    (10**9, "milliarder"),
+)
 
 
 def about(value: int) -> str:
     """A number of cases; from a billion on only its size is worth reading."""
-    if value < 1_000_000_000:
-        return number(value)
-    for size, name in (
-        (10**18, "trillioner"),
-        (10**15, "billiarder"),
-        (10**12, "billioner"),
-        (10**9, "milliarder"),
-    ):
+    for size, name in _SIZES:
         if value >= size:
-            return f"{number(value // size)} {name}"
-    return number(value)
+            return f"{words.thousands(value // size)} {name}"
+    return words.thousands(value)
 
 
 def _holds(proof: Proof) -> str:
@@ -197,29 +192,27 @@ def _finding(page: Page, book: Rulebook, finding: Finding, data: str | None) -> 
             if finding.after is None
             else "De mindste sager, der viser det, før og efter:"
         )
-        page.blocks.append(Code(_command(book, finding.case, data), "sh"))
-        if finding.after is not None:
-            page.blocks.append(Code(_command(book, finding.after, data), "sh"))
-    if finding.collisions:
-        page.blocks.append(
-            Items(tuple(_collision(book, collision) for collision in finding.collisions))
-        )
+    for case in _cases(finding):
+        page.code(_command(book, case, data), "sh")
+    page.points("", [_collision(book, collision) for collision in finding.collisions])
+
+
+def _cases(finding: Finding) -> list[Mapping[str, Value]]:
+    return [case for case in (finding.case, finding.after) if case is not None]
 
 
 def _collision(book: Rulebook, collision: Collision) -> Item:
     standing = (
         f" ({_STATES.get(collision.standing, collision.standing)})" if collision.standing else ""
     )
-    return Item(
-        f"{collision.text}{standing} {book.cite(collision.sources)}".rstrip(), collision.label
-    )
+    text = words.cited(book, f"{collision.text}{standing}", collision.sources)
+    return Item(text, collision.label)
 
 
 def _gap(page: Page, book: Rulebook, gap: FoundGap, data: str | None) -> None:
-    page.blocks.append(
-        Items((Item(f"{gap.text} {_basis(book, gap.sources, gap.reason)}", gap.id, gap.classes),))
-    )
-    page.blocks.append(Code(_command(book, gap.case, data), "sh"))
+    text = f"{gap.text} {_basis(book, gap.sources, gap.reason)}"
+    page.points("", [Item(text, gap.id, gap.classes)])
+    page.code(_command(book, gap.case, data), "sh")
 
 
 def prove_json(
@@ -231,63 +224,40 @@ def prove_json(
         "holds": not any(proof.findings for proof in proofs),
         "seconds": round(seconds, 3),
         "largest_question": max((proof.cases for proof in proofs), default=0),
-        "proofs": [
-            {
-                "id": proof.id,
-                "kind": proof.property.kind if proof.property is not None else "built-in",
-                "text": _title(proof),
-                "holds": not proof.findings,
-                "empty": proof.empty,
-                "largest_question": proof.cases,
-                "sources": (
-                    _sources(book, proof.property.sources) if proof.property is not None else []
-                ),
-                "reason": proof.property.reason if proof.property is not None else "",
-                "findings": [_finding_json(book, finding, data) for finding in proof.findings],
-                "known_gaps": [_gap_json(book, gap, data) for gap in proof.known],
-            }
-            for proof in proofs
-        ],
+        "proofs": [_proof(book, proof, data) for proof in proofs],
     }
 
 
-def _sources(book: Rulebook, sources: Sources) -> list[dict[str, Any]]:
-    return [
-        {"document": s.document, "lines": [s.first, s.last], "heading": book.heading(s)}
-        for s in sources
-    ]
+def _proof(book: Rulebook, proof: Proof, data: str | None) -> dict[str, Any]:
+    promise = proof.property
+    return picked(
+        book,
+        proof,
+        "id kind text holds empty largest_question=cases sources reason findings known_gaps",
+        kind=promise.kind if promise else "built-in",
+        text=_title(proof),
+        holds=not proof.findings,
+        sources=promise.sources if promise else (),
+        reason=promise.reason if promise else "",
+        findings=[_finding_json(book, finding, data) for finding in proof.findings],
+        known_gaps=[
+            picked(
+                book,
+                gap,
+                "id text classes case command sources reason",
+                command=_command(book, gap.case, data),
+            )
+            for gap in proof.known
+        ],
+    )
 
 
 def _finding_json(book: Rulebook, finding: Finding, data: str | None) -> dict[str, Any]:
-    cases = [case for case in (finding.case, finding.after) if case is not None]
-    return {
-        "kind": finding.kind,
-        "text": sentence(finding),
-        "data": {
-            key: list(value) if isinstance(value, tuple) else value
-            for key, value in finding.data.items()
-        },
-        "cases": [dict(case) for case in cases],
-        "commands": [_command(book, case, data) for case in cases],
-        "records": [
-            {
-                "label": c.label,
-                "text": c.text,
-                "standing": c.standing,
-                "sources": _sources(book, c.sources),
-            }
-            for c in finding.collisions
-        ],
-    }
-
-
-def _gap_json(book: Rulebook, gap: FoundGap, data: str | None) -> dict[str, Any]:
-    return {
-        "id": gap.id,
-        "text": gap.text,
-        "classes": list(gap.classes),
-        "case": dict(gap.case),
-        "command": _command(book, gap.case, data),
-        "sources": _sources(book, gap.sources),
-        "reason": gap.reason,
-    }
+    return picked(
+        book,
+        finding,
+        "kind text data cases commands records=collisions",
+        text=sentence(finding),
+        cases=_cases(finding),
+        commands=[_command(book, case, data) for case in _cases(finding)],
+    )

@@ -8,14 +8,13 @@ from typing import Any
 
 from rusvej.analysis.questions import Numbered, Reach, Touch
 from rusvej.answer import QuestionUse, Status
-from rusvej.conditions import in_words
 from rusvej.model import Question, QuestionReading, Rulebook
 from rusvej.render import words
 from rusvej.render.answer_json import question_json
 from rusvej.render.as_json import picked, plain
 from rusvej.render.class_words import given_text
 from rusvej.render.frame import closing, guessed, head
-from rusvej.render.page import Column, Item, Items, Page, Table
+from rusvej.render.page import Column, Item, Page
 from rusvej.truth import Truth
 
 COUNTED = (
@@ -34,14 +33,17 @@ def questions_page(book: Rulebook, questions: Sequence[Numbered], *, full: bool)
     """The list; `full` writes every question out."""
     page = Page("Uklare spørgsmål i dokumenterne")
     page.say(_introduction(book, questions))
-    for title, group in _groups(book, questions):
+    groups: dict[str, list[Numbered]] = {}
+    for each in questions:
+        groups.setdefault(_group(book, each.reach), []).append(each)
+    for title, group in groups.items():
         page.heading(title)
         if full:
             for each in group:
                 page.heading(f"{each.number}. {each.reach.question.title}", 3)
                 _question(page, book, each.reach, briefly=True)
         else:
-            page.blocks.append(_table(group))
+            _table(page, group)
     page.heading("Sådan bruges listen")
     if any(each.reach.kinds for each in questions):
         page.say(COUNTED)
@@ -92,29 +94,18 @@ _MANY = {
 }
 
 
-def _groups(book: Rulebook, questions: Sequence[Numbered]) -> list[tuple[str, list[Numbered]]]:
-    found: dict[str, list[Numbered]] = {}
-    for each in questions:
-        found.setdefault(_group(book, each.reach), []).append(each)
-    return list(found.items())
-
-
 def _group(book: Rulebook, reach: Reach) -> str:
     if reach.rank == 0:
         return "Afgør, hvad der tilbydes, og hvilke frister der gælder"
     if reach.rank == 1:
         return "Afgør frister, når datoerne er kendt"
-    titles = {document.id: document.title for document in book.documents}
-    named = [
-        titles.get(document, document)
-        for document in sorted(reach.documents, key=list(titles).index)
-    ]
+    named = words.listed(each.title for each in book.documents if each.id in reach.documents)
     if reach.question.shown_when is not None:
-        return f"Vises med svar, men afgør intet: {words.listed(named)}"
-    return f"Kun om dokumenterne: {words.listed(named)}"
+        return f"Vises med svar, men afgør intet: {named}"
+    return f"Kun om dokumenterne: {named}"
 
 
-def _table(group: Sequence[Numbered]) -> Table:
+def _table(page: Page, group: Sequence[Numbered]) -> None:
     columns = [
         Column("Nr.", width=4, align="right"),
         Column("Spørgsmål", share=50),
@@ -125,21 +116,11 @@ def _table(group: Sequence[Numbered]) -> Table:
         columns += [Column("Sager", width=6, align="right"), Column("Rører ved", share=30)]
     rows = []
     for each in group:
-        question = each.reach.question
-        row = [
-            str(each.number),
-            f"{question.title}: {question.question} ({question.id})",
-            STATUS[question.status],
-        ]
-        rows.append(
-            tuple(row + ([number(each.reach.kinds), _named(each.reach)] if counted else []))
-        )
-    return Table(tuple(columns), tuple(rows), title_column=1)
-
-
-def number(value: int) -> str:
-    """``1.567``."""
-    return f"{value:,}".replace(",", ".")
+        question, reach = each.reach.question, each.reach
+        asked = f"{question.title}: {question.question} ({question.id})"
+        more = (words.thousands(reach.kinds), _named(reach)) if counted else ()
+        rows.append((str(each.number), asked, STATUS[question.status], *more))
+    page.table(columns, rows, title_column=1)
 
 
 def _named(reach: Reach) -> str:
@@ -153,13 +134,11 @@ def _question(page: Page, book: Rulebook, reach: Reach, *, briefly: bool) -> Non
     page.say(question.question)
     if question.background:
         page.say(question.background)
-    page.blocks.append(
-        Items(tuple(_reading(book, reading) for reading in question.readings), numbered=True)
-    )
+    page.points("", [_reading(book, each) for each in question.readings], numbered=True)
     page.say(state(question))
     if reach.kinds:
         page.say(
-            f"Læsningerne giver forskellige svar i {number(reach.kinds)} slags sager:"
+            f"Læsningerne giver forskellige svar i {words.thousands(reach.kinds)} slags sager:"
             f" {_named(reach)}."
         )
     if reach.deadlines:
@@ -168,8 +147,7 @@ def _question(page: Page, book: Rulebook, reach: Reach, *, briefly: bool) -> Non
             f" {words.listed(deadline.name for deadline in reach.deadlines)}."
         )
     if question.shown_when is not None:
-        titles = {each.id: each.title for each in book.questions}
-        when = in_words(question.shown_when, book.vocabulary, titles)
+        when = words.condition(book, question.shown_when)
         beside = words.listed(book.offer(offer).name for offer in question.offers)
         page.say(
             f"Spørgsmålet afgør intet, men vises{f' med {beside}' if beside else ''}, hvor det"
@@ -178,26 +156,20 @@ def _question(page: Page, book: Rulebook, reach: Reach, *, briefly: bool) -> Non
     if question.documents_only:
         page.say(f"Spørgsmålet vises ikke i svar: {words.lower_first(question.documents_only)}.")
     if not briefly:
-        page.points(
-            "Hvor læsningerne giver forskellige svar",
-            [_touch(book, reach, touch) for touch in reach.touches],
-        )
+        touches = [_touch(book, reach, touch) for touch in reach.touches]
+        page.points("Hvor læsningerne giver forskellige svar", touches)
         told = [
-            Item(f"{said.text} {book.cite(said.sources)}", offer.name)
+            Item(words.cited(book, said.text, said.sources), offer.name)
             for offer, said in reach.statements
         ]
         page.points("Udsagn, som kun gælder efter den ene læsning", told)
-    page.say(
-        f"Kilder: {'; '.join(words.places(book, question.sources))}."
-        if not briefly
-        else f"Kilder: {book.cite(question.sources)}."
-    )
+    places = "; ".join(words.places(book, question.sources))
+    page.say(f"Kilder: {book.cite(question.sources) if briefly else places}.")
 
 
 def _reading(book: Rulebook, reading: QuestionReading) -> Item:
     effect = (f"Følge: {reading.effect.rstrip('.')}.",) if reading.effect else ()
-    cited = f" {book.cite(reading.sources)}" if reading.sources else ""
-    return Item(f"{reading.text.rstrip('.')}.{cited}", under=effect)
+    return Item(words.said(book, reading), under=effect)
 
 
 def state(question: Question) -> str:
@@ -222,7 +194,7 @@ def _touch(book: Rulebook, reach: Reach, touch: Touch) -> Item:
     ]
     shown = f"Fx {case}" if case else "Også når intet er oplyst"
     return Item(
-        f"{number(touch.kinds)} af {number(touch.of)} slags sager",
+        f"{words.thousands(touch.kinds)} af {words.thousands(touch.of)} slags sager",
         f"{touch.name} ({_KIND[touch.kind]})",
         (f"{shown}: {'; '.join(found)}.",),
     )
@@ -248,24 +220,20 @@ def _question_json(book: Rulebook, each: Numbered) -> dict[str, Any]:
     reach = each.reach
     question = reach.question
     known = question_json(book, QuestionUse(question, question.used))
-    for told, reading in zip(known["readings"], question.readings, strict=True):
-        told["sources"] = plain(book, reading.sources)
-    return {
-        "number": each.number,
-        **known,
-        "background": question.background,
-        **picked(book, reach, "documents kinds"),
-        "touches": [_touch_json(book, reach, touch) for touch in reach.touches],
-        "deadlines": [deadline.id for deadline in reach.deadlines],
-        "statements": [
-            {"offer": offer.id, **plain(book, said)} for offer, said in reach.statements
-        ],
-    }
+    known["readings"] = [
+        picked(book, reading, "id text effect sources") for reading in question.readings
+    ]
+    touched = picked(
+        book,
+        reach,
+        "background=question.background documents kinds touches deadlines=deadlines.id statements",
+        touches=[_touch_json(book, reach, touch) for touch in reach.touches],
+        statements=[{"offer": offer.id, **plain(book, said)} for offer, said in reach.statements],
+    )
+    return {"number": each.number, **known, **touched}
 
 
 def _touch_json(book: Rulebook, reach: Reach, touch: Touch) -> dict[str, Any]:
     readings = zip(reach.question.readings, touch.standings, strict=True)
-    return {
-        **picked(book, touch, "kind id name kinds of example"),
-        "standings": {reading.id: plain(book, found) for reading, found in readings},
-    }
+    standings = {reading.id: found for reading, found in readings}
+    return picked(book, touch, "kind id name kinds of example standings", standings=standings)

@@ -11,7 +11,7 @@ from rusvej.explain.receipt import Deviation, Outcome, Verification
 from rusvej.model import Rulebook
 from rusvej.render import words
 from rusvej.render.as_json import picked
-from rusvej.render.class_words import class_text, given_text
+from rusvej.render.class_words import bounds, class_text, given_text
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Item, Page
 
@@ -33,23 +33,17 @@ def receipt_json(
 ) -> dict[str, Any]:
     """Plain data. It holds classes of facts, never the case's own values."""
     book = answer.rulebook
+    facts = [
+        {"fact": each.fact, "class": class_text(book, each), **bounds(each)} for each in classes
+    ]
+    sections = {name: dict(getattr(outcome, name)) for name in _SECTIONS}
     return {
         **head("receipt/1", book, answer.as_of),
         "rusvej": __version__,
-        "facts": [_fact(book, each) for each in classes],
-        "offers": dict(outcome.offers),
-        "caveats": dict(outcome.caveats),
-        "actions": dict(outcome.actions),
-        "deadlines": dict(outcome.deadlines),
+        "facts": facts,
+        **sections,
         "guidance": book.about.guidance,
     }
-
-
-def _fact(book: Rulebook, each: FactClass) -> dict[str, Any]:
-    bounds = (
-        {"values": list(each.values)} if each.low is None else {"from": each.low, "to": each.high}
-    )
-    return {"fact": each.fact, "class": class_text(book, each), **bounds}
 
 
 def verification_page(found: Verification) -> Page:
@@ -61,14 +55,12 @@ def verification_page(found: Verification) -> Page:
         f" {facts or 'ingen'}."
     )
     if found.same:
-        page.say(
-            "Samme svar."
-            + (
-                " Regelsættet og rusvej er de samme."
-                if found.unchanged
-                else " Regelsættet eller rusvej er en anden udgave."
-            )
+        which = (
+            "Regelsættet og rusvej er de samme."
+            if found.unchanged
+            else "Regelsættet eller rusvej er en anden udgave."
         )
+        page.say(f"Samme svar. {which}")
     elif found.lost_facts:
         page.say(
             "Svaret kan ikke regnes ud igen: regelsættet kender ikke længere oplysningen eller"
@@ -91,19 +83,11 @@ def verification_page(found: Verification) -> Page:
 
 
 def _deviation(book: Rulebook, each: Deviation) -> Item:
-    titles = {
-        "offers": {offer.id: offer.name for offer in book.offers},
-        "caveats": {caveat.id: caveat.title for caveat in book.caveats},
-        "actions": {action.id: action.title for action in book.actions},
-        "deadlines": {deadline.id: deadline.name for deadline in book.deadlines},
-    }
-    statuses = {status.id: words.status(book, status) for status in Status}
-    said = statuses if each.section == "offers" else _APPLIES
-    gone, come = (
-        ("findes ikke", "findes ikke")
-        if each.section == "offers"
-        else ("stod der ikke", "står der ikke længere")
-    )
+    records = {record.id: record for record in getattr(book, each.section)}
+    said, gone, come = _APPLIES, "stod der ikke", "står der ikke længere"
+    if each.section == "offers":
+        said = {status.id: words.status(book, status) for status in Status}
+        gone = come = "findes ikke"
     before = gone if each.before is None else said.get(each.before, each.before)
     after = come if each.after is None else said.get(each.after, each.after)
     where = ""
@@ -116,29 +100,20 @@ def _deviation(book: Rulebook, each: Deviation) -> Item:
         where = f" Kun for en del af klassen, fx: {' / '.join(named)}{more}."
     return Item(
         f"før: {before}; nu: {after}.{where}",
-        f"{titles[each.section].get(each.id, each.id)} ({_SECTIONS[each.section]})",
+        f"{words.name_of(records.get(each.id), each.id)} ({_SECTIONS[each.section]})",
     )
 
 
 def verification_json(found: Verification) -> dict[str, Any]:
     """What verifying showed, for other programs: ``rusvej/verify/1``."""
     receipt, book = found.receipt, found.rulebook
+    then = picked(book, receipt, "name version=rulebook_version digest")
     return {
         "schema": "rusvej/verify/1",
         "verdict": "same" if found.same else "differs",
         "as_of": receipt.as_of.isoformat(),
-        "receipt": {
-            "rulebook": {
-                "name": receipt.name,
-                "version": receipt.rulebook_version,
-                "digest": receipt.digest,
-            },
-            "rusvej": receipt.version,
-        },
-        "now": {
-            "rulebook": head("", book)["rulebook"],
-            "rusvej": __version__,
-        },
+        "receipt": {"rulebook": then, "rusvej": receipt.version},
+        "now": {"rulebook": head("", book)["rulebook"], "rusvej": __version__},
         "differences": [
             picked(book, each, "section id before after where") for each in found.deviations
         ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rusvej.analysis.citations import (
@@ -14,10 +14,10 @@ from rusvej.analysis.citations import (
     Report,
     records_of,
 )
-from rusvej.model import Document, Rulebook
+from rusvej.model import Citation, Document, Rulebook
 from rusvej.render.as_json import picked
 from rusvej.render.frame import closing, head
-from rusvej.render.page import Column, Item, Page, Table
+from rusvej.render.page import Column, Item, Page
 from rusvej.render.words import spans
 
 STATUS = {
@@ -42,6 +42,16 @@ KINDS = {
 #: So many makers of a citation are named; the rest are counted.
 _NAMED = 3
 _LISTED = 40
+_HEADINGS = (
+    Column("Overskrift", share=50),
+    Column("Linjer", share=35),
+    Column("Poster", width=6, align="right"),
+)
+_WIDTHS = {"Linjer": 7, "Citeret": 8, "Til side": 9, "Blanke": 7, "Uden": 5, "Dækket": 7}
+_COUNTS = (
+    Column("Dokument"),
+    *(Column(title, width=width, align="right") for title, width in _WIDTHS.items()),
+)
 
 
 def listing_page(book: Rulebook, claims: Sequence[Claim], document: str | None = None) -> Page:
@@ -49,24 +59,21 @@ def listing_page(book: Rulebook, claims: Sequence[Claim], document: str | None =
     page = Page("Kilder")
     for each in _documents(book, document):
         own = [claim for claim in claims if claim.citation.document == each.id]
-        page.heading(_title(each))
+        approved = f"godkendt af {each.approved} " if each.approved else ""
+        page.heading(f"{each.title} ({approved}{each.date})")
         page.say(
             f"Linje {each.lines[0]}-{each.lines[1]} i teksten {each.file}."
             f" {len({c.citation for c in own})} kilder brugt af {len(records_of(own))} poster."
         )
+        by_heading: dict[str, list[Claim]] = {}
+        for claim in sorted(own, key=lambda claim: claim.citation):
+            by_heading.setdefault(each.heading(claim.citation.first), []).append(claim)
         rows = []
-        for heading, cited in _by_heading(each, own):
-            numbers = {
-                n for claim in cited for n in range(claim.citation.first, claim.citation.last + 1)
-            }
-            rows.append((heading, ", ".join(spans(numbers)), str(len(records_of(cited)))))
+        for heading, cited in by_heading.items():
+            numbers = (n for c in cited for n in range(c.citation.first, c.citation.last + 1))
+            rows.append((heading, _lines(numbers), str(len(records_of(cited)))))
         if rows:
-            columns = (
-                Column("Overskrift", share=50),
-                Column("Linjer", share=35),
-                Column("Poster", width=6, align="right"),
-            )
-            page.blocks.append(Table(columns, tuple(rows)))
+            page.table(_HEADINGS, rows)
     page.heading("Uden dokumenternes tekst")
     page.say(
         "Her er intet bedømt. Med --text MAPPE læses teksterne fra en mappe, du har, og så vises"
@@ -80,16 +87,8 @@ def _documents(book: Rulebook, document: str | None) -> list[Document]:
     return [each for each in book.documents if document in (None, each.id)]
 
 
-def _title(document: Document) -> str:
-    approved = f"godkendt af {document.approved} " if document.approved else ""
-    return f"{document.title} ({approved}{document.date})"
-
-
-def _by_heading(document: Document, claims: Sequence[Claim]) -> list[tuple[str, list[Claim]]]:
-    found: dict[str, list[Claim]] = {}
-    for claim in sorted(claims, key=lambda claim: claim.citation):
-        found.setdefault(document.heading(claim.citation.first), []).append(claim)
-    return list(found.items())
+def _lines(numbers: Iterable[int]) -> str:
+    return ", ".join(spans(numbers))
 
 
 def report_page(book: Rulebook, report: Report, updated: str = "") -> Page:
@@ -101,30 +100,19 @@ def report_page(book: Rulebook, report: Report, updated: str = "") -> Page:
     if len(rows) > 1:
         totals = [sum(int(row[column]) for row in rows) for column in range(1, 6)]
         rows.append(("I alt", *map(str, totals), _share(totals[1], totals[4])))
-    titles = {"Linjer": 7, "Citeret": 8, "Til side": 9, "Blanke": 7, "Uden": 5, "Dækket": 7}
-    columns = (
-        Column("Dokument"),
-        *(Column(title, width=width, align="right") for title, width in titles.items()),
-    )
-    page.blocks.append(Table(columns, tuple(rows)))
+    page.table(_COUNTS, rows)
     page.say(_verdict(report), "plain" if report.clean else "warning")
-    page.points("Kilder, hvis linjer ikke findes", [_fault(fault) for fault in report.broken])
-    page.points("Kilder, hvis tekst er ændret", [_fault(fault) for fault in report.changed])
-    page.points(
-        "Poster, hvis kilder er flyttet eller skrevet om",
-        [Item("--update godkender dem, når de er læst", path) for path in report.moved],
-    )
-    page.points("Ord, som postens linjer ikke har", [_unheld(each) for each in report.unheld])
-    page.points(
-        "Ord på listen over egne, som linjerne har",
-        [Item(word, path) for path, word in report.needless],
-    )
+    page.points("Kilder, hvis linjer ikke findes", map(_fault, report.broken))
+    page.points("Kilder, hvis tekst er ændret", map(_fault, report.changed))
+    moved = [Item("--update godkender dem, når de er læst", path) for path in report.moved]
+    page.points("Poster, hvis kilder er flyttet eller skrevet om", moved)
+    page.points("Ord, som postens linjer ikke har", map(_unheld, report.unheld))
+    needless = [Item(word, path) for path, word in report.needless]
+    page.points("Ord på listen over egne, som linjerne har", needless)
     for coverage in report.coverages:
         _orphans(page, coverage)
-    page.points(
-        "Linjer med tekst uden for alle dokumenter",
-        [Item(f"tekst {file}, linje {line}") for file, line in report.stray],
-    )
+    stray = [Item(f"tekst {file}, linje {line}") for file, line in report.stray]
+    page.points("Linjer med tekst uden for alle dokumenter", stray)
     for coverage in report.coverages:
         page.points(f"Sat til side: {coverage.document.title}", _set_aside(coverage))
     if report.unlocked:
@@ -179,13 +167,9 @@ def _unheld(each: Particular) -> Item:
 
 
 def _fault(fault: Fault) -> Item:
-    named = list(fault.records[:_NAMED])
-    rest = len(fault.records) - len(named)
-    return Item(
-        f"{WHY[fault.why]}; brugt af {', '.join(named)}"
-        + (f" og {rest} andre" if rest > 0 else ""),
-        str(fault.citation),
-    )
+    named, rest = ", ".join(fault.records[:_NAMED]), len(fault.records) - _NAMED
+    others = f" og {rest} andre" if rest > 0 else ""
+    return Item(f"{WHY[fault.why]}; brugt af {named}{others}", str(fault.citation))
 
 
 def _orphans(page: Page, coverage: Coverage) -> None:
@@ -193,7 +177,7 @@ def _orphans(page: Page, coverage: Coverage) -> None:
     items = [Item(line.text.strip(), f"linje {line.number}") for line in orphans[:_LISTED]]
     page.points(f"Linjer uden post: {coverage.document.title}", items)
     if len(orphans) > _LISTED:
-        page.say(f"Desuden linje {', '.join(spans([line.number for line in orphans[_LISTED:]]))}.")
+        page.say(f"Desuden linje {_lines(line.number for line in orphans[_LISTED:])}.")
 
 
 def _set_aside(coverage: Coverage) -> list[Item]:
@@ -201,94 +185,77 @@ def _set_aside(coverage: Coverage) -> list[Item]:
     for line in coverage.lines:
         if line.status is LineStatus.SET_ASIDE:
             reasons.setdefault(line.reason, []).append(line.number)
-    return [
-        Item(reason, f"linje {', '.join(spans(numbers))}") for reason, numbers in reasons.items()
-    ]
+    return [Item(reason, f"linje {_lines(numbers)}") for reason, numbers in reasons.items()]
 
 
 def listing_json(
     book: Rulebook, claims: Sequence[Claim], document: str | None = None
 ) -> dict[str, Any]:
     """The citations for other programs, without judgement."""
-    return {
-        **head("sources/1", book),
-        "judged": False,
-        "documents": [
+    documents = []
+    for each in _documents(book, document):
+        makers: dict[Citation, list[Claim]] = {}
+        for claim in claims:
+            if claim.citation.document == each.id:
+                makers.setdefault(claim.citation, []).append(claim)
+        citations = [
             {
-                **_document(book, each),
-                "citations": [
-                    {
-                        "lines": [c.first, c.last],
-                        "heading": each.heading(c.first),
-                        "records": list(records),
-                    }
-                    for c, records in _makers(claims, each)
-                ],
+                "lines": [cited.first, cited.last],
+                "heading": each.heading(cited.first),
+                "records": list(records_of(made)),
             }
-            for each in _documents(book, document)
-        ],
-    }
-
-
-def _makers(claims: Sequence[Claim], document: Document) -> list[tuple[Any, tuple[str, ...]]]:
-    found: dict[Any, list[Claim]] = {}
-    for claim in claims:
-        if claim.citation.document == document.id:
-            found.setdefault(claim.citation, []).append(claim)
-    return [(citation, records_of(made)) for citation, made in sorted(found.items())]
+            for cited, made in sorted(makers.items())
+        ]
+        documents.append({**_document(book, each), "citations": citations})
+    return {**head("sources/1", book), "judged": False, "documents": documents}
 
 
 def _document(book: Rulebook, document: Document) -> dict[str, Any]:
-    return {
-        **picked(book, document, "id title date file lines"),
-        "approved": document.approved or None,
-    }
+    return picked(book, document, "id title date file lines approved?")
 
 
 def report_json(book: Rulebook, report: Report) -> dict[str, Any]:
     """The report for other programs. The documents' own words are not repeated, only their line
     numbers."""
-    return {
-        **head("sources/1", book),
-        "judged": True,
-        "clean": report.clean,
-        "documents": [
-            {
-                **_document(book, coverage.document),
-                "counts": {status.value: coverage.count(status) for status in LineStatus},
-                "orphans": [line.number for line in coverage.orphans],
-                "coverage": [
-                    {
-                        "line": line.number,
-                        "status": line.status.value,
-                        "heading": coverage.document.heading(line.number),
-                        "records": list(records_of(line.claims)),
-                        "passing": list(records_of(line.passing)),
-                        "reason": line.reason or None,
-                    }
-                    for line in coverage.lines
-                    if line.status is not LineStatus.BLANK
-                ],
-            }
-            for coverage in report.coverages
-        ],
-        "broken": [_fault_json(fault) for fault in report.broken],
-        "changed": [_fault_json(fault) for fault in report.changed],
-        "unlocked": [str(citation) for citation in report.unlocked],
-        "moved": list(report.moved),
-        "unheld": [
-            {
-                "record": each.record,
-                "kind": each.kind,
-                "word": each.word,
-                "citations": list(map(str, each.citations)),
-            }
+    found = picked(
+        book,
+        report,
+        "clean documents broken changed unlocked moved unheld needless stray",
+        documents=[_coverage(book, coverage) for coverage in report.coverages],
+        broken=[_fault_json(book, fault) for fault in report.broken],
+        changed=[_fault_json(book, fault) for fault in report.changed],
+        unlocked=map(str, report.unlocked),
+        unheld=[
+            picked(book, each, "record kind word citations", citations=map(str, each.citations))
             for each in report.unheld
         ],
-        "needless": [{"record": path, "word": word} for path, word in report.needless],
-        "stray": [{"file": file, "line": line} for file, line in report.stray],
+        needless=[{"record": path, "word": word} for path, word in report.needless],
+        stray=[{"file": file, "line": line} for file, line in report.stray],
+    )
+    return {**head("sources/1", book), "judged": True, **found}
+
+
+def _coverage(book: Rulebook, coverage: Coverage) -> dict[str, Any]:
+    document = coverage.document
+    lines = [
+        picked(
+            book,
+            line,
+            "line=number status heading records passing reason?",
+            heading=document.heading(line.number),
+            records=records_of(line.claims),
+            passing=records_of(line.passing),
+        )
+        for line in coverage.lines
+        if line.status is not LineStatus.BLANK
+    ]
+    return {
+        **_document(book, document),
+        "counts": {status.value: coverage.count(status) for status in LineStatus},
+        "orphans": [line.number for line in coverage.orphans],
+        "coverage": lines,
     }
 
 
-def _fault_json(fault: Fault) -> dict[str, Any]:
-    return {"citation": str(fault.citation), "why": fault.why, "records": list(fault.records)}
+def _fault_json(book: Rulebook, fault: Fault) -> dict[str, Any]:
+    return picked(book, fault, "citation why records", citation=str(fault.citation))

@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rusvej.model import Document, Rulebook, Sources, StandardPart
+from rusvej.model import Document, Rulebook, Sources, StandardPart, Statement
 from rusvej.render import words
-from rusvej.render.as_json import picked, plain
+from rusvej.render.as_json import picked
 from rusvej.render.frame import closing, head
-from rusvej.render.page import Column, Item, Items, Page, Table
+from rusvej.render.page import Column, Item, Page
+
+_COLUMNS = (
+    Column("Del", share=55),
+    Column("Dokumentets ord", share=25),
+    Column("Udsagn", width=16),
+)
 
 
 def parts_page(book: Rulebook) -> Page:
     """The list of parts."""
     page = Page(_title(book))
     _about(page, book)
-    columns = (
-        Column("Del", share=55),
-        Column("Dokumentets ord", share=25),
-        Column("Udsagn", width=16),
-    )
-    page.blocks.append(
-        Table(columns, tuple((part.title, part.modal, _count(part)) for part in book.standard))
-    )
+    page.table(_COLUMNS, [(part.title, part.modal, _count(part)) for part in book.standard])
     page.say("rusvej standard DEL viser en del. --all viser dem alle.")
     return closing(page, book)
 
@@ -34,23 +33,22 @@ def _title(book: Rulebook) -> str:
 
 
 def _about(page: Page, book: Rulebook) -> None:
-    document = _document(book)
-    if document is not None:
+    if (document := _document(book)) is not None:
         approved = f", godkendt af {document.approved}" if document.approved else ""
         page.say(f"{document.title}{approved}, {document.date}.")
 
 
 def _document(book: Rulebook) -> Document | None:
-    cited = [
-        source.document
-        for part in book.standard
-        if not isinstance(part.statements, str)
-        for s in part.statements
-        for source in s.sources
-    ]
-    return next(
-        (document for document in book.documents if cited and document.id == cited[0]), None
-    )
+    cited = [source.document for part in book.standard for source in _cited(part)]
+    return next((each for each in book.documents if cited and each.id == cited[0]), None)
+
+
+def _said(part: StandardPart) -> tuple[Statement, ...]:
+    return () if isinstance(part.statements, str) else part.statements
+
+
+def _cited(part: StandardPart) -> Sources:
+    return tuple(source for said in _said(part) for source in said.sources)
 
 
 def _count(part: StandardPart) -> str:
@@ -64,26 +62,14 @@ def standard_page(book: Rulebook, parts: Sequence[StandardPart]) -> Page:
     if not alone:
         _about(page, book)
     for part in parts:
-        _part(book, page, part, alone=alone)
+        if not alone:
+            page.heading(part.title)
+        if part.modal:
+            page.say(f"Dokumentets ord er her “{part.modal}”.")
+        if isinstance(part.statements, str):
+            page.say(f"{part.title}: {words.NOT_STATED_TEXT}.")
+        page.points("", [Item(words.said(book, each)) for each in _said(part)])
     return closing(page, book)
-
-
-def _part(book: Rulebook, page: Page, part: StandardPart, *, alone: bool) -> None:
-    if not alone:
-        page.heading(part.title)
-    if part.modal:
-        page.say(f"Dokumentets ord er her “{part.modal}”.")
-    if isinstance(part.statements, str):
-        page.say(f"{part.title}: {words.NOT_STATED_TEXT}.")
-        return
-    page.blocks.append(
-        Items(
-            tuple(
-                Item(f"{said.text.rstrip('.')}. {book.cite(said.sources)}")
-                for said in part.statements
-            )
-        )
-    )
 
 
 def standard_json(book: Rulebook, parts: Sequence[StandardPart]) -> dict[str, Any]:
@@ -94,17 +80,9 @@ def standard_json(book: Rulebook, parts: Sequence[StandardPart]) -> dict[str, An
         **head("standard/1", book),
         "document": picked(book, document, "id title date approved") if document else None,
         "parts": [
-            {
-                **picked(book, part, "id title statements"),
-                "modal": part.modal or None,
-                "sources": plain(book, _cited(part)),
-            }
+            picked(
+                book, part, "id title statements modal? sources", sources=sorted({*_cited(part)})
+            )
             for part in parts
         ],
     }
-
-
-def _cited(part: StandardPart) -> Sources:
-    if isinstance(part.statements, str):
-        return ()
-    return tuple(sorted({source for said in part.statements for source in said.sources}))

@@ -189,25 +189,25 @@ def survey_json(book: Rulebook, figures: Sequence[Figure]) -> dict[str, Any]:
 
 
 def _figure_json(book: Rulebook, figure: Figure) -> dict[str, Any]:
-    return {
-        **picked(book, figure, "id number grade topic"),
-        "question": picked(book, figure, "verbatim sources", text="question"),
-        "measures": [
-            {
-                **picked(book, measure, "id text unit base base_sources"),
-                "values": [
-                    picked(
-                        book, value, "year group value to words note sources", approximate="about"
-                    )
-                    for value in _ordered(measure)
-                ],
-            }
-            for measure in figure.measures
-        ],
-        "remarks": [
-            {**plain(book, remark), "own": remark.kind == "oddity"} for remark in figure.remarks
-        ],
-    }
+    value = "year group value to words note sources approximate=about"
+    measures = [
+        picked(
+            book,
+            each,
+            "id text unit base base_sources values",
+            values=[picked(book, each, value) for each in _ordered(each)],
+        )
+        for each in figure.measures
+    ]
+    remarks = [{**plain(book, each), "own": each.kind == "oddity"} for each in figure.remarks]
+    return picked(
+        book,
+        figure,
+        "id number grade topic question measures remarks",
+        question=picked(book, figure, "verbatim sources text=question"),
+        measures=measures,
+        remarks=remarks,
+    )
 
 
 def survey_rows(figures: Sequence[Figure]) -> Iterator[Sequence[Any]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from rusvej.explain.timeline import Birthday, Ending, Timeline
+from rusvej.explain.whatif import Difference
 from rusvej.render import words
 from rusvej.render.answer_page import in_force, known
-from rusvej.render.as_json import picked, plain
+from rusvej.render.as_json import picked
 from rusvej.render.deadline_words import told
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Item, Page
@@ -61,10 +62,9 @@ def timeline_page(found: Timeline) -> Page:
     if any(each.day for each in found.birthdays):
         page.say(BORN, "note")
     if found.moving:
-        labels = words.listed(now.rulebook.vocabulary[fact].label for fact in found.moving)
         page.say(
-            f"Også {labels} ændrer sig med tiden, men på dage, der ikke kan regnes ud; det er"
-            " regnet som uændret.",
+            f"Også {words.labels(now, found.moving)} ændrer sig med tiden, men på dage, der ikke"
+            " kan regnes ud; det er regnet som uændret.",
             "note",
         )
     if not now.rulebook.change_days:
@@ -74,32 +74,23 @@ def timeline_page(found: Timeline) -> Page:
 
 
 def _birthday(each: Birthday) -> Item:
-    when = (
-        f"{words.day(each.day)}, den {each.turn.age}. fødselsdag"
-        if each.day
-        else f"Ved den {each.turn.age}. fødselsdag"
-    )
-    return Item("", when, tuple(summary(each.turn.difference)))
+    when = f"{words.day(each.day)}, den" if each.day else "Ved den"
+    return Item("", f"{when} {each.turn.age}. fødselsdag", tuple(summary(each.turn.difference)))
 
 
 def _ending(found: Timeline, each: Ending) -> Item:
+    book = found.now.rulebook
+    questions = {question.id: question for question in book.questions}
     readings = []
-    questions = {question.id: question for question in found.now.rulebook.questions}
     for reading in each.readings:
-        chosen = "; ".join(
-            words.lower_first(questions[q].reading(r).text)
-            for q, r in reading.choices
-            if q in questions
-        )
-        readings.append(f"Efter denne læsning: {chosen}")
-    readings += [told(found.now.rulebook, note) for note in each.ages]
+        chosen = [questions[q].reading(r).text for q, r in reading.choices if q in questions]
+        readings.append(f"Efter denne læsning: {'; '.join(map(words.lower_first, chosen))}")
+    readings += [told(book, note) for note in each.ages]
     name, span = each.deadline.name, words.period(each.deadline.period)
     frame = "er en ramme og ikke en frist" if each.deadline.kind == "frame" else "frist"
-    text = (
-        f"{name}: sidste dag af {span} fra {words.day(each.counted_from)} ({frame})"
-        f" {found.now.rulebook.cite(each.deadline.sources)}"
-    )
-    return Item(text, words.day(each.last_day), tuple(readings))
+    text = f"{name}: sidste dag af {span} fra {words.day(each.counted_from)} ({frame})"
+    cited = words.cited(book, text, each.deadline.sources)
+    return Item(cited, words.day(each.last_day), tuple(readings))
 
 
 def timeline_json(found: Timeline) -> dict[str, Any]:
@@ -107,40 +98,36 @@ def timeline_json(found: Timeline) -> dict[str, Any]:
     given."""
     now = found.now
     book = now.rulebook
+    endings = (*found.past, *found.coming)
     return {
         **head("timeline/1", book, now.as_of),
         "case": dict(now.case),
         "birthdays": [
             {
-                "age": each.turn.age,
-                "date": plain(book, each.day),
-                "leap_day_rule": each.leap,
-                "summary": summary(each.turn.difference),
-                "difference": difference_json(each.turn.difference),
+                **picked(book, each, "age=turn.age date=day leap_day_rule=leap"),
+                **_change(each.turn.difference),
             }
             for each in found.birthdays
         ],
-        "deadlines": [
-            {**_ending_json(found, each), "expired": each in found.past}
-            for each in (*found.past, *found.coming)
-        ],
+        "deadlines": [_ending_json(found, each) for each in endings],
         "rules": [
-            {
-                "date": plain(book, each.day),
-                "summary": summary(each.difference),
-                "difference": difference_json(each.difference),
-            }
-            for each in found.rules
+            {**picked(book, each, "date=day"), **_change(each.difference)} for each in found.rules
         ],
         "moving_facts": list(found.moving),
         "guidance": book.about.guidance,
     }
 
 
+def _change(difference: Difference) -> dict[str, Any]:
+    return {"summary": summary(difference), "difference": difference_json(difference)}
+
+
 def _ending_json(found: Timeline, each: Ending) -> dict[str, Any]:
-    book = found.now.rulebook
-    return {
-        **picked(book, each.deadline, "id kind sources"),
-        **picked(book, each, "counted_from last_day"),
-        "readings": [dict(reading.choices) for reading in each.readings],
-    }
+    return picked(
+        found.now.rulebook,
+        each,
+        "id=deadline.id kind=deadline.kind sources=deadline.sources counted_from last_day readings"
+        " expired",
+        readings=[dict(reading.choices) for reading in each.readings],
+        expired=each in found.past,
+    )

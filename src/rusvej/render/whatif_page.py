@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
-from rusvej.answer import (
-    ActionResult,
-    Answer,
-    CaveatResult,
-    DeadlineResult,
-    Reason,
-    Said,
-    Status,
-)
-from rusvej.conditions import ALWAYS, Condition
+from rusvej.answer import Answer, Reason, Said
+from rusvej.conditions import ALWAYS
 from rusvej.explain.whatif import Change, Delta, Difference, OfferChange
-from rusvej.model import Rulebook, Sources
+from rusvej.model import Sources
 from rusvej.render import words
-from rusvej.render.answer_page import condition_text, in_force, known
+from rusvej.render.answer_page import in_force, known
 from rusvej.render.class_words import given_text, verdict_word
 from rusvej.render.frame import closing
 from rusvej.render.page import Item, Page
 from rusvej.truth import Truth
 
-T = TypeVar("T")
 
+class _Beside(NamedTuple):
+    """What an answer holds beside the offers: its headings in full and in a summary, where a result
+    has its record, and what the record is called."""
+
+    heading: str
+    brief: str
+    record: str
+    title: str
+
+
+_BESIDE = {
+    "caveats": _Beside("Opmærksomhedspunkter", "Opmærksomhedspunkter", "caveat", "title"),
+    "actions": _Beside("Hvem gør hvad", "Handlinger", "action", "title"),
+    "deadlines": _Beside("Frister", "Frister", "deadline", "name"),
+}
 _KINDS = {
     "won": "Tilbud, der kommer til",
     "lost": "Tilbud, der falder væk",
@@ -38,6 +44,11 @@ _APPLIES = {
     Truth.YES: "gælder",
     Truth.UNKNOWN: "gælder måske",
     Truth.NO: "gælder kun efter en anden læsning",
+}
+_COMES = {
+    Truth.YES: "kommer til",
+    Truth.UNKNOWN: "kommer måske til",
+    Truth.NO: "kommer til efter en anden læsning",
 }
 _NOW = {Truth.YES: "nu", Truth.UNKNOWN: "nu måske", Truth.NO: "nu kun efter en anden læsning"}
 
@@ -54,9 +65,14 @@ def whatif_page(found: Difference) -> Page:
             "Svaret er det samme: intet tilbud, intet opmærksomhedspunkt og ingen frist bliver"
             " anderledes."
         )
-    add_difference(page, found)
-    closing(page, after.rulebook, in_force(after))
-    return page
+    for kind, title in _KINDS.items():
+        changes = [c for c in found.offers if c.kind == kind and not _only_open(c)]
+        page.points(title, [_offer(found, change) for change in changes])
+    for name, what in _BESIDE.items():
+        told = [c for c in getattr(found, name) if name == "caveats" or not _as_before(c)]
+        page.points(what.heading, [_beside(found, what, change) for change in told])
+    page.points("Uklart i dokumenterne", _open(found))
+    return closing(page, after.rulebook, in_force(after))
 
 
 def changes_text(found: Difference) -> str:
@@ -67,86 +83,55 @@ def changes_text(found: Difference) -> str:
 
 
 def _value(answer: Answer, fact: str) -> str:
-    book = answer.rulebook
-    return (
-        given_text(book, fact, answer.case[fact])
-        if fact in answer.case
-        else f"{book.vocabulary[fact].label} ukendt"
-    )
-
-
-def add_difference(page: Page, found: Difference) -> None:
-    """Adds what differs to a page; nothing when nothing does."""
-    for kind, title in _KINDS.items():
-        page.points(
-            title,
-            [
-                _offer(found, change)
-                for change in found.offers
-                if change.kind == kind and not _only_open(change)
-            ],
-        )
-    page.points("Opmærksomhedspunkter", [_caveat(found, change) for change in found.caveats])
-    page.points(
-        "Hvem gør hvad",
-        [_action(found, change) for change in found.actions if not _as_before(change)],
-    )
-    page.points(
-        "Frister",
-        [_deadline(found, change) for change in found.deadlines if not _as_before(change)],
-    )
-    page.points("Uklart i dokumenterne", _open(found))
+    if fact in answer.case:
+        return given_text(answer.rulebook, fact, answer.case[fact])
+    return f"{answer.rulebook.vocabulary[fact].label} ukendt"
 
 
 def summary(found: Difference) -> list[str]:
     """The difference in a few lines: names, and how many more there are."""
-    lines = []
+    told: dict[str, list[str]] = {}
     for kind, word in (("won", "Kommer til"), ("lost", "Falder væk"), ("status", "Skifter status")):
-        changes = [change for change in found.offers if change.kind == kind]
-        named = [
-            (
-                f"{c.after.offer.name} ({_status(found, c.before.status)} til"
-                f" {_status(found, c.after.status)})"
-                if kind == "status"
-                else f"{c.after.offer.name} ({_status(found, c.after.status)})"
-            )
-            for c in changes
+        shown = slice(None) if kind == "status" else slice(-1, None)
+        told[word] = [
+            f"{change.after.offer.name} ({' til '.join(_statuses(found, change)[shown])})"
+            for change in found.offers
+            if change.kind == kind
         ]
-        lines += [f"{word}: {_few(named)}"] if named else []
     details = [change for change in found.offers if change.kind == "details"]
-    by_way = [change.after.offer.name for change in details if _by_way(change)]
-    reasons = [
-        change.after.offer.name
-        for change in details
-        if not _by_way(change) and not _only_open(change)
-    ]
-    lines += [f"Anden vej ind, kontakt eller andet første skridt: {_few(by_way)}"] if by_way else []
-    if reasons:
-        lines.append(f"Andre betingelser er opfyldt eller ikke opfyldt: {_few(reasons)}")
-    lines += _named(
-        "Opmærksomhedspunkter",
-        found.caveats,
-        lambda r: r.caveat.title,
-        lambda r: (r.applies, r.stressed, r.printed),
+    told["Anden vej ind, kontakt eller andet første skridt"] = _names(filter(_by_way, details))
+    told["Andre betingelser er opfyldt eller ikke opfyldt"] = _names(
+        change for change in details if not _by_way(change) and not _only_open(change)
     )
-    lines += _named("Handlinger", found.actions, lambda r: r.action.title, lambda r: r.applies)
-    lines += _named("Frister", found.deadlines, lambda r: r.deadline.name, lambda r: r.applies)
-    for title, gone in (("Ikke længere uklart", True), ("Nyt uklart", False)):
-        one, other = (found.before, found.after) if gone else (found.after, found.before)
-        known_there = {use.question.id for use in other.questions}
-        titles = [use.question.title for use in one.questions if use.question.id not in known_there]
+    lines = [f"{title}: {_few(names)}" for title, names in told.items() if names]
+    for name, what in _BESIDE.items():
+        lines += _counted(what, getattr(found, name))
+    before, after = (
+        {use.question.id: use.question for use in each.questions} for each in _sides(found)
+    )
+    for title, one, other in (
+        ("Ikke længere uklart", before, after),
+        ("Nyt uklart", after, before),
+    ):
+        titles = [question.title for name, question in one.items() if name not in other]
         lines += [f"{title}: {_few(titles)}"] if titles else []
-    return lines or [
-        f"Kun det uklare er et andet: {_few([change.after.offer.name for change in details])}"
-    ]
+    return lines or [f"Kun det uklare er et andet: {_few(_names(details))}"]
 
 
-def _few(names: list[str]) -> str:
-    more = len(names) - _NAMED
-    return words.listed([*names[:_NAMED], f"{more} andre"] if more > 1 else names)
+def _sides(found: Difference) -> tuple[Answer, Answer]:
+    return found.before, found.after
+
+
+def _names(changes: Iterable[OfferChange]) -> list[str]:
+    return [change.after.offer.name for change in changes]
+
+
+def _few(names: Iterable[str]) -> str:
+    return words.few(names, _NAMED, "andre")
 
 
 def _by_way(change: OfferChange) -> bool:
+    """Whether one gets there otherwise than before."""
     deltas = (_texts(change.access), _texts(change.contact), _texts(change.limits))
     return (
         any(gone or come for gone, come in deltas)
@@ -156,69 +141,58 @@ def _by_way(change: OfferChange) -> bool:
 
 
 def _verdict_differs(reason: Change[Reason]) -> bool:
-    return (
-        reason.before is None
-        or reason.after is None
-        or reason.before.verdict is not reason.after.verdict
-    )
+    before, after = reason.before, reason.after
+    return before is None or after is None or before.verdict is not after.verdict
 
 
 def _only_open(change: OfferChange) -> bool:
     """Whether the offer stands as before, and only what the documents leave open about it is
     another."""
-    return (
-        change.kind == "details"
-        and not _by_way(change)
-        and not any(_verdict_differs(reason) for reason in change.reasons)
-    )
+    same = change.kind == "details" and not _by_way(change)
+    return same and not any(_verdict_differs(reason) for reason in change.reasons)
 
 
-def _named(
-    title: str,
-    changes: tuple[Change[T], ...],
-    name: Callable[[T], str],
-    content: Callable[[T], Hashable],
-) -> list[str]:
-    come = [name(c.after) for c in changes if c.before is None and c.after is not None]
-    gone = [name(c.before) for c in changes if c.after is None and c.before is not None]
-    other = [
-        name(c.after)
-        for c in changes
-        if c.before is not None and c.after is not None and content(c.before) != content(c.after)
-    ]
-    parts = [f"nye: {_few(come)}"] if come else []
-    parts += [f"gælder ikke længere: {_few(gone)}"] if gone else []
-    parts += [f"gælder anderledes: {_few(other)}"] if other else []
-    return [f"{title}: {'; '.join(parts)}"] if parts else []
+def _counted(what: _Beside, changes: Iterable[Change[Any]]) -> list[str]:
+    told: dict[str, list[str]] = {"nye": [], "gælder ikke længere": [], "gælder anderledes": []}
+    for change in changes:
+        before, after = change.before, change.after
+        name = getattr(getattr(after or before, what.record), what.title)
+        if before is None:
+            told["nye"].append(name)
+        elif after is None:
+            told["gælder ikke længere"].append(name)
+        elif _standing(before) != _standing(after):
+            told["gælder anderledes"].append(name)
+    parts = [f"{how}: {_few(names)}" for how, names in told.items() if names]
+    return [f"{what.brief}: {'; '.join(parts)}"] if parts else []
 
 
-def _status(found: Difference, status: Status) -> str:
-    return words.status(found.after.rulebook, status)
+def _standing(result: Any) -> tuple[Any, ...]:
+    return result.applies, getattr(result, "stressed", None), getattr(result, "printed", None)
+
+
+def _statuses(found: Difference, change: OfferChange) -> list[str]:
+    """The status before and after, in words; one, where they are the same."""
+    sides = dict.fromkeys((change.before.status, change.after.status))
+    return [words.status(found.after.rulebook, status) for status in sides]
 
 
 def _offer(found: Difference, change: OfferChange) -> Item:
-    before, after = change.before.status, change.after.status
-    text = (
-        _status(found, after)
-        if before is after
-        else f"før {_status(found, before)}, nu {_status(found, after)}"
-    )
+    *before, after = _statuses(found, change)
+    text = f"før {before[0]}, nu {after}" if before else after
     return Item(text, change.after.offer.name, tuple(_under(found, change)))
 
 
 def _under(found: Difference, change: OfferChange) -> Iterator[str]:
-    offer = change.after.offer
-    if (
-        bool(offer.entry(_level(found.before))) is not bool(offer.entry(_level(found.after)))
-        and offer.levels
-    ):
-        book = found.after.rulebook
-        name = words.lower_first(_level_name(book, _level(found.after)))
-        there = f"på {book.words.the_level} {name}"
-        kept = offer.entry(_level(found.after))
-        yield f"Fordi: {book.guide} nævner det {there if kept else f'ikke {there}'}"
+    offer, book = change.after.offer, found.after.rulebook
+    listed, kept = (bool(offer.entry(str(side.level))) for side in _sides(found))
+    if listed is not kept and offer.levels:
+        name = words.lower_first(words.level_name(book, found.after.level))
+        there = f"{'' if kept else 'ikke '}på {book.words.the_level} {name}"
+        yield f"Fordi: {book.guide} nævner det {there}"
     for reason in change.reasons:
-        yield from _reason(found, reason)
+        if _verdict_differs(reason):
+            yield _reason(found, reason)
     yield from _delta("Vejen ind", change.access, found)
     yield from _delta("Kontakt", change.contact, found)
     yield from _delta("Grænser", change.limits, found)
@@ -226,111 +200,77 @@ def _under(found: Difference, change: OfferChange) -> Iterator[str]:
         ("Dokumenterne peger nu på det", change.pointers.come),
         ("Dokumenterne peger ikke længere", change.pointers.gone),
     ):
-        for pointer in pointers:
-            yield (
-                f"{title}: {words.lower_first(pointer.text)} {_cite(found.after, pointer.sources)}"
-            )
+        for each in pointers:
+            yield f"{title}: {words.lower_first(each.text)} {_cite(found.after, each.sources)}"
     step = change.first_step
     if step is not None and _text(step.before) != _text(step.after):
         yield f"Første skridt: før {_text(step.before)}, nu {_text(step.after)}"
 
 
-def _level(answer: Answer) -> str:
-    return str(answer.level)
-
-
-def _level_name(book: Rulebook, level_id: str) -> str:
-    return next((level.name for level in book.levels if level.id == level_id), level_id)
-
-
-def _absent(found: Difference, verb: str, level: str) -> str:
-    """Why a condition is not among an answer's: its level has it not, or it concerns others."""
-    moved = found.before.level != found.after.level
-    return f"{verb} ikke på {level}" if moved else f"{verb} ikke for denne sag"
-
-
-def _reason(found: Difference, change: Change[Reason]) -> Iterator[str]:
+def _reason(found: Difference, change: Change[Reason]) -> str:
     reason = change.after or change.before
     assert reason is not None
-    if not _verdict_differs(change):
-        return
-    before = (
-        verdict_word(change.before.verdict, change.before.missing)
-        if change.before
-        else _absent(found, "gjaldt", "det niveau")
+    # It is not among an answer's: its level has it not, or it concerns others.
+    moved = found.before.level != found.after.level
+    before = _verdict(change.before, f"gjaldt ikke {'på det niveau' if moved else 'for denne sag'}")
+    after = _verdict(
+        change.after, f"gælder ikke {'på det nye niveau' if moved else 'for denne sag'}"
     )
-    after = (
-        verdict_word(change.after.verdict, change.after.missing)
-        if change.after
-        else _absent(found, "gælder", "det nye niveau")
-    )
-    text = reason.criterion.text.rstrip(".")
-    yield (
-        f"Fordi: {words.lower_first(text)} (før {before}, nu {after})"
-        f" {_cite(found.after, reason.criterion.sources)}"
-    )
+    text = words.lower_first(reason.criterion.text.rstrip("."))
+    cited = _cite(found.after, reason.criterion.sources)
+    return f"Fordi: {text} (før {before}, nu {after}) {cited}"
+
+
+def _verdict(reason: Reason | None, absent: str) -> str:
+    return verdict_word(reason.verdict, reason.missing) if reason else absent
 
 
 def _texts(delta: Delta[Said]) -> tuple[list[Said], list[Said]]:
     """What is really gone and come: a statement that is only more or less certain than before is
     neither gone nor come."""
-    gone = [
-        item
-        for item in delta.gone
-        if all(item.statement != other.statement for other in delta.come)
-    ]
-    come = [
-        item
-        for item in delta.come
-        if all(
-            item.statement != other.statement or item.verdict is not other.verdict
-            for other in delta.gone
-        )
-    ]
+    said = [item.statement for item in delta.come]
+    gone = [item for item in delta.gone if item.statement not in said]
+    before = [(item.statement, item.verdict) for item in delta.gone]
+    come = [item for item in delta.come if (item.statement, item.verdict) not in before]
     return gone, come
 
 
 def _delta(title: str, delta: Delta[Said], found: Difference) -> Iterator[str]:
     gone, come = _texts(delta)
     for item in gone:
-        yield (
-            f"{title}, før: {item.statement.text.rstrip('.')}"
-            f" {_cite(found.before, item.statement.sources)}"
-        )
+        yield f"{title}, før: {_stated(found.before, item)}"
     for item in come:
-        yield (
-            f"{title}, {_NOW[item.verdict]}: {item.statement.text.rstrip('.')}"
-            f" {_cite(found.after, item.statement.sources)}"
-        )
+        yield f"{title}, {_NOW[item.verdict]}: {_stated(found.after, item)}"
 
 
-def _as_before(change: Change[ActionResult] | Change[DeadlineResult]) -> bool:
+def _stated(answer: Answer, item: Said) -> str:
+    return f"{item.statement.text.rstrip('.')} {_cite(answer, item.statement.sources)}"
+
+
+def _as_before(change: Change[Any]) -> bool:
     """Whether it applies as before, and only what is left open about it is another."""
-    return (
-        change.before is not None
-        and change.after is not None
-        and change.before.applies is change.after.applies
-    )
+    before, after = change.before, change.after
+    return before is not None and after is not None and before.applies is after.applies
 
 
 def _open(found: Difference) -> list[Item]:
     """What the documents leave open, and only one of the answers rests on."""
+    book = found.after.rulebook
     before, after = (
-        {use.question.id: use.question for use in answer.questions}
-        for answer in (found.before, found.after)
+        {use.question.id: use.question for use in each.questions} for each in _sides(found)
     )
     items = [
-        Item(f"{q.question} {found.after.rulebook.cite(q.sources)}", f"Nyt: {q.title}")
+        Item(f"{q.question} {book.cite(q.sources)}", f"Nyt: {q.title}")
         for name, q in after.items()
         if name not in before
     ]
     items += [
-        Item("betyder ikke længere noget", q.title)
-        for name, q in before.items()
+        Item("betyder ikke længere noget", question.title)
+        for name, question in before.items()
         if name not in after
     ]
     as_before = {
-        "Tilbud": [change.after.offer.name for change in found.offers if _only_open(change)],
+        "Tilbud": _names(filter(_only_open, found.offers)),
         "Handlinger": [c.after.action.title for c in found.actions if c.after and _as_before(c)],
         "Frister": [c.after.deadline.name for c in found.deadlines if c.after and _as_before(c)],
     }
@@ -350,51 +290,25 @@ def _cite(answer: Answer, cited: Sources) -> str:
     return answer.rulebook.cite(answer.rulebook.sources_at(cited, answer.level))
 
 
-def _around(
-    found: Difference,
-    change: Change[CaveatResult] | Change[ActionResult] | Change[DeadlineResult],
-    when: Condition,
-    cited: Sources,
-) -> str:
-    before = change.before.applies if change.before else None
-    after = change.after.applies if change.after else None
+def _beside(found: Difference, what: _Beside, change: Change[Any]) -> Item:
+    result = change.after or change.before
+    record = getattr(result, what.record)
+    cited = _cite(found.after, getattr(result, "printed", record).sources)
+    title = getattr(record, what.title)
+    stressed = [getattr(side, "stressed", None) for side in (change.before, change.after) if side]
+    if len(set(stressed)) > 1:
+        now = "nu" if stressed[1] else "ikke længere"
+        return Item(f"{now} særlig vigtigt her {cited}", title)
     because = ""
-    if when != ALWAYS:
-        because = f"; hører til, når {words.subordinate(condition_text(found.after, when))}"
-    if after is None:
-        says = "gælder ikke længere"
-    elif before is None:
-        says = {
-            Truth.YES: "kommer til",
-            Truth.UNKNOWN: "kommer måske til",
-            Truth.NO: "kommer til efter en anden læsning",
-        }[after]
-    else:
-        says = f"før: {_APPLIES[before]}; nu: {_APPLIES[after]}"
-    return f"{says}{because} {_cite(found.after, cited)}"
+    if record.when != ALWAYS:
+        when = words.condition(found.after.rulebook, record.when)
+        because = f"; hører til, når {words.subordinate(when)}"
+    return Item(f"{_applies(change)}{because} {cited}", title)
 
 
-def _caveat(found: Difference, change: Change[CaveatResult]) -> Item:
-    result = change.after or change.before
-    assert result is not None
-    cited = result.printed.sources
-    if change.before and change.after and change.before.stressed is not change.after.stressed:
-        stressed = (
-            "nu særlig vigtigt her" if change.after.stressed else "ikke længere særlig vigtigt her"
-        )
-        return Item(f"{stressed} {_cite(found.after, cited)}", result.caveat.title)
-    return Item(_around(found, change, result.caveat.when, cited), result.caveat.title)
-
-
-def _action(found: Difference, change: Change[ActionResult]) -> Item:
-    result = change.after or change.before
-    assert result is not None
-    action = result.action
-    return Item(_around(found, change, action.when, action.sources), action.title)
-
-
-def _deadline(found: Difference, change: Change[DeadlineResult]) -> Item:
-    result = change.after or change.before
-    assert result is not None
-    deadline = result.deadline
-    return Item(_around(found, change, deadline.when, deadline.sources), deadline.name)
+def _applies(change: Change[Any]) -> str:
+    if change.after is None:
+        return "gælder ikke længere"
+    if change.before is None:
+        return _COMES[change.after.applies]
+    return f"før: {_APPLIES[change.before.applies]}; nu: {_APPLIES[change.after.applies]}"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from rusvej.answer import Answer, OfferResult, Status
 from rusvej.calendar.reading import MONTHS
-from rusvej.model import NOT_STATED, Citation, Period, Question, Rulebook, genitive
+from rusvej.conditions import Condition, in_words
+from rusvej.model import NOT_STATED, Citation, Period, Question, Rulebook, Sources, genitive
 from rusvej.truth import Truth
 
 STATUS = {
@@ -19,13 +21,7 @@ STATUS = {
     Status.NOT_LISTED: "nævnes ikke her",
 }
 #: For a narrow table column.
-STATUS_SHORT = {
-    Status.FITS: "kan søges",
-    Status.DEPENDS: "hvis",
-    Status.OPEN: "uklart",
-    Status.EXCLUDED: "passer ikke",
-    Status.NOT_LISTED: "nævnes ikke",
-}
+STATUS_SHORT = {**STATUS, Status.NOT_LISTED: "nævnes ikke"}
 
 
 def status(book: Rulebook, status: Status) -> str:
@@ -76,19 +72,27 @@ def period(value: Period) -> str:
     if value.length is None:
         return "hurtigst muligt"
     unit, number = value.length
+    return amount(number, unit)
+
+
+def amount(number: int, unit: str) -> str:
+    """``1 uge``, ``14 dage``."""
     return f"{number} {_UNITS[unit][number != 1]}"
 
 
 def listed(parts: Iterable[str], word: str = "og") -> str:
     """``a, b og c``."""
     items = list(parts)
-    return (
-        items[0]
-        if len(items) == 1
-        else f"{', '.join(items[:-1])} {word} {items[-1]}"
-        if items
-        else ""
-    )
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def few(parts: Iterable[str], most: int, rest: str) -> str:
+    """As `listed`; of more than one too many only the first, and how many are left: ``3 andre``."""
+    items = list(parts)
+    left = len(items) - most
+    return listed([*items[:most], f"{left} {rest}"] if left > 1 else items)
 
 
 def clauses(parts: Iterable[str], word: str = "og") -> str:
@@ -129,23 +133,9 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def where(rulebook: Rulebook, citation: Citation) -> str:
-    """``Vejledningen, linje 367-368 (Anden del – Samtaler)``: where to lay a finger on the
-    page."""
-    document = next((d for d in rulebook.documents if d.id == citation.document), None)
-    title = document.title if document else citation.document
-    lines = (
-        f"linje {citation.first}"
-        if citation.first == citation.last
-        else f"linje {citation.first}-{citation.last}"
-    )
-    heading = rulebook.heading(citation)
-    return f"{title}, {lines}" + (f" ({heading})" if heading and heading != title else "")
-
-
 def places(rulebook: Rulebook, sources: Iterable[Citation]) -> list[str]:
-    """As `where` for many citations: one line for each heading, in the order of the documents, with
-    overlapping lines joined."""
+    """``Vejledningen, linje 367-368 (Anden del – Samtaler)``: one line for each heading, in the
+    order of the documents, with overlapping lines joined."""
     found: dict[tuple[str, str], set[int]] = {}
     order = {document.id: place for place, document in enumerate(rulebook.documents)}
     for source in sorted(
@@ -183,6 +173,41 @@ def legend(rulebook: Rulebook) -> str:
     return f"Kilder: {'; '.join(named)}. Tallene er linjer i dokumentets tekst."
 
 
+def thousands(count: int) -> str:
+    """``24.489``."""
+    return f"{count:,}".replace(",", ".")
+
+
+def cited(book: Rulebook, text: str, sources: Sources) -> str:
+    """A text with its short citations, where there are any."""
+    return f"{text} {book.cite(sources)}".strip()
+
+
+def said(book: Rulebook, record: Any) -> str:
+    """As `cited` for a record that has a text and sources; the text ends with a full stop."""
+    return cited(book, f"{record.text.rstrip('.')}.", record.sources)
+
+
+def condition(book: Rulebook, when: Condition) -> str:
+    """A condition as a Danish clause."""
+    return in_words(when, book.vocabulary, {each.id: each.title for each in book.questions})
+
+
+def level_name(book: Rulebook, level_id: object) -> str:
+    """What the rulebook calls a level."""
+    return next((level.name for level in book.levels if level.id == level_id), str(level_id))
+
+
+def name_of(record: Any, otherwise: str) -> str:
+    """What a record of any section is called."""
+    return getattr(record, "name", "") or getattr(record, "title", "") or otherwise
+
+
+def levels(book: Rulebook, ids: Iterable[str]) -> str:
+    """The names of some levels, joined."""
+    return listed(level_name(book, each) for each in ids)
+
+
 def labels(answer: Answer, facts: Iterable[str]) -> str:
     """The names of facts in Danish, joined."""
     vocabulary = answer.rulebook.vocabulary
@@ -199,30 +224,23 @@ def used_reading(question: Question, reading: str) -> str:
 
 def why(answer: Answer, result: OfferResult) -> str:
     """The one line that says why an offer has its status."""
+    book = answer.rulebook
+    by_verdict: dict[Truth, list[str]] = {verdict: [] for verdict in Truth}
+    for reason in result.reasons:
+        by_verdict[reason.verdict].append(lower_first(reason.criterion.text))
+    met, unknown, unmet = (by_verdict[each] for each in (Truth.YES, Truth.UNKNOWN, Truth.NO))
     match result.status:
         case Status.FITS:
             if result.pointers:
                 return result.pointers[0].text
-            met = [
-                lower_first(reason.criterion.text)
-                for reason in result.reasons
-                if reason.verdict is Truth.YES
-            ]
-            here = f"Nævnt på {answer.rulebook.words.this_level}" if result.offer.levels else ""
+            here = f"Nævnt på {book.words.this_level}" if result.offer.levels else ""
             if not met:
                 return f"{here}, uden betingelser" if here else "Uden betingelser"
             return f"{here or 'Alle betingelser er opfyldt'}: {'; '.join(met)}"
         case Status.DEPENDS:
-            unknown = [
-                lower_first(reason.criterion.text)
-                for reason in result.reasons
-                if reason.verdict is Truth.UNKNOWN
-            ]
-            return (
-                f"Hvis {subordinate(clauses(unknown))}"
-                if unknown
-                else f"Mangler: {labels(answer, result.missing)}"
-            )
+            if unknown:
+                return f"Hvis {subordinate(clauses(unknown))}"
+            return f"Mangler: {labels(answer, result.missing)}"
         case Status.OPEN:
             undecided = [use.question for use in result.questions if use.used is None]
             # What only colours the offer, such as an address, leaves no status open.
@@ -230,16 +248,10 @@ def why(answer: Answer, result: OfferResult) -> str:
             undecided.sort(key=lambda question: question.id not in deciding)
             return undecided[0].question if undecided else "Dokumenterne kan læses på to måder"
         case Status.EXCLUDED:
-            unmet = [
-                reason.criterion.text for reason in result.reasons if reason.verdict is Truth.NO
-            ]
-            return (
-                "Ikke opfyldt: " + lower_first(unmet[0])
-                if unmet
-                else "Betingelserne kan ikke være opfyldt samtidig"
-            )
+            if unmet:
+                return f"Ikke opfyldt: {unmet[0]}"
+            return "Betingelserne kan ikke være opfyldt samtidig"
         case _:
-            book = answer.rulebook
             return (
                 f"{capital(book.guide)} nævner ikke tilbuddet på {book.words.this_level}; det er"
                 " ikke det samme som et nej"
