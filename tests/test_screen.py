@@ -505,7 +505,8 @@ def test_what_is_one_option_away_is_the_group_whole(
     numbers = [int(each) for each in re.findall(r"(?:^     |\s{3})(\d+)\s(?=\S)", can, re.M)]
     more = re.search(r"og (\d+) mere: --show can", can)
     assert run(["suggest", *case, "--show", "can"]) == 0
-    whole = re.findall(r"^(\d+) \S", capsys.readouterr().out, re.M)
+    said = capsys.readouterr().out
+    whole = re.findall(r"(?:^ {4,5}|\s{3})(\d+)\s(?=\S)", said, re.M)
     assert numbers == list(range(1, len(numbers) + 1))
     assert len(whole) == len(numbers) + (int(more[1]) if more else 0)
 

@@ -127,9 +127,9 @@ def test_an_offer_tells_who_can_turn_to_it_and_what_it_demands(
     assert "motivation" in text
 
 
-@pytest.mark.parametrize("section", ["must", "can", "if", "open", "caveats", "who", "law"])
+@pytest.mark.parametrize("section", ["open", "caveats", "who", "law"])
 def test_a_section_is_a_part_of_the_whole(section: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """But for the numbers of the offers, which are the screen's."""
+    """But for the numbers of the offers, which are a section's own."""
     case = ("suggest", "--age", "17", "--level", "misbrug")
 
     def lines() -> list[str]:
@@ -141,6 +141,30 @@ def test_a_section_is_a_part_of_the_whole(section: str, capsys: pytest.CaptureFi
     part = [line for line in lines() if line.strip()]
     assert set(part) <= set(whole)
     assert 4 < len(part) < len(whole)
+
+
+@pytest.mark.parametrize("level", ["eksperimenterende", "problematisk", "misbrug"])
+@pytest.mark.parametrize("asker", ["ung", "foraelder", "skole", "ssp", "myndighed"])
+def test_a_group_speaks_to_who_asks_as_the_screen_does(
+    asker: str, level: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = ("suggest", "--age", "16", "--level", level, "--as", asker)
+    must, can, hanging = (said(capsys, *case, "--show", part) for part in ("must", "can", "if"))
+    assert len(must.splitlines()) < 24
+    told = must + can + hanging
+    assert "HUSK" in must if asker in ("skole", "ssp") else "HUSK" not in must
+    if asker == "ssp":
+        assert "Kontakt SSP" not in told + said(capsys, *case, "--full")
+    if asker in ("ung", "foraelder"):
+        assert "Svaret nævner intet, du skal gøre" in must and "nderret" not in told
+    if asker == "ung":
+        assert "den unge" not in told and re.search(r"\bdu\b", told)
+
+
+def test_a_group_and_a_section_stand_beside_each_other(capsys: pytest.CaptureFixture[str]) -> None:
+    case = ("suggest", "--age", "16", "--level", "problematisk", "--as", "ssp")
+    text = said(capsys, *case, "--show", "can", "--show", "caveats")
+    assert text.index("KAN ") < text.index("Opmærksomhedspunkter") and "MUT opsøger ikke" in text
 
 
 def test_a_section_that_does_not_exist_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

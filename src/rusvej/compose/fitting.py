@@ -59,6 +59,11 @@ def _own(screen: Screen, name: str) -> int:
     return sum(len(door.lines) for door in getattr(screen, name) if door.own)
 
 
+def uncut(screen: Screen) -> Screen:
+    """The screen with everything on it, numbered."""
+    return cut(screen, _sizes(screen))
+
+
 def cut(screen: Screen, shown: Mapping[str, int]) -> Screen:
     """The screen with at most so many lines in each group, none where it is not named."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from rusvej.answer import Answer
+from rusvej.answer import ActionResult, Answer
 from rusvej.compose.records import Line
 from rusvej.compose.wording import Voice
 from rusvej.model.law import LawNote
+from rusvej.records import changed
 from rusvej.truth import Truth
 
 #: The kind of action that is a duty.
@@ -22,20 +23,33 @@ def musts(answer: Answer, voice: Voice, notes: Sequence[LawNote]) -> tuple[Line,
         for note in notes
         if note.kind == "law" and not note.deadlines and (told := voice.note(note))
     ]
+    return (*lines, *(_line(answer, voice, each) for each in _duties(answer, voice, Truth.YES)))
+
+
+def may_be_musts(answer: Answer, voice: Voice) -> tuple[Line, ...]:
+    """What the documents say is to be done, where it is not known whether it applies: for want of a
+    fact, or since the documents leave it open."""
+    return tuple(
+        changed(line, label="" if each.missing else "uklart, om det gælder her")
+        for each in _duties(answer, voice, Truth.UNKNOWN)
+        for line in [_line(answer, voice, each)]
+    )
+
+
+def _duties(answer: Answer, voice: Voice, applies: Truth) -> Iterator[ActionResult]:
     for result in answer.actions:
-        action = result.action
-        if action.kind != DUTY or result.applies is not Truth.YES:
-            continue
-        if voice.silent("actions", action.id):
-            continue
-        said = voice.told("actions", action.id)
-        sources = said.sources if said and said.sources else action.sources
-        lines.append(
-            Line(
-                "action",
-                action.id,
-                said.text if said else voice.say(action.text),
-                sources=answer.rulebook.sources_at(sources, voice.level),
-            )
-        )
-    return tuple(lines)
+        duty = result.action.kind == DUTY and result.applies is applies
+        if duty and not voice.silent("actions", result.action.id):
+            yield result
+
+
+def _line(answer: Answer, voice: Voice, result: ActionResult) -> Line:
+    action = result.action
+    said = voice.told("actions", action.id)
+    sources = said.sources if said and said.sources else action.sources
+    return Line(
+        "action",
+        action.id,
+        said.text if said else voice.say(action.text),
+        sources=answer.rulebook.sources_at(sources, voice.level),
+    )

@@ -129,15 +129,15 @@ def doors(
     return tuple(door for _, door in sorted(made, key=lambda each: each[0]))
 
 
-def hanging(answer: Answer, voice: Voice, result: OfferResult) -> Line:
-    """An offer that hangs on something, with the condition in a few words."""
+def hanging(answer: Answer, voice: Voice, result: OfferResult, most: int = _LISTED) -> Line:
+    """An offer that hangs on something, with at `most` so many conditions, in a few words."""
     return Line(
         "offer",
         result.offer.id,
         "",
         name(result),
         _entry(answer, result),
-        condition=condition(answer, voice, result, _LISTED),
+        condition=condition(answer, voice, result, most),
         notes=_DECISION.get(result.offer.access.kind, ()),
     )
 

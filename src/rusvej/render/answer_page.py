@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Collection
 
 from rusvej.answer import (
     ActionResult,
@@ -53,7 +52,6 @@ def answer_page(
     answer: Answer,
     *,
     sections: Collection[str] = (),
-    groups: Mapping[str, Sequence[str]] = MappingProxyType({}),
     everything: bool = False,
     sources: bool = False,
     context: str = "",
@@ -63,8 +61,6 @@ def answer_page(
     """The whole answer, or some `SECTIONS` of it. `everything` also lists what does not fit;
     `sources` writes the citations out in full.
 
-    `groups` are the offers of some sections as the screen has them, in its order; without them a
-    section has those of its status, by rank.
     `context` is a line that is not about the case; it stands after all that is. `more` is put in
     before the closing lines; `next_age` is the age of the next birthday, if the answer changes
     then.
@@ -76,11 +72,12 @@ def answer_page(
     if "must" in wanted:
         duties = [result for result in answer.actions if result.action.kind == DUTY]
         page.points("Det skal gøres, eller kan blive en pligt", [_duty(answer, d) for d in duties])
-    shown = _offers(answer, wanted, groups)
+    statuses = {status for section, status in _OF_STATUS.items() if section in wanted}
+    shown = [result for result in answer.offers if result.status in statuses]
     if everything:
         shown += [result for result in answer.offers if not result.status.shown]
     if wanted & _OF_STATUS.keys():
-        _table(page, answer, shown, groups)
+        _table(page, answer, shown)
     if whole:
         page.say(_order_and_rest(answer, everything))
     if "open" in wanted:
@@ -107,34 +104,12 @@ def answer_page(
     )
 
 
-def _offers(
-    answer: Answer, wanted: Collection[str], groups: Mapping[str, Sequence[str]]
-) -> list[OfferResult]:
-    """The offers of the sections, each once; without groups in the order of their rank."""
-    statuses = {section: status for section, status in _OF_STATUS.items() if section in wanted}
-    if not groups:
-        return [result for result in answer.offers if result.status in statuses.values()]
-    found: list[str] = []
-    for section, status in statuses.items():
-        of_status = [result.offer.id for result in answer.offers if result.status is status]
-        found += groups.get(section, of_status)
-    return [answer.offer(name) for name in dict.fromkeys(found)]
-
-
-def _table(
-    page: Page,
-    answer: Answer,
-    shown: list[OfferResult],
-    groups: Mapping[str, Sequence[str]],
-) -> None:
+def _table(page: Page, answer: Answer, shown: list[OfferResult]) -> None:
     if not shown:
         none = "Intet tilbud kan kontaktes, hænger på noget eller er uklart for denne sag."
-        page.say(none if not groups else "Der er ingen tilbud her.", "warning")
+        page.say(none, "warning")
         return
-    rows = [
-        _row(answer, result, number if groups else result.rank)
-        for number, result in enumerate(shown, start=1)
-    ]
+    rows = [_row(answer, result) for result in shown]
     page.table(_COLUMNS, rows, title_column=1, styles=[_STYLES[result.status] for result in shown])
 
 
@@ -199,7 +174,7 @@ def _fact_in_words(answer: Answer, fact_id: str) -> str:
     return value if phrase or fact.type == "bool" else f"{fact.label} {value}"
 
 
-def _row(answer: Answer, result: OfferResult, number: int) -> tuple[str, ...]:
+def _row(answer: Answer, result: OfferResult) -> tuple[str, ...]:
     offer = result.offer
     entry = offer.entry(str(answer.level))
     at = entry.sources if entry else offer.entry_lines or tuple(e.sources[0] for e in offer.levels)
@@ -210,8 +185,13 @@ def _row(answer: Answer, result: OfferResult, number: int) -> tuple[str, ...]:
     # What nobody knows to be possible gives no order.
     known_step = result.first_step is not None and result.status is not Status.OPEN
     step = result.first_step.statement.text if result.first_step and known_step else ""
+    voice = Voice(answer.rulebook, answer.case)
+    own = voice.asker.self_ or set(voice.asker.units).intersection(result.offer.contact.units)
+    if step and own and (told := voice.told("offers", result.offer.id)):
+        # Nobody is told to contact herself.
+        step = told.text
     return (
-        str(number),
+        str(result.rank),
         f"{offer.name} {answer.rulebook.cite(at)}",
         words.status_word(answer.rulebook, result),
         _spoken(answer, why),
@@ -297,6 +277,7 @@ def _questions(page: Page, answer: Answer, most: int | None) -> None:
     if not answer.next_questions:
         return
     book, items = answer.rulebook, []
+    voice = Voice(book, answer.case)
     for asked in answer.next_questions[:most]:
         fact = book.vocabulary[asked.fact]
         names = [book.offer(each).name for each in asked.settles]
@@ -304,7 +285,7 @@ def _questions(page: Page, answer: Answer, most: int | None) -> None:
         judged = f" (vurderes af: {fact.judged_by})" if fact.judged_by else ""
         typed = soft(option(book, asked.fact, fact.choices()))
         items.append(
-            Item(f"Betyder noget for {settled}. Svar med {typed}.", f"{fact.question}{judged}")
+            Item(f"Betyder noget for {settled}. Svar med {typed}.", voice.question(fact) + judged)
         )
     rest = len(answer.next_questions) - len(items)
     page.points("Det vigtigste at få svar på", items, numbered=True)

@@ -39,14 +39,14 @@ _CITED = 3
 
 def paragraphs(screen: Screen, book: Rulebook) -> list[Para]:
     """The whole screen, in the order in which it is read."""
-    drawn = _Drawing(screen, book)
-    found = [drawn.head(), *_labelled("AKUT", "danger", drawn.acute())]
-    must = _labelled("SKAL", "must", drawn.must())
-    rung = _labelled("RING", "first", drawn.call())
+    drawn = Drawing(screen, book)
+    found = [drawn.head(), *labelled("AKUT", "danger", drawn.acute())]
+    must = labelled("SKAL", "must", drawn.must())
+    rung = labelled("RING", "first", drawn.call())
     found += _block([*must, *rung, *drawn.first(), *drawn.deadlines()], screen.apart > 2)
     offered = [*drawn.can(), *drawn.beside()]
     found += _block([*drawn.nothing(), *offered], screen.apart > 0)
-    found += _block(_labelled("SPØRG", "ask", drawn.asks()), screen.apart > 1)
+    found += _block(labelled("SPØRG", "ask", drawn.asks()), screen.apart > 1)
     return [*found, *_block([*drawn.foot()], screen.apart > 0)]
 
 
@@ -54,7 +54,7 @@ def _block(paras: list[Para], apart: bool) -> list[Para]:
     return [Para("blank"), *paras] if paras and apart else paras
 
 
-def _labelled(label: str, tone: Tone, paras: Iterable[Para]) -> list[Para]:
+def labelled(label: str, tone: Tone, paras: Iterable[Para]) -> list[Para]:
     """The paragraphs, the first with a label in the margin."""
     found = list(paras)
     if found:
@@ -62,7 +62,7 @@ def _labelled(label: str, tone: Tone, paras: Iterable[Para]) -> list[Para]:
     return found
 
 
-class _Drawing:
+class Drawing:
     """One screen of one rulebook, group by group."""
 
     def __init__(self, screen: Screen, book: Rulebook) -> None:
@@ -90,7 +90,7 @@ class _Drawing:
         how = f" Før du gør det: {_show('must')}." if self.screen.prepared else ""
         for line in self.screen.must:
             said = phones(sentence(line.text)) + how * (line is self.screen.must[0])
-            yield Para("group", said, mark=self._mark(line))
+            yield Para("group", said, mark=self.mark(line))
         if self.screen.more.must:
             yield Para("group", f"Og {self.screen.more.must} mere: {_show('must')}")
 
@@ -110,14 +110,14 @@ class _Drawing:
         if first.granted:
             named = words.listed(words.lower_first(line.label) for line in first.granted)
             yield Para("group", f"Her afgøres: {named}.", "FØRST", tone="first")
-        yield from _labelled("FRIST", "first", (self._deadline(line) for line in first.deadlines))
+        yield from labelled("FRIST", "first", (self._deadline(line) for line in first.deadlines))
 
     def deadlines(self) -> Iterator[Para]:
         """What runs from the first contact with the offers below."""
         lines = [self._deadline(line) for line in self.screen.deadlines]
         if lines and self.screen.more.deadlines:
             lines.append(Para("group", f"Og {self.screen.more.deadlines} mere: --full"))
-        yield from _labelled("FRIST", "first", lines)
+        yield from labelled("FRIST", "first", lines)
 
     def _deadline(self, line: Line) -> Para:
         said = sentence(line.text)
@@ -125,7 +125,7 @@ class _Drawing:
             said = f"Uklart, om det gælder her: {said[:1].lower()}{said[1:]}"
         if line.condition:
             said += f" {upper_first(line.condition)} kan ændre fristen."
-        return Para("group", said, mark=self._mark(line))
+        return Para("group", said, mark=self.mark(line))
 
     def nothing(self) -> Iterator[Para]:
         """That no offer is left, where none is: an empty screen would say nothing."""
@@ -142,7 +142,7 @@ class _Drawing:
 
     def can(self) -> Iterator[Para]:
         """What can be done: whom one can turn to, and what somebody decides on."""
-        yield from _labelled("KAN", "can", self._doors())
+        yield from labelled("KAN", "can", self._doors())
 
     def _doors(self) -> Iterator[Para]:
         screen = self.screen
@@ -153,13 +153,13 @@ class _Drawing:
             own = [line for door in doors if door.own for line in door.lines]
             if own:
                 yield Para("group", said)
-                yield from map(self._row, own)
+                yield from map(self.row, own)
         if others:
             yield Para("group", "du selv gå til:" if screen.self_ else "kontaktes nu:")
-            yield from (self._row(line) for door in others for line in door.lines)
+            yield from (self.row(line) for door in others for line in door.lines)
         if away:
             yield Para("group", "andre kontakte for dig:")
-            yield from (self._row(line) for door in away for line in door.lines)
+            yield from (self.row(line) for door in away for line in door.lines)
         for door in decided:
             by = called(door.name, door.telephone)
             yield Para("group", f"kræver en afgørelse hos {by}:" if by else _BY_NOBODY)
@@ -171,7 +171,7 @@ class _Drawing:
         """Short lines stand beside each other."""
         waiting: Para | None = None
         for line in door.lines:
-            row = self._row(line)
+            row = self.row(line)
             joined = f"{waiting.text[:-1]}{HARD * 3}{row.number}{HARD}{row.text}" if waiting else ""
             if waiting and len(joined) <= _BESIDE:
                 waiting = changed(waiting, text=joined, mark="")
@@ -182,7 +182,8 @@ class _Drawing:
         if waiting:
             yield waiting
 
-    def _row(self, line: Line) -> Para:
+    def row(self, line: Line) -> Para:
+        """An offer with its number."""
         said = called(line.label, line.telephone) + (f"{HARD}{LAW}" if line.own_number else "")
         if line.text:
             said += f": {line.text}"
@@ -190,18 +191,18 @@ class _Drawing:
             said += f"{';' if line.text else ':'} hvis {words.subordinate(line.condition)}"
         for note in line.notes:
             said = f"{sentence(said)} {upper_first(note)}"
-        return Para("row", sentence(phones(said)), number=line.number, mark=self._mark(line))
+        return Para("row", sentence(phones(said)), number=line.number, mark=self.mark(line))
 
     def beside(self) -> Iterator[Para]:
         """What hangs on something, what one thing keeps away, what is unclear, what is worth
         knowing."""
-        yield from _labelled("HVIS", "if", self._hanging())
-        yield from _labelled("IKKE", "not", self._missed())
-        yield from _labelled("UKLART", "unclear", self._unclear())
+        yield from labelled("HVIS", "if", self._hanging())
+        yield from labelled("IKKE", "not", self._missed())
+        yield from labelled("UKLART", "unclear", self._unclear())
         known = (
-            Para("group", phones(sentence(x.text)), mark=self._mark(x)) for x in self.screen.know
+            Para("group", phones(sentence(x.text)), mark=self.mark(x)) for x in self.screen.know
         )
-        yield from _labelled("HUSK", "know", known)
+        yield from labelled("HUSK", "know", known)
 
     def _hanging(self) -> Iterator[Para]:
         lines, rest = self.screen.if_, self.screen.more.hanging
@@ -321,9 +322,10 @@ class _Drawing:
         if screen.first:
             lines += screen.first.deadlines
             yield self._cited(screen.first.sources)
-        yield from (self._mark(line) for line in lines)
+        yield from (self.mark(line) for line in lines)
 
-    def _mark(self, line: Line) -> str:
+    def mark(self, line: Line) -> str:
+        """What a line rests on."""
         return LAW if line.law else self._cited(line.sources)
 
     def _within(self, line: Line) -> str:

@@ -155,18 +155,26 @@ def answered(
 
             return screen_page(_screen(asked, answer, _next_age(answer)), answer.rulebook)
         from rusvej.render.answer_page import answer_page
+        from rusvej.render.screen_part import PARTS, part
 
+        told = [] if full else [each for each in sections if each in PARTS]
+        rest = [each for each in sections if each not in told]
+        if told and not (rest or everything or sources or why):
+            page = Page()
+            page.blocks.append(part(answer, _whole(asked, answer), _notes(asked, answer), told))
+            return page
         page = answer_page(
             answer,
-            sections=() if full else sections,
-            groups=_groups(_whole(asked, answer)) if sections and not full else {},
+            sections=() if full else rest,
             everything=everything,
             sources=sources,
             context=_context(asked, answer.case.get("grade")),
             more=_explained(asked, answer, everything) if why else None,
             next_age=_next_age(answer),
         )
-        if asked.law_notes and (full or not sections or {"law", "must"} & set(sections)):
+        if told:
+            page.blocks.insert(0, part(answer, _whole(asked, answer), _notes(asked, answer), told))
+        if asked.law_notes and (full or not sections or "law" in sections):
             from rusvej.explain.law_notes import for_answer
             from rusvej.render.law_words import put_in
 
@@ -200,16 +208,6 @@ def answered(
         return note(answer, _whole(asked, answer))
 
     return Shown(page, json, html=html, journal=journal)
-
-
-def _groups(screen: Screen) -> dict[str, list[str]]:
-    """The offers of the screen's groups, as they are numbered there; what is decided at the first
-    door after them."""
-    doors = (*screen.now, *screen.decision)
-    own = [line.id for door in doors if door.own for line in door.lines]
-    rest = [line.id for door in doors if not door.own for line in door.lines]
-    granted = [line.id for line in screen.first.granted] if screen.first else []
-    return {"can": [*own, *rest, *granted], "if": [line.id for line in screen.if_]}
 
 
 def _notes(asked: Asked, answer: Answer) -> tuple[LawNote, ...]:
