@@ -101,7 +101,8 @@ def test_help_in_danger_stands_last_and_only_where_it_belongs(
         assert shown(notes, rulebook, age=16, level=level)[-2:] == ["ring-112", "giftlinjen"]
     for level in ("trivsel", "eksperimenterende", "problematisk"):
         assert not {"ring-112", "giftlinjen"} & set(shown(notes, rulebook, age=16, level=level))
-    assert not {"ring-112", "giftlinjen"} & set(shown(notes, rulebook, age=16))
+    # Whoever may be in danger must not first say how bad it is.
+    assert shown(notes, rulebook, age=16)[-2:] == ["ring-112", "giftlinjen"]
 
 
 def test_help_that_is_not_for_danger(notes: tuple[LawNote, ...], rulebook: Rulebook) -> None:

@@ -631,3 +631,13 @@ def test_no_two_doors_have_one_name(composer: Composer) -> None:
         own = {door.name for door in (*whole.now, *whole.decision) if door.own}
         others = {door.name for door in (*whole.now, *whole.decision) if not door.own}
         assert own.isdisjoint(others), facts
+
+
+def test_who_has_said_nothing_yet_reads_a_number_and_keeps_what_was_typed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["suggest", "--as", "skole", "--motivation", "nej"]) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert "Ring 112. Giftlinjen 82 12 12 12" in text
+    written = "rusvej suggest --motivation nej --as skole --age 15 --level problematisk"
+    assert f"Skriv fx {written}" in text and "--age TAL" in text

@@ -199,3 +199,24 @@ def test_a_near_miss_is_never_exact() -> None:
 def test_nothing_near_is_an_input_error() -> None:
     with pytest.raises(InputError, match="ligner"):
         find_named(["målgruppe"], "zzzz", names, what="en del", help="")
+
+
+def test_all_who_share_a_short_name_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    text = said(capsys, "contact", "SSP")
+    assert "SSP-lærer" in text and "SSP-ungdomskonsulent" in text
+
+
+def test_what_nobody_is_called_may_be_what_help_is_for(capsys: pytest.CaptureFixture[str]) -> None:
+    text = said(capsys, "contact", "alkohol")
+    assert "80 200 500" in text and "§ 141" in text and "[*] = ikke fra dokumenterne" in text
+    assert len(text.splitlines()) <= 24
+    assert run(["contact", "strikning"]) == 2
+
+
+def test_a_contact_says_in_one_line_what_is_not_printed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = said(capsys, "contact", "Familieafdelingen")
+    assert "Adresse og netsted: ikke angivet i kilden" in text and "rusvej offer myndighed" in text
+    assert "linje 399-400" in said(capsys, "contact", "Familieafdelingen", "--full")
+    assert len(text.splitlines()) <= 24

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from rusvej.diagnostics import InputError, near
 from rusvej.facts import fold
 from rusvej.foreign import quoted
+from rusvej.model import ContactUnit, Rulebook
 from rusvej.persons import refuse_cpr
 from rusvej.records import record
 
@@ -73,6 +74,22 @@ def find_named(
             f"Der er ikke {what}, hvis navn ligner {quoted(wanted, 'det skrevne')}.", help
         )
     return Hits(tuple(unique), False)
+
+
+def find_contacts(book: Rulebook, wanted: str) -> Hits[ContactUnit]:
+    """The contacts that are called that: all of those that share a short name."""
+    shorts = {each.record: each.short for each in book.screen if each.of == "contacts"}
+    alike = [u for u in book.contacts if u.id in shorts and fold(shorts[u.id]) == fold(wanted)]
+    if len(alike) > 1:
+        return Hits(tuple(alike), True)
+    return find_named(
+        book.contacts,
+        wanted,
+        lambda unit: filter(None, (unit.id, unit.name, *unit.aliases, shorts.get(unit.id, ""))),
+        also=lambda unit: (unit.purpose,),
+        what="en kontakt",
+        help="rusvej contact viser alle kontakter.",
+    )
 
 
 def _holds(name: str, word: str) -> bool:

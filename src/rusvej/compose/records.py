@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Literal
 
+from rusvej.facts import Value
 from rusvej.model import Sources
 from rusvej.records import record
 
@@ -101,7 +104,7 @@ class Screen:
     `deadlines` are those of the offers shown, where no door is to be called first; `know` is worth
     knowing for this asker; `levels` are the levels' stories while the level is not known; `apart`
     is the number of empty lines between groups; `prepared` says that there is a list of what to do
-    before a duty is done."""
+    before a duty is done; `given` is what the case says."""
 
     case: tuple[str, ...]
     as_of: date
@@ -127,6 +130,7 @@ class Screen:
     more: More = More()
     apart: int = 0
     prepared: bool = False
+    given: Mapping[str, Value] = MappingProxyType({})
 
     @property
     def no_telephone(self) -> tuple[str, ...]:

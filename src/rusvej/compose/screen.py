@@ -78,6 +78,7 @@ def compose(
             for level in book.levels
         ),
         next_age=next_age,
+        given=answer.case,
         prepared=any(note.steps and voice.role not in note.silent for note in notes),
         law=tuple(
             dict.fromkeys(note.id for note in notes if note.id in {line.id for line in must})

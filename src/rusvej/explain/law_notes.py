@@ -1,7 +1,8 @@
 """Which notes on the law concern an answer, an offer, a deadline or a part of the quality standard.
 
 A note is shown where its condition is known to hold: it adds to what is known, and what is not
-known is asked for elsewhere. Help that is the same all over the country stands last.
+known is asked for elsewhere. Help against danger is shown where it may hold. Help that is the same
+all over the country stands last.
 """
 
 from __future__ import annotations
@@ -87,7 +88,11 @@ def _holding(notes: Iterable[LawNote], rulebook: Rulebook, case: Case) -> Notes:
     level = rulebook.about.roles.level
     beside = compile_beside(compiled(rulebook), [note_piece(note, level) for note in wanted])
     held = Held(beside, case)
-    return _ordered(n for n in wanted if held.verdict(("note", n.id, "")) is Truth.YES)
+    found = ((note, held.verdict(("note", note.id, ""))) for note in wanted)
+    # Whoever may be in danger must not first say how bad it is.
+    return _ordered(
+        n for n, said in found if said is Truth.YES or (n.acute and said is not Truth.NO)
+    )
 
 
 def _ordered(notes: Iterable[LawNote]) -> Notes:

@@ -68,25 +68,33 @@ def _address(unit: ContactUnit) -> str:
 
 
 def contact_page(
-    book: Rulebook, unit: ContactUnit, *, near_miss: bool = False, asked: str = ""
+    book: Rulebook,
+    unit: ContactUnit,
+    *,
+    near_miss: bool = False,
+    asked: str = "",
+    full: bool = False,
 ) -> Page:
-    """One unit with everything that is printed about it."""
+    """One unit; `full` has every line that names it, and what else it is called."""
     page = Page(unit.name)
     if near_miss:
         guessed(page, "Ingen", asked, unit.name)
     page.say(unit.purpose.rstrip(".") + ".")
-    if unit.aliases:
+    if unit.aliases and full:
         page.say("Også kaldet: " + ", ".join(unit.aliases) + ".", "quiet")
     telephone = unit.telephone if unit.telephone != NOT_STATED else words.NOT_STATED_TEXT
     note = f". {unit.telephone_note}" if unit.telephone_note else ""
     ways = [
         (f"{telephone}{note}", "Telefon"),
         *(("; ".join((n.telephone, *n.hours)), words.capital(n.purpose)) for n in unit.numbers),
-        (_place(unit), "Adresse"),
-        (unit.web or words.NOT_STATED_TEXT, "Netsted"),
+        ("" if isinstance(unit.address, str) else _place(unit), "Adresse"),
+        (unit.web, "Netsted"),
         (", ".join(unit.email), "Mail"),
         ("; ".join(unit.hours), "Åbent"),
     ]
+    silent = ["adresse"] * isinstance(unit.address, str) + ["netsted"] * (not unit.web)
+    if silent:
+        ways.append((words.NOT_STATED_TEXT, words.capital(" og ".join(silent))))
     page.points("Sådan", [Item(way, label) for way, label in ways if way])
     own = [n for n in book.local_numbers if n.contact == unit.id and n.given]
     page.points("Kommunens egne oplysninger, ikke fra dokumenterne", [_own(n) for n in own])
@@ -96,6 +104,9 @@ def contact_page(
         "Tilbud, hvor kontakten er nævnt",
         [Item(f"rusvej offer {offer.id}", offer.name) for offer in _named(book, unit)],
     )
+    if not full:
+        page.say(f"Kilder: {book.cite(unit.sources)}. Skrevet ud: --full", "quiet")
+        return closing(page, book)
     page.points("Kilder", [Item(place) for place in words.places(book, unit.sources)])
     return closing(page, book, legend=False)
 

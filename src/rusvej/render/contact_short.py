@@ -26,11 +26,22 @@ def acute_notes(book: Rulebook, asked: str = "") -> tuple[LawNote, ...]:
     )
 
 
+def notes_on(book: Rulebook, asked: str) -> tuple[LawNote, ...]:
+    """The notes that name the word: help that is the same all over the country, and the law."""
+    word = asked.strip().casefold()
+    found = [n for n in book.law_notes if word in f"{n.title} {n.text} {n.now}".casefold()]
+    return tuple(sorted(found, key=lambda n: n.kind != "national")) if len(word) > 3 else ()
+
+
 def contacts_short(book: Rulebook, notes: Sequence[LawNote], *, all_units: bool = True) -> Page:
     """The page. `notes` are the national ones to tell; without `all_units` nothing else is."""
     own = [n for n in book.local_numbers if n.telephone and (all_units or not n.contact)]
+    of_country = [note for note in notes if note.kind == "national" and not note.acute]
+    law = [note for note in notes if note.kind != "national"]
     groups = [
-        Group("AKUT", tuple((note.text, "[*]") for note in notes), "danger"),
+        Group("AKUT", tuple((note.text, "[*]") for note in notes if note.acute), "danger"),
+        Group("HJÆLP", tuple((n.text, "[*]") for n in of_country), "can"),
+        Group("LOV", tuple((n.text, "[*]") for n in law)),
         Group("EGNE", tuple((f"{called(n.name, n.telephone)}: {n.purpose}", "") for n in own)),
     ]
     rest = ""

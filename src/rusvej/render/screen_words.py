@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rusvej.compose import Ask, Door, Line, Screen
+from rusvej.facts import Value
 from rusvej.model import Rulebook, Sources
 from rusvej.records import changed
 from rusvej.render import words
+from rusvej.render.frame import command_line
 from rusvej.render.para import Para, Tone
 from rusvej.render.screen_lines import DOT
 from rusvej.render.unbroken import (
@@ -248,7 +250,7 @@ class Drawing:
             yield Para("group", asks.pop(0).question)
             for place, line in enumerate(self.screen.levels, start=1):
                 yield Para("row", sentence(f"{line.label}: {line.text}"), number=place)
-            example = hard(f"rusvej suggest {self.book.about.examples.case}".strip())
+            example = hard(_example(self.book, self.screen.given))
             spoken = hard("rusvej interview")
             yield Para("group", f"Skriv fx {example}, eller bliv spurgt: {spoken}")
         for ask in asks:
@@ -337,6 +339,20 @@ class Drawing:
         return hard(self.book.cite(sources[:_CITED]))
 
 
+def _example(book: Rulebook, given: Mapping[str, Value]) -> str:
+    """The command with what is given, and for the rest what the rulebook gives as an example."""
+    facts = {option: fact for fact, option in book.about.options_by_fact.items()}
+    words = book.about.examples.case.split()
+    more = [
+        word
+        for option, value in zip(words[::2], words[1::2], strict=False)
+        if option in facts and facts[option] not in given
+        for word in (option, value)
+    ]
+    known = {fact: given[fact] for fact in book.vocabulary if fact in given}
+    return command_line(book.about, known, *more)
+
+
 def option(book: Rulebook, fact: str, values: tuple[str, ...]) -> str:
     """What to type to answer, as one unbroken word."""
     own = next(
@@ -348,7 +364,7 @@ def option(book: Rulebook, fact: str, values: tuple[str, ...]) -> str:
             and not each.value
             and (not each.only or "suggest" in each.only)
         ),
-        None,
+        book.about.options_by_fact.get(fact),
     )
     number = "TAL" if book.vocabulary[fact].type == "int" else ""
     choices = [number, *values] if number else list(values)

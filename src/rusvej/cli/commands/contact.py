@@ -7,6 +7,7 @@ from typing import Annotated
 from rusvej.cli.asked import Asked
 from rusvej.cli.command import FORMS, Argument, Option, command
 from rusvej.cli.printing import Shown
+from rusvej.diagnostics import InputError
 
 
 @command(
@@ -33,6 +34,7 @@ def contact(
       rusvej contact akut
       rusvej contact {contact}
     """
+    from rusvej.app.named import find_contacts
     from rusvej.render.contact_page import (
         CONTACT_COLUMNS,
         contact_page,
@@ -40,7 +42,7 @@ def contact(
         contacts_json,
         contacts_page,
     )
-    from rusvej.render.contact_short import acute_notes, contacts_short
+    from rusvej.render.contact_short import acute_notes, contacts_short, notes_on
     from rusvej.render.law_words import notes_json
     from rusvej.render.tables import csv_text, excel_bytes
 
@@ -56,7 +58,15 @@ def contact(
             csv=lambda: csv_text(CONTACT_COLUMNS, contact_rows(book, book.contacts)),
             excel=lambda: excel_bytes(CONTACT_COLUMNS, contact_rows(book, book.contacts)),
         )
-    acute = acute_notes(book, " ".join(who))
+    name = " ".join(who)
+    acute = acute_notes(book, name)
+    if not acute:
+        try:
+            hits = find_contacts(book, name)
+        except InputError:
+            # Nobody is called that, but help may be for it.
+            if not (acute := notes_on(book, name)):
+                raise
     if acute:
         return Shown(
             lambda: contacts_short(book, acute, all_units=False),
@@ -68,24 +78,12 @@ def contact(
             excel=lambda: excel_bytes(CONTACT_COLUMNS, contact_rows(book, ())),
         )
 
-    from rusvej.app.named import find_named
-
-    name = " ".join(who)
-    shorts = {each.record: (each.short,) for each in book.screen if each.of == "contacts"}
-    hits = find_named(
-        book.contacts,
-        name,
-        lambda unit: (unit.id, unit.name, *unit.aliases, *shorts.get(unit.id, ())),
-        also=lambda unit: (unit.purpose,),
-        what="en kontakt",
-        help="rusvej contact viser alle kontakter.",
-    )
     near = not hits.exact
     return Shown(
         lambda: (
             contacts_page(book, hits.records, name, near_miss=near)
             if len(hits.records) > 1
-            else contact_page(book, hits.records[0], near_miss=near, asked=name)
+            else contact_page(book, hits.records[0], near_miss=near, asked=name, full=full)
         ),
         lambda: contacts_json(book, hits.records, near_miss=near),
         csv=lambda: csv_text(CONTACT_COLUMNS, contact_rows(book, hits.records)),

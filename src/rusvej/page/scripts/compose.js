@@ -1,3 +1,6 @@
+// Whoever may be in danger must not first say how bad it is.
+const holds = (note, verdict) => verdict === "yes" || (note.acute && verdict === "unknown");
+
 // The notes on the law and on national help that concern the answer; what is national stands last.
 function notesOf(answer) {
   const { book, classes } = answer;
@@ -9,7 +12,7 @@ function notesOf(answer) {
       (note.offers.some((id) => offers.has(id)) ||
         note.deadlines.some((id) => deadlines.has(id)) ||
         !(note.offers.length || note.deadlines.length || note.parts.length)) &&
-      piece(book, classes, "note", note.id).verdict === "yes",
+      holds(note, piece(book, classes, "note", note.id).verdict),
   );
   const law = held.filter((note) => note.kind !== "national");
   return [...law, ...held.filter((note) => note.kind === "national")];
