@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -196,3 +197,25 @@ def test_the_foot_counts_what_is_one_option_away(
             counted = heading.startswith(wanted) if wanted else not heading.startswith("Grundlag")
             found += counted and bool(re.match(r"- |\d+\. ", line))
         assert found == int(count), section
+
+
+def test_a_day_that_is_typed_is_answered(capsys: pytest.CaptureFixture[str]) -> None:
+    # [K 392-395] fourteen days after the first contact, for adults.
+    when = ("--contact", "2026-11-16", "--as-of", "2026-11-26")
+    text = said(capsys, "suggest", "--age", "25", "--level", "misbrug", *when)
+    assert "Senest mandag den 30. november 2026: løber stadig, 4 dage tilbage" in text
+    assert "Skriv datoen ned" not in text and len(text.splitlines()) <= 24
+    text = said(capsys, "suggest", "--age", "15", "--level", "misbrug", *when)
+    assert "Ingen frist i svaret løber fra den dato" in " ".join(text.split())
+    found = said(capsys, "suggest", "--age", "25", "--level", "misbrug", *when, "--format", "json")
+    line = json.loads(found)["screen"]["first"]["deadlines"][0]
+    assert line["id"] == "behandlingsstart" and line["text"].startswith("Senest mandag")
+
+
+def test_a_group_with_the_conditions_of_all_is_the_whole(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = said(
+        capsys, "suggest", "--age", "15", "--level", "problematisk", "--show", "can", "--why"
+    )
+    assert "Hvorfor" in text and "Opmærksomhedspunkter" not in text

@@ -6,18 +6,26 @@ from __future__ import annotations
 import io
 import json
 import subprocess
+from datetime import date
 from itertools import pairwise
 from typing import Any
 from unicodedata import normalize
 
 import pytest
 
+from rusvej.app.interview import asked_on
+from rusvej.app.suggest import suggest
 from rusvej.cli.commands import COMMANDS
 from rusvej.cli.completing import SHELLS
 from rusvej.cli.running import run
+from rusvej.compose import Voice
+from rusvej.explain.interview import Interview, Replies, Reply, known
 from rusvej.facts import read_case
 from rusvej.model import Rulebook
 from rusvej.render.frame import command_line
+from rusvej.render.screen_page import whole_screen
+
+DAY = date(2026, 11, 26)
 
 
 def told(capsys: Any, *words: str) -> Any:
@@ -275,3 +283,28 @@ def test_what_waits_for_something_unknown_is_said_to_matter(
     """Handleguide 317: the class decides Ungeguide; it is not asked where the school is unknown."""
     text = talk(monkeypatch, capsys, "interview", "skole\nnej\n14\n2\nv\n" + "v\nja\n" * 20)
     assert "hænger på noget, du ikke ved: klassetrin" in text
+
+
+@pytest.mark.parametrize("level", ["eksperimenterende", "problematisk", "misbrug", "afhaengighed"])
+@pytest.mark.parametrize("role", ["skole", "ung", "ssp"])
+def test_the_screen_asks_for_nothing_that_the_talk_would_not(
+    rulebook: Rulebook, role: str, level: str
+) -> None:
+    interview = Interview(rulebook)
+    voice_of = rulebook.roles.asker
+    replies: Replies = (Reply(voice_of, role), Reply("age", 16), Reply("level", level))
+    for place in range(14):
+        case = known(replies)
+        found = asked_on(suggest(rulebook, rulebook.case(case), DAY), interview, replies)
+        step, voice = interview.step(replies), Voice(rulebook, case)
+        left = {voice.asked(fact) for fact in (step.fact, *step.left) if fact}
+        asks = {ask.fact for ask in whole_screen(found).ask} - {voice_of}
+        assert asks <= left - {reply.fact for reply in replies}, replies
+        if step.fact is None:
+            break
+        fact = rulebook.vocabulary[step.fact]
+        # Now and then somebody knows, and now and then what was said is mended.
+        value = True if fact.type == "bool" and place % 3 == 0 else None
+        replies = (*replies, Reply(fact.id, value))
+        if place == 6:
+            replies = (*replies[:2], Reply("level", "misbrug"), *replies[3:])

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from rusvej.answer import Answer
+from rusvej.compose import Voice
 from rusvej.diagnostics import InputError
+from rusvej.explain.interview import Interview, Replies
 from rusvej.facts import NO_WORDS, NONE, YES_WORDS, Fact, Value, fold
 from rusvej.persons import refuse_cpr
-from rusvej.records import record
+from rusvej.records import changed, record
 
 UNKNOWN_WORDS = frozenset({"v", "ved", "ved ikke", "vedikke", "ukendt", "ved det ikke"})
 _MAYBE = frozenset({"måske", "maaske", "både og", "lidt", "nogle gange"})
@@ -93,4 +96,23 @@ def _number(fact: Fact, word: str) -> Value:
     raise InputError(
         "Det er ikke et muligt svar.",
         f"Skriv {fact.domain()}, eller v for “ved ikke”. {fact.help}".rstrip(),
+    )
+
+
+def asked_on(answer: Answer, interview: Interview, replies: Replies) -> Answer:
+    """The answer that asks for what the conversation would ask next, and nothing else: who has said
+    "ved ikke" is not asked the same again, nor what waits for it."""
+    step = interview.step(replies)
+    tried = {reply.fact for reply in replies}
+    voice = Voice(answer.rulebook, answer.case)
+    left = {fact for fact in (step.fact, *step.left) if fact and voice.asked(fact) not in tried}
+
+    def open_of(missing: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(fact for fact in missing if fact in left)
+
+    return changed(
+        answer,
+        next_questions=tuple(each for each in answer.next_questions if each.fact in left),
+        caveats=tuple(changed(each, missing=open_of(each.missing)) for each in answer.caveats),
+        actions=tuple(changed(each, missing=open_of(each.missing)) for each in answer.actions),
     )

@@ -107,6 +107,22 @@ def _result(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str, st
     return tuple(found)
 
 
+def last_days(answer: DeadlineAnswer) -> dict[str, str]:
+    """The last day and how it stands, by deadline: those that run from a day given."""
+    return {
+        **{
+            each.deadline.id: f"Senest {_day(each.last_day)}"
+            for each in answer.not_judged
+            if each.last_day
+        },
+        **{
+            check.deadline.id: f"Senest {_day(check.last_day)}: {headline(check)}"
+            for check in answer.checks
+            if check.last_day
+        },
+    }
+
+
 def _waiting(waiting: NotJudged) -> str:
     """A deadline of which nobody said whether it was met."""
     if waiting.days_left is None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rusvej.answer import Answer
-from rusvej.compose import Screen, Voice, compose, fitted
+from rusvej.compose import Line, Screen, Voice, compose, fitted
 from rusvej.model import Citation, Rulebook
 from rusvej.model.law import LawNote
+from rusvej.records import changed
 from rusvej.render.page import Margin, Page
 from rusvej.render.screen_lines import height
 from rusvej.render.screen_words import paragraphs
@@ -38,8 +39,12 @@ def first_screen(
 ) -> Screen:
     """What fits on one screen of the answer. `notes` are those that concern it,
     `soon` those on what has to be done before the next birthday."""
-    whole = whole_screen(answer, notes, soon, next_age)
-    return fitted(whole, lambda screen: height(paragraphs(screen, answer.rulebook)))
+    return fitted_screen(whole_screen(answer, notes, soon, next_age), answer.rulebook)
+
+
+def fitted_screen(whole: Screen, book: Rulebook) -> Screen:
+    """As much of a composition as one screen has room for."""
+    return fitted(whole, lambda screen: height(paragraphs(screen, book)))
 
 
 def whole_screen(
@@ -47,9 +52,25 @@ def whole_screen(
     notes: Sequence[LawNote] = (),
     soon: Sequence[LawNote] = (),
     next_age: int | None = None,
+    last_days: Mapping[str, str] | None = None,
 ) -> Screen:
-    """The composition with nothing left out."""
-    return compose(answer, Voice(answer.rulebook, answer.case), notes, soon, next_age)
+    """The composition with nothing left out. `last_days` are what is said of a deadline, by its id,
+    where there is a day to count from; None where there is none."""
+    screen = compose(answer, Voice(answer.rulebook, answer.case), notes, soon, next_age)
+    if last_days is None:
+        return screen
+
+    def dated(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+        return tuple(changed(x, text=last_days.get(x.id, x.text)) for x in lines)
+
+    first = screen.first and changed(screen.first, deadlines=dated(screen.first.deadlines))
+    told = (*(first.deadlines if first else ()), *screen.deadlines)
+    know = screen.know
+    if not any(line.id in last_days for line in told):
+        # A day that was typed is answered.
+        none = "Ingen frist i svaret løber fra den dato; rusvej check-deadline siger hvorfor"
+        know = (Line("deadline", "", none), *know)
+    return changed(screen, first=first, deadlines=dated(screen.deadlines), know=know)
 
 
 def screen_page(screen: Screen, book: Rulebook) -> Page:

@@ -56,7 +56,7 @@ def why_page(answer: Answer, why: Why, drawn: Look) -> Page:
     """The page for `why`."""
     page = Page(f"Hvorfor: {why.result.offer.name}")
     page.say(known(answer))
-    said = words.status(answer.rulebook, why.result.status)
+    said = words.status_word(answer.rulebook, why.result)
     page.say(f"Status: {said}. {_ended(words.why(answer, why.result))}")
     page.say(certainty_text(answer, why.certainty))
     page.heading("Betingelserne, én for én")
@@ -76,7 +76,7 @@ def why_section(answer: Answer, explained: tuple[Why, ...], drawn: Look) -> Page
     page = Page()
     for why in explained:
         page.heading(
-            f"Hvorfor {why.result.offer.name}: {words.status(answer.rulebook, why.result.status)}"
+            f"Hvorfor {why.result.offer.name}: {words.status_word(answer.rulebook, why.result)}"
         )
         page.say(certainty_text(answer, why.certainty))
         page.blocks.append(Code("\n".join(_drawn(answer, why, drawn))))

@@ -29,10 +29,10 @@ def interview(
       rusvej interview
       rusvej interview {case}
     """
+    from rusvej.app.interview import asked_on
     from rusvej.app.suggest import suggest
     from rusvej.cli.talk import Talk
     from rusvej.explain.interview import Interview, Replies, Reply, known
-    from rusvej.records import changed
     from rusvej.render.frame import command_line
     from rusvej.render.interview_words import again, urgent
 
@@ -48,11 +48,7 @@ def interview(
     def screen(replies: Replies) -> None:
         answer = suggest(book, book.case(known(replies)), asked.day)
         if not aside:
-            # Who has said "ved ikke" is not asked the same again, nor what waits for it.
-            tried = {reply.fact for reply in replies} | Interview(book).closed(replies)
-            asked_for = () if talk.exhausted else answer.next_questions
-            left = tuple(each for each in asked_for if each.fact not in tried)
-            answer = changed(answer, next_questions=left)
+            answer = asked_on(answer, Interview(book), replies)
         if talk.in_danger:
             # It may be a level at which the answer itself says nothing of danger.
             out.write("\n".join((*urgent(book.law_notes), "", "")))

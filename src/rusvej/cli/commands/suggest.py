@@ -15,6 +15,7 @@ from rusvej.compose import Screen
 from rusvej.diagnostics import InputError, did_you_mean
 from rusvej.foreign import quoted
 from rusvej.model.law import LawNote
+from rusvej.records import changed
 from rusvej.render.page import Page
 
 Full = Annotated[bool, Option("--full", "Vis hele svaret og ikke kun den første skærm.")]
@@ -88,11 +89,9 @@ def suggest(
         )
     if ics:
         return _calendar(asked)
-    if asked.days:
-        raise InputError(
-            "Datoer bruges kun til --ics her.", "rusvej check-deadline regner på fristerne."
-        )
     answer = answer_case(asked.book, asked.case, asked.day)
+    if what_if and asked.days:
+        raise InputError("--what-if viser ingen frister.", "rusvej check-deadline regner på dem.")
     if what_if:
         return _difference(answer, what_if, full)
     if receipt is not None:
@@ -157,9 +156,10 @@ def answered(
         from rusvej.render.answer_page import answer_page
         from rusvej.render.screen_part import PARTS, part
 
-        told = [] if full else [each for each in sections if each in PARTS]
+        whole = full or everything or sources or why
+        told = [] if whole else [each for each in sections if each in PARTS]
         rest = [each for each in sections if each not in told]
-        if told and not (rest or everything or sources or why):
+        if told and not rest:
             page = Page()
             page.blocks.append(part(answer, _whole(asked, answer), _notes(asked, answer), told))
             return page
@@ -221,15 +221,24 @@ def _whole(asked: Asked, answer: Answer) -> Screen:
     from rusvej.render.screen_page import whole_screen
 
     law = asked.book.law_notes if asked.law_notes else ()
-    return whole_screen(answer, _notes(asked, answer), before_birthday(law, answer))
+    soon = before_birthday(law, answer)
+    return whole_screen(answer, _notes(asked, answer), soon, last_days=_last_days(asked))
 
 
 def _screen(asked: Asked, answer: Answer, next_age: int | None = None) -> Screen:
-    from rusvej.explain.law_notes import before_birthday, for_answer
-    from rusvej.render.screen_page import first_screen
+    from rusvej.render.screen_page import fitted_screen
 
-    law = asked.book.law_notes if asked.law_notes else ()
-    return first_screen(answer, for_answer(law, answer), before_birthday(law, answer), next_age)
+    return fitted_screen(changed(_whole(asked, answer), next_age=next_age), answer.rulebook)
+
+
+def _last_days(asked: Asked) -> dict[str, str] | None:
+    """What is left of the deadlines that run from the days given, by deadline."""
+    if not asked.days:
+        return None
+    from rusvej.app.deadline import check_deadline
+    from rusvej.render.deadline_short import last_days
+
+    return last_days(check_deadline(asked.book, asked.days, asked.case, (), asked.day))
 
 
 def _next_age(answer: Answer) -> int | None:
