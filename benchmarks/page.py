@@ -25,7 +25,7 @@ CLICK = """([asker, level, age]) => {
     main.getBoundingClientRect();
     return performance.now() - begun;
   };
-  state.safe = true;
+  state.danger = "nej";
   reply(book.roles.asker, asker);
   reply(book.roles.level, level);
   document.getElementById("number").value = age;

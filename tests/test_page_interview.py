@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from page_driving import press
 from rusvej.explain.interview import Interview, Reply
 from rusvej.facts import Value
 from rusvej.model import Rulebook
@@ -16,7 +17,7 @@ from rusvej.model import Rulebook
 PLAYED = """(plan) => {
   window.show = () => null;
   restart();
-  Object.assign(state, { safe: true, patience: 1000 });
+  Object.assign(state, { danger: "nej", patience: 1000 });
   const said = [];
   for (let fact = nextFact(); fact !== null; fact = nextFact()) {
     const [unknown, place] = plan[said.length];
@@ -69,7 +70,7 @@ def test_what_nobody_asked_could_say_is_not_told_as_settled(page: Any) -> None:
         """() => {
           window.show = () => null;
           restart();
-          Object.assign(state, { safe: true, patience: 1000 });
+          Object.assign(state, { danger: "nej", patience: 1000 });
           Object.assign(state.given, {
             [book.roles.asker]: "ung", [book.roles.age]: 16, [book.roles.level]: "misbrug",
           });
@@ -80,3 +81,31 @@ def test_what_nobody_asked_could_say_is_not_told_as_settled(page: Any) -> None:
     told = page.inner_text("main")
     assert "Der er ikke flere spørgsmål til dig." in told
     assert "Flere svar kan ikke ændre" not in told
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("said", ["Ja", "Ved ikke", "Nej"])
+def test_whoever_may_be_in_danger_is_told_whom_to_ring(
+    page: Any, rulebook: Rulebook, said: str
+) -> None:
+    # Problematic use is no level at which the answer itself speaks of danger.
+    numbers = {"tel:112", "tel:+4582121212"}
+    calls = "[...document.querySelectorAll('main .acute a')].map(each => each.getAttribute('href'))"
+    press(page, "Begynd")
+    page.locator("button.choice").nth(2).click()
+    assert numbers <= set(page.evaluate(calls))
+    press(page, said)
+    if said != "Nej":
+        assert page.inner_text("h1") == "Ring først" and numbers <= set(page.evaluate(calls))
+        press(page, "Gå videre")
+    page.fill("#number", "15")
+    press(page, "Videre")
+    page.locator("button.choice").nth(2).click()
+    press(page, "Se svaret nu")
+    beside = set(page.evaluate(calls))
+    assert numbers <= beside if said != "Nej" else not beside
+    # It can be answered anew like everything else.
+    page.get_by_role("button", name="Ret dine svar").click()
+    page.get_by_role("button", name="Er nogen i fare lige nu?").click()
+    press(page, "Nej")
+    assert page.inner_text("h1") == "Svaret" and not page.evaluate(calls)

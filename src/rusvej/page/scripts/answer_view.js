@@ -17,7 +17,7 @@ function answerView() {
   const notes = notesOf(found);
   const screen = compose(found, notes);
   const sections = [
-    acuteSection(screen),
+    acuteSection(inDanger() ? urgent() : screen.acute),
     group("must", "Du skal", screen.must.map((line) => lineOf(line))),
     group("call", "Ring", screen.call.map((line) => lineOf(line))),
     firstSection(screen),
@@ -85,11 +85,11 @@ function offerLink(id, label) {
 }
 
 // In one piece: on a telephone it must not push the rest of the answer off the screen.
-function acuteSection(screen) {
-  if (!screen.acute.length) return null;
+function acuteSection(lines) {
+  if (!lines.length) return null;
   return h("section", { class: "acute", "aria-labelledby": "h-acute" },
     h("h2", { id: "h-acute" }, "Akut"),
-    h("p", {}, screen.acute.map((line) => [withCalls(sentence(line.text)), " "])));
+    h("p", {}, lines.map((line) => [withCalls(sentence(line.text)), " "])));
 }
 
 function firstSection(screen) {
@@ -174,9 +174,14 @@ function answersView() {
   return [
     h("h1", {}, "Ret dine svar"),
     h("p", {}, "Vælg det svar, du vil rette."),
-    h("ul", { class: "choices" }, rows),
+    h("ul", { class: "choices" }, rows, dangerRow()),
     h("p", {}, anew()),
   ];
+}
+
+function dangerRow() {
+  const said = SAFE.find(([value]) => value === state.danger)?.[1].toLowerCase();
+  return said ? h("li", {}, go([h("span", {}, DANGER), h("span", { class: "story" }, said)], safetyView, undefined, { class: "choice" })) : null;
 }
 
 function valueWords(fact) {

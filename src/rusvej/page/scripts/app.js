@@ -81,7 +81,7 @@ function draw(screen) {
 // Whoever looks something up finds back to the answer, or to the questions, on every screen.
 function wayBack(view) {
   const button = document.getElementById("return");
-  button.hidden = !state.begun || [startView, safetyView, questionView, answerView].includes(view);
+  button.hidden = !state.begun || [startView, safetyView, dangerView, questionView, answerView].includes(view);
   button.textContent = returnWords();
 }
 

@@ -22,7 +22,7 @@ function reloaded() {
 }
 
 function restart() {
-  Object.assign(state, { given: {}, vain: new Set(), asked: [], safe: false, begun: false, seen: false, patience: PATIENCE, turn: state.turn + 1 });
+  Object.assign(state, { given: {}, vain: new Set(), asked: [], danger: null, begun: false, seen: false, patience: PATIENCE, turn: state.turn + 1 });
 }
 
 function anew() {
@@ -73,20 +73,42 @@ function reply(fact, value) {
     state.given[fact] = value;
   }
   state.turn += 1;
-  const danger = fact === book.roles.asker && !state.safe && book.notes.some((note) => note.acute);
   if (changed && state.seen) show(answerView);
-  else if (danger) show(safetyView);
+  else if (fact === book.roles.asker && state.danger === null && urgent().length) show(safetyView);
   else proceed();
 }
 
+// The help against danger, whatever is known of the case.
+const urgent = () => acuteLines(book, voice(), book.notes);
+const DANGER = "Er nogen i fare lige nu?";
+const SAFE = [["ja", "Ja"], ["nej", "Nej"], ["ved-ikke", "Ved ikke"]];
+const inDanger = () => ["ja", "ved-ikke"].includes(state.danger);
+
 function safetyView() {
-  const acute = book.notes.filter((note) => note.acute);
-  state.safe = true;
+  const options = SAFE.map(([value, label]) => h("li", {}, h("button", { type: "button", class: "choice", "aria-pressed": String(state.danger === value), onclick: () => safety(value) }, label)));
   return [
-    h("h1", {}, "Er nogen i fare lige nu?"),
-    h("section", { class: "acute", "aria-label": "Akut" }, list(acute.map((note) => withCalls(note.text)))),
-    h("p", {}, h("button", { type: "button", class: "main", onclick: proceed }, "Nej, gå videre")),
+    h("h1", {}, DANGER),
+    acuteSection(urgent()),
+    h("ul", { class: "choices" }, options),
     back(),
+  ];
+}
+
+function safety(value) {
+  Object.assign(state, { danger: value, turn: state.turn + 1 });
+  if (inDanger()) show(dangerView);
+  else if (state.seen) show(answerView);
+  else proceed();
+}
+
+// Whom to ring at once; what was asked can wait.
+function dangerView() {
+  return [
+    h("h1", {}, "Ring først"),
+    h("section", { class: "acute", "aria-label": "Akut" }, list(urgent().map((line) => withCalls(line.text)), { class: "big" })),
+    h("p", {}, "Bagefter kan du svare videre her. Hjælpen står også ved svaret."),
+    h("p", {}, h("button", { type: "button", class: "main", onclick: goBack }, "Gå videre")),
+    h("p", {}, go("Tilbage", safetyView)),
   ];
 }
 
