@@ -241,7 +241,8 @@ class Drawing:
         if more := self.screen.more.unclear:
             said.append(f"{f'og {more} mere' if said else f'{more} spørgsmål'}: {_show('open')}")
         if said:
-            yield Para("group", f"{'; '.join(said)}{'' if more else '.'}")
+            told = "; ".join(said)
+            yield Para("group", told if more else sentence(told))
 
     def asks(self) -> Iterator[Para]:
         """The next questions; while the level is not known, with the levels' stories."""
