@@ -13,26 +13,37 @@ from rusvej.app.suggest import suggest
 from rusvej.explain.law_notes import for_answer
 from rusvej.model import Rulebook
 from rusvej.render.answer_page import answer_page
+from rusvej.render.page import Column, Page, Table
 from rusvej.render.screen_page import first_screen, screen_page
 from rusvej.render.terminal import show
 
 
 @pytest.mark.parametrize("level", ["problematisk", "misbrug", "afhaengighed"])
-def test_eighty_columns_hold_every_line_and_divide_words_with_a_hyphen(
-    rulebook: Rulebook, level: str
+@pytest.mark.parametrize("width", [40, 80])
+def test_narrow_columns_hold_every_line_and_divide_no_word(
+    rulebook: Rulebook, level: str, width: int
 ) -> None:
     day = date(2026, 3, 2)
     out = io.StringIO()
     page = answer_page(
         suggest(rulebook, rulebook.case(age=16, level=level, motivated=False), day), everything=True
     )
-    show(page, Console(file=out, width=80, highlight=False))
+    show(page, Console(file=out, width=width, highlight=False))
     text = out.getvalue()
-    assert max(len(line) for line in text.splitlines()) <= 80
+    assert max(len(line) for line in text.splitlines()) <= width
     assert "\u2026" not in text.split("Rækkefølgen", maxsplit=1)[0], "a cell was cut off"
-    if level != "problematisk":
-        assert "Substitutionsbehandlin\n" not in text
-        assert "Substitutionsbehandlin " not in text
+    assert level == "problematisk" or re.search(r"\bSubstitutionsbehandling\b", text)
+
+
+def test_a_table_whose_words_do_not_fit_beside_each_other_is_lines() -> None:
+    table = Table((Column("Navn"), Column("Id")), (("En gruppe", "completed_within_6_months"),))
+    page = Page("T")
+    page.blocks.append(table)
+    wide, narrow = (io.StringIO() for _ in range(2))
+    show(page, Console(file=wide, width=60, highlight=False))
+    show(page, Console(file=narrow, width=30, highlight=False))
+    assert re.search(r"En gruppe +completed_within_6_months", wide.getvalue())
+    assert "En gruppe\n  Id:\n  completed_within_6_months\n" in narrow.getvalue()
 
 
 SCREENS: list[dict[str, object]] = [

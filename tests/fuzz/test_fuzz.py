@@ -10,7 +10,7 @@ import io
 import json
 import os
 import sys
-from contextlib import suppress
+from contextlib import chdir, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,10 +24,12 @@ from rusvej.app.case import read_case_text
 from rusvej.app.receipt import read as read_receipt
 from rusvej.app.validate import validate
 from rusvej.calendar import read_date
-from rusvej.cli.commands import COMMANDS
+from rusvej.cli.command import Argument, parameters
+from rusvej.cli.commands import COMMANDS, load
 from rusvej.cli.running import run
 from rusvej.diagnostics import InputError
 from rusvej.foreign import CONTROL
+from rusvej.model import Rulebook
 from rusvej.store import data_folder
 from rusvej.store.yaml import YamlFile
 
@@ -43,13 +45,14 @@ cases = settings(
 
 SIGNS = ":-{}[]'\"#&*!|>%@`,? \n\t\u00a0\x00\x1b\u202e\ud800æø=<0123456789aé~/.\\"
 TEXTS = st.text(max_size=40) | st.text(SIGNS, max_size=60)
-#: Words that commands know, and words that nobody does.
+#: Commands that run for seconds or write beside the place where they are called.
+NOT_HERE = {"validate", "prove", "test", "diff", "init", "migrate", "pack", "page", "batch"}
+#: Words that commands know.
 WORDS = st.sampled_from(
     [
-        *COMMANDS,
-        *("--age", "--level", "--fact", "--case", "--as-of", "--contact", "--format", "--data"),
-        *("--plain", "--help", "--version", "--what-if", "--full", "--show", "--", "-", "json"),
-        *("15", "misbrug", "motivated=ja", "2026-03-02", "MUT", "csv", "ics", "markdown", "="),
+        *("--plain", "--help", "--version", "--", "-", "json", "csv", "ics", "markdown", "="),
+        *("15", "17", "misbrug", "problematisk", "motivated=ja", "age=17", "2026-03-02", "2.3."),
+        *("MUT", "mut", "ssp", "contact=2026-03-02", "udeblivelse", "skole", "ja", "ukendt"),
     ]
 )
 
@@ -113,11 +116,19 @@ def test_case_files(text: str) -> None:
 
 
 @cases
-@given(st.lists(WORDS | TEXTS, max_size=6))
-def test_arguments(words: list[str]) -> None:
-    if words[:1] in (["validate"], ["prove"], ["test"], ["diff"], ["init"], ["migrate"], ["pack"]):
-        words = words[1:]
-    code, shown = door(words)
+@given(data=st.data())
+def test_arguments(data: Any, rulebook: Rulebook, tmp_path_factory: Any) -> None:
+    """Of every second option the value is one that it knows."""
+    name = data.draw(st.sampled_from(sorted(set(COMMANDS) - NOT_HERE)))
+    words = [name]
+    for each in data.draw(st.lists(st.sampled_from(parameters(load(name), rulebook)), max_size=5)):
+        named = [] if isinstance(each.written, Argument) else [each.written.name]
+        known = st.sampled_from(each.written.metavar.split("|")) if each.written.metavar else WORDS
+        value = [] if each.kind is bool else [data.draw(known | WORDS | TEXTS).lstrip("/")]
+        words += named + value
+    # What is written is written beside here.
+    with chdir(tmp_path_factory.mktemp("a")):
+        code, shown = door(data.draw(st.just(words) | st.permutations(words) | st.lists(WORDS)))
     assert code in (0, 1, 2, 4) and not CONTROL.search(shown), words
 
 
@@ -138,12 +149,18 @@ def test_conversations(command: str, lines: list[str]) -> None:
     assert code == 0 and not CONTROL.search(shown)
 
 
+@pytest.fixture(scope="module")
+def receipt(tmp_path_factory: Any) -> bytes:
+    name: Path = tmp_path_factory.mktemp("k") / "kvittering.json"
+    assert door(["suggest", "--age", "15", "--receipt", str(name)])[0] == 0
+    return name.read_bytes()
+
+
 @cases
 @given(data=st.data())
-def test_receipts(data: Any, tmp_path_factory: Any) -> None:
+def test_receipts(data: Any, receipt: bytes, tmp_path_factory: Any) -> None:
     name = tmp_path_factory.mktemp("k") / "kvittering.json"
-    assert door(["suggest", "--age", "15", "--receipt", str(name)])[0] == 0
-    name.write_bytes(mutated(data.draw, name.read_bytes()))
+    name.write_bytes(mutated(data.draw, receipt))
     code, shown = door(["verify", str(name)])
     assert code in (0, 1, 2) and not CONTROL.search(shown)
     with suppress(InputError):

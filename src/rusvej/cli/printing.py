@@ -10,13 +10,17 @@ from typing import Any
 from rusvej.foreign import as_json, neutral
 from rusvej.render.page import Page, harmless
 
+#: The forms that a page has of itself; every other needs a maker.
+OF_A_PAGE = frozenset({"table", "plain", "markdown", "samtale"})
+
 
 class Shown:
     """What a command shows. Each form is made when it is the one asked for.
 
-    `page` serves every form without a maker of its own. `code` is the exit code. `aside` goes to
-    the error stream where the result is for a program and has no room for it. Other forms, such as
-    ``ics``, are makers of a text, of bytes, or of plain data for JSON, under their name.
+    `page` serves the forms of a page that have no maker of their own. `code` is the exit code.
+    `aside` goes to the error stream where the result is for a program and has no room for it. Other
+    forms, such as ``ics``, are makers of a text, of bytes, or of plain data for JSON, under their
+    name.
     """
 
     def __init__(
@@ -40,6 +44,8 @@ def show(shown: Shown, form: str, *, plain: bool = False) -> int:
     elif form == "json" and shown.json is not None:
         _write(shown.json())
     elif shown.page is not None:
+        if form not in OF_A_PAGE:
+            raise NotImplementedError(f"the command names the form {form} and does not make it")
         show_page(shown.page(), form, plain=plain)
     if shown.aside and (form in shown.forms or form == "json" or shown.page is None):
         sys.stdout.flush()

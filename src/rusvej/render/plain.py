@@ -21,7 +21,7 @@ def _block(block: Block, spoken: bool) -> list[str]:
         case Items():
             return _items(block)
         case Table():
-            return _table(block)
+            return rows_as_lines(block)
         case Code():
             return block.text.splitlines()
         case Margin():
@@ -39,7 +39,8 @@ def _items(block: Items) -> list[str]:
     return lines
 
 
-def _table(block: Table) -> list[str]:
+def rows_as_lines(block: Table) -> list[str]:
+    """Every row as a name and lines under it, each with the title of its column."""
     lines = []
     for row in block.rows:
         head = " ".join(row[: block.title_column + 1])

@@ -22,12 +22,15 @@ from rusvej.render.page import (
     Table,
     joined,
 )
+from rusvej.render.plain import rows_as_lines
 from rusvej.render.screen_terminal import styled
 
 _STYLES = {"warning": "bold yellow", "note": "italic", "quiet": "dim", "plain": ""}
 _GAP = 1
 #: The space inside a short citation such as [H 367-368], at which no line is broken.
 _CITED = re.compile(r"(?<=[\[ ][A-Z]) (?=\d)")
+#: Where a line of a cell may be broken: after a hyphen or a slash, at white space but no other.
+_PIECES = re.compile(r"(?<=\w-)(?=\w)|(?<=/)|[ \n]")
 
 
 def show(page: Page, console: Console | None = None) -> None:
@@ -54,9 +57,9 @@ def _print(text: Text, console: Console) -> None:
 def _block(block: Block, width: int, text: Text) -> None:
     match block:
         case Heading():
-            text.append("\n").append(
-                block.text, "bold" if block.level > 1 else "bold underline"
-            ).append("\n")
+            title = "\n".join(_lines(block.text, width))
+            text.append("\n").append(title, "bold" if block.level > 1 else "bold underline")
+            text.append("\n")
         case Paragraph():
             label = {"warning": "OBS: ", "note": "Bemærk: "}.get(block.kind, "")
             text.append("\n".join(_lines(label + block.text, width)), _STYLES[block.kind]).append(
@@ -101,21 +104,9 @@ def _lines(text: str, width: int) -> list[str]:
     """Text broken between words and at hyphens and slashes, never inside a word that fits."""
     lines = []
     for part in _CITED.sub("\u00a0", text).split("\n"):
-        words = " ".join(_fitted(word, width) for word in _slashes(part, width).split(" "))
+        words = _slashes(part, width)
         lines += textwrap.wrap(words, max(width, 10), break_on_hyphens=True) or [""]
     return lines
-
-
-def _fitted(word: str, width: int) -> str:
-    """A word too long for a narrow column, divided where Danish divides it; addresses and citations
-    are left alone."""
-    if len(word) <= width or "://" in word or max(len(piece) for piece in word.split("-")) < width:
-        return word
-    # Imported only where a word has to be divided: its dictionary takes a while to read.
-    from pyphen import Pyphen
-
-    divided = Pyphen(lang="da_DK").wrap(word, width)
-    return f"{divided[0]} {_fitted(divided[1], width)}" if divided else word
 
 
 def _slashes(text: str, width: int) -> str:
@@ -127,10 +118,10 @@ def _slashes(text: str, width: int) -> str:
 
 
 def _table(block: Table, console: Console) -> None:
-    fixed = sum(column.width for column in block.columns) + _GAP * (len(block.columns) + 2)
-    shares = sum(column.share for column in block.columns if not column.width) or 1
-    free = max(min(console.width, 140) - fixed, 20)
-    widths = [column.width or free * column.share // shares for column in block.columns]
+    widths = _widths(block, min(console.width, 140) - _GAP * (len(block.columns) + 2))
+    if not widths:
+        _as_lines(block, console)
+        return
     table = RichTable(
         box=SIMPLE_HEAD, padding=(0, _GAP, 0, 0), pad_edge=False, show_edge=False, leading=1
     )
@@ -143,3 +134,38 @@ def _table(block: Table, console: Console) -> None:
         ]
         table.add_row(*cells, style=style)
     console.print(table)
+
+
+def _widths(block: Table, room: int) -> list[int]:
+    """The width of every column: its share, or more where a word of it needs more; none where the
+    longest words do not fit beside each other."""
+    needed = [
+        column.width or max(map(_longest, (column.title, *cells)))
+        for column, *cells in zip(block.columns, *block.rows, strict=True)
+    ]
+    if sum(needed) > room:
+        return []
+    shares = sum(column.share for column in block.columns if not column.width) or 1
+    free = room - sum(column.width for column in block.columns)
+    widths = [
+        max(need, 0 if column.width else free * column.share // shares)
+        for column, need in zip(block.columns, needed, strict=True)
+    ]
+    while sum(widths) > room:
+        widest = max(range(len(widths)), key=lambda at: widths[at] - needed[at])
+        widths[widest] -= 1
+    return widths
+
+
+def _longest(text: str) -> int:
+    """The length of the longest piece at whose ends a line may be broken."""
+    return max(map(len, _PIECES.split(_CITED.sub("\u00a0", text))))
+
+
+def _as_lines(block: Table, console: Console) -> None:
+    text = Text()
+    for row in rows_as_lines(block):
+        within = len(row) - len(row.lstrip())
+        for line in _lines(row.strip(), console.width - within):
+            text.append(f"{' ' * within}{line}\n")
+    _print(text, console)
