@@ -264,9 +264,9 @@ def test_a_bad_row_is_told_by_number_and_does_not_stop_the_rest(plan: Plan) -> N
 def test_a_bad_row_far_down_is_told_by_number_and_no_row_twice(
     plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Threads read until a row is none; then one reads from the first, and what was given stays."""
-    monkeypatch.setattr("rusvej.caseload.reading.BLOCK", 4_000)
-    monkeypatch.setattr("rusvej.caseload.reading.ROWS", 50)
+    """Blocks are read quickly until a row is none."""
+    monkeypatch.setattr("rusvej.caseload.blocks.BLOCK", 4_000)
+    monkeypatch.setattr("rusvej.caseload.chunk.ROWS", 50)
     many = "".join(f"{number},15,trivsel\n" for number in range(1, 1_001))
     found = parts(plan, f"id,age,level\n{many}1001,15\n1002,16,misbrug\n")
     assert len(found) > 5

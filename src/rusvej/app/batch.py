@@ -85,7 +85,7 @@ def batch(
             if part.rejects and wanted.strict:
                 row, why = part.rejects[0]
                 raise InputError(f"Række {row}: {why}.", "Uden --strict går kørslen videre.")
-            if out and len(part.answers):
+            if out and part.answers.columns:
                 out.write(part.answers.drop(ROW))
             if refused and part.rejects:
                 refused.write(polars.DataFrame(part.rejects, ["row", "why"], orient="row"))

@@ -16,6 +16,11 @@ from rusvej.caseload.tables import Cells, Table
 MOST_TOGETHER = 1 << 16
 
 
+def class_of(fact: str) -> str:
+    """The name of the column with the class of each value of a fact."""
+    return f"class {fact}"
+
+
 class Group(NamedTuple):
     """Some offers' tables over the facts of them all, `sizes` as in `Table`."""
 

@@ -18,7 +18,7 @@ import narwhals as nw
 import numpy as np
 
 from rusvej.answer import Status
-from rusvej.caseload.groups import Group, grouped
+from rusvej.caseload.groups import Group, class_of, grouped
 from rusvej.caseload.tables import Cells, Tables, tables_of
 from rusvej.compiled import compiled
 from rusvej.diagnostics import InputError
@@ -51,18 +51,18 @@ class Plan:
         self.tables: Tables = tables_of(self.compiled, reasons=long)
         self.offers = tuple(table.offer for table in self.tables.offers)
         self._offers = [
-            _Beside(group.facts, group.strides, self._columns(number, group))
+            Beside(group.facts, group.strides, self._columns(number, group))
             for number, group in enumerate(grouped(self.tables.offers, self.tables.facts))
         ]
         self._ranks = [_rank(number) for number in range(len(self._offers))]
         self._nobody = [
-            _Beside(table.facts, table.strides, {f"nobody {at}": (table.statuses, ())})
+            Beside(table.facts, table.strides, {f"nobody {at}": (table.statuses, ())})
             for at, table in enumerate(self.tables.impossible)
         ]
         words = tuple(sorted(set(self.tables.firsts)))
         places = {word: place for place, word in enumerate(words)}
         firsts = np.array([places[first] for first in self.tables.firsts], np.int32)
-        self._firsts = _Beside((), (), {FIRST: (firsts, words)})
+        self._firsts = Beside((), (), {FIRST: (firsts, words)})
 
     def _columns(self, number: int, group: Group) -> dict[str, Column]:
         found: dict[str, Column] = {_rank(number): (group.ranks, ())}
@@ -127,12 +127,25 @@ class Plan:
         given = set(spellings)
         held = held.with_columns(self._wrong(spellings).alias(FAULT))
         asked = {fact: spellings[fact] for fact in self.tables.facts if fact in given}
-        held = _classes(held, [*keep, FAULT], asked)
-        held = self._with_nobody(held, given)
-        held = _looked_up(held, [(_place(table, given), table) for table in self._offers])
-        # Spark has no least of one column.
-        least = nw.min_horizontal(*self._ranks) if self._ranks[1:] else nw.col(*self._ranks)
-        held = _looked_up(held, [(least, self._firsts)])
+        nobody = [table for table in self._nobody if given & set(table.facts)]
+        if held.implementation.is_polars():
+            from rusvej.caseload import quick
+
+            native = quick.classes(held.to_native(), [*keep, FAULT], asked)
+            native = quick.looked_up(native, nobody, given)
+            native = quick.looked_up(native, self._offers, given)
+            held = nw.from_native(quick.firsts(native, self._ranks, self._firsts))
+        else:
+            classes = (
+                _class_of(fact, known).alias(class_of(fact)) for fact, known in asked.items()
+            )
+            held = held.select(*keep, FAULT, *classes)
+            held = _joined(held, [(_place(table, given), table) for table in nobody])
+            held = _joined(held, [(_place(table, given), table) for table in self._offers])
+            # Spark has no least of one column.
+            least = nw.min_horizontal(*self._ranks) if self._ranks[1:] else nw.col(*self._ranks)
+            held = _joined(held, [(least, self._firsts)])
+        held = held.with_columns(_with_nobody(nobody).alias(FAULT))
         if not self.long:
             held = held.select(*keep, FAULT, *self.offers, FIRST)
         if eager:
@@ -165,14 +178,13 @@ class Plan:
                 wrong = nw.when(nw.col(fact).is_in(bad)).then(nw.lit(number)).otherwise(wrong)
         return wrong
 
-    def _with_nobody(self, held: Any, given: set[str]) -> Any:
-        tables = [table for table in self._nobody if given & set(table.facts)]
-        held = _looked_up(held, [(_place(table, given), table) for table in tables])
-        wrong = nw.col(FAULT)
-        for table in tables:
-            (name,) = table.columns
-            wrong = nw.when(nw.col(name) == 1, wrong == 0).then(nw.lit(NOBODY)).otherwise(wrong)
-        return held.with_columns(wrong.alias(FAULT))
+
+def _with_nobody(tables: Sequence[Beside]) -> Any:
+    wrong = nw.col(FAULT)
+    for table in tables:
+        (name,) = table.columns
+        wrong = nw.when(nw.col(name) == 1, nw.col(FAULT) == 0).then(nw.lit(NOBODY)).otherwise(wrong)
+    return wrong
 
 
 def _whole(value: object) -> object:
@@ -182,24 +194,8 @@ def _whole(value: object) -> object:
     return int(found[1]) if found else value
 
 
-def _class(fact: str) -> str:
-    return f"class {fact}"
-
-
 def _rank(group: int) -> str:
     return f"rank {group}"
-
-
-def _classes(held: Any, keep: Sequence[str], spellings: Spellings) -> Any:
-    """The columns to keep, and the class of each value: 0 where it is null or wrong."""
-    if held.implementation.is_polars():
-        from rusvej.caseload import quick
-
-        wanted = {_class(fact): (fact, spelled) for fact, spelled in spellings.items()}
-        return nw.from_native(quick.classes(held.to_native(), keep, wanted))
-    return held.select(
-        *keep, *(_class_of(fact, known).alias(_class(fact)) for fact, known in spellings.items())
-    )
 
 
 def _class_of(fact: str, spelled: Mapping[object, int]) -> Any:
@@ -213,7 +209,7 @@ def _class_of(fact: str, spelled: Mapping[object, int]) -> Any:
     return said
 
 
-class _Beside:
+class Beside:
     """A table as columns, made for each engine when it first asks."""
 
     def __init__(
@@ -224,6 +220,11 @@ class _Beside:
     ) -> None:
         self.facts, self.strides, self.columns = facts, strides, columns
 
+    @property
+    def size(self) -> int:
+        """How many places it has."""
+        return len(next(iter(self.columns.values()))[0])
+
     @cached_property
     def polars(self) -> dict[str, Any]:
         """The columns as series."""
@@ -233,8 +234,7 @@ class _Beside:
 
     def joined(self, name: str, engine: nw.Implementation) -> Any:
         """A small table with the place in the column `name`, for another engine."""
-        count = len(next(iter(self.columns.values()))[0])
-        columns: dict[str, Any] = {name: np.arange(count)}
+        columns: dict[str, Any] = {name: np.arange(self.size)}
         for column, (numbers, words) in self.columns.items():
             columns[column] = np.array(words, object)[numbers] if words else numbers
         if engine.is_pyspark():
@@ -252,27 +252,22 @@ class _Beside:
         raise TypeError(f"{engine} is none of Polars, DuckDB and PySpark")
 
 
-def _place(table: _Beside, given: set[str]) -> Any:
+def _place(table: Beside, given: set[str]) -> Any:
     """The place of each row in a table."""
     parts = [
-        nw.col(_class(fact)) * stride
+        nw.col(class_of(fact)) * stride
         for fact, stride in zip(table.facts, table.strides, strict=True)
         if fact in given
     ]
     return sum(parts[1:], parts[0]) if parts else nw.lit(0)
 
 
-def _looked_up(held: Any, wanted: Sequence[tuple[Any, _Beside]]) -> Any:
+def _joined(held: Any, wanted: Sequence[tuple[Any, Beside]]) -> Any:
     """The frame with what stands at the place of each row in each of the tables."""
     names = [f"place {at}" for at in range(len(wanted))]
     held = held.with_columns(
         place.alias(name) for name, (place, _) in zip(names, wanted, strict=True)
     )
-    if held.implementation.is_polars():
-        from rusvej.caseload import quick
-
-        columns = [(name, table.polars) for name, (_, table) in zip(names, wanted, strict=True)]
-        return nw.from_native(quick.looked_up(held.to_native(), columns)).drop(names)
     for name, (_, table) in zip(names, wanted, strict=True):
         held = held.join(table.joined(name, held.implementation), on=name, how="left")
     return held.drop(names)

@@ -4,25 +4,39 @@ each in one pass over a column."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Set as AbstractSet
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-#: What counts places: as it is taken by Polars without another pass.
+from rusvej.caseload.groups import MOST_TOGETHER, class_of
+
+if TYPE_CHECKING:
+    from rusvej.caseload.plan import Beside
+
+#: What counts classes and the places of a table that is not larger than `MOST_TOGETHER`: the
+#: narrower, the more of them a processor takes at a time.
+NARROW = pl.UInt16
+#: What counts other places.
 PLACE = pl.UInt32
 
 
-def classes(
-    frame: Any, keep: Sequence[str], wanted: Mapping[str, tuple[str, Mapping[object, int]]]
-) -> Any:
-    """The columns to keep, and for each name the class of each value of a column: 0 where it is
-    unknown or no value of the fact."""
+@cache
+def _number(number: int, kind: Any) -> Any:
+    """A number as a column; Polars takes longer to make one than to work with it."""
+    return pl.lit(number, kind)
+
+
+def classes(frame: Any, keep: Sequence[str], wanted: Mapping[str, Mapping[object, int]]) -> Any:
+    """The columns to keep, and the class of each value of the others wanted: 0 where it is unknown
+    or no value of the fact."""
     kinds = frame.collect_schema()
     return frame.select(
         *keep,
         *(
-            _class(fact, kinds[fact], spelled).alias(name)
-            for name, (fact, spelled) in wanted.items()
+            _class(fact, kinds[fact], spelled).alias(class_of(fact))
+            for fact, spelled in wanted.items()
         ),
     )
 
@@ -31,21 +45,21 @@ def _class(name: str, kind: Any, spelled: Mapping[object, int]) -> Any:
     known = {value: max(number, 0) for value, number in spelled.items()}
     column = pl.col(name)
     if not any(known.values()):
-        return pl.lit(0, PLACE)
+        return _number(0, NARROW)
     if kind == pl.Boolean:
-        yes, no = (pl.lit(known.get(value, 0), PLACE) for value in (True, False))
-        return pl.when(column.is_null()).then(pl.lit(0, PLACE)).when(column).then(yes).otherwise(no)
+        yes, no = (_number(known.get(value, 0), NARROW) for value in (True, False))
+        return pl.when(column).then(yes).when(~column).then(no).otherwise(_number(0, NARROW))
     if kind == pl.String:
         places = column.cast(pl.Enum([str(value) for value in known])).to_physical()
         return _found(known.values(), places)
     if isinstance(kind, pl.Enum):
         categories = kind.categories.to_list()
         return _found((known.get(value, 0) for value in categories), column.to_physical())
-    return column.replace_strict(known, return_dtype=PLACE).fill_null(0)
+    return column.replace_strict(known, return_dtype=NARROW).fill_null(0)
 
 
 def _found(numbers: Iterable[int], places: Any) -> Any:
-    return pl.lit(pl.Series(list(numbers), dtype=PLACE)).gather(places).fill_null(0)
+    return pl.lit(pl.Series(list(numbers), dtype=NARROW)).gather(places).fill_null(0)
 
 
 def series(columns: Mapping[str, tuple[Any, tuple[str, ...]]]) -> dict[str, Any]:
@@ -60,11 +74,34 @@ def series(columns: Mapping[str, tuple[Any, tuple[str, ...]]]) -> dict[str, Any]
     return found
 
 
-def looked_up(frame: Any, wanted: Iterable[tuple[str, Mapping[str, Any]]]) -> Any:
-    """The frame with what stands at the place of each row, which a column tells, in each of the
-    tables. Polars finds the n-th of a column; no join is needed."""
+def looked_up(frame: Any, tables: Sequence[Beside], given: AbstractSet[str]) -> Any:
+    """The frame with what stands at the place of each row in each of the tables. Polars finds the
+    n-th of a column; no join is needed."""
+    places = {f"place {at}": table for at, table in enumerate(tables)}
+    return (
+        frame.with_columns(_place(table, given).alias(name) for name, table in places.items())
+        .with_columns(
+            pl.lit(values).gather(pl.col(name)).alias(column)
+            for name, table in places.items()
+            for column, values in table.polars.items()
+        )
+        .drop(places)
+    )
+
+
+def _place(table: Beside, given: AbstractSet[str]) -> Any:
+    kind = NARROW if table.size <= MOST_TOGETHER else PLACE
+    parts = [
+        pl.col(class_of(fact)).cast(kind) * _number(stride, kind)
+        for fact, stride in zip(table.facts, table.strides, strict=True)
+        if fact in given
+    ]
+    return sum(parts[1:], parts[0]).cast(PLACE) if parts else _number(0, PLACE)
+
+
+def firsts(frame: Any, ranks: Sequence[str], table: Beside) -> Any:
+    """The frame with what stands at the least of the ranks."""
     return frame.with_columns(
-        pl.lit(values).gather(pl.col(place)).alias(column)
-        for place, columns in wanted
-        for column, values in columns.items()
+        pl.lit(values).gather(pl.min_horizontal(ranks)).alias(column)
+        for column, values in table.polars.items()
     )

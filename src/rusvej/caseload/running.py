@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import IO, Any, NamedTuple, cast
+from typing import IO, NamedTuple, cast
 
 import polars as pl
 
+from rusvej.caseload.beside import ahead
 from rusvej.caseload.plan import FAULT, NOBODY, Plan
 from rusvej.caseload.reading import chunks
 from rusvej.caseload.refused import check_columns, refuse_values
@@ -35,30 +36,17 @@ class Part(NamedTuple):
 def answered(plan: Plan, source: IO[bytes], form: str, keep: Sequence[str] = ()) -> Iterator[Part]:
     """The answers to a file of cases. Raises `InputError` for columns that are no facts where none
     is one, that may be about a person, or that are to be kept and are not there."""
-    spoiled: list[Reject] = []
-    told = 0
-    seen: Any = 0
-    ahead: list[int] = []
     facts = plan.book.vocabulary
-    read = chunks(source, form, lambda *row: spoiled.append(Reject(*row)), facts)
-    for number, frame in enumerate(read):
+    few = {name: fact.type == "bool" and name not in keep for name, fact in facts.items()}
+    for number, (frame, rows, spoiled) in enumerate(ahead(chunks(source, form, few))):
+        wrong = [Reject(*row) for row in spoiled]
+        if not frame.columns:
+            yield Part(frame, frame, wrong, len(wrong))
+            continue
         if number == 0:
             check_columns(frame.columns, keep, facts, plan.taken)
         refuse_values(frame, facts)
-        new, told = spoiled[told:], len(spoiled)
-        # The rows that are none are known for a whole block, of which this may be the beginning.
-        ahead = [row for row in (*ahead, *(reject.row for reject in new)) if row > seen]
-        rows = _numbered(seen, len(frame), ahead)
-        seen = rows.last() if len(rows) else seen
-        yield _part(plan, frame.with_columns(rows.alias(ROW)), new, keep)
-    if left := spoiled[told:]:
-        yield Part(pl.DataFrame(), pl.DataFrame(), left, len(left))
-
-
-def _numbered(before: int, count: int, skipped: list[int]) -> pl.Series:
-    """The numbers of `count` rows that follow `before` others, without those skipped."""
-    numbers = pl.int_range(before + 1, before + 1 + count + len(skipped), eager=True)
-    return numbers.filter(~numbers.is_in(skipped)).head(count) if skipped else numbers
+        yield _part(plan, frame.with_columns(rows.alias(ROW)), wrong, keep)
 
 
 def _part(plan: Plan, frame: pl.DataFrame, spoiled: list[Reject], keep: Sequence[str]) -> Part:

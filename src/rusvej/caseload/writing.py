@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import IO, Any, Protocol
+from collections.abc import Callable, Iterator
+from typing import IO, Protocol, cast
 
 import polars as pl
-import pyarrow as pa
-from pyarrow import parquet
+from polars.io.plugins import register_io_source
+
+from rusvej.caseload.beside import Behind
 
 
 class Writer(Protocol):
@@ -51,20 +52,25 @@ class _Jsonl:
 
 
 class _Parquet:
+    """Written while the next frame is made."""
+
     def __init__(self, target: IO[bytes]) -> None:
         self._target = target
-        self._writer: Any = None
+        self._schema: pl.Schema | None = None
 
     def write(self, frame: pl.DataFrame) -> None:
-        table = frame.to_arrow()
-        if self._writer is None:
-            self._writer = parquet.ParquetWriter(
-                self._target, table.schema, compression="zstd", compression_level=1
-            )
-        self._writer.write_table(table.cast(self._writer.schema))
+        if self._schema is None:
+            self._schema = frame.schema
+            self._behind = Behind(self._written)
+        self._behind.give(frame.cast(dict(self._schema)))
+
+    def _written(self, frames: Iterator[pl.DataFrame]) -> None:
+        told = register_io_source(lambda *_: frames, schema=cast(pl.Schema, self._schema))
+        told.sink_parquet(self._target, compression="zstd", compression_level=1)
 
     def close(self) -> None:
-        if self._writer is None:
-            self._writer = parquet.ParquetWriter(self._target, pa.schema([]))
-        self._writer.close()
+        if self._schema is None:
+            pl.DataFrame().write_parquet(self._target)
+        else:
+            self._behind.close()
         self._target.flush()

@@ -1,0 +1,139 @@
+"""CSV by blocks of whole rows: Polars reads them typed, which is quick, while they are as the first
+ones were; a block that is not is read again as text, and one whose rows are not alike one by one.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from typing import IO, Any
+
+import numpy as np
+import polars as pl
+
+from rusvej.caseload.chunk import Chunk, consecutive
+from rusvej.diagnostics import InputError
+
+#: Bytes that are read at a time.
+BLOCK = 16 << 20
+#: So many times that may an open quotation mark keep a block from ending.
+MOST_BLOCKS = 4
+#: A column with more spellings is text.
+MOST_WORDS = 5_000
+
+
+def read(source: IO[bytes], few: Mapping[str, bool]) -> Iterator[Chunk]:
+    """The rows of an open file. Columns in `few` have each spelling once; where it says so, only
+    "true" and "false" are read as truths."""
+    texts = _blocks(source)
+    first, _, text = next(texts, b"").removeprefix(b"\xef\xbb\xbf").partition(b"\n")
+    head = first.decode().rstrip("\r")
+    if not head.strip():
+        raise InputError("Filen er tom.", "Første linje er kolonnernes navne, fx age;level.")
+    delimiter = max(";,\t|", key=head.count)
+    names = next(csv.reader([head], delimiter=delimiter))
+    if len(set(names)) < len(names):
+        raise InputError("To kolonner hedder det samme.", "Giv hver kolonne et navn for sig.")
+    rows = _Rows(names, delimiter, few)
+    yield from rows.of(text).parts()
+    for text in texts:
+        yield from rows.of(text).parts()
+
+
+def _blocks(source: IO[bytes]) -> Iterator[bytes]:
+    """The bytes, cut after lines that no open quotation mark goes on from."""
+    rest = b""
+    while more := source.read(BLOCK):
+        rest += more
+        end = _end(rest)
+        if not end and len(rest) >= MOST_BLOCKS * BLOCK:
+            end = rest.rfind(b"\n") + 1 or len(rest)
+        if end:
+            yield rest[:end]
+            rest = rest[end:]
+    if rest:
+        yield rest
+
+
+def _end(text: bytes) -> int:
+    """Where the last line ends that is whole; 0 if none does."""
+    end = text.rfind(b"\n") + 1
+    marks = text.count(b'"', 0, end)
+    while marks % 2:
+        before = text.rfind(b"\n", 0, text.rfind(b'"', 0, end)) + 1
+        marks -= text.count(b'"', before, end)
+        end = before
+    return end
+
+
+class _Rows:
+    """What the blocks of a file have in common, learned as they come."""
+
+    def __init__(self, names: list[str], delimiter: str, few: Mapping[str, bool]) -> None:
+        self.names, self.delimiter, self.few = names, delimiter, few
+        self.kinds: dict[str, Any] = {}
+        self.seen = 0
+
+    def of(self, text: bytes) -> Chunk:
+        """A block's rows."""
+        frame = None
+        # Polars takes an empty line for a row, and too few fields for empty ones.
+        if not re.match(rb"\s*\Z|\r?\n", text) and not re.search(rb"\n\r?\n", text):
+            frame = self._quickly(text, self.kinds) if self.kinds else None
+            if frame is None and (frame := self._quickly(text, self._text())) is not None:
+                frame = self._learned(frame)
+        if frame is not None:
+            rows = consecutive(self.seen, len(frame))
+            self.seen += len(frame)
+            return Chunk(frame, rows)
+        return self._exactly(text)
+
+    def _text(self) -> dict[str, Any]:
+        return dict.fromkeys(self.names, pl.String)
+
+    def _quickly(self, text: bytes, kinds: Mapping[str, Any]) -> pl.DataFrame | None:
+        try:
+            frame = pl.read_csv(text, has_header=False, schema=kinds, separator=self.delimiter)
+        except pl.exceptions.PolarsError:
+            return None
+        fields = np.count_nonzero(np.frombuffer(text, np.uint8) == ord(self.delimiter))
+        return frame if fields == len(frame) * (len(self.names) - 1) else None
+
+    def _learned(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The frame in the types that its columns have from now on."""
+        for name in self.names:
+            self.kinds[name] = self._kind(frame[name]) if name in self.few else pl.String
+        return frame.with_columns(
+            _truths(frame[name]) if kind == pl.Boolean else frame[name].cast(kind)
+            for name, kind in self.kinds.items()
+        )
+
+    def _kind(self, column: pl.Series) -> Any:
+        before = self.kinds.get(column.name)
+        known = ["true", "false"] if before == pl.Boolean else []
+        if isinstance(before, pl.Enum):
+            known = before.categories.to_list()
+        found = dict.fromkeys((*known, *column.drop_nulls().unique().sort()))
+        if self.few[column.name] and found.keys() == {"true", "false"}:
+            return pl.Boolean
+        return pl.Enum(list(found)) if len(found) <= MOST_WORDS else pl.String
+
+    def _exactly(self, text: bytes) -> Chunk:
+        whole, numbers, spoiled = [], [], []
+        read = csv.reader(io.StringIO(text.decode(), newline=""), delimiter=self.delimiter)
+        for row in read:
+            self.seen += 1
+            if len(row) == len(self.names):
+                numbers.append(self.seen)
+                whole.append([field or None for field in row])
+            elif row:
+                fields = f"rækken har {len(row)} felter og ikke {len(self.names)}"
+                spoiled.append((self.seen, fields))
+        frame = pl.DataFrame(whole, schema=self._text(), orient="row")
+        return Chunk(self._learned(frame), pl.Series(numbers, dtype=pl.Int64), spoiled)
+
+
+def _truths(column: pl.Series) -> pl.Series:
+    return column.replace_strict({"true": True, "false": False}, return_dtype=pl.Boolean)
