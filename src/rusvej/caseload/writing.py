@@ -62,7 +62,8 @@ class _Parquet:
         if self._schema is None:
             self._schema = frame.schema
             self._behind = Behind(self._written)
-        self._behind.give(frame.cast(dict(self._schema)))
+        kinds = self._schema.items()
+        self._behind.give(frame.select(pl.col(name).cast(kind) for name, kind in kinds))
 
     def _written(self, frames: Iterator[pl.DataFrame]) -> None:
         told = register_io_source(lambda *_: frames, schema=cast(pl.Schema, self._schema))
