@@ -6,20 +6,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import polars as pl
 
 from rusvej.caseload.groups import MOST_TOGETHER, class_of
-
-if TYPE_CHECKING:
-    from rusvej.caseload.plan import Beside
 
 #: What counts classes and the places of a table that is not larger than `MOST_TOGETHER`: the
 #: narrower, the more of them a processor takes at a time.
 NARROW = pl.UInt16
 #: What counts other places.
 PLACE = pl.UInt32
+
+
+class Placed(Protocol):
+    """A table: which facts' classes count what in a place, how many there are, and what stands
+    there."""
+
+    @property
+    def facts(self) -> tuple[str, ...]: ...
+    @property
+    def strides(self) -> tuple[int, ...]: ...
+    @property
+    def size(self) -> int: ...
+    @property
+    def polars(self) -> dict[str, Any]: ...
 
 
 @cache
@@ -74,7 +85,7 @@ def series(columns: Mapping[str, tuple[Any, tuple[str, ...]]]) -> dict[str, Any]
     return found
 
 
-def looked_up(frame: Any, tables: Sequence[Beside], given: AbstractSet[str]) -> Any:
+def looked_up(frame: Any, tables: Sequence[Placed], given: AbstractSet[str]) -> Any:
     """The frame with what stands at the place of each row in each of the tables. Polars finds the
     n-th of a column; no join is needed."""
     places = {f"place {at}": table for at, table in enumerate(tables)}
@@ -89,7 +100,7 @@ def looked_up(frame: Any, tables: Sequence[Beside], given: AbstractSet[str]) -> 
     )
 
 
-def _place(table: Beside, given: AbstractSet[str]) -> Any:
+def _place(table: Placed, given: AbstractSet[str]) -> Any:
     kind = NARROW if table.size <= MOST_TOGETHER else PLACE
     parts = [
         pl.col(class_of(fact)).cast(kind) * _number(stride, kind)
@@ -99,7 +110,7 @@ def _place(table: Beside, given: AbstractSet[str]) -> Any:
     return sum(parts[1:], parts[0]).cast(PLACE) if parts else _number(0, PLACE)
 
 
-def firsts(frame: Any, ranks: Sequence[str], table: Beside) -> Any:
+def firsts(frame: Any, ranks: Sequence[str], table: Placed) -> Any:
     """The frame with what stands at the least of the ranks."""
     return frame.with_columns(
         pl.lit(values).gather(pl.min_horizontal(ranks)).alias(column)
