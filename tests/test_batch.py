@@ -276,6 +276,52 @@ def test_a_bad_row_far_down_is_told_by_number_and_no_row_twice(
     assert rows["id"].to_list() == list(map(str, rows["row"]))
 
 
+def test_what_is_spelled_otherwise_further_down_is_read_too(
+    rulebook: Rulebook, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Blocks are read as the first ones were written, until one is not."""
+    monkeypatch.setattr("rusvej.caseload.blocks.BLOCK", 300)
+    ways = ["true", "false", "ja", "Nej", "", '"true"', "ukendt", "måske"]
+    said = [True, False, True, False, None, True, None]
+    rows = [
+        f"{60 * at + n};15;problematisk;{way}\n" for at, way in enumerate(ways) for n in range(60)
+    ]
+    # Both words in the first block, so that it is read as truths.
+    rows[1] = "1;15;problematisk;false\n"
+    found = parts(plan, "id;age;level;motivated\n" + "".join(rows))
+    assert [reject.row for part in found for reject in part.rejects] == [*range(421, 481)]
+    told = pl.concat([part.answers for part in found])
+    assert told["id"].to_list() == list(map(str, range(420)))
+    for at, motivated in enumerate(said):
+        case: dict[str, Value] = {"age": 15, "level": "problematisk"}
+        case |= {} if motivated is None else {"motivated": motivated}
+        expected = [answer(rulebook, case, DAY).offer(offer).status.id for offer in plan.offers]
+        some = told.filter(pl.col("id").cast(pl.Int64).is_between(60 * at + 2, 60 * at + 59))
+        (row,) = some.select(plan.offers).unique().cast(pl.String).rows()
+        assert list(row) == expected
+
+
+def test_an_empty_line_is_no_row_and_counts_as_one(plan: Plan) -> None:
+    (part,) = parts(plan, "id,age\n1,15\n\n2,x\n3,16\n")
+    assert [reject.row for reject in part.rejects] == [3]
+    assert part.answers["id"].to_list() == ["1", "3"]
+
+
+def test_a_quoted_line_end_is_no_end_of_a_row(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rusvej.caseload.blocks.BLOCK", 40)
+    rows = [f'"{n}, or\nso",15\n' for n in range(100)]
+    found = parts(plan, "id,age\n" + "".join(rows))
+    ids = [name for part in found for name in part.answers["id"]]
+    assert ids == [f"{n}, or\nso" for n in range(100)]
+
+
+def test_no_rows_are_a_file_with_the_columns_of_an_answer(plan: Plan, tmp_path: Path) -> None:
+    cases, out = tmp_path / "sager.csv", tmp_path / "svar.parquet"
+    cases.write_text("id;age\n", encoding="utf-8")
+    assert run(["batch", str(cases), "-o", str(out), "--keep", "id"]) == 0
+    assert pl.read_parquet(out).columns == ["id", *plan.offers, "first"]
+
+
 def test_a_fact_that_is_kept_is_kept_as_it_was_spelled(plan: Plan) -> None:
     text = b"age,level\n15,Misbrug\n,\n16,misbrug\n"
     (part,) = answered(plan, io.BytesIO(text), "csv", ["level"])

@@ -22,8 +22,8 @@ class Chunk(NamedTuple):
     def parts(self) -> Iterator[Chunk]:
         """The same in smaller chunks, the first with all that is spoiled."""
         spoiled = self.spoiled
-        for at in range(0, max(len(self.rows), 1), 2 * ROWS):
-            yield Chunk(self.frame.slice(at, 2 * ROWS), self.rows.slice(at, 2 * ROWS), spoiled)
+        for at in range(0, max(len(self.rows), 1), ROWS):
+            yield Chunk(self.frame.slice(at, ROWS), self.rows.slice(at, ROWS), spoiled)
             spoiled = ()
 
 
