@@ -7,8 +7,12 @@ last lines. `pytest -m slow` runs what is marked and every law again with many e
 
 from __future__ import annotations
 
+import gc
 import os
+import pickle
 from collections.abc import Callable, Generator, Iterator, Sequence
+from copy import copy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +22,17 @@ from hypothesis import is_hypothesis_test, settings
 import depth
 from rusvej.app import rulebook as door
 from rusvej.model import Rulebook
-from rusvej.store import data_folder, load_rulebook
+from rusvej.store import data_folder, load_rulebook, yaml
 from rusvej.store.folder import read_folder
 from rusvej.store.load import Judge, digest_of
 
 #: The page and a browser to open it in.
 pytest_plugins = ["page_fixtures"]
 
-#: So many rulebooks stay open at a time.
+#: So many rulebooks stay open at a time, and so many files stay read.
 _KEPT_OPEN = 8
+_KEPT_READ = 100
+_LARGEST_READ_ONCE = 500_000
 _left_out = 0
 
 
@@ -55,6 +61,13 @@ def pytest_runtest_makereport(
         report.outcome = "failed"
         report.longrepr = f"skipped where it must run: {report.longrepr}"
     return report
+
+
+def pytest_collection_finish() -> None:
+    """What is collected stays to the end; nobody need look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_deselected(items: Sequence[pytest.Item]) -> None:
@@ -92,7 +105,24 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         folder = str(tmp_path_factory.mktemp("cache"))
         patch.setenv("RUSVEJ_CACHE", folder)
         patch.setattr(door, "load_rulebook", _opened_once(folder))
+        patch.setattr(yaml, "YamlFile", _read_once())
         yield
+
+
+def _read_once() -> Callable[[str, bytes], yaml.YamlFile]:
+    """Reads a file of the same name and content once for all rulebooks of a run: most of those that
+    a test writes differ from the shipped one in a line. The data are everyone's own."""
+    read = lru_cache(_KEPT_READ)(yaml.YamlFile)
+    plain = lru_cache(_KEPT_READ)(lambda name, content: pickle.dumps(read(name, content).data))
+
+    def once(name: str, content: bytes) -> yaml.YamlFile:
+        if len(content) > _LARGEST_READ_ONCE:
+            return read.__wrapped__(name, content)
+        file = copy(read(name, content))
+        file.data = pickle.loads(plain(name, content))
+        return file
+
+    return once
 
 
 def _opened_once(cache: str) -> Callable[..., Rulebook]:

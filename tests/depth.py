@@ -13,9 +13,9 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
 
-#: What `examples` counts in; the quick run tries half of it.
+#: What `examples` counts in; the quick run tries a quarter of it.
 QUICK = 20
-FULL = 200
+FULL = 100
 
 _RELAXED = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 _SAME_EVERY_DAY: dict[str, Any] = {
@@ -26,7 +26,7 @@ _SAME_EVERY_DAY: dict[str, Any] = {
 }
 # The quick run says that a law is broken; the slow one looks for the smallest case, for minutes.
 _NO_SHRINKING = (Phase.explicit, Phase.generate)
-settings.register_profile("quick", max_examples=QUICK // 2, phases=_NO_SHRINKING, **_SAME_EVERY_DAY)
+settings.register_profile("quick", max_examples=QUICK // 4, phases=_NO_SHRINKING, **_SAME_EVERY_DAY)
 settings.register_profile("full", max_examples=FULL, **_SAME_EVERY_DAY)
 settings.register_profile(
     "night", max_examples=10_000, deadline=None, suppress_health_check=_RELAXED

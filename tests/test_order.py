@@ -6,8 +6,6 @@ import random
 from datetime import date
 from typing import Any
 
-import pytest
-
 from rusvej.app.rulebook import open_rulebook
 from rusvej.app.suggest import suggest
 from rusvej.model import Rulebook
@@ -42,13 +40,12 @@ def told(book: Rulebook) -> list[Any]:
     return [*answers, contacts_json(book, book.contacts)]
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_the_order_of_keys_changes_nothing(seed: int) -> None:
+def test_the_order_of_keys_changes_nothing() -> None:
     open_rulebook(data_folder())
     whole, digest = plain_data(data_folder())
     # Without what was compiled of it, which is no data of anybody's.
     plain = {key: part for key, part in whole.items() if key in (*schema.SECTIONS, "about")}
-    other = shuffled(plain, random.Random(seed))
+    other = shuffled(plain, random.Random(1))
     assert list(other["offers"][0]) != list(plain["offers"][0])
     assert told(build(other, digest).on(DAY)) == told(build(plain, digest).on(DAY))
 

@@ -69,6 +69,7 @@ def compare_deadlines(page: Any, book: Rulebook, said: list[dict[str, Any]]) -> 
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 def test_it_says_what_check_deadline_says(page: Any, rulebook: Rulebook) -> None:
     chance = random.Random(7)
     asked = [some(rulebook, chance) for _ in range(400)]
@@ -84,6 +85,7 @@ def test_it_says_what_check_deadline_says(page: Any, rulebook: Rulebook) -> None
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 def test_also_where_the_municipality_has_settled_its_questions(
     page: Any, rulebook: Rulebook
 ) -> None:

@@ -205,6 +205,7 @@ def test_back_change_and_do_not_know(page: Any) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 def test_the_answer_of_no_asker_is_wider_than_the_screen(page: Any, rulebook: Rulebook) -> None:
     page.set_viewport_size({"width": 320, "height": 568})
     answered(page)
@@ -219,7 +220,7 @@ def test_the_answer_of_no_asker_is_wider_than_the_screen(page: Any, rulebook: Ru
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [320, 768])
+@pytest.mark.parametrize("width", [320, pytest.param(768, marks=pytest.mark.slow)])
 def test_nothing_is_wider_than_the_screen(page: Any, width: int) -> None:
     # 320 is also what is left of 1280 at 400 %.
     page.set_viewport_size({"width": width, "height": 256 if width == 320 else 800})
@@ -334,7 +335,15 @@ def test_with_the_colours_of_the_reader(visit: Callable[..., Any], html: str) ->
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("folder", [*RULEBOOKS, TEMPLATE], ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "folder",
+    [
+        RULEBOOKS[0],
+        *(pytest.param(each, marks=pytest.mark.slow) for each in RULEBOOKS[1:]),
+        TEMPLATE,
+    ],
+    ids=lambda each: each.name,
+)
 def test_the_page_of_any_rulebook(
     visit: Callable[..., Any], build: Callable[..., str], folder: Path, day: date
 ) -> None:
@@ -354,7 +363,8 @@ def test_the_page_of_any_rulebook(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_view_is_accessible(
     visit: Callable[..., Any], html: str, scheme: str, axe: Path
 ) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from rusvej.analysis.questions import Reach, numbered, reaches
+from rusvej.analysis.questions import Numbered, Reach, numbered
 from rusvej.answer import Answer, Status
 from rusvej.app.questions import find_question
 from rusvej.cli.running import run
@@ -41,15 +41,20 @@ def settled(book: Rulebook, question_id: str, reading: str) -> Rulebook:
 
 
 @pytest.fixture(scope="module")
-def found(rulebook: Rulebook) -> dict[str, Reach]:
-    return {reach.question.id: reach for reach in reaches(rulebook)}
+def listed(rulebook: Rulebook) -> tuple[Numbered, ...]:
+    return numbered(rulebook)
 
 
-def test_every_question_is_there_once(rulebook: Rulebook, found: dict[str, Reach]) -> None:
-    assert sorted(found) == sorted(question.id for question in rulebook.questions)
-    assert [each.number for each in numbered(rulebook)] == list(
-        range(1, len(rulebook.questions) + 1)
+@pytest.fixture(scope="module")
+def found(listed: tuple[Numbered, ...]) -> dict[str, Reach]:
+    return {each.reach.question.id: each.reach for each in listed}
+
+
+def test_every_question_is_there_once(rulebook: Rulebook, listed: tuple[Numbered, ...]) -> None:
+    assert sorted(each.reach.question.id for each in listed) == sorted(
+        question.id for question in rulebook.questions
     )
+    assert [each.number for each in listed] == list(range(1, len(rulebook.questions) + 1))
 
 
 @pytest.mark.slow
@@ -134,17 +139,19 @@ def test_every_conditional_question_decides_something(found: dict[str, Reach]) -
             assert reach.kinds, reach.question.id
 
 
-def test_the_order(rulebook: Rulebook) -> None:
-    listed = [each.reach for each in numbered(rulebook)]
-    assert [reach.rank for reach in listed] == sorted(reach.rank for reach in listed)
-    deciding = [reach.kinds for reach in listed if reach.rank == 0]
+def test_the_order(listed: tuple[Numbered, ...]) -> None:
+    found = [each.reach for each in listed]
+    assert [reach.rank for reach in found] == sorted(reach.rank for reach in found)
+    deciding = [reach.kinds for reach in found if reach.rank == 0]
     assert deciding == sorted(deciding, reverse=True)
-    together = [tuple(reach.documents) for reach in listed if reach.rank == 2]
+    together = [tuple(reach.documents) for reach in found if reach.rank == 2]
     # Those about the same documents stand together.
     assert len(set(together)) == sum(1 for _ in groupby(together))
 
 
-def test_the_order_is_that_of_the_questions_not_of_the_files(rulebook: Rulebook) -> None:
+def test_the_order_is_that_of_the_questions_not_of_the_files(
+    rulebook: Rulebook, listed: tuple[Numbered, ...]
+) -> None:
     turned = replace(
         rulebook,
         questions=rulebook.questions[::-1],
@@ -152,7 +159,7 @@ def test_the_order_is_that_of_the_questions_not_of_the_files(rulebook: Rulebook)
         actions=rulebook.actions[::-1],
     )
     assert [each.reach.question.id for each in numbered(turned)] == [
-        each.reach.question.id for each in numbered(rulebook)
+        each.reach.question.id for each in listed
     ]
 
 
@@ -165,8 +172,8 @@ def test_the_order_is_that_of_the_questions_not_of_the_files(rulebook: Rulebook)
         ("motivasion", None),
     ],
 )
-def test_finding(rulebook: Rulebook, asked: str, wanted: str | None) -> None:
-    hits = find_question(numbered(rulebook), asked)
+def test_finding(listed: tuple[Numbered, ...], asked: str, wanted: str | None) -> None:
+    hits = find_question(listed, asked)
     assert hits.records
     if wanted:
         assert hits.records[0].reach.question.id == wanted

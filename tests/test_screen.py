@@ -492,7 +492,13 @@ def test_the_word_for_the_person_is_not_put_into_other_words(composer: Composer)
         assert not re.search(r"\w(?:borgeren|den unge)", said)
 
 
-@pytest.mark.parametrize("level", ["eksperimenterende", "problematisk", "misbrug", "afhaengighed"])
+@pytest.mark.parametrize(
+    "level",
+    [
+        "misbrug",
+        *(pytest.param(x, marks=pytest.mark.slow) for x in LEVELS[1:] if x != "misbrug"),
+    ],
+)
 @pytest.mark.parametrize("asker", ["", "ung", "foraelder", "skole", "ssp", "myndighed"])
 def test_what_is_one_option_away_is_the_group_whole(
     level: str, asker: str, capsys: pytest.CaptureFixture[str]
