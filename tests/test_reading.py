@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +14,40 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from depth import examples
-from rusvej.cli.command import Argument, parameters
+from rusvej.cli.command import Argument, Parameter, parameters
 from rusvej.cli.commands import COMMANDS, load
 from rusvej.cli.reading import read_words
 from rusvej.cli.running import run
 from rusvej.cli.with_typer import read_line
 from rusvej.diagnostics import InputError
+from rusvej.model import Rulebook
 from rusvej.store import data_folder, load_rulebook
 
-BOOK = load_rulebook(data_folder())
-SUGGEST = parameters(load("suggest"), BOOK)
+
+@cache
+def book() -> Rulebook:
+    return load_rulebook(data_folder())
+
+
+def taken_by(name: str) -> tuple[Parameter, ...]:
+    """What a command takes where the shipped rulebook is asked."""
+    return parameters(load(name), book())
+
+
+def written() -> st.SearchStrategy[str]:
+    # Another rulebook has other options; both ways would have to find it first.
+    options = (
+        each.written.name
+        for each in taken_by("suggest")
+        if not isinstance(each.written, Argument) and each.written.name != "--data"
+    )
+    others = ("--age=3", "15", "misbrug", "ja", "-", "", "a=b", "json", "-x", "--")
+    return st.sampled_from([*options, *others])
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_says_how_it_is_written(name: str) -> None:
-    taken = parameters(load(name), BOOK)
+    taken = taken_by(name)
     names = [each.written.name for each in taken if not isinstance(each.written, Argument)]
     assert len(set(names)) == len(names)
     assert {"--format", "--data"} <= set(names)
@@ -57,7 +77,7 @@ def by_typer(words: list[str]) -> Any:
 @pytest.mark.parametrize("words", WORDS, ids=" ".join)
 def test_typer_reads_the_same(words: list[str]) -> None:
     command = load(words[0])
-    read = read_words(parameters(command, BOOK), words[1:])
+    read = read_words(taken_by(words[0]), words[1:])
     assert read is not None
     assert by_typer(words) == (command, read)
 
@@ -77,29 +97,14 @@ def test_typer_reads_the_same(words: list[str]) -> None:
     ],
 )
 def test_what_is_not_plain_is_left_to_typer(words: list[str]) -> None:
-    assert read_words(SUGGEST, words) is None
+    assert read_words(taken_by("suggest"), words) is None
 
 
 @examples(100)
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                # Another rulebook has other options; both ways would have to find it first.
-                *(
-                    each.written.name
-                    for each in SUGGEST
-                    if not isinstance(each.written, Argument) and each.written.name != "--data"
-                ),
-                *("--age=3", "15", "misbrug", "ja", "-", "", "a=b", "json", "-x", "--"),
-            ]
-        ),
-        max_size=6,
-    )
-)
+@given(st.lists(st.deferred(written), max_size=6))
 def test_what_the_short_way_reads_typer_reads_alike(words: list[str]) -> None:
     try:
-        read = read_words(SUGGEST, words)
+        read = read_words(taken_by("suggest"), words)
     except InputError:
         return
     if read is not None:
