@@ -553,14 +553,22 @@ def test_danger_is_told_in_a_whole_sentence(composer: Composer) -> None:
         assert "Påvirket bevidsthed eller åndedræt? Ring 112. Giftlinjen 82 12 12 12" in line
 
 
-def test_what_hangs_on_something_is_named(composer: Composer) -> None:
-    for facts in cases((15, 17, 19, 28)):
+#: One age is tried in the quick run.
+AGES = pytest.mark.parametrize(
+    "age", [17, *(pytest.param(age, marks=pytest.mark.slow) for age in (15, 19, 28))]
+)
+
+
+@AGES
+def test_what_hangs_on_something_is_named(composer: Composer, age: int) -> None:
+    for facts in cases((age,)):
         said = next((line for line in composer.lines(**facts) if label(line) == "HVIS"), "")
         assert not re.match(r"HVIS +(og )?\d", said), facts
 
 
-def test_what_is_unclear_is_counted_where_it_is_cut(composer: Composer) -> None:
-    for facts in cases((15, 17, 19, 28)):
+@AGES
+def test_what_is_unclear_is_counted_where_it_is_cut(composer: Composer, age: int) -> None:
+    for facts in cases((age,)):
         whole, cut = composer.whole(**facts), composer.screen(**facts)
         told = [line for line in cut.unclear if not line.assumed]
         assert len(told) + cut.more.unclear == sum(not x.assumed for x in whole.unclear), facts
