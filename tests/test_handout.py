@@ -178,7 +178,6 @@ def test_two_cases_of_one_day_do_not_overwrite_each_other(capfd: Any) -> None:
             ("--age", "15", "--level", "problematisk", "--contact", "2026-03-02", "--ics"),
             "ingen frist",
         ),
-        (CONTACT, "kun til --ics"),
     ],
 )
 def test_no_file_without_an_entry(capfd: Any, words: tuple[str, ...], said: str) -> None:

@@ -596,8 +596,11 @@ def test_of_alcohol_alone_it_is_said_first_that_the_standard_leaves_it_open(
         assert "alkohol-i-standarden" not in [line.id for line in whole.unclear]
 
 
-def test_a_number_is_asked_for_only_with_the_team_it_is_of(composer: Composer) -> None:
-    for facts in cases((16, 25, 28, 40)):
+@pytest.mark.parametrize(
+    "age", [28, *(pytest.param(age, marks=pytest.mark.slow) for age in (16, 25, 40))]
+)
+def test_a_number_is_asked_for_only_with_the_team_it_is_of(composer: Composer, age: int) -> None:
+    for facts in cases((age,)):
         screen = composer.screen(**facts)
         shown = {line.id for door in (*screen.now, *screen.decision) for line in door.lines}
         shown |= {offer for line in screen.unclear for offer in line.about}
