@@ -148,12 +148,20 @@ def test_a_screen_with_little_or_much_known(composer: Composer, facts: dict[str,
 
 def test_the_law_comes_before_what_the_guide_says_must_be_done(composer: Composer) -> None:
     must = composer.screen(age=17, level="misbrug", motivated=False).must
-    assert [line.id for line in must] == [
-        "underretningspligt",
-        "underret-myndighed",
-        "ssp-mulighed-3",
-    ]
+    assert [line.id for line in must] == ["underretningspligt", "underret-myndighed"]
     assert must[0].law and not must[1].law
+
+
+@pytest.mark.parametrize("role", [None, "skole", "ssp", "myndighed"])
+def test_what_one_may_do_is_not_among_what_one_must(composer: Composer, role: str | None) -> None:
+    # [H 519] names four possibilities, [H 528-529] and [H 531-532] two that notify; [H 351-352]
+    # leaves none: it is sent.
+    may = composer.screen(
+        age=16, level="misbrug", role=role, motivated_to_stop=False, mut_uncooperative=True
+    )
+    assert [line.id for line in may.must if line.kind == "action"] == ["underret-myndighed"]
+    must = composer.screen(age=16, level="problematisk", role=role, ssp_tried=True).must
+    assert "ssp-underretter-efter-forsoeg" in [line.id for line in must]
 
 
 def test_what_must_be_done_is_not_told_again_as_something_one_can(composer: Composer) -> None:

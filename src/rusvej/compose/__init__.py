@@ -23,10 +23,10 @@ every level is shown, the rest is counted.
 
 `first` is the unit that decides on most offers for which a deadline runs, when the age is known,
 the unit has a telephone, and the documents do not point on from what stands behind it. `must` are
-the actions of kind "underretning" known to apply and the law notes with a text for this asker; a
-text of the data that is meant for other askers only leaves the line out. The order inside a group
-is that of the answer's ranking; offers behind the same telephone or unit stand together where the
-first of them stands.
+the actions that the data says must be done, known to apply, and the law notes with a text for this
+asker; a text of the data that is meant for other askers only leaves the line out. The order inside
+a group is that of the answer's ranking; offers behind the same telephone or unit stand together
+where the first of them stands.
 """
 
 from rusvej.compose.fitting import fitted

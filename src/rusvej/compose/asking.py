@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rusvej.answer import Answer
-from rusvej.compose.must import DUTY
 from rusvej.compose.records import Ask
 from rusvej.compose.wording import Voice
 from rusvej.truth import Truth
@@ -35,7 +34,7 @@ def asks(answer: Answer, voice: Voice, seen: Iterable[str]) -> tuple[Ask, ...]:
     beside += [
         r.missing
         for r in answer.actions
-        if r.applies is Truth.UNKNOWN and r.action.kind == DUTY and len(r.missing) == 1
+        if r.applies is Truth.UNKNOWN and r.action.must and len(r.missing) == 1
     ]
     for missing in beside:
         for fact in missing:

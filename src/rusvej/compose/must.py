@@ -11,9 +11,6 @@ from rusvej.model.law import LawNote
 from rusvej.records import changed
 from rusvej.truth import Truth
 
-#: The kind of action that is a duty.
-DUTY = "underretning"
-
 
 def musts(answer: Answer, voice: Voice, notes: Sequence[LawNote]) -> tuple[Line, ...]:
     """The law's duty first, since it stands whatever the documents say; then what the documents say
@@ -38,7 +35,7 @@ def may_be_musts(answer: Answer, voice: Voice) -> tuple[Line, ...]:
 
 def _duties(answer: Answer, voice: Voice, applies: Truth) -> Iterator[ActionResult]:
     for result in answer.actions:
-        duty = result.action.kind == DUTY and result.applies is applies
+        duty = result.action.must and result.applies is applies
         if duty and not voice.silent("actions", result.action.id):
             yield result
 

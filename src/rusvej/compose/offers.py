@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rusvej.answer import Answer, OfferResult, Status
-from rusvej.compose.must import DUTY
 from rusvej.compose.records import Door, Line
 from rusvej.compose.waiting import condition, told_of
 from rusvej.compose.wording import Voice, lower_first
@@ -76,7 +75,7 @@ def line(answer: Answer, voice: Voice, result: OfferResult) -> Line:
         said.text
         for item in answer.actions
         if item.applies is Truth.YES
-        and item.action.kind != DUTY
+        and not item.action.must
         and result.offer.id in item.action.offers
         and (said := voice.told("actions", item.action.id))
     ]

@@ -8,7 +8,7 @@ from rusvej.answer import Answer, OfferResult, Status
 from rusvej.compose import offers as row
 from rusvej.compose.asking import asks
 from rusvej.compose.first import first_door, opened_by
-from rusvej.compose.must import DUTY, musts
+from rusvej.compose.must import musts
 from rusvej.compose.records import Line, More, Screen
 from rusvej.compose.wording import Voice, lower_first
 from rusvej.model.law import LawNote
@@ -101,7 +101,7 @@ def compose(
             excluded=sum(not result.status.shown for result in groups[""]),
             open=len({use.question.id for use in answer.questions} - shown_questions),
             who=sum(
-                result.applies is not Truth.NO and result.action.kind != DUTY
+                result.applies is not Truth.NO and not result.action.must
                 for result in answer.actions
             ),
             caveats=len(answer.caveats),

@@ -95,7 +95,9 @@ class Action:
     offers: tuple[str, ...] = ()
     """Id'er på de tilbud, handlingen vises ved."""
     when: Condition = ALWAYS
-    """Hvornår der skal handles; udeladt = altid."""
+    """Hvornår der handles; udeladt = altid."""
+    must: bool = False
+    """Om handlingen skal ske, når den gælder; udeladt = den kan ske."""
     valid_from: str = ""
     """Første dag, posten gælder: "2027-01-01". Udeladt = ingen begyndelse."""
     valid_until: str = ""

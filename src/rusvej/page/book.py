@@ -76,7 +76,7 @@ def page_data(book: Rulebook, day: date, step: Callable[[], None] = lambda: None
                 "id": action.id,
                 "title": action.title,
                 "text": action.text,
-                "kind": action.kind,
+                "must": action.must,
                 "levels": list(action.levels),
                 "offers": list(action.offers),
                 "sources": cited(action.sources),

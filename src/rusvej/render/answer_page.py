@@ -14,7 +14,6 @@ from rusvej.answer import (
     Status,
 )
 from rusvej.compose import Voice
-from rusvej.compose.must import DUTY
 from rusvej.conditions import All, Reading, facts_of
 from rusvej.model import Sources
 from rusvej.records import changed
@@ -70,7 +69,7 @@ def answer_page(
     wanted = frozenset(sections or SECTIONS)
     whole = not sections
     if "must" in wanted:
-        duties = [result for result in answer.actions if result.action.kind == DUTY]
+        duties = [result for result in answer.actions if result.action.must]
         page.points("Det skal gøres, eller kan blive en pligt", [_duty(answer, d) for d in duties])
     statuses = {status for section, status in _OF_STATUS.items() if section in wanted}
     shown = [result for result in answer.offers if result.status in statuses]
@@ -114,7 +113,7 @@ def _table(page: Page, answer: Answer, shown: list[OfferResult]) -> None:
 
 
 def _who(page: Page, answer: Answer) -> None:
-    others = [result for result in answer.actions if result.action.kind != DUTY]
+    others = [result for result in answer.actions if not result.action.must]
     certain = [result for result in others if result.applies is Truth.YES]
     page.points("Hvem gør hvad", [_action(answer, result) for result in certain])
     page.points(

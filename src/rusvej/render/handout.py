@@ -7,7 +7,6 @@ from datetime import date
 
 from rusvej.answer import Answer
 from rusvej.compose import Screen, Voice
-from rusvej.compose.must import DUTY
 from rusvej.facts import Case
 from rusvej.model import Offer, Rulebook
 from rusvej.model.law import LawNote
@@ -147,7 +146,7 @@ def _then(answer: Answer, voice: Voice) -> tuple[Point, ...]:
         Point(voice.say(sentence(each.action.text)), book.cite(each.action.sources[:2]))
         for each in answer.actions
         if each.applies is Truth.YES
-        and each.action.kind != DUTY
+        and not each.action.must
         and not voice.silent("actions", each.action.id)
     )
 

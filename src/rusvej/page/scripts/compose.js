@@ -24,7 +24,6 @@ function notesOf(answer) {
 const GO = ["direct", "contact"];
 const DECIDED = ["decision", "assessed"];
 const DECISION = { decision: ["kræver en afgørelse"], assessed: ["kræver en vurdering"] };
-const DUTY = "underretning";
 const MOST_ASKED = 2;
 const MOST_NAMED = 2;
 const MOST_AGED = 4;
@@ -166,7 +165,7 @@ function mustLines(answer, voice, notes) {
     return told ? [{ kind: "note", id: note.id, text: told.text, law: true }] : [];
   });
   for (const { action, verdict } of answer.actions) {
-    if (action.kind !== DUTY || verdict !== "yes" || voice.silent("actions", action.id)) continue;
+    if (!action.must || verdict !== "yes" || voice.silent("actions", action.id)) continue;
     const said = voice.told("actions", action.id);
     const sources = said?.sources?.length ? said.sources : action.sources;
     lines.push({
@@ -286,7 +285,7 @@ function offerLine(answer, voice, result) {
   const told = instead ?? voice.told("offers", result.offer.id);
   const notes = caveats.filter((said) => !said.instead).map((said) => said.text);
   for (const { action, verdict } of answer.actions) {
-    if (verdict !== "yes" || action.kind === DUTY || !action.offers.includes(result.offer.id)) continue;
+    if (verdict !== "yes" || action.must || !action.offers.includes(result.offer.id)) continue;
     const said = voice.told("actions", action.id);
     if (said) notes.push(said.text);
   }
@@ -523,7 +522,7 @@ function asksOf(answer, voice, seen) {
     ...answer.caveats.filter((each) => each.verdict === "unknown"),
     ...answer.actions.filter(
       (each) =>
-        each.verdict === "unknown" && each.action.kind === DUTY && each.missing.length === 1,
+        each.verdict === "unknown" && each.action.must && each.missing.length === 1,
     ),
   ];
   for (const { missing } of beside) {
