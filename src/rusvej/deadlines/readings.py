@@ -54,9 +54,11 @@ def leaves(
 
     One leaf with an empty choice when no question matters.
     """
-    question = next((q for q in free if matters(q, table)), None)
-    if question is None:
-        return [({}, table[0][1])]
+    first = table[0][1]
+    # Most tables say one thing only: no question need be tried.
+    if all(outcome == first for _, outcome in table):
+        return [({}, first)]
+    question = next(q for q in free if matters(q, table))
     found: list[tuple[Choice, Outcome]] = []
     for reading in dict.fromkeys(choice[question.id] for choice, _ in table):
         below = [row for row in table if row[0][question.id] == reading]
