@@ -33,6 +33,8 @@ from mutmut.state import state
 #: A test that opens the shipped rulebook and asks it nothing: what it leaves is where all begin.
 FIRST = "tests/test_engine.py::test_what_is_no_case_is_refused"
 OPTIONS = ["-o", "addopts=", "-m", "not slow", "-p", "no:cacheprovider", "--rootdir=."]
+#: The name of no mutant.
+NONE = "none"
 #: A mutant may take so many times the seconds of its tests, and some more, before it is endless.
 TIMES, MORE = 4, 20
 
@@ -56,9 +58,16 @@ class Trial:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = session.items
         self._stats(items)
+        # A test can run once.
         first = next(item for item in items if item.nodeid.startswith(FIRST))
-        session.config.hook.pytest_runtest_protocol(item=first, nextitem=items[0])
+        elsewhere = next(item for item in items if item.path != first.path)
+        session.config.hook.pytest_runtest_protocol(item=first, nextitem=elsewhere)
+        for tests in self.reached.values():
+            tests[:] = [test for test in tests if items[test] is not first]
         self._running = True
+        # What no mutant is noticed by must not be noticed here either.
+        if _child(partial(self._try, NONE, [item for item in items if item is not first]), 3600):
+            return True
         for at, mutant in enumerate(self.mutants):
             tests = sorted(self.reached.get(function_of(mutant), ()), key=self.seconds.__getitem__)
             began = time.monotonic()
@@ -77,11 +86,13 @@ class Trial:
             self.told(f"{report.nodeid} fails without any mutant, and is left out")
             self._failed = True
         elif report.failed and self._running:
+            if os.environ["MUTANT_UNDER_TEST"] == NONE:
+                self.told(f"{report.nodeid} fails without a mutant:\n{report.longrepr}")
             os._exit(1)
 
     def _try(self, mutant: str, items: list[pytest.Item]) -> None:
         os.environ["MUTANT_UNDER_TEST"] = mutant
-        for item, following in zip(items, [*items[1:], None], strict=True):
+        for item, following in zip(items, [*items[1:], None][: len(items)], strict=True):
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
 
     def _stats(self, items: list[pytest.Item]) -> None:

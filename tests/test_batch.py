@@ -377,6 +377,26 @@ def test_the_command_from_file_to_file(tmp_path: Path, capsys: pytest.CaptureFix
     assert all(c["rows"] is None or c["rows"] == 0 or c["rows"] > 4 for c in told["counts"])
 
 
+@pytest.mark.parametrize(
+    ("cases", "more"),
+    [
+        ("id,level\n140209\u20131234,misbrug\n", ["--keep", "id"]),
+        ("age,level\n15,misbrug\nfemten,misbrug\n", ["--strict"]),
+        ("nonsense\n1\n", []),
+    ],
+    ids=["a number of a person", "a bad row", "no fact"],
+)
+def test_what_is_refused_leaves_the_former_answers(
+    tmp_path: Path, cases: str, more: list[str]
+) -> None:
+    read, wrote = tmp_path / "sager.csv", tmp_path / "svar.csv"
+    read.write_text(cases, "utf-8")
+    wrote.write_text("svar fra i går", "utf-8")
+    assert run(["batch", str(read), "-o", str(wrote), *more]) == 2
+    assert wrote.read_text("utf-8") == "svar fra i går"
+    assert sorted(tmp_path.iterdir()) == [read, wrote]
+
+
 def test_strict_stops_at_the_first_bad_row(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -25,7 +25,7 @@ from rusvej.caseload.writing import Writer, writer
 from rusvej.diagnostics import InputError
 from rusvej.model import Rulebook
 from rusvej.store import data_folder
-from rusvej.store.files import open_new
+from rusvej.store.files import replaced
 
 #: So many rejected rows are told one by one; a file of rejects has them all.
 TOLD = 10
@@ -179,7 +179,7 @@ def _writer(files: ExitStack, wrote: str, form: str | None) -> Writer | None:
     target: IO[bytes] = sys.stdout.buffer
     if wrote != "-":
         try:
-            target = files.enter_context(open_new(wrote))
+            target = files.enter_context(replaced(Path(wrote)))
         except OSError:
             raise unwritable("Svarene", wrote) from None
     made = writer(target, kind)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from errno import EINVAL
 from pathlib import Path
 from typing import IO
@@ -29,8 +31,16 @@ _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def replace_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
-    """Puts the content there, whole or not at all: half a file would be taken for one. The draft
-    has a name nobody can foresee, and a link that stands there is replaced, not followed.
+    """Puts the content there, as `replaced` does."""
+    with replaced(path, private=private) as file:
+        file.write(content)
+
+
+@contextmanager
+def replaced(path: Path, *, private: bool = False) -> Iterator[IO[bytes]]:
+    """A file to write that stands there when all of it is written, or not at all: half a file would
+    be taken for one. The draft has a name nobody can foresee, and a link that stands there is
+    replaced, not followed.
 
     Raises `OSError`, also where something else than a file stands, and for a name that no file can
     have. `private`: for the user's own eyes.
@@ -45,7 +55,7 @@ def replace_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
         raise OSError(EINVAL, "not a name") from error
     try:
         with open(number, "wb") as file:
-            file.write(content)
+            yield file
         if not private:
             umask = os.umask(0)
             os.umask(umask)
@@ -54,16 +64,6 @@ def replace_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
     except BaseException:
         os.unlink(draft)
         raise
-
-
-def open_new(name: str) -> IO[bytes]:
-    """Opens a file to write it piece by piece. Raises `OSError`, also where something else than a
-    file stands, for a pipe would be waited for, and for a name that no file can have."""
-    try:
-        _refuse_no_file(Path(name))
-        return open(name, "wb")
-    except ValueError as error:
-        raise OSError(EINVAL, "not a name") from error
 
 
 def _refuse_no_file(path: Path) -> None:
