@@ -175,14 +175,65 @@ def test_whom_one_can_ring_comes_before_the_others(page: Any, rulebook: Rulebook
 def test_the_answer_begins_with_what_must_be_done(page: Any) -> None:
     answered(page)
     headings = page.locator("main section h2").all_inner_texts()
-    assert headings[:2] == ["Du skal", "Du kan kontakte nu"]
-    # Between them stands where to ask for a number that the documents do not have.
-    assert headings[2:4] == ["Godt at vide", "Kræver en afgørelse"]
+    # Next stands where to ask for a number that the documents do not have.
+    assert headings[:4] == ["Du skal", "Ring", "Du kan kontakte nu", "Kræver en afgørelse"]
     page.evaluate(UNFOLD)
     told = page.inner_text("main")
     # Why, unfolded on request: a condition, and whether it is met.
     assert "ikke oplyst: " in told and "Ikke fra kommunens dokumenter." in told
     assert "null" not in told and "undefined" not in told
+
+
+@pytest.mark.browser
+def test_the_number_to_ring_is_on_the_first_screenful(page: Any, rulebook: Rulebook) -> None:
+    # 112 is not the number of whom to talk with. An authority has nobody to ring under 18.
+    page.set_viewport_size({"width": 360, "height": 740})
+    answered(page)
+    roles = rulebook.roles
+    for asker in ("foraelder", "skole", "ssp", "ung"):
+        for age, level in ((15, "problematisk"), (17, "misbrug"), (25, "misbrug")):
+            page.evaluate(
+                "given => { Object.assign(state.given, given); draw({ view: answerView }); }",
+                {roles.asker: asker, roles.age: age, roles.level: level},
+            )
+            below = page.evaluate(
+                "[...document.querySelectorAll('main section:not(.acute) a.call')][0]"
+                ".getBoundingClientRect().bottom"
+            )
+            assert below <= 740, (asker, age, level)
+
+
+@pytest.mark.browser
+def test_no_command_of_a_terminal_is_on_an_answer(page: Any, rulebook: Rulebook) -> None:
+    roles = rulebook.roles
+    answered(page)
+    for asker in rulebook.vocabulary[roles.asker].choices():
+        for level in rulebook.vocabulary[roles.level].choices():
+            page.evaluate(
+                "given => { Object.assign(state.given, given); draw({ view: answerView }); }",
+                {roles.asker: asker, roles.level: level},
+            )
+            told = page.inner_text("main")
+            assert not re.search(r"--\w|rusvej [a-z]", told), (asker, level)
+            # No door stands twice under one heading.
+            for part in page.locator("main section").all():
+                doors = part.locator("h3").all_inner_texts()
+                assert len(set(doors)) == len(doors), (asker, level)
+
+
+@pytest.mark.browser
+def test_what_is_unclear_stands_in_parts_and_can_be_searched(page: Any, rulebook: Rulebook) -> None:
+    press(page, "Uklart")
+    counts = [
+        int(n) for n in re.findall(r"\((\d+)\)", " ".join(page.locator("h2").all_inner_texts()))
+    ]
+    assert len(counts) > 3 and sum(counts) == len(rulebook.questions)
+    page.fill("#find", "anonym behandling")
+    left = page.locator("main details:visible").count()
+    assert 0 < left < len(rulebook.questions)
+    assert page.inner_text("main [role=status]").startswith(f"{left} af ")
+    page.fill("#find", "")
+    assert page.locator("main details:visible").count() == len(rulebook.questions)
 
 
 @pytest.mark.browser

@@ -13,18 +13,29 @@ function statusWords(result) {
 
 function answerView() {
   reach("seen");
+  return answerDrawn();
+}
+
+// A number beside what must be done, where the first door has none: it is rung first.
+function numbersOf(screen) {
+  const rings = screen.call.length || screen.first || screen.now.some((door) => door.telephone);
+  return rings ? [] : screen.know.filter((line) => NUMBER.test(line.text));
+}
+
+function answerDrawn() {
   const found = answer(book, state.given, book.day);
   const notes = notesOf(found);
   const screen = compose(found, notes);
+  const numbers = numbersOf(screen);
   const sections = [
     acuteSection(inDanger() ? urgent() : screen.acute),
     group("must", "Du skal", screen.must.map((line) => lineOf(line))),
-    group("call", "Ring", screen.call.map((line) => lineOf(line))),
+    group("call", "Ring", [...screen.call, ...numbers].map((line) => lineOf(line))),
     firstSection(screen),
     group("deadlines", "Frist", screen.deadlines.map((line) => deadlineItem(line))),
     doorsSection(screen.self ? "Du kan selv kontakte" : "Du kan kontakte nu", screen.now.filter((door) => !door.others), "now"),
     doorsSection("Andre kan kontakte for dig", screen.now.filter((door) => door.others), "others"),
-    group("know", "Godt at vide", screen.know.map((line) => lineOf(line))),
+    group("know", "Godt at vide", screen.know.filter((line) => !numbers.includes(line)).map((line) => lineOf(line))),
     doorsSection("Kræver en afgørelse", screen.decision, "decision"),
     group("if", "Hvis", screen.if.map((line) => [h("strong", {}, `${upperFirst(line.condition)}: `), offerLink(line.id, line.label), line.notes.map((note) => ` (${note})`), cite(book, line.sources)])),
     group("not", "Ikke nu", screen.not.map((line) => [offerLink(line.id, line.label), `: kræver, at ${lowerFirst(line.text)}`, cite(book, line.sources)])),
@@ -76,8 +87,11 @@ function group(name, title, lines) {
   return h("section", { class: name, "aria-labelledby": `h-${name}` }, h("h2", { id: `h-${name}` }, title), list(lines));
 }
 
+// What is typed in a terminal says nothing here.
+const COMMAND = / \(rusvej [^)]*\)/;
+
 function lineOf(line) {
-  return [withCalls(sentence(upperFirst(line.text))), line.law ? h("small", {}, " (ikke fra vejledningen)") : null, cite(book, line.sources)];
+  return [withCalls(sentence(upperFirst(line.text.replace(COMMAND, "")))), line.law ? h("small", {}, " (ikke fra vejledningen)") : null, cite(book, line.sources)];
 }
 
 function offerLink(id, label) {

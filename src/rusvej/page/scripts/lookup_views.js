@@ -85,15 +85,72 @@ function levelsView() {
   })];
 }
 
+// The names of the offers to which each question matters.
+function touched() {
+  const found = new Map(Object.keys(book.questions).map((id) => [id, new Set()]));
+  for (const offer of book.offers) {
+    const seen = new Set();
+    const visit = (at) => {
+      if (seen.has(at)) return;
+      seen.add(at);
+      if (at >= 0) book.nodes[at].slice(1).forEach(visit);
+      else for (const id of book.leaves[-1 - at][2] ?? []) found.get(id).add(offer.short || offer.name);
+    };
+    visit(book.roots.standing[offer.id][""]);
+  }
+  return found;
+}
+
+// The part of the documents that a question stands in: a level's, or a whole document's.
+function chapterOf(question) {
+  const within = (level, [document, from]) => document === level.document && level.lines[0] <= from && from <= level.lines[1];
+  const levels = book.levels.filter((level) => level.lines && question.sources.some((source) => within(level, source)));
+  if (levels.length === 1) return upperFirst(levels[0].name);
+  if (levels.length) return `Flere ${book.words.levels || "niveauer"}`;
+  return markOf(book, question.sources[0]).document?.title ?? "";
+}
+
 function openView() {
-  const all = Object.values(book.questions);
+  const offers = touched();
+  const groups = new Map([...book.levels.map((level) => upperFirst(level.name)), `Flere ${book.words.levels || "niveauer"}`].map((title) => [title, []]));
+  for (const [id, question] of Object.entries(book.questions)) {
+    const part = chapterOf(question);
+    groups.set(part, [...(groups.get(part) ?? []), openItem(question, [...offers.get(id)])]);
+  }
+  const parts = [...groups].filter(([, items]) => items.length).map(([title, items]) => h("div", { class: "part" }, h("h2", {}, `${title} (${items.length})`), items));
+  const count = h("p", { class: "quiet", role: "status" });
+  const all = Object.keys(book.questions).length;
   return [
     h("h1", {}, "Det, der er uklart"),
-    h("p", {}, `Dokumenterne svarer ikke klart på ${all.length} spørgsmål. Der står, hvordan de kan læses, og hvad rusvej foreløbig regner med.`),
-    all.map((question) => more(question.title,
-      h("p", {}, question.question, cite(book, question.sources)),
-      list(question.readings.map((text, at) => [text, at === question.used ? h("strong", {}, question.status === "settled" ? " (afgjort af kommunen)" : " (regnes der foreløbig med)") : null])))),
+    h("p", {}, `Dokumenterne svarer ikke klart på ${all} spørgsmål. Der står, hvordan de kan læses, og hvad rusvej foreløbig regner med. De står efter den del af dokumenterne, de er i.`),
+    h("label", { for: "find" }, "Søg i spørgsmålene"),
+    h("input", { type: "search", id: "find", autocomplete: "off", maxlength: "60", oninput: (event) => {
+      const left = narrowed(parts, event.target.value);
+      count.textContent = event.target.value.trim() ? `${left} af ${all} spørgsmål` : "";
+    } }),
+    count,
+    parts,
   ];
+}
+
+function openItem(question, names) {
+  return more(question.title,
+    h("p", {}, question.question, cite(book, question.sources)),
+    list(question.readings.map((text, at) => [text, at === question.used ? h("strong", {}, question.status === "settled" ? " (afgjort af kommunen)" : " (regnes der foreløbig med)") : null])),
+    names.length ? h("p", { class: "quiet" }, `Har betydning for: ${names.join(", ")}.`) : null);
+}
+
+// Leaves what has every word that is searched for; how many that are.
+function narrowed(parts, searched) {
+  const words = searched.toLowerCase().split(/\s+/);
+  for (const part of parts) {
+    for (const item of part.querySelectorAll("details")) {
+      const text = item.textContent.toLowerCase();
+      item.hidden = !words.every((word) => text.includes(word));
+    }
+    part.hidden = !part.querySelector("details:not([hidden])");
+  }
+  return parts.reduce((sum, part) => sum + part.querySelectorAll("details:not([hidden])").length, 0);
 }
 
 function sourcesView() {
