@@ -290,6 +290,15 @@ DOORS: dict[str, Door] = {
         }.items()
     },
     "file name": data("x: [", "suggest", "--data", "DATA", name="TEXT.yaml"),
+    **{
+        f"file named for {command}": argument(command, *words, "-o", "TEXT.x")
+        for command, words in {"page": [], "schema": [], "batch": ["sager.csv"]}.items()
+    },
+    "folder of cases": argument("test", "--cases", "TEXT"),
+    "new rulebook": argument("init", "TEXT"),
+    "pack": argument("pack", "TEXT"),
+    "law's day": argument("page", "--as-of", "TEXT"),
+    "a caseload's name": argument("batch", "TEXT.csv"),
     "diff": data(CONTACT % "TEXT", "diff", "DATA", "DATA"),
     "interview": typed("interview"),
     "detect": typed("detect"),

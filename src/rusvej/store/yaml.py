@@ -148,7 +148,7 @@ class YamlFile:
             elif isinstance(event, AliasEvent):
                 raise self._stop(
                     "yaml-anker",
-                    "Henvisninger (*navn) bruges ikke i regelsættet.",
+                    "Henvisninger (*navn) bruges ikke her.",
                     place,
                     "Skriv indholdet helt ud.",
                 )
@@ -161,14 +161,14 @@ class YamlFile:
                 if event.anchor is not None:
                     raise self._stop(
                         "yaml-anker",
-                        "Ankre (&navn) bruges ikke i regelsættet.",
+                        "Ankre (&navn) bruges ikke her.",
                         place,
                         "Skriv indholdet helt ud hvert sted.",
                     )
                 if event.tag is not None:
                     raise self._stop(
                         "yaml-maerke",
-                        "YAML-mærker (!navn) bruges ikke i regelsættet.",
+                        "YAML-mærker (!navn) bruges ikke her.",
                         place,
                         "Fjern mærket.",
                     )
