@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMS",
+    "TABLES",
     "Argument",
     "Command",
     "Option",
@@ -37,6 +38,11 @@ Command = Callable[..., Shown]
 
 #: The forms of a page. A command that has more names them.
 FORMS = ("table", "plain", "json", "markdown")
+#: The help for the forms of a command that also has a table as a file.
+TABLES = (
+    "Udskriftens form; csv er en tabel til programmer, excel den samme til et dansk Excel"
+    " (semikolon, UTF-8 med BOM)."
+)
 
 
 class Shared(NamedTuple):

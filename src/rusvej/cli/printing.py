@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from rusvej.foreign import as_json, neutral
 from rusvej.render.page import Page, harmless
 
+Row = Sequence[Any]
 #: The forms that a page has of itself; every other needs a maker.
 OF_A_PAGE = frozenset({"table", "plain", "markdown", "samtale"})
 
@@ -18,9 +19,9 @@ class Shown:
     """What a command shows. Each form is made when it is the one asked for.
 
     `page` serves the forms of a page that have no maker of their own. `code` is the exit code.
-    `aside` goes to the error stream where the result is for a program and has no room for it. Other
-    forms, such as ``ics``, are makers of a text, of bytes, or of plain data for JSON, under their
-    name.
+    `aside` goes to the error stream where the result is for a program and has no room for it.
+    `tables` are columns and a maker of rows for the forms ``csv`` and ``excel``. Other forms, such
+    as ``ics``, are makers of a text, of bytes, or of plain data for JSON, under their name.
     """
 
     def __init__(
@@ -30,10 +31,17 @@ class Shown:
         *,
         code: int = 0,
         aside: str = "",
+        tables: tuple[Row, Callable[[], Iterable[Row]]] | None = None,
         **forms: Callable[[], Any],
     ) -> None:
         self.page, self.json, self.forms = page, json, forms
         self.code, self.aside = code, aside
+        if tables is not None:
+            from rusvej.render.tables import csv_text, excel_bytes
+
+            columns, rows = tables
+            self.forms["csv"] = lambda: csv_text(columns, rows())
+            self.forms["excel"] = lambda: excel_bytes(columns, rows())
 
 
 def show(shown: Shown, form: str, *, plain: bool = False) -> int:

@@ -10,7 +10,7 @@ from rusvej.foreign import quoted
 from rusvej.model import NOT_STATED, ContactUnit, LocalNumber, Offer, Rulebook
 from rusvej.render import words
 from rusvej.render.as_json import picked
-from rusvej.render.frame import closing, guessed, head
+from rusvej.render.frame import closing, head
 from rusvej.render.page import Column, Item, Page
 
 
@@ -67,18 +67,9 @@ def _address(unit: ContactUnit) -> str:
     return f"{_place(unit)}; {unit.web}" if unit.web else _place(unit)
 
 
-def contact_page(
-    book: Rulebook,
-    unit: ContactUnit,
-    *,
-    near_miss: bool = False,
-    asked: str = "",
-    full: bool = False,
-) -> Page:
+def contact_page(book: Rulebook, unit: ContactUnit, *, full: bool = False) -> Page:
     """One unit; `full` has every line that names it, and what else it is called."""
     page = Page(unit.name)
-    if near_miss:
-        guessed(page, "Ingen", asked, unit.name)
     page.say(unit.purpose.rstrip(".") + ".")
     if unit.aliases and full:
         page.say("Også kaldet: " + ", ".join(unit.aliases) + ".", "quiet")
@@ -118,9 +109,7 @@ def _own(number: LocalNumber) -> Item:
     return Item(f"{'; '.join(way for way in ways if way)}{told}", number.name)
 
 
-def contacts_json(
-    book: Rulebook, units: Sequence[ContactUnit], *, near_miss: bool = False
-) -> dict[str, Any]:
+def contacts_json(book: Rulebook, units: Sequence[ContactUnit]) -> dict[str, Any]:
     """The units for other programs; ``ikke-angivet`` where the documents print nothing."""
     shape = (
         "id name aliases purpose telephone telephone_note address note email hours numbers sources"
@@ -132,7 +121,7 @@ def contacts_json(
         )
         for unit in units
     ]
-    return {**head("contacts/1", book), "near_miss": near_miss, "contacts": told}
+    return {**head("contacts/1", book), "near_miss": False, "contacts": told}
 
 
 def _named(book: Rulebook, unit: ContactUnit) -> list[Offer]:

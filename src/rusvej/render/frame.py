@@ -46,10 +46,12 @@ def named(book: Rulebook) -> str:
     return f"Regelsæt: {book.about.name}, version {book.about.version} ({book.digest})."
 
 
-def guessed(page: Page, nothing: str, asked: str, found: str) -> None:
-    """Says under the title that `nothing` (``Intet tilbud``) has the name asked for, and what was
-    taken instead."""
-    page.remark(f"{nothing} hedder {quoted(asked, 'sådan')}. Det, der ligner mest, er {found}.")
+def found(page: Page, exact: bool, nothing: str, asked: str, named: str) -> Page:
+    """The page of what was found by a name; where that is not exactly its name, it says under the
+    title that `nothing` (``Intet tilbud``) has the name, and what was taken instead."""
+    if not exact:
+        page.remark(f"{nothing} hedder {quoted(asked, 'sådan')}. Det, der ligner mest, er {named}.")
+    return page
 
 
 def command_line(about: About, case: Mapping[str, Value], *more: str) -> str:

@@ -19,22 +19,13 @@ from rusvej.model import (
 )
 from rusvej.render import words
 from rusvej.render.as_json import picked
-from rusvej.render.frame import closing, guessed, head
+from rusvej.render.frame import closing, head
 from rusvej.render.page import Column, Item, Page
 
 
-def offer_page(
-    book: Rulebook,
-    offer: Offer,
-    *,
-    near_miss: bool = False,
-    asked: str = "",
-    full_sources: bool = False,
-) -> Page:
-    """The page for `offer`. A near miss is said to be one."""
+def offer_page(book: Rulebook, offer: Offer, *, full_sources: bool = False) -> Page:
+    """The page for `offer`."""
     page = Page(offer.name)
-    if near_miss:
-        guessed(page, "Intet tilbud", asked, offer.name)
     page.say(offer.summary.rstrip(".") + ".")
     if offer.aliases:
         page.say("Også kaldet: " + ", ".join(offer.aliases) + ".", "quiet")

@@ -13,7 +13,7 @@ from rusvej.render import words
 from rusvej.render.answer_json import question_json
 from rusvej.render.as_json import picked, plain
 from rusvej.render.class_words import given_text
-from rusvej.render.frame import closing, guessed, head
+from rusvej.render.frame import closing, head
 from rusvej.render.page import Column, Item, Page
 from rusvej.truth import Truth
 
@@ -56,13 +56,9 @@ def questions_page(book: Rulebook, questions: Sequence[Numbered], *, full: bool)
     return closing(page, book, guidance=False)
 
 
-def question_page(
-    book: Rulebook, each: Numbered, *, near_miss: bool = False, asked: str = ""
-) -> Page:
+def question_page(book: Rulebook, each: Numbered) -> Page:
     """One question with everything that hangs on it."""
     page = Page(each.reach.question.title)
-    if near_miss:
-        guessed(page, "Intet spørgsmål", asked, f"nr. {each.number}")
     _question(page, book, each.reach, briefly=False)
     if each.reach.kinds:
         page.say(COUNTED, "quiet")

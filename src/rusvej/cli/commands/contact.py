@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
 
 from rusvej.cli.asked import Asked
-from rusvej.cli.command import FORMS, Argument, Option, command
+from rusvej.cli.command import FORMS, TABLES, Argument, Option, command
 from rusvej.cli.printing import Shown
 from rusvej.diagnostics import InputError
+from rusvej.model import ContactUnit
+from rusvej.render.page import Page
 
 
-@command(
-    forms=(*FORMS, "csv", "excel"),
-    form_help=(
-        "Udskriftens form; csv er en tabel til programmer, excel den samme til et dansk Excel"
-        " (semikolon, UTF-8 med BOM)."
-    ),
-)
+@command(forms=(*FORMS, "csv", "excel"), form_help=TABLES)
 def contact(
     asked: Asked,
     who: Annotated[
@@ -43,23 +40,20 @@ def contact(
         contacts_page,
     )
     from rusvej.render.contact_short import acute_notes, contacts_short, notes_on
+    from rusvej.render.frame import found
     from rusvej.render.law_words import notes_json
-    from rusvej.render.tables import csv_text, excel_bytes
 
-    book = asked.book
-    if not who:
-        return Shown(
-            lambda: (
-                contacts_page(book, book.contacts)
-                if full
-                else contacts_short(book, acute_notes(book))
-            ),
-            lambda: contacts_json(book, book.contacts),
-            csv=lambda: csv_text(CONTACT_COLUMNS, contact_rows(book, book.contacts)),
-            excel=lambda: excel_bytes(CONTACT_COLUMNS, contact_rows(book, book.contacts)),
-        )
-    name = " ".join(who)
+    book, name = asked.book, " ".join(who or ())
+
+    def shown(page: Callable[[], Page], units: Sequence[ContactUnit], **more: Any) -> Shown:
+        rows = CONTACT_COLUMNS, lambda: contact_rows(book, units)
+        return Shown(page, lambda: contacts_json(book, units) | more, tables=rows)
+
     acute = acute_notes(book, name)
+    if not who:
+        if full:
+            return shown(lambda: contacts_page(book, book.contacts), book.contacts)
+        return shown(lambda: contacts_short(book, acute), book.contacts)
     if not acute:
         try:
             hits = find_contacts(book, name)
@@ -68,24 +62,14 @@ def contact(
             if not (acute := notes_on(book, name)):
                 raise
     if acute:
-        return Shown(
-            lambda: contacts_short(book, acute, all_units=False),
-            lambda: {
-                **contacts_json(book, ()),
-                "law_notes": notes_json(book, acute, asked.today),
-            },
-            csv=lambda: csv_text(CONTACT_COLUMNS, contact_rows(book, ())),
-            excel=lambda: excel_bytes(CONTACT_COLUMNS, contact_rows(book, ())),
-        )
+        notes = notes_json(book, acute, asked.today)
+        return shown(lambda: contacts_short(book, acute, all_units=False), (), law_notes=notes)
+    first, *others = hits.records
 
-    near = not hits.exact
-    return Shown(
-        lambda: (
-            contacts_page(book, hits.records, name, near_miss=near)
-            if len(hits.records) > 1
-            else contact_page(book, hits.records[0], near_miss=near, asked=name, full=full)
-        ),
-        lambda: contacts_json(book, hits.records, near_miss=near),
-        csv=lambda: csv_text(CONTACT_COLUMNS, contact_rows(book, hits.records)),
-        excel=lambda: excel_bytes(CONTACT_COLUMNS, contact_rows(book, hits.records)),
-    )
+    def page() -> Page:
+        if others:
+            return contacts_page(book, hits.records, name, near_miss=not hits.exact)
+        page = contact_page(book, first, full=full)
+        return found(page, hits.exact, "Ingen", name, first.name)
+
+    return shown(page, hits.records, near_miss=not hits.exact)

@@ -31,13 +31,13 @@ def facts(
       rusvej facts --format json
     """
     from rusvej.render.facts_page import facts_json, facts_page
-    from rusvej.render.frame import guessed
+    from rusvej.render.frame import found
 
     book = asked.book
     wanted = " ".join(words or ())
     if not wanted.strip():
         return Shown(lambda: facts_page(book, book.facts), lambda: facts_json(book, book.facts))
-    found = find_named(
+    hits = find_named(
         book.facts,
         wanted,
         lambda fact: (fact.id, fact.label, book.about.options_by_fact.get(fact.id, "")),
@@ -45,11 +45,9 @@ def facts(
         what="en oplysning",
         help="rusvej facts viser alle oplysninger.",
     )
-    page = facts_page(book, found.records)
-    if not found.exact:
-        near = ", ".join(fact.id for fact in found.records)
-        guessed(page, "Ingen oplysning", wanted, near)
-    return Shown(lambda: page, lambda: facts_json(book, found.records))
+    near = ", ".join(fact.id for fact in hits.records)
+    page = found(facts_page(book, hits.records), hits.exact, "Ingen oplysning", wanted, near)
+    return Shown(lambda: page, lambda: facts_json(book, hits.records))
 
 
 def _other_words(fact: Fact) -> tuple[str, ...]:

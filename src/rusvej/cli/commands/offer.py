@@ -40,13 +40,13 @@ def offer(
       rusvej offer {offer} --sources
     """
     from rusvej.explain.law_notes import for_offer
-    from rusvej.render.frame import choices
+    from rusvej.render.frame import choices, found
     from rusvej.render.law_words import notes_json, put_in
     from rusvej.render.offer_page import offer_json, offer_page
 
     book, words = asked.book, " ".join(name)
-    found = find_offer(book, words)
-    first, *others = found.offers
+    hits = find_offer(book, words)
+    first, *others = hits.records
     notes = for_offer(asked.book.law_notes, first.id) if asked.law_notes else ()
 
     if asked.case and asked.form != "html":
@@ -59,29 +59,27 @@ def offer(
         from rusvej.render.handout import offer_sheet
 
         if others:
-            named = ", ".join(each.id for each in found.offers)
+            named = ", ".join(each.id for each in hits.records)
             raise InputError(f"“{words}” kan være flere tilbud.", f"Skriv et af dem: {named}.")
         return drawn(offer_sheet(book, first, asked.case, notes, asked.day))
 
     def page() -> Page:
         if others:
-            named = [
-                (each.name, f"{each.summary} (rusvej offer {each.id})") for each in found.offers
-            ]
+            named = [(o.name, f"{o.summary} (rusvej offer {o.id})") for o in hits.records]
             return choices(words, "tilbud", named)
-        near = not found.exact
         if not (full or sources):
             from rusvej.render.offer_short import offer_short
 
-            remark = f"Det, der ligner “{words}” mest, er {first.name}." if near else ""
+            remark = "" if hits.exact else f"Det, der ligner “{words}” mest, er {first.name}."
             return offer_short(book, first, remark)
-        page = offer_page(book, first, near_miss=near, asked=words, full_sources=sources)
+        page = offer_page(book, first, full_sources=sources)
+        found(page, hits.exact, "Intet tilbud", words, first.name)
         put_in(page, book, notes, asked.day, cases=False)
         return page
 
     def json() -> dict[str, Any]:
         told = offer_json(book, first)
-        told |= {"near_miss": not found.exact, "others": [each.id for each in others]}
+        told |= {"near_miss": not hits.exact, "others": [each.id for each in others]}
         return told | ({"law_notes": notes_json(book, notes, asked.day)} if asked.law_notes else {})
 
     return Shown(page, json, html=html)

@@ -7,7 +7,7 @@ from typing import Annotated
 from rusvej.answer import Status
 from rusvej.app.lookup import list_offers
 from rusvej.cli.asked import Asked
-from rusvej.cli.command import FORMS, Option, command
+from rusvej.cli.command import FORMS, TABLES, Option, command
 from rusvej.cli.printing import Shown
 from rusvej.cli.shared import without
 from rusvej.diagnostics import InputError, did_you_mean
@@ -23,14 +23,7 @@ _ACCESS = {
 }
 
 
-@command(
-    forms=(*FORMS, "csv", "excel"),
-    form_help=(
-        "Udskriftens form; csv er en tabel til programmer, excel den samme til et dansk Excel"
-        " (semikolon, UTF-8 med BOM)."
-    ),
-    day=True,
-)
+@command(forms=(*FORMS, "csv", "excel"), form_help=TABLES, day=True)
 def offers(
     asked: Asked,
     level: Annotated[
@@ -62,7 +55,6 @@ def offers(
       rusvej offers --referral uvisiteret
     """
     from rusvej.render.offer_page import OFFER_COLUMNS, offer_rows, offers_json, offers_page
-    from rusvej.render.tables import csv_text, excel_bytes
 
     book = asked.book
     for option, value in (("--level", level), ("--age", age)):
@@ -86,6 +78,5 @@ def offers(
     return Shown(
         lambda: offers_page(book, results, filtered=bool(case)),
         lambda: offers_json(book, results),
-        csv=lambda: csv_text(OFFER_COLUMNS, offer_rows(book, results)),
-        excel=lambda: excel_bytes(OFFER_COLUMNS, offer_rows(book, results)),
+        tables=(OFFER_COLUMNS, lambda: offer_rows(book, results)),
     )

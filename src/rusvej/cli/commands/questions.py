@@ -8,6 +8,7 @@ from typing import Annotated
 from rusvej.cli.asked import Asked
 from rusvej.cli.command import Argument, Option, command
 from rusvej.cli.printing import Shown
+from rusvej.render.page import Page
 
 
 class State(StrEnum):
@@ -47,32 +48,26 @@ def questions(
     """
     from rusvej.analysis.questions import numbered
     from rusvej.app.questions import find_question
-    from rusvej.render.frame import choices
+    from rusvej.render.frame import choices, found
     from rusvej.render.questions_page import question_page, questions_json, questions_page
 
     book = asked.book
-    found = tuple(
-        each
-        for each in numbered(book)
-        if status is None or each.reach.question.status == status.value
-    )
+    listed = tuple(each for each in numbered(book) if status in (None, each.reach.question.status))
     if not question:
         whole = full or asked.form == "markdown"
         return Shown(
-            lambda: questions_page(book, found, full=whole), lambda: questions_json(book, found)
+            lambda: questions_page(book, listed, full=whole), lambda: questions_json(book, listed)
         )
     words = " ".join(question)
-    hits = find_question(found, words)
-    near = not hits.exact
-    named = [
-        (each.reach.question.title, f"rusvej questions {each.reach.question.id}")
-        for each in hits.records
-    ]
-    return Shown(
-        lambda: (
-            choices(words, "spørgsmål", named)
-            if len(named) > 1
-            else question_page(book, hits.records[0], near_miss=near, asked=words)
-        ),
-        lambda: questions_json(book, hits.records, near_miss=near),
-    )
+    hits = find_question(listed, words)
+    first, *others = hits.records
+
+    def page() -> Page:
+        if others:
+            asked_for = [each.reach.question for each in hits.records]
+            named = [(each.title, f"rusvej questions {each.id}") for each in asked_for]
+            return choices(words, "spørgsmål", named)
+        page = question_page(book, first)
+        return found(page, hits.exact, "Intet spørgsmål", words, f"nr. {first.number}")
+
+    return Shown(page, lambda: questions_json(book, hits.records, near_miss=not hits.exact))

@@ -35,13 +35,11 @@ def survey(
     from rusvej.app.survey import choose
     from rusvej.render.survey_page import CSV_COLUMNS, survey_json, survey_page, survey_rows
     from rusvej.render.survey_svg import survey_svg
-    from rusvej.render.tables import csv_text, excel_bytes
 
     figures = choose(asked.book.survey, grade, topic)
     return Shown(
         lambda: survey_page(asked.book, figures, bars=asked.in_terminal),
         lambda: survey_json(asked.book, figures),
-        csv=lambda: csv_text(CSV_COLUMNS, survey_rows(figures)),
-        excel=lambda: excel_bytes(CSV_COLUMNS, survey_rows(figures)),
+        tables=(CSV_COLUMNS, lambda: survey_rows(figures)),
         svg=lambda: survey_svg(asked.book, figures),
     )

@@ -33,20 +33,21 @@ def why(
       rusvej why {offer} {case}
     """
     from rusvej.app.why import explain
-    from rusvej.render.frame import guessed
+    from rusvej.render.frame import found
     from rusvej.render.why_json import why_json
     from rusvej.render.why_page import look, why_page
 
     words = " ".join(offer)
-    found = find_offer(asked.book, words)
-    if len(found.offers) > 1:
-        names = ", ".join(each.id for each in found.offers)
+    hits = find_offer(asked.book, words)
+    if len(hits.records) > 1:
+        names = ", ".join(each.id for each in hits.records)
         raise InputError(
             f"Flere tilbud kan være ment med {quoted(words, 'det skrevne')}.",
             f"Vælg et af: {names}.",
         )
     answer = answer_case(asked.book, asked.case, asked.day)
-    explained = explain(answer, [answer.offer(found.offers[0].id)])[0]
+    meant = hits.records[0]
+    explained = explain(answer, [answer.offer(meant.id)])[0]
 
     def page() -> Page:
         if not full:
@@ -54,8 +55,6 @@ def why(
 
             return why_short(answer, explained)
         page = why_page(answer, explained, look(*asked.drawn))
-        if not found.exact:
-            guessed(page, "Intet tilbud", words, found.offers[0].name)
-        return page
+        return found(page, hits.exact, "Intet tilbud", words, meant.name)
 
-    return Shown(page, lambda: {**why_json(answer, explained), "near_miss": not found.exact})
+    return Shown(page, lambda: {**why_json(answer, explained), "near_miss": not hits.exact})
