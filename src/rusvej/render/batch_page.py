@@ -11,7 +11,7 @@ from rusvej.caseload.told import Caseload
 from rusvej.model import Rulebook
 from rusvej.render import words
 from rusvej.render.frame import closing, head
-from rusvej.render.page import Column, Item, Page, Table
+from rusvej.render.page import Column, Item, Page
 
 #: How a count that is too small to be told is written.
 HIDDEN = "<5"
@@ -32,7 +32,8 @@ _MARKS = {Status.FITS: "#", Status.DEPENDS: "+", Status.OPEN: "?", Status.EXCLUD
 def batch_page(book: Rulebook, load: Caseload) -> Page:
     """The numbers as tables, with a bar for each offer."""
     page = Page("Mange sager på én gang")
-    page.say(f"{number(load.answered)} rækker er besvaret, {number(load.rejected)} er afvist.")
+    answered, rejected = words.thousands(load.answered), words.thousands(load.rejected)
+    page.say(f"{answered} rækker er besvaret, {rejected} er afvist.")
     if load.told:
         page.points("Afviste rækker", [Item(why, f"Række {row}") for row, why in load.told])
         if load.rejected > len(load.told):
@@ -50,35 +51,23 @@ def batch_aside(load: Caseload) -> str:
         return ""
     told = "; ".join(f"række {row}: {why}" for row, why in load.told)
     more = "; og flere" if load.rejected > len(load.told) else ""
-    return f"{number(load.rejected)} rækker er afvist ({told}{more})."
+    return f"{words.thousands(load.rejected)} rækker er afvist ({told}{more})."
 
 
 def _counted(page: Page, book: Rulebook, load: Caseload) -> None:
     counts = load.counts or {}
     page.heading("Status pr. tilbud")
-    columns = [
-        Column("Tilbud", share=2),
-        *(Column(words.STATUS_SHORT[s], align="right") for s in Status),
-    ]
-    rows = [
-        (
-            offer.short or offer.name,
-            *(shown(counts[offer.id, status.id]) for status in Status),
-            _bar([counts[offer.id, status.id] for status in Status]),
-        )
-        for offer in book.offers
-    ]
-    page.blocks.append(Table((*columns, Column("", width=20)), tuple(rows)))
+    statuses = [Column(words.STATUS_SHORT[status], align="right") for status in Status]
+    rows = []
+    for offer in book.offers:
+        own = [counts[offer.id, status.id] for status in Status]
+        rows.append((offer.short or offer.name, *map(shown, own), _bar(own)))
+    page.table((Column("Tilbud", share=2), *statuses, Column("", width=20)), rows)
     if load.groups:
         page.heading("Rækker pr. niveau og alder")
-        page.blocks.append(
-            Table(
-                (Column("Niveau"), Column("Alder"), Column("Rækker", align="right")),
-                tuple(
-                    (level or "ukendt", age or "ukendt", shown(n)) for level, age, n in load.groups
-                ),
-            )
-        )
+        columns = (Column("Niveau"), Column("Alder"), Column("Rækker", align="right"))
+        groups = ((lv or "ukendt", age or "ukendt", shown(n)) for lv, age, n in load.groups)
+        page.table(columns, groups)
     if HIDDEN in str(rows) or any(n is None for *_, n in load.groups):
         page.say(_HIDDEN_NOTE, "quiet")
 
@@ -89,15 +78,12 @@ def _compared(page: Page, book: Rulebook, load: Caseload) -> None:
     names = {offer.id: offer.short or offer.name for offer in book.offers}
     label = {status.id: words.STATUS_SHORT[status] for status in Status} | {"": "findes ikke"}
     if load.changed:
-        page.blocks.append(
-            Table(
-                (Column("Tilbud", share=2), Column("Før"), Column("Nu"), Column("Rækker")),
-                tuple(
-                    (names.get(offer, offer), label[was], label[now], shown(count))
-                    for offer, was, now, count in load.changed
-                ),
-            )
+        columns = (Column("Tilbud", share=2), Column("Før"), Column("Nu"), Column("Rækker"))
+        rows = (
+            (names.get(offer, offer), label[was], label[now], shown(count))
+            for offer, was, now, count in load.changed
         )
+        page.table(columns, rows)
 
 
 def _bar(counts: Sequence[int | None]) -> str:
@@ -114,12 +100,7 @@ def _bar(counts: Sequence[int | None]) -> str:
 
 def shown(count: int | None) -> str:
     """A count, or that it is too small."""
-    return HIDDEN if count is None else number(count)
-
-
-def number(count: int) -> str:
-    """With the Danish point between thousands."""
-    return f"{count:,}".replace(",", ".")
+    return HIDDEN if count is None else words.thousands(count)
 
 
 def batch_json(book: Rulebook, load: Caseload) -> dict[str, Any]:
@@ -158,10 +139,10 @@ def batch_svg(book: Rulebook, load: Caseload) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 860 {height}" role="img"'
         ' font-family="system-ui,sans-serif" font-size="13">',
-        f"<title>{escape(f'Status pr. tilbud, {number(load.answered)} rækker')}</title>",
+        f"<title>{escape(f'Status pr. tilbud, {words.thousands(load.answered)} rækker')}</title>",
         f'<rect width="860" height="{height}" fill="#fff"/>',
         '<text x="20" y="30" font-size="18">Status pr. tilbud,'
-        f" {number(load.answered)} rækker</text>",
+        f" {words.thousands(load.answered)} rækker</text>",
     ]
     for at, status in enumerate(Status):
         at_x = 20 + 165 * at

@@ -10,27 +10,24 @@ from typing import Any
 
 from rusvej.model import Rulebook, Sources, Statement
 from rusvej.model.detection import DetectionModel, Exit, Node
+from rusvej.render import words
 from rusvej.render.as_json import picked
 from rusvej.render.frame import closing, head
-from rusvej.render.page import Code, Column, Item, Page, Table
+from rusvej.render.page import Column, Item, Page
 
+#: What means something inside a Mermaid label.
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", **dict.fromkeys(['"', "“", "”"], "#quot;")})
 HANDS_ON = "Kopiér linjen for at se, hvilke tilbud der kan komme på tale:"
 
 
-def _said(book: Rulebook, statement: Statement) -> str:
-    return f"{statement.text.rstrip('.')}. {book.cite(statement.sources)}"
-
-
 def _links(book: Rulebook, model: DetectionModel) -> list[Item]:
+    after = " (efter rækkefølgen)" if model.reconstructed else ""
     items = [
-        Item(
-            f"{link.url} {book.cite(link.sources)}",
-            model.node(link.node).name + (" (efter rækkefølgen)" if model.reconstructed else ""),
-        )
+        Item(words.cited(book, link.url, link.sources), f"{model.node(link.node).name}{after}")
         for link in model.links
     ]
     if items and model.link_note:
-        items.append(Item(f"{model.link_note} {book.cite(model.link_sources)}", "Forbehold"))
+        items.append(Item(words.cited(book, model.link_note, model.link_sources), "Forbehold"))
     return items
 
 
@@ -60,11 +57,13 @@ def prompt_page(
     page = Page()
     page.heading(f"Spørgsmål {number}")
     if do:
-        page.points("Gør først", [Item(_said(book, statement)) for statement in do], numbered=True)
+        page.points(
+            "Gør først", [Item(words.said(book, statement)) for statement in do], numbered=True
+        )
         page.points("Links", _links(book, model))
         page.heading("Svar så på")
     own = "" if sources else " (rusvejs eget spørgsmål, ikke modellens)"
-    page.say(f"{question}{own} {book.cite(sources)}".rstrip())
+    page.say(words.cited(book, f"{question}{own}", sources))
     for place, (text, note) in enumerate(choices, start=1):
         page.say(f"{place}. {text}" + (f" ({note.rstrip('.')})" if note else ""))
     return page
@@ -85,13 +84,14 @@ def end_page(
         Item(f"{taken.label or taken.answer}. {book.cite(taken.sources)}", node.question)
         for node, taken in passed
     ]
-    page.points(
-        "Svarene indtil nu", way + [Item(f"{fact}.", "Oplyst til rusvej") for fact in facts]
-    )
+    told = [Item(f"{fact}.", "Oplyst til rusvej") for fact in facts]
+    page.points("Svarene indtil nu", way + told)
     if not way:
         page.say("Der er ikke svaret på noget endnu.")
     if end:
-        page.points(f"Gør nu (boksen {end.name})", [Item(_said(book, step)) for step in end.steps])
+        page.points(
+            f"Gør nu (boksen {end.name})", [Item(words.said(book, step)) for step in end.steps]
+        )
         page.points("Links", _links(book, model))
         if end.level_note:
             page.say(end.level_note, "note")
@@ -99,7 +99,7 @@ def end_page(
         page.say("Modellen er ikke ført til ende. rusvej detect begynder forfra.")
     page.heading("Videre")
     page.say(HANDS_ON)
-    page.blocks.append(Code(command))
+    page.code(command)
     if end is None or "--level" not in command:
         page.say(f"Tilføj {book.words.the_level} og alderen, når de er kendt.", "quiet")
     return closing(page, book, more=filter(None, [model.reconstructed]), guidance=False)
@@ -114,14 +114,15 @@ def chart_page(book: Rulebook, model: DetectionModel, *, diagram: bool = False) 
         page.points(f"Boks: {node.name} {book.cite(node.sources)}", _box(book, model, node))
     if diagram:
         page.heading("Diagram")
-        page.blocks.append(Code(mermaid(book, model), "mermaid"))
+        page.code(mermaid(book, model), "mermaid")
     page.points("Links", _links(book, model))
-    page.points("Det, teksten ikke siger", [Item(_said(book, doubt)) for doubt in model.doubts])
+    page.points(
+        "Det, teksten ikke siger", [Item(words.said(book, doubt)) for doubt in model.doubts]
+    )
     if model.fragments:
         page.heading("Stumperne, som de står i teksten (gengivet)")
         columns = (Column("Linjer", width=10), Column("Indhold"))
-        rows = tuple((_span(book, each.sources), each.text) for each in model.fragments)
-        page.blocks.append(Table(columns, rows))
+        page.table(columns, [(_span(book, each.sources), each.text) for each in model.fragments])
     return closing(page, book, guidance=False)
 
 
@@ -130,7 +131,7 @@ def _span(book: Rulebook, sources: Sources) -> str:
 
 
 def _box(book: Rulebook, model: DetectionModel, node: Node) -> list[Item]:
-    items = [Item(_said(book, step), "Gør") for step in node.steps]
+    items = [Item(words.said(book, step), "Gør") for step in node.steps]
     if node.question:
         ways = tuple(
             f"{_answer(each)}: videre til {model.node(each.to).name} (rekonstrueret). {each.why}"
@@ -139,21 +140,15 @@ def _box(book: Rulebook, model: DetectionModel, node: Node) -> list[Item]:
         )
         items.append(Item("", node.question, ways))
     if not node.exits:
-        items.append(
-            Item(
-                "Diagrammet viser ingen vej herfra. rusvej fortsætter med rusvej suggest.",
-                "Herefter",
-            )
-        )
+        end = "Diagrammet viser ingen vej herfra. rusvej fortsætter med rusvej suggest."
+        items.append(Item(end, "Herefter"))
     return items
 
 
 def _answer(taken: Exit) -> str:
-    return (
-        taken.answer.capitalize()
-        if taken.printed
-        else f"{taken.label.capitalize()} (ikke i diagrammet)"
-    )
+    if taken.printed:
+        return taken.answer.capitalize()
+    return f"{taken.label.capitalize()} (ikke i diagrammet)"
 
 
 def _answered(book: Rulebook, way: Exit) -> str:
@@ -196,13 +191,7 @@ def _name(node_id: str) -> str:
 
 def _quoted(text: str) -> str:
     """Text inside a Mermaid label."""
-    return (
-        text.replace("&", "&amp;")
-        .replace('"', "#quot;")
-        .replace("<", "&lt;")
-        .replace("“", "#quot;")
-        .replace("”", "#quot;")
-    )
+    return text.translate(_ENTITIES)
 
 
 def detection_json(book: Rulebook, model: DetectionModel) -> dict[str, Any]:

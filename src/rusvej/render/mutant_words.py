@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from rusvej.analysis.mutation import Mutant
 from rusvej.model import Rulebook
@@ -28,7 +28,6 @@ _PARTS = {
     "counted_from": "begyndelsen",
     "stressed_when": "fremhævelsen",
 }
-_UNITS = {"days": "dage", "weeks": "uger", "months": "måneder"}
 _EFFECTS = {
     "waives": "fristen kan fraviges",
     "affects": "kan påvirke fristen",
@@ -45,25 +44,12 @@ def undecided(book: Rulebook, mutant: Mutant) -> str:
 def place(book: Rulebook, mutant: Mutant) -> str:
     """``Støtte-kontaktperson (kriteriet alder)``: where in the data the change is."""
     found = next(record for record in getattr(book, mutant.section) if record.id == mutant.id)
-    named: Any = getattr(found, "name", "") or getattr(found, "title", "")
-    shown = f"{_SECTIONS[mutant.section]} {mutant.id}" + (
-        f" “{named}”" if named and mutant.section != "offers" else ""
-    )
-    if mutant.section == "offers":
-        shown = f"{mutant.id} “{named}”"
-    part = (
-        next(
-            (
-                f"{_PARTS[name]} {_short(rest)}".strip()
-                for name, *rest in [mutant.part]
-                if name in _PARTS
-            ),
-            "",
-        )
-        if mutant.part
-        else ""
-    )
-    return f"{shown} ({part})" if part else shown
+    named = words.name_of(found, "")
+    shown = f"{mutant.id} “{named}”" if named else mutant.id
+    if mutant.section != "offers":
+        shown = f"{_SECTIONS[mutant.section]} {shown}"
+    name, *rest = mutant.part or ("",)
+    return f"{shown} ({f'{_PARTS[name]} {_short(rest)}'.strip()})" if name in _PARTS else shown
 
 
 def _short(rest: list[str]) -> str:
@@ -81,57 +67,47 @@ def _change(book: Rulebook, mutant: Mutant) -> str:
             return f"skelner {fact.in_words(low)} fra {fact.in_words(high)}"
         case "value":
             assert fact is not None
-            verb = (
-                "kræver, at værdien tæller med:"
-                if data["how"] == "removed"
-                else "kræver, at værdien ikke tæller med:"
-            )
-            return f"{verb} {fact.label} {fact.in_words(data['value'])}"
+            verb = "tæller" if data["how"] == "removed" else "ikke tæller"
+            value = fact.in_words(data["value"])
+            return f"kræver, at værdien {verb} med: {fact.label} {value}"
         case "flip":
             return f"skelner betingelsen fra sin modsætning{_about(book, mutant)}"
         case "join":
             return "skelner “og” fra “eller” i betingelsen"
         case "drop":
-            return (
-                f"har brug for betingelsen{_about(book, mutant)}"
-                if data
-                else "har brug for betingelsen"
-            )
+            return f"har brug for betingelsen{_about(book, mutant)}"
         case "never":
             return "afgør betingelsen som opfyldt"
         case "always":
             return "afgør betingelsen som ikke opfyldt"
         case "gone":
             return "ville opdage, at det var væk,"
+        case "level" if data["level"]:
+            was = "manglede" if data["how"] == "removed" else "kom med"
+            return f"ville opdage, at niveauet {data['level']} {was},"
         case "level":
-            if not data["level"]:
-                return "har brug for niveauerne"
-            return (
-                f"ville opdage, at niveauet {data['level']}"
-                f" {'manglede' if data['how'] == 'removed' else 'kom med'},"
-            )
+            return "har brug for niveauerne"
         case "access":
-            return (
-                f"skelner adgangen “{words.ACCESS[data['from']]}” fra “{words.ACCESS[data['to']]}”"
-            )
+            return f"skelner adgangen {_apart(mutant, words.ACCESS)}"
         case "unit":
-            return (
-                f"skelner {_unit(book, data['from'])} fra {_unit(book, data['to'])} som den, der"
-                " afgør,"
-            )
+            names = {unit.id: unit.name for unit in book.contacts}
+            one, other = (names.get(data[side], data[side]) for side in ("from", "to"))
+            return f"skelner {one} fra {other} som den, der afgør,"
         case "reference":
             return f"ville opdage, at henvisningen til {data['to']} manglede,"
         case "period":
-            return f"skelner {data['from']} fra {data['to']} {_UNITS[data['unit']]}"
+            return f"skelner {data['from']} fra {words.amount(int(data['to']), data['unit'])}"
         case "effect":
-            return (
-                f"skelner “{_EFFECTS.get(data['from'], data['from'])}” fra"
-                f" “{_EFFECTS.get(data['to'], data['to'])}”"
-            )
+            return f"skelner {_apart(mutant, _EFFECTS)}"
         case "start":
             return f"har brug for spørgsmålet {data['to']}"
         case _:
-            return f"skelner status “{data['from']}” fra “{data['to']}”"
+            return f"skelner status {_apart(mutant, {})}"
+
+
+def _apart(mutant: Mutant, called: Mapping[str, str]) -> str:
+    one, other = (called.get(mutant.data[side], mutant.data[side]) for side in ("from", "to"))
+    return f"“{one}” fra “{other}”"
 
 
 def _about(book: Rulebook, mutant: Mutant) -> str:
@@ -139,7 +115,3 @@ def _about(book: Rulebook, mutant: Mutant) -> str:
     if fact is not None:
         return f" om {fact.label}"
     return f" om {mutant.data['question']}" if "question" in mutant.data else ""
-
-
-def _unit(book: Rulebook, unit: str) -> str:
-    return next((contact.name for contact in book.contacts if contact.id == unit), unit)

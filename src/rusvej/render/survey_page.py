@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from rusvej.model import Rulebook, Sources
-from rusvej.model.survey import Figure, Measure, Remark, Value
+from rusvej.model.survey import Figure, Measure, Value
+from rusvej.render import words
 from rusvej.render.as_json import picked, plain
 from rusvej.render.frame import closing, head
-from rusvej.render.page import Code, Item, Items, Page
+from rusvej.render.page import Item, Page
 
 UNITS = {"procent": "%", "procentpoint": "procentpoint", "personer": "personer"}
 REMARKS = {
@@ -27,10 +28,10 @@ ABOUT = (
 )
 #: Columns of the longest bar: 100 %.
 _BAR = 40
-CSV_COLUMNS = [
-    "figur", "klasse", "emne", "maal_id", "maal", "enhed", "gruppe", "af_hvem", "aar",
-    "vaerdi", "vaerdi_til", "cirka", "trykt_med_ord", "note", "kilde",
-]  # fmt: skip
+CSV_COLUMNS = (
+    "figur klasse emne maal_id maal enhed gruppe af_hvem aar vaerdi vaerdi_til cirka trykt_med_ord"
+    " note kilde"
+).split()
 
 
 def survey_page(book: Rulebook, figures: Sequence[Figure], *, bars: bool = False) -> Page:
@@ -52,39 +53,23 @@ def _figure(book: Rulebook, page: Page, figure: Figure, bars: bool) -> None:
     items: list[Item] = []
     for measure in figure.measures:
         if bars and measure.development and measure.unit == "procent":
-            _flush(page, items)
+            page.points("", items)
+            items = []
             page.say(f"{measure.text} ({base(measure)}) {book.cite(tidy(measure.sources))}")
-            page.blocks.append(Code(chart(measure)))
+            page.code(chart(measure))
         elif len(measure.values) == 1:
             value = measure.values[0]
-            items.append(
-                Item(
-                    f"{_who(value)}{number(measure, value)}; {base(measure)}"
-                    f" {book.cite(tidy(measure.sources))}",
-                    measure.text,
-                )
-            )
+            told = f"{_who(value)}{number(measure, value)}; {base(measure)}"
+            items.append(Item(f"{told} {book.cite(tidy(measure.sources))}", measure.text))
         else:
             lines = tuple(
                 f"{value.year}: {_who(value)}{number(measure, value)} {book.cite(value.sources)}"
                 for value in _ordered(measure)
             )
             items.append(Item(base(measure), measure.text, lines))
-    _flush(page, items)
-    remarks = [
-        _remark(book, remark)
-        for kind in REMARKS
-        for remark in figure.remarks
-        if remark.kind == kind
-    ]
-    if remarks:
-        page.blocks.append(Items(tuple(remarks)))
-
-
-def _flush(page: Page, items: list[Item]) -> None:
-    if items:
-        page.blocks.append(Items(tuple(items)))
-        items.clear()
+    page.points("", items)
+    remarks = sorted(figure.remarks, key=lambda remark: list(REMARKS).index(remark.kind))
+    page.points("", [Item(words.said(book, each), REMARKS[each.kind]) for each in remarks])
 
 
 def _ordered(measure: Measure) -> list[Value]:
@@ -117,23 +102,16 @@ def number(measure: Measure, value: Value, *, note: bool = True) -> str:
     if value.value is None:
         shown = value.words
     else:
-        shown = (
-            f"{'ca. ' if value.about else ''}{value.value}{f'-{value.to}' if value.to else ''}"
-            f" {UNITS[measure.unit]}"
-        )
-        shown = (
-            shown.replace(" personer", " person") if (value.value, value.to) == (1, None) else shown
-        )
+        upto = f"-{value.to}" if value.to else ""
+        shown = f"{'ca. ' if value.about else ''}{value.value}{upto} {UNITS[measure.unit]}"
+        if (value.value, value.to) == (1, None):
+            shown = shown.replace(" personer", " person")
     said = [
         f"“{value.words}”" if value.words and value.value is not None else "",
         value.note if note else "",
     ]
     extra = "; ".join(part for part in said if part)
     return f"{shown} ({extra})" if extra else shown
-
-
-def _remark(book: Rulebook, remark: Remark) -> Item:
-    return Item(f"{remark.text.rstrip('.')}. {book.cite(remark.sources)}", REMARKS[remark.kind])
 
 
 def chart(measure: Measure) -> str:

@@ -11,21 +11,17 @@ from rusvej.analysis.case_report import Report
 from rusvej.analysis.mutation import Survivor
 from rusvej.diagnostics import Position
 from rusvej.facts import Value
+from rusvej.render.as_json import picked
 from rusvej.render.frame import head, named
 from rusvej.render.mutant_words import undecided
-from rusvej.render.page import Code, Item, Page
+from rusvej.render.page import Item, Page
 
 
 def cases_page(report: Report, seconds: float) -> Page:
     """Differences first, each with why it matters; then what was asked for besides."""
     page = Page("Sagerne")
-    page.points(
-        "Sager, der ikke kan bruges",
-        [
-            Item(f"{fault.message} {fault.help}".strip(), _at(fault.position))
-            for fault in report.faults
-        ],
-    )
+    faults = [Item(f"{f.message} {f.help}".strip(), _at(f.position)) for f in report.faults]
+    page.points("Sager, der ikke kan bruges", faults)
     for run in report.failed:
         page.heading(f"{run.case.name} ({run.case.id})")
         page.say(f"{_at(run.position)}, {_facts_in_words(run.case.facts)}", "quiet")
@@ -63,25 +59,19 @@ def cases_page(report: Report, seconds: float) -> Page:
 
 
 def _list(page: Page, report: Report, title: str, survivors: Sequence[Survivor]) -> None:
-    page.points(
-        title,
-        [
-            Item(undecided(report.rulebook, survivor.mutant), f"{i}")
-            for i, survivor in enumerate(survivors, start=1)
-        ],
-    )
-    drafts = _drafts(report, survivors)
-    if drafts:
+    told = (undecided(report.rulebook, survivor.mutant) for survivor in survivors)
+    page.points(title, [Item(text, f"{i}") for i, text in enumerate(told, start=1)])
+    if drafts := _drafts(survivors):
         page.heading("Sager, der ville afgøre det")
         page.say(
             "Det ventede svar er tomt: læs linjerne i dokumentet, og skriv det, de siger. Et svar"
             " kopieret herfra beviser intet.",
             "note",
         )
-        page.blocks.append(Code(drafts, "yaml"))
+        page.code(drafts, "yaml")
 
 
-def _drafts(report: Report, survivors: Sequence[Survivor]) -> str:
+def _drafts(survivors: Sequence[Survivor]) -> str:
     """The cases to paste, one for each combination of facts, with the expectation left empty."""
     wanted: dict[str, list[str]] = {}
     facts: dict[str, Mapping[str, Value]] = {}
@@ -121,65 +111,54 @@ def _facts_in_words(facts: Mapping[str, Any]) -> str:
     )
 
 
+def _file(position: Position) -> str:
+    return PurePath(position.file).as_posix()
+
+
 def _at(position: Position) -> str:
-    return f"{PurePath(position.file).as_posix()}:{position.line}"
+    return f"{_file(position)}:{position.line}"
 
 
 def cases_json(report: Report, seconds: float) -> dict[str, Any]:
     """Plain data for other programs."""
+    book = report.rulebook
+    failed = [
+        picked(
+            book,
+            run,
+            "id=case.id name=case.name file line=position.line differences"
+            " why_this_matters=case.why_this_matters",
+            file=_file(run.position),
+        )
+        for run in report.failed
+    ]
+    faults = [
+        picked(book, fault, "message help file line=position.line", file=_file(fault.position))
+        for fault in report.faults
+    ]
     data: dict[str, Any] = {
-        **head("test/1", report.rulebook),
+        **head("test/1", book),
         "cases": len(report.runs),
-        "failed": [
-            {
-                "id": run.case.id,
-                "name": run.case.name,
-                "file": PurePath(run.position.file).as_posix(),
-                "line": run.position.line,
-                "differences": list(run.differences),
-                "why_this_matters": run.case.why_this_matters,
-            }
-            for run in report.failed
-        ],
-        "faults": [
-            {
-                "message": f.message,
-                "help": f.help,
-                "file": PurePath(f.position.file).as_posix(),
-                "line": f.position.line,
-            }
-            for f in report.faults
-        ],
+        "failed": failed,
+        "faults": faults,
         "seconds": round(seconds, 2),
     }
-    if report.coverage is not None:
-        found = report.coverage
-        data["coverage"] = {
-            "conditions": found.conditions,
-            "decidable": found.decidable,
-            "decided": found.decided,
-            "undecided": [_survivor(report, survivor) for survivor in found.undecided],
-        }
-    if report.mutation is not None:
-        tally = report.mutation
-        data["mutation"] = {
-            "mutants": tally.mutants,
-            "killed": tally.killed,
-            "equivalent": tally.equivalent,
-            "survivors": [_survivor(report, survivor) for survivor in tally.survivors],
-        }
+    if (found := report.coverage) is not None:
+        undecided = [_survivor(report, survivor) for survivor in found.undecided]
+        shape = "conditions decidable decided undecided"
+        data["coverage"] = picked(book, found, shape, undecided=undecided)
+    if (tally := report.mutation) is not None:
+        survivors = [_survivor(report, survivor) for survivor in tally.survivors]
+        shape = "mutants killed equivalent survivors"
+        data["mutation"] = picked(book, tally, shape, survivors=survivors)
     return data
 
 
 def _survivor(report: Report, survivor: Survivor) -> dict[str, Any]:
-    mutant = survivor.mutant
-    return {
-        "kind": mutant.kind,
-        "section": mutant.section,
-        "id": mutant.id,
-        "part": list(mutant.part),
-        "change": dict(mutant.data),
-        "text": undecided(report.rulebook, mutant),
-        "differs": survivor.name,
-        "case": None if survivor.case is None else dict(survivor.case),
-    }
+    return picked(
+        report.rulebook,
+        survivor,
+        "kind=mutant.kind section=mutant.section id=mutant.id part=mutant.part change=mutant.data"
+        " text differs=name case",
+        text=undecided(report.rulebook, survivor.mutant),
+    )

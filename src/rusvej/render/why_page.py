@@ -7,22 +7,27 @@ import re
 import textwrap
 from collections.abc import Iterator
 
-from rusvej.answer import Answer, Status
+from rusvej.answer import Answer, Reason, Status
 from rusvej.conditions import Compare, in_words
 from rusvej.explain.certainty import Certainty, Kind
 from rusvej.explain.outlook import Setting
 from rusvej.explain.tree import Node
 from rusvej.explain.why import Branch, How, Way, Why
-from rusvej.model import Question
 from rusvej.records import record
 from rusvej.render import words
 from rusvej.render.answer_page import in_force, known
 from rusvej.render.class_words import class_text, given_text, verdict_word
 from rusvej.render.frame import closing
-from rusvej.render.page import Code, Item, Page
+from rusvej.render.page import Item, Page
+from rusvej.render.unbroken import sentence
 from rusvej.truth import Truth
 
 _SYMBOLS = {Truth.YES: "✓", Truth.NO: "✗", Truth.UNKNOWN: "?"}
+_FORMS = {
+    "all": "alle disse",
+    "any": "mindst én af disse",
+    "not": "det følgende er ikke tilfældet",
+}
 _ASCII = {Truth.YES: "[+]", Truth.NO: "[-]", Truth.UNKNOWN: "[?]"}
 _GROUPS: dict[How, str] = {
     "learn": "Er ikke oplyst, men skal gælde",
@@ -57,29 +62,24 @@ def why_page(answer: Answer, why: Why, drawn: Look) -> Page:
     page = Page(f"Hvorfor: {why.result.offer.name}")
     page.say(known(answer))
     said = words.status_word(answer.rulebook, why.result)
-    page.say(f"Status: {said}. {_ended(words.why(answer, why.result))}")
+    page.say(f"Status: {said}. {sentence(words.why(answer, why.result))}")
     page.say(certainty_text(answer, why.certainty))
     page.heading("Betingelserne, én for én")
-    page.blocks.append(Code("\n".join(_drawn(answer, why, drawn))))
+    page.code("\n".join(_drawn(answer, why, drawn)))
     page.say(_deciding(answer, why))
     _ways(page, answer, why)
     closing(page, answer.rulebook, in_force(answer))
     return page
 
 
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "?")) else f"{text}."
-
-
 def why_section(answer: Answer, explained: tuple[Why, ...], drawn: Look) -> Page:
     """The part that `suggest --why` adds: for each offer what is certain, and the tree."""
     page = Page()
     for why in explained:
-        page.heading(
-            f"Hvorfor {why.result.offer.name}: {words.status_word(answer.rulebook, why.result)}"
-        )
+        status = words.status_word(answer.rulebook, why.result)
+        page.heading(f"Hvorfor {why.result.offer.name}: {status}")
         page.say(certainty_text(answer, why.certainty))
-        page.blocks.append(Code("\n".join(_drawn(answer, why, drawn))))
+        page.code("\n".join(_drawn(answer, why, drawn)))
     if explained:
         page.say(
             "rusvej why TILBUD med de samme oplysninger viser også, hvad der afgør det, og hvad der"
@@ -101,18 +101,16 @@ def certainty_text(answer: Answer, found: Certainty) -> str:
                 "Udelukket: tilbuddet passer ikke eller nævnes ikke, uanset hvad der ellers bliver"
                 " oplyst."
             )
+        case Kind.POSSIBLE if condition:
+            return f"Muligt, hvis {condition}."
         case Kind.POSSIBLE:
+            return "Muligt i nogle tilfælde og ikke i andre."
+        case _ if found.seen == (Status.OPEN,):
             return (
-                f"Muligt, hvis {condition}."
-                if condition
-                else "Muligt i nogle tilfælde og ikke i andre."
+                "Hverken sikkert eller udelukket: uanset hvad der ellers bliver oplyst, afhænger"
+                " det af, hvordan dokumenterne læses."
             )
         case _:
-            if found.seen == (Status.OPEN,):
-                return (
-                    "Hverken sikkert eller udelukket: uanset hvad der ellers bliver oplyst,"
-                    " afhænger det af, hvordan dokumenterne læses."
-                )
             return (
                 "Kan ikke blive sikkert: i bedste fald afhænger det af, hvordan dokumenterne læses"
                 f"{f', nemlig hvis {condition}' if condition else ''}; ellers er det udelukket."
@@ -146,51 +144,42 @@ Lines = Iterator[tuple[int, str]]
 
 def _lines(answer: Answer, why: Why, marks: dict[Truth, str]) -> Lines:
     offer, book = why.result.offer, answer.rulebook
-    level_names = {level.id: level.name for level in book.levels}
+    met = f"{marks[Truth.YES]} opfyldt:"
     if offer.levels:
-        named = words.listed(level_names.get(entry.level, entry.level) for entry in offer.levels)
+        named = words.levels(book, (entry.level for entry in offer.levels))
         entry = offer.entry(str(answer.level))
-        cited = book.cite(
-            entry.sources if entry else tuple(each.sources[0] for each in offer.levels)
-        )
-        said = {
-            Truth.YES: "opfyldt",
-            Truth.NO: "ikke opfyldt",
-            Truth.UNKNOWN: f"{answer.rulebook.words.the_level} er ikke oplyst",
-        }[why.listed]
-        guide = answer.rulebook.guide
-        yield 0, f"{marks[why.listed]} {said}: {guide} nævner tilbuddet ved {named} {cited}"
+        at = entry.sources if entry else tuple(each.sources[0] for each in offer.levels)
+        said = words.VERDICT[why.listed]
+        if why.listed is Truth.UNKNOWN:
+            said = f"{book.words.the_level} er ikke oplyst"
+        told = f"{marks[why.listed]} {said}: {book.guide} nævner tilbuddet ved {named}"
+        yield 0, words.cited(book, told, at)
     elif book.levels:
-        yield (
-            0,
-            f"{marks[Truth.YES]} opfyldt: {book.document_name(offer.document)}, som har tilbuddet,"
-            f" er ikke delt i {book.words.levels} {book.cite(offer.entry_lines)}",
-        )
+        document = f"{book.document_name(offer.document)}, som har tilbuddet,"
+        told = f"{met} {document} er ikke delt i {book.words.levels}"
+        yield 0, words.cited(book, told, offer.entry_lines)
     for branch in why.branches:
         yield from _branch(answer, branch, marks)
     if not why.branches:
-        yield 0, f"{marks[Truth.YES]} opfyldt: der er ikke trykt andre betingelser på personen"
+        yield 0, f"{met} der er ikke trykt andre betingelser på personen"
 
 
 def _branch(answer: Answer, branch: Branch, marks: dict[Truth, str]) -> Lines:
-    criterion, verdict = branch.reason.criterion, branch.reason.verdict
-    level_names = {level.id: level.name for level in answer.rulebook.levels}
-    printed = (
-        f" (trykt ved {words.listed(level_names.get(level, level) for level in criterion.levels)})"
-        if criterion.levels
-        else ""
-    )
-    cited = answer.rulebook.cite(answer.rulebook.sources_at(criterion.sources, answer.level))
-    own = _given(answer, branch.tree.leaf) if branch.tree.leaf else ""
-    own = f" ({own})" if own else ""
-    word = verdict_word(verdict, branch.reason.missing)
-    yield (
-        0,
-        f"{marks[verdict]} {word}: {words.lower_first(criterion.text).rstrip('.')}{printed}{own}"
-        f" {cited}".rstrip(),
-    )
+    book, reason = answer.rulebook, branch.reason
+    criterion = reason.criterion
+    text = words.lower_first(criterion.text).rstrip(".")
+    if criterion.levels:
+        text += f" (trykt ved {words.levels(book, criterion.levels)})"
+    if own := _given(answer, branch.tree.leaf) if branch.tree.leaf else "":
+        text += f" ({own})"
+    told = f"{_head(reason, marks)}{text}"
+    yield 0, words.cited(book, told, book.sources_at(criterion.sources, answer.level))
     if not branch.tree.leaf:
         yield from _node(answer, branch.tree, marks, 1)
+
+
+def _head(held: Node | Reason, marks: dict[Truth, str]) -> str:
+    return f"{marks[held.verdict]} {verdict_word(held.verdict, held.missing)}: "
 
 
 def _given(answer: Answer, leaf: Compare) -> str:
@@ -206,21 +195,13 @@ def _leaf(answer: Answer, leaf: Compare) -> str:
 
 
 def _node(answer: Answer, node: Node, marks: dict[Truth, str], depth: int) -> Lines:
-    head = f"{marks[node.verdict]} {verdict_word(node.verdict, node.missing)}: "
+    head = _head(node, marks)
     match node.form:
         case "leaf":
             assert node.leaf is not None
             yield depth, head + _leaf(answer, node.leaf)
         case "all" | "any" | "not":
-            yield (
-                depth,
-                head
-                + {
-                    "all": "alle disse",
-                    "any": "mindst én af disse",
-                    "not": "det følgende er ikke tilfældet",
-                }[node.form],
-            )
+            yield depth, head + _FORMS[node.form]
             for part in node.parts:
                 yield from _node(answer, part, marks, depth + 1)
         case "question":
@@ -231,38 +212,27 @@ def _node(answer: Answer, node: Node, marks: dict[Truth, str], depth: int) -> Li
 
 def _question(answer: Answer, node: Node, marks: dict[Truth, str], depth: int) -> Lines:
     assert node.question is not None
-    head = f"{marks[node.verdict]} {verdict_word(node.verdict, node.missing)}: "
-    agreed = {part.verdict for part in node.parts} == {
+    question, head = node.question, _head(node, marks)
+    if node.verdict is not Truth.UNKNOWN and {part.verdict for part in node.parts} == {
         node.verdict
-    } and node.verdict is not Truth.UNKNOWN
-    if agreed:
-        facts = dict.fromkeys(
-            leaf.fact for part in node.parts for leaf in _leaves(part) if leaf.fact in answer.case
-        )
+    }:
+        leaves = (leaf.fact for part in node.parts for leaf in _leaves(part))
+        facts = (fact for fact in dict.fromkeys(leaves) if fact in answer.case)
         because = "; ".join(given_text(answer.rulebook, fact, answer.case[fact]) for fact in facts)
-        yield (
-            depth,
-            (
-                f"{head}alle læsninger af “{node.question.title}” siger det"
-                f" samme{f' ({because})' if because else ''}"
-            ),
-        )
+        same = f"alle læsninger af “{question.title}” siger det samme"
+        yield depth, f"{head}{same}{f' ({because})' if because else ''}"
         return
-    yield (
-        depth,
-        (
-            f"{head}{node.question.question} {_state(node.question)}"
-            f" {answer.rulebook.cite(node.question.sources)}"
-        ),
-    )
+    used = "ingen læsning er valgt"
+    if question.used is not None:
+        used = words.used_reading(question, question.used)
+    told = f"{head}{question.question} ({used})"
+    yield depth, words.cited(answer.rulebook, told, question.sources)
     for part in node.parts:
         assert part.reading is not None
         used = "bruges her, " if part.used else ""
         inner = part.parts[0] if part.parts else None
-        text = (
-            f"{marks[part.verdict]} {used}{verdict_word(part.verdict, part.missing)}: læsningen"
-            f" “{part.reading.text}”"
-        )
+        verdict = verdict_word(part.verdict, part.missing)
+        text = f"{marks[part.verdict]} {used}{verdict}: læsningen “{part.reading.text}”"
         if inner is not None and inner.leaf is not None:
             text += f": {_leaf(answer, inner.leaf)}"
         yield depth + 1, text
@@ -277,14 +247,6 @@ def _leaves(node: Node) -> Iterator[Compare]:
         yield from _leaves(part)
 
 
-def _state(question: Question) -> str:
-    return (
-        "(ingen læsning er valgt)"
-        if question.used is None
-        else f"({words.used_reading(question, question.used)})"
-    )
-
-
 def _deciding(answer: Answer, why: Why) -> str:
     if not why.deciding:
         return "Det oplyste afgør ikke status endnu."
@@ -294,11 +256,8 @@ def _deciding(answer: Answer, why: Why) -> str:
         words.listed(given_text(answer.rulebook, fact, answer.case[fact]) for fact in kept)
         for kept in why.deciding
     ]
-    more = (
-        f" ({len(sets) - _SHOWN} andre sæt af samme størrelse gør det også)"
-        if len(sets) > _SHOWN
-        else ""
-    )
+    rest = len(sets) - _SHOWN
+    more = f" ({rest} andre sæt af samme størrelse gør det også)" if rest > 0 else ""
     return f"Status er allerede afgjort af: {', eller alene af: '.join(sets[:_SHOWN])}{more}."
 
 
@@ -306,9 +265,8 @@ def _ways(page: Page, answer: Answer, why: Why) -> None:
     if why.certainty.kind is Kind.CERTAIN:
         return
     if not why.ways:
-        titles = words.listed(
-            use.question.title for use in why.result.questions if use.used is None
-        )
+        open_ = (use.question.title for use in why.result.questions if use.used is None)
+        titles = words.listed(open_)
         page.heading("Hvad ville få det til at passe?")
         about = f", før dette er afgjort: {titles}" if titles else ""
         page.say(f"Ingen ændring i sagen får tilbuddet til at passe{about}.")
@@ -316,14 +274,8 @@ def _ways(page: Page, answer: Answer, why: Why) -> None:
     if why.certainty.kind is Kind.POSSIBLE and all(
         step.how == "learn" for way in why.ways for step in way
     ):
-        if len(why.ways) > 1:
-            page.points(
-                "Betingelserne er opfyldt, hvis",
-                [
-                    Item("; ".join(setting_text(answer, step.setting) for step in way))
-                    for way in why.ways
-                ],
-            )
+        told = ["; ".join(setting_text(answer, step.setting) for step in way) for way in why.ways]
+        page.points("Betingelserne er opfyldt, hvis", map(Item, told) if len(told) > 1 else ())
         return
     if len(why.ways) == 1:
         items = [Item(line) for line in way_lines(answer, why.ways[0])]
@@ -333,13 +285,8 @@ def _ways(page: Page, answer: Answer, why: Why) -> None:
             for number, way in enumerate(why.ways, start=1)
         ]
     if why.without_fixed is not None:
-        items.append(
-            Item(
-                "",
-                "Uden at ændre det, personen ikke kan ændre",
-                way_lines(answer, why.without_fixed),
-            )
-        )
+        otherwise = "Uden at ændre det, personen ikke kan ændre"
+        items.append(Item("", otherwise, way_lines(answer, why.without_fixed)))
     page.points("Den nærmeste ændring, der ville få det til at passe", items)
     if why.without_fixed is None and any(step.how == "fixed" for way in why.ways for step in way):
         page.say("Der er ingen vej uden at ændre noget, personen ikke kan ændre.")
