@@ -50,7 +50,9 @@ function nextFact() {
     if (fact && book.facts[fact] && state.given[fact] === undefined && !state.vain.has(fact)) return fact;
   }
   const found = answer(book, state.given);
-  const wanted = found.next.map((each) => each.fact);
+  // What comes to matter only because the rest cannot be asked for stands last.
+  const behind = found.next.length ? found.offers.flatMap((result) => result.missing) : [];
+  const wanted = [...found.next.map((each) => each.fact), ...behind];
   const open = wanted.find((fact) => !closed(fact));
   return open ? before(open) : null;
 }
