@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Iterator
+from datetime import date
+from functools import reduce
+from pathlib import Path
 from typing import get_args, get_origin, get_type_hints
 
+import pytest
+
+from rusvej.cli.running import run
 from rusvej.model import STATEMENTS, Access, Contact, Offer, Rulebook, Statement
+from rusvej.page.book import page_data
 from rusvej.render.offer_short import HEADINGS, offer_groups
+from rusvej.store import load_rulebook
 
 
 def _statement_fields(record: type, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -28,3 +38,40 @@ def test_every_field_of_statements_is_in_the_table_of_them() -> None:
 def test_every_group_of_an_offer_has_its_heading_in_full(rulebook: Rulebook) -> None:
     labels = {group.label for offer in rulebook.offers for group in offer_groups(rulebook, offer)}
     assert labels == HEADINGS.keys(), "HEADINGS in rusvej/render/offer_short.py"
+
+
+ALL = Path(__file__).parent / "rulebooks" / "alle-felter"
+
+
+def _first_text(path: tuple[str, ...]) -> tuple[str, str]:
+    """(the offer's id, what its first statement at the path says) where all fields are filled
+    in."""
+    for offer in load_rulebook(ALL).offers:
+        found = reduce(getattr, path, offer)
+        if isinstance(found, tuple) and found:
+            return offer.id, found[0].text
+    raise AssertionError(f"fill in {'.'.join(path)} in tests/rulebooks/alle-felter")
+
+
+@pytest.fixture(scope="module")
+def offline() -> str:
+    """What the offline page carries."""
+    return json.dumps(page_data(load_rulebook(ALL), date(2026, 3, 2)), ensure_ascii=False)
+
+
+@pytest.mark.parametrize("path", [path for _, path in STATEMENTS], ids=".".join)
+def test_what_an_offer_says_is_seen_wherever_it_is_shown(
+    path: tuple[str, ...], offline: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    offer, text = _first_text(path)
+    for form in (["--full", "--plain"], ["--format", "json"]):
+        assert run(["offer", offer, *form, "--data", str(ALL)]) == 0
+        assert text in capsys.readouterr().out, form
+    assert text in offline
+    other = Path(shutil.copytree(ALL, tmp_path / "ny"))
+    rules = other / "rulebook.yaml"
+    written = rules.read_text("utf-8")
+    assert text in written
+    rules.write_text(written.replace(text, "Noget helt andet"), "utf-8")
+    run(["diff", str(ALL), str(other), "--format", "json"])
+    assert "Noget helt andet" in capsys.readouterr().out

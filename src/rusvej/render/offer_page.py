@@ -132,8 +132,8 @@ def offer_json(book: Rulebook, offer: Offer) -> dict[str, Any]:
     return head("offer/1", book) | picked(
         book,
         offer,
-        "id name aliases summary document levels deadlines criteria referral contact limits details"
-        " caveats not_stated",
+        "id name aliases summary document levels deadlines criteria referral contact points_to"
+        " points_away limits details caveats not_stated",
         criteria=[picked(book, each, f"{printed} id note") for each in offer.criteria],
         referral={"kind": access.kind, "statements": stated(access.statements)},
         contact={
@@ -141,6 +141,8 @@ def offer_json(book: Rulebook, offer: Offer) -> dict[str, Any]:
             "first_step": stated(contact.first_step),
             "units": contact.units,
         },
+        points_to=stated(offer.points_to),
+        points_away=stated(offer.points_away),
         limits=stated(offer.limits),
         details={key: stated(value) for key, value in offer.details.items()},
         caveats=[caveat.id for caveat in book.caveats if offer.id in caveat.offers],
