@@ -304,6 +304,13 @@ class Naive:
         """The questions whose other readings would say otherwise of the condition."""
         return self.mattering(condition, lambda choice: self.verdict(condition, case, choice))
 
+    def resting(self, pointer: Condition, case: World) -> frozenset[str]:
+        """The questions with another reading of which the pointer would be known to hold, or no
+        longer would: only a known one moves an offer."""
+        return self.mattering(
+            pointer, lambda choice: self.verdict(pointer, case, choice) is Truth.YES
+        )
+
     def missing(self, condition: Condition, case: World) -> frozenset[str]:
         """The unknown facts that could still turn the condition, under a choice counted with."""
         return frozenset(
@@ -440,6 +447,8 @@ class Naive:
         if status.shown:
             for name in ("access", "contact", "first_step"):
                 questions = questions.union(*[asked for _, asked in said[name].values()])
+            for pointer in (*offer.points_to, *offer.points_away):
+                questions |= self.resting(self.statement(pointer), case)
         reasons = {
             criterion.id: self.told(self.criterion(criterion), case)
             for criterion in offer.criteria

@@ -136,7 +136,15 @@ def test_questions_without_conditions_touch_nothing(found: dict[str, Reach]) -> 
 def test_every_conditional_question_decides_something(found: dict[str, Reach]) -> None:
     for reach in found.values():
         if any(reading.when is not None for reading in reach.question.readings):
-            assert reach.kinds, reach.question.id
+            assert reach.kinds or reach.statements, reach.question.id
+
+
+def test_a_question_that_only_moves_an_offer_is_among_those_that_decide(
+    found: dict[str, Reach],
+) -> None:
+    reach = found["mut-under-behandling"]
+    assert (reach.kinds, reach.rank) == (0, 0)
+    assert [offer.id for offer, _ in reach.statements] == ["mut"]
 
 
 def test_the_order(listed: tuple[Numbered, ...]) -> None:

@@ -67,8 +67,9 @@ class Reach:
 
     @property
     def rank(self) -> int:
-        """0: it decides answers; 1: it bears only on deadlines; 2: no answer hangs on it."""
-        return 0 if self.kinds else 1 if self.deadlines or self.statements else 2
+        """0: it decides answers or what is said in them; 1: it bears only on deadlines; 2: no
+        answer hangs on it."""
+        return 0 if self.kinds or self.statements else 1 if self.deadlines else 2
 
     @property
     def documents(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from rusvej.answer import QuestionUse, Status
 from rusvej.compiled.compiled import Compiled
-from rusvej.compiled.pieces import Key
+from rusvej.compiled.pieces import POINTERS, Key
 from rusvej.compiled.rests import rests_of
 from rusvej.facts import Case
 from rusvej.truth import Truth
@@ -66,8 +66,10 @@ class Held:
 
     def questions(self, key: Key) -> tuple[str, ...]:
         """The open questions that matter to the piece, by id: with another reading of one of them,
-        the others as counted with, it would come to something else for this case."""
-        return self.rests.questions(self.left(self.compiled[key].node))
+        the others as counted with, it would come to something else for this case. A pointer moves
+        an offer only where it is certain, so it rests on those that make it so or not."""
+        certain = key[0] in POINTERS
+        return self.rests.questions(self.left(self.compiled[key].node), certain)
 
     def missing(self, key: Key) -> tuple[str, ...]:
         """The unknown facts that could still turn the piece, in the order in which its condition

@@ -42,6 +42,9 @@ Kind = Literal[
     "part",
 ]
 
+#: The kinds that move an offer in the order, where they are known to hold.
+POINTERS = frozenset(("points-to", "points-away"))
+
 Owner = Offer | Caveat | Action | Deadline
 #: Kind, owner and name of a piece.
 Key = tuple[str, str, str]

@@ -14,7 +14,7 @@ from typing import TypeVar, cast
 from rusvej.answer import Status
 from rusvej.compiled.compiled import Compiled
 from rusvej.compiled.nodes import DIFFER, NO, UNION, YES
-from rusvej.compiled.statuses import VERDICTS, status_now, status_of, terminals_in
+from rusvej.compiled.statuses import CERTAIN, VERDICTS, status_now, status_of, terminals_in
 from rusvej.diagram import Diagrams, members
 from rusvej.truth import Truth
 
@@ -93,15 +93,17 @@ class Rests:
             return status_now(self.nodes, counted, self._facts)
         return status_of([terminals_in(self.nodes.reach[counted])])
 
-    def questions(self, rest: int) -> tuple[str, ...]:
-        """The open questions with another reading of which it would come to something else."""
+    def questions(self, rest: int, certain: bool = False) -> tuple[str, ...]:
+        """The open questions with another reading of which it would come to something else; with
+        `certain`, with which it would hold for certain, or no longer would."""
         if not self.nodes.depends[rest] & ~self._facts:
             return ()
-        return self.kept(("questions", rest), lambda: self._questions(rest))
+        seen = CERTAIN if certain else VERDICTS
+        return self.kept(("questions", rest, certain), lambda: self._questions(rest, seen))
 
-    def _questions(self, rest: int) -> tuple[str, ...]:
+    def _questions(self, rest: int, seen: tuple[int, ...]) -> tuple[str, ...]:
         nodes, counted = self.nodes, self.compiled.counted
-        left = nodes.map(VERDICTS, nodes.forget(UNION, self._facts, rest))
+        left = nodes.map(seen, nodes.forget(UNION, self._facts, rest))
         mattering = []
         for question in nodes.support(left):
             others = {at: to for at, to in counted.items() if at != question}

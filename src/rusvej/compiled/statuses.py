@@ -51,6 +51,8 @@ VERDICTS = tuple(
     | (YES if values & (YES | YES_USED_UP) else 0)
     for values in range(TERMINALS)
 )
+#: The same, all that is not certain being no.
+CERTAIN = tuple(YES if verdict == YES else NO if verdict else 0 for verdict in VERDICTS)
 _BY_READING = tuple(map(_verdict, range(TERMINALS)))
 #: Statuses as terminals: a bit for each, so that their union is a set of statuses.
 _MERGED = (0, *(1 << _status(verdicts) for verdicts in range(1, TERMINALS)))

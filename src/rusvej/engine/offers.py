@@ -40,6 +40,7 @@ def _offer_result(held: Held, offer: Offer, caveats: tuple[str, ...]) -> OfferRe
         questions += [
             q for group in (access, contact, first) for each in group for q in each.questions
         ]
+        questions += _resting(held, offer)
     questions += _colouring(held, offer, status)
     to, away = _holding(held, "points-to", offer), _holding(held, "points-away", offer)
     away += tuple(
@@ -106,6 +107,17 @@ def _holding(held: Held, kind: Kind, offer: Offer) -> tuple[Statement, ...]:
         for at, statement in enumerate(statements)
         if held.verdict((kind, offer.id, str(at))) is Truth.YES
     )
+
+
+def _resting(held: Held, offer: Offer) -> list[str]:
+    """The open questions on which it rests whether a pointer moves the offer."""
+    pointers = (("points-to", offer.points_to), ("points-away", offer.points_away))
+    return [
+        question
+        for kind, statements in pointers
+        for at in range(len(statements))
+        for question in held.questions((kind, offer.id, str(at)))
+    ]
 
 
 def _reached(held: Held, offer: Offer) -> tuple[Limit, ...]:

@@ -131,7 +131,8 @@ class Offer:
     entry_lines: Sources = ()
     """Linjerne om tilbuddet i et dokument uden niveauer."""
     points_to: tuple[Statement, ...] = ()
-    """Hvad der taler for netop dette tilbud."""
+    """Hvad der taler for netop dette tilbud. Hviler det på et uklart spørgsmål, om det står fast,
+    flytter det ikke tilbuddet, og spørgsmålet siges."""
     points_away: tuple[Statement, ...] = ()
     """Hvad der taler for et andet tilbud."""
     limits: tuple[Limit, ...] = ()

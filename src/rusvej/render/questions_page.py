@@ -78,8 +78,8 @@ def _introduction(book: Rulebook, questions: Sequence[Numbered]) -> str:
     return (
         f"På {points} siger dokumenterne noget på to måder, eller de tier om noget, brugerne"
         f" spørger om.{told} Det ændrer på {deciding} af {count}, hvilke tilbud, skridt eller"
-        f" frister en sag får. {municipality} kan svare; indtil da viser rusvej læsningerne side om"
-        " side, eller det siger, hvilken der er regnet med, og hvorfor."
+        f" frister en sag får, eller rækkefølgen af dem. {municipality} kan svare; indtil da viser"
+        " rusvej læsningerne side om side, eller det siger, hvilken der er regnet med, og hvorfor."
     )
 
 
@@ -92,7 +92,7 @@ _MANY = {
 
 def _group(book: Rulebook, reach: Reach) -> str:
     if reach.rank == 0:
-        return "Afgør, hvad der tilbydes, og hvilke frister der gælder"
+        return "Afgør, hvad der tilbydes, i hvilken rækkefølge, og hvilke frister der gælder"
     if reach.rank == 1:
         return "Afgør frister, når datoerne er kendt"
     named = words.listed(each.title for each in book.documents if each.id in reach.documents)
@@ -145,10 +145,9 @@ def _question(page: Page, book: Rulebook, reach: Reach, *, briefly: bool) -> Non
     if question.shown_when is not None:
         when = words.condition(book, question.shown_when)
         beside = words.listed(book.offer(offer).name for offer in question.offers)
-        page.say(
-            f"Spørgsmålet afgør intet, men vises{f' med {beside}' if beside else ''}, hvor det"
-            f" angår sagen: {when}."
-        )
+        beside = f" med {beside}" if beside else ""
+        shown = "vises også" if reach.rank == 0 else "afgør intet, men vises"
+        page.say(f"Spørgsmålet {shown}{beside}, hvor det angår sagen: {when}.")
     if question.documents_only:
         page.say(f"Spørgsmålet vises ikke i svar: {words.lower_first(question.documents_only)}.")
     if not briefly:

@@ -67,6 +67,9 @@ def offer_seen(space: Space, offer: Offer) -> Seen:
     seen["away",] = only(space, shown, space.any(away))
     to = [_surely(space, ("points-to", offer.id, str(at))) for at in _places(offer.points_to)]
     seen["to",] = only(space, shown, space.any(to))
+    for kind, pointers in (("points-to", offer.points_to), ("points-away", offer.points_away)):
+        for at in _places(pointers):
+            _told(space, seen, (kind, offer.id, str(at)), shown)
     groups: tuple[tuple[Kind, tuple[Statement, ...]], ...] = (
         ("access", offer.access.statements),
         ("contact", offer.contact.statements),

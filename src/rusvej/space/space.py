@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rusvej.answer import Status
 from rusvej.compiled import Compiled
 from rusvej.compiled.nodes import AND, DIFFER, NO, OR, TERMINALS, UNION, YES
-from rusvej.compiled.pieces import Key
+from rusvej.compiled.pieces import POINTERS, Key
 from rusvej.compiled.statuses import VERDICTS, statuses_when_known
 from rusvej.compiled.variables import Variables
 from rusvej.diagram import Diagrams, Partial, count, members, shortest
@@ -30,7 +30,8 @@ Readings = tuple[tuple[int, int], ...]
 
 class Judged(NamedTuple):
     """A piece over all partial cases: its verdict (NO, YES or UNKNOWN), and for each open question
-    where (YES or NO) another reading of it would give another one."""
+    where (YES or NO) another reading of it would give another one, or, for a pointer, would make it
+    hold for certain or no longer do."""
 
     verdict: int
     questions: Mapping[str, int]
@@ -53,7 +54,7 @@ class Shared:
         self._lifted: dict[int, int] = {terminal: terminal for terminal in range(TERMINALS)}
         #: What nodes of `source` come to under the readings counted with: rulebooks that differ in
         #: one record have nearly all of them in common.
-        self.judged: dict[tuple[int, Readings], Judged] = {}
+        self.judged: dict[tuple[int, bool, Readings], Judged] = {}
         self.statuses: dict[tuple[int, Readings], int] = {}
         self.wheres: dict[tuple[int, frozenset[int]], int] = {}
 
@@ -128,23 +129,24 @@ class Space:
     def judged(self, key: Key) -> Judged:
         """What every partial case says of a piece."""
         self.nodes.building = " ".join(key).strip()
-        return self.judge(self.compiled[key].node)
+        return self.judge(self.compiled[key].node, key[0] in POINTERS)
 
-    def judge(self, condition: int) -> Judged:
+    def judge(self, condition: int, pointer: bool = False) -> Judged:
         """The same for a node of the compiled rulebook."""
-        known = self.shared.judged
-        if (condition, self._readings) not in known:
-            known[condition, self._readings] = self._judge(condition)
-        return known[condition, self._readings]
+        known, asked = self.shared.judged, (condition, pointer, self._readings)
+        if asked not in known:
+            known[asked] = self._judge(condition, pointer)
+        return known[asked]
 
-    def _judge(self, condition: int) -> Judged:
+    def _judge(self, condition: int, pointer: bool) -> Judged:
         node = self.everything(condition)
         counted = self.nodes.restrict(node, self.nodes.partial(self.counted))
+        seen = self.where(node, [YES]) if pointer else node
         return Judged(
             self.nodes.forget(UNION, self._questions, counted),
             {
-                self.variables.names[at]: self._mattering(node, at)
-                for at in self.nodes.support(node)
+                self.variables.names[at]: self._mattering(seen, at)
+                for at in self.nodes.support(seen)
                 if not self.facts >> at & 1
             },
         )

@@ -57,6 +57,12 @@ function offerOf(held, offer, caveats) {
   const first = said(held, "first-step", offer, offer.first);
   if (shown(status)) {
     for (const each of [...access, ...contact, ...first]) questions.push(...each.questions);
+    // Whether a pointer moves the offer may rest on questions of its own.
+    for (const [kind, pointers] of [["points-to", offer.to], ["points-away", offer.away]]) {
+      pointers.forEach((_, at) =>
+        questions.push(...piece(book, classes, kind, offer.id, at).questions),
+      );
+    }
   }
   questions.push(...colouring(held, offer, status));
   const to = holding(held, "points-to", offer, offer.to);
