@@ -430,10 +430,23 @@ def test_back_review_and_why(
     assert text.splitlines()[-1] == "rusvej suggest --age 16 --level misbrug --as ssp"
 
 
+def test_back_takes_the_last_answer_back_whatever_it_was_to(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also the one on danger, which is no fact; then the one before it."""
+    text = _talk(monkeypatch, capsys, "4\nja\nt\nt\n2\nnej\n15\n3\ns\n")
+    taken = [line for line in text.splitlines() if line.startswith("Svaret er taget tilbage")]
+    assert [line.rpartition(": ")[2] for line in taken] == [
+        "om nogen er i fare.",
+        "hvem der spørger.",
+    ]
+    assert text.splitlines()[-1] == "rusvej suggest --age 15 --level problematisk --as foraelder"
+
+
 def test_options_of_the_command_are_replies_that_can_be_corrected(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = _talk(monkeypatch, capsys, "nej\nt\nr\n1\n15\ns\n", *START)
+    text = _talk(monkeypatch, capsys, "t\nnej\nr\n1\n15\ns\n", *START)
     assert (
         "Der er intet svar at tage tilbage." in text and "alder: 14 år (fra kommandolinjen)" in text
     )

@@ -262,7 +262,7 @@ def test_a_way_in_that_is_not_stated_is_unclear_and_no_condition(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     told = shown(capfd, "to-planer", "suggest", "--fact", "homeless=ja")
-    assert "UKLART Råd om bolig: vejen ind er ikke angivet." in told
+    assert "UKLART Råd om bolig: hvor man søger det, er ikke angivet." in told
     assert "HVIS" not in told
 
 

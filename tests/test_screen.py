@@ -437,6 +437,33 @@ def test_without_a_level_the_stories_stand_and_one_question(composer: Composer) 
     assert screen.now == () and screen.decision == ()
 
 
+@pytest.mark.parametrize("role", [None, "ung", "foraelder", "ssp"])
+def test_nothing_is_asked_before_the_level_and_the_age(
+    composer: Composer, role: str | None
+) -> None:
+    """What can be offered at all hangs on them; alcohol is nothing to begin with."""
+
+    def asked(**facts: Any) -> list[str]:
+        return [each.fact for each in composer.whole(role=role, **facts).ask]
+
+    who = [] if role else ["role"]
+    assert asked() == ["level", *(who or ["age"])]
+    assert asked(age=25) == ["level", *who]
+    for level in LEVELS:
+        assert asked(level=level) == ["age", *who]
+
+
+def test_the_first_question_decides_on_most_of_whom_one_can_ring_now(composer: Composer) -> None:
+    for facts in cases((17,)):
+        screen = composer.whole(**facts)
+        rung = {line.id for door in screen.now for line in door.lines}
+        deciding = [len(rung.intersection(each.settles)) for each in screen.ask]
+        assert deciding == sorted(deciding, reverse=True), facts
+    # [H 295-297, 371-372, 551-553] of MUT, the young one's own wish decides; school does not.
+    whole = composer.whole(age=16, level="eksperimenterende")
+    assert whole.ask[0].fact == "motivated" and "mut" in whole.ask[0].settles
+
+
 def test_a_near_miss_is_one_thing_that_can_change(composer: Composer) -> None:
     assert [line.id for line in composer.screen(age=17, level="misbrug", motivated=False).not_] == [
         "behandling-12-uger"
@@ -587,8 +614,10 @@ def test_what_is_unclear_is_counted_where_it_is_cut(composer: Composer, age: int
 def test_what_only_an_age_decides_is_told_as_one(composer: Composer) -> None:
     # [H 258-265, 345-351, 399-402, 711-720] none of the three says an age.
     line = composer.whole(age=28, level="misbrug").unclear[0]
-    named = "Efter alderen: SSP-ungdomskonsulent, Familieafd./Handicapafd. og Opholdssted"
-    assert line.text == named
+    named = "SSP-ungdomskonsulent, Familieafd./Handicapafd. og Opholdssted"
+    assert line.text == f"Om en 28-årig kan bruge {named}"
+    du = composer.whole(age=28, level="misbrug", role="ung").unclear[0]
+    assert du.text == f"Om du som 28-årig kan bruge {named}"
 
 
 def test_of_alcohol_alone_it_is_said_first_that_the_standard_leaves_it_open(

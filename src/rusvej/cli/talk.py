@@ -37,7 +37,8 @@ class Talk:
         self._typed = Typed(out)
         self._screen = screen
         self._acute = [note for note in book.law_notes if note.acute]
-        self._danger_asked = False
+        #: How many replies there were when it was said whether anybody is in danger; None before.
+        self._danger_after: int | None = None
         #: Whether somebody may be in danger, as far as is known.
         self.in_danger = False
         self._on = False
@@ -51,8 +52,9 @@ class Talk:
         self._say(words.OPENING)
         while True:
             step = self._interview.step(self._replies)
-            number = len(self._replies) - self._given + self._danger_asked + 1
-            if self._acute and not self._danger_asked and step.fact != self._book.roles.asker:
+            asked = self._danger_after is not None
+            number = len(self._replies) - self._given + asked + 1
+            if self._acute and not asked and step.fact != self._book.roles.asker:
                 on = self._danger(number)
             elif step.fact is None:
                 self.exhausted = True
@@ -82,7 +84,7 @@ class Talk:
                 return True
             safe = word in NO_WORDS or word == "2"
             if safe or word in YES_WORDS or word in words.UNSURE:
-                self._danger_asked = True
+                self._danger_after = len(self._replies)
                 self.in_danger = not safe
                 self._typed.understood(True)
                 self._say([] if safe else words.acute(self._acute))
@@ -172,10 +174,14 @@ class Talk:
         return kept
 
     def _back(self) -> None:
+        if self._danger_after == len(self._replies):
+            self._say([words.taken_back(words.IN_DANGER)])
+            self._danger_after, self.in_danger = None, False
+            return
         if len(self._replies) == self._given:
             self._say([words.FIRST_QUESTION])
             return
-        self._say([words.taken_back(self._book.vocabulary[self._replies[-1].fact])])
+        self._say([words.taken_back(self._book.vocabulary[self._replies[-1].fact].label)])
         self._replies = self._replies[:-1]
 
     def _why(self, fact: Fact) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from rusvej.answer import Answer
 from rusvej.compose.records import Ask
@@ -13,15 +13,17 @@ from rusvej.truth import Truth
 _MOST = 2
 
 
-def asks(answer: Answer, voice: Voice, seen: Iterable[str]) -> tuple[Ask, ...]:
-    """The questions that matter most to what the reader sees, and, while nobody has said who asks,
-    that one second: it decides how the answer speaks.
+def asks(answer: Answer, voice: Voice, seen: Iterable[str], rung: Set[str]) -> tuple[Ask, ...]:
+    """The questions that matter most to what the reader does now, and, while nobody has said who
+    asks, that one second: it decides how the answer speaks.
 
-    A question counts 2 for each offer in `seen` that hangs on it, 1 for each other, and 1 for each
-    duty or caveat that does; facts that one option sets together count as one. Then the order of
-    the answer itself. The level comes first while it is not known, and what a fact waits for before
-    the fact. What only a professional can judge, or others than the asker can say, is not asked
-    here.
+    The level and the age come first, and nothing is asked beside them: what can be offered at all
+    hangs on them. Then what decides on most of the offers `rung`, whom one can ring now; a second
+    question counts for those that the first does not decide on. Then a question counts 2 for each
+    offer in `seen` that hangs on it, 1 for each other, and 1 for each duty or caveat that does;
+    facts that one option sets together count as one. Then the order of the answer itself. What a
+    fact waits for comes before the fact. What only a professional can judge, or others than the
+    asker can say, is not asked here.
     """
     roles, vocabulary = answer.rulebook.roles, answer.rulebook.vocabulary
     shown = frozenset(seen)
@@ -39,11 +41,14 @@ def asks(answer: Answer, voice: Voice, seen: Iterable[str]) -> tuple[Ask, ...]:
     for missing in beside:
         for fact in missing:
             weight[voice.asked(fact)] = weight.get(voice.asked(fact), 0) + 1
-    candidates = sorted(
-        (fact for fact in weight if fact != roles.asker and voice.may_ask(vocabulary[fact])),
-        key=lambda fact: (fact != roles.level or fact in answer.case, -weight[fact]),
-    )
-    chosen = candidates[:_MOST]
+    wanted = [f for f in weight if f != roles.asker and voice.may_ask(vocabulary[f])]
+    chosen = [f for f in (roles.level, roles.age) if f in wanted and f not in answer.case]
+    left = set(rung)
+    for _ in range(0 if chosen else min(_MOST, len(wanted))):
+        best = min(wanted, key=lambda f: (-len(left.intersection(hanging.get(f, ()))), -weight[f]))
+        wanted.remove(best)
+        left.difference_update(hanging.get(best, ()))
+        chosen.append(best)
     if roles.asker in vocabulary and voice.role is None:
         chosen = [*chosen[:1], roles.asker]
     return tuple(

@@ -186,17 +186,25 @@ def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tup
         names = [name(result) for each in aged for result in behind[each.id]]
         most = _AGED if len(names) > _AGED + 1 else len(names)
         said = [*names[:most], *([f"{len(names) - most} tilbud til"] if names[most:] else [])]
-        text = f"Efter alderen: {', '.join(said[:-1])} og {said[-1]}"
+        text = f"Om {_aged(answer, voice)} kan bruge {', '.join(said[:-1])} og {said[-1]}"
         told = Line("question", aged[0].id, text, sources=aged[0].sources)
         questions = [
             told if each is aged[0] else each for each in questions if each not in aged[1:]
         ]
     doorless = (
-        Line("offer", r.offer.id, "vejen ind er ikke angivet", name(r), _entry(answer, r))
+        Line("offer", r.offer.id, "hvor man søger det, er ikke angivet", name(r), _entry(answer, r))
         for r in results
         if r.status is Status.FITS
     )
     return (*questions, *doorless)
+
+
+def _aged(answer: Answer, voice: Voice) -> str:
+    """The person by her age alone."""
+    age = answer.case.get(answer.rulebook.roles.age)
+    if age is None:
+        return "du" if voice.asker.self_ else "alle"
+    return f"du som {age}-årig" if voice.asker.self_ else f"en {age}-årig"
 
 
 def _behind(answer: Answer, results: Iterable[OfferResult]) -> dict[str, list[OfferResult]]:

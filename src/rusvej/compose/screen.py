@@ -95,7 +95,7 @@ def compose(
         screen,
         deadlines=opened_by(answer, voice, waiting),
         unclear=unclear,
-        ask=asks(answer, voice, seen),
+        ask=asks(answer, voice, seen, {line.id for door in now for line in door.lines}),
         more=More(
             can=0 if known_level else sum(r.status.shown for r in groups[""]),
             excluded=sum(not result.status.shown for result in groups[""]),

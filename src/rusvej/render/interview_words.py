@@ -29,6 +29,7 @@ HELP = (
     "s: vis svaret nu, på det, der er oplyst.",
     "Ctrl-C: stop uden svar. Intet er gemt.",
 )
+IN_DANGER = "om nogen er i fare"
 FIRST_QUESTION = "Der er intet svar at tage tilbage."
 NOTHING_SAID = "Der er ikke svaret på noget endnu."
 WHICH = "Nummeret på det svar, der skal rettes, eller tomt for at gå videre: "
@@ -190,9 +191,9 @@ def so_far(book: Rulebook, replies: Replies) -> str:
     return f"Her er svaret på det, der er oplyst indtil nu: {said or 'ingenting'}."
 
 
-def taken_back(fact: Fact) -> str:
+def taken_back(label: str) -> str:
     """After `t`."""
-    return f"Svaret er taget tilbage: {fact.label}."
+    return f"Svaret er taget tilbage: {label}."
 
 
 def dropped(facts: Sequence[Fact]) -> str:

@@ -82,7 +82,8 @@ function compose(answer, notes) {
     ...screen.unclear,
     ...countedWith(voice, answer, seen),
   ];
-  screen.ask = asksOf(answer, voice, seen);
+  const rung = new Set(screen.now.flatMap((door) => door.lines).map((line) => line.id));
+  screen.ask = asksOf(answer, voice, seen, rung);
   return screen;
 }
 
@@ -345,7 +346,7 @@ function unclearLines(voice, answer, results) {
     const said = names.slice(0, most);
     if (names.length > most) said.push(`${names.length - most} tilbud til`);
     const { kind, id, sources } = aged[0];
-    const text = `Efter alderen: ${said.slice(0, -1).join(", ")} og ${said.at(-1)}`;
+    const text = `Om ${agedIn(answer, voice)} kan bruge ${said.slice(0, -1).join(", ")} og ${said.at(-1)}`;
     const told = { kind, id, text, sources, label: "", number: 0, telephone: "" };
     asked = asked.flatMap((each) => (each === aged[0] ? [told] : aged.includes(each) ? [] : [each]));
   }
@@ -353,11 +354,18 @@ function unclearLines(voice, answer, results) {
   const silent = doorless.map((result) => ({
     kind: "offer",
     id: result.offer.id,
-    text: "vejen ind er ikke angivet",
+    text: "hvor man søger det, er ikke angivet",
     label: offerName(result),
     sources: entryOf(answer, result),
   }));
   return [...asked, ...silent];
+}
+
+// The person by her age alone.
+function agedIn({ book, given }, voice) {
+  const age = given[book.roles.age];
+  if (age === undefined) return voice.asker.self ? "du" : "alle";
+  return `${voice.asker.self ? "du som" : "en"} ${age}-årig`;
 }
 
 // Whether the question is on a criterion of which something was said.
@@ -504,7 +512,8 @@ function sourcesAt(book, sources, levelId) {
   return sources.filter((each) => here.includes(each) || each[0] !== level.document);
 }
 
-function asksOf(answer, voice, seen) {
+// The level and the age first and alone, then what hangs on most of whom one can ring now.
+function asksOf(answer, voice, seen, rung) {
   const { book } = answer;
   const hanging = new Map();
   for (const { fact, settles } of answer.next) {
@@ -528,11 +537,23 @@ function asksOf(answer, voice, seen) {
   for (const { missing } of beside) {
     for (const fact of missing.map(voice.asked)) weight.set(fact, (weight.get(fact) ?? 0) + 1);
   }
-  const levelFirst = (fact) => (fact === book.roles.level && answer.level === null ? 0 : 1);
-  const candidates = [...weight.keys()]
-    .filter((fact) => fact !== book.roles.asker && voice.mayAsk(book.facts[fact]))
-    .sort((a, b) => levelFirst(a) - levelFirst(b) || weight.get(b) - weight.get(a));
-  let chosen = candidates.slice(0, MOST_ASKED);
+  let wanted = [...weight.keys()].filter(
+    (fact) => fact !== book.roles.asker && voice.mayAsk(book.facts[fact]),
+  );
+  let chosen = [book.roles.level, book.roles.age].filter(
+    (fact) => wanted.includes(fact) && answer.given[fact] === undefined,
+  );
+  if (!chosen.length) {
+    const left = new Set(rung);
+    const of = (fact) => hanging.get(fact) ?? [];
+    const place = (fact) => [-of(fact).filter((offer) => left.has(offer)).length, -weight.get(fact)];
+    while (chosen.length < MOST_ASKED && wanted.length) {
+      const [best] = [...wanted].sort((a, b) => compareKeys(place(a), place(b)));
+      wanted = wanted.filter((fact) => fact !== best);
+      of(best).forEach((offer) => left.delete(offer));
+      chosen.push(best);
+    }
+  }
   if (book.facts[book.roles.asker] && voice.role === null) {
     chosen = [...chosen.slice(0, 1), book.roles.asker];
   }
