@@ -222,7 +222,7 @@ def test_what_an_offer_still_hangs_on_is_said_and_not_what_is_known(composer: Co
     # [H 752-754]: not being able to use the other measures is what the job centre asks for.
     screen = composer.screen(age=30, level="misbrug", several_measures_failed=False)
     hanging = {line.id: line.condition for line in screen.if_}
-    assert "jobcentrets almindelige indsatser kan bruges" not in str(hanging)
+    assert "jobcentrets øvrige indsatser kan bruges" not in str(hanging)
 
 
 def hangs_on(composer: Composer, offer: str, **facts: Any) -> str:
