@@ -15,6 +15,9 @@ SHORT = [
     "offer botilbud",
     "contact",
     "contact akut",
+    "contact misbrugsteam",
+    "contact MUT",
+    "contact familieafdelingen",
     "check-deadline --contact 2026-11-16 --age 25 --today 2026-11-25",
     "check-deadline --contact 2026-11-02 --age 25 --today 2026-11-25 --exception udeblivelse",
     "check-deadline --contact 2026-11-16 --age 17 --today 2026-11-25",
@@ -56,6 +59,24 @@ def test_danger_is_answered(
     text = said(capsys, "contact", word)
     assert all(number in text for number in numbers)
     assert "ikke fra dokumenterne" in text
+
+
+@pytest.mark.parametrize("word", ["vagt", "den sociale vagt"])
+def test_who_answers_at_night_is_found_also_while_the_number_is_not_filled_in(
+    word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = said(capsys, "contact", word)
+    assert "112" in text
+    assert "Den sociale vagt" in text and "ikke skrevet nummeret" in text
+
+
+def test_a_contact_has_its_number_before_everything_else_about_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    # [K 350-352] the number; [K 292-296] that of MUT is nowhere.
+    run(["contact", "misbrugsteam"])
+    assert "72 33 50 67" in "\n".join(capsys.readouterr().out.splitlines()[:5])
+    assert "Telefon: ikke angivet" in said(capsys, "contact", "MUT")
 
 
 def test_the_last_day_has_its_weekday(capsys: pytest.CaptureFixture[str]) -> None:

@@ -37,6 +37,9 @@ def contacts_page(
     return closing(page, book, legend=False)
 
 
+#: What the municipality has added stands under this.
+OWN = "Kommunens egne oplysninger, ikke fra dokumenterne"
+
 _Cell = Callable[[ContactUnit], str]
 
 
@@ -67,46 +70,49 @@ def _address(unit: ContactUnit) -> str:
     return f"{_place(unit)}; {unit.web}" if unit.web else _place(unit)
 
 
-def contact_page(book: Rulebook, unit: ContactUnit, *, full: bool = False) -> Page:
-    """One unit; `full` has every line that names it, and what else it is called."""
+def contact_page(book: Rulebook, unit: ContactUnit) -> Page:
+    """One unit with every line that names it, and what else it is called."""
     page = Page(unit.name)
     page.say(unit.purpose.rstrip(".") + ".")
-    if unit.aliases and full:
+    if unit.aliases:
         page.say("Også kaldet: " + ", ".join(unit.aliases) + ".", "quiet")
-    telephone = unit.telephone if unit.telephone != NOT_STATED else words.NOT_STATED_TEXT
-    note = f". {unit.telephone_note}" if unit.telephone_note else ""
-    ways = [
-        (f"{telephone}{note}", "Telefon"),
-        *(("; ".join((n.telephone, *n.hours)), words.capital(n.purpose)) for n in unit.numbers),
-        ("" if isinstance(unit.address, str) else _place(unit), "Adresse"),
-        (unit.web, "Netsted"),
-        (", ".join(unit.email), "Mail"),
-        ("; ".join(unit.hours), "Åbent"),
-    ]
-    silent = ["adresse"] * isinstance(unit.address, str) + ["netsted"] * (not unit.web)
-    if silent:
-        ways.append((words.NOT_STATED_TEXT, words.capital(" og ".join(silent))))
-    page.points("Sådan", [Item(way, label) for way, label in ways if way])
+    page.points("Sådan", [Item(way, label) for label, way in ways(unit)])
     own = [n for n in book.local_numbers if n.contact == unit.id and n.given]
-    page.points("Kommunens egne oplysninger, ikke fra dokumenterne", [_own(n) for n in own])
+    page.points(OWN, [Item(given(n), n.name) for n in own])
     if unit.note:
         page.say(unit.note, "note")
     page.points(
         "Tilbud, hvor kontakten er nævnt",
-        [Item(f"rusvej offer {offer.id}", offer.name) for offer in _named(book, unit)],
+        [Item(f"rusvej offer {offer.id}", offer.name) for offer in mentioning(book, unit)],
     )
-    if not full:
-        page.say(f"Kilder: {book.cite(unit.sources)}. Skrevet ud: --full", "quiet")
-        return closing(page, book)
     page.points("Kilder", [Item(place) for place in words.places(book, unit.sources)])
     return closing(page, book, legend=False)
 
 
-def _own(number: LocalNumber) -> Item:
-    ways = [number.telephone, *number.email, number.web, *number.hours]
-    given = [part for part in (number.given_by, number.given_on) if part]
-    told = f" (oplyst af {', '.join(given)})" if given else ""
-    return Item(f"{'; '.join(way for way in ways if way)}{told}", number.name)
+def ways(unit: ContactUnit) -> list[tuple[str, str]]:
+    """How the unit is reached, each way under what it is; what is not stated is said."""
+    telephone = unit.telephone if unit.telephone != NOT_STATED else words.NOT_STATED_TEXT
+    note = f". {unit.telephone_note}" if unit.telephone_note else ""
+    found = [
+        ("Telefon", f"{telephone}{note}"),
+        *((words.capital(n.purpose), "; ".join((n.telephone, *n.hours))) for n in unit.numbers),
+        ("Adresse", "" if isinstance(unit.address, str) else _place(unit)),
+        ("Netsted", unit.web),
+        ("Mail", ", ".join(unit.email)),
+        ("Åbent", "; ".join(unit.hours)),
+    ]
+    silent = ["adresse"] * isinstance(unit.address, str) + ["netsted"] * (not unit.web)
+    if silent:
+        found.append((words.capital(" og ".join(silent)), words.NOT_STATED_TEXT))
+    return [(label, way) for label, way in found if way]
+
+
+def given(number: LocalNumber) -> str:
+    """What the municipality itself has told, and who told it when."""
+    told = filter(None, (number.telephone, *number.email, number.web, *number.hours))
+    teller = [part for part in (number.given_by, number.given_on) if part]
+    by = f" (oplyst af {', '.join(teller)})" if teller else ""
+    return f"{'; '.join(told)}{by}"
 
 
 def contacts_json(book: Rulebook, units: Sequence[ContactUnit]) -> dict[str, Any]:
@@ -117,14 +123,19 @@ def contacts_json(book: Rulebook, units: Sequence[ContactUnit]) -> dict[str, Any
     )
     told = [
         picked(
-            book, unit, shape, web=unit.web or NOT_STATED, offers=[o.id for o in _named(book, unit)]
+            book,
+            unit,
+            shape,
+            web=unit.web or NOT_STATED,
+            offers=[o.id for o in mentioning(book, unit)],
         )
         for unit in units
     ]
     return {**head("contacts/1", book), "near_miss": False, "contacts": told}
 
 
-def _named(book: Rulebook, unit: ContactUnit) -> list[Offer]:
+def mentioning(book: Rulebook, unit: ContactUnit) -> list[Offer]:
+    """The offers that one turns to the unit about."""
     return [offer for offer in book.offers if unit.id in offer.contact.units]
 
 
@@ -139,6 +150,6 @@ def contact_rows(book: Rulebook, units: Sequence[ContactUnit]) -> Iterator[Seque
         yield (
             *(unit.id, unit.name, unit.purpose, unit.telephone, unit.telephone_note, unit.address),
             *(unit.email, unit.hours, unit.web, unit.note),
-            *([offer.name for offer in _named(book, unit)],),
+            *([offer.name for offer in mentioning(book, unit)],),
             *([f"{each.telephone} ({each.purpose})" for each in unit.numbers], unit.sources),
         )

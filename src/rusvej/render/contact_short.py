@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rusvej.model import Rulebook
+from rusvej.facts import fold
+from rusvej.model import ContactUnit, LocalNumber, Rulebook
 from rusvej.model.law import LawNote
+from rusvej.render import words
+from rusvej.render.contact_page import given, mentioning, ways
 from rusvej.render.page import Page
 from rusvej.render.short import Group, short_page
-from rusvej.render.unbroken import called, reachable, reached, upper_first
+from rusvej.render.unbroken import called, hard, reachable, reached, upper_first
+
+#: What is said of a number that nobody has filled in.
+_EMPTY = "Kommunen har ikke skrevet nummeret ind her"
+#: A word of so few letters names nobody.
+_SHORT = 3
 
 
 def acute_notes(book: Rulebook, asked: str = "") -> tuple[LawNote, ...]:
@@ -33,9 +41,43 @@ def notes_on(book: Rulebook, asked: str) -> tuple[LawNote, ...]:
     return tuple(sorted(found, key=lambda n: n.kind != "national")) if len(word) > 3 else ()
 
 
-def contacts_short(book: Rulebook, notes: Sequence[LawNote], *, all_units: bool = True) -> Page:
-    """The page. `notes` are the national ones to tell; without `all_units` nothing else is."""
+def own_numbers(book: Rulebook, asked: str) -> tuple[LocalNumber, ...]:
+    """The municipality's own that belong to no unit, are called so and may not be filled in."""
+    said = set(fold(asked).split())
+    if not any(len(word) > _SHORT for word in said):
+        return ()
+    return tuple(n for n in book.local_numbers if not n.contact and said <= {*fold(n.name).split()})
+
+
+def contact_short(book: Rulebook, unit: ContactUnit, remark: str = "") -> Page:
+    """One unit; `remark` says how its name was understood."""
+    own = [n for n in book.local_numbers if n.contact == unit.id and n.given]
+    offers = words.listed(offer.short or offer.name for offer in mentioning(book, unit))
+    reached_by = tuple((f"{label}: {way}", "") for label, way in ways(unit))
+    groups = [
+        Group("HVAD", ((unit.purpose, ""),), "first"),
+        Group("EGNE", tuple((f"{n.name}: {given(n)}", "[*]") for n in own), "can"),
+        Group("RING" if unit.ringing else "HOS", reached_by, "can"),
+        Group("OBS", ((unit.note, ""),) if unit.note else (), "unclear"),
+        Group("TILBUD", ((f"{offers} (rusvej offer NAVN)", ""),) if offers else ()),
+    ]
+    star = f"[*] = ikke fra {book.words.documents}. " if own else ""
+    all_of_it = hard(f"rusvej contact {unit.id} --full")
+    foot = f"{star}{book.about.brief or book.about.guidance} Alt: {all_of_it}"
+    return short_page(book, unit.name, groups, [remark, foot])
+
+
+def contacts_short(
+    book: Rulebook,
+    notes: Sequence[LawNote],
+    *,
+    all_units: bool = True,
+    named: Sequence[LocalNumber] = (),
+) -> Page:
+    """The page. `notes` are the national ones to tell; without `all_units` nothing else is but the
+    municipality's own, and those `named`, filled in or not."""
     own = [n for n in book.local_numbers if n.telephone and (all_units or not n.contact)]
+    empty = [n for n in named if not n.telephone]
     of_country = [note for note in notes if note.kind == "national" and not note.acute]
     law = [note for note in notes if note.kind != "national"]
     groups = [
@@ -43,6 +85,7 @@ def contacts_short(book: Rulebook, notes: Sequence[LawNote], *, all_units: bool 
         Group("HJÆLP", tuple((n.text, "[*]") for n in of_country), "can"),
         Group("LOV", tuple((n.text, "[*]") for n in law)),
         Group("EGNE", tuple((f"{called(n.name, n.telephone)}: {n.purpose}", "") for n in own)),
+        Group("EGNE", tuple((f"{n.name}: {n.purpose}. {_EMPTY}", "") for n in empty)),
     ]
     rest = ""
     if all_units:

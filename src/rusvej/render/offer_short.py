@@ -8,7 +8,7 @@ from rusvej.model import NOT_STATED, Offer, Rulebook, Statement
 from rusvej.render import words
 from rusvej.render.page import Page
 from rusvej.render.short import Group, short_page
-from rusvej.render.unbroken import called, reachable
+from rusvej.render.unbroken import called, hard, reachable
 
 #: How the way in is called, as the beginning of a line.
 _ACCESS = {
@@ -37,7 +37,8 @@ HEADINGS = {
 
 def offer_short(book: Rulebook, offer: Offer, remark: str = "") -> Page:
     """The page; `remark` says how the name was understood."""
-    foot = f"{book.about.brief or book.about.guidance} Alt: rusvej offer {offer.id} --full"
+    all_of_it = hard(f"rusvej offer {offer.id} --full")
+    foot = f"{book.about.brief or book.about.guidance} Alt: {all_of_it}"
     return short_page(book, offer.name, offer_groups(book, offer), [remark, foot])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Annotated, Any
 
 from rusvej.cli.asked import Asked
@@ -39,7 +40,13 @@ def contact(
         contacts_json,
         contacts_page,
     )
-    from rusvej.render.contact_short import acute_notes, contacts_short, notes_on
+    from rusvej.render.contact_short import (
+        acute_notes,
+        contact_short,
+        contacts_short,
+        notes_on,
+        own_numbers,
+    )
     from rusvej.render.frame import found
     from rusvej.render.law_words import notes_json
 
@@ -54,22 +61,29 @@ def contact(
         if full:
             return shown(lambda: contacts_page(book, book.contacts), book.contacts)
         return shown(lambda: contacts_short(book, acute), book.contacts)
-    if not acute:
+    own = own_numbers(book, name)
+    if not (acute or own):
         try:
             hits = find_contacts(book, name)
         except InputError:
             # Nobody is called that, but help may be for it.
             if not (acute := notes_on(book, name)):
                 raise
+    if own:
+        # Whoever asks for the one who answers at night may be in danger.
+        acute = acute_notes(book)
     if acute:
         notes = notes_json(book, acute, asked.today)
-        return shown(lambda: contacts_short(book, acute, all_units=False), (), law_notes=notes)
+        called = partial(contacts_short, book, acute, all_units=False, named=own)
+        return shown(called, (), law_notes=notes)
     first, *others = hits.records
 
     def page() -> Page:
         if others:
             return contacts_page(book, hits.records, name, near_miss=not hits.exact)
-        page = contact_page(book, first, full=full)
-        return found(page, hits.exact, "Ingen", name, first.name)
+        if not full:
+            remark = "" if hits.exact else f"Det, der ligner “{name}” mest, er {first.name}."
+            return contact_short(book, first, remark)
+        return found(contact_page(book, first), hits.exact, "Ingen", name, first.name)
 
     return shown(page, hits.records, near_miss=not hits.exact)
