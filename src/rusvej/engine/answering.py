@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import TypeVar
 
 from rusvej.answer import (
     ActionResult,
@@ -26,8 +25,6 @@ from rusvej.model import Action, Deadline, Offer, PrintedCaveat, Rulebook
 from rusvej.model import Case as Checked
 from rusvej.records import changed
 from rusvej.truth import Truth
-
-_Cited = TypeVar("_Cited", Action, Deadline)
 
 
 def answer(rulebook: Rulebook, case: Case, as_of: date) -> Answer:
@@ -144,7 +141,7 @@ def actions_of(held: Held) -> tuple[ActionResult, ...]:
     level, levels = held.level, held.compiled.has_levels
     found = [
         result
-        for action in _as_cited(held.compiled.rulebook.actions)
+        for action in held.compiled.rulebook.actions_as_cited
         if not (levels and action.levels and level not in action.levels)
         and (result := _action(held, action)) is not None
     ]
@@ -170,7 +167,7 @@ def deadlines_of(held: Held, shown: Collection[Offer]) -> tuple[DeadlineResult, 
     wanted = {deadline for offer in shown for deadline in offer.deadlines}
     return tuple(
         result
-        for limit in _as_cited(held.compiled.rulebook.deadlines)
+        for limit in held.compiled.rulebook.deadlines_as_cited
         if (limit.id in wanted or not ids.isdisjoint(limit.offers))
         and (result := _deadline(held, limit)) is not None
     )
@@ -187,7 +184,3 @@ def _deadline(held: Held, deadline: Deadline) -> DeadlineResult | None:
         return DeadlineResult(deadline, verdict, held.missing(key), questions, unclear)
 
     return held.kept(("deadline", id(deadline)), held.compiled[key][:2], result)
-
-
-def _as_cited(records: Iterable[_Cited]) -> list[_Cited]:
-    return sorted(records, key=lambda record: (record.sources[0], record.id))

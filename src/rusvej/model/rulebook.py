@@ -173,6 +173,16 @@ class Rulebook:
         }
 
     @cached_property
+    def actions_as_cited(self) -> list[Action]:
+        """The actions in the order of the lines."""
+        return sorted(self.actions, key=lambda action: (action.sources[0], action.id))
+
+    @cached_property
+    def deadlines_as_cited(self) -> list[Deadline]:
+        """The deadlines in the order of the lines."""
+        return sorted(self.deadlines, key=lambda deadline: (deadline.sources[0], deadline.id))
+
+    @cached_property
     def calendar(self) -> DaysOff:
         """The days on which offices are closed."""
         return DaysOff(
