@@ -7,6 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
+from rusvej.answer import QuestionUse
 from rusvej.compiled.nodes import AND, LISTED, TERMINALS, USED_UP, YES, Conditions
 from rusvej.compiled.pieces import Key, Piece, pieces
 from rusvej.compiled.variables import Variables, ordered
@@ -86,6 +87,11 @@ class Compiled:
                 if self.diagrams.depends[meaning.node] & self.tied:
                     told[owner].add(meaning.plain)
         return {offer: tuple(sorted(nodes)) for offer, nodes in told.items()}
+
+    @cached_property
+    def uses(self) -> dict[str, QuestionUse]:
+        """Each open question, by id, with the reading counted with."""
+        return {id: QuestionUse(question, question.used) for id, question in self.questions.items()}
 
     def possible(self, case: Case) -> bool:
         """Whether some person is like the case."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
-from rusvej.answer import QuestionUse, Status
+from rusvej.answer import Status
 from rusvej.compiled.compiled import Compiled
 from rusvej.compiled.pieces import POINTERS, Key
 from rusvej.compiled.rests import rests_of
@@ -33,11 +33,7 @@ class Held:
         #: The classes known.
         self.known = compiled.variables.partial(case)
         self._left: dict[int, int] = {}
-
-    def use(self, question: str) -> QuestionUse:
-        """The question with the reading counted with."""
-        asked = self.compiled.questions[question]
-        return QuestionUse(asked, asked.used)
+        self._meanings = compiled.meanings
 
     def left(self, node: int) -> int:
         """What the case leaves of one of the rulebook's nodes."""
@@ -57,19 +53,19 @@ class Held:
     def verdict(self, key: Key) -> Truth:
         """Whether the piece holds: yes or no where every completion and every reading counted with
         says so."""
-        return self.rests.verdict(self.left(self.compiled[key].node))
+        return self.rests.verdict(self.left(self._meanings[key].node))
 
     def status(self, offer: str) -> Status:
         """The status of an offer; see `Status`. Under several choices of readings it is open where
         one excludes and another does not, otherwise what is least sure among them."""
-        return self.rests.status(self.left(self.compiled["standing", offer, ""].node))
+        return self.rests.status(self.left(self._meanings["standing", offer, ""].node))
 
     def questions(self, key: Key) -> tuple[str, ...]:
         """The open questions that matter to the piece, by id: with another reading of one of them,
         the others as counted with, it would come to something else for this case. A pointer moves
         an offer only where it is certain, so it rests on those that make it so or not."""
         certain = key[0] in POINTERS
-        return self.rests.questions(self.left(self.compiled[key].node), certain)
+        return self.rests.questions(self.left(self._meanings[key].node), certain)
 
     def missing(self, key: Key) -> tuple[str, ...]:
         """The unknown facts that could still turn the piece, in the order in which its condition
@@ -79,11 +75,11 @@ class Held:
         learning it can tell something: two of its values leave different verdicts, all facts that
         impossible combinations do not tie to it being the same.
         """
-        meaning = self.compiled[key]
+        meaning = self._meanings[key]
         named = self.rests.missing(self.left(meaning.node), self.left(meaning.plain))
         return tuple([fact for fact in meaning.facts if fact in named]) if named else ()
 
     def may_be_sure(self, key: Key) -> bool:
         """Whether some answer to what is missing makes the piece hold under every reading left."""
         asked = self.compiled.variables.bits(self.missing(key))
-        return self.rests.may_be_sure(self.left(self.compiled[key].node), asked)
+        return self.rests.may_be_sure(self.left(self._meanings[key].node), asked)

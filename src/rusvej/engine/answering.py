@@ -99,7 +99,7 @@ def _questions(
     )
     used.update(question for action in actions for question in action.questions)
     used.update(question for deadline in deadlines for question in deadline.questions)
-    return tuple(held.use(question) for question in sorted(used))
+    return tuple([held.compiled.uses[question] for question in sorted(used)])
 
 
 def caveats_of(held: Held) -> tuple[CaveatResult, ...]:

@@ -55,7 +55,7 @@ def _offer_result(held: Held, offer: Offer, caveats: tuple[str, ...]) -> OfferRe
         key=rank_key(offer, status, tested, held.level, to, away),
         reasons=reasons,
         missing=missing,
-        questions=tuple(held.use(question) for question in sorted(set(questions))),
+        questions=tuple([held.compiled.uses[question] for question in sorted(set(questions))]),
         pointers=to + away,
         access=access,
         contact=contact,
