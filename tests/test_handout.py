@@ -56,7 +56,13 @@ def sheet(capfd: Any, *words: str) -> Seen:
 def test_a_teachers_sheet(capfd: Any) -> None:
     seen = sheet(capfd, "suggest", *TEACHER, "--as-of", "2026-03-02")
     # What one must stands before what one can, and what is to be prepared after both.
-    order = ["Det skal du", "Kan kontaktes nu", "Uklart i dokumenterne", "Før du underretter"]
+    order = [
+        "Det skal du",
+        "Ring",
+        "Kan kontaktes nu",
+        "Uklart i dokumenterne",
+        "Før du underretter",
+    ]
     places = [seen.headings.index(heading) for heading in order]
     assert places == sorted(places)
     assert "Når forældrene indkaldes til en samtale" in seen.headings
@@ -64,6 +70,29 @@ def test_a_teachers_sheet(capfd: Any) -> None:
     assert "H = " in seen.text and "[H 351-352, 399-400]" in seen.text
     assert "--" not in seen.text
     assert seen.fetched == []
+
+
+def test_what_hangs_on_something_is_a_sentence_each_with_its_lines(capfd: Any) -> None:
+    seen = sheet(capfd, "suggest", *TEACHER)
+    # Guide, lines 362 and 456-462.
+    assert "Den unge går på Skole Center Hirtshals: trivselslærer" in seen.said
+    assert "Den unge er i et uddannelsesforløb: uddannelsesmentor" in seen.said
+    assert {"[H 362]", "[H 456-462]"} <= set(seen.said)
+
+
+def test_a_number_of_which_it_is_unclear_whether_it_can_be_rung(capfd: Any) -> None:
+    # Standard, lines 24 and 215-218: advice on the telephone, in a standard for those over 18.
+    seen = sheet(capfd, "suggest", "--age", "15", "--level", "problematisk", "--as", "myndighed")
+    told = seen.text.replace("\xa0", " ")
+    assert seen.headings.index("Ring") < seen.headings.index("Du kan selv afgøre")
+    assert told.count("72 33 50 67") == 1
+    assert "Anonym rådgivning 72 33 50 67: uklart, om rådgivning i telefonen" in told
+
+
+def test_no_command_of_a_terminal_is_on_a_sheet(capfd: Any) -> None:
+    # Model, lines 1051-1056: a teacher in doubt is led to it.
+    seen = sheet(capfd, "suggest", "--age", "15", "--level", "trivsel", "--as", "skole")
+    assert "Brug Opsporingsmodellen." in seen.text and "(rusvej" not in seen.text
 
 
 @pytest.mark.parametrize("role", ["ung", "foraelder"])
@@ -87,6 +116,8 @@ def test_an_offers_sheet_speaks_to_the_asker(capfd: Any) -> None:
     seen = sheet(capfd, "offer", "MUT", *young)
     assert "uden at nogen skal henvise dig" in seen.text
     assert "har ikke telefonnummer til MUT" in seen.text
+    # Standard, lines 292-296: the centre to which MUT belongs.
+    assert "72 33 55 50" in seen.text
     assert "du kan selv henvende dig" not in sheet(capfd, "offer", "MUT").text
 
 

@@ -169,3 +169,26 @@ def test_the_calendar_file_can_be_read_back(page: Any) -> None:
     assert len({event["UID"] for event in events}) == len(events)
     assert all(len(event.walk("VALARM")) == 1 for event in events)
     assert "25" not in "".join(str(event["SUMMARY"]) for event in events)
+
+
+@pytest.mark.browser
+def test_a_day_is_read_as_danes_write_it_and_told_back(
+    visit: Callable[..., Any], html: str
+) -> None:
+    # Whatever the language of the browser.
+    page = visit(html, locale="en-US")
+    november = ("09-11-2026", "9.11.2026", "9/11-2026", "09112026", "2026-11-09", "9. nov. 2026")
+    for written in november:
+        assert page.evaluate("text => readDay(text)", written) == "2026-11-09", written
+    assert page.evaluate("readDay('29-02-2028')") == "2028-02-29"
+    for written in ("29-02-2027", "11-13-2026", "9-11-26", "9-11-1926", "", "i går", "091120261"):
+        assert page.evaluate("text => readDay(text)", written) is None, written
+    press(page, "Frister")
+    assert "dd-mm-åååå" in page.inner_text("#day-contact-help")
+    page.fill("#day-contact", "09-11-2026")
+    assert page.inner_text("#day-contact-told") == "mandag den 9. november 2026"
+    page.fill("#day-contact", "31-11-2026")
+    press(page, "Regn ud")
+    assert "dd-mm-åååå" in page.inner_text("[role=status]")
+    assert page.get_attribute("#day-contact", "aria-invalid") == "true"
+    assert "31-11-2026" not in page.inner_text("main")

@@ -186,12 +186,14 @@ def test_the_answer_begins_with_what_must_be_done(page: Any) -> None:
 
 @pytest.mark.browser
 def test_the_number_to_ring_is_on_the_first_screenful(page: Any, rulebook: Rulebook) -> None:
-    # 112 is not the number of whom to talk with. An authority has nobody to ring under 18.
+    # 112 is not the number of whom to talk with. Where of the only number it is unclear
+    # whether it can be rung in this case, that is said beside it.
     page.set_viewport_size({"width": 360, "height": 740})
     answered(page)
     roles = rulebook.roles
-    for asker in ("foraelder", "skole", "ssp", "ung"):
-        for age, level in ((15, "problematisk"), (17, "misbrug"), (25, "misbrug")):
+    cases = ((15, "trivsel"), (15, "problematisk"), (17, "misbrug"), (25, "misbrug"))
+    for asker in rulebook.vocabulary[roles.asker].choices():
+        for age, level in cases:
             page.evaluate(
                 "given => { Object.assign(state.given, given); draw({ view: answerView }); }",
                 {roles.asker: asker, roles.age: age, roles.level: level},
@@ -201,6 +203,34 @@ def test_the_number_to_ring_is_on_the_first_screenful(page: Any, rulebook: Ruleb
                 ".getBoundingClientRect().bottom"
             )
             assert below <= 740, (asker, age, level)
+    page.evaluate("Object.assign(state.given, { role: 'myndighed', age: 15 })")
+    page.evaluate("draw({ view: answerView })")
+    rung = page.inner_text("section.call").replace("\xa0", " ")
+    assert rung.startswith("Ring\nAnonym rådgivning 72 33 50 67: uklart, om")
+    # Said once; and what it decides itself stands before whom it can ask.
+    assert page.locator("main section:not(.acute) a.call").count() == 1
+    headings = page.locator("main section h2").all_inner_texts()
+    assert headings.index("Du kan selv afgøre") < headings.index("Du kan kontakte nu")
+
+
+@pytest.mark.browser
+def test_what_is_printed_has_the_case_once_and_names_what_is_folded(page: Any) -> None:
+    answered(page)
+    page.emulate_media(media="print")
+    printed = page.inner_text("body")
+    assert not page.is_visible(".case")
+    assert printed.count("problematisk brug") == 1 and "Alder: 15" in printed
+    for folded in page.locator("main details").all():
+        assert folded.locator("summary").is_visible()
+        told = "each => getComputedStyle(each, '::after').content"
+        assert "ikke foldet ud" in folded.locator("summary").evaluate(told)
+    assert page.locator("footer").is_visible()
+    pressed = "[...document.querySelectorAll('button:not(.link)')].filter(b => b.checkVisibility())"
+    assert page.evaluate(f"{pressed}.length") == 0
+    page.emulate_media(media="screen")
+    press(page, "Tilbud")
+    page.emulate_media(media="print")
+    assert page.locator("main button.choice:visible").count() == page.evaluate("book.offers.length")
 
 
 @pytest.mark.browser

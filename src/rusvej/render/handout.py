@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rusvej.answer import Answer
-from rusvej.compose import Screen, Voice
+from rusvej.compose import Line, Screen, Voice
 from rusvej.facts import Case
 from rusvej.model import Offer, Rulebook
 from rusvej.model.law import LawNote
@@ -14,10 +15,9 @@ from rusvej.page.sheet import Part, Point, Sheet
 from rusvej.records import changed
 from rusvej.render import words
 from rusvej.render.offer_short import HEADINGS, offer_groups
-from rusvej.render.para import Para
 from rusvej.render.screen_lines import DOT
 from rusvej.render.screen_words import LAW, NOT_KNOWN, paragraphs
-from rusvej.render.unbroken import lettered, sentence
+from rusvej.render.unbroken import HARD, lettered, phones, sentence
 from rusvej.truth import Truth
 
 #: The groups of the screen that a handout has, with their headings in full and how they look.
@@ -32,8 +32,8 @@ _GROUPS = {
     "UKLART": ("Uklart i dokumenterne", ""),
     "HUSK": ("Godt at vide", ""),
 }
-#: What stands in one paragraph of the screen, piece by piece.
-_TOGETHER = ("HVIS", "UKLART")
+#: What is typed in a terminal says nothing on paper.
+_COMMAND = re.compile(r" \(rusvej [^)]*\)")
 _RULED = ("Det vil jeg sige eller spørge om", "Aftalt: hvem gør hvad, og hvornår")
 #: So many questions are worth preparing for.
 _QUESTIONS = 6
@@ -43,7 +43,17 @@ def answer_sheet(answer: Answer, whole: Screen, notes: Sequence[LawNote]) -> She
     """The handout of an answer. `whole` is its composition with nothing left out, `notes` are
     those on the law that concern it."""
     book, voice = answer.rulebook, Voice(answer.rulebook, answer.case)
-    kept = _groups(paragraphs(changed(whole, prepared=False), book))
+    rung = _numbers(whole)
+    rest = changed(
+        whole,
+        prepared=False,
+        know=tuple(line for line in whole.know if line not in rung),
+        unclear=tuple(line for line in whole.unclear if line not in rung),
+    )
+    kept = _groups(rest, book)
+    if rung:
+        ring = Part("Ring", tuple(_rung(line, book) for line in rung), "first")
+        kept.insert(sum(part.tone in ("acute", "must") for part in kept), ring)
     kept += [
         Part("Det er godt at have svar på", _questions(answer, voice)),
         Part("Hvad der sker så", _then(answer, voice)),
@@ -74,6 +84,7 @@ def offer_sheet(
     known = [Point(words.capital(sentence(told.text)), book.cite(told.sources))] if told else []
     if voice.named(offer.id) is False and not voice.asker.self_:
         known.append(Point("Du er ikke nævnt blandt dem, der kan henvende sig."))
+    known += _especially(book, offer, voice)
     silent = [voice.unit_name(unit) for unit in offer.contact.units if not voice.number(unit)[0]]
     if silent:
         documents = words.capital(book.words.documents)
@@ -91,12 +102,33 @@ def offer_sheet(
     return _sheet(book, offer.name, "", day, kept, cites)
 
 
-def _groups(paras: Iterable[Para]) -> list[Part]:
+def _numbers(whole: Screen) -> tuple[Line, ...]:
+    """The lines with a number to ring, where no door to turn to first has one: of what is worth
+    knowing, else of that of which it is unclear whether it can be rung in this case."""
+    if whole.call or whole.first or any(door.telephone for door in whole.now):
+        return ()
+    known = tuple(line for line in whole.know if HARD in phones(line.text))
+    return known or tuple(line for line in whole.unclear if line.telephone)
+
+
+def _rung(line: Line, book: Rulebook) -> Point:
+    text = sentence(line.text)
+    if line.telephone:
+        names = words.listed(o.short or o.name for o in book.offers if o.id in line.about)
+        text = f"{names} {line.telephone}: uklart, {words.lower_first(text)}".strip()
+    return Point(phones(text), book.cite(line.sources))
+
+
+def _groups(screen: Screen, book: Rulebook) -> list[Part]:
     """The groups of the screen, each under a heading in full. What the screen runs together in a
     sentence is a list here; a line that heads others is a heading."""
+    lists = {
+        "HVIS": tuple(_hanging(line, book) for line in screen.if_),
+        "UKLART": tuple(_unclear(line, book) for line in screen.unclear),
+    }
     found: list[Part] = []
     label = ""
-    for para in paras:
+    for para in paragraphs(screen, book):
         if para.kind in ("head", "foot", "blank"):
             continue
         # What is decided at the door to ring first belongs to it.
@@ -105,13 +137,31 @@ def _groups(paras: Iterable[Para]) -> list[Part]:
         if label not in _GROUPS:
             continue
         heading, tone = _GROUPS[label]
+        if label in lists:
+            found.append(Part(heading, lists[label], tone))
+            continue
         heads = label == "KAN" and para.kind == "group" and para.text.endswith(":")
         if para.label == label or heads:
             found.append(Part(_can(para.text[:-1]) if heads else heading, (), tone))
         if not heads:
             last = found[-1]
-            found[-1] = Part(last.heading, (*last.points, *_points(para, label)), last.tone)
+            point = Point(_COMMAND.sub("", para.text), para.mark)
+            found[-1] = Part(last.heading, (*last.points, point), last.tone)
     return [part for part in found if part.points]
+
+
+def _hanging(line: Line, book: Rulebook) -> Point:
+    notes = "".join(f" ({note})" for note in line.notes)
+    label = words.lower_first(line.label)
+    return Point(f"{words.capital(line.condition)}: {label}{notes}", book.cite(line.sources))
+
+
+def _unclear(line: Line, book: Rulebook) -> Point:
+    text = f"{line.label}: {words.lower_first(line.text)}" if line.label else line.text
+    counted = f"{line.number} tilbud" if line.number and not line.label else ""
+    about = counted or phones(line.telephone)
+    told = f"{text} ({about})" if about else text
+    return Point(words.capital(told), book.cite(line.sources[:2]))
 
 
 def _can(text: str) -> str:
@@ -119,14 +169,6 @@ def _can(text: str) -> str:
     if text.startswith(("du ", "selv ")):
         return f"Du kan {text.removeprefix('du ')}"
     return f"Kan {text}" if text.startswith("kontaktes") else words.capital(text)
-
-
-def _points(para: Para, label: str) -> tuple[Point, ...]:
-    if label not in _TOGETHER:
-        return (Point(para.text, para.mark),)
-    pieces = para.text.rstrip(".").split("; ")
-    # After "Hvis …" a clause goes on; what is unclear begins anew.
-    return tuple(Point(piece if label == "HVIS" else words.capital(piece)) for piece in pieces)
 
 
 def _questions(answer: Answer, voice: Voice) -> tuple[Point, ...]:
@@ -156,12 +198,30 @@ def _caveats(answer: Answer, voice: Voice) -> tuple[Point, ...]:
     for each in answer.caveats:
         told = voice.told("caveats", each.caveat.id)
         if each.applies is not Truth.NO and told:
-            title = each.caveat.title
-            said = title if told.text in title else f"{title}: {told.text}"
-            found.append(
-                Point(voice.say(sentence(said)), answer.rulebook.cite(each.printed.sources[:1]))
-            )
+            said = voice.say(sentence(_together(each.caveat.title, told.text)))
+            found.append(Point(said, answer.rulebook.cite(each.printed.sources[:1])))
     return tuple(found)
+
+
+def _especially(book: Rulebook, offer: Offer, voice: Voice) -> list[Point]:
+    """What this asker is told of the offer, where it holds at its level, or at all of them."""
+    at = {voice.level} if voice.level else {entry.level for entry in offer.levels}
+    return [
+        Point(sentence(told.text), book.cite(told.sources))
+        for told in voice.asker.told
+        if offer.id in told.offers and (told.levels is None or at <= set(told.levels))
+    ]
+
+
+def _together(title: str, text: str) -> str:
+    """A title and what it is about, in one where the text goes on where the title ends."""
+    if text in title:
+        return title
+    ends = title.split()
+    for place in range(len(ends)):
+        if text.startswith(" ".join(ends[place:])):
+            return " ".join([*ends[:place], text])
+    return f"{title}: {text}"
 
 
 def _lists(notes: Iterable[LawNote], voice: Voice) -> list[Part]:

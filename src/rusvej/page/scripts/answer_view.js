@@ -16,10 +16,18 @@ function answerView() {
   return answerDrawn();
 }
 
-// A number beside what must be done, where the first door has none: it is rung first.
+// A number beside what must be done, where the first door has none: one worth knowing; where there
+// is none, one of which it is unclear whether it can be rung in this case.
 function numbersOf(screen) {
-  const rings = screen.call.length || screen.first || screen.now.some((door) => door.telephone);
-  return rings ? [] : screen.know.filter((line) => NUMBER.test(line.text));
+  if (screen.call.length || screen.first || screen.now.some((door) => door.telephone)) return [];
+  const known = screen.know.filter((line) => NUMBER.test(line.text));
+  return known.length ? known : screen.unclear.filter((line) => line.telephone);
+}
+
+function numberLine(line) {
+  if (!line.telephone) return lineOf(line);
+  const offers = line.about.map((id) => book.offers.find((offer) => offer.id === id));
+  return [offers.map((offer) => [offerLink(offer.id, offer.short || offer.name), " "]), call(line.telephone), `: uklart, ${lowerFirst(sentence(line.text))}`, cite(book, line.sources)];
 }
 
 function answerDrawn() {
@@ -30,24 +38,26 @@ function answerDrawn() {
   const sections = [
     acuteSection(inDanger() ? urgent() : screen.acute),
     group("must", "Du skal", screen.must.map((line) => lineOf(line))),
-    group("call", "Ring", [...screen.call, ...numbers].map((line) => lineOf(line))),
+    group("call", "Ring", [...screen.call, ...numbers].map((line) => numberLine(line))),
     firstSection(screen),
     group("deadlines", "Frist", screen.deadlines.map((line) => deadlineItem(line))),
-    doorsSection(screen.self ? "Du kan selv kontakte" : "Du kan kontakte nu", screen.now.filter((door) => !door.others), "now"),
+    doorsSection("Du kan selv gøre", screen.now.filter((door) => door.own), "do"),
+    doorsSection("Du kan selv afgøre", screen.decision.filter((door) => door.own), "decide"),
+    doorsSection(screen.self ? "Du kan selv kontakte" : "Du kan kontakte nu", screen.now.filter((door) => !door.others && !door.own), "now"),
     doorsSection("Andre kan kontakte for dig", screen.now.filter((door) => door.others), "others"),
     group("know", "Godt at vide", screen.know.filter((line) => !numbers.includes(line)).map((line) => lineOf(line))),
-    doorsSection("Kræver en afgørelse", screen.decision, "decision"),
+    doorsSection("Kræver en afgørelse", screen.decision.filter((door) => !door.own), "decision"),
     group("if", "Hvis", screen.if.map((line) => [h("strong", {}, `${upperFirst(line.condition)}: `), offerLink(line.id, line.label), line.notes.map((note) => ` (${note})`), cite(book, line.sources)])),
     group("not", "Ikke nu", screen.not.map((line) => [offerLink(line.id, line.label), `: kræver, at ${lowerFirst(line.text)}`, cite(book, line.sources)])),
-    group("unclear", "Uklart", screen.unclear.map((line) => unclearLine(line))),
+    group("unclear", "Uklart", screen.unclear.filter((line) => !numbers.includes(line)).map((line) => unclearLine(line))),
     group("levels", upperFirst(book.words.levels || "niveauer"), screen.levels.map((line) => [h("strong", {}, `${upperFirst(line.label)}: `), line.text])),
   ];
   const { now, decision, not, unclear, levels } = screen;
   const empty = !screen.first && ![now, decision, screen.if, not, unclear, levels].some((each) => each.length);
   return [
     h("h1", {}, "Svaret"),
-    h("p", { class: "quiet print-only" }, `${danishDay(book.day)} · ${book.municipality || book.name}`),
-    h("p", { class: "case" }, caseWords().join(" · ") || "Intet er oplyst.", state.asked.length ? [" ", go("Ret", answersView, undefined, { "aria-label": "Ret dine svar" })] : null),
+    h("p", { class: "quiet print-only" }, `Udskrevet ${danishDay(thisDay())}`),
+    h("div", { class: "case" }, h("p", {}, caseWords().join(" · ") || "Intet er oplyst."), state.asked.length ? go("Ret", answersView, undefined, { "aria-label": "Ret dine svar" }) : null),
     h("p", { class: "print-only" }, known().map((fact) => `${upperFirst(book.facts[fact].label)}: ${valueWords(fact)}`).join(" · ")),
     empty ? h("p", {}, "Vejledningen nævner ikke noget, der passer på det, du har svaret.") : null,
     ...sections,
@@ -58,7 +68,7 @@ function answerDrawn() {
     notes.length ? moreLater(`Lov og hjælp i hele landet (${notes.length})`, () => [h("p", { class: "quiet" }, "Ikke fra kommunens dokumenter."), list(notes.map((note) => [h("strong", {}, `${note.title}. `), withCalls(note.text), h("small", {}, ` (læst ${danishDay(note.checked)}${note.certainty === "verified" ? "" : ", delvist kontrolleret"})`)]))]) : null,
     h("p", {}, h("button", { type: "button", onclick: () => window.print() }, "Udskriv"), " ", anew()),
     h("section", { class: "byhand print-only" }, h("h2", {}, "Plads til at skrive"), h("div", { class: "ruled" })),
-    h("p", { class: "quiet" }, `${danishDay(book.day)}. ${book.guidance} ${legend()}`),
+    h("p", { class: "quiet" }, legend()),
   ];
 }
 
@@ -126,7 +136,7 @@ function doorsSection(title, doors, name) {
   const silent = unique(doors.filter((door) => door.name && !door.telephone && !door.own).map((door) => door.name));
   return h("section", { class: name, "aria-labelledby": `h-${name}` }, h("h2", { id: `h-${name}` }, title),
     joined(doors).map((door) => h("div", { class: "door" },
-      door.name ? h("h3", {}, door.name, " ", call(door.telephone), door.own ? h("small", {}, " (det er jer selv)") : null, door.telephone ? null : localNumber(door.unit)) : name === "decision" ? h("h3", {}, "Ikke angivet, hvem der vurderer eller afgør") : null,
+      door.own ? null : door.name ? h("h3", {}, upperFirst(door.name), " ", call(door.telephone), door.telephone ? null : localNumber(door.unit)) : name === "decision" ? h("h3", {}, "Ikke angivet, hvem der vurderer eller afgør") : null,
       h("ul", {}, door.lines.map((line) => h("li", {}, offerLink(line.id, line.label), ": ", withCalls(sentence(line.text)), line.condition ? h("span", { class: "condition" }, ` Hvis ${lowerFirst(line.condition)}.`) : null, line.notes.map((note) => h("span", { class: "note" }, ` ${sentence(upperFirst(note))}`)), cite(book, line.sources)))))),
     silent.length ? h("p", { class: "quiet" }, sentence(`Dokumenterne har ikke telefonnummer til ${listed(silent)}`)) : null);
 }
@@ -208,5 +218,5 @@ function valueWords(fact) {
 
 function legend() {
   const marks = book.documents.map((document) => `${document.mark} = ${document.title}`);
-  return `Bogstaver og tal i skarpe parenteser er dokument og linjer: ${marks.join("; ")}. ${book.name}, version ${book.version}.`;
+  return `Bogstaver og tal i skarpe parenteser er dokument og linjer: ${marks.join("; ")}.`;
 }

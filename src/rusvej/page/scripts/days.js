@@ -14,6 +14,20 @@ function danishDay(iso, weekday = false) {
   return weekday ? `${DAYS[day.getUTCDay()]} den ${told}` : told;
 }
 
+// The day that somebody wrote, day before month, or as programs do; null for what is no day.
+function readDay(text) {
+  const month = (whole, name) => {
+    const at = MONTHS.findIndex((each) => each.startsWith(name));
+    return at < 0 ? whole : `-${at + 1}-`;
+  };
+  const plain = text.trim().toLowerCase().replace(/\.? ?([a-z]{3,9})\.? ?/, month);
+  const [, day, number, year] = plain.match(/^(\d\d?)[-./ ]+(\d\d?)[-./ ]+(20\d\d)$/) ?? plain.match(/^(\d\d)(\d\d)(20\d\d)$/) ?? [];
+  const iso = year ? `${year}-${number.padStart(2, "0")}-${day.padStart(2, "0")}` : plain;
+  return /^20\d\d-\d\d-\d\d$/.test(iso) && !Number.isNaN(utc(iso).getTime()) && isoOf(utc(iso)) === iso ? iso : null;
+}
+
+const writtenDay = (iso) => iso.split("-").reverse().join("-");
+
 function plusDays(iso, days) {
   const day = utc(iso);
   day.setUTCDate(day.getUTCDate() + days);

@@ -35,11 +35,11 @@ function deadlinesView() {
     more("Flere dage", others.map(dayField)),
     more("Mere om sagen", factFields(deadlineFacts())),
     book.exceptions.length ? more("Er der sket noget, der kan ændre fristen?", exceptionFields()) : null,
-    more("Regn som på en anden dag", h("label", { for: "today" }, "Den dag, der regnes på"), h("input", { type: "date", id: "today", value: thisDay() })),
+    more("Regn som på en anden dag", dayInput("today", "Den dag, der regnes på", "", { value: writtenDay(thisDay()) })),
     h("p", {}, h("button", { type: "submit", class: "main" }, "Regn ud")));
   return [
     h("h1", {}, "Frister"),
-    h("p", {}, "Skriv de dage, du kender. Der regnes kun; intet gemmes."),
+    h("p", {}, "Skriv de dage, du kender, som ", h("span", { class: "whole" }, "02-03-2026"), " eller 02032026. Der regnes kun; intet gemmes."),
     form,
     told,
     h("h2", {}, "Det står der om fristerne"),
@@ -48,10 +48,30 @@ function deadlinesView() {
 }
 
 function dayField(event) {
-  const id = `day-${event.id}`;
-  const help = event.help && h("small", { id: `${id}-help` }, event.help);
-  return [h("label", { for: id }, upperFirst(event.label)), help, h("input", { type: "date", id, "data-event": event.id, "aria-describedby": help ? `${id}-help` : null })];
+  return dayInput(`day-${event.id}`, upperFirst(event.label), event.help, { "data-event": event.id });
 }
+
+const DAY_FORM = "dd-mm-åååå";
+
+// A day is written and not picked: a browser's own field puts day and month in the order of the
+// browser's language. What was written is told back with its weekday.
+function dayInput(id, label, help, props) {
+  const told = h("small", { id: `${id}-told`, class: "told", "aria-live": "polite" });
+  const tell = (event) => {
+    const day = readDay(event.target.value);
+    const wrong = event.type === "change" && !day && event.target.value.trim();
+    told.textContent = day ? danishDay(day, true) : wrong ? notADay(label) : "";
+    event.target.setAttribute("aria-invalid", String(Boolean(wrong)));
+  };
+  return [
+    h("label", { for: id }, label),
+    h("small", { id: `${id}-help` }, help ? `${help} ` : "", h("span", { class: "whole" }, DAY_FORM)),
+    h("input", { id, inputmode: "numeric", autocomplete: "off", maxlength: "24", "aria-describedby": `${id}-help ${id}-told`, oninput: tell, onchange: tell, ...props }),
+    told,
+  ];
+}
+
+const notADay = (label) => `${label}: skriv dagen som ${DAY_FORM}, fx 02-03-2026.`;
 
 // The facts on which a deadline hangs, but the age, which is asked for beside the day.
 function deadlineFacts() {
@@ -86,9 +106,13 @@ function exceptionFields() {
 
 // What is written in the form: {dates, given, exceptions, today}, or {refused}.
 function readDeadlineForm(form) {
-  const said = { dates: {}, given: {}, exceptions: [], today: form.querySelector("#today").value || thisDay() };
-  for (const input of form.querySelectorAll("[data-event]")) {
-    if (input.value) said.dates[input.dataset.event] = input.value;
+  const said = { dates: {}, given: {}, exceptions: [], today: thisDay() };
+  for (const input of form.querySelectorAll("[data-event], #today")) {
+    if (!input.value.trim()) continue;
+    const day = readDay(input.value);
+    if (!day) return { refused: notADay(form.querySelector(`label[for=${input.id}]`).textContent) };
+    if (input.id === "today") said.today = day;
+    else said.dates[input.dataset.event] = day;
   }
   for (const input of form.querySelectorAll("[data-fact]")) {
     const asked = book.facts[input.dataset.fact];

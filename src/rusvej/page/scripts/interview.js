@@ -11,7 +11,6 @@ function startView() {
     h("p", {}, h("button", { type: "button", class: "main", onclick: goBack }, state.begun ? returnWords() : "Begynd"),
       state.begun ? [" ", anew()] : null),
     h("p", { class: "quiet" }, "Dine svar bliver på siden. De gemmes ikke og sendes ingen steder hen. Skriv ikke navne eller CPR-numre."),
-    h("p", { class: "quiet" }, book.guidance),
     h("p", { class: "quiet" }, `Bygger på ${listed(book.documents.map(({ title, date }) => `${title}${date ? ` (${date})` : ""}`))}. Version ${book.version}, som det gælder ${danishDay(book.day)}.`),
   ];
 }

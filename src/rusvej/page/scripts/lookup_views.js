@@ -1,7 +1,7 @@
 // What can be looked up without answering anything.
 
 function offersView() {
-  return [h("h1", {}, "Alle tilbud"), h("ul", { class: "choices" }, book.offers.map((offer) => h("li", {}, h("button", { type: "button", class: "choice", onclick: () => show(offerView, offer.id) }, h("span", {}, offer.name), h("span", { class: "story" }, offer.summary)))))];
+  return [h("h1", {}, "Alle tilbud"), h("ul", { class: "choices" }, book.offers.map((offer) => h("li", {}, h("button", { type: "button", class: "choice", onclick: () => show(offerView, offer.id) }, h("span", {}, breakable(offer.name)), h("span", { class: "story" }, breakable(offer.summary))))))];
 }
 
 function statements(title, said) {
@@ -123,8 +123,8 @@ function openView() {
   return [
     h("h1", {}, "Det, der er uklart"),
     h("p", {}, `Dokumenterne svarer ikke klart på ${all} spørgsmål. Der står, hvordan de kan læses, og hvad rusvej foreløbig regner med. De står efter den del af dokumenterne, de er i.`),
-    h("label", { for: "find" }, "Søg i spørgsmålene"),
-    h("input", { type: "search", id: "find", autocomplete: "off", maxlength: "60", oninput: (event) => {
+    h("label", { for: "find", class: "find" }, "Søg i spørgsmålene"),
+    h("input", { type: "search", id: "find", class: "find", autocomplete: "off", maxlength: "60", oninput: (event) => {
       const left = narrowed(parts, event.target.value);
       count.textContent = event.target.value.trim() ? `${left} af ${all} spørgsmål` : "";
     } }),
