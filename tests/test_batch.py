@@ -301,6 +301,12 @@ def test_what_is_spelled_otherwise_further_down_is_read_too(
         assert list(row) == expected
 
 
+def test_a_row_with_an_empty_last_field_is_whole_and_one_without_it_is_not(plan: Plan) -> None:
+    (part,) = parts(plan, "id,age,level\n1,15,\n2,16\n3,15,trivsel\n4,16,\n")
+    assert [reject.row for reject in part.rejects] == [2]
+    assert part.answers["id"].to_list() == ["1", "3", "4"]
+
+
 def test_an_empty_line_is_no_row_and_counts_as_one(plan: Plan) -> None:
     (part,) = parts(plan, "id,age\n1,15\n\n2,x\n3,16\n")
     assert [reject.row for reject in part.rejects] == [3]

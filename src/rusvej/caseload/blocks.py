@@ -13,11 +13,12 @@ from typing import IO, Any
 import numpy as np
 import polars as pl
 
+from rusvej.caseload import chunk
 from rusvej.caseload.chunk import Chunk, consecutive
 from rusvej.diagnostics import InputError
 
-#: Bytes that are read at a time.
-BLOCK = 16 << 20
+#: Bytes that are read first, which tell how the rest is written, and at the most at a time.
+FIRST, BLOCK = 1 << 18, 32 << 20
 #: So many times that may an open quotation mark keep a block from ending.
 MOST_BLOCKS = 4
 #: A column with more spellings is text.
@@ -43,29 +44,25 @@ def read(source: IO[bytes], few: Mapping[str, bool]) -> Iterator[Chunk]:
 
 
 def _blocks(source: IO[bytes]) -> Iterator[bytes]:
-    """The bytes, cut after lines that no open quotation mark goes on from."""
-    rest = b""
-    while more := source.read(BLOCK):
-        rest += more
-        end = _end(rest)
-        if not end and len(rest) >= MOST_BLOCKS * BLOCK:
-            end = rest.rfind(b"\n") + 1 or len(rest)
-        if end:
-            yield rest[:end]
-            rest = rest[end:]
-    if rest:
-        yield rest
+    """The bytes, cut after lines that no open quotation mark goes on from: first a few, then so
+    many that a block has about as many lines as a chunk has rows."""
+    size = min(FIRST, BLOCK)
+    while text := source.read(size):
+        lines = [text, source.readline(BLOCK)]
+        marks, length = sum(map(_marks, lines)), len(text)
+        while marks % 2 and length < MOST_BLOCKS * BLOCK and (line := source.readline(BLOCK)):
+            lines.append(line)
+            marks += _marks(line)
+            length += len(line)
+        text = b"".join(lines)
+        yield text
+        if size == FIRST:
+            size = min(BLOCK, max(FIRST, len(text) * chunk.ROWS // (text.count(b"\n") or 1)))
 
 
-def _end(text: bytes) -> int:
-    """Where the last line ends that is whole; 0 if none does."""
-    end = text.rfind(b"\n") + 1
-    marks = text.count(b'"', 0, end)
-    while marks % 2:
-        before = text.rfind(b"\n", 0, text.rfind(b'"', 0, end)) + 1
-        marks -= text.count(b'"', before, end)
-        end = before
-    return end
+def _marks(text: bytes) -> int:
+    # Most files have none, and that is found more quickly than how many.
+    return text.count(b'"') if b'"' in text else 0
 
 
 class _Rows:
@@ -78,12 +75,9 @@ class _Rows:
 
     def of(self, text: bytes) -> Chunk:
         """A block's rows."""
-        frame = None
-        # Polars takes an empty line for a row, and too few fields for empty ones.
-        if not re.match(rb"\s*\Z|\r?\n", text) and not re.search(rb"\n\r?\n", text):
-            frame = self._quickly(text, self.kinds) if self.kinds else None
-            if frame is None and (frame := self._quickly(text, self._text())) is not None:
-                frame = self._learned(frame)
+        frame = self._quickly(text, self.kinds) if self.kinds else None
+        if frame is None and (frame := self._quickly(text, self._text())) is not None:
+            frame = self._learned(frame)
         if frame is not None:
             rows = consecutive(self.seen, len(frame))
             self.seen += len(frame)
@@ -98,8 +92,15 @@ class _Rows:
             frame = pl.read_csv(text, has_header=False, schema=kinds, separator=self.delimiter)
         except pl.exceptions.PolarsError:
             return None
+        # Polars takes an empty line for a row, and too few fields for empty ones.
+        full = len(frame) and not frame[self.names[-1]].null_count()
+        return frame if full or self._whole(text, frame) else None
+
+    def _whole(self, text: bytes, frame: pl.DataFrame) -> bool:
+        """Whether every line has all its fields."""
         fields = np.count_nonzero(np.frombuffer(text, np.uint8) == ord(self.delimiter))
-        return frame if fields == len(frame) * (len(self.names) - 1) else None
+        alike = fields == len(frame) * (len(self.names) - 1)
+        return alike and not re.match(rb"\r?\n", text) and not re.search(rb"\n\r?\n", text)
 
     def _learned(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The frame in the types that its columns have from now on."""

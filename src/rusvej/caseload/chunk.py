@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import NamedTuple
 
 import polars as pl
 
-#: As they are answered rows become much wider: so many at a time.
+#: As they are answered rows become much wider: about so many at a time.
 ROWS = 131_072
 
 
@@ -20,10 +21,11 @@ class Chunk(NamedTuple):
     spoiled: Sequence[tuple[int, str]] = ()
 
     def parts(self) -> Iterator[Chunk]:
-        """The same in smaller chunks, the first with all that is spoiled."""
+        """The same in smaller chunks alike in size, the first with all that is spoiled."""
         spoiled = self.spoiled
-        for at in range(0, max(len(self.rows), 1), ROWS):
-            yield Chunk(self.frame.slice(at, ROWS), self.rows.slice(at, ROWS), spoiled)
+        size = ceil(len(self.rows) / max(1, round(len(self.rows) / ROWS))) or 1
+        for at in range(0, max(len(self.rows), 1), size):
+            yield Chunk(self.frame.slice(at, size), self.rows.slice(at, size), spoiled)
             spoiled = ()
 
 

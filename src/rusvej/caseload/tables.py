@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 
 from rusvej.answer import RankKey, Status
 from rusvej.compiled import Compiled, Held, Kind
+from rusvej.compiled.nodes import YES
 from rusvej.compiled.pieces import Key
+from rusvej.compiled.rests import Rests
 from rusvej.diagnostics import InputError
 from rusvej.engine.ranking import rank_key
 from rusvej.facts import Case, Value
@@ -74,6 +76,9 @@ class _Cells:
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
         self.variables = compiled.variables
+        #: What is left of nodes, which many tables ask for.
+        self.rests = Rests(compiled)
+        self.left: dict[tuple[int, int, int], int] = {}
         #: Every list of ids that stands in a table, once, with its number.
         self.lists: dict[tuple[str, ...], int] = {(): 0}
 
@@ -108,8 +113,7 @@ class _Cells:
         whole = self.compiled.diagrams
         bits = self.variables.bits(facts)
         tied = {node for node in self.compiled.possible_nodes if whole.depends[node] & bits}
-        own = whole.copy()
-        start = tuple({*nodes, *tied})
+        start = (*tied, *({*nodes} - tied))
         #: What is left of the nodes, each with a case that leaves it; and which of them each
         #: combination of the facts so far leaves.
         left: dict[tuple[int, ...], Case] = {start: {}}
@@ -123,18 +127,29 @@ class _Cells:
                 row = [numbers.setdefault(state, len(numbers))]
                 cases.setdefault(state, case)
                 for number, value in enumerate(self.variables.classes[fact]):
-                    known = own.partial({at: number})
-                    rest = tuple(own.restrict(node, known) for node in state)
+                    rest = tuple([self._narrowed(node, at, number) for node in state])
                     row.append(numbers.setdefault(rest, len(numbers)))
                     cases.setdefault(rest, {**case, fact: value})
                 rows.append(row)
             places = np.array(rows, np.int32)[places].ravel()
             left = cases
-        found = np.array([self._at(case, say) for case in left.values()], np.int32)
+        reach = self.rests.nodes.reach
+
+        def at_state(state: tuple[int, ...], case: Case) -> int:
+            if not all(reach[node] >> YES & 1 for node in state[: len(tied)]):
+                return -1
+            return say(Held(self.compiled, case, self.rests, dict(zip(start, state, strict=True))))
+
+        found = np.array([at_state(*each) for each in left.items()], np.int32)
         return found[places].reshape([self.size(fact) for fact in facts])
 
-    def _at(self, case: Case, say: Callable[[Held], int]) -> int:
-        return say(Held(self.compiled, case)) if self.compiled.possible(case) else -1
+    def _narrowed(self, node: int, variable: int, value: int) -> int:
+        """What is left of a node when one fact is known."""
+        known = node, variable, value
+        if known not in self.left:
+            nodes = self.rests.nodes
+            self.left[known] = nodes.restrict(node, nodes.partial({variable: value}))
+        return self.left[known]
 
 
 def tables_of(compiled: Compiled, *, reasons: bool = False) -> Tables:

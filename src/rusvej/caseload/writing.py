@@ -33,7 +33,7 @@ class _Csv:
         self._target, self._named = target, False
 
     def write(self, frame: pl.DataFrame) -> None:
-        self._target.write(frame.write_csv(include_header=not self._named).encode())
+        frame.write_csv(self._target, include_header=not self._named)
         self._named = True
 
     def close(self) -> None:
@@ -45,7 +45,7 @@ class _Jsonl:
         self._target = target
 
     def write(self, frame: pl.DataFrame) -> None:
-        self._target.write(frame.write_ndjson().encode())
+        frame.write_ndjson(self._target)
 
     def close(self) -> None:
         self._target.flush()

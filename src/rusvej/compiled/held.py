@@ -7,13 +7,14 @@ counted with is read in every way; one with such a reading is read in that way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from types import MappingProxyType
 from typing import TypeVar
 
 from rusvej.answer import Status
 from rusvej.compiled.compiled import Compiled
 from rusvej.compiled.pieces import POINTERS, Key
-from rusvej.compiled.rests import rests_of
+from rusvej.compiled.rests import Rests, rests_of
 from rusvej.facts import Case
 from rusvej.truth import Truth
 
@@ -24,15 +25,22 @@ class Held:
     """A case, checked and possible, held against the pieces. It is for one answer: it is dropped
     with it, while what is left of the nodes says nothing of whose case left it."""
 
-    def __init__(self, compiled: Compiled, case: Case) -> None:
+    def __init__(
+        self,
+        compiled: Compiled,
+        case: Case,
+        rests: Rests | None = None,
+        left: Mapping[int, int] = MappingProxyType({}),
+    ) -> None:
+        """`left`: what the case is known to leave of some nodes, as nodes of `rests`."""
         self.compiled = compiled
         self.case = case
-        self.rests = rests_of(compiled)
+        self.rests = rests or rests_of(compiled)
         #: The case's level; None while it is unknown or the rulebook has none.
         self.level = case.get(compiled.rulebook.about.roles.level)
         #: The classes known.
         self.known = compiled.variables.partial(case)
-        self._left: dict[int, int] = {}
+        self._left = dict(left)
         self._meanings = compiled.meanings
 
     def left(self, node: int) -> int:
