@@ -116,7 +116,7 @@ def test_one_fact_by_two_names_is_refused(capsys: Any) -> None:
 # Help.
 
 
-@pytest.mark.parametrize("words", [["-h"], ["--help"], ["help"]])
+@pytest.mark.parametrize("words", [["-h"], ["--help"], ["help"], ["hjælp"]])
 def test_help_names_every_command_with_its_whole_line(capsys: Any, words: list[str]) -> None:
     assert run(words) == 0
     shown = capsys.readouterr()
@@ -126,6 +126,28 @@ def test_help_names_every_command_with_its_whole_line(capsys: Any, words: list[s
         assert f"{name} {line}" in flowing
     assert flowing.index("rusvej interview") < flowing.index("rusvej suggest")
     assert flowing.index("Til den, der spørger") < flowing.index("Til den, der holder reglerne")
+
+
+def test_without_a_command_one_screen_says_where_to_begin(capsys: Any) -> None:
+    assert run([]) == 0
+    shown = capsys.readouterr().out
+    assert len(shown.splitlines()) <= 24 and max(map(len, shown.splitlines())) <= 80
+    wanted = ("112", "Hvem er du", "--as ung|", "rusvej interview", "rusvej suggest", "rusvej help")
+    places = [shown.find(each) for each in wanted]
+    assert -1 not in places and places == sorted(places)
+
+
+@pytest.mark.parametrize("words", ["akut", "112", "Overdosis", "der er nogen i fare", "hjælp akut"])
+def test_danger_is_no_unknown_command(capsys: Any, words: str) -> None:
+    assert run(words.split()) == 0
+    assert "Ring 112" in capsys.readouterr().out
+
+
+def test_danger_is_answered_also_where_the_words_cannot_be_used(capsys: Any) -> None:
+    assert run(["suggest", "akut"]) == 2
+    assert "Ring 112" in capsys.readouterr().err
+    assert run(["farver"]) == 2
+    assert "112" not in capsys.readouterr().err
 
 
 def test_help_of_one_command(capsys: Any) -> None:

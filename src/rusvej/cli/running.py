@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from rusvej.cli.asked import Asked, Door
 from rusvej.cli.command import Command, own_values, parameters, shared_of
-from rusvej.cli.commands import COMMANDS, NEEDS, lacking, load
+from rusvej.cli.commands import COMMANDS, NEEDS, PARTS, lacking, load
 from rusvej.cli.guard import ANSWERED, guarded
-from rusvej.cli.printing import show
+from rusvej.cli.printing import Shown, show
 from rusvej.cli.reading import data_named, read_words
-from rusvej.diagnostics import InputError
+from rusvej.cli.typed import HELP as ASKED_FOR
+from rusvej.diagnostics import InputError, RusvejError
 
 #: What asks for help; it is given also where the rulebook cannot be read.
 HELP = frozenset({"--help", "-h"})
@@ -30,9 +32,15 @@ def _run(words: list[str]) -> int:
 
         sys.stdout.write(f"rusvej {__version__}\n")
         return ANSWERED
-    if words[:1] == ["help"]:
+    if words and words[0] in {"help", *ASKED_FOR}:
         words = [*words[1:2], "--help", *words[2:]]
-    if words and words[0] in COMMANDS and not HELP.intersection(words):
+    if not words:
+        with suppress(RusvejError):
+            return _start()
+        words = ["--help"]
+    if words[0] not in COMMANDS and _in_danger(words):
+        words = ["contact", "akut"]
+    if words[0] in COMMANDS and not HELP.intersection(words):
         command = load(words[0])
         shared = shared_of(command)
         door = Door(data_named(words), here=shared.here)
@@ -45,6 +53,23 @@ def _run(words: list[str]) -> int:
 
     read = read_line(words)
     return read if isinstance(read, int) else perform(*read)
+
+
+def _start() -> int:
+    """What is shown to the one who names no command."""
+    from rusvej.render.start_page import start_page
+
+    book = Door(None).whole
+    names = list(COMMANDS)
+    asking = names[: names.index([*PARTS][1])]
+    found = [name for name in asking if not lacking(name, book)]
+    return show(Shown(lambda: start_page(book, found)), "table")
+
+
+def _in_danger(words: Iterable[str]) -> bool:
+    from rusvej.render.contact_short import in_danger
+
+    return any(map(in_danger, words))
 
 
 def _refuse_without_data(name: str, door: Door, values: dict[str, Any]) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import sys
 from typing import Annotated, Any
 
 import typer
@@ -21,11 +20,12 @@ from rusvej.cli.command import Argument, Command, Parameter, parameters, shared_
 from rusvej.cli.commands import COMMANDS, PARTS, lacking, load
 from rusvej.cli.danish import Command as DanishCommand
 from rusvej.cli.danish import Context, fault
-from rusvej.cli.guard import INTERRUPTED, MISUSE, complain
+from rusvej.cli.guard import INTERRUPTED, complain
 from rusvej.cli.reading import data_named, value_of
 from rusvej.cli.shared import without
 from rusvej.diagnostics import RusvejError
 from rusvej.model import Rulebook
+from rusvej.render.contact_short import acute_notes, in_danger
 
 _EXAMPLE = re.compile(r"\{([a-z_]+)\}")
 _SETTINGS = {"help_option_names": ["--help", "-h"]}
@@ -171,7 +171,6 @@ def _app(help: str) -> typer.Typer:
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        no_args_is_help=True,
         help=help,
     )
 
@@ -192,7 +191,7 @@ def read_line(words: list[str]) -> tuple[Command, dict[str, Any], Door] | int:
         app.book = book
         result = app.main(args=words, prog_name="rusvej", standalone_mode=False)
     except TyperException as error:
-        return _misuse(error, book)
+        return _misuse(error, book, words)
     except typer.Abort:
         raise KeyboardInterrupt from None
     if result == INTERRUPTED:
@@ -201,13 +200,11 @@ def read_line(words: list[str]) -> tuple[Command, dict[str, Any], Door] | int:
     return result if isinstance(result, (tuple, int)) else 0
 
 
-def _misuse(error: TyperException, book: Rulebook | None) -> int:
-    if type(error).__name__ == "NoArgsIsHelpError":
-        sys.stderr.write(error.format_message() + "\n")
-        return MISUSE
+def _misuse(error: TyperException, book: Rulebook | None, words: list[str]) -> int:
     context = getattr(error, "ctx", None)
     option = str(getattr(error, "option_name", ""))
     if book and (said := without(book, option)):
         return complain(*said)
     path = context.command_path if context is not None else "rusvej"
-    return complain(fault(error), f"Se {path} --help.")
+    acute = [note.text for note in acute_notes(book)] if book and in_danger(" ".join(words)) else []
+    return complain(fault(error), " ".join(acute) or f"Se {path} --help.")

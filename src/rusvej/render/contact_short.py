@@ -15,16 +15,23 @@ from rusvej.render.unbroken import called, hard, reachable, reached, upper_first
 
 #: What is said of a number that nobody has filled in.
 _EMPTY = "Kommunen har ikke skrevet nummeret ind her"
+#: How words begin that are typed when somebody is in danger (folded).
+_DANGER = ("akut", "noed", "livsfare", "fare", "overdos", "bevidstloes", "selvmord", "112")
 #: A word of so few letters names nobody.
 _SHORT = 3
 
 
+def in_danger(asked: str) -> bool:
+    """Whether the words are those of somebody who needs help at once."""
+    return any(word.startswith(_DANGER) for word in fold(asked).split())
+
+
 def acute_notes(book: Rulebook, asked: str = "") -> tuple[LawNote, ...]:
     """Help that is the same all over the country; with a word, where it stands in its names, or all
-    for "akut"."""
+    for words of danger."""
     word = asked.strip().casefold()
     found = [note for note in book.law_notes if note.acute]
-    if not word or word in ("akut", "akutte", "nød", "livsfare"):
+    if not word or in_danger(word):
         return tuple(found)
     return tuple(
         note
