@@ -119,6 +119,36 @@ def test_the_law_for_the_young_stands_with_the_deadline(
     assert "§ 141" in text
 
 
+def deadline(capsys: pytest.CaptureFixture[str], *more: str) -> str:
+    return said(capsys, "check-deadline", "--contact", "2026-11-16", "--today", "2026-11-26", *more)
+
+
+def test_where_the_documents_can_be_read_in_two_ways_both_are_told_and_whom_to_ask(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    # [K 24] over 18; [K 392-395] fourteen days after 16 November; [K 350-352] whom one rings.
+    text = deadline(capsys, "--age", "18")
+    assert "fylder 18: fristen løber. Nej, først når personen er 19: ingen frist." in text
+    assert "Løber der en frist, er sidste dag mandag den 30. november 2026" in text
+    assert "RING Misbrugsteam Hjørring, 72 33 50 67" in text
+    assert "RING" not in deadline(capsys, "--age", "25")
+
+
+def test_why_there_is_no_deadline_is_said_with_the_age(capsys: pytest.CaptureFixture[str]) -> None:
+    text = deadline(capsys, "--age", "17")
+    assert re.search(r"gælder borgere over 18 år\. Oplyst er alder 17 år\. \[K [^]]*\b24\]", text)
+
+
+def test_a_late_start_is_no_deadline_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    text = deadline(capsys, "--age", "25", "--start", "2026-12-02")
+    assert "Opfyldt" not in text and "Behandlingens start: onsdag den 2. december 2026" in text
+
+
+def test_how_to_say_what_was_taken_for_granted(capsys: pytest.CaptureFixture[str]) -> None:
+    text = deadline(capsys, "--age", "25")
+    assert "Ellers skriv --level, --substance, --contact-to, --anonymous." in text
+
+
 def test_what_an_exception_does_is_told_with_its_lines(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

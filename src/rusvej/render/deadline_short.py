@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rusvej.compose import Voice
 from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, Note, NotJudged, Verdict
 from rusvej.facts import Fact, Value
+from rusvej.model import Rulebook
 from rusvej.model.law import LawNote
 from rusvej.render import words
-from rusvej.render.deadline_words import days, headline, sentence
+from rusvej.render.class_words import given_text
+from rusvej.render.deadline_words import days, headline, told
 from rusvej.render.page import Page
 from rusvej.render.para import Tone
 from rusvej.render.short import Group, short_page
@@ -31,6 +33,8 @@ _TOLD = frozenset(
         "printed-elsewhere", "hours", "month-too-short", "other-start-not-given",
     }
 )  # fmt: skip
+#: What the readings tell, where there are several.
+_BY_READINGS = frozenset({"open-question", "does-not-apply"})
 
 
 def deadline_short(answer: DeadlineAnswer, notes: Sequence[LawNote] = ()) -> Page:
@@ -43,16 +47,8 @@ def deadline_short(answer: DeadlineAnswer, notes: Sequence[LawNote] = ()) -> Pag
         tone: Tone = "danger" if check.verdict >= Verdict.MAY_BE_WAIVED else "first"
         groups.append(Group("FRIST", _result(answer, check), tone))
         groups.append(Group("RING", _doors(answer, check), "first"))
-        told = [note for note in check.notes if note.kind in _TOLD]
-        lines = tuple(
-            (f"{words.capital(r[0])}: sidste dag {_day(r[1])}", "")
-            for r in (
-                (_readings(answer, reading.choices), reading.last_day) for reading in check.readings
-            )
-            if r[1]
-        )
-        groups.append(Group("LÆST", lines, "unclear"))
-        groups.append(Group("OBS", tuple((_told(answer, note), "") for note in told), "unclear"))
+        groups.append(Group("LÆST", _readings(answer, check), "unclear"))
+        groups.append(Group("OBS", tuple(_told(answer, check)), "unclear"))
         if not place:
             groups.append(Group("UNDTAG", _exceptions(answer, check), "if"))
     waiting = [(_waiting(w), w) for w in answer.not_judged if w.last_day]
@@ -72,19 +68,43 @@ def deadline_short(answer: DeadlineAnswer, notes: Sequence[LawNote] = ()) -> Pag
     return short_page(book, head, groups, foot)
 
 
-def _told(answer: DeadlineAnswer, note: Note) -> str:
-    """A note; of what is taken for granted, the values rather than what they are values of."""
-    facts, fitting = note.data.get("facts"), note.data.get("fitting")
-    if note.kind != "presumed" or not isinstance(facts, tuple) or not isinstance(fitting, tuple):
-        return sentence(answer, note)
-    said = []
+def _told(answer: DeadlineAnswer, check: DeadlineCheck) -> Iterator[tuple[str, str]]:
+    """What must be known to trust the day, each with its lines; what an open question is, stands
+    with its readings."""
+    book = answer.rulebook
+    for note in check.notes:
+        if note.kind not in _TOLD or (note.kind in _BY_READINGS and check.readings):
+            continue
+        facts = note.data.get("facts")
+        if note.kind == "presumed" and isinstance(facts, tuple):
+            yield _presumed(answer, note, facts), ""
+        elif note.kind == "does-not-apply" and isinstance(facts, tuple):
+            given = "; ".join(given_text(book, fact, answer.case[fact]) for fact in facts)
+            whom = f"{check.deadline.whom}. " if book.roles.age in facts else ""
+            yield f"{whom}Oplyst er {given}", book.cite(note.sources)
+        else:
+            yield told(book, note), book.cite(note.sources[:3])
+
+
+def _presumed(answer: DeadlineAnswer, note: Note, facts: Sequence[str]) -> str:
+    """What is taken for granted: the values rather than what they are values of; and how to say
+    something else."""
+    book = answer.rulebook
+    fitting, said = note.data.get("fitting", ()), []
     for name in facts:
-        fact = answer.rulebook.vocabulary[name]
-        own = [each.partition("=")[2] for each in fitting if each.startswith(f"{name}=")]
+        fact = book.vocabulary[name]
+        own = [e.partition("=")[2] for e in fitting if e.startswith(f"{name}=")]  # type: ignore[union-attr]
         values = [value for word in own if (value := fact.parse(word)) is not None]
         said.append(_values(fact, values) or f"{fact.label} som fristen kræver")
-    voice = Voice(answer.rulebook, answer.case)
-    return f"rusvej går ud fra: {voice.say('; '.join(said))}. Passer det ikke, så skriv det til"
+    options = ", ".join(_option(book, name) for name in facts)
+    voice = Voice(book, answer.case)
+    return f"rusvej går ud fra: {voice.say('; '.join(said))}. Ellers skriv {options}"
+
+
+def _option(book: Rulebook, name: str) -> str:
+    """What is typed to give a fact."""
+    own = (o for o, each in book.about.options.items() if each.only and name in each.facts)
+    return book.about.options_by_fact.get(name) or next(own, f"--fact {name}=")
 
 
 def _values(fact: Fact, values: Sequence[Value]) -> str:
@@ -98,12 +118,15 @@ def _result(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str, st
     cite = answer.rulebook.cite
     found = [(f"{check.deadline.name}: {headline(check)}", cite(check.sources[:1]))]
     counted = f"regnet fra {_day(check.counted_from)} ({check.event.text})"
+    none = any(reading.last_day is None for reading in check.readings)
     if check.last_day:
-        found.append(
-            (f"Sidste dag er {_day(check.last_day)}, {counted}", cite(check.event.sources))
-        )
+        last = "Løber der en frist, er sidste dag" if none else "Sidste dag er"
+        cited = cite(check.event.sources)
+        said = f"{last} {_day(check.last_day)}, {counted}"
+        found.append((said, "" if cited == found[0][1] else cited))
     if check.met_on:
-        found.append((f"Opfyldt {_day(check.met_on)}", ""))
+        met = answer.rulebook.event(check.deadline.met_by).label
+        found.append((f"{words.capital(met)}: {_day(check.met_on)}", ""))
     return tuple(found)
 
 
@@ -135,9 +158,10 @@ def _waiting(waiting: NotJudged) -> str:
 
 
 def _doors(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str, str], ...]:
-    """The units with a number to which everybody turns for what a passed deadline is about."""
+    """The units with a number to which everybody turns for what a deadline is about that has
+    passed, or of which it is open."""
     book, deadline = answer.rulebook, check.deadline
-    if check.verdict is not Verdict.OVERDUE:
+    if check.verdict not in (Verdict.OVERDUE, Verdict.OPEN):
         return ()
     units = [
         offer.contact.units
@@ -172,9 +196,18 @@ def _exceptions(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str
     return tuple(found)
 
 
-def _readings(answer: DeadlineAnswer, choices: tuple[tuple[str, str], ...]) -> str:
+def _readings(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str, str], ...]:
+    """The questions on which it hangs, and what follows from each answer to them."""
     by_id = {question.id: question for question in answer.rulebook.questions}
-    return "; ".join(words.lower_first(by_id[q].reading(r).text) for q, r in choices)
+    asked = dict.fromkeys(name for reading in check.readings for name, _ in reading.choices)
+    said = [by_id[name].question for name in asked]
+    for reading in check.readings:
+        own = "; ".join(words.lower_first(by_id[q].reading(r).text) for q, r in reading.choices)
+        last = reading.last_day
+        runs = "fristen løber" if last == check.last_day else f"sidste dag {_day(last)}"
+        said.append(f"{words.capital(own)}: {runs if last else 'ingen frist'}.")
+    cited = dict.fromkeys(source for name in asked for source in by_id[name].sources[:2])
+    return ((" ".join(said), answer.rulebook.cite(tuple(cited))),) if said else ()
 
 
 def _day(value: date | None) -> str:
