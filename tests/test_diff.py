@@ -77,9 +77,9 @@ def settle(book: Rulebook) -> Rulebook:
     return record(
         book,
         "questions",
-        "ungeguide-til-29",
+        "botilbud-alder",
         lambda each: replace(
-            each, status="settled", settled=Settled("til-og-med-29", "Ungeudvalget", "2026-01-05")
+            each, status="settled", settled=Settled("ingen-graense", "Ungeudvalget", "2026-01-05")
         ),
     )
 
@@ -611,9 +611,9 @@ def test_the_pointer_concerns_those_whose_talks_are_used_up(found: dict[str, Dif
     )
 
 
-def test_settling_concerns_the_29_year_olds_only(found: dict[str, Difference]) -> None:
+def test_settling_concerns_those_under_18_only(found: dict[str, Difference]) -> None:
     assert all(
-        who["age"] == [(29, 29)] for who, _, _ in people(found["question settled"], "offer-nearer")
+        who["age"] == [(0, 17)] for who, _, _ in people(found["question settled"], "offer-nearer")
     )
     assert {field.kind for field in found["question settled"].fields} == {"question"}
 

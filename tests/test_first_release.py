@@ -4,20 +4,36 @@ case that the rulebook of today answers as the lines say (`test_cases`) and 1.0.
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from first_release import unpacked
 from rusvej.analysis.comparing import compare_deadlines, differences
+from rusvej.analysis.diff import compare
 from rusvej.app.migrate import migrate
 from rusvej.deadlines import check
 from rusvej.engine import answer
 from rusvej.facts import read_case
+from rusvej.model import Rulebook
 from rusvej.store import load_rulebook
 from test_cases import FOLDER, cases_of
 
 FAULTS = 28
+
+
+@pytest.mark.slow
+def test_the_version_is_what_the_changes_since_then_ask_for(
+    rulebook: Rulebook, tmp_path: Path
+) -> None:
+    """Facts have another kind now, with no value that both rulebooks have."""
+    folder = unpacked(tmp_path)
+    migrate(folder)
+    old, fact = load_rulebook(folder), "concern_justified"
+    assert old.vocabulary[fact].type != rulebook.vocabulary[fact].type
+    assert compare(old, rulebook, date(2026, 11, 26)).step == "major"
+    assert int(rulebook.about.version[0]) > int(old.about.version[0])
 
 
 @pytest.mark.slow

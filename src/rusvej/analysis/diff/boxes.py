@@ -17,12 +17,12 @@ _ALL_YES, _SOME_YES = 1 << YES, 1 << YES
 def boxes(nodes: Diagrams, wanted: int, free: int, whole: Box) -> Iterator[Box]:
     """Boxes within `whole` that cover every cell there where `wanted` is YES exactly once, and no
     other but where `free` is (cells no case can have). `whole` names every variable that either
-    hangs on.
+    hangs on; where one has no place, there is no cell.
 
     Each is as large as can be where it grows, the largest first; the same every time.
     """
     left = wanted
-    while reachable_within(nodes, left, whole) & _SOME_YES:
+    while all(whole.values()) and reachable_within(nodes, left, whole) & _SOME_YES:
         allowed = nodes.apply(OR, left, free)
         grown = [
             _grown(nodes, allowed, left, _cell(nodes, left, whole, last=last), whole)

@@ -16,7 +16,7 @@ from rusvej.analysis.diff.records import Bit, Effect, Group, Step, Witness
 from rusvej.analysis.diff.witness import Found, witnesses
 from rusvej.compiled import compiled
 from rusvej.compiled.nodes import AND, NO, OR, TERMINALS, YES
-from rusvej.diagram import members
+from rusvej.diagram import count, members
 
 #: YES where nobody is like the case.
 _NOBODY = (YES, *(NO for _ in range(1, TERMINALS)))
@@ -84,20 +84,21 @@ def refused(people: People) -> Iterator[Group]:
     )
     for kind, step, one, two in kinds:
         where = pair.all(one, pair.never(two))
-        facts = nodes.depends[where]
-        whole = people.known(facts)
-        for box in boxes(nodes, where, NO, whole):
+        neither = pair.all(pair.never(one), pair.never(two))
+        whole = people.known(nodes.depends[where] | nodes.depends[neither])
+        for box in boxes(nodes, where, neither, whole):
             limits = people.limits(box, whole)
-            case = people.case({at: places[0] for at, places in box.items()})
+            inside = next(boxes(nodes, where, NO, box))
+            case = people.case({at: places[0] for at, places in inside.items()})
             allowed = [compiled(book).possible(case) for book in people.books]
             words = [Bit("refused", "no" if each else "yes") for each in allowed]
             effect = Effect(kind, "impossible", "", step, (words[0],), (words[1],))
             confirmed = allowed == [kind == "case-refused", kind == "case-allowed"]
-            names = tuple(people.names[at] for at in people.ordered(members(facts)))
+            names = tuple(people.names[at] for at in people.ordered(whole))
             yield Group(
                 people.spans(limits),
                 (effect,),
-                prod(len(places) for places in box.values()),
+                count(nodes, nodes.apply(AND, where, people.within(box)), whole).get(YES, 0),
                 prod(len(places) for places in whole.values()),
                 names,
                 (Witness(case, (0,), confirmed),),
