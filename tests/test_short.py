@@ -96,6 +96,10 @@ def test_before_the_birthday_it_says_what_has_to_be_in_place(
         text = said(capsys, command, "--age", "17", "--level", "misbrug")
         assert "Ungestøtte" in text
         assert "Ungestøtte" not in said(capsys, command, "--age", "16", "--level", "misbrug")
+    # Whoever can act on it hears it too.
+    for asker in ("myndighed", "foraelder", "ung"):
+        text = said(capsys, "suggest", "--age", "17", "--level", "misbrug", "--as", asker)
+        assert "Ungestøtte" in text
 
 
 def test_a_birthday_names_what_it_brings(capsys: pytest.CaptureFixture[str]) -> None:

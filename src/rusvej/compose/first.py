@@ -77,6 +77,10 @@ def _running(answer: Answer) -> Iterator[DeadlineResult]:
     return (each for each in answer.deadlines if each.deadline.kind == "deadline")
 
 
+def _listed(parts: Sequence[str]) -> str:
+    return " og ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
 def _deadline(answer: Answer, voice: Voice, item: DeadlineResult) -> Line:
     said = voice.told("deadlines", item.deadline.id)
     vocabulary = answer.rulebook.vocabulary
@@ -86,7 +90,7 @@ def _deadline(answer: Answer, voice: Voice, item: DeadlineResult) -> Line:
         said.text if said else item.deadline.text,
         item.deadline.name,
         said.sources if said and said.sources else item.deadline.sources,
-        condition=" og ".join(vocabulary[fact].label for fact in item.missing)
+        condition=_listed([vocabulary[fact].label for fact in item.missing])
         if item.applies is Truth.UNKNOWN
         else "",
         notes=item.questions if item.unclear else (),

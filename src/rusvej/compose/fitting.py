@@ -11,13 +11,14 @@ from rusvej.records import changed
 #: The smallest terminal anybody uses has 24 lines, and one of them is for what is typed next.
 LINES = 23
 #: What is put on the screen, in this order: a group, and how many of its lines then stand there.
-#: What does not fit any more is left out and counted, and the next is tried. `own` are the lines of
+#: What does not fit any more is left out and counted, and the next is tried; what others decide on
+#: stands only where all is shown that one can turn to oneself. `own` are the lines of
 #: what the asker does or decides, in both kinds of doors, `open` what is unclear and not answered
 #: one way for now; `apart` is the number of empty lines between groups.
 ORDER = (
-    ("must", 1), ("own", 1), ("now", 1), ("ask", 1), ("own", 2), ("own", 3), ("know", 1),
-    ("own", 4), ("must", 2), ("must", 3), ("deadlines", 1), ("open", 1), ("now", 2),
-    ("now", 3), ("not_", 1), ("decision", 1), ("now", 4), ("if_", 1), ("if_", 2), ("decision", 2),
+    ("must", 1), ("must", 2), ("must", 3), ("own", 1), ("now", 1), ("ask", 1), ("own", 2),
+    ("own", 3), ("own", 4), ("know", 1), ("deadlines", 1), ("now", 2), ("open", 1), ("now", 3),
+    ("not_", 1), ("now", 4), ("decision", 1), ("if_", 1), ("if_", 2), ("decision", 2),
     ("ask", 2), ("know", 2), ("decision", 3), ("unclear", 2), ("if_", 3), ("now", 5),
     ("decision", 4), ("unclear", 3), ("if_", 4), ("deadlines", 2), ("apart", 1), ("decision", 5),
     ("unclear", 4), ("apart", 2), ("apart", 3),
@@ -37,6 +38,8 @@ def fitted(screen: Screen, height: Callable[[Screen], int]) -> Screen:
     # Once more for what did not fit while other groups still had a line to say what they lack.
     for group, count in ORDER * 2:
         if not shown.get(group, 0) < count <= sizes[group]:
+            continue
+        if group == "decision" and shown.get("now", 0) < sizes["now"]:
             continue
         wanted = {**shown, group: count}
         tried = cut(screen, wanted)

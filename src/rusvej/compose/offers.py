@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rusvej.answer import Answer, OfferResult, Status
 from rusvej.compose.records import Door, Line
-from rusvej.compose.waiting import condition, told_of
+from rusvej.compose.waiting import beyond, condition, told_of
 from rusvej.compose.wording import Voice, lower_first
 from rusvej.conditions import facts_of
 from rusvej.facts import Fact
@@ -82,12 +82,18 @@ def line(answer: Answer, voice: Voice, result: OfferResult) -> Line:
     if voice.named(result.offer.id) is False and not voice.asker.self_:
         notes.append(f"Om {voice.asker.name} kan henvende sig, siger {answer.rulebook.guide} ikke")
     telephone, own = voice.number(_turned_to(result))
+    # Where no number is known, whom to ask for it stands where the number would.
+    reach = None if telephone else voice.told("contacts", _turned_to(result))
+    text = told.text if told else voice.say(lower_first(result.offer.summary.rstrip(".")))
     return Line(
         "offer",
         result.offer.id,
-        told.text if told else voice.say(lower_first(result.offer.summary.rstrip("."))),
+        f"{reach.text}; {text}" if reach else text,
         name(result),
-        told.sources if told and told.sources else _entry(answer, result),
+        (
+            *(told.sources if told and told.sources else _entry(answer, result)),
+            *(reach.sources if reach else ()),
+        ),
         condition=condition(answer, voice, result, _FULL)
         if result.status is Status.DEPENDS
         else "",
@@ -161,8 +167,8 @@ def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tup
 
     An offer is told with the question that something was said of, else with the one that decides on
     most offers. A question with no text of its own is told with the names of its offers, where they
-    are few; several that an age alone decides are told as one. Those of which something was said
-    come first, then those on what one can turn to oneself.
+    are few; several that an age alone decides are told as one. What is the asker's own task comes
+    first, then those of which something was said, then those on what one can turn to oneself.
     """
     behind = _behind(answer, results)
     titles = {asked: _title(answer, voice, asked, found) for asked, found in behind.items()}
@@ -171,16 +177,22 @@ def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tup
         for asked, found in behind.items()
     }
 
-    def place(asked: Line) -> tuple[int, bool, bool]:
+    # Whether it is her own task at all is what the asker wonders first.
+    hers = {
+        asked: any(_turned_to(result) in voice.asker.units for result in found)
+        for asked, found in behind.items()
+    }
+
+    def place(asked: Line) -> tuple[bool, int, bool, bool]:
         own = any(result.offer.access.kind == "direct" for result in behind[asked.id])
         most = -len(behind[asked.id]) if begun[asked.id] else 0
-        return most, not own, not _by_age(answer, asked.id)
+        return not hers[asked.id], most, not own, not _by_age(answer, asked.id)
 
     questions = sorted(titles.values(), key=place)
     aged = [
         each
         for each in questions
-        if _by_age(answer, each.id) and not begun[each.id] and not each.telephone
+        if _by_age(answer, each.id) and not (begun[each.id] or hers[each.id] or each.telephone)
     ]
     if len(aged) > 1:
         names = [name(result) for each in aged for result in behind[each.id]]
@@ -229,14 +241,16 @@ def _title(answer: Answer, voice: Voice, asked: str, found: Sequence[OfferResult
     text = told.text if told else voice.say(question.title)
     unsaid = [name(each) for each in found if not _names(text, name(each))]
     alone = len(found) == 1 and found[0].offer.access.kind == "direct"
+    telephone = voice.number(_turned_to(found[0]))[0] if alone else ""
+    reach = voice.told("contacts", _turned_to(found[0])) if alone and not telephone else None
     return Line(
         "question",
         asked,
-        text,
+        f"{text} ({reach.text})" if reach else text,
         "" if told or len(found) > _NAMED else " og ".join(unsaid),
         question.sources,
         number=len(found) if len(found) > 1 else 0,
-        telephone=voice.number(_turned_to(found[0]))[0] if alone else "",
+        telephone=telephone,
         about=tuple(result.offer.id for result in found),
     )
 
@@ -276,12 +290,17 @@ def _by_age(answer: Answer, question: str) -> bool:
 
 def counted_with(answer: Answer, voice: Voice, seen: Iterable[str]) -> tuple[Line, ...]:
     """The open questions that are answered one way for now and bear on the offers `seen`, with that
-    way: whoever counts on it must see it."""
+    way: whoever counts on it must see it. One on facts of which nothing was said decides nothing
+    yet."""
+    readings = answer.rulebook.readings
     offers = frozenset(seen)
     bearing = {u.question.id for r in answer.offers if r.offer.id in offers for u in r.questions}
     found = []
     for use in answer.questions:
         if use.used is None or use.question.id not in bearing:
+            continue
+        facts = {f for r in readings[use.question.id] for f in facts_of(r, readings)}
+        if beyond(answer, facts) and not told_of(answer, facts):
             continue
         told = voice.told("questions", use.question.id)
         reading = lower_first(use.question.reading(use.used).text)

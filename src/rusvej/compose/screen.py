@@ -84,7 +84,10 @@ def compose(
             dict.fromkeys(note.id for note in notes if note.id in {line.id for line in must})
         ),
     )
-    waiting = () if first else (d for id in seen for d in answer.offer(id).offer.deadlines)
+    # Like the door to call first, a deadline is nothing to say of somebody of whatever age.
+    aged = not book.roles.age or book.roles.age in answer.case
+    ids = seen if aged and not first else ()
+    waiting = (d for id in ids for d in answer.offer(id).offer.deadlines)
     unclear = (
         *row.colouring(answer, voice, seen),
         *open_,

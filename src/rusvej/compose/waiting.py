@@ -12,9 +12,13 @@ from rusvej.truth import Truth
 
 def told_of(answer: Answer, facts: Iterable[str]) -> bool:
     """Whether something was said of the facts, beyond age and level and who asks."""
+    return any(fact in answer.case for fact in beyond(answer, facts))
+
+
+def beyond(answer: Answer, facts: Iterable[str]) -> set[str]:
+    """The facts beyond age and level and who asks."""
     roles = answer.rulebook.roles
-    bare = (roles.age, roles.level, roles.asker)
-    return any(fact in answer.case for fact in facts if fact not in bare)
+    return {*facts} - {roles.age, roles.level, roles.asker}
 
 
 def condition(answer: Answer, voice: Voice, result: OfferResult, most: int) -> str:

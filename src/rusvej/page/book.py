@@ -220,6 +220,7 @@ def _question(book: Rulebook, question: Any) -> dict[str, Any]:
     colours = question.shown_when
     return {
         "byAge": book.roles.age in read,
+        "read": sorted(read),
         "facts": [] if colours is None else sorted(facts_of(colours, book.readings)),
         "offers": list(question.offers),
         "title": question.title,

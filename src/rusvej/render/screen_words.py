@@ -36,7 +36,7 @@ _BY_NOBODY = "kræver, at nogen vurderer eller afgør det; ikke angivet, hvem:"
 #: So many offers are named where there is no room for their conditions.
 _NAMED = 3
 #: So many citations stand in the margin: more are found with the record.
-_CITED = 3
+_CITED = 4
 
 
 def paragraphs(screen: Screen, book: Rulebook) -> list[Para]:

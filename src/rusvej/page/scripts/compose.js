@@ -71,7 +71,9 @@ function compose(answer, notes) {
   const lines = [...screen.now, ...screen.decision].flatMap((door) => door.lines);
   const seen = new Set([...lines, ...granted].map((line) => line.id));
   const waiting = new Set(answer.offers.filter(({ offer }) => seen.has(offer.id)).flatMap(({ offer }) => offer.deadlines));
-  screen.deadlines = first ? [] : openedBy(answer, voice, waiting);
+  // Like the door to call first, a deadline is nothing to say of somebody of whatever age.
+  const aged = !book.roles.age || answer.given[book.roles.age] !== undefined;
+  screen.deadlines = first || !aged ? [] : openedBy(answer, voice, waiting);
   const about = new Set([...seen, ...screen.unclear.flatMap((line) => line.about ?? [])]);
   screen.know = voice.asker.told
     .filter((told) => !told.levels || told.levels.includes(answer.level))
@@ -145,10 +147,11 @@ function hanging(answer, result) {
   return [spokenFor ? 0 : 1, result.missing.length || 9];
 }
 
-function toldOf(answer, facts) {
+const toldOf = (answer, facts) => beyond(answer, facts).some((fact) => answer.given[fact] !== undefined);
+
+function beyond(answer, facts) {
   const { age, level, asker } = answer.book.roles;
-  const bare = [age, level, asker];
-  return facts.some((fact) => !bare.includes(fact) && answer.given[fact] !== undefined);
+  return facts.filter((fact) => ![age, level, asker].includes(fact));
 }
 
 // What a must line is about, and nothing else, is not told again as something one can do.
@@ -241,7 +244,7 @@ function deadlineLine(answer, voice, { deadline, verdict, missing, questions, un
     text: said ? said.text : deadline.text,
     label: deadline.name,
     sources: said?.sources?.length ? said.sources : deadline.sources,
-    condition: unknown ? missing.map((fact) => answer.book.facts[fact].label).join(" og ") : "",
+    condition: unknown ? listed(missing.map((fact) => answer.book.facts[fact].label)) : "",
     notes: unclear ? questions : [],
   };
 }
@@ -293,15 +296,19 @@ function offerLine(answer, voice, result) {
   if (voice.named(result.offer.id) === false && !voice.asker.self) {
     notes.push(`Om ${voice.asker.name} kan henvende sig, siger ${answer.book.words.guide} ikke`);
   }
+  // Where no number is known, whom to ask for it stands where the number would.
+  const telephone = telephoneOf(voice, turnedTo(result));
+  const reach = telephone ? null : voice.told("contacts", turnedTo(result));
+  const text = told ? told.text : voice.say(lowerFirst(result.offer.summary.replace(/\.+$/, "")));
   return {
     kind: "offer",
     id: result.offer.id,
-    text: told ? told.text : voice.say(lowerFirst(result.offer.summary.replace(/\.+$/, ""))),
+    text: reach ? `${reach.text}; ${text}` : text,
     label: offerName(result),
-    sources: told?.sources?.length ? told.sources : entryOf(answer, result),
+    sources: [...(told?.sources?.length ? told.sources : entryOf(answer, result)), ...(reach?.sources ?? [])],
     condition: result.status === "depends" ? conditionOf(answer, voice, result, MOST_IN_FULL) : "",
     notes,
-    telephone: telephoneOf(voice, turnedTo(result)),
+    telephone,
   };
 }
 
@@ -331,15 +338,18 @@ function unclearLines(voice, answer, results) {
   const { questions } = answer.book;
   const behind = behindQuestions(answer, results);
   const begun = (id) => behind.get(id).some((result) => askedAbout(answer, result, id));
+  const hers = (id) => behind.get(id).some((result) => voice.asker.units.includes(turnedTo(result)));
   const place = ({ id }) => {
     const found = behind.get(id);
     const own = found.some(({ offer }) => offer.kind === "direct");
-    return [begun(id) ? -found.length : 0, own ? 0 : 1, questions[id].byAge ? 0 : 1];
+    return [hers(id) ? 0 : 1, begun(id) ? -found.length : 0, own ? 0 : 1, questions[id].byAge ? 0 : 1];
   };
   let asked = [...behind]
     .map(([id, found]) => titleLine(voice, answer, id, found))
     .sort((a, b) => compareKeys(place(a), place(b)));
-  const aged = asked.filter(({ id, telephone }) => questions[id].byAge && !begun(id) && !telephone);
+  const aged = asked.filter(
+    ({ id, telephone }) => questions[id].byAge && !begun(id) && !hers(id) && !telephone,
+  );
   if (aged.length > 1) {
     const names = aged.flatMap(({ id }) => behind.get(id).map(offerName));
     const most = names.length > MOST_AGED + 1 ? MOST_AGED : names.length;
@@ -402,15 +412,17 @@ function titleLine(voice, answer, id, found) {
   const text = told ? told.text : voice.say(question.title);
   const said = text.toLowerCase();
   const within = (name) => (name.toLowerCase().match(/\p{L}{3,}/gu) ?? []).some((word) => said.includes(word));
+  const telephone = alone ? telephoneOf(voice, turnedTo(found[0])) : "";
+  const reach = alone && !telephone ? voice.told("contacts", turnedTo(found[0])) : null;
   const unsaid = found.map(offerName).filter((name) => !within(name));
   return {
     kind: "question",
     id,
-    text,
+    text: reach ? `${text} (${reach.text})` : text,
     label: told || found.length > MOST_NAMED ? "" : unsaid.join(" og "),
     sources: question.sources,
     number: found.length > 1 ? found.length : 0,
-    telephone: alone ? telephoneOf(voice, turnedTo(found[0])) : "",
+    telephone,
     about: found.map(({ offer }) => offer.id),
   };
 }
@@ -434,6 +446,8 @@ function countedWith(voice, answer, seen) {
   return answer.questions.flatMap((id) => {
     const question = answer.book.questions[id];
     if (question.used === null || !bearing.has(id)) return [];
+    // One on facts of which nothing was said decides nothing yet.
+    if (beyond(answer, question.read).length && !toldOf(answer, question.read)) return [];
     const told = voice.told("questions", id);
     const reading = lowerFirst(question.readings[question.used]);
     return [
