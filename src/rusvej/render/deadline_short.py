@@ -116,14 +116,15 @@ def _values(fact: Fact, values: Sequence[Value]) -> str:
 
 def _result(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str, str], ...]:
     cite = answer.rulebook.cite
-    found = [(f"{check.deadline.name}: {headline(check)}", cite(check.sources[:1]))]
-    counted = f"regnet fra {_day(check.counted_from)} ({check.event.text})"
-    none = any(reading.last_day is None for reading in check.readings)
+    verdict, counted = cite(check.sources[:1]), cite(check.event.sources)
+    found = [(f"{check.deadline.name}: {headline(check)}", verdict)]
     if check.last_day:
+        none = any(reading.last_day is None for reading in check.readings)
         last = "Løber der en frist, er sidste dag" if none else "Sidste dag er"
-        cited = cite(check.event.sources)
-        said = f"{last} {_day(check.last_day)}, {counted}"
-        found.append((said, "" if cited == found[0][1] else cited))
+        start = f"regnet fra {_day(check.counted_from)} ({check.event.text})"
+        # Lines that say both stand once.
+        found = [(found[0][0], "" if verdict == counted else verdict)]
+        found.append((f"{last} {_day(check.last_day)}, {start}", counted))
     if check.met_on:
         met = answer.rulebook.event(check.deadline.met_by).label
         found.append((f"{words.capital(met)}: {_day(check.met_on)}", ""))
