@@ -113,6 +113,14 @@ def test_one_fact_by_two_names_is_refused(capsys: Any) -> None:
     assert "to gange" in capsys.readouterr().err
 
 
+def test_a_word_that_is_no_fact_leads_to_those_that_are_about_it(capsys: Any) -> None:
+    assert run(["suggest", "--fact", "anbragt=ja"]) == 2
+    told = capsys.readouterr().err
+    assert "declines_placement" in told and "placement_ground" in told and "rusvej facts" in told
+    assert run(["suggest", "--fact", "xyzzy=ja"]) == 2
+    assert "handler disse om" not in capsys.readouterr().err
+
+
 # Help.
 
 

@@ -122,6 +122,17 @@ def test_time_opens_day_treatment(rulebook: Rulebook) -> None:
     assert set(found.deciding) == {("age",)}
 
 
+def test_what_must_be_learned_comes_after_what_has_to_change(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    # [H 650] day treatment is for those over 18: at 17 no answer to a question opens it.
+    for more in ([], ["--full"]):
+        run(["why", "dagbehandling", "--age", "17", "--level", "misbrug", *more])
+        text = " ".join(capsys.readouterr().out.split())
+        assert "Er ikke oplyst" not in text
+        assert text.index("fylder 18 år") < text.index("Så skal også gælde: ")
+
+
 def test_nobody_grows_younger(rulebook: Rulebook) -> None:
     found = explained(rulebook, "stoettekontaktperson", age=25, level="misbrug")
     # The age is printed at three levels only, so another level would do as well; the person can

@@ -211,6 +211,10 @@ class Fact:
         return f"Muligheder: {', '.join([*self.choices(), 'ukendt'])}."
 
 
+#: So many letters of a word, begun alike, are about the same; and so many facts are worth naming.
+_STEM, _FEW = 4, 4
+
+
 def fold(text: str) -> str:
     """Lower case, the Danish letters written out, everything but letters and digits a blank, so
     that what a person types equals what the rulebook prints."""
@@ -249,5 +253,17 @@ def fact_named(name: str, vocabulary: Mapping[str, Fact]) -> Fact:
         return found[0]
     raise InputError(
         f"Oplysningen {quoted(name, 'med det navn')} findes ikke i regelsættet.",
-        did_you_mean(name[:40], vocabulary) or "rusvej facts viser dem alle.",
+        did_you_mean(name[:40], vocabulary) or _about(word, vocabulary),
     )
+
+
+def _about(word: str, vocabulary: Mapping[str, Fact]) -> str:
+    """The few facts whose texts have a word that begins like it, by what they are called."""
+    start = word[:_STEM]
+    found = [
+        f"{fact.id} ({fact.label})"
+        for fact in vocabulary.values()
+        if len(start) == _STEM and f" {start}" in f" {fold(f'{fact.label} {fact.question}')}"
+    ]
+    named = f"Det handler disse om: {'; '.join(found)}. " if len(found) <= _FEW and found else ""
+    return f"{named}rusvej facts viser dem alle."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rusvej.compose import Voice
 from rusvej.facts import fold
 from rusvej.model import ContactUnit, LocalNumber, Rulebook
 from rusvej.model.law import LawNote
@@ -11,7 +12,7 @@ from rusvej.render import words
 from rusvej.render.contact_page import given, mentioning, ways
 from rusvej.render.page import Page
 from rusvej.render.short import Group, short_page
-from rusvej.render.unbroken import called, hard, reachable, reached, upper_first
+from rusvej.render.unbroken import called, hard, phones, reachable, reached, upper_first
 
 #: What is said of a number that nobody has filled in.
 _EMPTY = "Kommunen har ikke skrevet nummeret ind her"
@@ -61,10 +62,15 @@ def contact_short(book: Rulebook, unit: ContactUnit, remark: str = "") -> Page:
     own = [n for n in book.local_numbers if n.contact == unit.id and n.given]
     offers = words.listed(offer.short or offer.name for offer in mentioning(book, unit))
     reached_by = tuple((f"{label}: {way}", "") for label, way in ways(unit))
+    voice = Voice(book, {})
+    # Who can be asked for it, as the first screen of an answer says.
+    asked = None if voice.number(unit.id)[0] else voice.told("contacts", unit.id)
+    ask = ((upper_first(phones(asked.text)), book.cite(asked.sources)),) if asked else ()
     groups = [
         Group("HVAD", ((unit.purpose, ""),), "first"),
         Group("EGNE", tuple((f"{n.name}: {given(n)}", "[*]") for n in own), "can"),
         Group("RING" if unit.ringing else "HOS", reached_by, "can"),
+        Group("SPØRG", ask, "can"),
         Group("OBS", ((unit.note, ""),) if unit.note else (), "unclear"),
         Group("TILBUD", ((f"{offers} (rusvej offer NAVN)", ""),) if offers else ()),
     ]

@@ -30,11 +30,13 @@ _FORMS = {
 }
 _ASCII = {Truth.YES: "[+]", Truth.NO: "[-]", Truth.UNKNOWN: "[?]"}
 _GROUPS: dict[How, str] = {
-    "learn": "Er ikke oplyst, men skal gælde",
     "time": "Det kommer med tiden",
     "choice": "Det kan et valg eller en indsats ændre, personens egen eller andres",
     "fixed": "Det kan personen ikke ændre",
+    "learn": "Er ikke oplyst, men skal gælde",
 }
+#: What must be learned where something has to change first: before that it changes nothing.
+_THEN = "Så skal også gælde"
 #: The space inside a short citation such as [H 367-368], at which no line is broken.
 _CITED = re.compile(r"(?<=[\[ ][A-Z]) (?=\d)")
 #: A terminal's usual 80 columns less the margin.
@@ -305,4 +307,5 @@ def way_lines(answer: Answer, way: Way) -> tuple[str, ...]:
         grouped.setdefault(step.how, []).append(
             f"personen fylder {found.low} år" if turns else class_text(answer.rulebook, found)
         )
-    return tuple(f"{_GROUPS[how]}: {'; '.join(grouped[how])}" for how in _GROUPS if how in grouped)
+    labels = _GROUPS if grouped.keys() == {"learn"} else {**_GROUPS, "learn": _THEN}
+    return tuple(f"{labels[how]}: {'; '.join(grouped[how])}" for how in labels if how in grouped)

@@ -40,7 +40,10 @@ def why_short(answer: Answer, why: Why) -> Page:
         groups.append(Group(label, lines, tone))
     open_ = tuple((use.question.question, "") for use in result.questions if use.used is None)
     groups.append(Group("UKLART", open_, "unclear"))
-    ways = tuple((line, "") for way in why.ways for line in way_lines(answer, way))
-    groups.append(Group("ÆNDRES", ways, "if"))
+    ways = (". ".join(way_lines(answer, way)) for way in why.ways)
+    led = tuple(
+        (f"Eller: {words.lower_first(way)}" if place else way, "") for place, way in enumerate(ways)
+    )
+    groups.append(Group("ÆNDRES", led, "if"))
     foot = f"{book.about.brief or book.about.guidance} Betingelserne helt ud: --full"
     return short_page(book, f"Hvorfor: {result.offer.name}", groups, [foot])
