@@ -38,12 +38,24 @@ def test_the_last_day_and_the_last_working_day_before_each_with_an_alarm(capfdbi
         ("Sidste arbejdsdag før fristen", date(2026, 3, 13)),
     }
     for event in found:
-        (alarm,) = event.walk("VALARM")
         assert event.decoded("dtend") - event.decoded("dtstart") == timedelta(days=1)
-        wanted = {"Sidste dag": timedelta(days=-3, hours=9)}.get(
-            str(event["summary"]).split(":")[0], timedelta(hours=9)
-        )
-        assert alarm.decoded("trigger") == wanted and alarm["action"] == "DISPLAY"
+        # At nine on the day; of the last day also a week before. Never two at the same minute.
+        wanted = {timedelta(hours=9)}
+        if str(event["summary"]).startswith("Sidste dag:"):
+            wanted.add(timedelta(days=-7, hours=9))
+        alarms = event.walk("VALARM")
+        assert {alarm.decoded("trigger") for alarm in alarms} == wanted
+        assert len(alarms) == len(wanted)
+        assert {str(alarm["action"]) for alarm in alarms} == {"DISPLAY"}
+
+
+def test_whom_the_deadline_is_for_is_in_every_entry_where_the_age_is_not_known(
+    capfdbinary: Any,
+) -> None:
+    # Standard, line 24: those over 18.
+    found = entries(written(capfdbinary, "--contact", "2026-03-02", "--today", "2026-03-05"))
+    assert len(found) == 4
+    assert all("Alderen er ikke oplyst" in str(event["description"]) for event in found)
 
 
 def test_every_deadline_that_is_waited_for_is_there(capfdbinary: Any) -> None:
@@ -131,7 +143,7 @@ def test_any_text_survives_the_file(name: str, text: str, day: date) -> None:
 @pytest.mark.parametrize(
     ("length", "told"),
     [
-        (timedelta(days=-3, hours=9), b"TRIGGER:-P2DT15H"),
+        (timedelta(days=-7, hours=9), b"TRIGGER:-P6DT15H"),
         (timedelta(hours=9), b"TRIGGER:PT9H"),
         (timedelta(days=-1), b"TRIGGER:-P1D"),
         (timedelta(0), b"TRIGGER:PT0H"),

@@ -89,6 +89,30 @@ def test_a_number_of_which_it_is_unclear_whether_it_can_be_rung(capfd: Any) -> N
     assert "Anonym rådgivning 72 33 50 67: uklart, om rådgivning i telefonen" in told
 
 
+@pytest.mark.parametrize("role", ["skole", "ung"])
+def test_a_caveat_that_may_apply_is_not_told_as_if_it_did(capfd: Any, role: str) -> None:
+    # Guide, lines 535-536: if there is another measure.
+    seen = sheet(capfd, "suggest", "--age", "17", "--level", "misbrug", "--as", role)
+    assert "fordi der er en anden foranstaltning" not in seen.text
+    known = ("--age", "17", "--level", "misbrug", "--as", "skole", "--other-measure", "ung")
+    assert "fordi der er en anden foranstaltning" in sheet(capfd, "suggest", *known).text
+
+
+def test_the_young_find_the_number_that_leads_to_muts(capfd: Any) -> None:
+    # Standard, lines 292-296. The line for children is no reason to hide it.
+    seen = sheet(capfd, "suggest", "--age", "16", "--level", "misbrug", "--as", "ung")
+    told = seen.text.replace("\xa0", " ")
+    ring = told[told.index(" Ring ") : told.index("Du kan selv gå til")]
+    assert "116 111" in ring and "72 33 55 50" in ring
+
+
+def test_an_offers_sheet_without_a_level_tells_each(capfd: Any) -> None:
+    # Guide, lines 291 and 367: the school is named from problematic use on.
+    seen = sheet(capfd, "offer", "MUT", "--as", "skole")
+    assert "(ved eksperimenterende brug)" in seen.text
+    assert "Skolen kan selv henvende sig" in seen.text
+
+
 def test_no_command_of_a_terminal_is_on_a_sheet(capfd: Any) -> None:
     # Model, lines 1051-1056: a teacher in doubt is led to it.
     seen = sheet(capfd, "suggest", "--age", "15", "--level", "trivsel", "--as", "skole")

@@ -136,6 +136,9 @@ def test_a_missed_deadline_on_the_page(page: Any) -> None:
     text = page.inner_text("[role=status]")
     assert "fredag den 25. december 2026" in text and "23. december 2026" in text
     assert "11 dage for sent" in text or "uklart" in text
+    assert "Sidste dag var fredag den 25. december" in text
+    # Nobody said that it has not begun.
+    assert "ikke skrevet nogen dag for behandlingens start" in text
     assert "rusvej" in text
 
 
@@ -167,7 +170,8 @@ def test_the_calendar_file_can_be_read_back(page: Any) -> None:
     # Christmas Day, and the last day before it on which offices are open.
     assert {event["DTSTART"].dt for event in events} >= {date(2026, 12, 25), date(2026, 12, 23)}
     assert len({event["UID"] for event in events}) == len(events)
-    assert all(len(event.walk("VALARM")) == 1 for event in events)
+    # The last day rings a week before as well.
+    assert {len(event.walk("VALARM")) for event in events} == {1, 2}
     assert "25" not in "".join(str(event["SUMMARY"]) for event in events)
 
 
@@ -192,3 +196,16 @@ def test_a_day_is_read_as_danes_write_it_and_told_back(
     assert "dd-mm-åååå" in page.inner_text("[role=status]")
     assert page.get_attribute("#day-contact", "aria-invalid") == "true"
     assert "31-11-2026" not in page.inner_text("main")
+
+
+@pytest.mark.browser
+def test_without_a_deadline_the_law_and_the_lack_of_a_file_are_told(page: Any) -> None:
+    # Standard, line 24: those over 18.
+    press(page, "Frister")
+    page.fill("#day-contact", "09-11-2026")
+    page.fill("#fact-age", "16")
+    press(page, "Regn ud")
+    text = page.inner_text("[role=status]")
+    assert "ingen frist for denne sag" in text and "ingen kalenderfil" in text
+    assert "Barnets lov § 33" in text and "ikke fra vejledningen" in text
+    assert page.get_by_role("button", name="Gem i kalender (.ics)").count() == 0

@@ -177,6 +177,9 @@ def test_the_answer_begins_with_what_must_be_done(page: Any) -> None:
     headings = page.locator("main section h2").all_inner_texts()
     # Next stands where to ask for a number that the documents do not have.
     assert headings[:4] == ["Du skal", "Ring", "Du kan kontakte nu", "Kræver en afgørelse"]
+    # What is to be done before the duty is, where the duty stands.
+    folded = page.locator("main summary").all_inner_texts()
+    assert folded[:2] == ["Før du underretter", "Når forældrene indkaldes til en samtale"]
     page.evaluate(UNFOLD)
     told = page.inner_text("main")
     # Why, unfolded on request: a condition, and whether it is met.

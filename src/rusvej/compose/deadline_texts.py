@@ -29,7 +29,7 @@ NOTES = {
         "{person} {sure} {age} år den {day} ({event}). {question} Efter alderen den dag {then}."
     ),
     "presumed": ("Der er regnet med, at fristen gælder, selv om dette ikke er oplyst: {facts}."),
-    "does-not-apply": "Gælder fristen ikke, følger det af oplysningen om {facts}.",
+    "does-not-apply": "Det er oplysningen om {facts}, der kan holde sagen uden for fristen.",
     "not-begun": "{question} Hvis ikke, er fristen slet ikke begyndt at løbe.",
     "met-by-other-event": "Det er {event} ({day}), der er regnet som {wanted}.",
     "planned": "Datoen {day} ligger i fremtiden; svaret holder, hvis planen holder.",

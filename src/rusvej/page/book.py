@@ -337,4 +337,7 @@ def _note(note: LawNote) -> dict[str, Any]:
         "conditional": note.when != ALWAYS,
         "told": [_told(told) for told in note.told],
         "silent": list(note.silent),
+        "steps": list(note.steps),
+        "letter": list(note.letter),
+        "read": [text.title for text in note.read] if note.steps else [],
     }

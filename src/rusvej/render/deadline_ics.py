@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, NoteKind, NotJudged
+from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, Note, NoteKind, NotJudged
 from rusvej.render import words
 from rusvej.render.deadline_page import chosen_text
 from rusvej.render.deadline_words import sentence
@@ -18,8 +18,8 @@ _LASTING: tuple[NoteKind, ...] = (
     *("not-begun", "day-off", "month-too-short", "counting", "hours"),
     *("other-start-not-given", "settled-start-not-given"),
 )
-#: At nine in the morning, three days before and on the day itself.
-_THREE_DAYS_BEFORE, _IN_THE_MORNING = timedelta(days=-3, hours=9), timedelta(hours=9)
+#: At nine in the morning, a week before and on the day itself.
+_A_WEEK_BEFORE, _IN_THE_MORNING = timedelta(days=-7, hours=9), timedelta(hours=9)
 
 
 def deadline_ics(answer: DeadlineAnswer, stamp: datetime, unique: str, version: str) -> bytes:
@@ -55,8 +55,9 @@ def _events(
     working_day = answer.rulebook.calendar.last_working_day_before(day)
     last = f"Sidste dag: {name}"
     text = _description(answer, check, day)
-    reminder = (Alarm(_THREE_DAYS_BEFORE, f"{last} er {words.day(day)}"),)
-    yield DayEvent(f"{uid}-a@rusvej", day, last, text, reminder)
+    said = f"{last} er {words.day(day)}"
+    reminders = (Alarm(_A_WEEK_BEFORE, said), Alarm(_IN_THE_MORNING, said))
+    yield DayEvent(f"{uid}-a@rusvej", day, last, text, reminders)
     before = f"Sidste arbejdsdag før fristen: {name}"
     yield DayEvent(f"{uid}-b@rusvej", working_day, before, text, (Alarm(_IN_THE_MORNING, before),))
 
@@ -72,6 +73,8 @@ def _description(answer: DeadlineAnswer, check: DeadlineCheck | NotJudged, day: 
         by = [chosen_text(answer, reading) for reading in check.readings if reading.last_day == day]
         told += [f"Det gælder efter denne læsning: {text}." for text in by]
         told += [sentence(answer, note) for note in check.notes if note.kind in _LASTING]
+    elif check.deadline.whom and book.roles.age not in answer.case:
+        told.append(sentence(answer, Note("age-unknown", {"deadline": check.deadline.id})))
     told.append(f"Regelsæt: {book.about.name}, version {book.about.version}.")
     told.append(book.about.guidance)
     return "\n".join(each for each in told if each)

@@ -9,7 +9,7 @@ from datetime import date
 from rusvej.answer import Answer
 from rusvej.compose import Line, Screen, Voice
 from rusvej.facts import Case
-from rusvej.model import Offer, Rulebook
+from rusvej.model import Offer, Rulebook, Sources
 from rusvej.model.law import LawNote
 from rusvej.page.sheet import Part, Point, Sheet
 from rusvej.records import changed
@@ -52,8 +52,10 @@ def answer_sheet(answer: Answer, whole: Screen, notes: Sequence[LawNote]) -> She
     )
     kept = _groups(rest, book)
     if rung:
-        ring = Part("Ring", tuple(_rung(line, book) for line in rung), "first")
-        kept.insert(sum(part.tone in ("acute", "must") for part in kept), ring)
+        place = sum(part.tone in ("acute", "must") for part in kept)
+        called = kept.pop(place).points if whole.call else ()
+        points = (*called, *(_rung(line, book) for line in rung))
+        kept.insert(place, Part("Ring", points, "first"))
     kept += [
         Part("Det er godt at have svar på", _questions(answer, voice)),
         Part("Hvad der sker så", _then(answer, voice)),
@@ -71,7 +73,6 @@ def offer_sheet(
 ) -> Sheet:
     """The handout of one offer, told to the one who asks."""
     voice = Voice(book, case)
-    told = voice.told("offers", offer.id)
     parts = [
         Part(
             HEADINGS[group.label],
@@ -81,7 +82,10 @@ def offer_sheet(
         for group in offer_groups(book, offer)
         if group.lines
     ]
-    known = [Point(words.capital(sentence(told.text)), book.cite(told.sources))] if told else []
+    known = [
+        Point(words.capital(sentence(text)), book.cite(sources))
+        for text, sources in _told(book, offer, case)
+    ]
     if voice.named(offer.id) is False and not voice.asker.self_:
         known.append(Point("Du er ikke nævnt blandt dem, der kan henvende sig."))
     known += _especially(book, offer, voice)
@@ -105,10 +109,10 @@ def offer_sheet(
 def _numbers(whole: Screen) -> tuple[Line, ...]:
     """The lines with a number to ring, where no door to turn to first has one: of what is worth
     knowing, else of that of which it is unclear whether it can be rung in this case."""
-    if whole.call or whole.first or any(door.telephone for door in whole.now):
+    if whole.first or any(door.telephone for door in whole.now):
         return ()
     known = tuple(line for line in whole.know if HARD in phones(line.text))
-    return known or tuple(line for line in whole.unclear if line.telephone)
+    return known or tuple(line for line in whole.unclear if line.telephone and not whole.call)
 
 
 def _rung(line: Line, book: Rulebook) -> Point:
@@ -197,10 +201,32 @@ def _caveats(answer: Answer, voice: Voice) -> tuple[Point, ...]:
     found = []
     for each in answer.caveats:
         told = voice.told("caveats", each.caveat.id)
-        if each.applies is not Truth.NO and told:
-            said = voice.say(sentence(_together(each.caveat.title, told.text)))
-            found.append(Point(said, answer.rulebook.cite(each.printed.sources[:1])))
+        if each.applies is Truth.NO or not told:
+            continue
+        # The short text speaks of a case in which it is known to apply.
+        if each.applies is Truth.YES:
+            said = _together(each.caveat.title, told.text)
+        else:
+            said = each.caveat.title if voice.names(each.printed.text) else each.printed.text
+        cite = answer.rulebook.cite(each.printed.sources[:1])
+        found.append(Point(voice.say(sentence(said)), cite))
     return tuple(found)
+
+
+def _told(book: Rulebook, offer: Offer, case: Case) -> list[tuple[str, Sources]]:
+    """What the asker is told of the offer: at the level of the case, else at each where it stands,
+    with the levels where they differ."""
+    level = book.roles.level
+    at = {each.id: words.lower_first(each.name) for each in book.levels}
+    levels = [case[level]] if level in case else [entry.level for entry in offer.levels]
+    found: dict[str, tuple[Sources, list[str]]] = {}
+    for each in levels or [""]:
+        if told := Voice(book, {**case, level: each}).told("offers", offer.id):
+            found.setdefault(told.text, (told.sources, []))[1].append(at.get(str(each), ""))
+    return [
+        (text if len(found) == 1 else f"{text} (ved {words.listed(names)})", sources)
+        for text, (sources, names) in found.items()
+    ]
 
 
 def _especially(book: Rulebook, offer: Offer, voice: Voice) -> list[Point]:

@@ -16,12 +16,12 @@ function answerView() {
   return answerDrawn();
 }
 
-// A number beside what must be done, where the first door has none: one worth knowing; where there
-// is none, one of which it is unclear whether it can be rung in this case.
+// A number beside what must be done, where no door that can be turned to has one: one worth knowing;
+// where nothing else can be rung, one of which it is unclear whether it can be in this case.
 function numbersOf(screen) {
-  if (screen.call.length || screen.first || screen.now.some((door) => door.telephone)) return [];
+  if (screen.first || screen.now.some((door) => door.telephone)) return [];
   const known = screen.know.filter((line) => NUMBER.test(line.text));
-  return known.length ? known : screen.unclear.filter((line) => line.telephone);
+  return known.length || screen.call.length ? known : screen.unclear.filter((line) => line.telephone);
 }
 
 function numberLine(line) {
@@ -40,6 +40,7 @@ function answerDrawn() {
     group("must", "Du skal", screen.must.map((line) => lineOf(line))),
     group("call", "Ring", [...screen.call, ...numbers].map((line) => numberLine(line))),
     firstSection(screen),
+    screen.must.length ? notes.map((note) => preparing(note)) : null,
     group("deadlines", "Frist", screen.deadlines.map((line) => deadlineItem(line))),
     doorsSection("Du kan selv gøre", screen.now.filter((door) => door.own), "do"),
     doorsSection("Du kan selv afgøre", screen.decision.filter((door) => door.own), "decide"),
@@ -95,6 +96,15 @@ function factWords(fact) {
 function group(name, title, lines) {
   if (!lines.length) return null;
   return h("section", { class: name, "aria-labelledby": `h-${name}` }, h("h2", { id: `h-${name}` }, title), list(lines));
+}
+
+// What is to be done before a duty is, and the letter, for those the note is for; below the number
+// to ring, which it must not push off the screen.
+function preparing(note) {
+  if (!note.steps.length || note.silent.includes(state.given[book.roles.asker])) return null;
+  return more(note.title, list(note.steps),
+    note.letter.length ? [h("h3", {}, "Brevet"), note.letter.map((line) => h("p", {}, line.replaceAll("____", "\u2026")))] : null,
+    h("p", { class: "quiet" }, `Ikke fra kommunens dokumenter. Læst ${danishDay(note.checked)}: ${listed(note.read)}.`));
 }
 
 // What is typed in a terminal says nothing here.
@@ -167,8 +177,9 @@ function sharper(found, screen) {
   const left = found.next.filter(({ fact }) => !closed(fact));
   if (!found.next.length) return h("p", { class: "quiet" }, "Flere svar kan ikke ændre, hvilke tilbud der kan komme på tale.");
   if (!left.length) {
-    const unknown = labels(found.next.map(({ fact }) => fact));
-    return h("p", { class: "quiet" }, `Der er ikke flere spørgsmål til dig. Svaret kan stadig blive et andet, når der er svar på: ${unknown}.`);
+    const vain = found.next.filter(({ fact }) => state.vain.has(fact)).length;
+    const asked = vain ? ` Du svarede \u201cved ikke\u201d til ${vain} spørgsmål, som kan ændre svaret. Ved du det senere, så ret dine svar.` : " Det, der kan ændre svaret, ved andre end dig.";
+    return h("p", { class: "quiet" }, `Der er ikke flere spørgsmål til dig.${asked}`);
   }
   const offers = new Set(left.flatMap((each) => each.settles));
   const asks = screen.ask.filter(({ fact }) => state.given[fact] === undefined && !state.vain.has(fact));

@@ -20,8 +20,8 @@ function calendarFile(answer) {
     const last = `Sidste dag: ${deadline.name}`;
     const before = `Sidste arbejdsdag før fristen: ${deadline.name}`;
     return [
-      ...dayEntry(stamp, day, last, text, "-P2DT15H", `${last} er ${danishDay(day)}`),
-      ...dayEntry(stamp, workingDayBefore(day), before, text, "PT9H", before),
+      ...dayEntry(stamp, day, last, text, ["-P6DT15H", "PT9H"], `${last} er ${danishDay(day)}`),
+      ...dayEntry(stamp, workingDayBefore(day), before, text, ["PT9H"], before),
     ];
   });
   const head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//rusvej//page//DA", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", "NAME:Frister", "X-WR-CALNAME:Frister"];
@@ -34,18 +34,26 @@ function calendarText(answer, deadline, check, day) {
     sentence(deadline.text),
     `Sidste dag er ${danishDay(day)}, regnet ${danishDay(answer.today)} fra ${danishDay(check.from)}.`,
     ...readings.map((reading) => `Det gælder efter denne læsning: ${choicesText(reading)}.`),
-    ...(check.notes ?? []).filter((note) => LASTING.includes(note.kind)).map((note) => note.text),
+    ...lasting(answer, deadline, check),
     `Regelsæt: ${book.name}, version ${book.version}.`,
     book.guidance,
   ].join("\n");
 }
 
-function dayEntry(stamp, day, title, text, trigger, alarm) {
+// What was not judged has no notes; of whom the deadline is for is said where the age is not known.
+function lasting(answer, deadline, check) {
+  const unsure = !check.notes && deadline.whom && answer.given[book.roles.age] === undefined;
+  const notes = check.notes ?? (unsure ? [noteOf("age-unknown", { whom: deadline.whom.replace(/\.+$/, "") })] : []);
+  return notes.filter((note) => LASTING.includes(note.kind)).map((note) => note.text);
+}
+
+function dayEntry(stamp, day, title, text, triggers, alarm) {
   return [
     "BEGIN:VEVENT", `UID:${crypto.randomUUID()}@rusvej`, `DTSTAMP:${stamp}`,
     `DTSTART;VALUE=DATE:${day.replace(/-/g, "")}`, `DTEND;VALUE=DATE:${plusDays(day, 1).replace(/-/g, "")}`,
     `SUMMARY:${escaped(title)}`, `DESCRIPTION:${escaped(text)}`, "TRANSP:TRANSPARENT", "CLASS:PRIVATE",
-    "BEGIN:VALARM", "ACTION:DISPLAY", `TRIGGER:${trigger}`, `DESCRIPTION:${escaped(alarm)}`, "END:VALARM", "END:VEVENT",
+    ...triggers.flatMap((trigger) => ["BEGIN:VALARM", "ACTION:DISPLAY", `TRIGGER:${trigger}`, `DESCRIPTION:${escaped(alarm)}`, "END:VALARM"]),
+    "END:VEVENT",
   ];
 }
 

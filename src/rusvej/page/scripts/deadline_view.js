@@ -130,22 +130,37 @@ function deadlinesTold(said) {
   const answer = said.refused ? said : checkDeadlines(said);
   if (answer.refused) return [h("p", { class: "wrong" }, answer.refused)];
   return [
-    answer.checks.map((check) => checkSection(check)),
+    answer.checks.map((check) => checkSection(check, answer.today)),
     answer.waiting.map((each) => waitingSection(each)),
-    awaited(answer).length ? h("p", {}, h("button", { type: "button", onclick: () => download("frist.ics", calendarFile(answer)) }, "Gem i kalender (.ics)")) : null,
+    lawSection(answer),
+    awaited(answer).length
+      ? h("p", {}, h("button", { type: "button", onclick: () => download("frist.ics", calendarFile(answer)) }, "Gem i kalender (.ics)"))
+      : h("p", { class: "quiet" }, "Der er ingen dag at vente på, så der er ingen kalenderfil."),
     h("p", { class: "quiet" }, `Regnet på ${danishDay(answer.today)}. ${book.brief || book.guidance}`),
   ];
 }
 
-function checkSection(check) {
+// What the law says of the deadlines that were counted.
+function lawSection({ checks, waiting, given }) {
+  const counted = new Set([...checks, ...waiting].map((each) => each.deadline.id));
+  const voice = voiceOf({ book, given: { ...state.given, ...given }, level: given[book.roles.level] ?? null });
+  const classes = classesOf(book, given);
+  const notes = book.notes.filter((note) => note.deadlines.some((id) => counted.has(id)) && holds(note, piece(book, classes, "note", note.id).verdict));
+  return group("law", "Loven", notes.map((note) => [sentence(voice.note(note)?.text ?? note.text), h("small", {}, " (ikke fra vejledningen)")]));
+}
+
+function checkSection(check, today) {
   const { deadline, last, start, met } = check;
   const late = STANDS.indexOf(check.verdict) >= STANDS.indexOf("may-be-waived");
+  const isWas = last < today ? "var" : "er";
+  const waited = late && !met && deadline.met ? lowerFirst(eventOf(deadline.met).label) : "";
   const printed = book.exceptions.filter((each) => deadline.exceptions.includes(each.id));
   const tone = check.verdict === "open" ? "unclear" : late ? "must" : "first";
   return h("section", { class: tone },
     h("h2", {}, deadline.name),
     h("p", { class: "verdict" }, sentence(upperFirst(standing(check)))),
-    last ? h("p", { class: "big" }, deadline.kind === "deadline" ? "Sidste dag er " : "Varer til ", h("strong", {}, danishDay(last, true)), ".") : null,
+    waited ? h("p", {}, `Der er ikke skrevet nogen dag for ${waited}. Er det sket, så skriv dagen, og regn igen.`) : null,
+    last ? h("p", { class: "big" }, deadline.kind === "deadline" ? `Sidste dag ${isWas} ` : "Varer til ", h("strong", {}, danishDay(last, true)), ".") : null,
     h("p", {}, `Regnet fra ${danishDay(check.from, true)} (${start.text})`, cite(book, start.sources)),
     met ? h("p", {}, `Opfyldt ${danishDay(met)}${deadline.met_text ? ` (${deadline.met_text})` : ""}.`) : null,
     list(check.readings.map((reading) => [

@@ -187,7 +187,6 @@ function numberForm(fact, asked) {
   };
   return h("form", { onsubmit: send, novalidate: true },
     h("label", { for: "number" }, `${upperFirst(asked.label)}${unitOf(asked)}`),
-    h("p", { id: "hint", class: "quiet" }, `Et helt tal fra ${asked.min} til ${asked.max}`),
     input, wrong,
     h("p", {}, h("button", { type: "submit", class: "main" }, "Videre"),
       asked.none ? [" ", h("button", { type: "button", onclick: () => reply(fact, "ingen") }, upperFirst(asked.none))] : null));
