@@ -376,6 +376,28 @@ def test_after_eight_questions_there_is_an_answer_and_more_for_whoever_wants_it(
     assert sharper.count("25 år · niveau misbrug") == 2
 
 
+@pytest.mark.parametrize("word", ["v", "det ved jeg ikke"])
+def test_who_knows_neither_level_nor_age_is_told_whom_to_ring(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], word: str
+) -> None:
+    text = _talk(monkeypatch, capsys, f"{word}\nnej\n{word}\n{word}\nved ikke\n")
+    before, after = text.split("Vil du gøre svaret skarpere?")
+    assert "Spørgsmål 4:" in before and "Spørgsmål 5:" not in text
+    # [K 344-347] advice for whoever has questions and worries; [O] the chart for who is in doubt.
+    assert "72 33 50 67" in before and "netstof.dk" in before and "rusvej detect" in before
+    assert "Skriv ja eller nej" not in after
+
+
+def test_what_was_said_is_told_to_the_one_who_said_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = _talk(monkeypatch, capsys, "jeg\nnej\n16\n4\ns\n", "--fact", "wants_treatment=ja")
+    told = next(line for line in text.splitlines() if line.startswith("Her er svaret"))
+    assert "du spørger for dig selv" in told and "du vil selv i behandling" in told
+    assert "personen" not in told and "hvem der spørger" not in told
+    assert "du er forælder" in _talk(monkeypatch, capsys, "mor\nnej\n16\n4\ns\n")
+
+
 def test_before_more_questions_one_can_go_back_or_ask_what_they_are(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

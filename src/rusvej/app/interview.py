@@ -9,10 +9,14 @@ from rusvej.compose import Voice
 from rusvej.diagnostics import InputError
 from rusvej.explain.interview import Interview, Replies
 from rusvej.facts import NO_WORDS, NONE, YES_WORDS, Fact, Value, fold
+from rusvej.model import Rulebook
 from rusvej.persons import refuse_cpr
 from rusvej.records import changed, record
 
-UNKNOWN_WORDS = frozenset({"v", "ved", "ved ikke", "vedikke", "ukendt", "ved det ikke"})
+UNKNOWN_WORDS = frozenset(
+    {"v", "ved", "ved ikke", "vedikke", "ukendt", "ved det ikke", "ved jeg ikke"}
+    | {"det ved jeg ikke", "jeg ved ikke", "jeg ved det ikke", "ingen anelse"}
+)
 _MAYBE = frozenset({"måske", "maaske", "både og", "lidt", "nogle gange"})
 #: The beginning of a word is enough from here on.
 ENOUGH = 3
@@ -97,6 +101,12 @@ def _number(fact: Fact, word: str) -> Value:
         "Det er ikke et muligt svar.",
         f"Skriv {fact.domain()}, eller v for “ved ikke”. {fact.help}".rstrip(),
     )
+
+
+def without_direction(book: Rulebook, replies: Replies) -> bool:
+    """Whether neither the level nor the age is known by anybody, on which every offer hangs."""
+    basics = {book.roles.level, book.roles.age} - {""}
+    return bool(basics) and basics <= {reply.fact for reply in replies if reply.value is None}
 
 
 def asked_on(answer: Answer, interview: Interview, replies: Replies) -> Answer:

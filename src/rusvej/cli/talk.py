@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Callable, Iterable
 from typing import TextIO
 
-from rusvej.app.interview import Option, options, read
+from rusvej.app.interview import UNKNOWN_WORDS, Option, options, read, without_direction
 from rusvej.cli.typed import BACK, HELP, REVIEW, STOP, WHY, Typed, key
 from rusvej.compose import Voice
 from rusvej.diagnostics import InputError
@@ -16,6 +16,8 @@ from rusvej.facts import NO_WORDS, YES_WORDS, Fact, Value
 from rusvej.model import Rulebook
 from rusvej.render import interview_words as words
 
+#: What counts as not knowing whether anybody is in danger, besides yes.
+_UNSURE = UNKNOWN_WORDS | {"1", "3", "måske", "maaske"}
 #: After so many questions nobody is left without an answer.
 _FIRST = 8
 _WIDTH = 80
@@ -63,7 +65,7 @@ class Talk:
                 self._say(words.the_end(self._book, step, self._replies, waiting, others))
                 self._say([words.ASIDE])
                 return self._replies
-            elif number > _FIRST and not self._on:
+            elif not self._on and (number > _FIRST or without_direction(self._book, self._replies)):
                 on = self._sharper(step)
             else:
                 on = self._ask(step.fact, number, step)
@@ -75,7 +77,7 @@ class Talk:
     def _danger(self, number: int) -> bool:
         """Asks whether anybody is in danger, and says at once whom to call; false at the end."""
         while True:
-            line = self._line(words.danger(number), words.YES_NO)
+            line = self._line(words.danger(number), words.ONE_TO_THREE)
             word = key(line)
             if line is None or word in STOP:
                 return self._stopped(line)
@@ -83,7 +85,7 @@ class Talk:
                 self._back()
                 return True
             safe = word in NO_WORDS or word == "2"
-            if safe or word in YES_WORDS or word in words.UNSURE:
+            if safe or word in YES_WORDS or word in _UNSURE:
                 self._danger_after = len(self._replies)
                 self.in_danger = not safe
                 self._typed.understood(True)
@@ -99,7 +101,7 @@ class Talk:
         while True:
             line = self._line(words.sharper(self._book, step), words.YES_NO)
             word = key(line)
-            if line is None or word in STOP | NO_WORDS | {"", "2"}:
+            if line is None or word in STOP | NO_WORDS | UNKNOWN_WORDS | {"", "2"}:
                 return False
             if word in YES_WORDS | {"1"}:
                 self._typed.understood(True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from rusvej.compose import Voice
 from rusvej.explain.interview import Ban, Hanging, Replies, Step
 from rusvej.facts import NONE, Fact, Value
 from rusvej.model import Rulebook
@@ -36,9 +37,8 @@ WHICH = "Nummeret på det svar, der skal rettes, eller tomt for at gå videre: "
 NO_SUCH_NUMBER = "Det nummer er ikke på listen. Intet er rettet."
 END_OF_INPUT = "Der kommer ikke flere svar."
 YES_NO = "Svar (ja, nej): "
+ONE_TO_THREE = "Svar (1-3): "
 YES_OR_NO = "Skriv ja eller nej."
-#: What else is typed where yes and no are numbered, and counts as not knowing.
-UNSURE = frozenset({"1", "3", "v", "ved ikke", "ved det ikke", "måske", "maaske", "ukendt"})
 DANGER_HELP = ("Der spørges, så ingen venter på et svar, mens det haster. Det gemmes ikke.",)
 ASIDE = (
     "Med svaret menes hvert tilbuds status. Rækkefølge, opmærksomhedspunkter, handlinger og"
@@ -73,6 +73,14 @@ def acute(notes: Sequence[LawNote]) -> list[str]:
         *urgent(notes),
         "Ring først. Bagefter kan du svare videre her.",
     ]
+
+
+def no_direction(book: Rulebook) -> list[str]:
+    """That the answer hangs on what nobody knows, and what there is instead."""
+    word = book.words
+    chart = " Er du i tvivl: rusvej detect." if book.detection else ""
+    what = f"{word.the_level} og alderen" if book.roles.age else word.the_level
+    return ["", f"Hvem der kan hjælpe, hænger på {what}.{chart} Du kan ringe og spørge:", ""]
 
 
 def sharper(book: Rulebook, step: Step) -> list[str]:
@@ -129,7 +137,8 @@ def _short(fact: Fact, value: Value) -> str:
 
 def _told(fact: Fact, value: Value) -> str:
     said = fact.in_words(value)
-    return said if isinstance(value, bool) else f"{fact.label} {said}"
+    own = next((choice.phrase for choice in fact.values if choice.id == value), "")
+    return said if isinstance(value, bool) else own or f"{fact.label} {said}"
 
 
 def reason(ban: Ban) -> str:
@@ -183,10 +192,14 @@ def said(book: Rulebook, replies: Replies, given: int) -> list[str]:
 
 
 def so_far(book: Rulebook, replies: Replies) -> str:
-    """What the answer is given on, where the conversation ends before the questions do."""
+    """What the answer is given on, where the conversation ends before the questions do; told to
+    the one who asks."""
     replied = {reply.fact: reply.value for reply in replies if reply.value is not None}
+    voice = Voice(book, replied)
     said = "; ".join(
-        _told(fact, replied[name]) for name, fact in book.vocabulary.items() if name in replied
+        voice.clause(_told(fact, replied[name]))
+        for name, fact in book.vocabulary.items()
+        if name in replied
     )
     return f"Her er svaret på det, der er oplyst indtil nu: {said or 'ingenting'}."
 

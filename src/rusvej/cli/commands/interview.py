@@ -29,12 +29,12 @@ def interview(
       rusvej interview
       rusvej interview {case}
     """
-    from rusvej.app.interview import asked_on
+    from rusvej.app.interview import asked_on, without_direction
     from rusvej.app.suggest import suggest
     from rusvej.cli.talk import Talk
     from rusvej.explain.interview import Interview, Replies, Reply, known
     from rusvej.render.frame import command_line
-    from rusvej.render.interview_words import again, urgent
+    from rusvej.render.interview_words import again, no_direction, urgent
 
     if asked.given("file") == "-":
         raise InputError(
@@ -49,6 +49,16 @@ def interview(
         answer = suggest(book, book.case(known(replies)), asked.day)
         if not aside:
             answer = asked_on(answer, Interview(book), replies)
+        if not aside and without_direction(book, replies):
+            from rusvej.render.contact_short import contacts_short
+
+            # Help that is for somebody, not a note on what one has to do.
+            help = [note for note in book.law_notes if note.kind == "national" and not note.offers]
+            out.write("\n".join(no_direction(book)))
+            page = contacts_short(book, help)
+            show(Shown(lambda: page), asked.form, plain=asked.plain)
+            return
+            return
         if talk.in_danger:
             # It may be a level at which the answer itself says nothing of danger.
             out.write("\n".join((*urgent(book.law_notes), "", "")))
