@@ -3,6 +3,7 @@ and whether they cover it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -15,6 +16,7 @@ from rusvej.analysis.comparing import compare
 from rusvej.analysis.expectations import CaseError, ExpectedCase, read_case, read_cases
 from rusvej.answer import Answer
 from rusvej.conditions import ALWAYS, questions_of
+from rusvej.diagnostics import InputError
 from rusvej.engine import answer
 from rusvej.facts import read_case as read_facts
 from rusvej.model import Rulebook
@@ -308,3 +310,43 @@ def test_two_cases_with_one_id_are_refused() -> None:
         read_cases({"cases": [good, good]})
     with pytest.raises(CaseError, match="nøglen cases"):
         read_cases([good])
+
+
+#: What no person is, by the combination that says so; then cases as near as can be that some are,
+#: the same with one of the facts unknown among them.
+NOBODY = {
+    "klassetrin-mod-8-klasse": [
+        {"grade": 7, "reached_grade_8": True},
+        {"grade": 8, "reached_grade_8": False},
+    ],
+    "klassetrin-uden-folkeskole": [{"grade": 9, "schooling": "ungdomsuddannelse"}],
+    "folkeskole-uden-klassetrin": [{"grade": "ingen", "schooling": "anden-grundskole"}],
+    "skole-uden-skolegang": [{"school": "skole-center-hirtshals", "schooling": "arbejde"}],
+    "konkret-viden-uden-grund": [{"concrete_concern": True, "concern_justified": "ingen-grund"}],
+}
+SOMEBODY: list[dict[str, Any]] = [
+    {"grade": 7, "reached_grade_8": False},
+    {"grade": 8, "reached_grade_8": True},
+    {"grade": 9, "schooling": "folkeskole"},
+    {"grade": "ingen", "schooling": "ungdomsuddannelse"},
+    {"school": "skole-center-hirtshals", "schooling": "folkeskole"},
+    {"concrete_concern": True, "concern_justified": "ikke-undersoegt"},
+    {"concrete_concern": False, "concern_justified": "ingen-grund"},
+    *({fact: value} for case in NOBODY.values() for each in case for fact, value in each.items()),
+]
+
+
+@pytest.mark.parametrize(("rule", "cases"), NOBODY.items())
+def test_what_nobody_is_is_refused_with_the_rule(
+    rulebook: Rulebook, rule: str, cases: list[dict[str, Any]]
+) -> None:
+    text = next(each.text for each in rulebook.impossible if each.id == rule)
+    for case in cases:
+        with pytest.raises(InputError, match=re.escape(text)):
+            answer(rulebook, case, date(2026, 11, 26))
+
+
+def test_what_somebody_is_is_answered(rulebook: Rulebook) -> None:
+    assert set(NOBODY) == {rule.id for rule in rulebook.impossible}
+    for case in SOMEBODY:
+        assert answer(rulebook, case, date(2026, 11, 26)).offers
