@@ -314,7 +314,7 @@ def test_two_cases_with_one_id_are_refused() -> None:
 
 #: What no person is, by the combination that says so; then cases as near as can be that some are,
 #: the same with one of the facts unknown among them.
-NOBODY = {
+NOBODY: dict[str, list[dict[str, Any]]] = {
     "klassetrin-mod-8-klasse": [
         {"grade": 7, "reached_grade_8": True},
         {"grade": 8, "reached_grade_8": False},
