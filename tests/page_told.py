@@ -129,5 +129,5 @@ def _line(line: Line) -> list[Any]:
     sources = [[source.document, source.first, source.last] for source in line.sources]
     return [
         line.kind, line.id, line.text, line.label, line.condition, list(line.notes),
-        line.telephone, sources,
+        line.telephone, line.reach, sources,
     ]  # fmt: skip

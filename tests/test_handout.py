@@ -82,11 +82,14 @@ def test_what_hangs_on_something_is_a_sentence_each_with_its_lines(capfd: Any) -
 
 def test_a_number_of_which_it_is_unclear_whether_it_can_be_rung(capfd: Any) -> None:
     # Standard, lines 24 and 215-218: advice on the telephone, in a standard for those over 18.
-    seen = sheet(capfd, "suggest", "--age", "15", "--level", "problematisk", "--as", "myndighed")
+    seen = sheet(capfd, "suggest", "--age", "15", "--level", "trivsel", "--as", "myndighed")
     told = seen.text.replace("\xa0", " ")
     assert seen.headings.index("Ring") < seen.headings.index("Du kan selv afgøre")
     assert told.count("72 33 50 67") == 1
-    assert "Anonym rådgivning 72 33 50 67: uklart, om rådgivning i telefonen" in told
+    assert "Anonym rådgivning 72 33 50 67: uklart, om Misbrugsteamets råd i telefonen" in told
+    # Standard, lines 292-296: MUT has no number of its own; whom to ask for it stands first.
+    seen = sheet(capfd, "suggest", "--age", "15", "--level", "problematisk", "--as", "myndighed")
+    assert "MUT: spørg Misbrugscenteret, 72 33 55 50" in seen.text.replace("\xa0", " ")
 
 
 @pytest.mark.parametrize("role", ["skole", "ung"])

@@ -5,7 +5,7 @@ function told(book, given) {
   const screen = compose(found, notesOf(found));
   const line = (l) => [
     l.kind, l.id, l.text ?? "", l.label ?? "", l.condition ?? "", l.notes ?? [],
-    l.telephone ?? "", l.sources ?? [],
+    l.telephone ?? "", l.reach ?? "", l.sources ?? [],
   ];
   const door = (d) => [d.unit, d.name, d.telephone, d.own, d.lines.map(line)];
   const first = screen.first;

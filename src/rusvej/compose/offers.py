@@ -82,13 +82,11 @@ def line(answer: Answer, voice: Voice, result: OfferResult) -> Line:
     if voice.named(result.offer.id) is False and not voice.asker.self_:
         notes.append(f"Om {voice.asker.name} kan henvende sig, siger {answer.rulebook.guide} ikke")
     telephone, own = voice.number(_turned_to(result))
-    # Where no number is known, whom to ask for it stands where the number would.
     reach = None if telephone else voice.told("contacts", _turned_to(result))
-    text = told.text if told else voice.say(lower_first(result.offer.summary.rstrip(".")))
     return Line(
         "offer",
         result.offer.id,
-        f"{reach.text}; {text}" if reach else text,
+        told.text if told else voice.say(lower_first(result.offer.summary.rstrip("."))),
         name(result),
         (
             *(told.sources if told and told.sources else _entry(answer, result)),
@@ -99,6 +97,7 @@ def line(answer: Answer, voice: Voice, result: OfferResult) -> Line:
         else "",
         notes=tuple(notes),
         telephone=telephone,
+        reach=reach.text if reach else "",
         own_number=own,
     )
 
@@ -246,11 +245,12 @@ def _title(answer: Answer, voice: Voice, asked: str, found: Sequence[OfferResult
     return Line(
         "question",
         asked,
-        f"{text} ({reach.text})" if reach else text,
+        text,
         "" if told or len(found) > _NAMED else " og ".join(unsaid),
         question.sources,
         number=len(found) if len(found) > 1 else 0,
         telephone=telephone,
+        reach=reach.text if reach else "",
         about=tuple(result.offer.id for result in found),
     )
 

@@ -17,9 +17,10 @@ class Line:
     """One thing said, and the record of the rulebook it comes from (`kind` and `id`).
 
     `number` counts the offers on the screen, 0 where there is none; `notes` are caveats that belong
-    to the line; `law` marks what is not from the documents, `own_number` a telephone number that is
-    the municipality's own, `assumed` an open question that is answered one way for now. `about` are
-    the offers it is about; what is worth knowing says nothing without them.
+    to the line; `reach` says whom to ask for a number where none is known; `law` marks what is not
+    from the documents, `own_number` a telephone number that is the municipality's own, `assumed` an
+    open question that is answered one way for now. `about` are the offers it is about; what is
+    worth knowing says nothing without them.
     """
 
     kind: Literal["offer", "action", "caveat", "deadline", "note", "question", "level", "asker"]
@@ -31,6 +32,7 @@ class Line:
     condition: str = ""
     notes: tuple[str, ...] = ()
     telephone: str = ""
+    reach: str = ""
     own_number: bool = False
     law: bool = False
     assumed: bool = False

@@ -17,7 +17,7 @@ from rusvej.render import words
 from rusvej.render.offer_short import HEADINGS, offer_groups
 from rusvej.render.screen_lines import DOT
 from rusvej.render.screen_words import LAW, NOT_KNOWN, paragraphs
-from rusvej.render.unbroken import HARD, lettered, phones, sentence
+from rusvej.render.unbroken import lettered, phones, sentence
 from rusvej.truth import Truth
 
 #: The groups of the screen that a handout has, with their headings in full and how they look.
@@ -94,6 +94,8 @@ def offer_sheet(
         documents = words.capital(book.words.documents)
         names = words.listed(silent)
         known.append(Point(sentence(f"{documents} har ikke telefonnummer til {names}")))
+        asked = [told for unit in offer.contact.units if (told := voice.told("contacts", unit))]
+        known += [Point(words.capital(sentence(x.text)), book.cite(x.sources)) for x in asked]
     deadlines = tuple(
         Point(sentence(deadline.text), book.cite(deadline.sources[:1]))
         for deadline in book.deadlines
@@ -111,8 +113,9 @@ def _numbers(whole: Screen) -> tuple[Line, ...]:
     knowing, else of that of which it is unclear whether it can be rung in this case."""
     if whole.first or any(door.telephone for door in whole.now):
         return ()
-    known = tuple(line for line in whole.know if HARD in phones(line.text))
-    return known or tuple(line for line in whole.unclear if line.telephone and not whole.call)
+    lines = (line for door in whole.now for line in door.lines if line.reach)
+    asked = tuple(changed(line, text=f"{line.label}: {line.reach}") for line in lines)
+    return asked or tuple(line for line in whole.unclear if line.telephone and not whole.call)
 
 
 def _rung(line: Line, book: Rulebook) -> Point:

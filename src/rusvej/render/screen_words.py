@@ -187,10 +187,10 @@ class Drawing:
     def row(self, line: Line) -> Para:
         """An offer with its number."""
         said = called(line.label, line.telephone) + (f"{HARD}{LAW}" if line.own_number else "")
-        if line.text:
-            said += f": {line.text}"
+        if told := "; ".join(filter(None, (line.reach, line.text))):
+            said += f": {told}"
         if line.condition:
-            said += f"{';' if line.text else ':'} hvis {words.subordinate(line.condition)}"
+            said += f"{';' if told else ':'} hvis {words.subordinate(line.condition)}"
         for note in line.notes:
             said = f"{sentence(said)} {upper_first(note)}"
         return Para("row", sentence(phones(said)), number=line.number, mark=self.mark(line))
@@ -234,7 +234,8 @@ class Drawing:
         said = []
         for place, line in enumerate(self.screen.unclear):
             counted = line.number and not line.label
-            about = f"{line.number}{HARD}tilbud" if counted else hard(line.telephone)
+            number = hard(line.telephone) or phones(line.reach)
+            about = f"{line.number}{HARD}tilbud" if counted else number
             text = f"{line.label}: {words.lower_first(line.text)}" if line.label else line.text
             text = words.lower_first(text) if place else text
             said.append(f"{text} ({about})" if about else text)

@@ -16,15 +16,20 @@ function answerView() {
   return answerDrawn();
 }
 
-// A number beside what must be done, where no door that can be turned to has one: one worth knowing;
-// where nothing else can be rung, one of which it is unclear whether it can be in this case.
+// A number beside what must be done, where no door that can be turned to has one: one to ask for it
+// at; where nothing else can be rung, one of which it is unclear whether it can be in this case.
 function numbersOf(screen) {
   if (screen.first || screen.now.some((door) => door.telephone)) return [];
-  const known = screen.know.filter((line) => NUMBER.test(line.text));
-  return known.length || screen.call.length ? known : screen.unclear.filter((line) => line.telephone);
+  const asked = screen.now.flatMap((door) => door.lines).filter((line) => line.reach);
+  return asked.length || screen.call.length ? asked : screen.unclear.filter((line) => line.telephone);
 }
 
 function numberLine(line) {
+  if (line.reach) {
+    const [number] = line.reach.match(NUMBER) ?? [""];
+    const ask = line.reach.replace(number, "").replace(/[\s,:]+$/, "");
+    return [call(number), `${number ? ": " : ""}${ask} om `, offerLink(line.id, line.label), cite(book, line.sources.slice(-1))];
+  }
   if (!line.telephone) return lineOf(line);
   const offers = line.about.map((id) => book.offers.find((offer) => offer.id === id));
   return [offers.map((offer) => [offerLink(offer.id, offer.short || offer.name), " "]), call(line.telephone), `: uklart, ${lowerFirst(sentence(line.text))}`, cite(book, line.sources)];
@@ -44,8 +49,8 @@ function answerDrawn() {
     group("deadlines", "Frist", screen.deadlines.map((line) => deadlineItem(line))),
     doorsSection("Du kan selv gøre", screen.now.filter((door) => door.own), "do"),
     doorsSection("Du kan selv afgøre", screen.decision.filter((door) => door.own), "decide"),
-    doorsSection(screen.self ? "Du kan selv kontakte" : "Du kan kontakte nu", screen.now.filter((door) => !door.others && !door.own), "now"),
-    doorsSection("Andre kan kontakte for dig", screen.now.filter((door) => door.others), "others"),
+    doorsSection(screen.self ? "Du kan selv kontakte" : "Du kan kontakte nu", screen.now.filter((door) => !door.others && !door.own), "now", numbers),
+    doorsSection("Andre kan kontakte for dig", screen.now.filter((door) => door.others), "others", numbers),
     group("know", "Godt at vide", screen.know.filter((line) => !numbers.includes(line)).map((line) => lineOf(line))),
     doorsSection("Kræver en afgørelse", screen.decision.filter((door) => !door.own), "decision"),
     group("if", "Hvis", screen.if.map((line) => [h("strong", {}, `${upperFirst(line.condition)}: `), offerLink(line.id, line.label), line.notes.map((note) => ` (${note})`), cite(book, line.sources)])),
@@ -141,13 +146,15 @@ function deadlineItem(line) {
   return [line.notes?.length ? "Uklart, om det gælder her: " : "", lineOf(line), line.condition ? ` ${upperFirst(line.condition)} kan ændre fristen.` : ""];
 }
 
-function doorsSection(title, doors, name) {
+// `told` are the lines of which it stands above whom to ask for the number.
+function doorsSection(title, doors, name, told = []) {
   if (!doors.length) return null;
+  const reach = (line) => (line.reach && !told.includes(line) ? [withCalls(line.reach), "; "] : null);
   const silent = unique(doors.filter((door) => door.name && !door.telephone && !door.own).map((door) => door.name));
   return h("section", { class: name, "aria-labelledby": `h-${name}` }, h("h2", { id: `h-${name}` }, title),
     joined(doors).map((door) => h("div", { class: "door" },
       door.own ? null : door.name ? h("h3", {}, upperFirst(door.name), " ", call(door.telephone), door.telephone ? null : localNumber(door.unit)) : name === "decision" ? h("h3", {}, "Ikke angivet, hvem der vurderer eller afgør") : null,
-      h("ul", {}, door.lines.map((line) => h("li", {}, offerLink(line.id, line.label), ": ", withCalls(sentence(line.text)), line.condition ? h("span", { class: "condition" }, ` Hvis ${lowerFirst(line.condition)}.`) : null, line.notes.map((note) => h("span", { class: "note" }, ` ${sentence(upperFirst(note))}`)), cite(book, line.sources)))))),
+      h("ul", {}, door.lines.map((line) => h("li", {}, offerLink(line.id, line.label), ": ", reach(line), withCalls(sentence(line.text)), line.condition ? h("span", { class: "condition" }, ` Hvis ${lowerFirst(line.condition)}.`) : null, line.notes.map((note) => h("span", { class: "note" }, ` ${sentence(upperFirst(note))}`)), cite(book, line.sources)))))),
     silent.length ? h("p", { class: "quiet" }, sentence(`Dokumenterne har ikke telefonnummer til ${listed(silent)}`)) : null);
 }
 
@@ -170,7 +177,7 @@ function localNumber(unit) {
 function unclearLine(line) {
   const counted = line.label ? [h("strong", {}, `${upperFirst(line.label)}: `), line.text] : upperFirst(line.text);
   const number = line.number && !line.label ? ` (${line.number} tilbud)` : "";
-  return [counted, number, line.telephone ? [": ", call(line.telephone)] : null, cite(book, line.sources)];
+  return [counted, number, line.telephone ? [": ", call(line.telephone)] : line.reach ? [" (", withCalls(line.reach), ")"] : null, cite(book, line.sources)];
 }
 
 function sharper(found, screen) {

@@ -296,19 +296,18 @@ function offerLine(answer, voice, result) {
   if (voice.named(result.offer.id) === false && !voice.asker.self) {
     notes.push(`Om ${voice.asker.name} kan henvende sig, siger ${answer.book.words.guide} ikke`);
   }
-  // Where no number is known, whom to ask for it stands where the number would.
   const telephone = telephoneOf(voice, turnedTo(result));
   const reach = telephone ? null : voice.told("contacts", turnedTo(result));
-  const text = told ? told.text : voice.say(lowerFirst(result.offer.summary.replace(/\.+$/, "")));
   return {
     kind: "offer",
     id: result.offer.id,
-    text: reach ? `${reach.text}; ${text}` : text,
+    text: told ? told.text : voice.say(lowerFirst(result.offer.summary.replace(/\.+$/, ""))),
     label: offerName(result),
     sources: [...(told?.sources?.length ? told.sources : entryOf(answer, result)), ...(reach?.sources ?? [])],
     condition: result.status === "depends" ? conditionOf(answer, voice, result, MOST_IN_FULL) : "",
     notes,
     telephone,
+    reach: reach ? reach.text : "",
   };
 }
 
@@ -418,11 +417,12 @@ function titleLine(voice, answer, id, found) {
   return {
     kind: "question",
     id,
-    text: reach ? `${text} (${reach.text})` : text,
+    text,
     label: told || found.length > MOST_NAMED ? "" : unsaid.join(" og "),
     sources: question.sources,
     number: found.length > 1 ? found.length : 0,
     telephone,
+    reach: reach ? reach.text : "",
     about: found.map(({ offer }) => offer.id),
   };
 }
