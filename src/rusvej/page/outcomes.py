@@ -18,9 +18,10 @@ from typing import Any, NamedTuple
 
 from rusvej.compiled import Compiled, Held
 from rusvej.compiled.pieces import Key
+from rusvej.compiled.rests import rests_of
 from rusvej.diagram import members
 from rusvej.engine.asking import Asking
-from rusvej.facts import Value
+from rusvej.facts import Case, Value
 from rusvej.page.deadlines import Part
 
 #: What a leaf says, as plain data.
@@ -51,11 +52,22 @@ def outcomes(
 class _Builder:
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
-        self.asking = Asking(compiled)
         self.nodes: list[list[int]] = []
         self.leaves: list[Outcome] = []
         self._node: dict[tuple[int, ...], int] = {}
         self._leaf: dict[Outcome, int] = {}
+        self._tied = set(compiled.variables.named(compiled.tied))
+        self._possible: dict[tuple[object, ...], bool] = {}
+        self._renewed()
+
+    def _renewed(self) -> None:
+        """Rests, and what goes by their nodes; begun anew when there are many of them."""
+        rests = rests_of(self.compiled)
+        if rests is not getattr(self, "rests", None):
+            self.rests = rests
+            self.asking = Asking(self.compiled, rests.nodes)
+            #: What is left of a node when one fact is known.
+            self._left: dict[tuple[int, int, int], int] = {}
 
     def build(
         self, kinds: Collection[str], step: Callable[[], None], parts: Iterable[Part]
@@ -63,10 +75,11 @@ class _Builder:
         roots: dict[Key, int] = {}
         nobody = self.compiled.possible_nodes
         for at, node in enumerate(nobody):
-            roots["possible", "", str(at)] = self._whole(node, node, self._possible)
+            roots["possible", "", str(at)] = self._whole(node, node, self._alike)
         for key, meaning in self.compiled.meanings.items():
             if key[0] not in kinds:
                 continue
+            self._renewed()
             say = self._offer(key) if key[0] == "standing" else self._said(key)
             roots[key] = self._whole(meaning.node, meaning.plain, say)
             step()
@@ -75,77 +88,87 @@ class _Builder:
         names = self.compiled.variables.names[: self.compiled.variables.fact_bits.bit_length()]
         return Outcomes(names, self.nodes, self.leaves, roots)
 
-    def _possible(self, case: dict[str, Value]) -> Outcome:
-        return (int(self.compiled.possible(case)),)
+    def _alike(self, held: Held) -> Outcome:
+        return (int(self.possible(held.case)),)
 
-    def _said(self, key: Key) -> Callable[[dict[str, Value]], Outcome]:
-        def say(case: dict[str, Value]) -> Outcome:
-            held = Held(self.compiled, case)
-            return (held.verdict(key).name.lower(), held.missing(key), held.questions(key))
+    def possible(self, case: Case) -> bool:
+        """Whether some person is like the case: that hangs on few facts."""
+        tied = {fact: value for fact, value in case.items() if fact in self._tied}
+        key = tuple(tied.items())
+        if key not in self._possible:
+            self._possible[key] = self.compiled.possible(tied)
+        return self._possible[key]
 
-        return say
+    def _said(self, key: Key) -> Callable[[Held], Outcome]:
+        return lambda held: (
+            held.verdict(key).name.lower(), held.missing(key), held.questions(key)
+        )  # fmt: skip
 
-    def _offer(self, key: Key) -> Callable[[dict[str, Value]], Outcome]:
+    def _offer(self, key: Key) -> Callable[[Held], Outcome]:
         """Status, missing facts, questions; then what there is to ask: the facts that matter to it,
         the one without which it is never settled, and those that only come before another."""
-        variables = self.compiled.variables
+        variables, asking = self.compiled.variables, self.asking
         earlier = {each for fact in self.compiled.rulebook.facts for each in fact.asked_after}
         forerunners = variables.bits(earlier)
+        node = self.compiled[key].node
 
-        def say(case: dict[str, Value]) -> Outcome:
-            held = Held(self.compiled, case)
-            rest = self.asking.rest(key[1], case)
+        def say(held: Held) -> Outcome:
+            rest = self.rests.counted(held.left(node))
             mattering: tuple[str, ...] = ()
             needed: tuple[str, ...] = ()
             first: tuple[str, ...] = ()
-            if not self.asking.settled(rest):
-                bits = self.asking.mattering(rest)
+            if not asking.settled(rest):
+                bits = asking.mattering(rest)
                 mattering = variables.named(bits)
-                first = variables.named(self.asking.hanging_on(rest) & forerunners & ~bits)
-                found = self.asking.needed(rest)
+                first = variables.named(asking.hanging_on(rest) & forerunners & ~bits)
+                found = asking.needed(rest)
                 needed = () if found is None else (variables.names[found],)
             asked = held.questions(key)
             return (held.status(key[1]).id, held.missing(key), asked, mattering, needed, first)
 
         return say
 
-    def _whole(self, node: int, plain: int, say: Callable[[dict[str, Value]], Outcome]) -> int:
+    def _whole(self, node: int, plain: int, say: Callable[[Held], Outcome]) -> int:
         """The diagram of one piece."""
         compiled, variables = self.compiled, self.compiled.variables
-        diagrams = compiled.diagrams
-        both = (diagrams.depends[node] | diagrams.depends[plain]) & variables.fact_bits
-        facts = members(both)
+        depends = self.rests.nodes.depends
+        facts = members((depends[node] | depends[plain]) & variables.fact_bits)
         done: dict[tuple[int, int, int], int] = {}
 
+        def end(case: Case, left: int, still: int) -> int:
+            if not self.possible(case):
+                return self._end(())
+            return self._end(say(Held(compiled, case, self.rests, {node: left, plain: still})))
+
         def walk(at: int, case: dict[str, Value], left: int, still: int) -> int:
-            while (
-                at < len(facts)
-                and not (diagrams.depends[left] | diagrams.depends[still]) >> facts[at] & 1
-            ):
+            both = depends[left] | depends[still]
+            while at < len(facts) and not both >> facts[at] & 1:
                 at += 1
             key = (at, left, still)
             if key in done:
                 return done[key]
             if at == len(facts):
-                found = self._end(say(case) if compiled.possible(case) else ())
+                found = end(case, left, still)
             else:
-                name = variables.names[facts[at]]
+                fact = facts[at]
+                name = variables.names[fact]
                 children = [walk(at + 1, case, left, still)]
                 for place, value in enumerate(variables.classes[name]):
-                    known = diagrams.partial({facts[at]: place})
-                    children.append(
-                        walk(
-                            at + 1,
-                            {**case, name: value},
-                            diagrams.restrict(left, known),
-                            diagrams.restrict(still, known),
-                        )
-                    )
-                found = self._test(facts[at], children)
+                    narrowed = [self._narrowed(each, fact, place) for each in (left, still)]
+                    children.append(walk(at + 1, {**case, name: value}, *narrowed))
+                found = self._test(fact, children)
             done[key] = found
             return found
 
         return walk(0, {}, node, plain)
+
+    def _narrowed(self, node: int, fact: int, place: int) -> int:
+        nodes, key = self.rests.nodes, (node, fact, place)
+        if not nodes.depends[node] >> fact & 1:
+            return node
+        if key not in self._left:
+            self._left[key] = nodes.restrict(node, nodes.partial({fact: place}))
+        return self._left[key]
 
     def _counted(
         self,

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from rusvej.analysis.diff.boxes import Box
 from rusvej.analysis.diff.changes import Change
 from rusvej.analysis.diff.people import People
 from rusvej.analysis.diff.records import Effect, Witness
-from rusvej.answer import Answer, OfferResult, Said
+from rusvej.answer import Answer, CaveatResult, OfferResult, Said
 from rusvej.compiled import Held, compiled
 from rusvej.compiled.nodes import YES
 from rusvej.diagram import shortest
-from rusvej.engine.answering import held_answer
+from rusvej.engine.answering import actions_of, caveats_of, held_answer
+from rusvej.engine.offers import offer_result
 from rusvej.facts import Value
+from rusvej.model import Rulebook
 from rusvej.records import record
 from rusvej.space.seen import plan
 
@@ -65,44 +68,68 @@ def _smallest(people: People, found: Found) -> dict[str, Value] | None:
 def _shown(people: People, case: dict[str, Value], effects: list[Effect], on: date) -> bool:
     """Whether both engines answer the case, and differently where the effects say so. A rulebook
     is not told of facts it does not have."""
-    answers = []
+    sides = []
     for book in people.books:
         own = {fact: value for fact, value in case.items() if fact in book.vocabulary}
         if not compiled(book).possible(own):
             return False
-        answers.append(held_answer(Held(compiled(book), own), on, ahead=False))
-    return all(_said(answers[0], effect) != _said(answers[1], effect) for effect in effects)
+        sides.append(_Side(Held(compiled(book), own), on))
+    return all(sides[0].said(effect) != sides[1].said(effect) for effect in effects)
 
 
-def _said(answer: Answer, effect: Effect) -> object:
-    """What an answer says of what an effect is about."""
-    if effect.about:
-        return effect.id in answer.offer(effect.about).deadlines
-    match effect.section:
-        case "offers":
-            return [_of_offer(answer, r, effect) for r in answer.offers if r.offer.id == effect.id]
-        case "caveats":
-            return [
-                (each.applies, each.stressed, set(each.caveat.offers))
-                for each in answer.caveats
-                if each.caveat.id == effect.id
-            ]
-        case "actions":
-            return [each.applies for each in answer.actions if each.action.id == effect.id]
-        case _:
-            return [
-                (each.applies, *plan(answer.rulebook, each.deadline))
-                for each in answer.deadlines
-                if each.deadline.id == effect.id
-            ]
+class _Side:
+    """What one rulebook's answer says, worked out as far as it is asked for: there may be as many
+    witnesses as offers."""
+
+    def __init__(self, held: Held, on: date) -> None:
+        self._held, self._on = held, on
+        self._book = held.compiled.rulebook
+
+    @cached_property
+    def _answer(self) -> Answer:
+        return held_answer(self._held, self._on, ahead=False)
+
+    @cached_property
+    def _caveats(self) -> tuple[CaveatResult, ...]:
+        return caveats_of(self._held)
+
+    def said(self, effect: Effect) -> object:
+        """What it says of what an effect is about."""
+        if effect.about:
+            return any(effect.id in each.deadlines for each in self._offers(effect.about))
+        match effect.section:
+            case "offers" if effect.kind == "rank":
+                order = [each.offer.id for each in self._answer.offers]
+                return [each.pointers for each in self._offers(effect.id)], order
+            case "offers":
+                return [_of_offer(self._book, each, effect) for each in self._offers(effect.id)]
+            case "caveats":
+                return [
+                    (each.applies, each.stressed, set(each.caveat.offers))
+                    for each in self._caveats
+                    if each.caveat.id == effect.id
+                ]
+            case "actions":
+                told = actions_of(self._held)
+                return [each.applies for each in told if each.action.id == effect.id]
+            case _:
+                return [
+                    (each.applies, *plan(self._book, each.deadline))
+                    for each in self._answer.deadlines
+                    if each.deadline.id == effect.id
+                ]
+
+    def _offers(self, id: str) -> list[OfferResult]:
+        found = [offer for offer in self._book.offers if offer.id == id]
+        return [offer_result(self._held, offer, self._caveats) for offer in found]
 
 
-def _of_offer(answer: Answer, result: OfferResult, effect: Effect) -> object:
+def _of_offer(book: Rulebook, result: OfferResult, effect: Effect) -> object:
     match effect.kind:
         case "authority":
             return result.offer.access.kind, _lines(result.access)
         case "contact":
-            units = [u for u in answer.rulebook.contacts if u.id in result.offer.contact.units]
+            units = [u for u in book.contacts if u.id in result.offer.contact.units]
             return _lines(result.contact), units
         case "first-step":
             return result.first_step and result.first_step.statement.text
@@ -110,8 +137,6 @@ def _of_offer(answer: Answer, result: OfferResult, effect: Effect) -> object:
             return _lines(result.limits)
         case "question":
             return [use.question.id for use in result.questions]
-        case "rank":
-            return result.pointers, [each.offer.id for each in answer.offers]
         case _:
             return result.status
 

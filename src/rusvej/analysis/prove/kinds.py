@@ -46,8 +46,8 @@ class Search(Promised):
         yield from self._against("always", missing, self.things)
 
     def _all_after(self, other: Offer) -> Iterator[Finding]:
-        ones = self.selected()
-        if other not in ones:
+        ones = self.selected
+        if other.id not in {one.id for one in ones}:
             about = self.space.all(self.about)
             before = [self.ranked.before(one, other, about) for one in ones]
             after = [self.space.where(node, [NO]) for node in before]
@@ -78,7 +78,7 @@ class Search(Promised):
         most = self.prop.days or 0
         for deadline in self.deadlines():
             days = deadline.period.most_days
-            for offer in self.selected():
+            for offer in self.selected:
                 thing = offer_thing(self.space, offer)
                 demands, things = [thing.within(self.space, self.states)], [thing]
                 brought = offer in self.bringing(deadline)

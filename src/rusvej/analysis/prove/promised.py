@@ -38,6 +38,7 @@ class Promised:
         self.book, self.space, self.ranked = world.book, world.space, world.ranked
         self.states: tuple[str, ...] = prop.statuses or _DEFAULT.get(prop.kind, SHOWN)
 
+    @cached_property
     def selected(self) -> list[Offer]:
         """The offers it speaks of, in the rulebook's order."""
         prop = self.prop
@@ -52,12 +53,12 @@ class Promised:
     def offers(self) -> list[Thing]:
         """The same as things."""
         if not self.ordered:
-            return [offer_thing(self.space, offer) for offer in self.selected()]
+            return [offer_thing(self.space, offer) for offer in self.selected]
         if self.prop.kind == "always":
             # Asked only where another offer stands before all of them.
-            return [place_thing(offer, NO) for offer in self.selected()]
+            return [place_thing(offer, NO) for offer in self.selected]
         about = self.space.all(self._bounds if self.prop.kind == "only-if" else self.about)
-        return [place_thing(o, self.ranked.first(o, about)) for o in self.selected()]
+        return [place_thing(o, self.ranked.first(o, about)) for o in self.selected]
 
     @property
     def ordered(self) -> bool:
@@ -82,7 +83,7 @@ class Promised:
         found += [
             decider_thing(space, offer, unit, names.get(unit, unit))
             for unit in prop.deciders
-            for offer in self.selected()
+            for offer in self.selected
         ]
         return found or self.offers
 
@@ -91,7 +92,7 @@ class Promised:
         them."""
         return [
             offer
-            for offer in self.selected()
+            for offer in self.selected
             if deadline.id in offer.deadlines or offer.id in deadline.offers
         ]
 
@@ -132,15 +133,24 @@ class Promised:
 
     def pairs(self, thing: Thing) -> Iterator[tuple[Offer, int]]:
         """Of before: the offers before which a thing has to stand, and where."""
-        prop, ranked = self.prop, self.ranked
-        pointed = [ranked.pointed_to(thing.offer)] if prop.pointed and thing.offer else []
+        pointed = [self.ranked.pointed_to(thing.offer)] if self.prop.pointed and thing.offer else []
         where = self.space.all([*self.heard(thing), *pointed])
-        for other in self.book.offers:
-            if other.id != thing.id and (not prop.after or other.id in prop.after):
-                untested = ranked.untested(other) if prop.untested else YES
-                there = self.space.all([where, untested])
-                if self.space.nodes.reach[there] >> YES & 1:
-                    yield other, there
+        there = {node: self.space.all([where, node]) for node in dict(self._later)}
+        met = {node for node, both in there.items() if self.space.nodes.reach[both] >> YES & 1}
+        for node, other in self._later if met else ():
+            if node in met and other.id != thing.id:
+                yield other, there[node]
+
+    @cached_property
+    def _later(self) -> list[tuple[int, Offer]]:
+        """The offers before which things have to stand, each after where that is asked. Many are
+        untested in the same cases."""
+        prop, untested = self.prop, self.ranked.untested
+        return [
+            (untested(offer) if prop.untested else YES, offer)
+            for offer in self.book.offers
+            if not prop.after or offer.id in prop.after
+        ]
 
     def unknown_names(self) -> list[Finding]:
         prop, book = self.prop, self.book
