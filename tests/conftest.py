@@ -20,6 +20,8 @@ import pytest
 from hypothesis import is_hypothesis_test, settings
 
 import depth
+from rusvej.analysis import questions
+from rusvej.app import diff
 from rusvej.app import rulebook as door
 from rusvej.model import Rulebook
 from rusvej.store import data_folder, load_rulebook, yaml
@@ -104,8 +106,11 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         folder = str(tmp_path_factory.mktemp("cache"))
         patch.setenv("RUSVEJ_CACHE", folder)
-        patch.setattr(door, "load_rulebook", _opened_once(folder))
+        opened = _opened_once(folder)
+        patch.setattr(door, "load_rulebook", opened)
+        patch.setattr(diff, "load_rulebook", opened)
         patch.setattr(yaml, "YamlFile", _read_once())
+        patch.setattr(questions, "numbered", _numbered_once(questions.numbered))
         yield
 
 
@@ -128,22 +133,39 @@ def _read_once() -> Callable[[str, bytes], yaml.YamlFile]:
 def _opened_once(cache: str) -> Callable[..., Rulebook]:
     """Opens a rulebook of the same files once for all commands of a run: most tests ask the shipped
     one. A test with a cache of its own opens as a process of its own does."""
-    opened: dict[str, Rulebook] = {}
+    opened: dict[tuple[str, bool], Rulebook] = {}
 
-    def load(folder: Path, judge: Judge) -> Rulebook:
+    def load(folder: Path, judge: Judge | None = None) -> Rulebook:
         contents, faults = read_folder(folder)
         if faults or os.environ.get("RUSVEJ_CACHE") != cache:
             return load_rulebook(folder, judge)
         digest = digest_of(contents)
-        if digest not in opened:
+        # One that was judged will do for who does not ask for it.
+        key = (digest, judge is not None or (digest, True) in opened)
+        if key not in opened:
             while len(opened) >= _KEPT_OPEN:
                 del opened[next(iter(opened))]
-            opened[digest] = load_rulebook(folder, judge)
+            opened[key] = load_rulebook(folder, judge)
         # The one asked last is let go last.
-        opened[digest] = opened.pop(digest)
-        return opened[digest]
+        opened[key] = opened.pop(key)
+        return opened[key]
 
     return load
+
+
+def _numbered_once(
+    numbered: Callable[[Rulebook], tuple[questions.Numbered, ...]],
+) -> Callable[[Rulebook], tuple[questions.Numbered, ...]]:
+    """What hangs on the questions of a rulebook is found once, however many commands show it; the
+    tests of it call the function itself."""
+
+    def once(book: Rulebook) -> tuple[questions.Numbered, ...]:
+        if "_numbered" not in book.__dict__:
+            book.__dict__["_numbered"] = numbered(book)
+        found: tuple[questions.Numbered, ...] = book.__dict__["_numbered"]
+        return found
+
+    return once
 
 
 @pytest.fixture(scope="session")
@@ -154,5 +176,5 @@ def data_dir() -> Path:
 
 @pytest.fixture(scope="session")
 def rulebook(_own_cache: None, data_dir: Path) -> Rulebook:
-    """The shipped rulebook."""
-    return load_rulebook(data_dir)
+    """The shipped rulebook, the one that commands open."""
+    return door.open_rulebook(data_dir)

@@ -13,7 +13,7 @@ import re
 import shlex
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -818,6 +818,23 @@ def folders(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[P
         text.replace("at_least: 8, at_most: 21", "at_least: 9, at_most: 21"), encoding="utf-8"
     )
     return root, data_dir
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _compared_once() -> Iterator[None]:
+    """The commands below compare the same two rulebooks again and again."""
+    known: dict[tuple[int, int, date], tuple[Rulebook, Rulebook, Difference]] = {}
+
+    def once(old: Rulebook, new: Rulebook, day: date) -> Difference:
+        key = (id(old), id(new), day)
+        if key not in known:
+            # The rulebooks are kept, so that no other gets their identity.
+            known[key] = (old, new, compare(old, new, day))
+        return known[key][2]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rusvej.app.diff.compare", once)
+        yield
 
 
 def next_major(data_dir: Path) -> str:

@@ -36,6 +36,8 @@ OWN = {
     name: [form for form in shared_of(load(name)).forms if form not in {*OF_A_PAGE, "json"}]
     for name in COMMANDS
 }
+#: What takes seconds has quick tests of its own: of the page, of the sources.
+DEAR = ("page", "sources")
 
 
 def test_no_command_is_forgotten() -> None:
@@ -43,7 +45,12 @@ def test_no_command_is_forgotten() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "form"), [(name, form) for name, forms in OWN.items() for form in forms]
+    ("name", "form"),
+    [
+        pytest.param(name, form, marks=[pytest.mark.slow] if name in DEAR else [])
+        for name, forms in OWN.items()
+        for form in forms
+    ],
 )
 def test_a_form_that_is_named_is_made(
     name: str, form: str, tmp_path: Path, capfdbinary: Any

@@ -974,6 +974,7 @@ def test_json(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert {tuple(gap["command"].split()[:2]) for gap in known} == {("rusvej", "suggest")}
 
 
+@pytest.mark.slow
 def test_a_violation_can_be_pasted(
     tmp_path: Path, data_dir: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

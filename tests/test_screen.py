@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pytest
 
+from rusvej.answer import Answer
 from rusvej.app.suggest import suggest
 from rusvej.cli.running import run
 from rusvej.compiled import compiled
@@ -31,24 +33,32 @@ TELEPHONES = ("112", "82 12 12 12", "72 33 50 67", "72 33 55 50", "72 33 56 45")
 
 
 class Composer:
-    """Screens of the shipped rulebook."""
+    """Screens of the shipped rulebook, each made once: many tests ask of the same case."""
 
     def __init__(self, book: Rulebook) -> None:
         self.book = book
+        self._answer = lru_cache(300)(self._answered)
+        self._screen = lru_cache(300)(self._fitted)
 
-    def screen(self, **facts: Any) -> Screen:
+    def _answered(self, told: tuple[tuple[str, Any], ...]) -> Answer:
         # As --motivation does: what is said of the motivation is said of all of it.
+        facts = dict(told)
         moved = facts.get("motivated")
         case = self.book.case({**dict.fromkeys(MOTIVATION, moved), **facts})
-        answer = suggest(self.book, case, DAY)
+        return suggest(self.book, case, DAY)
+
+    def _fitted(self, told: tuple[tuple[str, Any], ...]) -> Screen:
+        answer = self._answer(told)
         return first_screen(answer, for_answer(self.book.law_notes, answer))
+
+    def screen(self, **facts: Any) -> Screen:
+        return self._screen(tuple(sorted(facts.items())))
 
     def whole(self, **facts: Any) -> Screen:
         """All groups, as if a screen had room for them."""
-        moved = facts.get("motivated")
-        case = self.book.case({**dict.fromkeys(MOTIVATION, moved), **facts})
-        answer = suggest(self.book, case, DAY)
-        return compose(answer, Voice(self.book, case), for_answer(self.book.law_notes, answer))
+        answer = self._answer(tuple(sorted(facts.items())))
+        notes = for_answer(self.book.law_notes, answer)
+        return compose(answer, Voice(self.book, answer.case), notes)
 
     def lines(self, **facts: Any) -> list[str]:
         return [line for line, _ in text_lines(paragraphs(self.screen(**facts), self.book))]
@@ -94,9 +104,15 @@ def check(composer: Composer, facts: dict[str, Any]) -> None:
         assert ("underretningen" if role == "myndighed" else "underrettes") in text, facts
 
 
-def cases(ages: Iterator[int] | range | tuple[int, ...]) -> Iterator[dict[str, Any]]:
-    for age, level, role, motivated in itertools.product(ages, LEVELS, ROLES, (None, True, False)):
+def cases(ages: Iterable[int], each: int = 1) -> Iterator[dict[str, Any]]:
+    """Every case of those ages, or one of so many: all levels, roles and motivations even so."""
+    every = itertools.product(ages, LEVELS, ROLES, (None, True, False))
+    for age, level, role, motivated in itertools.islice(every, 0, None, each):
         yield {"age": age, "level": level, "role": role, "motivated": motivated}
+
+
+#: One case of four in the quick run.
+EACH = pytest.mark.parametrize("each", [4, pytest.param(1, marks=pytest.mark.slow)])
 
 
 @pytest.mark.slow
@@ -453,8 +469,11 @@ def test_nothing_is_asked_before_the_level_and_the_age(
         assert asked(level=level) == ["age", *who]
 
 
-def test_the_first_question_decides_on_most_of_whom_one_can_ring_now(composer: Composer) -> None:
-    for facts in cases((17,)):
+@EACH
+def test_the_first_question_decides_on_most_of_whom_one_can_ring_now(
+    composer: Composer, each: int
+) -> None:
+    for facts in cases((17,), each):
         screen = composer.whole(**facts)
         rung = {line.id for door in screen.now for line in door.lines}
         deciding = [len(rung.intersection(each.settles)) for each in screen.ask]
@@ -588,22 +607,25 @@ def test_danger_is_told_in_a_whole_sentence(composer: Composer) -> None:
         assert "Påvirket bevidsthed eller åndedræt? Ring 112. Giftlinjen 82 12 12 12" in line
 
 
-#: One age is tried in the quick run.
+#: In the quick run one case of four is tried, at one age.
 AGES = pytest.mark.parametrize(
-    "age", [17, *(pytest.param(age, marks=pytest.mark.slow) for age in (15, 19, 28))]
+    ("age", "each"),
+    [(17, 4), *(pytest.param(age, 1, marks=pytest.mark.slow) for age in (15, 17, 19, 28))],
 )
 
 
 @AGES
-def test_what_hangs_on_something_is_named(composer: Composer, age: int) -> None:
-    for facts in cases((age,)):
+def test_what_hangs_on_something_is_named(composer: Composer, age: int, each: int) -> None:
+    for facts in cases((age,), each):
         said = next((line for line in composer.lines(**facts) if label(line) == "HVIS"), "")
         assert not re.match(r"HVIS +(og )?\d", said), facts
 
 
 @AGES
-def test_what_is_unclear_is_counted_where_it_is_cut(composer: Composer, age: int) -> None:
-    for facts in cases((age,)):
+def test_what_is_unclear_is_counted_where_it_is_cut(
+    composer: Composer, age: int, each: int
+) -> None:
+    for facts in cases((age,), each):
         whole, cut = composer.whole(**facts), composer.screen(**facts)
         told = [line for line in cut.unclear if not line.assumed]
         assert len(told) + cut.more.unclear == sum(not x.assumed for x in whole.unclear), facts
@@ -634,10 +656,13 @@ def test_of_alcohol_alone_it_is_said_first_that_the_standard_leaves_it_open(
 
 
 @pytest.mark.parametrize(
-    "age", [28, *(pytest.param(age, marks=pytest.mark.slow) for age in (16, 25, 40))]
+    ("age", "each"),
+    [(28, 4), *(pytest.param(age, 1, marks=pytest.mark.slow) for age in (16, 25, 28, 40))],
 )
-def test_a_number_is_asked_for_only_with_the_team_it_is_of(composer: Composer, age: int) -> None:
-    for facts in cases((age,)):
+def test_a_number_is_asked_for_only_with_the_team_it_is_of(
+    composer: Composer, age: int, each: int
+) -> None:
+    for facts in cases((age,), each):
         screen = composer.screen(**facts)
         shown = {line.id for door in (*screen.now, *screen.decision) for line in door.lines}
         shown |= {offer for line in screen.unclear for offer in line.about}
@@ -679,8 +704,9 @@ def test_ssp_hears_what_another_measure_changes(composer: Composer) -> None:
     assert not any(said in told() for said in (late, apart, holds))
 
 
-def test_no_two_doors_have_one_name(composer: Composer) -> None:
-    for facts in cases((15, 17, 28)):
+@EACH
+def test_no_two_doors_have_one_name(composer: Composer, each: int) -> None:
+    for facts in cases((15, 17, 28), each):
         whole = composer.whole(**facts)
         own = {door.name for door in (*whole.now, *whole.decision) if door.own}
         others = {door.name for door in (*whole.now, *whole.decision) if not door.own}
@@ -707,9 +733,12 @@ def test_a_relative_is_told_that_the_borger_asks_for_treatment(composer: Compose
     assert composer.screen(level="misbrug").deadlines == ()
 
 
-def test_what_one_can_turn_to_stands_before_what_others_decide_on(composer: Composer) -> None:
+@EACH
+def test_what_one_can_turn_to_stands_before_what_others_decide_on(
+    composer: Composer, each: int
+) -> None:
     # [H 367-368] the school itself can turn to MUT.
-    for facts in cases((15,)):
+    for facts in cases((15,), each):
         if facts["role"] == "myndighed":
             continue
         screen, whole = composer.screen(**facts), composer.whole(**facts)
@@ -724,6 +753,7 @@ def test_ssp_hears_first_whether_it_is_hers(composer: Composer) -> None:
     assert composer.screen(age=22, level="misbrug", role="ssp").unclear[0].id == "ssp-over-18"
 
 
-def test_what_must_be_done_is_never_cut(composer: Composer) -> None:
-    for facts in cases((17,)):
+@EACH
+def test_what_must_be_done_is_never_cut(composer: Composer, each: int) -> None:
+    for facts in cases((17,), each):
         assert composer.screen(**facts, pregnant=True, ssp_tried=True).more.must == 0, facts
