@@ -212,6 +212,8 @@ def _offer(book: Rulebook, offer: Offer, meanings: Any) -> dict[str, Any]:
 
 def _statement(said: Statement) -> dict[str, Any]:
     found: dict[str, Any] = {"text": said.text, "sources": cited(said.sources)}
+    if said.levels:
+        found["levels"] = list(said.levels)
     return found | ({"unit": said.unit} if said.unit else {})
 
 

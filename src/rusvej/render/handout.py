@@ -43,25 +43,19 @@ def answer_sheet(answer: Answer, whole: Screen, notes: Sequence[LawNote]) -> She
     """The handout of an answer. `whole` is its composition with nothing left out, `notes` are
     those on the law that concern it."""
     book, voice = answer.rulebook, Voice(answer.rulebook, answer.case)
-    rung = _numbers(whole)
-    rest = changed(
-        whole,
-        prepared=False,
-        know=tuple(line for line in whole.know if line not in rung),
-        unclear=tuple(line for line in whole.unclear if line not in rung),
-    )
-    kept = _groups(rest, book)
+    rung, rest = _numbers(whole, book)
+    kept = _groups(changed(rest, prepared=False), book)
     if rung:
         place = sum(part.tone in ("acute", "must") for part in kept)
         called = kept.pop(place).points if whole.call else ()
-        points = (*called, *(_rung(line, book) for line in rung))
-        kept.insert(place, Part("Ring", points, "first"))
+        kept.insert(place, Part("Ring", (*called, *rung), "first"))
     kept += [
         Part("Det er godt at have svar på", _questions(answer, voice)),
         Part("Hvad der sker så", _then(answer, voice)),
         Part("Vær opmærksom på", _caveats(answer, voice)),
         *_lists(notes, voice),
     ]
+    kept = [part for part in kept if part.points]
     case = DOT.join([*whole.case, NOT_KNOWN]) if whole.case else "Der er ikke oplyst noget endnu"
     title = "Til din samtale" if whole.self_ else f"Til samtalen om {whole.person}"
     cites = [point.cite for part in kept for point in part.points]
@@ -108,22 +102,29 @@ def offer_sheet(
     return _sheet(book, offer.name, "", day, kept, cites)
 
 
-def _numbers(whole: Screen) -> tuple[Line, ...]:
-    """The lines with a number to ring, where no door to turn to first has one: of what is worth
-    knowing, else of that of which it is unclear whether it can be rung in this case."""
+def _numbers(whole: Screen, book: Rulebook) -> tuple[list[Point], Screen]:
+    """The numbers to ring, where no door to turn to has one of its own, and the screen without
+    them: one to ask for it at; where nothing else can be rung, one of which it is unclear whether
+    it can be in this case."""
     if whole.first or any(door.telephone for door in whole.now):
-        return ()
-    lines = (line for door in whole.now for line in door.lines if line.reach)
-    asked = tuple(changed(line, text=f"{line.label}: {line.reach}") for line in lines)
-    return asked or tuple(line for line in whole.unclear if line.telephone and not whole.call)
+        return [], whole
+    asked = [line for door in whole.now for line in door.lines if line.reach]
+    if asked:
+        shorter = tuple(
+            changed(door, lines=tuple(changed(line, reach="") for line in door.lines))
+            for door in whole.now
+        )
+        told = [(f"{x.label}: {sentence(x.reach)}", book.cite(x.sources[-1:])) for x in asked]
+        return [Point(phones(text), cite) for text, cite in told], changed(whole, now=shorter)
+    unsure = [] if whole.call else [line for line in whole.unclear if line.telephone]
+    rest = tuple(line for line in whole.unclear if line not in unsure)
+    return [_unsure(line, book) for line in unsure], changed(whole, unclear=rest)
 
 
-def _rung(line: Line, book: Rulebook) -> Point:
-    text = sentence(line.text)
-    if line.telephone:
-        names = words.listed(o.short or o.name for o in book.offers if o.id in line.about)
-        text = f"{names} {line.telephone}: uklart, {words.lower_first(text)}".strip()
-    return Point(phones(text), book.cite(line.sources))
+def _unsure(line: Line, book: Rulebook) -> Point:
+    names = words.listed(o.short or o.name for o in book.offers if o.id in line.about)
+    said = f"uklart, {words.lower_first(sentence(line.text))}"
+    return Point(phones(f"{names} {line.telephone}: {said}".strip()), book.cite(line.sources))
 
 
 def _groups(screen: Screen, book: Rulebook) -> list[Part]:
@@ -160,7 +161,8 @@ def _groups(screen: Screen, book: Rulebook) -> list[Part]:
 def _hanging(line: Line, book: Rulebook) -> Point:
     notes = "".join(f" ({note})" for note in line.notes)
     label = words.lower_first(line.label)
-    return Point(f"{words.capital(line.condition)}: {label}{notes}", book.cite(line.sources))
+    clause = words.subordinate(line.condition)
+    return Point(f"{clause}: {label}{notes}", book.cite(line.sources))
 
 
 def _unclear(line: Line, book: Rulebook) -> Point:
@@ -192,7 +194,10 @@ def _then(answer: Answer, voice: Voice) -> tuple[Point, ...]:
         return ()
     book = answer.rulebook
     return tuple(
-        Point(voice.say(sentence(each.action.text)), book.cite(each.action.sources[:2]))
+        Point(
+            voice.say(sentence(each.action.text)),
+            book.cite(book.sources_at(each.action.sources, answer.level)[:2]),
+        )
         for each in answer.actions
         if each.applies is Truth.YES
         and not each.action.must

@@ -2,7 +2,7 @@
 
 const VERDICTS = { yes: "opfyldt", no: "ikke opfyldt", unknown: "ikke oplyst" };
 const STATUS_WORDS = {
-  depends: "hvis", open: "uklart", excluded: "passer ikke",
+  depends: "kommer an på mere", open: "uklart", excluded: "passer ikke",
 };
 
 function statusWords(result) {
@@ -53,7 +53,7 @@ function answerDrawn() {
     doorsSection("Andre kan kontakte for dig", screen.now.filter((door) => door.others), "others", numbers),
     group("know", "Godt at vide", screen.know.filter((line) => !numbers.includes(line)).map((line) => lineOf(line))),
     doorsSection("Kræver en afgørelse", screen.decision.filter((door) => !door.own), "decision"),
-    group("if", "Hvis", screen.if.map((line) => [h("strong", {}, `${upperFirst(line.condition)}: `), offerLink(line.id, line.label), line.notes.map((note) => ` (${note})`), cite(book, line.sources)])),
+    group("if", "Hvis", screen.if.map((line) => [h("strong", {}, `\u2026 ${line.condition}: `), offerLink(line.id, line.label), line.notes.map((note) => ` (${note})`), cite(book, line.sources)])),
     group("not", "Ikke nu", screen.not.map((line) => [offerLink(line.id, line.label), `: kræver, at ${lowerFirst(line.text)}`, cite(book, line.sources)])),
     group("unclear", "Uklart", screen.unclear.filter((line) => !numbers.includes(line)).map((line) => unclearLine(line))),
     group("levels", upperFirst(book.words.levels || "niveauer"), screen.levels.map((line) => [h("strong", {}, `${upperFirst(line.label)}: `), line.text])),
@@ -138,6 +138,7 @@ function firstSection(screen) {
     h("h2", { id: "h-first" }, "Ring først"),
     h("p", { class: "big" }, h("strong", {}, first.name), " ", call(first.telephone)),
     h("p", {}, sentence(upperFirst(first.text)), cite(book, first.sources)),
+    book.contacts[first.unit]?.telephone_note ? h("p", { class: "quiet" }, sentence(book.contacts[first.unit].telephone_note)) : null,
     first.deadlines.length ? [h("h3", {}, "Frist"), list(first.deadlines.map((line) => deadlineItem(line))), available("deadlines") ? h("p", {}, go("Regn fristen ud", deadlinesView)) : null] : null,
     first.granted.length ? h("p", {}, "Der kan bevilges: ", first.granted.flatMap((line, at) => [at ? ", " : "", offerLink(line.id, line.label)]), ".") : null);
 }

@@ -27,8 +27,11 @@ function deadlinesView() {
   const others = book.events.filter((event) => event !== first);
   const form = h("form", { novalidate: true, onsubmit: (event) => {
     event.preventDefault();
-    told.replaceChildren(...deadlinesTold(readDeadlineForm(form)).flat(Infinity).filter(Boolean));
-    told.querySelector("h2, p")?.scrollIntoView();
+    const said = readDeadlineForm(form);
+    const answer = said.refused ? said : checkDeadlines(said);
+    told.replaceChildren(...deadlinesTold(answer).flat(Infinity).filter(Boolean));
+    if (answer.refused) mark(form, said.at ?? form.querySelector("[data-event]"), answer.refused);
+    else told.querySelector("h2, p")?.scrollIntoView();
   } },
     dayField(first),
     factFields([book.roles.age]),
@@ -42,9 +45,18 @@ function deadlinesView() {
     h("p", {}, "Skriv de dage, du kender, som ", h("span", { class: "whole" }, "02-03-2026"), " eller 02032026. Der regnes kun; intet gemmes."),
     form,
     told,
-    h("h2", {}, "Det står der om fristerne"),
-    book.deadlines.map((deadline) => h("p", {}, h("strong", {}, `${deadline.name}: `), sentence(deadline.text), cite(book, deadline.sources))),
+    more("Det står der om fristerne", book.deadlines.map((deadline) => h("p", {}, h("strong", {}, `${deadline.name}: `), sentence(deadline.text), cite(book, deadline.sources)))),
   ];
+}
+
+// Leads to the field that is wrong, and says there what it is.
+function mark(form, field, text) {
+  for (const input of form.querySelectorAll("[aria-invalid]")) input.removeAttribute("aria-invalid");
+  field.setAttribute("aria-invalid", "true");
+  form.querySelector(`#${field.id}-told`)?.replaceChildren(text);
+  const folded = field.closest("details");
+  if (folded) folded.open = true;
+  field.focus();
 }
 
 function dayField(event) {
@@ -61,7 +73,8 @@ function dayInput(id, label, help, props) {
     const day = readDay(event.target.value);
     const wrong = event.type === "change" && !day && event.target.value.trim();
     told.textContent = day ? danishDay(day, true) : wrong ? notADay(label) : "";
-    event.target.setAttribute("aria-invalid", String(Boolean(wrong)));
+    if (wrong) event.target.setAttribute("aria-invalid", "true");
+    else event.target.removeAttribute("aria-invalid");
   };
   return [
     h("label", { for: id }, label),
@@ -93,7 +106,9 @@ function factFields(facts) {
     const id = `fact-${fact}`;
     const label = h("label", { for: id }, upperFirst(asked.label) + unitOf(asked));
     if (asked.type === "int") {
-      return [label, h("input", { id, "data-fact": fact, inputmode: "numeric", autocomplete: "off", maxlength: "12", value: known ?? null })];
+      const told = h("small", { id: `${id}-told`, class: "told" });
+      const clear = () => told.replaceChildren();
+      return [label, h("input", { id, "data-fact": fact, inputmode: "numeric", autocomplete: "off", maxlength: "12", "aria-describedby": told.id, oninput: clear, value: known ?? null }), told];
     }
     const values = asked.type === "bool" ? [["true", "Ja"], ["false", "Nej"]] : asked.values.map((each) => [each.id, upperFirst(each.label)]);
     return [label, h("select", { id, "data-fact": fact }, h("option", { value: "" }, "Ved ikke"), values.map(([value, text]) => h("option", { value, selected: String(known) === value }, text)))];
@@ -110,7 +125,7 @@ function readDeadlineForm(form) {
   for (const input of form.querySelectorAll("[data-event], #today")) {
     if (!input.value.trim()) continue;
     const day = readDay(input.value);
-    if (!day) return { refused: notADay(form.querySelector(`label[for=${input.id}]`).textContent) };
+    if (!day) return { at: input, refused: notADay(form.querySelector(`label[for=${input.id}]`).textContent) };
     if (input.id === "today") said.today = day;
     else said.dates[input.dataset.event] = day;
   }
@@ -119,15 +134,14 @@ function readDeadlineForm(form) {
     const text = input.value.trim();
     if (!text) continue;
     const value = asked.type === "int" ? wholeNumber(asked, text) : asked.type === "bool" ? text === "true" : text;
-    if (value === null) return { refused: `${upperFirst(asked.label)}: skriv et helt tal fra ${asked.min} til ${asked.max}.` };
+    if (value === null) return { at: input, refused: `${upperFirst(asked.label)}: skriv et helt tal fra ${asked.min} til ${asked.max}.` };
     said.given[input.dataset.fact] = value;
   }
   for (const input of form.querySelectorAll("[data-exception]:checked")) said.exceptions.push(input.dataset.exception);
   return possible(book, classesOf(book, said.given)) ? said : { refused: "Oplysningerne passer ikke sammen." };
 }
 
-function deadlinesTold(said) {
-  const answer = said.refused ? said : checkDeadlines(said);
+function deadlinesTold(answer) {
   if (answer.refused) return [h("p", { class: "wrong" }, answer.refused)];
   return [
     answer.checks.map((check) => checkSection(check, answer.today)),

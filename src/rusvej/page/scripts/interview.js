@@ -11,7 +11,7 @@ function startView() {
     h("p", {}, h("button", { type: "button", class: "main", onclick: goBack }, state.begun ? returnWords() : "Begynd"),
       state.begun ? [" ", anew()] : null),
     h("p", { class: "quiet" }, "Dine svar bliver på siden. De gemmes ikke og sendes ingen steder hen. Skriv ikke navne eller CPR-numre."),
-    h("p", { class: "quiet" }, `Bygger på ${listed(book.documents.map(({ title, date }) => `${title}${date ? ` (${date})` : ""}`))}. Version ${book.version}, som det gælder ${danishDay(book.day)}.`),
+    h("p", { class: "quiet" }, `Bygger på ${listed(book.documents.map(({ title, date }) => `${title}${date ? ` (${date})` : ""}`))}.`),
   ];
 }
 
@@ -83,13 +83,14 @@ function reply(fact, value) {
 const urgent = () => acuteLines(book, voice(), book.notes);
 const DANGER = "Er nogen i fare lige nu?";
 const SAFE = [["ja", "Ja"], ["nej", "Nej"], ["ved-ikke", "Ved ikke"]];
+const inFull = () => [...book.notes.filter((note) => note.acute), ...book.local.filter((own) => own.telephone && !own.contact).map((own) => ({ text: `${own.name} ${own.telephone}` }))];
 const inDanger = () => ["ja", "ved-ikke"].includes(state.danger);
 
 function safetyView() {
   const options = SAFE.map(([value, label]) => h("li", {}, h("button", { type: "button", class: "choice", "aria-pressed": String(state.danger === value), onclick: () => safety(value) }, label)));
   return [
     h("h1", {}, DANGER),
-    acuteSection(urgent()),
+    acuteSection(inFull()),
     h("ul", { class: "choices" }, options),
     back(),
   ];
@@ -106,7 +107,7 @@ function safety(value) {
 function dangerView() {
   return [
     h("h1", {}, "Ring først"),
-    h("section", { class: "acute", "aria-label": "Akut" }, list(urgent().map((line) => withCalls(line.text)), { class: "big" })),
+    h("section", { class: "acute", "aria-label": "Akut" }, list(inFull().map((line) => withCalls(sentence(line.text))), { class: "big" })),
     h("p", {}, "Bagefter kan du svare videre her. Hjælpen står også ved svaret."),
     h("p", {}, h("button", { type: "button", class: "main", onclick: goBack }, "Gå videre")),
     h("p", {}, go("Tilbage", safetyView)),
@@ -197,9 +198,11 @@ function whyAsked(fact) {
   if (fact === asker) return more("Hvorfor spørger vi?", h("p", {}, "Så taler svaret til dig og siger, hvad netop du kan gøre."));
   const hanging = answer(book, state.given).next.find((each) => each.fact === fact)?.settles ?? [];
   const names = hanging.map((id) => book.offers.find((offer) => offer.id === id)).map((offer) => offer.short || offer.name);
-  const told = fact === level || names.length > 8
-    ? `Det afgør ${names.length} tilbud.`
-    : names.length ? `Det afgør: ${names.join(", ")}.` : "Det afgør, hvad der gælder.";
+  const most = names.length > 5 ? 3 : names.length;
+  const rest = names.length > most ? [`${names.length - most} tilbud til`] : [];
+  const told = fact === level
+    ? "Vejledningen nævner ikke de samme tilbud alle steder."
+    : most ? `Det har betydning for ${listed([...names.slice(0, most), ...rest])}.` : "Det afgør, hvad der gælder.";
   return more("Hvorfor spørger vi?", h("p", {}, told));
 }
 

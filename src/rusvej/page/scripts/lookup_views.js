@@ -4,8 +4,22 @@ function offersView() {
   return [h("h1", {}, "Alle tilbud"), h("ul", { class: "choices" }, book.offers.map((offer) => h("li", {}, h("button", { type: "button", class: "choice", onclick: () => show(offerView, offer.id) }, h("span", {}, breakable(offer.name)), h("span", { class: "story" }, breakable(offer.summary))))))];
 }
 
-function statements(title, said) {
-  return said.length ? [h("h2", {}, title), list(said.map((each) => [withCalls(each.text), cite(book, each.sources)]))] : null;
+function statements(title, said, ...below) {
+  return said.length || below.some(Boolean) ? [h("h2", {}, title), list(said.map((each) => [withCalls(each.text), atLevels(each), cite(book, each.sources)])), below] : null;
+}
+
+// At which levels it is printed, where that is not at all of them.
+function atLevels({ levels }) {
+  if (!levels) return null;
+  return ` (ved ${listed(levels.map((id) => lowerFirst(book.levels.find((level) => level.id === id)?.name ?? id)))})`;
+}
+
+// What is especially told of an offer to the one who asks, and how to come by a number.
+function toldOfOffer(offer) {
+  const speaks = voice();
+  const asked = offer.units.filter((id) => !speaks.number(id)).map((id) => speaks.told("contacts", id));
+  const told = speaks.asker.told.filter((each) => each.offers?.includes(offer.id) && (!each.levels || each.levels.includes(speaks.level)));
+  return [...asked.filter(Boolean), ...told].map((each) => ({ ...each, text: sentence(upperFirst(each.text)), levels: null, sources: each.sources ?? [] }));
 }
 
 function offerView(id) {
@@ -19,9 +33,9 @@ function offerView(id) {
     offer.criteria.length ? [h("h2", {}, "Betingelser"), list(offer.criteria.map((each) => [each.text, cite(book, each.sources)]))] : null,
     statements("Hvem kan henvende sig", offer.contact),
     statements("Første skridt", offer.first),
-    offer.units.length ? [h("h2", {}, "Kontakt"), offer.units.map((unit) => contactOf(unit, "h3"))] : null,
+    statements("Kontakt", toldOfOffer(offer), ...offer.units.map((unit) => contactOf(unit, "h3"))),
     statements("Grænser", offer.limits),
-    more("Flere oplysninger", offer.details.map(([label, said]) => [h("h3", {}, label), list(said.map((each) => [withCalls(each.text), cite(book, each.sources)]))])),
+    more("Flere oplysninger", offer.details.map(([label, said]) => [h("h3", {}, label), list(said.map((each) => [withCalls(each.text), atLevels(each), cite(book, each.sources)]))])),
     h("p", {}, go("Alle tilbud", offersView)),
   ];
 }
@@ -122,7 +136,7 @@ function openView() {
   const all = Object.keys(book.questions).length;
   return [
     h("h1", {}, "Det, der er uklart"),
-    h("p", {}, `Dokumenterne svarer ikke klart på ${all} spørgsmål. Der står, hvordan de kan læses, og hvad rusvej foreløbig regner med. De står efter den del af dokumenterne, de er i.`),
+    h("p", {}, `Dokumenterne svarer ikke klart på ${all} spørgsmål. Der står, hvordan de kan læses, og hvad siden foreløbig regner med. De står efter den del af dokumenterne, de er i.`),
     h("label", { for: "find", class: "find" }, "Søg i spørgsmålene"),
     h("input", { type: "search", id: "find", class: "find", autocomplete: "off", maxlength: "60", oninput: (event) => {
       const left = narrowed(parts, event.target.value);
@@ -170,7 +184,7 @@ function detectView(at) {
     at ? null : h("h2", {}, node.name),
     list(node.steps.map((step) => [step.text, cite(book, step.sources)])),
     node.question ? h("p", {}, h("strong", {}, node.question)) : null,
-    node.exits.length ? h("ul", { class: "choices" }, node.exits.map((exit) => h("li", {}, h("button", { type: "button", class: "choice", onclick: () => show(detectView, exit.to) }, upperFirst(exit.label || exit.answer))))) : h("p", {}, "Her slutter modellen."),
+    node.exits.length ? h("ul", { class: "choices" }, node.exits.map((exit) => h("li", {}, h("button", { type: "button", class: "choice", onclick: () => show(detectView, exit.to) }, upperFirst(exit.label || exit.answer))))) : [h("p", {}, "Her slutter modellen."), state.begun ? null : h("p", {}, go("Hvem kan du kontakte? Begynd", startView, undefined, { class: "main" }))],
     node.level ? h("p", {}, `${upperFirst(book.words.level || "niveau")}: ${book.levels.find((level) => level.id === node.level)?.name ?? node.level}. `, node.level_note) : null,
     cite(book, node.sources),
     chart.note ? h("p", { class: "quiet" }, chart.note) : null,
