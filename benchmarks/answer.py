@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from benchmarks import Figure, Missing, medians
-from rusvej.compiled import Held, compiled
+from rusvej.compiled import Held, checked_case, compiled
 from rusvej.engine import answer
 from rusvej.facts import Case, Value
 from rusvej.model import Rulebook
@@ -65,7 +65,7 @@ def _case(book: Rulebook, rnd: random.Random, most: int) -> Case:
     for fact in rnd.sample(sorted(classes), min(most, len(classes))):
         values = [value for value in classes[fact] if known.possible({**case, fact: value})]
         case[fact] = rnd.choice(values)
-    return book.case(case)
+    return checked_case(book, case)
 
 
 def table(book: Rulebook) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from rusvej.compiled import Piece, compile_rulebook
+from rusvej.compiled.compiled import compile_beside
 from rusvej.conditions import (
     ALWAYS,
-    UNREAD,
     All,
     AnyOf,
     Compare,
@@ -21,15 +22,15 @@ from rusvej.conditions import (
     Reading,
     classes,
     cut_points,
-    evaluate,
     facts_of,
     in_words,
-    missing,
     parse,
     questions_of,
     walk,
 )
+from rusvej.deadlines.chosen import Chosen
 from rusvej.facts import Choice, Fact, Value
+from rusvej.model import About, Question, QuestionReading, Rulebook
 from rusvej.truth import Truth
 
 AGE = Fact("age", "int", "alder", "?", unit="år", min=0, max=120)
@@ -58,6 +59,37 @@ READINGS: dict[str, tuple[Condition, ...]] = {
     "over-18": (ADULT, Compare("age", low=19)),
     "voksen-tilbud": (Reading("over-18"), WILLING),
 }
+
+
+def question(id: str, *readings: Condition) -> Question:
+    named = zip("ab", readings, strict=True)
+    return Question(
+        id,
+        id,
+        "?",
+        tuple(QuestionReading(name, name, when=when) for name, when in named),
+        "open",
+        (),
+    )
+
+
+BOOK = Rulebook(
+    About("Et eksempel", "1.0.0"),
+    facts=tuple(VOCABULARY.values()),
+    questions=tuple(question(id, *readings) for id, readings in READINGS.items()),
+)
+PART = ("part", "x", "")
+
+
+def said(condition: Condition, case: dict[str, Value], **choice: str) -> Chosen:
+    """The case with the readings chosen, to be asked of the condition as PART."""
+    kept = compile_beside(compile_rulebook(BOOK), [Piece(*PART, condition)])
+    named = {name.replace("_", "-"): reading for name, reading in choice.items()}
+    return Chosen(kept, case, named)
+
+
+def truth(condition: Condition, case: dict[str, Value], **choice: str) -> Truth:
+    return said(condition, case, **choice).verdict(PART)
 
 
 # Reading.
@@ -166,37 +198,33 @@ def test_in_data_a_fault_is_told_with_its_place() -> None:
 )
 def test_compare_a_known_value(condition: Compare, value: Value, held: bool) -> None:
     assert condition.holds(value) is held
-    assert evaluate(condition, {condition.fact: value}, {}) is (Truth.YES if held else Truth.NO)
-    assert evaluate(Not(condition), {condition.fact: value}, {}) is (
-        Truth.NO if held else Truth.YES
-    )
 
 
 def test_what_is_not_known_is_unknown() -> None:
-    assert evaluate(ADULT, {}, {}) is Truth.UNKNOWN
-    assert evaluate(Not(ADULT), {}, {}) is Truth.UNKNOWN
-    assert evaluate(All((ADULT, WILLING)), {"motivated": False}, {}) is Truth.NO
-    assert evaluate(AnyOf((ADULT, WILLING)), {"motivated": True}, {}) is Truth.YES
-    assert evaluate(ALWAYS, {}, {}) is Truth.YES
+    assert truth(ADULT, {"age": 18}) is truth(Not(ADULT), {"age": 17}) is Truth.YES
+    assert truth(ADULT, {"age": 17}) is truth(Not(ADULT), {"age": 18}) is Truth.NO
+    assert truth(ADULT, {}) is truth(Not(ADULT), {}) is Truth.UNKNOWN
+    assert truth(All((ADULT, WILLING)), {"motivated": False}) is Truth.NO
+    assert truth(All((ADULT, WILLING)), {"motivated": True}) is Truth.UNKNOWN
+    assert truth(AnyOf((ADULT, WILLING)), {"motivated": True}) is Truth.YES
+    assert truth(AnyOf((ADULT, Not(ADULT))), {}) is truth(ALWAYS, {}) is Truth.YES
 
 
 def test_a_question_says_what_the_chosen_reading_says() -> None:
-    early, late = (
-        {"over-18": reading, "voksen-tilbud": Reading("over-18")} for reading in READINGS["over-18"]
-    )
-    assert evaluate(Reading("over-18"), {"age": 18}, early) is Truth.YES
-    assert evaluate(Reading("over-18"), {"age": 18}, late) is Truth.NO
-    assert evaluate(Reading("voksen-tilbud"), {"age": 18}, late) is Truth.NO
-    for both in (All((Reading("over-18"), ALWAYS)), AnyOf((Reading("over-18"),))):
-        assert evaluate(both, {"age": 18}, early) is Truth.YES
-        assert evaluate(both, {"age": 18}, late) is Truth.NO
+    over, adult_offer = Reading("over-18"), Reading("voksen-tilbud")
+    assert truth(over, {"age": 18}, over_18="a") is Truth.YES
+    assert truth(over, {"age": 18}, over_18="b") is Truth.NO
+    assert truth(adult_offer, {"age": 18}, over_18="b", voksen_tilbud="a") is Truth.NO
+    for both in (All((over, ALWAYS)), AnyOf((over,))):
+        assert truth(both, {"age": 18}, over_18="a") is Truth.YES
+        assert truth(both, {"age": 18}, over_18="b") is Truth.NO
 
 
-def test_a_question_that_nobody_reads_is_unknown() -> None:
-    assert evaluate(Reading("over-18"), {"age": 40}, UNREAD) is Truth.UNKNOWN
-    assert evaluate(Not(Reading("over-18")), {"age": 40}, UNREAD) is Truth.UNKNOWN
-    both = All((Reading("over-18"), WILLING))
-    assert evaluate(both, {"motivated": False}, UNREAD) is Truth.NO
+def test_a_question_that_nobody_reads_is_unknown_where_its_readings_differ() -> None:
+    over = Reading("over-18")
+    assert truth(over, {"age": 18}) is truth(Not(over), {"age": 18}) is Truth.UNKNOWN
+    assert truth(over, {"age": 40}) is truth(over, {"age": 19}) is Truth.YES
+    assert truth(All((over, WILLING)), {"age": 18, "motivated": False}) is Truth.NO
 
 
 @pytest.mark.parametrize(
@@ -216,7 +244,16 @@ def test_a_question_that_nobody_reads_is_unknown() -> None:
     ],
 )
 def test_missing(condition: Condition, case: dict[str, Value], facts: tuple[str, ...]) -> None:
-    assert missing(condition, case, {"over-18": ADULT}) == facts
+    assert said(condition, case, over_18="a").missing(PART) == facts
+
+
+def test_against_are_the_known_facts_of_what_does_not_hold() -> None:
+    either = AnyOf((WILLING, ADULT))
+    no: dict[str, Value] = {"motivated": False, "age": 17, "schooling": "ingen"}
+    assert said(either, no).against(PART) == ("age", "motivated")
+    assert said(WILLING, no).against(PART) == ("motivated",)
+    assert said(either, {"age": 17}).against(PART) == ()
+    assert said(either, no).but("age", 18).against(PART) == ()
 
 
 # The other readings of the tree.

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from rusvej.compiled import checked_case
 from rusvej.diagnostics import InputError
 from rusvej.engine import answer
 from rusvej.facts import Value
@@ -30,5 +31,5 @@ def test_what_is_no_case_is_refused(rulebook: Rulebook, facts: dict[str, Value])
 
 def test_facts_that_make_a_case_are_answered_as_it_is(rulebook: Rulebook) -> None:
     facts: dict[str, Value] = {"age": 15, "level": "problematisk"}
-    one, other = (answer(rulebook, each, DAY) for each in (facts, rulebook.case(facts)))
+    one, other = (answer(rulebook, each, DAY) for each in (facts, checked_case(rulebook, facts)))
     assert one.offers == other.offers

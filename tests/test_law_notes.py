@@ -11,6 +11,7 @@ import pytest
 
 from rusvej.app.suggest import suggest
 from rusvej.cli.running import run
+from rusvej.compiled import checked_case
 from rusvej.explain.law_notes import for_answer, for_offer, for_parts
 from rusvej.model import Rulebook
 from rusvej.model.law import LawNote, Revision
@@ -28,7 +29,7 @@ def notes(_own_cache: None) -> tuple[LawNote, ...]:
 
 
 def shown(notes: tuple[LawNote, ...], book: Rulebook, **case: Any) -> list[str]:
-    return [note.id for note in for_answer(notes, suggest(book, book.case(case), DAY))]
+    return [note.id for note in for_answer(notes, suggest(book, checked_case(book, case), DAY))]
 
 
 def test_what_notes_name_exists(notes: tuple[LawNote, ...], rulebook: Rulebook) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from rusvej.app.rulebook import open_rulebook
 from rusvej.app.suggest import suggest
+from rusvej.compiled import checked_case
 from rusvej.model import Rulebook
 from rusvej.render.answer_json import answer_json
 from rusvej.render.contact_page import contacts_json
@@ -36,7 +37,7 @@ def shuffled(value: Any, rnd: random.Random) -> Any:
 
 def told(book: Rulebook) -> list[Any]:
     """Answers and contacts of a rulebook, as other programs read them."""
-    answers = [answer_json(suggest(book, book.case(case), DAY)) for case in CASES]
+    answers = [answer_json(suggest(book, checked_case(book, case), DAY)) for case in CASES]
     return [*answers, contacts_json(book, book.contacts)]
 
 
@@ -52,7 +53,9 @@ def test_the_order_of_keys_changes_nothing() -> None:
 
 def test_the_first_contact_of_a_list_is_the_first_to_call() -> None:
     book = open_rulebook(data_folder()).on(DAY)
-    answer = answer_json(suggest(book, book.case({"age": 15, "level": "problematisk"}), DAY))
+    answer = answer_json(
+        suggest(book, checked_case(book, {"age": 15, "level": "problematisk"}), DAY)
+    )
     units = {offer.id: list(offer.contact.units) for offer in book.offers}
     several = [offer for offer in answer["offers"] if len(units[offer["id"]]) > 1]
     assert several

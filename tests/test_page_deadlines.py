@@ -14,6 +14,7 @@ import pytest
 
 from page_driving import press
 from page_told_deadlines import told_deadlines
+from rusvej.compiled import compiled
 from rusvej.facts import Value
 from rusvej.model import Rulebook, Settled
 from rusvej.page.deadlines import deadline_parts
@@ -29,7 +30,7 @@ def some(book: Rulebook, chance: random.Random) -> dict[str, Any]:
     starts = [start.event for deadline in book.deadlines for start in deadline.counted_from]
     named = {chance.choice(starts), *chance.sample(events, chance.choice((0, 0, 1, 1, 2, 3)))}
     spread = chance.choice((16, 16, 60, 200))
-    facts = sorted({fact for part in deadline_parts(book) for fact in part.facts})
+    facts = sorted({fact for part in deadline_parts(compiled(book)) for fact in part.facts})
     case: dict[str, Value] = {}
     for fact in (book.vocabulary[each] for each in facts):
         if chance.random() < 0.5:

@@ -14,7 +14,7 @@ import pytest
 from rusvej.answer import Answer
 from rusvej.app.suggest import suggest
 from rusvej.cli.running import run
-from rusvej.compiled import compiled
+from rusvej.compiled import checked_case, compiled
 from rusvej.compose import Screen, Voice, compose
 from rusvej.explain.law_notes import for_answer
 from rusvej.model import Rulebook
@@ -44,7 +44,7 @@ class Composer:
         # As --motivation does: what is said of the motivation is said of all of it.
         facts = dict(told)
         moved = facts.get("motivated")
-        case = self.book.case({**dict.fromkeys(MOTIVATION, moved), **facts})
+        case = checked_case(self.book, {**dict.fromkeys(MOTIVATION, moved), **facts})
         return suggest(self.book, case, DAY)
 
     def _fitted(self, told: tuple[tuple[str, Any], ...]) -> Screen:

@@ -18,6 +18,7 @@ from rusvej.app.suggest import suggest
 from rusvej.cli.commands import COMMANDS
 from rusvej.cli.completing import SHELLS
 from rusvej.cli.running import run
+from rusvej.compiled import checked_case
 from rusvej.compose import Voice
 from rusvej.explain.interview import Interview, Replies, Reply, known
 from rusvej.facts import read_case
@@ -325,7 +326,7 @@ def test_the_screen_asks_for_nothing_that_the_talk_would_not(
     replies: Replies = (Reply(voice_of, role), Reply("age", 16), Reply("level", level))
     for place in range(14):
         case = known(replies)
-        found = asked_on(suggest(rulebook, rulebook.case(case), DAY), interview, replies)
+        found = asked_on(suggest(rulebook, checked_case(rulebook, case), DAY), interview, replies)
         step, voice = interview.step(replies), Voice(rulebook, case)
         left = {voice.asked(fact) for fact in (step.fact, *step.left) if fact}
         asks = {ask.fact for ask in whole_screen(found).ask} - {voice_of}

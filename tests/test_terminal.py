@@ -10,6 +10,7 @@ import pytest
 from rich.console import Console
 
 from rusvej.app.suggest import suggest
+from rusvej.compiled import checked_case
 from rusvej.explain.law_notes import for_answer
 from rusvej.model import Rulebook
 from rusvej.render.answer_page import answer_page
@@ -26,7 +27,8 @@ def test_narrow_columns_hold_every_line_and_divide_no_word(
     day = date(2026, 3, 2)
     out = io.StringIO()
     page = answer_page(
-        suggest(rulebook, rulebook.case(age=16, level=level, motivated=False), day), everything=True
+        suggest(rulebook, {"age": 16, "level": level, "motivated": False}, day),
+        everything=True,
     )
     show(page, Console(file=out, width=width, highlight=False))
     text = out.getvalue()
@@ -54,7 +56,7 @@ SCREENS: list[dict[str, object]] = [
 
 def drawn(book: Rulebook, facts: dict[str, object], width: int, *, colours: bool = False) -> str:
     """What a terminal of that width gets."""
-    answer = suggest(book, book.case(facts), date(2026, 11, 25))
+    answer = suggest(book, checked_case(book, facts), date(2026, 11, 25))
     screen = first_screen(answer, for_answer(book.law_notes, answer))
     out = io.StringIO()
     console = Console(file=out, width=width, highlight=False, force_terminal=colours)

@@ -1,8 +1,8 @@
 """Conditions as data: one fact against constants, joined by all, any and not.
 
-`evaluate`, `facts_of`, `questions_of`, `cut_points` and `in_words` are readings of one and the same
-tree. There is no operator for "is unknown": with one, an answer could change although nothing was
-learned.
+What a condition says of a case is asked of its node: see `rusvej.compiled`. Here are the readings
+of the tree that say nothing of anybody: `facts_of`, `questions_of`, `cut_points`, `in_words`. There
+is no operator for "is unknown": with one, an answer could change although nothing was learned.
 """
 
 from __future__ import annotations
@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rusvej import truth
-from rusvej.facts import NONE, Case, Fact, Value
+from rusvej.facts import NONE, Fact, Value
 from rusvej.foreign import quoted
 from rusvej.records import record
-from rusvej.truth import Truth
 
 
 class Condition:
@@ -115,9 +113,6 @@ class Not(Condition):
 
 ALWAYS = Always()
 
-#: The condition of the reading chosen for each open question.
-Chosen = Mapping[str, Condition]
-
 
 class ConditionError(ValueError):
     """A mapping that is no condition; `path` leads to the part at fault."""
@@ -217,54 +212,6 @@ def walk(condition: Condition) -> Iterator[Condition]:
     yield condition
     for part in children(condition):
         yield from walk(part)
-
-
-def evaluate(condition: Condition, case: Case, chosen: Chosen) -> Truth:
-    """What the case says of the condition, with one reading chosen for each open question it
-    names."""
-    match condition:
-        case Compare():
-            value = case.get(condition.fact)
-            return Truth.UNKNOWN if value is None else truth.of(condition.holds(value))
-        case All():
-            return truth.all_of(evaluate(part, case, chosen) for part in condition.parts)
-        case AnyOf():
-            return truth.any_of(evaluate(part, case, chosen) for part in condition.parts)
-        case Not():
-            return evaluate(condition.part, case, chosen).negated()
-        case Reading():
-            return evaluate(chosen[condition.question], case, chosen)
-        case _:
-            return Truth.YES
-
-
-class _Unread(dict[str, Condition]):
-    def __missing__(self, question: str) -> Condition:
-        return _NOBODY_KNOWS
-
-
-_NOBODY_KNOWS = Compare("", (True,))
-#: Leaves the reading of every open question unknown.
-UNREAD: Chosen = _Unread()
-
-
-def missing(condition: Condition, case: Case, chosen: Chosen) -> tuple[str, ...]:
-    """The unknown facts on which an unknown condition still hangs, in the order of the tree; empty
-    when it is decided."""
-    found: dict[str, None] = {}
-
-    def visit(node: Condition) -> None:
-        if evaluate(node, case, chosen) is not Truth.UNKNOWN:
-            return
-        if isinstance(node, Compare):
-            found[node.fact] = None
-        elif isinstance(node, Reading):
-            visit(chosen[node.question])
-        for part in children(node):
-            visit(part)
-
-    visit(condition)
-    return tuple(found)
 
 
 def facts_of(condition: Condition, readings: Mapping[str, tuple[Condition, ...]]) -> frozenset[str]:

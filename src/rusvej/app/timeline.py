@@ -7,6 +7,7 @@ from datetime import date
 
 from rusvej.app.suggest import suggest
 from rusvej.calendar import age_on, birthday, read_date
+from rusvej.compiled import checked_case
 from rusvej.deadlines import DeadlineDates, check
 from rusvej.diagnostics import InputError
 from rusvej.explain.timeline import (
@@ -58,7 +59,7 @@ def timeline(
         if age in case:
             raise InputError("Alderen er givet to gange.", "Brug enten --born eller --age.")
         day_of_birth = read_birth(born, as_of, book.vocabulary[age].max or 120)
-        case = book.case({**case, age: age_on(day_of_birth, as_of)})
+        case = checked_case(book, {**case, age: age_on(day_of_birth, as_of)})
     now = suggest(book, case, as_of)
     birthdays = tuple(
         Birthday(

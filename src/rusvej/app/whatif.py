@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from rusvej.answer import Answer
 from rusvej.app.suggest import suggest
+from rusvej.compiled import checked_case
 from rusvej.explain.whatif import Difference, difference, next_change
 from rusvej.facts import fact_named
 from rusvej.model import Case, Rulebook
@@ -15,7 +16,8 @@ from rusvej.model.derived import refuse_derived
 def changed_case(book: Rulebook, case: Case, changes: Mapping[str, object]) -> Case:
     """The case with other values; "ukendt" forgets a fact. Raises `InputError` as `Rulebook.case`
     does."""
-    return book.case({**case, **{_fact_id(book, name): value for name, value in changes.items()}})
+    named = {_fact_id(book, name): value for name, value in changes.items()}
+    return checked_case(book, {**case, **named})
 
 
 def _fact_id(book: Rulebook, name: str) -> str:
@@ -32,7 +34,8 @@ def what_if(answer: Answer, changes: Mapping[str, object]) -> Difference:
     """What the answer would say otherwise if these facts were others. Raises `InputError`."""
     book = answer.rulebook
     return difference(
-        answer, suggest(book, changed_case(book, book.case(answer.case), changes), answer.as_of)
+        answer,
+        suggest(book, changed_case(book, checked_case(book, answer.case), changes), answer.as_of),
     )
 
 

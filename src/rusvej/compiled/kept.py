@@ -10,7 +10,10 @@ from rusvej.compiled.compiled import Compiled, Meaning, compile_rulebook
 from rusvej.compiled.variables import Variables
 from rusvej.diagnostics import InputError
 from rusvej.diagram import from_plain, to_plain
+from rusvej.facts import read_case
 from rusvej.model import Case, Rulebook
+from rusvej.model.case import checked
+from rusvej.model.derived import refuse_derived
 
 
 def compiled(book: Rulebook) -> Compiled:
@@ -63,11 +66,20 @@ def restored(book: Rulebook, plain: Mapping[str, Any]) -> Compiled:
 
 
 def checked_case(book: Rulebook, facts: Mapping[str, object]) -> Case:
-    """As `Rulebook.case`; raises `InputError` also where several impossible combinations together
-    leave nobody like the case."""
-    case = book.case(facts)
-    if not compiled(book).possible(case):
+    """A checked case from facts by id; None and "ukendt" are unknown.
+
+    Raises `InputError` for a fact that does not exist, a value that is not possible, and facts that
+    cannot be true of one person.
+    """
+    for name in facts.keys() - book.vocabulary.keys() if book.derived else ():
+        refuse_derived(book.derived, name)
+    known = read_case(facts, book.vocabulary)
+    kept = compiled(book)
+    if not kept.possible(known):
+        rule = kept.contradiction(known)
+        if rule is not None:
+            raise InputError(rule.text, rule.help)
         raise InputError(
             "Oplysningerne kan ikke alle passe på én person.", "Ret eller udelad en af dem."
         )
-    return case
+    return checked(known, book.digest)

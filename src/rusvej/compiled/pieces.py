@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from rusvej.conditions import ALWAYS, All, AnyOf, Compare, Condition, Not, Reading
-from rusvej.model import Action, Caveat, Deadline, Offer, Question, Rulebook, statements_of
+from rusvej.model import Action, Caveat, Deadline, Offer, Rulebook, statements_of
 from rusvej.model.law import LawNote
 from rusvej.records import record
 
@@ -63,8 +63,8 @@ class Piece:
     question is told with an answer that it does not decide. `caveat`: printed at the level and
     holds; `caveat-anywhere`: what is shown of it while the level is unknown. `action`: the
     same. `deadline`: it holds by the case; `deadline-runs`: also by its own open questions;
-    `starts`: an event sets it going. `note`: a note on the law concerns the case. `part`: a part of
-    a condition, where it is explained.
+    `starts`: an event sets it going. `note`: a note on the law concerns the case. `part`: one of
+    the parts of what a deadline requires, or a part of a condition where it is explained.
 
     `levels`: printed only there; None = wherever.
     """
@@ -129,7 +129,7 @@ def pieces_of(book: Rulebook, owner: Owner) -> Iterator[Piece]:
             levels = owner.levels or None
             yield Piece("action", owner.id, "", printed.at(levels, owner.when), levels)
         case Deadline():
-            yield from _deadline(owner, book.questions)
+            yield from _deadline(book, owner)
 
 
 def note_piece(note: LawNote, level: str) -> Piece:
@@ -187,13 +187,30 @@ def _caveat(printed: Printed, caveat: Caveat, offers: Iterable[Offer]) -> Iterat
         yield Piece("stressed", caveat.id, "", caveat.stressed_when)
 
 
-def _deadline(deadline: Deadline, questions: Iterable[Question]) -> Iterator[Piece]:
+def parts_of(book: Rulebook, deadline: Deadline) -> tuple[Condition, ...]:
+    """What a case must be for a deadline to run, part by part: `when`, and those of its open
+    questions whose readings all have conditions."""
     deciding = {
-        q.id for q in questions if q.readings and all(r.when is not None for r in q.readings)
+        q.id for q in book.questions if q.readings and all(r.when is not None for r in q.readings)
     }
+    own = (Reading(question) for question in deadline.questions if question in deciding)
+    return tuple(_flat(All((deadline.when, *own))))
+
+
+def _flat(condition: Condition) -> Iterator[Condition]:
+    if isinstance(condition, All):
+        for part in condition.parts:
+            yield from _flat(part)
+    elif condition != ALWAYS:
+        yield condition
+
+
+def _deadline(book: Rulebook, deadline: Deadline) -> Iterator[Piece]:
+    parts = parts_of(book, deadline)
     yield Piece("deadline", deadline.id, "", deadline.when)
-    own = tuple(Reading(question) for question in deadline.questions if question in deciding)
-    yield Piece("deadline-runs", deadline.id, "", All((deadline.when, *own)))
+    yield Piece("deadline-runs", deadline.id, "", All(parts))
+    for at, part in enumerate(parts):
+        yield Piece("part", deadline.id, str(at), part)
     for at, event in enumerate(deadline.counted_from):
         if event.question:
             yield Piece("starts", deadline.id, str(at), Reading(event.question))

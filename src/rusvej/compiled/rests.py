@@ -48,6 +48,11 @@ def share(compiled: Compiled, rests: Rests) -> Compiled:
     return compiled
 
 
+def truth_of(reach: int) -> Truth:
+    """What the terminals that can still be reached say together."""
+    return _TRUTH[reach & (1 << YES | 1 << NO)]
+
+
 class Rests:
     """The nodes of one rulebook with those left of them. It holds no case."""
 
@@ -82,7 +87,7 @@ class Rests:
 
     def verdict(self, rest: int) -> Truth:
         """Whether it holds: yes or no where everything left says so."""
-        return _TRUTH[self.nodes.reach[self.counted(rest)] & (1 << YES | 1 << NO)]
+        return truth_of(self.nodes.reach[self.counted(rest)])
 
     def status(self, rest: int) -> Status:
         """The status of an offer of which this is left."""

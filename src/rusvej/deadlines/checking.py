@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from rusvej.answer import QuestionUse
+from rusvej.compiled import Compiled, compiled
 from rusvej.deadlines import notes
 from rusvej.deadlines.dates import DeadlineDates, Happenings, refuse_impossible
 from rusvej.deadlines.outcome import Outcome, Situation
@@ -42,6 +43,19 @@ def check(
     does not settle it. Raises `InputError` for dates that contradict each other, a contact after
     today, no date to count from, or an exception that does not exist.
     """
+    return check_compiled(compiled(rulebook), dates, case, exceptions, today, born)
+
+
+def check_compiled(
+    compiled: Compiled,
+    dates: DeadlineDates,
+    case: Case,
+    exceptions: tuple[str, ...],
+    today: date,
+    born: date | None = None,
+) -> DeadlineAnswer:
+    """The same for a compiled rulebook, which may be a part of one."""
+    rulebook = compiled.rulebook
     named = _named(rulebook, exceptions)
     refuse_impossible(rulebook, dates, today)
     happened = Happenings(rulebook, dates)
@@ -51,7 +65,7 @@ def check(
         events = tuple(event for event in deadline.counted_from if happened.first(event.event))
         if not events:
             continue
-        at = Situation(rulebook, deadline, events, happened, case, named, today, born)
+        at = Situation(compiled, deadline, events, happened, case, named, today, born)
         found = _check(at)
         no_length = deadline.period.length is None
         if not no_length and (deadline.unreported == "not-yet" or at.met()):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from rusvej.calendar import Closed, DaysOff, age_on
-from rusvej.conditions import All, Chosen, Condition, Reading, evaluate, facts_of, missing
+from rusvej.deadlines.chosen import Chosen
 from rusvej.deadlines.outcome import Outcome, Situation
 from rusvej.deadlines.periods import last_day as last_day_of
 from rusvej.deadlines.readings import Choice, matters, rows
@@ -49,21 +49,18 @@ def case_notes(at: Situation, table: Table) -> Iterator[Note]:
     """The facts that were not known and taken for granted, and those that put the case outside."""
     unknown: dict[str, None] = {}
     outside: set[str] = set()
-    condition = at.condition
-    seen: set[tuple[int, bool, bool]] = set()
+    seen: set[tuple[Chosen, bool, bool]] = set()
     for choice, outcome in table:
         chosen = at.chosen(choice)
-        told = (id(chosen), outcome.verdict is Verdict.NO_DEADLINE, outcome.begun)
+        told = (chosen, outcome.verdict is Verdict.NO_DEADLINE, outcome.begun)
         if told in seen:
             continue
         seen.add(told)
         if outcome.verdict is not Verdict.NO_DEADLINE:
-            unknown |= dict.fromkeys(missing(condition, at.case, chosen))
-            for event in at.events:
-                if event.question:
-                    unknown |= dict.fromkeys(missing(Reading(event.question), at.case, chosen))
+            for key in (at.whole, *at.starting):
+                unknown |= dict.fromkeys(chosen.missing(key))
         elif outcome.begun:
-            outside |= _facts_against(at, condition, chosen)
+            outside.update(fact for key in at.parts for fact in chosen.against(key))
     age = at.rulebook.roles.age
     if age in unknown and at.deadline.whom:
         yield Note("age-unknown", {"deadline": at.deadline.id}, at.deadline.sources)
@@ -81,22 +78,20 @@ def case_notes(at: Situation, table: Table) -> Iterator[Note]:
 def _running(at: Situation, table: Table) -> list[Chosen]:
     """The readings under which it holds, each once."""
     found = [at.chosen(c) for c, o in table if o.verdict is not Verdict.NO_DEADLINE]
-    return list({id(chosen): chosen for chosen in found}.values())
+    return list(dict.fromkeys(found))
 
 
 def _fitting(at: Situation, table: Table, fact_id: str) -> Iterator[str]:
     """The values of a fact that is not known with which the deadline can hold whatever the
     readings, by their words; none where every value does, or for a number."""
     fact = at.rulebook.vocabulary[fact_id]
-    conditions = [at.condition, *(Reading(e.question) for e in at.events if e.question)]
     running = _running(at, table)
 
     def fits(value: Value) -> bool:
-        case = {**at.case, fact_id: value}
         return all(
-            evaluate(each, case, chosen) is not Truth.NO
-            for each in conditions
-            for chosen in running
+            known.verdict(key) is not Truth.NO
+            for known in (chosen.but(fact_id, value) for chosen in running)
+            for key in (at.whole, *at.starting)
         )
 
     words = fact.choices() if fact.type != "int" else ()
@@ -115,8 +110,9 @@ def age_notes(at: Situation, table: Table) -> Iterator[Note]:
     for event in at.events:
         day = at.day(event)
         then = age_on(at.born, day) if at.born else age - (day < at.today)
-        younger = {**at.case, at.rulebook.roles.age: then}
-        outside = [evaluate(at.condition, younger, c) is Truth.NO for c in running]
+        least = at.rulebook.vocabulary[at.rulebook.roles.age].min or 0
+        younger = (chosen.but(at.rulebook.roles.age, max(then, least)) for chosen in running)
+        outside = [chosen.verdict(at.whole) is Truth.NO for chosen in younger]
         if any(outside):
             data: dict[str, NoteValue] = {
                 "question": at.deadline.age_question,
@@ -127,15 +123,6 @@ def age_notes(at: Situation, table: Table) -> Iterator[Note]:
                 "outside": all(outside),
             }
             yield Note("age-on-the-day", data, at.question(at.deadline.age_question).sources)
-
-
-def _facts_against(at: Situation, condition: Condition, chosen: Chosen) -> set[str]:
-    """The known facts in those parts of the condition that are not met."""
-    if isinstance(condition, All):
-        return {fact for part in condition.parts for fact in _facts_against(at, part, chosen)}
-    if evaluate(condition, at.case, chosen) is not Truth.NO:
-        return set()
-    return {fact for fact in facts_of(condition, at.rulebook.readings) if fact in at.case}
 
 
 def date_notes(

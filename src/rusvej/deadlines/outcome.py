@@ -7,7 +7,10 @@ from datetime import date
 from functools import cached_property
 
 from rusvej import truth
-from rusvej.conditions import All, Chosen, Condition, Reading, evaluate, walk
+from rusvej.compiled import Compiled
+from rusvej.compiled.pieces import Key, parts_of
+from rusvej.conditions import Condition, Reading, walk
+from rusvej.deadlines.chosen import Chosen
 from rusvej.deadlines.dates import Happenings
 from rusvej.deadlines.periods import is_late, last_day, moved
 from rusvej.deadlines.readings import Choice
@@ -39,16 +42,6 @@ class Outcome:
     begun: bool = True
 
 
-def condition_of(book: Rulebook, deadline: Deadline) -> Condition:
-    """What the case must be for a deadline to hold: `when`, and every question with conditions of
-    its own."""
-    questions = {question.id: question for question in book.questions}
-    deciding = [
-        q for q in deadline.questions if all(r.when is not None for r in questions[q].readings)
-    ]
-    return All((deadline.when, *(Reading(q) for q in deciding)))
-
-
 def named_in(book: Rulebook, condition: Condition) -> Iterator[str]:
     """The questions in the order in which the condition, and then their readings, name them; some
     may come twice."""
@@ -64,7 +57,7 @@ class Situation:
     """One time limit, those of its start events whose dates are given (at least one), and what is
     known."""
 
-    rulebook: Rulebook
+    compiled: Compiled
     deadline: Deadline
     events: tuple[StartEvent, ...]
     happened: Happenings
@@ -72,6 +65,11 @@ class Situation:
     named: tuple[DeadlineException, ...]
     today: date
     born: date | None = None
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rulebook it is printed in."""
+        return self.compiled.rulebook
 
     def day(self, event: StartEvent) -> date:
         """The day of a start event that is given."""
@@ -92,9 +90,25 @@ class Situation:
         return {question.id: question for question in self.rulebook.questions}
 
     @cached_property
-    def condition(self) -> Condition:
-        """What the case must be for the deadline to hold."""
-        return condition_of(self.rulebook, self.deadline)
+    def whole(self) -> Key:
+        """The piece that says what the case must be for the deadline to hold."""
+        return ("deadline-runs", self.deadline.id, "")
+
+    @cached_property
+    def parts(self) -> tuple[Key, ...]:
+        """The pieces that it consists of."""
+        parts = parts_of(self.rulebook, self.deadline)
+        return tuple([("part", self.deadline.id, str(at)) for at in range(len(parts))])
+
+    def starts(self, event: StartEvent) -> Key | None:
+        """The piece that says whether the event sets the deadline going; None = it does."""
+        at = self.deadline.counted_from.index(event)
+        return ("starts", self.deadline.id, str(at)) if event.question else None
+
+    @cached_property
+    def starting(self) -> tuple[Key, ...]:
+        """Those of the events whose dates are given."""
+        return tuple([key for event in self.events if (key := self.starts(event))])
 
     @cached_property
     def exceptions(self) -> tuple[DeadlineException, ...]:
@@ -118,8 +132,9 @@ class Situation:
     @cached_property
     def _conditional(self) -> tuple[str, ...]:
         """The questions that the conditions name."""
-        starts = (Reading(event.question) for event in self.events if event.question)
-        named = (named_in(self.rulebook, each) for each in (self.condition, *starts))
+        starts = [Reading(event.question) for event in self.events if event.question]
+        parts = (*parts_of(self.rulebook, self.deadline), *starts)
+        named = (named_in(self.rulebook, each) for each in parts)
         return tuple(dict.fromkeys(name for names in named for name in names))
 
     @cached_property
@@ -127,38 +142,33 @@ class Situation:
         return {}
 
     def chosen(self, choice: Choice) -> Chosen:
-        """The conditions of the readings chosen, of those questions that the conditions name: one
-        and the same for all choices that do not differ in these."""
+        """The case with the readings chosen of those questions that the conditions name: one and
+        the same for all choices that do not differ in these."""
         key = tuple([choice.get(name) for name in self._conditional])
         if key not in self._chosen:
-            readings = {
-                name: self.question(name).reading(reading).when
-                for name, reading in zip(self._conditional, key, strict=True)
-                if reading
-            }
-            self._chosen[key] = {name: when for name, when in readings.items() if when is not None}
+            named = zip(self._conditional, key, strict=True)
+            readings = {name: reading for name, reading in named if reading}
+            self._chosen[key] = Chosen(self.compiled, self.case, readings)
         return self._chosen[key]
 
     @cached_property
-    def _going(self) -> dict[int, tuple[StartEvent, ...] | None]:
+    def _going(self) -> dict[Chosen, tuple[StartEvent, ...] | None]:
         return {}
 
     def going(self, chosen: Chosen) -> tuple[StartEvent, ...] | None:
         """The start events that set it going by the readings chosen; None where it does not hold
         for the case."""
-        if id(chosen) not in self._going:
-            holds = evaluate(self.condition, self.case, chosen) is not Truth.NO
-            self._going[id(chosen)] = (
-                tuple(
-                    e
-                    for e in self.events
-                    if not e.question
-                    or evaluate(Reading(e.question), self.case, chosen) is not Truth.NO
+        if chosen not in self._going:
+            self._going[chosen] = (
+                None
+                if chosen.verdict(self.whole) is Truth.NO
+                else tuple(
+                    event
+                    for event in self.events
+                    if (key := self.starts(event)) is None or chosen.verdict(key) is not Truth.NO
                 )
-                if holds
-                else None
             )
-        return self._going[id(chosen)]
+        return self._going[chosen]
 
     def lacking_start(self, wanted: str | None) -> StartEvent | None:
         """The start event that the municipality has settled on, when its date is not given;

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from rusvej.calendar import DaysOff, Rule
-from rusvej.conditions import ALWAYS, UNREAD, Condition, Not, evaluate
-from rusvej.diagnostics import InputError
-from rusvej.facts import Fact, read_case
+from rusvej.conditions import ALWAYS, Condition, Not
+from rusvej.facts import Fact
 from rusvej.model.about import (
     About,
     Roles,
     Words,
 )
-from rusvej.model.case import Case, checked
 from rusvej.model.citing import Citation, Sources
 from rusvej.model.deadlines import (
     DayOff,
@@ -24,7 +21,7 @@ from rusvej.model.deadlines import (
     DeadlineException,
     Event,
 )
-from rusvej.model.derived import Derived, NamedCondition, refuse_derived
+from rusvej.model.derived import Derived, NamedCondition
 from rusvej.model.documents import Document, StandardPart
 from rusvej.model.guide import (
     Action,
@@ -40,7 +37,6 @@ from rusvej.model.offers import (
 from rusvej.model.questions import Question
 from rusvej.model.sections import section
 from rusvej.records import changed, field, record
-from rusvej.truth import Truth
 
 if TYPE_CHECKING:
     # Imported when one of their records is decoded: few commands need them.
@@ -144,21 +140,6 @@ class Rulebook:
         """The day the rulebook is valid for (`on`); None = nothing dated is left out."""
         found: date | None = self.__dict__.get("_day")
         return found
-
-    def case(self, facts: Mapping[str, object] | None = None, /, **more: object) -> Case:
-        """A checked case from facts by id; None and "ukendt" are unknown.
-
-        Raises `InputError` for a fact that does not exist, a value that is not possible, and facts
-        that cannot be true of one person.
-        """
-        given = {**(facts or {}), **more}
-        for name in given.keys() - self.vocabulary.keys() if self.derived else ():
-            refuse_derived(self.derived, name)
-        known = read_case(given, self.vocabulary)
-        for rule in self.impossible:
-            if evaluate(rule.when, known, UNREAD) is Truth.YES:
-                raise InputError(rule.text, rule.help)
-        return checked(known, self.digest)
 
     @cached_property
     def vocabulary(self) -> dict[str, Fact]:

@@ -30,7 +30,7 @@ KINDS = frozenset(
 def page_data(book: Rulebook, day: date, step: Callable[[], None] = lambda: None) -> dict[str, Any]:
     """Everything in the page but its looks; the rulebook is valid on that day."""
     compiled = compile_rulebook(book, book.law_notes)
-    found = outcomes(compiled, KINDS, step, deadline_parts(book))
+    found = outcomes(compiled, KINDS, step, deadline_parts(compiled))
     return {
         "name": book.about.name,
         "version": book.about.version,

@@ -13,18 +13,13 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Any, NamedTuple
 
+from rusvej.compiled import Compiled
+from rusvej.compiled.pieces import Key, parts_of
 from rusvej.compose.deadline_texts import AGE_KNOWN, AGE_OUTSIDE, NOTES, VERDICTS
-from rusvej.conditions import (
-    ALWAYS,
-    All,
-    Condition,
-    Reading,
-    children,
-    evaluate,
-    facts_of,
-    missing,
-)
-from rusvej.deadlines import condition_of, named_in, place
+from rusvej.conditions import Condition, Reading
+from rusvej.deadlines import named_in, place
+from rusvej.deadlines.chosen import Chosen
+from rusvej.deadlines.readings import Choice
 from rusvej.facts import Value
 from rusvej.model import Deadline, DeadlineException, Event, Rulebook, Sources
 
@@ -37,54 +32,39 @@ class Part(NamedTuple):
     says of it for a partial case."""
 
     key: tuple[str, str, str]
-    facts: frozenset[str]
+    facts: tuple[str, ...]
     say: Callable[[dict[str, Value]], tuple[Any, ...]]
 
 
-def deadline_parts(book: Rulebook) -> Iterator[Part]:
+def deadline_parts(compiled: Compiled) -> Iterator[Part]:
     """Every part of every deadline: those of its condition, and what sets it going."""
-    questions = {question.id: question for question in book.questions}
+    book = compiled.rulebook
     for deadline in book.deadlines:
-        for name, part in _parts(book, deadline):
+        for name, piece, part in _parts(book, deadline):
             asked = _asked(book, part)
-            choices = product(*(questions[each].readings for each in asked))
+            choices = product(*(compiled.variables.readings[each] for each in asked))
             for at, readings in enumerate(choices):
-                chosen = {
-                    question: reading.when
-                    for question, reading in zip(asked, readings, strict=True)
-                    if reading.when is not None
-                }
-                key = ("part", deadline.id, f"{name}.{at}")
-                yield Part(key, facts_of(part, book.readings), _sayer(book, part, chosen))
+                say = _sayer(compiled, piece, dict(zip(asked, readings, strict=True)))
+                yield Part(("part", deadline.id, f"{name}.{at}"), compiled[piece].facts, say)
 
 
 def _sayer(
-    book: Rulebook, part: Condition, chosen: dict[str, Condition]
+    compiled: Compiled, piece: Key, choice: Choice
 ) -> Callable[[dict[str, Value]], tuple[Any, ...]]:
-    facts = facts_of(part, book.readings)
-
     def say(case: dict[str, Value]) -> tuple[Any, ...]:
-        verdict = evaluate(part, case, chosen).name.lower()
-        against = sorted(facts & case.keys()) if verdict == "no" else ()
-        return verdict, missing(part, case, chosen), tuple(against)
+        chosen = Chosen(compiled, case, choice)
+        return chosen.verdict(piece).value, chosen.missing(piece), chosen.against(piece)
 
     return say
 
 
-def _parts(book: Rulebook, deadline: Deadline) -> Iterator[tuple[str, Condition]]:
-    for at, part in enumerate(_flat(condition_of(book, deadline))):
-        yield f"{at}", part
+def _parts(book: Rulebook, deadline: Deadline) -> Iterator[tuple[str, Key, Condition]]:
+    """What the page calls each part, its piece, and its condition."""
+    for at, part in enumerate(parts_of(book, deadline)):
+        yield f"{at}", ("part", deadline.id, f"{at}"), part
     for at, start in enumerate(deadline.counted_from):
         if start.question:
-            yield f"from-{at}", Reading(start.question)
-
-
-def _flat(condition: Condition) -> Iterator[Condition]:
-    if isinstance(condition, All):
-        for part in children(condition):
-            yield from _flat(part)
-    elif condition is not ALWAYS:
-        yield condition
+            yield f"from-{at}", ("starts", deadline.id, f"{at}"), Reading(start.question)
 
 
 def _asked(book: Rulebook, part: Condition) -> list[str]:
@@ -114,7 +94,7 @@ def _deadline(book: Rulebook, deadline: Deadline) -> dict[str, Any]:
     counting = deadline.counting
     parts = {
         name: {"name": name, "questions": _asked(book, part)}
-        for name, part in _parts(book, deadline)
+        for name, _, part in _parts(book, deadline)
     }
     return {
         "id": deadline.id,

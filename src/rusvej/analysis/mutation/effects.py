@@ -12,6 +12,7 @@ from rusvej.analysis.mutation.records import Mutant
 from rusvej.analysis.mutation.touched import Touched
 from rusvej.compiled import Compiled
 from rusvej.compiled.compiled import (
+    Meaning,
     compile_over,
     meanings_of,
     possible_groups,
@@ -20,7 +21,7 @@ from rusvej.compiled.compiled import (
 )
 from rusvej.compiled.nodes import DIFFER, TERMINALS, YES, Conditions
 from rusvej.compiled.pieces import Key, Piece, pieces, pieces_of, told
-from rusvej.compiled.rests import Rests, share
+from rusvej.compiled.rests import Rests, rests_of, share
 from rusvej.conditions import Compare, Condition, cut_points, questions_of
 from rusvej.diagram import Diagrams, Partial
 from rusvej.facts import Case, Value
@@ -119,9 +120,16 @@ class Comparison:
         owners = {piece.owner for piece in found}
         offers = [offer for offer in book.offers if offer.id in owners]
         meanings = meanings_of(offers, found, conditions, self._possible, meanings)
-        possible = self._space.compiled.possible_nodes
-        other = Compiled(book, self._shared.variables, self._diagrams, meanings, possible)
+        other = self._over(book, meanings)
         return share(other, Rests(other, self._diagrams) if asked else self._rests)
+
+    def told_of(self, book: Rulebook, compiled: Compiled) -> Compiled:
+        """The same nodes for a book that has the same conditions, or some of them."""
+        return share(self._over(book, compiled.meanings), rests_of(compiled))
+
+    def _over(self, book: Rulebook, meanings: dict[Key, Meaning]) -> Compiled:
+        possible = self._space.compiled.possible_nodes
+        return Compiled(book, self._shared.variables, self._diagrams, meanings, possible)
 
     def _asked_anew(self, book: Rulebook) -> list[str]:
         """The open questions that are others there."""

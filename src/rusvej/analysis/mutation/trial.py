@@ -12,8 +12,8 @@ from rusvej.analysis.expectations import OF_OFFERS, Expectation, ExpectedCase
 from rusvej.analysis.mutation.effects import Comparison
 from rusvej.analysis.mutation.records import Mutant
 from rusvej.analysis.mutation.touched import Touched, narrowed
-from rusvej.compiled import Held
-from rusvej.deadlines import check
+from rusvej.compiled import Compiled, Held
+from rusvej.deadlines import check_compiled
 from rusvej.diagnostics import InputError
 from rusvej.engine.answering import held_answer
 from rusvej.facts import Case, read_case
@@ -75,10 +75,29 @@ class Trial:
                     _narrow(case.expect, found),
                 )
             )
-            if killed or (place in dated and _dates_differ(mutant.book, case, facts, found)):
+            if killed or (
+                place in dated and self._dates_differ(compiled, mutant.book, place, found)
+            ):
                 caught[place] = caught.get(place, 0) + 1
                 return case
         return None
+
+    def _dates_differ(self, compiled: Compiled, book: Rulebook, place: int, found: Touched) -> bool:
+        case, facts = self.cases[place]
+        expected = case.deadline
+        if expected is None:
+            return False
+        wanted = replace(
+            expected,
+            checks={name: check for name, check in expected.checks.items() if name in found.dates},
+        )
+        book = replace(book, deadlines=tuple(d for d in book.deadlines if d.id in wanted.checks))
+        try:
+            given = (expected.dates, facts, expected.exceptions, expected.today)
+            answer = check_compiled(self._comparison.told_of(book, compiled), *given)
+            return bool(compare_deadlines(answer, wanted))
+        except InputError:
+            return True
 
     def _asked(self, found: Touched, sections: Iterable[str]) -> set[int]:
         """The places of the cases that say something of what was touched."""
@@ -115,22 +134,3 @@ def _narrow(expect: Expectation, found: Touched) -> Expectation:
         # An offer that is there only because another needs it stands without its own caveats.
         caveats_of={name: ids for name, ids in expect.caveats_of.items() if name in found.offers},
     )
-
-
-def _dates_differ(book: Rulebook, case: ExpectedCase, facts: Case, found: Touched) -> bool:
-    expected = case.deadline
-    if expected is None:
-        return False
-    wanted = replace(
-        expected,
-        checks={name: check for name, check in expected.checks.items() if name in found.dates},
-    )
-    book = replace(book, deadlines=tuple(d for d in book.deadlines if d.id in wanted.checks))
-    try:
-        return bool(
-            compare_deadlines(
-                check(book, expected.dates, facts, expected.exceptions, expected.today), wanted
-            )
-        )
-    except InputError:
-        return True

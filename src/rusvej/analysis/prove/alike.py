@@ -38,7 +38,9 @@ def readings_alike(world: World) -> Iterator[Finding]:
 
 
 #: What is no more than a part of another piece, or only told.
-_PARTS = frozenset({"impossible", "listed", "criterion", "concerns", "colours", "caveat-anywhere"})
+_PARTS = frozenset(
+    {"impossible", "listed", "criterion", "concerns", "colours", "caveat-anywhere", "part"}
+)
 #: The piece without which another one of the same owner decides nothing.
 _AROUND = {"stressed": "caveat", "starts": "deadline"}
 

@@ -32,6 +32,7 @@ def interview(
     from rusvej.app.interview import asked_on, without_direction
     from rusvej.app.suggest import suggest
     from rusvej.cli.talk import Talk
+    from rusvej.compiled import checked_case
     from rusvej.explain.interview import Interview, Replies, Reply, known
     from rusvej.render.frame import command_line
     from rusvej.render.interview_words import again, no_direction, urgent
@@ -46,7 +47,7 @@ def interview(
     out = sys.stderr if aside else sys.stdout
 
     def screen(replies: Replies) -> None:
-        answer = suggest(book, book.case(known(replies)), asked.day)
+        answer = suggest(book, checked_case(book, known(replies)), asked.day)
         if not aside:
             answer = asked_on(answer, Interview(book), replies)
         if not aside and without_direction(book, replies):
@@ -75,7 +76,7 @@ def interview(
     replies = talk.run()
     if aside or replies != talk.shown:
         screen(replies)
-    told = book.case(known(replies))
+    told = checked_case(book, known(replies))
     more = ["--as-of", asked.given("as_of")] if asked.given("as_of") else []
     more += ["--data", asked.data] if asked.data else []
     in_order = {name: told[name] for name in book.vocabulary if name in told}

@@ -54,6 +54,7 @@ def offers(
       rusvej offers --level {level}
       rusvej offers --referral uvisiteret
     """
+    from rusvej.compiled import checked_case
     from rusvej.render.offer_page import OFFER_COLUMNS, offer_rows, offers_json, offers_page
 
     book = asked.book
@@ -61,7 +62,7 @@ def offers(
         if value is not None and (said := without(book, option)):
             raise InputError(*said)
     given = {book.roles.level: level, book.roles.age: age}
-    case = book.case({fact: value for fact, value in given.items() if value is not None})
+    case = checked_case(book, {fact: value for fact, value in given.items() if value is not None})
     if referral is not None and referral.casefold() not in _ACCESS:
         refuse_cpr(referral)
         raise InputError(
