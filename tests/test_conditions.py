@@ -83,7 +83,7 @@ PART = ("part", "x", "")
 
 def said(condition: Condition, case: dict[str, Value], **choice: str) -> Chosen:
     """The case with the readings chosen, to be asked of the condition as PART."""
-    kept = compile_beside(compile_rulebook(BOOK), [Piece(*PART, condition)])
+    kept = compile_beside(compile_rulebook(BOOK), [Piece("part", "x", "", condition)])
     named = {name.replace("_", "-"): reading for name, reading in choice.items()}
     return Chosen(kept, case, named)
 

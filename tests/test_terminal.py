@@ -27,7 +27,11 @@ def test_narrow_columns_hold_every_line_and_divide_no_word(
     day = date(2026, 3, 2)
     out = io.StringIO()
     page = answer_page(
-        suggest(rulebook, {"age": 16, "level": level, "motivated": False}, day),
+        suggest(
+            rulebook,
+            checked_case(rulebook, {"age": 16, "level": level, "motivated": False}),
+            day,
+        ),
         everything=True,
     )
     show(page, Console(file=out, width=width, highlight=False))
