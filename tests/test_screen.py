@@ -636,7 +636,7 @@ def test_what_is_unclear_is_counted_where_it_is_cut(
 def test_what_only_an_age_decides_is_told_as_one(composer: Composer) -> None:
     # [H 258-265, 345-351, 399-402, 711-720] none of the three says an age.
     line = composer.whole(age=28, level="misbrug").unclear[0]
-    named = "SSP-ungdomskonsulent, Familieafd./Handicapafd. og Opholdssted"
+    named = "SSP-ungdomskonsulent, Familieafd./Handicapafd. og opholdssted"
     assert line.text == f"Om en 28-årig kan bruge {named}"
     du = composer.whole(age=28, level="misbrug", role="ung").unclear[0]
     assert du.text == f"Om du som 28-årig kan bruge {named}"
@@ -757,3 +757,29 @@ def test_ssp_hears_first_whether_it_is_hers(composer: Composer) -> None:
 def test_what_must_be_done_is_never_cut(composer: Composer, each: int) -> None:
     for facts in cases((17,), each):
         assert composer.screen(**facts, pregnant=True, ssp_tried=True).more.must == 0, facts
+
+
+def test_help_for_what_was_said_is_told_beside_the_door_to_call_first(composer: Composer) -> None:
+    # The national line on alcohol is for relatives too, at every age.
+    lines = composer.lines(age=22, level="misbrug", role="foraelder", substance="alkohol")
+    at = next(i for i, line in enumerate(lines) if "80 200 500" in line)
+    assert "72 33 50 67" in "".join(lines[:at]) and at < 8
+    assert composer.screen(age=22, level="misbrug", role="foraelder").call == ()
+
+
+def test_a_young_adult_is_not_told_that_ssp_talks_with_her_parents(composer: Composer) -> None:
+    # [H 257-265] is on those under 18; whether SSP is for her at all is open.
+    assert composer.screen(age=19, level="misbrug", role="ung").know == ()
+    know = composer.screen(age=16, level="problematisk", role="ung").know
+    assert "dine forældre" in know[0].text
+
+
+def test_in_a_list_every_point_says_what_it_belongs_to(composer: Composer) -> None:
+    for role in ("skole", "ssp"):
+        screen = composer.screen(age=15, level="problematisk", role=role)
+        points = markdown_lines(paragraphs(screen, composer.book))
+        duties = [line for line in points if line.startswith("- **SKAL**")]
+        assert len(duties) == 2
+        bare = [line for line in points[1:] if re.match(r"- (?!\*\*)", line)]
+        assert len(bare) == 1 and bare[0].startswith("- Dokumenterne")
+        assert "niveau problematisk brug" in points[0]

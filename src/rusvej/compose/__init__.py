@@ -32,7 +32,7 @@ where the first of them stands.
 from rusvej.compose.fitting import fitted
 from rusvej.compose.records import Ask, Door, First, Line, More, Screen
 from rusvej.compose.screen import compose
-from rusvej.compose.wording import Voice
+from rusvej.compose.wording import Voice, lower_name
 
 __all__ = [
     "Ask",
@@ -44,4 +44,5 @@ __all__ = [
     "Voice",
     "compose",
     "fitted",
+    "lower_name",
 ]

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from rusvej.answer import Answer, OfferResult, Status
 from rusvej.compose.records import Door, Line
 from rusvej.compose.waiting import beyond, condition, told_of
-from rusvej.compose.wording import Voice, lower_first
+from rusvej.compose.wording import Voice, lower_first, lower_name
 from rusvej.conditions import facts_of
 from rusvej.facts import Fact
 from rusvej.model import Sources
@@ -194,7 +194,7 @@ def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tup
         if _by_age(answer, each.id) and not (begun[each.id] or hers[each.id] or each.telephone)
     ]
     if len(aged) > 1:
-        names = [name(result) for each in aged for result in behind[each.id]]
+        names = [lower_name(name(result)) for each in aged for result in behind[each.id]]
         most = _AGED if len(names) > _AGED + 1 else len(names)
         said = [*names[:most], *([f"{len(names) - most} tilbud til"] if names[most:] else [])]
         text = f"Om {_aged(answer, voice)} kan bruge {', '.join(said[:-1])} og {said[-1]}"

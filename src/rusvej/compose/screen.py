@@ -10,7 +10,9 @@ from rusvej.compose.asking import asks
 from rusvej.compose.first import first_door, opened_by
 from rusvej.compose.must import musts
 from rusvej.compose.records import Line, More, Screen
+from rusvej.compose.waiting import told_of
 from rusvej.compose.wording import Voice, lower_first
+from rusvej.conditions import facts_of
 from rusvej.model.law import LawNote
 from rusvej.records import changed
 from rusvej.truth import Truth
@@ -61,7 +63,7 @@ def compose(
         self_=voice.asker.self_,
         acute=_acute(answer, voice, notes),
         must=must,
-        call=() if first or any(door.telephone for door in now) else _call(voice, notes),
+        call=_call(answer, voice, notes, alone=not first and not any(d.telephone for d in now)),
         first=first,
         now=now,
         decision=decision,
@@ -69,7 +71,7 @@ def compose(
         not_=tuple(row.missed(answer, voice, result) for result in groups["not"]),
         know=(
             *(Line("note", note.id, note.before, law=True) for note in soon),
-            *_known(voice, [*seen, *(offer for line in open_ for offer in line.about)]),
+            *_known(voice, seen),
         ),
         levels=()
         if known_level
@@ -203,12 +205,19 @@ def _acute(answer: Answer, voice: Voice, notes: Sequence[LawNote]) -> tuple[Line
     return tuple(lines)
 
 
-def _call(voice: Voice, notes: Sequence[LawNote]) -> tuple[Line, ...]:
-    """The national help that has a text for this asker."""
+def _call(
+    answer: Answer, voice: Voice, notes: Sequence[LawNote], *, alone: bool
+) -> tuple[Line, ...]:
+    """The national help that has a text for this asker: all of it where nothing else can be rung,
+    else what is for what was said."""
+    readings = answer.rulebook.readings
     return tuple(
         Line("note", note.id, told.text, law=True)
         for note in notes
-        if note.kind == "national" and not note.acute and (told := voice.note(note))
+        if note.kind == "national"
+        and not note.acute
+        and (alone or told_of(answer, facts_of(note.when, readings)))
+        and (told := voice.note(note))
     )
 
 

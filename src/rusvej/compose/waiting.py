@@ -40,9 +40,10 @@ def condition(answer: Answer, voice: Voice, result: OfferResult, most: int) -> s
     of_person = _joined([text for led, text in said if led])
     clauses = [f"{voice.person} {of_person}"] if of_person else []
     clauses += [voice.say(text) for led, text in said if not led]
-    if more := len(waiting) - len(said):
-        clauses.append(f"{more} betingelse{'r' if more > 1 else ''} mere")
-    return ("; og " if any("," in clause for clause in clauses[:-1]) else " og ").join(clauses)
+    more = len(waiting) - len(said)
+    rest = f" (og {more} betingelse{'r' if more > 1 else ''} mere)" if more else ""
+    both = "; og " if any("," in clause for clause in clauses[:-1]) else " og "
+    return both.join(clauses) + rest
 
 
 def _joined(parts: Sequence[str]) -> str:

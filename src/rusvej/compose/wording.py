@@ -159,5 +159,10 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
+def lower_name(name: str) -> str:
+    """A name as a part of a sentence; two names in one keep both their capitals."""
+    return name if "/" in name.partition(" ")[0] else lower_first(name)
+
+
 def _upper(word: str) -> str:
     return word[:1].upper() + word[1:]

@@ -111,7 +111,7 @@ def page_data(book: Rulebook, day: date, step: Callable[[], None] = lambda: None
         ],
         "askers": {asker.role: _asker(asker) for asker in book.askers},
         "wordings": _wordings(book),
-        "notes": [_note(note) for note in book.law_notes],
+        "notes": [_note(note, book.readings) for note in book.law_notes],
         **deadlines_data(book, day),
         **_rules(found),
     }
@@ -324,7 +324,7 @@ def _wordings(book: Rulebook) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _note(note: LawNote) -> dict[str, Any]:
+def _note(note: LawNote, readings: Any) -> dict[str, Any]:
     return {
         "id": note.id,
         "kind": note.kind,
@@ -337,6 +337,7 @@ def _note(note: LawNote) -> dict[str, Any]:
         "deadlines": list(note.deadlines),
         "parts": list(note.parts),
         "conditional": note.when != ALWAYS,
+        "facts": sorted(facts_of(note.when, readings)),
         "told": [_told(told) for told in note.told],
         "silent": list(note.silent),
         "steps": list(note.steps),

@@ -24,7 +24,7 @@ def journal(answer: Answer, whole: Screen) -> str:
     lines = [
         f"Dato: {words.day(answer.as_of)}. Uden personoplysninger.",
         f"Spurgt: {case}.",
-        *_answered(whole),
+        *_answered(answer, whole),
         f"Regelsæt: {book.about.name}, version {book.about.version}"
         f" ({book.digest[:_DIGEST]}). {book.about.guidance}".rstrip(),
     ]
@@ -33,12 +33,14 @@ def journal(answer: Answer, whole: Screen) -> str:
     return "\n".join(line.replace("\u00a0", " ") for line in lines) + "\n"
 
 
-def _answered(whole: Screen) -> list[str]:
-    """What the answer was, in at most `_MOST` lines."""
+def _answered(answer: Answer, whole: Screen) -> list[str]:
+    """What the answer was, in at most `_MOST` lines. A note speaks to nobody: what must be done
+    stands in the rulebook's own words."""
+    own = {action.id: action.text for action in answer.rulebook.actions}
     first = whole.first
     granted = first.granted if first else ()
     said = {
-        "Skal": _joined(line.text for line in whole.must),
+        "Skal": _joined(own.get(line.id, line.text) for line in whole.must),
         "Ring først": called(first.name, first.telephone) if first else "",
         "Kan kontaktes": _labels(_lines(whole.now)),
         "Kræver en afgørelse": _labels([*granted, *_lines(whole.decision)]),
@@ -51,7 +53,8 @@ def _answered(whole: Screen) -> list[str]:
 
 
 def _joined(texts: Iterable[str]) -> str:
-    return "; ".join(sentence(text).rstrip(".") for text in texts)
+    said = [sentence(text).rstrip(".") for text in texts]
+    return "; ".join([*said[:1], *map(words.lower_first, said[1:])])
 
 
 def _lines(doors: tuple[Door, ...]) -> list[Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from rusvej.records import changed
 from rusvej.render.para import Para
 from rusvej.render.unbroken import HARD, hard, soft
 
@@ -43,7 +44,15 @@ def _spoken(para: Para) -> str:
 
 def markdown_lines(paras: Sequence[Para], width: int = WIDTH) -> list[str]:
     """The lines of the same text as one Markdown list; a telephone number keeps its hard blanks."""
-    return [_in_numbers(line) for para in paras for line in _point(para, width)]
+    return [_in_numbers(line) for para in _labelled(paras) for line in _point(para, width)]
+
+
+def _labelled(paras: Sequence[Para]) -> Iterator[Para]:
+    """In a list every point says what it belongs to: what must be done is never taken for more."""
+    label = ""
+    for para in paras:
+        label = para.label or label if para.kind in ("group", "row") else ""
+        yield changed(para, label=label) if para.kind == "group" else para
 
 
 def _point(para: Para, width: int) -> list[str]:
@@ -52,8 +61,10 @@ def _point(para: Para, width: int) -> list[str]:
     text = _marked(para.text)
     if para.kind == "head":
         right = f"{para.label}, {hard(para.mark)}" if para.label else hard(para.mark)
-        room = width - len(right) - len(DOT) - 6
-        text = f"**{shortened(para.text, room)}**{DOT}{right}"
+        facts = shortened(para.text, width - len(right) - len(DOT) - 6)
+        if not _first_two(facts, para.text):
+            facts = shortened(para.text, width - 6)
+        text = f"**{facts}**{DOT}{right}"
     elif para.number:
         text = f"{HARD * 2}{para.number}.{HARD}{text}"
     elif para.label:
@@ -77,14 +88,19 @@ def _in_numbers(line: str) -> str:
 def height(paras: Sequence[Para]) -> int:
     """The lines of the longest of the drawings at the width where none is known; below a list
     nothing is typed, so that it may have one more."""
-    counted = [_counted(para) for para in paras]
-    return max(sum(text for text, _ in counted), sum(points for _, points in counted) - 1)
+    text = sum(_text_height(para) for para in paras)
+    return max(text, sum(_point_height(para) for para in _labelled(paras)) - 1)
+
+
+# A screen is filled by trial: the same paragraphs are measured again and again.
+@lru_cache(maxsize=256)
+def _text_height(para: Para) -> int:
+    return len(_wide(para, WIDTH))
 
 
 @lru_cache(maxsize=256)
-def _counted(para: Para) -> tuple[int, int]:
-    # A screen is filled by trial: the same paragraphs are measured again and again.
-    return len(_wide(para, WIDTH)), len(_point(para, WIDTH))
+def _point_height(para: Para) -> int:
+    return len(_point(para, WIDTH))
 
 
 def _wide(para: Para, width: int) -> list[str]:
@@ -114,10 +130,14 @@ def _head(para: Para, width: int) -> list[str]:
         first, *more = _wrapped(para.text, width - len(right) - 2, "")
         return [(first + " " * (width - len(first) - len(right)) + right).rstrip(), *more]
     text = shortened(para.text, width - len(right) - 2)
-    if not text.startswith(DOT.join(para.text.split(DOT)[:2])):
+    if not _first_two(text, para.text):
         # The second fact is what the whole answer hangs on: it is not left out for want of room.
         return [right.rjust(width), shortened(para.text, width)]
     return [(text + " " * (width - len(text) - len(right)) + right).rstrip()]
+
+
+def _first_two(shown: str, text: str) -> bool:
+    return shown.startswith(DOT.join(text.split(DOT)[:2]))
 
 
 def shortened(text: str, room: int) -> str:

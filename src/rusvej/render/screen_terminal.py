@@ -28,7 +28,8 @@ def styled(paras: Sequence[Para], width: int) -> Text:
         start = len(text)
         text.append(line + "\n", "dim" if para.kind == "foot" else "")
         if para.kind == "head":
-            text.stylize("bold", start, start + len(line.removesuffix(soft(para.mark))))
+            right = soft(f"{para.label}, {para.mark}" if para.label else para.mark)
+            text.stylize("bold", start, start + len(line.removesuffix(right)))
         elif para.label and para is not before:
             text.stylize(_TONES.get(para.tone, "bold"), start, start + len(para.label))
         mark = soft(para.mark)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from rusvej.compose import Ask, Door, Line, Screen
+from rusvej.compose import Ask, Door, Line, Screen, lower_name
 from rusvej.facts import Value
 from rusvej.model import Rulebook, Sources
 from rusvej.records import changed
@@ -44,8 +44,7 @@ def paragraphs(screen: Screen, book: Rulebook) -> list[Para]:
     drawn = Drawing(screen, book)
     found = [drawn.head(), *labelled("AKUT", "danger", drawn.acute())]
     must = labelled("SKAL", "must", drawn.must())
-    rung = labelled("RING", "first", drawn.call())
-    found += _block([*must, *rung, *drawn.first(), *drawn.deadlines()], screen.apart > 2)
+    found += _block([*must, *drawn.rung(), *drawn.deadlines()], screen.apart > 2)
     offered = [*drawn.can(), *drawn.beside()]
     found += _block([*drawn.nothing(), *offered], screen.apart > 0)
     found += _block(labelled("SPØRG", "ask", drawn.asks()), screen.apart > 1)
@@ -96,21 +95,27 @@ class Drawing:
         if self.screen.more.must:
             yield Para("group", f"Og {self.screen.more.must} mere: {_show('must')}")
 
-    def call(self) -> Iterator[Para]:
-        """Whom one can ring, where nothing else on the screen has a number."""
+    def rung(self) -> list[Para]:
+        """Whom to ring, and what comes of it: the door to call first before the help that is the
+        same all over the country."""
+        if self.screen.first is None:
+            return labelled("RING", "first", self._call())
+        door, *more = self._first()
+        return [door, *self._call(), *more]
+
+    def _call(self) -> Iterator[Para]:
         if self.screen.call:
             said = " ".join(phones(sentence(line.text)) for line in self.screen.call)
             yield Para("group", said, mark=LAW)
 
-    def first(self) -> Iterator[Para]:
+    def _first(self) -> Iterator[Para]:
         """The door to call first, what can be granted there, and what runs from the call."""
         first = self.screen.first
-        if first is None:
-            return
+        assert first is not None
         door = f"{called(first.name, first.telephone)}: {sentence(first.text)}"
         yield Para("group", door, "RING", mark=self._cited(first.sources), tone="first")
         if first.granted:
-            named = words.listed(words.lower_first(line.label) for line in first.granted)
+            named = words.listed(lower_name(line.label) for line in first.granted)
             yield Para("group", f"Her afgøres: {named}.", "FØRST", tone="first")
         yield from labelled("FRIST", "first", (self._deadline(line) for line in first.deadlines))
 
@@ -213,14 +218,14 @@ class Drawing:
             # The person is named once.
             condition = line.condition.removeprefix(f"{self.screen.person} ") if said else ""
             clause = words.subordinate(condition or line.condition)
-            label = words.lower_first(line.label) + "".join(f" ({note})" for note in line.notes)
+            label = lower_name(line.label) + "".join(f" ({note})" for note in line.notes)
             said.append(f"{clause}: {label}{self._within(line)}")
         if said and rest:
             said.append(f"og {len(rest)} mere: {_show('if')}")
         elif rest:
             most = _NAMED if len(rest) > _NAMED + 1 else len(rest)
             left = [f"{len(rest) - most} mere"] if rest[most:] else []
-            named = words.listed([*map(words.lower_first, rest[:most]), *left])
+            named = words.listed([*map(lower_name, rest[:most]), *left])
             said.append(f"{named}: {_show('if')}")
         if said:
             yield Para("group", "; ".join(said) + ("" if rest else "."))

@@ -49,7 +49,7 @@ function compose(answer, notes) {
     self: voice.asker.self,
     acute: acuteLines(book, voice, notes),
     must,
-    call: first || now.some((door) => door.telephone) ? [] : callLines(voice, notes),
+    call: callLines(answer, voice, notes, !first && !now.some((door) => door.telephone)),
     first,
     now,
     decision: doorsOf(answer, voice, groups.decision, decidedBy, true),
@@ -74,10 +74,9 @@ function compose(answer, notes) {
   // Like the door to call first, a deadline is nothing to say of somebody of whatever age.
   const aged = !book.roles.age || answer.given[book.roles.age] !== undefined;
   screen.deadlines = first || !aged ? [] : openedBy(answer, voice, waiting);
-  const about = new Set([...seen, ...screen.unclear.flatMap((line) => line.about ?? [])]);
   screen.know = voice.asker.told
     .filter((told) => !told.levels || told.levels.includes(answer.level))
-    .filter((told) => !told.offers || told.offers.some((id) => about.has(id)))
+    .filter((told) => !told.offers || told.offers.some((id) => seen.has(id)))
     .map((told) => ({ kind: "asker", id: voice.asker.role, text: told.text, ...cited(told) }));
   screen.unclear = [
     ...colouringLines(voice, answer, seen),
@@ -112,10 +111,12 @@ function acuteLines(book, voice, notes) {
   return [...lines, ...own.map((each) => line(each.id, `${each.name} ${each.telephone}`))];
 }
 
-// The national help that has a text for this asker.
-function callLines(voice, notes) {
+// The national help that has a text for this asker; with `alone` all of it, else what is for what
+// was said.
+function callLines(answer, voice, notes, alone) {
   return notes.flatMap((note) => {
-    const told = note.kind === "national" && !note.acute ? voice.note(note) : null;
+    const meant = note.kind === "national" && !note.acute && (alone || toldOf(answer, note.facts));
+    const told = meant ? voice.note(note) : null;
     return told ? [{ kind: "note", id: note.id, text: told.text, law: true }] : [];
   });
 }
@@ -350,7 +351,7 @@ function unclearLines(voice, answer, results) {
     ({ id, telephone }) => questions[id].byAge && !begun(id) && !hers(id) && !telephone,
   );
   if (aged.length > 1) {
-    const names = aged.flatMap(({ id }) => behind.get(id).map(offerName));
+    const names = aged.flatMap(({ id }) => behind.get(id).map((result) => lowerName(offerName(result))));
     const most = names.length > MOST_AGED + 1 ? MOST_AGED : names.length;
     const said = names.slice(0, most);
     if (names.length > most) said.push(`${names.length - most} tilbud til`);
@@ -478,8 +479,8 @@ function conditionOf(answer, voice, result, most) {
   const clauses = ofPerson.length ? [`${voice.person} ${joinedClauses(ofPerson)}`] : [];
   clauses.push(...said.filter(([led]) => !led).map(([, text]) => voice.say(text)));
   const more = waiting.length - said.length;
-  if (more) clauses.push(`${more} betingelse${more > 1 ? "r" : ""} mere`);
-  return clauses.join(clauses.slice(0, -1).some((part) => part.includes(",")) ? "; og " : " og ");
+  const rest = more ? ` (og ${more} betingelse${more > 1 ? "r" : ""} mere)` : "";
+  return clauses.join(clauses.slice(0, -1).some((part) => part.includes(",")) ? "; og " : " og ") + rest;
 }
 
 function joinedClauses(parts) {
@@ -577,6 +578,9 @@ function asksOf(answer, voice, seen, rung) {
     settles: hanging.get(fact) ?? [],
   }));
 }
+
+// A name as a part of a sentence; two names in one keep both their capitals.
+const lowerName = (name) => (name.split(" ")[0].includes("/") ? name : lowerFirst(name));
 
 function lowerFirst(text) {
   return /^.\p{Ll}/u.test(text) ? text.slice(0, 1).toLowerCase() + text.slice(1) : text;
