@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from page_driving import TOO_WIDE
 from rusvej.cli.running import run
 from rusvej.model import Rulebook
 
@@ -76,6 +77,32 @@ def test_what_happens_then_cites_the_level_asked_of(capfd: Any) -> None:
     # Guide, lines 640-642: the mentor at misuse; at the levels before it is on other lines.
     seen = sheet(capfd, "suggest", "--age", "16", "--level", "misbrug", "--as", "ssp")
     assert "[H 640-642]" in seen.text and "[H 307-309" not in seen.text
+
+
+def test_who_has_a_duty_sees_what_may_come_of_it_and_where_the_lists_are_from(capfd: Any) -> None:
+    seen = sheet(capfd, "suggest", "--age", "16", "--level", "misbrug", "--as", "myndighed")
+    told = seen.text
+    # Guide, lines 548-549: from MUT to the twelve weeks. The standard is for those over 18 (24).
+    assert "Fra MUT til 12 ugers behandling: når MUT's fem samtaler er brugt" in told
+    assert "Barnets lov § 33" in told[told.index("Loven, ikke fra dokumenterne") :]
+    seen = sheet(capfd, "suggest", *TEACHER)
+    assert "Læst 25. november 2026: Underretning, Greve Kommunes handleguide" in seen.text
+    home = sheet(capfd, "suggest", "--age", "16", "--level", "misbrug", "--as", "foraelder")
+    assert "Kan blive aktuelt" not in home.headings
+
+
+@pytest.mark.browser
+def test_a_sheet_is_as_wide_as_what_it_is_read_on(browser: Any, capfd: Any) -> None:
+    assert run(["suggest", *TEACHER, "--format", "html"]) == 0
+    context = browser.new_context(viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    page.set_content(capfd.readouterr().out)
+    assert page.evaluate(TOO_WIDE) <= 0
+    # What is wider than paper is made smaller by the browser, all of it: A4 less the margins.
+    page.set_viewport_size({"width": 688, "height": 1000})
+    page.emulate_media(media="print")
+    assert page.evaluate(TOO_WIDE) <= 0
+    context.close()
 
 
 def test_no_heading_stands_alone(capfd: Any) -> None:

@@ -16,13 +16,14 @@ class Point:
 @record
 class Part:
     """Points under a heading. `tone` is "acute", "must", "first" or nothing; `ticks` makes them a
-    list to tick off, `letter` lines of a letter to write by hand."""
+    list to tick off, `letter` lines of a letter to write by hand; `note` says where it is from."""
 
     heading: str
     points: tuple[Point, ...]
     tone: str = ""
     ticks: bool = False
     letter: bool = False
+    note: str = ""
 
 
 @record

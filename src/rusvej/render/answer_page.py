@@ -229,7 +229,7 @@ def _caveat(answer: Answer, result: CaveatResult) -> Item:
 
 def _action(answer: Answer, result: ActionResult) -> Item:
     known = result.applies is Truth.YES
-    text = f"{result.action.text.rstrip('.')}." if known else _hanging_on(answer, result)
+    text = f"{result.action.text.rstrip('.')}." if known else hanging_on(answer, result)
     cited = _cite(answer, result.action.sources)
     return Item(f"{_spoken(answer, text)} {cited}", _spoken(answer, result.action.title))
 
@@ -240,7 +240,7 @@ def _spoken(answer: Answer, text: str) -> str:
     return Voice(answer.rulebook, answer.case).say(text) if age and age in answer.case else text
 
 
-def _hanging_on(answer: Answer, result: ActionResult) -> str:
+def hanging_on(answer: Answer, result: ActionResult) -> str:
     """What an action waits for: the parts of its condition that are not known to be met, and the
     open questions that decide it."""
     book, when = answer.rulebook, result.action.when

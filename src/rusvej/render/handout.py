@@ -14,6 +14,7 @@ from rusvej.model.law import LawNote
 from rusvej.page.sheet import Part, Point, Sheet
 from rusvej.records import changed
 from rusvej.render import words
+from rusvej.render.answer_page import hanging_on
 from rusvej.render.offer_short import HEADINGS, offer_groups
 from rusvej.render.screen_lines import DOT
 from rusvej.render.screen_words import LAW, NOT_KNOWN, paragraphs
@@ -37,6 +38,8 @@ _COMMAND = re.compile(r" \(rusvej [^)]*\)")
 _RULED = ("Det vil jeg sige eller spørge om", "Aftalt: hvem gør hvad, og hvornår")
 #: So many questions are worth preparing for.
 _QUESTIONS = 6
+#: So many things that may come to be are told; the rest is counted.
+_LATER = 8
 
 
 def answer_sheet(answer: Answer, whole: Screen, notes: Sequence[LawNote]) -> Sheet:
@@ -52,7 +55,9 @@ def answer_sheet(answer: Answer, whole: Screen, notes: Sequence[LawNote]) -> She
     kept += [
         Part("Det er godt at have svar på", _questions(answer, voice)),
         Part("Hvad der sker så", _then(answer, voice)),
+        Part("Kan blive aktuelt", _later(answer, voice) if whole.must else ()),
         Part("Vær opmærksom på", _caveats(answer, voice)),
+        Part("Loven, ikke fra dokumenterne", _law(whole, notes, voice)),
         *_lists(notes, voice),
     ]
     kept = [part for part in kept if part.points]
@@ -205,6 +210,34 @@ def _then(answer: Answer, voice: Voice) -> tuple[Point, ...]:
     )
 
 
+def _later(answer: Answer, voice: Voice) -> tuple[Point, ...]:
+    """What others do in cases that this may turn out to be, and when."""
+    book = answer.rulebook
+    found = [
+        Point(
+            voice.say(f"{each.action.title}: {hanging_on(answer, each)}"),
+            book.cite(book.sources_at(each.action.sources, answer.level)[:3]),
+        )
+        for each in answer.actions
+        if each.applies is Truth.UNKNOWN
+        and not each.action.must
+        and not voice.silent("actions", each.action.id)
+    ]
+    rest = len(found) - _LATER
+    return (*found[:_LATER], *([Point(f"Og {rest} mere.")] if rest > 0 else []))
+
+
+def _law(whole: Screen, notes: Iterable[LawNote], voice: Voice) -> tuple[Point, ...]:
+    """What the law says beside the deadlines, where the screen does not."""
+    lines = (*whole.acute, *whole.must, *whole.call, *whole.know)
+    said = {line.id for line in lines if line.kind == "note"}
+    return tuple(
+        Point(sentence(told.text))
+        for note in notes
+        if note.deadlines and note.id not in said and (told := voice.note(note))
+    )
+
+
 def _caveats(answer: Answer, voice: Voice) -> tuple[Point, ...]:
     found = []
     for each in answer.caveats:
@@ -263,7 +296,10 @@ def _lists(notes: Iterable[LawNote], voice: Voice) -> list[Part]:
     found = []
     for note in notes:
         if voice.role not in note.silent:
-            found.append(Part(note.title, tuple(map(Point, note.steps)), ticks=True))
+            read = words.listed(text.title for text in note.read)
+            checked = words.day(date.fromisoformat(note.checked))
+            where = f"Ikke fra dokumenterne. Læst {checked}: {read}."
+            found.append(Part(note.title, tuple(map(Point, note.steps)), ticks=True, note=where))
             found.append(Part("Brevet", tuple(map(Point, note.letter)), letter=True))
     return [part for part in found if part.points]
 
