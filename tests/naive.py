@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 from rusvej.answer import Status
@@ -191,21 +192,31 @@ class Naive:
         concerned = self.tied(set(facts))
         key = (tuple(sorted(case.items(), key=str)), frozenset(concerned))
         if key not in self._worlds:
-            never = [when for when in self.rules if self.mentioned(when) <= concerned]
+            never = [(when, rest) for when, facts, rest in self.never if facts <= concerned]
             order = sorted(concerned)
             every = product(*[self.values(fact, case) for fact in order])
             self._worlds[key] = [
                 world
                 for world in (dict(zip(order, values, strict=True)) for values in every)
-                if not any(self.holds(when, world, {}) for when in never)
+                if not any(self.holds(when, {**rest, **world}, {}) for when, rest in never)
             ]
         return self._worlds[key]
+
+    @cached_property
+    def never(self) -> list[tuple[Condition, frozenset[str], World]]:
+        """Every impossible combination, the facts it hangs on, and some value of those that it only
+        mentions: that a level is one of all levels ties it to nothing."""
+        found: list[tuple[Condition, frozenset[str], World]] = []
+        for when in self.rules:
+            named = self.mentioned(when)
+            facts = frozenset(fact for fact in named if self.stands_in(when, {}, {}, fact))
+            found.append((when, facts, {fact: self.values(fact, {})[0] for fact in named - facts}))
+        return found
 
     def tied(self, facts: set[str]) -> set[str]:
         """The facts, and those that impossible combinations tie to them, near and far."""
         while True:
-            groups = [self.mentioned(when) for when in self.rules]
-            wider = facts.union(*[group for group in groups if group & facts])
+            wider = facts.union(*[group for _, group, _ in self.never if group & facts])
             if wider == facts:
                 return facts
             facts = wider

@@ -45,20 +45,23 @@ def settled(book: Rulebook, offer: Offer, case: Case, unanswered: frozenset[str]
     status = held.status(offer.id)
     nodes = known.diagrams.copy()
     node = nodes.restrict(known["standing", offer.id, ""].node, held.known)
-    facts = known.variables.named(nodes.depends[node] & known.variables.fact_bits)
-    free = [fact for fact in facts if fact not in unanswered]
-    unlisted = {Status.NOT_LISTED}
-    seen = set()
+    hanging = nodes.depends[node] & known.variables.fact_bits
+    # Of what nobody answers another fact may tell: one that is tied to it.
+    for fact, tied in known.ties.items():
+        if hanging >> fact & 1 and known.variables.names[fact] in unanswered:
+            hanging |= tied
+    facts = known.variables.named(hanging)
+    free = [fact for fact in facts if fact not in unanswered and fact not in case]
+    # Where it is listed at none of the levels that are left, "excluded" now is "not listed" when
+    # all is known, and both are no.
+    same = {status, Status.NOT_LISTED} if status is Status.EXCLUDED else {status}
     for values in product(*([*known.variables.classes[fact], None] for fact in free)):
         more = {f: value for f, value in zip(free, values, strict=True) if value is not None}
         if known.possible({**case, **more}):
             now = Held(known, {**case, **more}).status(offer.id)
-            seen.add(now)
-            # Where it is listed at none of the levels that are left, "excluded" now is "not
-            # listed" then, and both are no.
-            if now is not status and not (None not in values and now in unlisted):
+            if now not in (same if None not in values else {status}):
                 return False
-    return seen == {status} or seen - {status} <= unlisted
+    return True
 
 
 def dialogue(
