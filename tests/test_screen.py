@@ -563,7 +563,7 @@ def test_what_is_one_option_away_is_the_group_whole(
     assert run(["suggest", *case]) == 0
     can = re.split(r"\n[A-ZÆØÅ]{3,} ", capsys.readouterr().out.partition("\nKAN ")[2])[0]
     numbers = [int(each) for each in re.findall(r"(?:^     |(?<=\S)\s{3})(\d+)\s(?=\S)", can, re.M)]
-    more = re.search(r"og (\d+) mere: --show can", can)
+    more = re.search(r"og (\d+) mere: --show kan", can)
     assert run(["suggest", *case, "--show", "can"]) == 0
     said = capsys.readouterr().out
     whole = re.findall(r"(?:^ {4,5}|(?<=\S)\s{3})(\d+)\s(?=\S)", said, re.M)
@@ -630,7 +630,7 @@ def test_what_is_unclear_is_counted_where_it_is_cut(
         told = [line for line in cut.unclear if not line.assumed]
         assert len(told) + cut.more.unclear == sum(not x.assumed for x in whole.unclear), facts
         if cut.more.unclear:
-            assert "--show open" in " ".join(composer.lines(**facts)), facts
+            assert "--show uklart" in " ".join(composer.lines(**facts)), facts
 
 
 def test_what_only_an_age_decides_is_told_as_one(composer: Composer) -> None:

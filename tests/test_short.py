@@ -226,6 +226,19 @@ def test_a_group_and_a_section_stand_beside_each_other(capsys: pytest.CaptureFix
     assert text.index("KAN ") < text.index("Opmærksomhedspunkter") and "MUT opsøger ikke" in text
 
 
+@pytest.mark.parametrize(
+    ("typed", "section"),
+    [("skal", "must"), ("KAN", "can"), ("hvis", "if"), ("uklart", "open"), ("hvem", "who"),
+     ("spørg", "questions"), ("spoerg", "questions"), ("lov", "law"), ("kilder", "sources"),
+     ("forbehold", "caveats")],
+)  # fmt: skip
+def test_a_part_has_a_danish_word(
+    typed: str, section: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = ("suggest", "--age", "16", "--level", "misbrug", "--show")
+    assert said(capsys, *case, typed) == said(capsys, *case, section)
+
+
 def test_a_section_that_does_not_exist_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["suggest", "--show", "cann"]) == 2
     assert "Mente du `can`?" in capsys.readouterr().err
@@ -243,9 +256,16 @@ def test_the_foot_counts_what_is_one_option_away(
     capsys: pytest.CaptureFixture[str], case: tuple[str, ...]
 ) -> None:
     headings = {"who": ("Hvem gør hvad", "Kan blive aktuelt")}
-    foot = said(capsys, "suggest", *case).split("Mere: --show ")[1].split(". Alt:")[0]
-    counts = dict(part.rsplit(" ", 1) for part in foot.replace("\xa0", " ").split(", "))
-    assert set(counts) == {"caveats", "who", "questions", "law", "open"}
+    screen = said(capsys, "suggest", *case).replace("\xa0", " ")
+    foot = screen.split("Tilføj --show ")[1].split(". Alt:")[0]
+    shown = dict(part.rsplit(" ", 1) for part in foot.split(", "))
+    if cut := re.search(r"alle (\d+): --show uklart", screen):
+        # Counted where some are told, and not once more.
+        assert "uklart" not in shown
+        shown["uklart"] = cut[1]
+    english = {"forbehold": "caveats", "hvem": "who", "spørg": "questions", "lov": "law"}
+    assert set(shown) == {*english, "uklart"}
+    counts = {english.get(word, "open"): count for word, count in shown.items()}
     for section, count in counts.items():
         assert run(["suggest", *case, "--show", section, "--plain"]) == 0
         heading, found = "", 0

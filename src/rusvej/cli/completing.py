@@ -77,9 +77,9 @@ def _values(parameter: Parameter, book: Rulebook) -> Iterable[str]:
     if option == "--exception":
         return [each.id for each in book.exceptions]
     if option == "--show":
-        from rusvej.render.answer_page import SECTIONS
+        from rusvej.render.screen_words import SHOWN
 
-        return list(SECTIONS)
+        return [*SHOWN.values(), *SHOWN]
     own = book.about.options.get(option)
     named = {"--age": book.roles.age, "--level": book.roles.level}
     fact = book.vocabulary.get(own.facts[0] if own else named.get(option, ""))

@@ -20,7 +20,7 @@ from rusvej.records import changed
 from rusvej.render import words
 from rusvej.render.frame import closing
 from rusvej.render.page import Column, Item, Page
-from rusvej.render.screen_words import option
+from rusvej.render.screen_words import SHOWN, option
 from rusvej.render.unbroken import soft
 from rusvej.truth import Truth
 
@@ -42,8 +42,6 @@ _COLUMNS = (
 _QUESTIONS_SHOWN = 3
 
 
-#: The parts of the whole answer, in its order.
-SECTIONS = ("must", "can", "if", "open", "caveats", "who", "questions", "law", "sources")
 _OF_STATUS = {"can": Status.FITS, "if": Status.DEPENDS, "open": Status.OPEN}
 
 
@@ -57,7 +55,7 @@ def answer_page(
     more: Page | None = None,
     next_age: int | None = None,
 ) -> Page:
-    """The whole answer, or some `SECTIONS` of it. `everything` also lists what does not fit;
+    """The whole answer, or some `SHOWN` of it. `everything` also lists what does not fit;
     `sources` writes the citations out in full.
 
     `context` is a line that is not about the case; it stands after all that is. `more` is put in
@@ -66,7 +64,7 @@ def answer_page(
     """
     page = Page("Forslag til en sag")
     page.say(known(answer))
-    wanted = frozenset(sections or SECTIONS)
+    wanted = frozenset(sections or SHOWN)
     whole = not sections
     if "must" in wanted:
         duties = [result for result in answer.actions if result.action.must]
@@ -290,7 +288,7 @@ def _questions(page: Page, answer: Answer, most: int | None) -> None:
     page.points("Det vigtigste at få svar på", items, numbered=True)
     if rest > 0:
         noun = "oplysning" if rest == 1 else "oplysninger"
-        page.say(f"{rest} {noun} mere kan ændre svaret: --show questions.", "quiet")
+        page.say(f"{rest} {noun} mere kan ændre svaret: --show {SHOWN['questions']}.", "quiet")
 
 
 def _open(answer: Answer, use: QuestionUse) -> Item:

@@ -23,6 +23,18 @@ from rusvej.render.unbroken import (
     upper_first,
 )
 
+#: The parts of the whole answer, in its order, by the word for them that is shown.
+SHOWN = {
+    "must": "skal",
+    "can": "kan",
+    "if": "hvis",
+    "open": "uklart",
+    "caveats": "forbehold",
+    "who": "hvem",
+    "questions": "spørg",
+    "law": "lov",
+    "sources": "kilder",
+}
 #: What stands for the source of what is not from the documents.
 LAW = "[*]"
 #: What a head with facts ends with.
@@ -245,7 +257,7 @@ class Drawing:
             text = words.lower_first(text) if place else text
             said.append(f"{text} ({about})" if about else text)
         if more := self.screen.more.unclear:
-            said.append(f"{f'og {more} mere' if said else f'{more} spørgsmål'}: {_show('open')}")
+            said.append(f"alle {self._open()}: {_show('open')}")
         if said:
             told = "; ".join(said)
             yield Para("group", told if more else sentence(told))
@@ -307,14 +319,18 @@ class Drawing:
             "who": more.who,
             "questions": more.questions,
             "law": more.law,
-            # All of them: that is what one then sees.
-            "open": more.open + sum(line.kind == "question" for line in self.screen.unclear),
+            "open": 0 if more.unclear else self._open(),
         }
-        said = ", ".join(f"{name}{HARD}{count}" for name, count in counted.items() if count)
-        shown = f"Mere: --show {said}. " if said else ""
+        said = ", ".join(f"{SHOWN[name]}{HARD}{n}" for name, n in counted.items() if n)
+        shown = f"Tilføj --show {said}. " if said else ""
         age = self.screen.next_age
         soon = f"Ved {age}{HARD}år: {hard(f'--what-if age={age}')}. " if age is not None else ""
         return f"{soon}{shown}Alt:{HARD}--full"
+
+    def _open(self) -> int:
+        """How many questions the documents leave open here: all of them, as one then sees."""
+        told = sum(line.kind == "question" for line in self.screen.unclear)
+        return self.screen.more.open + told
 
     def _marks(self) -> Iterator[str]:
         screen = self.screen
@@ -384,4 +400,4 @@ def option(book: Rulebook, fact: str, values: tuple[str, ...]) -> str:
 
 
 def _show(section: str) -> str:
-    return f"--show{HARD}{section}"
+    return f"--show{HARD}{SHOWN[section]}"

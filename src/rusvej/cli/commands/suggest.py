@@ -13,6 +13,7 @@ from rusvej.cli.printing import Shown
 from rusvej.cli.sheets import drawn
 from rusvej.compose import Screen
 from rusvej.diagnostics import InputError, did_you_mean
+from rusvej.facts import fold
 from rusvej.foreign import quoted
 from rusvej.model.law import LawNote
 from rusvej.records import changed
@@ -41,8 +42,8 @@ def suggest(
         list[str] | None,
         Option(
             "--show",
-            "Vis en del af svaret: must, can, if, open, caveats, who, questions, law eller"
-            " sources. Kan gentages.",
+            "Vis en del af svaret: skal, kan, hvis, uklart, forbehold, hvem, spørg, lov eller"
+            " kilder. Kan gentages.",
             "DEL",
         ),
     ] = None,
@@ -126,12 +127,13 @@ def _calendar(asked: Asked) -> Shown:
 
 
 def _section(word: str) -> str:
-    from rusvej.render.answer_page import SECTIONS
+    from rusvej.render.screen_words import SHOWN
 
-    if word in SECTIONS:
-        return word
+    known = {fold(each): name for name, shown in SHOWN.items() for each in (name, shown)}
+    if fold(word) in known:
+        return known[fold(word)]
     raise InputError(
-        f"{quoted(word, 'Delen')} er ikke en del af svaret.", did_you_mean(word, SECTIONS)
+        f"{quoted(word, 'Delen')} er ikke en del af svaret.", did_you_mean(word, known)
     )
 
 
