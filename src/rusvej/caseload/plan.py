@@ -50,19 +50,29 @@ class Plan:
         self.compiled = compiled(book)
         self.tables: Tables = tables_of(self.compiled, reasons=long)
         self.offers = tuple(table.offer for table in self.tables.offers)
-        self._offers = [
-            Beside(group.facts, group.strides, self._columns(number, group))
-            for number, group in enumerate(grouped(self.tables.offers, self.tables.facts))
-        ]
-        self._ranks = [_rank(number) for number in range(len(self._offers))]
-        self._nobody = [
-            Beside(table.facts, table.strides, {f"nobody {at}": (table.statuses, ())})
-            for at, table in enumerate(self.tables.impossible)
-        ]
+        self._narrowed: dict[frozenset[str], tuple[list[Beside], list[Beside]]] = {}
         words = tuple(sorted(set(self.tables.firsts)))
         places = {word: place for place, word in enumerate(words)}
         firsts = np.array([places[first] for first in self.tables.firsts], np.int32)
         self._firsts = Beside((), (), {FIRST: (firsts, words)})
+
+    def _beside(self, given: frozenset[str]) -> tuple[list[Beside], list[Beside]]:
+        """The tables of the offers and of nobody's over the facts that are given: the fewer, the
+        smaller, and the fewer places a row has to be looked up at."""
+        if given not in self._narrowed:
+            tables = [table.narrowed(given) for table in self.tables.offers]
+            offers = [
+                Beside(group.facts, group.strides, self._columns(number, group))
+                for number, group in enumerate(grouped(tables, self.tables.facts))
+            ]
+            tied = [table.narrowed(given) for table in self.tables.impossible]
+            nobody = [
+                Beside(table.facts, table.strides, {f"nobody {at}": (table.statuses, ())})
+                for at, table in enumerate(tied)
+                if table.facts
+            ]
+            self._narrowed[given] = offers, nobody
+        return self._narrowed[given]
 
     def _columns(self, number: int, group: Group) -> dict[str, Column]:
         found: dict[str, Column] = {_rank(number): (group.ranks, ())}
@@ -127,23 +137,23 @@ class Plan:
         given = set(spellings)
         held = held.with_columns(self._wrong(spellings).alias(FAULT))
         asked = {fact: spellings[fact] for fact in self.tables.facts if fact in given}
-        nobody = [table for table in self._nobody if given & set(table.facts)]
+        offers, nobody = self._beside(frozenset(asked))
+        ranks = [_rank(number) for number in range(len(offers))]
         if held.implementation.is_polars():
             from rusvej.caseload import quick
 
             native = quick.classes(held.to_native(), [*keep, FAULT], asked)
-            native = quick.looked_up(native, nobody, given)
-            native = quick.looked_up(native, self._offers, given)
-            held = nw.from_native(quick.firsts(native, self._ranks, self._firsts))
+            native = quick.looked_up(native, nobody)
+            native = quick.looked_up(native, offers)
+            held = nw.from_native(quick.firsts(native, ranks, self._firsts))
         else:
             classes = (
                 _class_of(fact, known).alias(class_of(fact)) for fact, known in asked.items()
             )
             held = held.select(*keep, FAULT, *classes)
-            held = _joined(held, [(_place(table, given), table) for table in nobody])
-            held = _joined(held, [(_place(table, given), table) for table in self._offers])
+            held = _joined(held, [(_place(table), table) for table in (*nobody, *offers)])
             # Spark has no least of one column.
-            least = nw.min_horizontal(*self._ranks) if self._ranks[1:] else nw.col(*self._ranks)
+            least = nw.min_horizontal(*ranks) if ranks[1:] else nw.col(*ranks)
             held = _joined(held, [(least, self._firsts)])
         held = held.with_columns(_with_nobody(nobody).alias(FAULT))
         if not self.long:
@@ -252,12 +262,11 @@ class Beside:
         raise TypeError(f"{engine} is none of Polars, DuckDB and PySpark")
 
 
-def _place(table: Beside, given: set[str]) -> Any:
+def _place(table: Beside) -> Any:
     """The place of each row in a table."""
     parts = [
         nw.col(class_of(fact)) * stride
         for fact, stride in zip(table.facts, table.strides, strict=True)
-        if fact in given
     ]
     return sum(parts[1:], parts[0]) if parts else nw.lit(0)
 

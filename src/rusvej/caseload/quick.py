@@ -4,7 +4,6 @@ each in one pass over a column."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Any, Protocol
 
@@ -85,12 +84,12 @@ def series(columns: Mapping[str, tuple[Any, tuple[str, ...]]]) -> dict[str, Any]
     return found
 
 
-def looked_up(frame: Any, tables: Sequence[Placed], given: AbstractSet[str]) -> Any:
+def looked_up(frame: Any, tables: Sequence[Placed]) -> Any:
     """The frame with what stands at the place of each row in each of the tables. Polars finds the
     n-th of a column; no join is needed."""
     places = {f"place {at}": table for at, table in enumerate(tables)}
     return (
-        frame.with_columns(_place(table, given).alias(name) for name, table in places.items())
+        frame.with_columns(_place(table).alias(name) for name, table in places.items())
         .with_columns(
             pl.lit(values).gather(pl.col(name)).alias(column)
             for name, table in places.items()
@@ -100,12 +99,11 @@ def looked_up(frame: Any, tables: Sequence[Placed], given: AbstractSet[str]) -> 
     )
 
 
-def _place(table: Placed, given: AbstractSet[str]) -> Any:
+def _place(table: Placed) -> Any:
     kind = NARROW if table.size <= MOST_TOGETHER else PLACE
     parts = [
         pl.col(class_of(fact)).cast(kind) * _number(stride, kind)
         for fact, stride in zip(table.facts, table.strides, strict=True)
-        if fact in given
     ]
     return sum(parts[1:], parts[0]).cast(PLACE) if parts else _number(0, PLACE)
 

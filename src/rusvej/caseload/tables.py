@@ -8,7 +8,7 @@ facts only, by the engine, and spread out over those of the whole table.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from math import prod
 from typing import NamedTuple
 
@@ -50,6 +50,13 @@ class Table(NamedTuple):
     def strides(self) -> tuple[int, ...]:
         """What each fact's class counts in the place of a case."""
         return tuple(prod(self.sizes[at + 1 :]) for at in range(len(self.sizes)))
+
+    def narrowed(self, given: Container[str]) -> Table:
+        """The table over those of its facts that are given; the others are unknown."""
+        at = tuple(slice(None) if fact in given else 0 for fact in self.facts)
+        own = [(f, n) for f, n in zip(self.facts, self.sizes, strict=True) if f in given]
+        cells = [each.reshape(self.sizes)[at].ravel() for each in self[3:]]
+        return Table(self.offer, tuple(f for f, _ in own), tuple(n for _, n in own), *cells)
 
 
 class Tables(NamedTuple):
