@@ -55,7 +55,7 @@ def answer_sheet(answer: Answer, whole: Screen, notes: Sequence[LawNote]) -> She
     kept += [
         Part("Det er godt at have svar på", _questions(answer, voice)),
         Part("Hvad der sker så", _then(answer, voice)),
-        Part("Kan blive aktuelt", _later(answer, voice) if whole.must else ()),
+        Part("Kan blive aktuelt", _later(answer, voice) if whole.must or voice.asker.units else ()),
         Part("Vær opmærksom på", _caveats(answer, voice)),
         Part("Loven, ikke fra dokumenterne", _law(whole, notes, voice)),
         *_lists(notes, voice),
