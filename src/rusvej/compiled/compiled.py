@@ -30,6 +30,8 @@ class Meaning(NamedTuple):
 
 #: Pieces of an offer that are part of another of its pieces, or told of it without a case.
 _ELSEWHERE = frozenset({"status", "listed", "detail"})
+#: Pieces that an answer tells beside its offers.
+_AROUND = frozenset({"caveat", "stressed", "action", "deadline", "colours"})
 
 
 class Compiled:
@@ -87,6 +89,17 @@ class Compiled:
                 if self.diagrams.depends[meaning.node] & self.tied:
                     told[owner].add(meaning.plain)
         return {offer: tuple(sorted(nodes)) for offer, nodes in told.items()}
+
+    @cached_property
+    def answering(self) -> tuple[int, ...]:
+        """The nodes that an answer hangs on."""
+        around = {
+            node
+            for (kind, _, _), meaning in self.meanings.items()
+            if kind in _AROUND
+            for node in meaning[:2]
+        }
+        return tuple(sorted(around.union(*self.of_offer.values())))
 
     @cached_property
     def uses(self) -> dict[str, QuestionUse]:

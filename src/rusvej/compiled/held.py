@@ -15,10 +15,23 @@ from rusvej.answer import Status
 from rusvej.compiled.compiled import Compiled
 from rusvej.compiled.pieces import POINTERS, Key
 from rusvej.compiled.rests import Rests, rests_of
+from rusvej.diagram import Diagrams, Partial
 from rusvej.facts import Case
 from rusvej.truth import Truth
 
 _Found = TypeVar("_Found")
+
+
+class _Left(dict[int, int]):
+    """What a case leaves of nodes, found when it is asked for."""
+
+    def __init__(self, nodes: Diagrams, known: Partial, left: Mapping[int, int]) -> None:
+        super().__init__(left)
+        self._nodes, self._known = nodes, known
+
+    def __missing__(self, node: int) -> int:
+        found = self[node] = self._nodes.restrict(node, self._known, self)
+        return found
 
 
 class Held:
@@ -40,40 +53,39 @@ class Held:
         self.level = case.get(compiled.rulebook.about.roles.level)
         #: The classes known.
         self.known = compiled.variables.partial(case)
-        self._left = dict(left)
+        self._left = _Left(self.rests.nodes, self.known, left)
         self._meanings = compiled.meanings
+
+    def ask_all(self, nodes: Iterable[int]) -> None:
+        """Looks at these nodes in one go, which is faster than one by one."""
+        self.rests.nodes.restrict_each(nodes, self.known, self._left)
 
     def left(self, node: int) -> int:
         """What the case leaves of one of the rulebook's nodes."""
-        found = self._left.get(node)
-        if found is None:
-            found = self._left[node] = self.rests.nodes.restrict(node, self.known, self._left)
-        return found
+        return self._left[node]
 
     def kept(self, key: Hashable, nodes: Iterable[int], make: Callable[[], _Found]) -> _Found:
         """What hangs on nothing of the case but what it leaves of these nodes, and on what the key
         says; made once. The key names records by identity, which the rests of several rulebooks
         may share; what is made holds them, or is None."""
-        left = self._left
-        rests = [left[node] if node in left else self.left(node) for node in nodes]
-        return self.rests.kept((key, *rests), make)
+        return self.rests.kept((key, *map(self._left.__getitem__, nodes)), make)
 
     def verdict(self, key: Key) -> Truth:
         """Whether the piece holds: yes or no where every completion and every reading counted with
         says so."""
-        return self.rests.verdict(self.left(self._meanings[key].node))
+        return self.rests.verdict(self._left[self._meanings[key].node])
 
     def status(self, offer: str) -> Status:
         """The status of an offer; see `Status`. Under several choices of readings it is open where
         one excludes and another does not, otherwise what is least sure among them."""
-        return self.rests.status(self.left(self._meanings["standing", offer, ""].node))
+        return self.rests.status(self._left[self._meanings["standing", offer, ""].node])
 
     def questions(self, key: Key) -> tuple[str, ...]:
         """The open questions that matter to the piece, by id: with another reading of one of them,
         the others as counted with, it would come to something else for this case. A pointer moves
         an offer only where it is certain, so it rests on those that make it so or not."""
         certain = key[0] in POINTERS
-        return self.rests.questions(self.left(self._meanings[key].node), certain)
+        return self.rests.questions(self._left[self._meanings[key].node], certain)
 
     def missing(self, key: Key) -> tuple[str, ...]:
         """The unknown facts that could still turn the piece, in the order in which its condition
@@ -90,4 +102,4 @@ class Held:
     def may_be_sure(self, key: Key) -> bool:
         """Whether some answer to what is missing makes the piece hold under every reading left."""
         asked = self.compiled.variables.bits(self.missing(key))
-        return self.rests.may_be_sure(self.left(self._meanings[key].node), asked)
+        return self.rests.may_be_sure(self._left[self._meanings[key].node], asked)

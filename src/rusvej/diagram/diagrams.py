@@ -294,6 +294,20 @@ class Diagrams:
         self._count(len(done) - before)
         return done[node]
 
+    def restrict_each(self, nodes: Iterable[int], known: Partial, done: dict[int, int]) -> None:
+        """What `restrict` finds for each of these nodes, put into `done`."""
+        given, values = known.given, known.values
+        depends, variable, children = self.depends, self.variable, self.children
+        for node in nodes:
+            at = node
+            while depends[at] & given:
+                value = values[variable[at]]
+                if value < 0:
+                    at = self.restrict(at, known, done)
+                    break
+                at = children[at][value]
+            done[node] = at
+
     # Looking.
 
     def below(self, node: int) -> list[int]:

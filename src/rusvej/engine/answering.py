@@ -18,10 +18,11 @@ from rusvej.answer import (
     QuestionUse,
 )
 from rusvej.compiled import Held, checked_case, compiled
+from rusvej.compiled.pieces import Key
 from rusvej.engine.asking import Asking
 from rusvej.engine.offers import offer_result
 from rusvej.facts import Case
-from rusvej.model import Action, Deadline, Offer, PrintedCaveat, Rulebook
+from rusvej.model import Action, Caveat, Deadline, Offer, PrintedCaveat, Rulebook
 from rusvej.model import Case as Checked
 from rusvej.records import changed
 from rusvej.truth import Truth
@@ -42,12 +43,13 @@ def held_answer(held: Held, as_of: date, *, ahead: bool = True) -> Answer:
     """The same for a case already held against the rulebook of that day; without what to ask next
     where nobody looks `ahead`."""
     book = held.compiled.rulebook
+    held.ask_all(held.compiled.answering)
     caveats = caveats_of(held)
     results = sorted(
         (offer_result(held, offer, caveats) for offer in book.offers),
         key=lambda result: result.key,
     )
-    ranked = tuple(changed(result, rank=place) for place, result in enumerate(results, start=1))
+    ranked = tuple([_ranked(held, each, place) for place, each in enumerate(results, start=1)])
     actions = actions_of(held)
     deadlines = deadlines_of(held, [r.offer for r in ranked if r.status.shown])
     return Answer(
@@ -61,6 +63,11 @@ def held_answer(held: Held, as_of: date, *, ahead: bool = True) -> Answer:
         questions=_questions(held, ranked, actions, deadlines),
         next_questions=_ahead(held, ranked) if ahead else (),
     )
+
+
+def _ranked(held: Held, result: OfferResult, rank: int) -> OfferResult:
+    # Results are kept, and so are those that have their rank.
+    return held.rests.kept(("ranked", id(result), rank), lambda: changed(result, rank=rank))
 
 
 def _ahead(held: Held, ranked: Iterable[OfferResult]) -> tuple[NextQuestion, ...]:
@@ -105,28 +112,31 @@ def _questions(
 def caveats_of(held: Held) -> tuple[CaveatResult, ...]:
     """The caveats printed at the case's level. While the level is unknown, those printed wherever
     one of their offers is listed."""
-    found = []
-    level = held.level
-    for caveat in held.compiled.rulebook.caveats:
-        key = ("caveat" if level is not None else "caveat-anywhere", caveat.id, "")
-        if key not in held.compiled.meanings:
-            continue
-        verdict = held.verdict(key)
-        if verdict is Truth.NO:
-            continue
-        stressed = ("stressed", caveat.id, "")
-        found.append(
-            CaveatResult(
-                caveat,
-                _printed(caveat.printed, level),
-                verdict,
-                stressed in held.compiled.meanings and held.verdict(stressed) is Truth.YES,
-                held.missing(key),
-            )
-        )
+    found = [
+        result
+        for caveat in held.compiled.rulebook.caveats
+        if (result := _caveat(held, caveat)) is not None
+    ]
     return tuple(
         sorted(found, key=lambda result: (result.printed.sources[0].first, result.caveat.id))
     )
+
+
+def _caveat(held: Held, caveat: Caveat) -> CaveatResult | None:
+    level, meanings = held.level, held.compiled.meanings
+    key: Key = ("caveat" if level is not None else "caveat-anywhere", caveat.id, "")
+    stressed: Key = ("stressed", caveat.id, "")
+
+    def result() -> CaveatResult | None:
+        verdict = held.verdict(key)
+        if verdict is Truth.NO:
+            return None
+        printed = _printed(caveat.printed, level)
+        strong = stressed in meanings and held.verdict(stressed) is Truth.YES
+        return CaveatResult(caveat, printed, verdict, strong, held.missing(key))
+
+    nodes = [node for each in (key, stressed) if each in meanings for node in meanings[each][:2]]
+    return held.kept(("caveat", id(caveat), level), nodes, result) if key in meanings else None
 
 
 def _printed(entries: tuple[PrintedCaveat, ...], level: object) -> PrintedCaveat:
