@@ -46,20 +46,8 @@ class Compiled:
         meanings: dict[Key, Meaning],
         possible: Sequence[int],
     ) -> None:
-        self.rulebook = rulebook
         self.variables = variables
         self.diagrams = diagrams
-        self.meanings = meanings
-        #: Whether there is a fact for the level, so that what is printed at some only is not
-        #: everywhere.
-        self.has_levels = rulebook.about.roles.level in variables.facts
-        self.questions = {question.id: question for question in rulebook.questions}
-        #: The reading counted with, for every question that has one.
-        self.counted = {
-            variables.questions[q.id]: variables.readings[q.id].index(q.used)
-            for q in rulebook.questions
-            if q.used in variables.readings.get(q.id, ())
-        }
         #: YES where some person is like that, for each group of facts that impossible combinations
         #: tie together; IMPOSSIBLE elsewhere.
         self.possible_nodes = tuple(possible)
@@ -68,8 +56,34 @@ class Compiled:
             fact: diagrams.depends[node] for node in possible for fact in diagrams.support(node)
         }
         self.tied = sum(1 << fact for fact in self.ties)
+        #: Whether there is a fact for the level, so that what is printed at some only is not
+        #: everywhere.
+        self.has_levels = rulebook.about.roles.level in variables.facts
+        self._tell(rulebook, meanings)
+
+    def _tell(self, rulebook: Rulebook, meanings: dict[Key, Meaning]) -> None:
+        self.rulebook = rulebook
+        self.meanings = meanings
+        self.questions = {question.id: question for question in rulebook.questions}
+        readings, numbers = self.variables.readings, self.variables.questions
+        #: The reading counted with, for every question that has one.
+        self.counted = {
+            numbers[q.id]: readings[q.id].index(q.used)
+            for q in rulebook.questions
+            if q.used in readings.get(q.id, ())
+        }
         #: What is kept of what cases left of the nodes, for each thread; see `compiled.rests`.
         self.rests: dict[int, object] = {}
+
+    def telling(self, rulebook: Rulebook, meanings: dict[Key, Meaning]) -> Compiled:
+        """Another rulebook over the same nodes, with the same facts, levels and impossible
+        combinations."""
+        new = object.__new__(Compiled)
+        new.variables, new.diagrams = self.variables, self.diagrams
+        new.possible_nodes, new.ties, new.tied = self.possible_nodes, self.ties, self.tied
+        new.has_levels = self.has_levels
+        new._tell(rulebook, meanings)
+        return new
 
     def __getitem__(self, key: Key) -> Meaning:
         """The meaning of a piece. Raises `KeyError` where the rulebook has no such piece."""

@@ -135,7 +135,7 @@ def _check(at: Situation) -> DeadlineCheck:
     """One deadline under all readings; shown are the days of the earliest last day, the one to warn
     about."""
     questions = at.questions
-    free = [question for question in questions if question.status != "settled"]
+    free = at.free()
     fixed = {
         question.id: question.used
         for question in questions

@@ -39,9 +39,17 @@ class Chosen:
     def missing(self, key: Key) -> tuple[str, ...]:
         """The unknown facts on which the piece hangs, in the order in which its condition mentions
         them."""
-        meaning, facts = self._compiled[key], self._compiled.variables.facts
-        hanging = self._nodes.depends[self._nodes.restrict(meaning.plain, self._known)]
-        return tuple(fact for fact in meaning.facts if hanging >> facts[fact] & 1)
+        hanging, facts = self._hanging(key), self._compiled.variables.facts
+        return tuple(fact for fact in self._compiled[key].facts if hanging >> facts[fact] & 1)
+
+    def questions(self, key: Key) -> tuple[str, ...]:
+        """The open questions that are not read and on which the piece hangs."""
+        variables = self._compiled.variables
+        return variables.named(self._hanging(key) & ~variables.fact_bits)
+
+    def _hanging(self, key: Key) -> int:
+        left = self._nodes.restrict(self._compiled[key].plain, self._known)
+        return self._nodes.depends[left]
 
     def against(self, key: Key) -> tuple[str, ...]:
         """The known facts of a piece that does not hold, sorted; none where it may."""

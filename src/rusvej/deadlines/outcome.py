@@ -121,13 +121,28 @@ class Situation:
     def questions(self) -> list[Question]:
         """Every question that can change the result; those on whom the deadline holds for come
         first."""
-        ids = [*self._conditional]
-        if self.deadline.start_question:
-            ids.append(self.deadline.start_question)
+        return [
+            self.question(question_id)
+            for question_id in dict.fromkeys((*self._conditional, *self._of_days))
+        ]
+
+    @cached_property
+    def _of_days(self) -> tuple[str, ...]:
+        """The questions that say how the days are counted, or what an exception does."""
+        ids = [self.deadline.start_question] if self.deadline.start_question else []
         ids += [exception.question for exception in self.exceptions if exception.effect == "open"]
         if self.deadline.counting and self._counting_matters():
             ids.append(self.deadline.counting.question)
-        return [self.question(question_id) for question_id in dict.fromkeys(ids)]
+        return tuple(ids)
+
+    def free(self) -> list[Question]:
+        """Those that nobody has settled and that may decide something here."""
+        return [
+            question
+            for question in self.questions
+            if question.status != "settled"
+            and (question.id in self.hanging or question.id in self._of_days)
+        ]
 
     @cached_property
     def _conditional(self) -> tuple[str, ...]:
@@ -136,6 +151,15 @@ class Situation:
         parts = (*parts_of(self.rulebook, self.deadline), *starts)
         named = (named_in(self.rulebook, each) for each in parts)
         return tuple(dict.fromkeys(name for names in named for name in names))
+
+    @cached_property
+    def hanging(self) -> frozenset[str]:
+        """Those of these questions on which some part hangs by what is known of the case, at
+        whatever age: the others need not be read."""
+        age = self.rulebook.roles.age
+        ageless = {fact: value for fact, value in self.case.items() if fact != age}
+        unread = Chosen(self.compiled, ageless, {})
+        return frozenset().union(*map(unread.questions, (*self.parts, *self.starting)))
 
     @cached_property
     def _chosen(self) -> dict[tuple[str | None, ...], Chosen]:

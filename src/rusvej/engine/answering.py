@@ -36,14 +36,15 @@ def answer(rulebook: Rulebook, case: Case, as_of: date) -> Answer:
     book = rulebook.on(as_of)
     if not (isinstance(case, Checked) and case.digest == book.digest):
         case = checked_case(book, case)
-    return held_answer(Held(compiled(book), case), as_of)
+    held = Held(compiled(book), case)
+    held.ask_all(held.compiled.answering)
+    return held_answer(held, as_of)
 
 
 def held_answer(held: Held, as_of: date, *, ahead: bool = True) -> Answer:
     """The same for a case already held against the rulebook of that day; without what to ask next
     where nobody looks `ahead`."""
     book = held.compiled.rulebook
-    held.ask_all(held.compiled.answering)
     caveats = caveats_of(held)
     results = sorted(
         (offer_result(held, offer, caveats) for offer in book.offers),

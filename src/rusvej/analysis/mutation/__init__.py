@@ -13,7 +13,7 @@ from rusvej.analysis.expectations import ExpectedCase
 from rusvej.analysis.mutation.effects import Comparison
 from rusvej.analysis.mutation.generate import mutants, poles
 from rusvej.analysis.mutation.records import Mutant, Survivor, Tally
-from rusvej.analysis.mutation.touched import touched
+from rusvej.analysis.mutation.touched import Touched, touched
 from rusvej.analysis.mutation.trial import Trial
 from rusvej.model import Rulebook
 
@@ -31,9 +31,12 @@ def run(
     comparison = Comparison(book)
     trial = Trial(comparison, cases)
     total = killed = equivalent = 0
+    of, found = ("", ""), Touched()
     survivors = []
     for mutant in tried:
-        found = touched(book, mutant)
+        # Most records have many mutants, next to each other.
+        if (mutant.section, mutant.id) != of:
+            of, found = (mutant.section, mutant.id), touched(book, mutant)
         total += 1
         if trial.killer(mutant, found) is not None:
             killed += 1

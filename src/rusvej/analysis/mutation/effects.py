@@ -6,13 +6,12 @@ Records that a change cannot reach are not looked at.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from rusvej.analysis.mutation.records import Mutant
 from rusvej.analysis.mutation.touched import Touched
 from rusvej.compiled import Compiled
 from rusvej.compiled.compiled import (
-    Meaning,
     compile_over,
     meanings_of,
     possible_groups,
@@ -84,9 +83,11 @@ class Comparison:
             for question in questions_of(piece.when, book.readings):
                 self._naming.setdefault(question, []).append(piece)
         self._keys: dict[str, list[Key]] = {}
+        #: Those that are no record's own.
+        self._around: list[Key] = []
         for key in self._space.compiled.meanings:
-            if key[0] not in ("impossible", "colours"):
-                self._keys.setdefault(key[1], []).append(key)
+            own = key[0] not in ("impossible", "colours")
+            (self._keys.setdefault(key[1], []) if own else self._around).append(key)
         #: The records by identity: a mutant shares all but one.
         self._records = {
             id(each) for section in (*_SECTIONS, "questions") for each in getattr(book, section)
@@ -96,9 +97,10 @@ class Comparison:
         """The classes of what is known of a case."""
         return self._shared.variables.partial(case)
 
-    def compiled(self, book: Rulebook) -> Compiled:
-        """Another rulebook over the same classes; it may be a part of one. Only what is another
-        record there is compiled anew, with what may hang on it."""
+    def compiled(self, book: Rulebook, also: Collection[str] = ()) -> Compiled:
+        """Another rulebook over the same classes; it may be a part of one, and `also` are records
+        that are asked for beside it. Only what is another record there is compiled anew, with what
+        may hang on it."""
         new = {
             each.id
             for section in _SECTIONS
@@ -109,27 +111,25 @@ class Comparison:
         new |= {caveat.id for caveat in book.caveats if not new.isdisjoint(caveat.offers)}
         again = [each for section in _SECTIONS for each in getattr(book, section) if each.id in new]
         found = [piece for each in again for piece in pieces_of(book, each)]
-        meanings = self._space.compiled.meanings.copy()
-        for key in [key for each in new for key in self._keys.get(each, ())]:
-            del meanings[key]
+        every = self._space.compiled.meanings
+        there = {each.id for section in _SECTIONS for each in getattr(book, section)}.union(also)
+        keys = (*self._around, *(key for each in there - new for key in self._keys.get(each, ())))
+        meanings = {key: every[key] for key in keys}
         conditions, asked = self._conditions, self._asked_anew(book)
         if asked:
             conditions = Conditions(self._diagrams, self._shared.variables, readings_of(book))
-            found += [piece for each in asked for piece in self._naming.get(each, ())]
+            naming = (piece for each in asked for piece in self._naming.get(each, ()))
+            found += [piece for piece in naming if piece.key in meanings]
             found += [piece for piece in told(book) if piece.owner in asked]
         owners = {piece.owner for piece in found}
         offers = [offer for offer in book.offers if offer.id in owners]
         meanings = meanings_of(offers, found, conditions, self._possible, meanings)
-        other = self._over(book, meanings)
+        other = self._space.compiled.telling(book, meanings)
         return share(other, Rests(other, self._diagrams) if asked else self._rests)
 
     def told_of(self, book: Rulebook, compiled: Compiled) -> Compiled:
         """The same nodes for a book that has the same conditions, or some of them."""
-        return share(self._over(book, compiled.meanings), rests_of(compiled))
-
-    def _over(self, book: Rulebook, meanings: dict[Key, Meaning]) -> Compiled:
-        possible = self._space.compiled.possible_nodes
-        return Compiled(book, self._shared.variables, self._diagrams, meanings, possible)
+        return share(compiled.telling(book, compiled.meanings), rests_of(compiled))
 
     def _asked_anew(self, book: Rulebook) -> list[str]:
         """The open questions that are others there."""

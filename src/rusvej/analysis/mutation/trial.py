@@ -35,6 +35,8 @@ class Trial:
         self._known = [comparison.partial(facts) for _, facts in self.cases]
         #: The places of the cases that say something of a record, by section and id.
         self._speak: dict[tuple[str, str], set[int]] = {}
+        #: The places of the cases that name an exception.
+        self._named: dict[str, set[int]] = {}
         self._beside: dict[str, set[str]] = {}
         self._caught: dict[tuple[str, str], dict[int, int]] = {}
         for place, case in enumerate(cases):
@@ -50,6 +52,8 @@ class Trial:
             for section, names in spoken.items():
                 for name in names:
                     self._speak.setdefault((section, name), set()).add(place)
+            for name in case.deadline.exceptions if case.deadline else ():
+                self._named.setdefault(name.strip().casefold(), set()).add(place)
             for one, other in expect.before:
                 self._beside.setdefault(one, set()).add(other)
                 self._beside.setdefault(other, set()).add(one)
@@ -57,12 +61,15 @@ class Trial:
     def killer(self, mutant: Mutant, found: Touched) -> ExpectedCase | None:
         """A case that the mutant fails, or None when there is none."""
         beside = {other for offer in found.offers for other in self._beside.get(offer, ())}
-        compiled = self._comparison.compiled(narrowed(self.book, mutant.book, found, beside))
+        book = narrowed(self.book, mutant.book, found, beside)
+        compiled = self._comparison.compiled(book, found.dates)
         changed = self._comparison.changed(mutant, compiled)
         # What has caught one change of a record is likely to catch the next one.
         caught = self._caught.setdefault((mutant.section, mutant.id), {})
         asked = self._asked(found, ("offers", "caveats", "actions", "deadlines"))
         dated = self._asked(found, ("dates",))
+        if mutant.section == "exceptions":
+            dated &= self._named.get(mutant.id, set())
         for place in sorted(asked | dated, key=lambda place: (-caught.get(place, 0), place)):
             case, facts = self.cases[place]
             if not (changed is None or case.expect.before or changed.concerns(self._known[place])):
