@@ -216,10 +216,8 @@ def _order_and_rest(answer: Answer, everything: bool) -> str:
 def _caveat(answer: Answer, result: CaveatResult) -> Item:
     concerns = words.listed(answer.rulebook.offer(each).name for each in result.caveat.offers)
     title = result.caveat.title + (" (særlig vigtigt her)" if result.stressed else "")
-    hint = ""
-    if result.applies is not Truth.YES:
-        when = words.condition(answer.rulebook, result.caveat.when)
-        hint = f"Gælder, når {words.subordinate(when)}. "
+    # The text itself says for whom it is.
+    hint = "" if result.applies is Truth.YES else "Ikke oplyst, om det gælder her. "
     about = f" Angår {concerns}." if concerns else ""
     text = _spoken(answer, f"{hint}{result.printed.text.rstrip('.')}.")
     return Item(f"{text}{about} {_cite(answer, result.printed.sources)}", title)

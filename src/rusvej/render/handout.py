@@ -246,7 +246,8 @@ def _caveats(answer: Answer, voice: Voice) -> tuple[Point, ...]:
             continue
         # The short text speaks of a case in which it is known to apply.
         if each.applies is Truth.YES:
-            said = _together(each.caveat.title, told.text)
+            title = each.caveat.title
+            said = title if told.instead else _together(title, told.text)
         else:
             said = each.caveat.title if voice.names(each.printed.text) else each.printed.text
         cite = answer.rulebook.cite(each.printed.sources[:1])
@@ -281,9 +282,12 @@ def _especially(book: Rulebook, offer: Offer, voice: Voice) -> list[Point]:
 
 
 def _together(title: str, text: str) -> str:
-    """A title and what it is about, in one where the text goes on where the title ends."""
+    """A title and what it is about, in one where the text goes on where the title ends, or begins
+    as the title does."""
     if text in title:
         return title
+    if text.split()[0] == title.split()[0]:
+        return text
     ends = title.split()
     for place in range(len(ends)):
         if text.startswith(" ".join(ends[place:])):

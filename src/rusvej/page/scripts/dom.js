@@ -16,6 +16,9 @@ function h(name, props = {}, ...children) {
 }
 
 const upperFirst = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
+// Where “ikke” stands after the verb of a main clause it stands before it after “hvis” and “at”.
+const MAIN = /(?<!\p{L})(er|kan|vil|har|skal|må|får|går|siger|hører|ydes|kommer|bygger|rækker|ønsker|behøver|samarbejder) (ikke(?: længere)?)(?!\p{L})/gu;
+const subordinate = (clause) => clause.replace(MAIN, "$2 $1");
 const sentence = (text) => (/[.!?:]$/.test(text) ? text : `${text}.`);
 
 // A telephone number as a link that a telephone can call; the digits never part.
