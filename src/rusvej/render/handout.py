@@ -286,7 +286,7 @@ def _together(title: str, text: str) -> str:
     as the title does."""
     if text in title:
         return title
-    if text.split()[0] == title.split()[0]:
+    if text.split(maxsplit=1)[0] == title.split(maxsplit=1)[0]:
         return text
     ends = title.split()
     for place in range(len(ends)):
