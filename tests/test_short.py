@@ -7,7 +7,9 @@ import re
 
 import pytest
 
+from rusvej.analysis.pathways import pathway
 from rusvej.cli.running import run
+from rusvej.model import Rulebook
 
 SHORT = [
     "offer MUT",
@@ -171,6 +173,41 @@ def test_what_an_exception_does_is_told_with_its_lines(
 
 def test_a_level_is_told_with_its_story(capsys: pytest.CaptureFixture[str]) -> None:
     assert "[H 507, 510-512]" in said(capsys, "pathway", "misbrug")
+
+
+@pytest.mark.parametrize("level", ["trivsel", "problematisk", "misbrug", "afhaengighed"])
+def test_no_strand_of_a_level_is_left_out(
+    level: str, rulebook: Rulebook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = said(capsys, "pathway", level).replace("\xa0", " ").casefold()
+    here = next(each for each in rulebook.levels if each.id == level)
+    at = [strand.title for strand in pathway(rulebook, rulebook.strands, here)]
+    assert at and [title for title in at if title.casefold() not in text] == []
+
+
+def test_what_ssp_can_choose_between_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    # [H 519-532] keep the young one, pass on to MUT, notify, notify together with MUT.
+    text = said(capsys, "pathway", "misbrug")
+    places = [text.index(f"SSP's mulighed {number}: ") for number in (1, 2, 3, 4)]
+    assert places == sorted(places)
+
+
+def test_how_a_status_turns_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    text = said(capsys, "suggest", "--age", "17", "--level", "misbrug", "--what-if", "age=18")
+    assert re.search(r"Før var det uklart, nu kan det søges: [^.]*Botilbud", text)
+    text = said(capsys, "timeline", "--age", "17", "--level", "misbrug")
+    # At 19 nobody doubts any more that the person is over 18.
+    assert re.search(r"19 ÅR De samme tilbud[^.]*\. Ikke længere uklart: Præcis 18 år", text)
+    assert re.search(r"30 ÅR Nu er det uklart: MUT", text)
+
+
+def test_what_is_printed_at_several_levels_is_told_once(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = said(capsys, "offer", "MUT")
+    assert text.count("Højst 5 samtaler") == 1 and "Uvisiteret" not in text
+    # [K 296] the centre's number; whether it leads to MUT no line says.
+    assert "Spørg Misbrugscenteret, 72 33 55 50" in text
 
 
 def test_a_difference_begins_with_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,19 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rusvej.answer import Status
 from rusvej.explain.timeline import Timeline
 from rusvej.explain.whatif import Difference, OfferChange
 from rusvej.model import Rulebook
 from rusvej.render import words
 from rusvej.render.deadline_words import told
 from rusvej.render.page import Page
+from rusvej.render.para import Tone
 from rusvej.render.short import Group, short_page
 from rusvej.render.timeline_page import BORN, LEAP
-from rusvej.render.whatif_page import changes_text
+from rusvej.render.whatif_page import changes_text, questions_turned
 
 #: So many offers are named for each birthday.
 _NAMED = 5
-_LABELS = {"won": ("KOMMER", "can"), "lost": ("VÆK", "must"), "status": ("SKIFT", "unclear")}
+_LABELS: dict[str, tuple[str, Tone]] = {
+    "won": ("KOMMER", "can"),
+    "lost": ("VÆK", "must"),
+    "status": ("SKIFT", "unclear"),
+}
+#: A status after “før”, and after “nu”.
+_BEFORE = {
+    Status.FITS: "kunne det søges",
+    Status.DEPENDS: "afhang det af mere",
+    Status.OPEN: "var det uklart",
+    Status.EXCLUDED: "passede det ikke",
+    Status.NOT_LISTED: "blev det ikke nævnt",
+}
+_NOW = {
+    Status.FITS: "kan det søges",
+    Status.DEPENDS: "afhænger det af mere",
+    Status.OPEN: "er det uklart",
+    Status.EXCLUDED: "passer det ikke",
+    Status.NOT_LISTED: "nævnes det ikke",
+}
 
 
 def whatif_short(found: Difference) -> Page:
@@ -62,21 +83,26 @@ def timeline_short(found: Timeline, before: tuple[tuple[str, str], ...]) -> Page
 
 
 def changing(found: Difference) -> tuple[str, ...]:
-    """What comes, goes and changes, by name; without that, what else is another."""
+    """What comes, goes and changes, by name; without that, what is settled and what is not."""
     said = []
-    for verb, kind in (("Kommer til", "won"), ("Falder væk", "lost"), ("Ændres", "status")):
+    for verb, kind in (("Kommer til", "won"), ("Falder væk", "lost")):
         named = _few(c for c in found.offers if c.kind == kind)
         said += [f"{verb}: {named}"] if named else []
+    turned: dict[Status, list[OfferChange]] = {}
+    for each in found.offers:
+        if each.kind == "status":
+            turned.setdefault(each.after.status, []).append(each)
+    said += [f"Nu {_NOW[status]}: {_few(changes)}" for status, changes in turned.items()]
     if said:
         return tuple(said)
     others = (
-        _few(found.offers),
         "frister" if found.deadlines else "",
         "hvem der gør hvad" if found.actions else "",
-        "opmærksomhedspunkter" if found.caveats else "",
+        "forbehold" if found.caveats else "",
     )
     changed = words.listed(filter(None, others))
-    return (f"Samme tilbud; nyt om {changed}" if changed else counted(found),)
+    same = f"De samme tilbud{f'; nyt om {changed}' if changed else ''}"
+    return (". ".join((same, *questions_turned(found))),)
 
 
 def _few(changes: Iterable[OfferChange]) -> str:
@@ -104,19 +130,14 @@ def counted(found: Difference) -> str:
 def _changes(found: Difference) -> list[Group]:
     groups = []
     for kind, (label, tone) in _LABELS.items():
-        names = [
-            (c.after.offer.short or c.after.offer.name)
-            + (
-                f": {words.STATUS_SHORT[c.before.status]}, nu {words.STATUS_SHORT[c.after.status]}"
-                if kind == "status"
-                else ""
-            )
-            for c in found.offers
-            if c.kind == kind
-        ]
-        joined = "; ".join(names) if kind == "status" else words.listed(names)
-        rows = ((joined, ""),) if names else ()
-        groups.append(Group(label, rows, tone))  # type: ignore[arg-type]
+        named: dict[str, list[str]] = {}
+        for each in found.offers:
+            if each.kind == kind:
+                turn = f"Før {_BEFORE[each.before.status]}, nu {_NOW[each.after.status]}: "
+                name = each.after.offer.short or each.after.offer.name
+                named.setdefault(turn if kind == "status" else "", []).append(name)
+        rows = tuple((f"{turn}{words.listed(names)}", "") for turn, names in named.items())
+        groups.append(Group(label, rows, tone))
     deadlines = [(d.after or d.before) for d in found.deadlines]
     titles = tuple((r.deadline.text, _cite(found.after.rulebook, r)) for r in deadlines if r)
     return [*groups, Group("FRIST", titles, "first")]

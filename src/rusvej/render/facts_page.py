@@ -20,8 +20,28 @@ def facts_page(book: Rulebook, facts: Sequence[Fact]) -> Page:
         page.points("", _points(book, facts[0]))
     else:
         columns = (Column("Spørgsmål", 3), Column("Svar", 4), Column("Skrives", 3))
-        page.table(columns, [(f.question, _answers(f), written(book, f)) for f in facts])
+        for title, group in _grouped(book, facts).items():
+            page.heading(title)
+            page.table(columns, [(f.question, _answers(f), written(book, f)) for f in group])
     return closing(page, book, legend=False, guidance=False)
+
+
+def _grouped(book: Rulebook, facts: Sequence[Fact]) -> dict[str, list[Fact]]:
+    """The facts by who can answer, what an answer hangs on most before the rest."""
+    roles = book.roles
+    basics = [roles.level, roles.age, roles.asker]
+    groups: dict[str, list[Fact]] = {
+        "Det, svaret hænger mest på": [],
+        "Det, enhver kan svare på": [],
+        "Det, kun nogle kan svare på": [],
+        "Det, nogen vurderer": [],
+    }
+    first, everybody, some, judged = groups.values()
+    for fact in facts:
+        others = judged if fact.judged_by else some if fact.asked_to else everybody
+        (first if fact.id in basics else others).append(fact)
+    first.sort(key=lambda fact: basics.index(fact.id))
+    return {title: group for title, group in groups.items() if group}
 
 
 def written(book: Rulebook, fact: Fact) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from rusvej.compose import Voice
 from rusvej.model import NOT_STATED, Offer, Rulebook, Statement
 from rusvej.render import words
 from rusvej.render.page import Page
 from rusvej.render.short import Group, short_page
-from rusvej.render.unbroken import called, hard, reachable
+from rusvej.render.unbroken import called, hard, phones, reachable, upper_first
 
 #: How the way in is called, as the beginning of a line.
 _ACCESS = {
@@ -56,14 +57,21 @@ def offer_groups(book: Rulebook, offer: Offer) -> list[Group]:
     ]
     first = next(iter(offer.access.statements), None)
     access = [(_ACCESS[offer.access.kind], book.cite(first.sources[:1]) if first else "")]
+    if offer.access.kind != "direct" or not first:
+        access += _said(book, offer.access.statements)
+    voice = Voice(book, {})
+    # Who can be asked for a number that nobody has, as the first screen of an answer says.
+    silent_ids = [unit.id for unit in units if not voice.number(unit.id)[0]]
+    asked = [told for unit in silent_ids if (told := voice.told("contacts", unit))]
+    ask = tuple((upper_first(phones(told.text)), book.cite(told.sources)) for told in asked)
     questions = {q for c in offer.criteria for q in _named(book, offer, c.when)}
     return [
         Group("HVAD", ((offer.summary, ""),), "first"),
         Group("HVEM", _said(book, offer.contact.statements), "can"),
         Group("RING", tuple(doors), "can"),
         Group("HOS", tuple(silent), "can"),
-        Group("SÅDAN", _said(book, offer.contact.first_step), "can"),
-        Group("VEJEN", (*access, *_said(book, offer.access.statements)), ""),
+        Group("SÅDAN", (*_said(book, offer.contact.first_step), *ask), "can"),
+        Group("VEJEN", tuple(access), ""),
         Group("KRÆVER", tuple((c.text, book.cite(c.sources[:2])) for c in offer.criteria), "must"),
         Group("GRÆNSE", _said(book, offer.limits), ""),
         Group("STÅR", _where(book, offer, at)),
@@ -94,12 +102,18 @@ def _brief(book: Rulebook, offer: Offer) -> Iterator[tuple[str, str]]:
 
 def _said(book: Rulebook, statements: Iterable[Statement]) -> tuple[tuple[str, str], ...]:
     names = {level.id: words.lower_first(level.name) for level in book.levels}
-    found = {}
+    alike: dict[str, list[Statement]] = {}
     for statement in statements:
-        at = words.listed(names.get(level, level) for level in statement.levels or ())
-        text = statement.text.rstrip(".") + (f" (ved {at})" if at else "")
-        found[text] = book.cite(statement.sources[:2])
-    return tuple(found.items())
+        alike.setdefault(statement.text.rstrip("."), []).append(statement)
+    found = []
+    for text, said in alike.items():
+        # What is printed at several levels is told once.
+        everywhere = any(each.levels is None for each in said)
+        levels = () if everywhere else dict.fromkeys(x for each in said for x in each.levels or ())
+        at = words.listed(names.get(level, level) for level in levels)
+        cited = dict.fromkeys(source for each in said for source in each.sources[:2])
+        found.append((f"{text} (ved {at})" if at else text, book.cite(tuple(cited)[:3])))
+    return tuple(found)
 
 
 def _named(book: Rulebook, offer: Offer, when: object) -> frozenset[str]:

@@ -8,22 +8,49 @@ from rusvej.analysis.pathways import PlacedStep, PlacedStrand
 from rusvej.model import Level, Rulebook
 from rusvej.render import words
 from rusvej.render.page import Page
-from rusvej.render.short import Group, short_page
+from rusvej.render.short import Group, fits, short_page
+from rusvej.render.unbroken import HARD
+
+#: So many steps have room for a line each with its ways on; more stand side by side.
+_APART = 16
 
 
 def pathway_short(book: Rulebook, level: Level | None, strands: Sequence[PlacedStrand]) -> Page:
     """The page; the numbers are those of the whole pathway."""
-    groups = []
-    if level is not None and level.vignette:
-        groups.append(Group("", ((level.vignette, book.cite(level.sources)),)))
-    for strand in strands:
-        lines = tuple((_line(step), book.cite(step.sources[:1])) for step in strand.steps)
-        titled = ((f"{strand.title}: {lines[0][0]}", lines[0][1]), *lines[1:]) if lines else ()
-        groups.append(Group("SPOR", titled, "can"))
+    story = ((level.vignette, book.cite(level.sources)),) if level and level.vignette else ()
     name = f" {level.id}" if level else ""
-    foot = f"Hvem, hvornår og hvad bagefter: rusvej pathway{name} --full"
+    foot = [f"Hvem, hvornår og hvad bagefter: rusvej pathway{name} --full"]
+    foot.append(book.about.brief or book.about.guidance)
     head = level.name if level else "Vejen trin for trin"
-    return short_page(book, head, groups, [foot, book.about.brief or book.about.guidance])
+    if sum(len(strand.steps) for strand in strands) <= _APART:
+        tracks = [Group("SPOR", _apart(book, strand), "can") for strand in strands]
+        return short_page(book, head, [Group("", story), *tracks], foot)
+    groups: list[Group] = []
+    for whole in range(len(strands), -1, -1):
+        tracks = [Group("SPOR", ((_together(each), ""),), "can") for each in strands[:whole]]
+        named = "; ".join(map(_named, strands[whole:]))
+        rest = Group("OGSÅ", ((f"Trin {named}", ""),) if named else ())
+        groups = [each for each in (Group("", story), *tracks, rest) if each.lines]
+        if fits(book, head, groups, foot):
+            break
+    return short_page(book, head, groups, foot)
+
+
+def _apart(book: Rulebook, strand: PlacedStrand) -> tuple[tuple[str, str], ...]:
+    lines = tuple((_line(step), book.cite(step.sources[:1])) for step in strand.steps)
+    return ((f"{strand.title}: {lines[0][0]}", lines[0][1]), *lines[1:]) if lines else ()
+
+
+def _together(strand: PlacedStrand) -> str:
+    """The steps of a strand side by side."""
+    steps = "; ".join(f"{step.number}{HARD}{step.title}" for step in strand.steps)
+    return f"{strand.title}: {steps}"
+
+
+def _named(strand: PlacedStrand) -> str:
+    """A strand by its name, with the numbers of its steps."""
+    numbers = dict.fromkeys((strand.steps[0].number, strand.steps[-1].number))
+    return f"{'-'.join(map(str, numbers))}{HARD}{words.lower_first(strand.title)}"
 
 
 def _line(step: PlacedStep) -> str:

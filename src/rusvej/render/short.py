@@ -45,6 +45,11 @@ def short_page(book: Rulebook, head: str, groups: Sequence[Group], foot: Sequenc
     return page
 
 
+def fits(book: Rulebook, head: str, groups: Sequence[Group], foot: Sequence[str]) -> bool:
+    """Whether there is room for a line of every group."""
+    return height(_paras(head, groups, [1] * len(groups), foot, book.owner)) <= LINES
+
+
 def _paras(
     head: str, groups: Sequence[Group], shown: Sequence[int], foot: Sequence[str], mark: str
 ) -> list[Para]:

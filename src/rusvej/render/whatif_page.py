@@ -106,16 +106,23 @@ def summary(found: Difference) -> list[str]:
     lines = [f"{title}: {_few(names)}" for title, names in told.items() if names]
     for name, what in _BESIDE.items():
         lines += _counted(what, getattr(found, name))
+    lines += questions_turned(found)
+    return lines or [f"Kun det uklare er et andet: {_few(_names(details))}"]
+
+
+def questions_turned(found: Difference) -> list[str]:
+    """Which of the documents' open questions concern the case no longer, and which do now."""
     before, after = (
         {use.question.id: use.question for use in each.questions} for each in _sides(found)
     )
+    lines = []
     for title, one, other in (
         ("Ikke længere uklart", before, after),
         ("Nyt uklart", after, before),
     ):
         titles = [question.title for name, question in one.items() if name not in other]
         lines += [f"{title}: {_few(titles)}"] if titles else []
-    return lines or [f"Kun det uklare er et andet: {_few(_names(details))}"]
+    return lines
 
 
 def _sides(found: Difference) -> tuple[Answer, Answer]:
