@@ -63,8 +63,8 @@ def test_a_fact_that_does_not_exist_has_a_remedy(capsys: Any) -> None:
 def test_what_can_be_told_begins_with_what_most_hangs_on(capsys: Any) -> None:
     assert run(["facts"]) == 0
     shown = capsys.readouterr().out
-    asked = ("fem niveauer", "Hvor gammel", "Hvem er du", "enhver", "Er personen gravid")
-    asked += ("kun nogle kan svare", "konkret viden", "nogen vurderer", "grundlag for at anbringe")
+    asked = ["fem niveauer", "Hvor gammel", "Hvem er du", "enhver", "Er personen gravid"]
+    asked += ["kun nogle kan svare", "konkret viden", "nogen vurderer", "grundlag for at anbringe"]
     places = [shown.find(each) for each in asked]
     assert -1 not in places and places == sorted(places)
 
