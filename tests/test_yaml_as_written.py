@@ -125,7 +125,7 @@ def test_the_remedy_for_a_decimal_that_is_a_text_works(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        pytest.param(name, marks=[] if name in ("offers", "survey") else pytest.mark.slow)
+        pytest.param(name, marks=[] if name == "survey" else pytest.mark.slow)
         for name in sorted(path.stem for path in data_folder().glob("*.yaml"))
     ],
 )
