@@ -145,7 +145,7 @@ function position(fact) {
 function choices(fact, asked) {
   const options = asked.type === "bool"
     ? [[true, "Ja"], [false, "Nej"]]
-    : asked.values.map((value) => [value.id, upperFirst(value.phrase || value.label), vignette(fact, value.id)]);
+    : asked.values.map((value) => [value.id, upperFirst(value.phrase ? voice().clause(value.phrase) : value.label), vignette(fact, value.id)]);
   const buttons = options.filter(([value]) => stillPossible(fact, value)).map(([value, label, story]) =>
     h("li", {}, h("button", { type: "button", class: "choice", "aria-pressed": state.given[fact] === value ? "true" : "false", onclick: () => reply(fact, value) },
       h("span", {}, label), story ? h("span", { class: "story" }, story) : null)));
