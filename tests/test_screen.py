@@ -783,3 +783,9 @@ def test_in_a_list_every_point_says_what_it_belongs_to(composer: Composer) -> No
         bare = [line for line in points[1:] if re.match(r"- (?!\*\*)", line)]
         assert len(bare) == 1 and bare[0].startswith("- Dokumenterne")
         assert "niveau problematisk brug" in points[0]
+
+
+def test_one_fact_and_the_day_stand_in_one_line(composer: Composer) -> None:
+    # That the rest is not known is no fact: it goes first where there is no room.
+    head = composer.lines(level="problematisk")[0]
+    assert head.startswith("Niveau problematisk brug ") and head.endswith("25. nov. 2026")

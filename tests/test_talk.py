@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 from datetime import date
 from itertools import pairwise
@@ -235,6 +236,13 @@ def test_every_script_knows_the_rulebook(rulebook: Rulebook, capsys: Any, shell:
     words = [*COMMANDS, *rulebook.vocabulary, *(offer.id for offer in rulebook.offers)]
     assert [word for word in words if word not in script] == []
     assert script.startswith("#") and "@LINES@" not in script
+
+
+def test_fish_gets_no_option_without_a_name(capsys: Any) -> None:
+    assert run(["completion", "fish"]) == 0
+    script = capsys.readouterr().out
+    assert not re.search(r" -[ls] *(?:-|$)", script, re.M)
+    assert "__fish_seen_subcommand_from page' -s o" in script
 
 
 def test_another_shell_is_wrong_use(capsys: Any) -> None:

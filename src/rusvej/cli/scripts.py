@@ -114,7 +114,8 @@ def _fish(table: Table, facts: Facts) -> Iterator[str]:
         for option, words in options.items():
             if option:
                 told = _with_answers(words, facts)
-                yield f"{here} -l {option[2:]}" + (f" -x -a '{' '.join(told)}'" if told else "")
+                name = f"-l {option[2:]}" if option.startswith("--") else f"-s {option[1:]}"
+                yield f"{here} {name}" + (f" -x -a '{' '.join(told)}'" if told else "")
 
 
 def _with_answers(words: tuple[str, ...], facts: Facts) -> list[str]:

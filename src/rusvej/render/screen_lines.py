@@ -137,7 +137,8 @@ def _head(para: Para, width: int) -> list[str]:
 
 
 def _first_two(shown: str, text: str) -> bool:
-    return shown.startswith(DOT.join(text.split(DOT)[:2]))
+    """Whether the first two facts are shown; what all heads end with is none."""
+    return shown.startswith(DOT.join(text.split(DOT)[:-1][:2]))
 
 
 def shortened(text: str, room: int) -> str:
