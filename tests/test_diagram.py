@@ -162,6 +162,10 @@ def test_restrict_puts_values_in(
     for each in (*diagrams.below(node), node):
         assert elsewhere.restrict(each, known, done) == elsewhere.restrict(each, known)
     assert read(elsewhere, elsewhere.restrict(node, known, done)) == expected
+    together = dict[int, int]()
+    elsewhere.restrict_each(range(before), known, together)
+    for each in range(before):
+        assert together[each] == elsewhere.restrict(each, known)
     assert len(diagrams) == before
     assert diagrams.reachable(node, known) == sum(1 << value for value in set(left.values()))
 

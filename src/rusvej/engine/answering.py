@@ -67,8 +67,9 @@ def held_answer(held: Held, as_of: date, *, ahead: bool = True) -> Answer:
 
 
 def _ranked(held: Held, result: OfferResult, rank: int) -> OfferResult:
-    # Results are kept, and so are those that have their rank.
-    return held.rests.kept(("ranked", id(result), rank), lambda: changed(result, rank=rank))
+    # Results are kept, and so are those that have their rank, each with the one it was made of.
+    key = ("ranked", id(result), rank)
+    return held.rests.kept(key, lambda: (result, changed(result, rank=rank)))[1]
 
 
 def _ahead(held: Held, ranked: Iterable[OfferResult]) -> tuple[NextQuestion, ...]:
