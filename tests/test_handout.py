@@ -146,7 +146,7 @@ def test_the_young_find_the_number_that_leads_to_muts(capfd: Any) -> None:
     seen = sheet(capfd, "suggest", "--age", "16", "--level", "misbrug", "--as", "ung")
     told = seen.text.replace("\xa0", " ")
     ring = told[told.index(" Ring ") : told.index("Du kan selv gå til")]
-    assert "116 111" in ring and "72 33 55 50" in ring
+    assert "116 111" in ring and "72 33 55 50" in ring and "K 292-296" in ring
 
 
 def test_an_offers_sheet_without_a_level_tells_each(capfd: Any) -> None:

@@ -215,6 +215,10 @@ def test_the_number_to_ring_is_on_the_first_screenful(page: Any, rulebook: Ruleb
     assert asked.count() == 1
     headings = page.locator("main section h2").all_inner_texts()
     assert headings.index("Du kan selv afgøre") < headings.index("Du kan kontakte nu")
+    given = {roles.asker: "ung", roles.age: 16, roles.level: "misbrug"}
+    page.evaluate("given => { state.given = given; draw({ view: answerView }); }", given)
+    # Where the number stands (standard) is cited, whatever else is said beside it.
+    assert "K 292-296" in page.inner_text("section.call").replace("\xa0", " ")
 
 
 @pytest.mark.browser

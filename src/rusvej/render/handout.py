@@ -46,7 +46,7 @@ def answer_sheet(answer: Answer, whole: Screen, notes: Sequence[LawNote]) -> She
     """The handout of an answer. `whole` is its composition with nothing left out, `notes` are
     those on the law that concern it."""
     book, voice = answer.rulebook, Voice(answer.rulebook, answer.case)
-    rung, rest = _numbers(whole, book)
+    rung, rest = _numbers(whole, voice, book)
     kept = _groups(changed(rest, prepared=False), book)
     if rung:
         place = sum(part.tone in ("acute", "must") for part in kept)
@@ -107,20 +107,25 @@ def offer_sheet(
     return _sheet(book, offer.name, "", day, kept, cites)
 
 
-def _numbers(whole: Screen, book: Rulebook) -> tuple[list[Point], Screen]:
+def _numbers(whole: Screen, voice: Voice, book: Rulebook) -> tuple[list[Point], Screen]:
     """The numbers to ring, where no door to turn to has one of its own, and the screen without
     them: one to ask for it at; where nothing else can be rung, one of which it is unclear whether
     it can be in this case."""
     if whole.first or any(door.telephone for door in whole.now):
         return [], whole
-    asked = [line for door in whole.now for line in door.lines if line.reach]
-    if asked:
+    found = []
+    for door in whole.now:
+        told = voice.told("contacts", door.unit)
+        cite = book.cite(told.sources) if told else ""
+        for line in door.lines:
+            if line.reach:
+                found.append(Point(phones(f"{line.label}: {sentence(line.reach)}"), cite))
+    if found:
         shorter = tuple(
             changed(door, lines=tuple(changed(line, reach="") for line in door.lines))
             for door in whole.now
         )
-        told = [(f"{x.label}: {sentence(x.reach)}", book.cite(x.sources[-1:])) for x in asked]
-        return [Point(phones(text), cite) for text, cite in told], changed(whole, now=shorter)
+        return found, changed(whole, now=shorter)
     unsure = [] if whole.call else [line for line in whole.unclear if line.telephone]
     rest = tuple(line for line in whole.unclear if line not in unsure)
     return [_unsure(line, book) for line in unsure], changed(whole, unclear=rest)

@@ -26,9 +26,11 @@ function numbersOf(screen) {
 
 function numberLine(line) {
   if (line.reach) {
+    const offer = book.offers.find((each) => each.id === line.id);
+    const asked = voice().told("contacts", offer.units[0]);
     const [number] = line.reach.match(NUMBER) ?? [""];
     const ask = line.reach.replace(number, "").replace(/[\s,:]+$/, "");
-    return [call(number), `${number ? ": " : ""}${ask} om `, offerLink(line.id, line.label), cite(book, line.sources.slice(-1))];
+    return [call(number), `${number ? ": " : ""}${ask} om `, offerLink(line.id, line.label), cite(book, asked?.sources)];
   }
   if (!line.telephone) return lineOf(line);
   const offers = line.about.map((id) => book.offers.find((offer) => offer.id === id));
