@@ -276,6 +276,13 @@ def test_a_part_has_a_danish_word(
     assert said(capsys, *case, typed) == said(capsys, *case, section)
 
 
+def test_what_was_said_is_told_to_the_one_who_said_it(capsys: pytest.CaptureFixture[str]) -> None:
+    case = ("suggest", "--age", "16", "--level", "misbrug", "--motivation", "nej", "--show", "open")
+    text = said(capsys, *case, "--as", "ung").partition("Uklart i dokumenterne")[0]
+    assert "du vil ikke i behandling" in text and "personen" not in text
+    assert "den unge vil ikke i behandling" in said(capsys, *case, "--as", "skole")
+
+
 def test_a_section_that_does_not_exist_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["suggest", "--show", "cann"]) == 2
     assert "Mente du `can`?" in capsys.readouterr().err

@@ -155,9 +155,10 @@ def _cite(answer: Answer, sources: Sources) -> str:
 
 
 def known(answer: Answer) -> str:
-    """What the case says, in one sentence."""
-    vocabulary = answer.rulebook.vocabulary
-    given = [_fact_in_words(answer, fact) for fact in vocabulary if fact in answer.case]
+    """What the case says, in one sentence to the one who asks."""
+    vocabulary, voice = answer.rulebook.vocabulary, Voice(answer.rulebook, answer.case)
+    told = (_fact_in_words(answer, fact) for fact in vocabulary if fact in answer.case)
+    given = [voice.clause(text) for text in told]
     if not given:
         return "Der er ikke oplyst noget om sagen."
     return f"Oplyst: {'; '.join(given)}. Alt andet er ukendt."
@@ -251,7 +252,7 @@ def hanging_on(answer: Answer, result: ActionResult) -> str:
     clauses = words.clauses(words.condition(book, part) for part in unmet)
     told = [f"når {words.subordinate(clauses)}"] if unmet else []
     if result.missing and not unmet:
-        told.append(f"mangler: {words.labels(answer, result.missing)}")
+        told.append(f"når det er afklaret: {words.labels(answer, result.missing)}")
     told += [f"uklart: {words.listed(named)}"] if named else []
     return "; ".join(told)
 
@@ -291,12 +292,12 @@ def _questions(page: Page, answer: Answer, most: int | None) -> None:
 
 def _open(answer: Answer, use: QuestionUse) -> Item:
     question = use.question
-    readings = " / ".join(reading.text for reading in question.readings)
+    readings = words.clauses((words.lower_first(r.text) for r in question.readings), "eller")
     state = words.used_reading(question, use.used) if use.used else "uklart"
     return Item(
         f"{question.question} {answer.rulebook.cite(question.sources)}",
         "",
-        (f"{state[:1].upper()}{state[1:]}.", f"Læsninger: {readings}."),
+        (f"{state[:1].upper()}{state[1:]}.", f"Det kan læses sådan: {readings}."),
     )
 
 
