@@ -3,11 +3,9 @@ before anything is timed. Times are the least of several, the two sides in turn.
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from benchmarks import Figure, Missing, peers
@@ -78,7 +76,6 @@ def figures() -> Iterator[Figure]:
         taken = least(3, jobs)
         target = "≥ 10" if name.startswith("OpenFisca") else ""
         yield Figure(f"the same ÷ {name}", f"{taken['theirs'] / taken['ours']:.1f}", target)
-    yield from _from_file_to_file(plan, million)
 
 
 def agreed(told: Any, expected: list[tuple[str, ...]], name: str) -> None:
@@ -100,26 +97,3 @@ def typed(decision: Decision, cases: list[dict[str, Any]]) -> Any:
             kind: Any = {"int": pl.Int32, "bool": pl.Boolean}.get(of.type)
             found[fact] = pl.Series(values, dtype=kind or pl.Enum(of.choices()))
     return pl.DataFrame(found)
-
-
-def _from_file_to_file(plan: Any, million: Any) -> Iterator[Figure]:
-    import polars as pl
-
-    from rusvej.app.batch import Wanted, batch
-
-    with tempfile.TemporaryDirectory() as folder:
-        read, wrote = Path(folder, "cases.csv"), Path(folder, "answers.parquet")
-        million.write_csv(read)
-        taken = least(
-            2,
-            {
-                "polars": lambda: pl.read_csv(read).write_parquet(wrote),
-                "rusvej": lambda: batch(plan.book, Wanted(str(read), str(wrote))),
-            },
-        )
-    ratio = taken["rusvej"] / taken["polars"]
-    yield Figure(
-        "CSV of 10⁶ → Parquet ÷ Polars reading and writing",
-        f"{ratio:.1f} ({taken['rusvej']:.1f} s)",
-        "≤ 1.6",
-    )

@@ -1,0 +1,105 @@
+"""From a CSV file of 10⁶ complete cases to answers in Parquet, beside Polars reading that file and
+writing it as Parquet, in turn. As a program, `python -m benchmarks.files`, it tells what each stage
+takes of the processor, the stages one after the other."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from benchmarks import Figure, Missing
+from benchmarks.caseload import CASES, ROWS, least, typed
+from benchmarks.decision import Decision
+from rusvej.store import data_folder, load_rulebook
+
+
+@contextmanager
+def jobs() -> Iterator[dict[str, Callable[[], object]]]:
+    """The two sides, ready to run."""
+    try:
+        import polars as pl
+
+        from rusvej.app.batch import Wanted, batch
+    except ImportError:
+        raise Missing("pip install 'rusvej[batch]'") from None
+    book = load_rulebook(data_folder()).on(date(2026, 3, 2))
+    decision = Decision(book)
+    frame = typed(decision, decision.cases(CASES))
+    with tempfile.TemporaryDirectory() as folder:
+        read, wrote = Path(folder, "cases.csv"), Path(folder, "answers.parquet")
+        pl.concat([frame] * (ROWS // CASES)).write_csv(read)
+        yield {
+            "polars": lambda: pl.read_csv(read).write_parquet(wrote),
+            "rusvej": lambda: batch(book, Wanted(str(read), str(wrote))),
+        }
+
+
+def figures() -> Iterator[Figure]:
+    with jobs() as both:
+        taken = least(5, both)
+    ratio = taken["rusvej"] / taken["polars"]
+    yield Figure(
+        "CSV of 10⁶ → Parquet ÷ Polars reading and writing",
+        f"{ratio:.1f} ({taken['rusvej']:.1f} s)",
+        "≤ 1.6",
+    )
+
+
+def stages() -> None:
+    """Prints seconds of the processor, by stage and in all."""
+    import polars as pl
+
+    from rusvej.app import batch as app
+    from rusvej.caseload import blocks, running, writing
+
+    taken: Counter[str] = Counter()
+
+    def timed(stage: str, job: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*given: Any, **named: Any) -> Any:
+            before = os.times()
+            found = job(*given, **named)
+            after = os.times()
+            taken[stage] += after.user + after.system - before.user - before.system
+            return found
+
+        return run
+
+    class InTurn:
+        """What is written is written at the end, and nothing beside it."""
+
+        def __init__(self, use: Callable[[Iterator[Any]], None]) -> None:
+            self.use, self.items = use, []  # type: ignore[var-annotated]
+
+        def give(self, item: Any) -> None:
+            self.items.append(item)
+
+        def close(self) -> None:
+            self.use(iter(self.items))
+
+    whole = blocks._blocks
+    blocks._blocks = lambda source: iter(  # type: ignore[assignment]
+        timed("file", lambda it=whole(source): next(it, b"")), b""
+    )
+    blocks.pl.read_csv = timed("parse", pl.read_csv)
+    running.ahead = lambda items: items
+    running.answer_frame = timed("answer", running.answer_frame)
+    writing.Behind = InTurn  # type: ignore[assignment,misc]
+    writing._Parquet.close = timed("write", writing._Parquet.close)  # type: ignore[method-assign]
+    app.Plan = timed("tables", app.Plan)  # type: ignore[assignment,misc]
+    with jobs() as both:
+        for name, job in both.items():
+            taken.clear()
+            timed("all", job)()
+            if name == "polars":
+                taken.pop("parse")
+            print(name, *(f"{stage} {n:.2f} s" for stage, n in taken.items()), sep=", ")
+
+
+if __name__ == "__main__":
+    stages()
