@@ -384,6 +384,117 @@ def test_the_command_from_file_to_file(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 @pytest.mark.parametrize(
+    ("column", "kind"),
+    [
+        ("age", pl.Int8),
+        ("age", pl.UInt64),
+        ("age", pl.Float64),
+        ("age", pl.Decimal(10, 2)),
+        ("age", pl.String),
+        ("level", pl.Categorical()),
+        ("level", pl.Enum(["misbrug", "trivsel"])),
+        ("motivated", pl.String),
+    ],
+    ids=str,
+)
+def test_a_type_of_parquet_says_the_same_as_csv(plan: Plan, column: str, kind: Any) -> None:
+    frame = pl.DataFrame(
+        {
+            "age": [15, 15, None, 25],
+            "level": ["misbrug", None, "trivsel", "misbrug"],
+            "motivated": [True, False, None, None],
+            "id": ["a", "b", "c", "d"],
+        }
+    )
+    stream = io.BytesIO()
+    frame.with_columns(pl.col(column).cast(kind)).write_parquet(stream)
+    stream.seek(0)
+    (given,) = answered(plan, stream, "parquet")
+    (told,) = parts(plan, frame.write_csv())
+    assert given.rejects == []
+    assert given.answers.select(plan.offers).equals(told.answers.select(plan.offers))
+
+
+@pytest.mark.parametrize("values", [["a"], {"a": 1}], ids=["list", "struct"])
+def test_more_than_one_value_in_a_cell_is_refused(plan: Plan, values: Any) -> None:
+    stream = io.BytesIO()
+    pl.DataFrame({"level": [values]}).write_parquet(stream)
+    stream.seek(0)
+    with pytest.raises(InputError, match="level"):
+        list(answered(plan, stream, "parquet"))
+
+
+@pytest.mark.parametrize(
+    ("values", "what"),
+    [
+        (pl.Series([40_112, 9, 311]), None),
+        (pl.Series([101901234, 201901234]), "CPR"),
+        (pl.Series([1101901234, 4]), "CPR"),
+        (pl.Series([date(2010, 1, 2)]), "datoer"),
+        (pl.Series(["010190-1234"], dtype=pl.Categorical()), "CPR"),
+        (pl.Series(["Nygade 4"], dtype=pl.Enum(["Nygade 4"])), "adresser"),
+        (pl.Series([22334455, 61728394]), "telefon"),
+        (pl.Series([1, 2]), None),
+    ],
+    ids=str,
+)
+def test_columns_with_types_are_looked_at_too(plan: Plan, values: Any, what: str | None) -> None:
+    stream = io.BytesIO()
+    pl.DataFrame({"x": values}).with_columns(age=15).write_parquet(stream)
+    stream.seek(0)
+    if what is None:
+        assert len(list(answered(plan, stream, "parquet"))) == 1
+        return
+    with pytest.raises(InputError, match=what):
+        list(answered(plan, stream, "parquet"))
+
+
+def test_an_engine_that_reads_the_file_itself_refuses_persons_too(tmp_path: Path) -> None:
+    cases = tmp_path / "sager.csv"
+    cases.write_text("x,age\n010190-1234,15\n", "utf-8")
+    command = ["batch", str(cases), "-o", str(tmp_path / "s.parquet"), "--engine", "duckdb"]
+    assert run([*command, "--keep", "x"]) == 2
+    assert sorted(tmp_path.iterdir()) == [cases]
+
+
+@pytest.mark.parametrize("more", [["--summary"], ["--compare"]], ids=lambda more: more[0])
+def test_long_counts_cases_and_not_rows(
+    tmp_path: Path, data_dir: Path, capsys: pytest.CaptureFixture[str], more: list[str]
+) -> None:
+    cases = tmp_path / "sager.csv"
+    cases.write_text("age,level\n" + "15,misbrug\n" * 9 + "x,misbrug\n", "utf-8")
+    command = ["batch", str(cases), *more, *([str(data_dir)] if more == ["--compare"] else [])]
+    told = []
+    for long in ([], ["--long", "-o", str(tmp_path / "svar.csv")]):
+        assert run([*command, *long, "--format", "json"]) == 0
+        told.append(json.loads(capsys.readouterr().out))
+    assert told[0] == told[1]
+
+
+def test_a_picture_is_of_the_counts_though_they_are_not_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases = tmp_path / "sager.csv"
+    cases.write_text("age,level\n" + "15,misbrug\n" * 9, "utf-8")
+    found = []
+    for more in ([], ["--summary"]):
+        assert run(["batch", str(cases), *more, "--format", "svg"]) == 0
+        found.append(capsys.readouterr().out)
+    assert found[0] == found[1]
+    assert "9" in found[0]
+
+
+def test_a_small_group_is_not_given_away_by_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases = tmp_path / "sager.csv"
+    cases.write_text("age,level\n" + "15,misbrug\n" * 9 + "15,trivsel\n" * 3, "utf-8")
+    assert run(["batch", str(cases), "--summary", "--format", "json"]) == 0
+    groups = json.loads(capsys.readouterr().out)["groups"]
+    assert [group["rows"] for group in groups] == [None, None]
+
+
+@pytest.mark.parametrize(
     ("cases", "more"),
     [
         ("id,level\n140209\u20131234,misbrug\n", ["--keep", "id"]),

@@ -18,7 +18,7 @@ from rusvej.caseload.comparing import Comparing
 from rusvej.caseload.engines import ENGINES, Done, run
 from rusvej.caseload.plan import Plan
 from rusvej.caseload.reading import format_of
-from rusvej.caseload.running import ROW, answered
+from rusvej.caseload.running import ROW, answered, wide
 from rusvej.caseload.summary import SMALL, Counting, by_group, by_status
 from rusvej.caseload.told import Caseload
 from rusvej.caseload.writing import Writer, writer
@@ -73,8 +73,9 @@ def batch(
     plan = Plan(book, long=wanted.long)
     if wanted.engine != "polars":
         return _elsewhere(plan, wanted, form, before)
-    counting = Counting(Plan(book) if wanted.long else plan) if wanted.summary else None
-    comparing = Comparing(Plan(before), plan) if before is not None else None
+    counted = Plan(book) if wanted.long and (wanted.summary or before is not None) else plan
+    counting = Counting(counted) if wanted.summary else None
+    comparing = Comparing(Plan(before), counted) if before is not None else None
     rejected: list[tuple[int, str]] = []
     count = Done(0, 0)
     with ExitStack() as files:
@@ -93,9 +94,10 @@ def batch(
             count = Done(
                 count.answered + part.rows - len(part.rejects), count.rejected + len(part.rejects)
             )
+            told = part if counted is plan else wide(counted, part)
             for counter in (counting, comparing):
                 if counter is not None:
-                    counter.add(part)
+                    counter.add(told)
             step(part.rows)
     return Outcome(count, tuple(rejected), counting, comparing)
 
@@ -142,7 +144,7 @@ def caseload(outcome: Outcome) -> Caseload:
     if counting is not None:
         statuses = [status.id for status in Status]
         counts = by_status(counting.groups, counting.plan.offers, statuses)
-        groups = by_group(counting.groups)
+        groups = by_group(counting)
     changed, touched = None, 0
     if comparing is not None:
         changed = tuple(

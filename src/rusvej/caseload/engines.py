@@ -7,10 +7,10 @@ kept, not by its number.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from rusvej.caseload.plan import FAULT, Plan
-from rusvej.caseload.refused import check_columns
+from rusvej.caseload.refused import SAMPLE, check_columns, refuse_values
 from rusvej.facts import Fact
 
 ENGINES = ("polars", "duckdb", "spark")
@@ -40,6 +40,7 @@ def _duckdb(plan: Plan, read: str, form: str, wrote: str, keep: Sequence[str]) -
         else duckdb.read_json(read, format="newline_delimited")
     )
     given = check_columns(cases.columns, keep, plan.book.vocabulary, plan.taken)
+    _refuse(cases.limit(SAMPLE).to_arrow_table(), plan)
     lists = ", ".join(f'list(distinct "{fact.id}")' for fact in given)
     (distinct,) = cases.aggregate(lists).fetchall()
     told: Any = plan.answered(cases, _spellings(plan, given, distinct), list(keep))
@@ -75,6 +76,7 @@ def _spark(plan: Plan, read: str, form: str, wrote: str, keep: Sequence[str]) ->
         else spark.read.json(read)
     )
     given = check_columns(cases.columns, keep, plan.book.vocabulary, plan.taken)
+    _refuse(cases.limit(SAMPLE).toArrow(), plan)
     # Files of few bytes are one part, which one worker would answer alone.
     workers = spark.sparkContext.defaultParallelism
     if cases.rdd.getNumPartitions() < workers:
@@ -86,6 +88,12 @@ def _spark(plan: Plan, read: str, form: str, wrote: str, keep: Sequence[str]) ->
     total = cases.count()
     answered = _rows(plan, answered)
     return Done(answered, total - answered)
+
+
+def _refuse(sample: Any, plan: Plan) -> None:
+    import polars as pl
+
+    refuse_values(cast(pl.DataFrame, pl.from_arrow(sample)), plan.book.vocabulary)
 
 
 def _rows(plan: Plan, count: int) -> int:

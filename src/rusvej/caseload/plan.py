@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from math import isnan
 from typing import Any
@@ -101,6 +102,11 @@ class Plan:
         Raises `InputError` where there are more than `MOST_SPELLINGS`."""
         found = {}
         for value in values:
+            if isinstance(value, (list, dict)):
+                raise InputError(
+                    f"Kolonnen “{fact.id}” har flere værdier i en celle.",
+                    "Giv den én værdi pr. sag.",
+                )
             if value is not None and not (isinstance(value, float) and isnan(value)):
                 found[value] = self._class(fact.id, value)
             if len(found) > MOST_SPELLINGS:
@@ -198,7 +204,9 @@ def _with_nobody(tables: Sequence[Beside]) -> Any:
 
 
 def _whole(value: object) -> object:
-    if isinstance(value, float) and value.is_integer():
+    if (isinstance(value, float) and value.is_integer()) or (
+        isinstance(value, Decimal) and not value % 1
+    ):
         return int(value)
     found = _DECIMAL.fullmatch(value.strip()) if isinstance(value, str) else None
     return int(found[1]) if found else value

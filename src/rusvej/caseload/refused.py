@@ -23,12 +23,13 @@ _NAMES = {
 #: What a value may be, beside a CPR number.
 _VALUES = {
     "adresser": r"@[\w-]+\.\w|\b\w+(?:vej|gade|allé|vænget|stræde) ?\d",
-    "telefonnumre": r"^\s*(?:\+\d\d[ -]?)?\d\d[ -]?\d\d[ -]?\d\d[ -]?\d\d\s*$",
+    "telefonnumre": r"^\s*(?!(?:19|20)\d\d-\d\d-\d\d\s*$)(?:\+\d\d[ -]?)?"
+    r"\d\d[ -]?\d\d[ -]?\d\d[ -]?\d\d\s*$",
     "datoer": r"^\s*(?:\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d)"
     r"(?:[ T].*)?$",
 }
 #: So many values of a column are looked at in each chunk.
-_SAMPLE = 2_000
+SAMPLE = 2_000
 
 
 def check_columns(
@@ -71,16 +72,22 @@ def refuse_values(frame: pl.DataFrame, facts: Mapping[str, Fact]) -> None:
     """Raises `InputError` where values of a column look like those of a person. A column of plain
     counting numbers is taken for what it is."""
     for number, column in enumerate(frame.columns, start=1):
-        if column in facts or frame[column].dtype != pl.String:
+        if column in facts or not _telling(frame[column].dtype):
             continue
-        values = frame[column].drop_nulls()
-        sample = values.unique().head(_SAMPLE).to_list()
+        values = frame[column].drop_nulls().unique()
+        sample = values.head(SAMPLE).cast(pl.String).to_list()
         if any(looks_like_cpr(value) for value in sample):
             _refuse(number, "CPR-numre")
         for kind, pattern in _VALUES.items():
             matching = sum(1 for value in sample if re.search(pattern, value, re.I))
             if matching and matching * 2 >= len(sample) and not _counting(sample):
                 _refuse(number, kind)
+
+
+def _telling(kind: pl.DataType) -> bool:
+    """Whether a column of this kind can say who somebody is."""
+    words = (pl.String, pl.Categorical, pl.Enum, pl.Date, pl.Datetime)
+    return isinstance(kind, words) or kind.is_integer()
 
 
 def _counting(sample: list[str]) -> bool:

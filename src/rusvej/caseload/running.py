@@ -69,11 +69,24 @@ def _part(plan: Plan, frame: pl.DataFrame, spoiled: list[Reject], keep: Sequence
     )
 
 
+def wide(plan: Plan, part: Part) -> Part:
+    """The same chunk with a row for every case, by a plan that is not `long`."""
+    if not len(part.answers):
+        return part
+    rows = part.cases.filter(pl.col(ROW).is_in(part.answers[ROW].unique().implode()))
+    return part._replace(answers=answer_frame(plan, rows, [ROW]).drop(FAULT))
+
+
 def answer_frame(plan: Plan, frame: pl.DataFrame, keep: Sequence[str]) -> pl.DataFrame:
     """A frame of Polars answered; see `Plan.answered`."""
-    spellings = {
-        fact.id: plan.spelled(fact, _spelt(frame[fact.id])) for fact in plan.facts_in(frame.columns)
-    }
+    facts = plan.facts_in(frame.columns)
+    # Polars looks up no decimal numbers.
+    frame = frame.with_columns(
+        pl.col(fact.id).cast(pl.Float64)
+        for fact in facts
+        if isinstance(frame[fact.id].dtype, pl.Decimal)
+    )
+    spellings = {fact.id: plan.spelled(fact, _spelt(frame[fact.id])) for fact in facts}
     return cast(pl.DataFrame, plan.answered(frame, spellings, keep))
 
 

@@ -63,6 +63,20 @@ class Counting:
         }
         return pl.lit(column.replace_strict(names, default="", return_dtype=pl.String))
 
+    @property
+    def levels(self) -> list[str]:
+        """The words for the level, "" for unknown, in the rulebook's order."""
+        return self._names(self._level)
+
+    @property
+    def ages(self) -> list[str]:
+        """The same for the classes of age."""
+        return self._names(self._age)
+
+    def _names(self, fact: str) -> list[str]:
+        classes = self.plan.compiled.variables.classes.get(fact, ())
+        return [self._class_name(fact, number) for number in range(len(classes) + 1)]
+
     def _class_name(self, fact: str, number: int) -> str:
         if number <= 0:
             return ""
@@ -91,13 +105,19 @@ def by_status(groups: Groups, offers: Iterable[str], statuses: Iterable[str]) ->
     return found
 
 
-def by_group(groups: Groups) -> tuple[tuple[str, str, int | None], ...]:
-    """How many rows each level and class of age has, the small counts of a level left out."""
-    found: list[tuple[str, str, int | None]] = []
-    for level in sorted({level for level, _ in groups.cases}):
-        own = {age: count for (each, age), count in groups.cases.items() if each == level}
-        found += [(level, age, count) for age, count in sorted(without_small(own).items())]
-    return tuple(found)
+def by_group(counting: Counting) -> tuple[tuple[str, str, int | None], ...]:
+    """How many rows each level and class of age has, in the order of the rulebook and of age, the
+    small counts of a level left out."""
+    cases = counting.groups.cases
+    found: dict[tuple[str, str], int | None] = {}
+    for level in counting.levels:
+        own = {age: cases[level, age] for age in counting.ages if cases[level, age]}
+        found |= {(level, age): count for age, count in without_small(own).items()}
+    if list(found.values()).count(None) == 1:
+        # How many were answered in all would give it away.
+        told = {name: count for name, count in found.items() if count is not None}
+        found |= dict.fromkeys([min(told, key=lambda name: told[name])] if told else [])
+    return tuple((*name, count) for name, count in found.items())
 
 
 def without_small(counts: Mapping[str, int]) -> dict[str, int | None]:

@@ -62,7 +62,9 @@ def _counted(page: Page, book: Rulebook, load: Caseload) -> None:
     for offer in book.offers:
         own = [counts[offer.id, status.id] for status in Status]
         rows.append((offer.short or offer.name, *map(shown, own), _bar(own)))
-    page.table((Column("Tilbud", share=2), *statuses, Column("", width=20)), rows)
+    page.table((Column("Tilbud", share=2), *statuses, Column("", width=22)), rows)
+    marks = ", ".join(f"{_mark(s)} {words.STATUS_SHORT[s]}" for s in Status)
+    page.say(f"Søjlerne: {marks}.", "quiet")
     if load.groups:
         page.heading("Rækker pr. niveau og alder")
         columns = (Column("Niveau"), Column("Alder"), Column("Rækker", align="right"))
@@ -92,10 +94,14 @@ def _bar(counts: Sequence[int | None]) -> str:
     if not total:
         return ""
     marks = "".join(
-        _MARKS.get(status, ".") * round(20 * (count or 0) / total)
+        _mark(status) * round(20 * (count or 0) / total)
         for status, count in zip(Status, counts, strict=True)
     )
     return marks[:20]
+
+
+def _mark(status: Status) -> str:
+    return _MARKS.get(status, ".")
 
 
 def shown(count: int | None) -> str:
@@ -127,9 +133,14 @@ def batch_json(book: Rulebook, load: Caseload) -> dict[str, Any]:
 
 
 def batch_csv(load: Caseload) -> str:
-    """The counts by offer and status."""
-    rows = [f"{offer},{status},{shown(n)}" for (offer, status), n in (load.counts or {}).items()]
-    return "\n".join(["offer,status,rows", *rows]) + "\n"
+    """The counts by offer and status; without them what is changed."""
+    if load.counts is None:
+        changes = [(*names, shown(n)) for *names, n in load.changed or ()]
+        rows = [("offer", "before", "after", "rows"), *changes]
+    else:
+        counts = [(*names, shown(n)) for names, n in load.counts.items()]
+        rows = [("offer", "status", "rows"), *counts]
+    return "".join(",".join(row) + "\n" for row in rows)
 
 
 def batch_svg(book: Rulebook, load: Caseload) -> str:

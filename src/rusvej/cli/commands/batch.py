@@ -82,7 +82,8 @@ def batch(
         rejects or "",
         strict,
         engine,
-        summary,
+        # A picture is of the counts, and a table of them unless it is of what is changed.
+        summary or asked.form == "svg" or (asked.form == "csv" and compare is None and not output),
     )
     before = None if compare is None else app.other(compare, asked.day)
     with counted("Sager") as step:
