@@ -144,6 +144,24 @@ def test_a_missed_deadline_on_the_page(page: Any) -> None:
 
 
 @pytest.mark.browser
+def test_each_reading_says_how_it_stands(page: Any) -> None:
+    # [K 392-395] fourteen days after 2 November; the first of them may be the day itself or the
+    # next, so the seventeenth is one day late, or in time, or two days late.
+    press(page, "Frister")
+    page.fill("#day-contact", "2026-11-02")
+    page.fill("#day-start", "2026-11-17")
+    page.fill("#fact-age", "25")
+    page.get_by_text("Regn som på en anden dag").click()
+    page.fill("#today", "2026-11-26")
+    press(page, "Regn ud")
+    text = page.inner_text("[role=status]")
+    assert "mandag den 16. november 2026; overskredet (1 dag for sent)" in text
+    assert "tirsdag den 17. november 2026; overholdt" in text
+    assert "søndag den 15. november 2026; overskredet (2 dage for sent)" in text
+    assert "løber" not in text
+
+
+@pytest.mark.browser
 def test_what_is_wrong_with_the_days_is_said(page: Any) -> None:
     press(page, "Frister")
     press(page, "Regn ud")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
+from datetime import date
 
 import pytest
 
 from rusvej.analysis.pathways import pathway
 from rusvej.cli.running import run
+from rusvej.deadlines import DeadlineDates, Verdict, check
 from rusvej.model import Rulebook
+from rusvej.render.deadline_words import under_reading
 
 SHORT = [
     "offer MUT",
@@ -141,6 +145,64 @@ def test_where_the_documents_can_be_read_in_two_ways_both_are_told_and_whom_to_a
     assert "Løber der en frist, er sidste dag mandag den 30. november 2026" in text
     assert "RING Misbrugsteam Hjørring, 72 33 50 67" in text
     assert "RING" not in deadline(capsys, "--age", "25")
+
+
+@pytest.mark.parametrize(
+    ("given", "ends"),
+    [
+        # [K 397-398] sixteen November has passed on the twentieth; only the reason is open.
+        (
+            ("--start", "2026-11-20", "--exception", "en-udeblivelse"),
+            (
+                "Ja, flertallet er blot en almindelig måde at sige det på: overskredet, men fristen"
+                " kan fraviges (4 dage for sent).",
+                "Nej, der skal være flere udeblivelser: overskredet (4 dage for sent).",
+            ),
+        ),
+        # [K 392-395] one day after the last day, or on it, or two days after it.
+        (
+            ("--start", "2026-11-17"),
+            (
+                "gælder den næste hverdag: overskredet (1 dag for sent).",
+                "dagen efter henvendelsen: overholdt, sidste dag tirsdag den 17. november 2026.",
+                "er den første af de 14: overskredet (2 dage for sent), sidste dag søndag den 15.",
+            ),
+        ),
+        # [K 203-212] nobody began; whether those who are anonymous have the fourteen days is open.
+        (
+            ("--anonymous", "--applied", "2026-11-05"),
+            (
+                "Fra den første henvendelse med ønske om behandling: overskredet (10 dage for",
+                "ansøgningen om behandling: overskredet (7 dage for sent), sidste dag torsdag den",
+                "Nej, fristen hører til sager med visitation: ingen frist.",
+            ),
+        ),
+    ],
+)
+def test_each_reading_says_how_it_stands(
+    given: tuple[str, ...], ends: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    day = ("--contact", "2026-11-02", "--today", "2026-11-26", "--age", "25")
+    text = said(capsys, "check-deadline", *day, *given)
+    assert all(end in text for end in ends), text
+    assert "løber" not in text.partition("LÆST")[2].partition("OBS")[0].replace("Løber de 14", "")
+    assert "sidste dag var mandag den 16." in text or "sidste dag mandag den 16." in text.lower()
+
+
+def test_no_two_readings_that_decide_are_told_alike(rulebook: Rulebook) -> None:
+    seen = set()
+    exceptions = [(), *((each.id,) for each in rulebook.exceptions if each.effect == "open")]
+    for start, applied, anonymous, age, named in itertools.product(
+        (None, 17, 18, 20), (None, 5), (None, True), (18, 25), exceptions
+    ):
+        days = {"contact": 2, "applied": applied, "start": start}
+        dates = DeadlineDates({e: date(2026, 11, day) for e, day in days.items() if day})
+        case = {"age": age, **({"wants_anonymity": True} if anonymous else {})}
+        for found in check(rulebook, dates, case, named, date(2026, 11, 26)).checks:
+            ends = {(each.verdict, each.last_day) for each in found.readings}
+            assert len({under_reading(found, each) for each in found.readings}) == len(ends)
+            seen |= {verdict for verdict, _ in ends}
+    assert {Verdict.OVERDUE, Verdict.MAY_BE_WAIVED, Verdict.IN_TIME, Verdict.NO_DEADLINE} <= seen
 
 
 def test_why_there_is_no_deadline_is_said_with_the_age(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from rusvej.compose import Voice
 from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, Note, NotJudged, Verdict
@@ -12,7 +11,7 @@ from rusvej.model import Rulebook
 from rusvej.model.law import LawNote
 from rusvej.render import words
 from rusvej.render.class_words import given_text
-from rusvej.render.deadline_words import days, headline, told
+from rusvej.render.deadline_words import day_told, days, headline, told, under_reading
 from rusvej.render.page import Page
 from rusvej.render.para import Tone
 from rusvej.render.short import Group, short_page
@@ -24,7 +23,6 @@ _EFFECTS = {
     "open": "Uklart, om fristen kan fraviges, hvis",
     "affects": "Tidspunktet kan blive påvirket, hvis",
 }
-_WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 #: What a reader must know to trust the day; the rest is in the whole answer.
 _TOLD = frozenset(
     {
@@ -45,7 +43,7 @@ def deadline_short(answer: DeadlineAnswer, notes: Sequence[LawNote] = ()) -> Pag
     groups = []
     for place, check in enumerate(answer.checks):
         tone: Tone = "danger" if check.verdict >= Verdict.MAY_BE_WAIVED else "first"
-        groups.append(Group("FRIST", _result(answer, check), tone))
+        groups.append(Group("FRIST", _result(answer, check), tone, least=2))
         groups.append(Group("RING", _doors(answer, check), "first"))
         groups.append(Group("LÆST", _readings(answer, check), "unclear"))
         groups.append(Group("OBS", tuple(_told(answer, check)), "unclear"))
@@ -53,7 +51,7 @@ def deadline_short(answer: DeadlineAnswer, notes: Sequence[LawNote] = ()) -> Pag
             groups.append(Group("UNDTAG", _exceptions(answer, check), "if"))
     waiting = [(_waiting(w), w) for w in answer.not_judged if w.last_day]
     groups.insert(
-        2, Group("OGSÅ", tuple((text, book.cite(w.deadline.sources[:1])) for text, w in waiting))
+        3, Group("OGSÅ", tuple((text, book.cite(w.deadline.sources[:1])) for text, w in waiting))
     )
     law = tuple((said.text, "[*]") for note in notes if (said := voice.note(note)))
     groups.insert(1, Group("LOV", law, "know"))
@@ -120,14 +118,15 @@ def _result(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str, st
     found = [(f"{check.deadline.name}: {headline(check)}", verdict)]
     if check.last_day:
         none = any(reading.last_day is None for reading in check.readings)
-        last = "Løber der en frist, er sidste dag" if none else "Sidste dag er"
-        start = f"regnet fra {_day(check.counted_from)} ({check.event.text})"
+        stands = "var" if check.last_day < answer.today else "er"
+        last = "Løber der en frist, er sidste dag" if none else f"Sidste dag {stands}"
+        start = f"regnet fra {day_told(check.counted_from)} ({check.event.text})"
         # Lines that say both stand once.
         found = [(found[0][0], "" if verdict == counted else verdict)]
-        found.append((f"{last} {_day(check.last_day)}, {start}", counted))
+        found.append((f"{last} {day_told(check.last_day)}, {start}", counted))
     if check.met_on:
         met = answer.rulebook.event(check.deadline.met_by).label
-        found.append((f"{words.capital(met)}: {_day(check.met_on)}", ""))
+        found.append((f"{words.capital(met)}: {day_told(check.met_on)}", ""))
     return tuple(found)
 
 
@@ -135,12 +134,12 @@ def last_days(answer: DeadlineAnswer) -> dict[str, str]:
     """The last day and how it stands, by deadline: those that run from a day given."""
     return {
         **{
-            each.deadline.id: f"Senest {_day(each.last_day)}"
+            each.deadline.id: f"Senest {day_told(each.last_day)}"
             for each in answer.not_judged
             if each.last_day
         },
         **{
-            check.deadline.id: f"Senest {_day(check.last_day)}: {headline(check)}"
+            check.deadline.id: f"Senest {day_told(check.last_day)}: {headline(check)}"
             for check in answer.checks
             if check.last_day
         },
@@ -151,11 +150,11 @@ def _waiting(waiting: NotJudged) -> str:
     """A deadline of which nobody said whether it was met."""
     if waiting.days_left is None:
         return (
-            f"{waiting.deadline.name}: sidste dag var {_day(waiting.last_day)}; ikke oplyst, om"
+            f"{waiting.deadline.name}: sidste dag var {day_told(waiting.last_day)}; ikke oplyst, om"
             " den blev holdt"
         )
     left = days(waiting.days_left)
-    return f"{waiting.deadline.name}: senest {_day(waiting.last_day)}, {left} tilbage"
+    return f"{waiting.deadline.name}: senest {day_told(waiting.last_day)}, {left} tilbage"
 
 
 def _doors(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str, str], ...]:
@@ -202,14 +201,16 @@ def _readings(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str, 
     by_id = {question.id: question for question in answer.rulebook.questions}
     asked = dict.fromkeys(name for reading in check.readings for name, _ in reading.choices)
     said = [by_id[name].question for name in asked]
+    alike: dict[tuple[str, str], list[str]] = {}
     for reading in check.readings:
-        own = "; ".join(words.lower_first(by_id[q].reading(r).text) for q, r in reading.choices)
-        last = reading.last_day
-        runs = "fristen løber" if last == check.last_day else f"sidste dag {_day(last)}"
-        said.append(f"{words.capital(own)}: {runs if last else 'ingen frist'}.")
+        *before, own = (words.lower_first(by_id[q].reading(r).text) for q, r in reading.choices)
+        alike.setdefault(("; ".join(before), under_reading(check, reading)), []).append(own)
+    under = ""
+    for (first, end), own in alike.items():
+        # What several share is said once, before them.
+        if first and first != under:
+            said.append(f"{words.capital(first)}.")
+        under = first
+        said.append(f"{words.capital('; eller '.join(own))}: {end}.")
     cited = dict.fromkeys(source for name in asked for source in by_id[name].sources[:2])
     return ((" ".join(said), answer.rulebook.cite(tuple(cited))),) if said else ()
-
-
-def _day(value: date | None) -> str:
-    return f"{_WEEKDAYS[value.weekday()]} den {words.day(value)}" if value else ""

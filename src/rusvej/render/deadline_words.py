@@ -7,12 +7,19 @@ from datetime import date
 
 from rusvej.calendar.reading import MONTHS
 from rusvej.compose.deadline_texts import AGE_KNOWN, AGE_OUTSIDE, NOTES, VERDICTS
-from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, Note, Verdict
+from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, DeadlineReading, Note, Verdict
 from rusvej.deadlines.records import NoteValue
 from rusvej.model import Question, Rulebook
 from rusvej.render import words
 
 VERDICT = {verdict: VERDICTS[verdict.id] for verdict in Verdict}
+#: Where a few words must do.
+_BRIEF = {
+    Verdict.RUNNING: "fristen løber",
+    Verdict.NO_DEADLINE: "ingen frist",
+    Verdict.OPEN: "uklart",
+}
+_WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 
 
 def days(count: int) -> str:
@@ -98,3 +105,19 @@ def headline(check: DeadlineCheck) -> str:
     elif check.days_over and check.verdict is not Verdict.NO_DEADLINE:
         text += f" ({days(check.days_over)} for sent)" if check.verdict is not Verdict.OPEN else ""
     return text
+
+
+def under_reading(check: DeadlineCheck, reading: DeadlineReading) -> str:
+    """How it stands under one reading, in a few words; the last day where it is another than the
+    check's."""
+    told = _BRIEF.get(reading.verdict) or VERDICT[reading.verdict]
+    if reading.days_over and reading.verdict not in _BRIEF:
+        told += f" ({days(reading.days_over)} for sent)"
+    if reading.last_day and reading.last_day != check.last_day:
+        told += f", sidste dag {day_told(reading.last_day)}"
+    return told
+
+
+def day_told(value: date | None) -> str:
+    """``mandag den 2. november 2026``; nothing where there is no day."""
+    return f"{_WEEKDAYS[value.weekday()]} den {words.day(value)}" if value else ""

@@ -15,19 +15,21 @@ from rusvej.render.unbroken import hard, phones, sentence
 
 @record
 class Group:
-    """Lines under one label of at most six letters. Each is (text, citation)."""
+    """Lines under one label of at most six letters. Each is (text, citation). `least` of them are
+    shown where the group is."""
 
     label: str
     lines: tuple[tuple[str, str], ...]
     tone: Tone = ""
+    least: int = 1
 
 
 def short_page(book: Rulebook, head: str, groups: Sequence[Group], foot: Sequence[str]) -> Page:
-    """The page: the head, of every group the first line, then second lines, third lines and so on
-    as long as there is room. What is left out is counted; `foot` says how to see it."""
+    """The page: the head, of every group its least lines, then one more of each and so on as long
+    as there is room. What is left out is counted; `foot` says how to see it."""
     kept = [group for group in groups if group.lines]
     mark = book.owner
-    shown = [min(1, len(group.lines)) for group in kept]
+    shown = [min(group.least, len(group.lines)) for group in kept]
     while len(kept) > 1 and height(_paras(head, kept, shown, foot, mark)) > LINES:
         kept, shown = kept[:-1], shown[:-1]
     growing = True
