@@ -206,11 +206,11 @@ def _readings(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str, 
         *before, own = (words.lower_first(by_id[q].reading(r).text) for q, r in reading.choices)
         alike.setdefault(("; ".join(before), under_reading(check, reading)), []).append(own)
     under = ""
-    for (first, end), own in alike.items():
+    for (first, end), texts in alike.items():
         # What several share is said once, before them.
         if first and first != under:
             said.append(f"{words.capital(first)}.")
         under = first
-        said.append(f"{words.capital('; eller '.join(own))}: {end}.")
+        said.append(f"{words.capital('; eller '.join(texts))}: {end}.")
     cited = dict.fromkeys(source for name in asked for source in by_id[name].sources[:2])
     return ((" ".join(said), answer.rulebook.cite(tuple(cited))),) if said else ()
