@@ -39,7 +39,7 @@ _RULED = ("Det vil jeg sige eller spørge om", "Aftalt: hvem gør hvad, og hvorn
 #: So many questions are worth preparing for.
 _QUESTIONS = 6
 #: So many things that may come to be are told; the rest is counted.
-_LATER = 8
+_LATER = 9
 
 
 def answer_sheet(answer: Answer, whole: Screen, notes: Sequence[LawNote]) -> Sheet:
