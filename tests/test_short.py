@@ -403,3 +403,15 @@ def test_a_group_with_the_conditions_of_all_is_the_whole(
         capsys, "suggest", "--age", "15", "--level", "problematisk", "--show", "can", "--why"
     )
     assert "Hvorfor" in text and "Opmærksomhedspunkter" not in text
+
+
+def test_a_part_with_nothing_in_it_does_not_say_that_there_are_no_offers(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    # Without a level most offers wait for it; that is not that there are none.
+    text = said(capsys, "suggest", "--age", "19", "--show", "if", "--show", "can")
+    assert "Der er ingen tilbud her" not in text and "mere: --show" not in text
+    assert re.search(r"HVIS \d+ tilbud til: sig også niveau, eller se --full\.", text)
+    # Five offers can be turned to at this level, and nothing is said of them among what is open.
+    case = ["suggest", "--age", "16", "--level", "eksperimenterende", "--motivation", "ja"]
+    assert "Intet tilbud" not in said(capsys, *case, "--show", "open")

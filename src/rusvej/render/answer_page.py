@@ -73,7 +73,7 @@ def answer_page(
     shown = [result for result in answer.offers if result.status in statuses]
     if everything:
         shown += [result for result in answer.offers if not result.status.shown]
-    if wanted & _OF_STATUS.keys():
+    if shown or (whole and wanted & _OF_STATUS.keys()):
         _table(page, answer, shown)
     if whole:
         page.say(_order_and_rest(answer, everything))

@@ -35,14 +35,16 @@ def part(
         whole = changed(whole, now=(), decision=(), first=None, deadlines=())
     if "if" not in sections:
         whole = changed(whole, if_=())
-    drawn = Drawing(whole, answer.rulebook)
+    # Without a level only what no level decides is on a screen; the rest is in the whole answer.
+    waiting = whole.more.can
+    drawn = Drawing(changed(whole, more=changed(whole.more, can=0)), answer.rulebook)
     told = [drawn.head()]
     if "must" in sections:
         told += _must(answer, voice, drawn, notes)
     if "can" in sections:
-        told += labelled("KAN", "can", _can(drawn))
+        told += labelled("KAN", "can", _can(drawn, waiting))
     if "if" in sections:
-        told += labelled("HVIS", "if", _if(answer, voice, drawn))
+        told += labelled("HVIS", "if", _if(answer, voice, drawn, waiting))
     return Margin((*told, Para("blank"), *drawn.foot()))
 
 
@@ -78,7 +80,7 @@ def _must(answer: Answer, voice: Voice, drawn: Drawing, notes: Sequence[LawNote]
         )
 
 
-def _can(drawn: Drawing) -> Iterator[Para]:
+def _can(drawn: Drawing, waiting: int) -> Iterator[Para]:
     screen = drawn.screen
     told = [changed(para, label="") for para in drawn.can()]
     yield from told
@@ -87,15 +89,22 @@ def _can(drawn: Drawing) -> Iterator[Para]:
         start = 1 + sum(len(door.lines) for door in (*screen.now, *screen.decision))
         for number, line in enumerate(screen.first.granted, start):
             yield drawn.row(changed(line, number=number))
-    elif not told:
+    elif not told and not waiting:
         yield Para("group", "Der er ingen tilbud her.")
+    if waiting:
+        yield Para("group", _waiting(waiting, drawn))
 
 
-def _if(answer: Answer, voice: Voice, drawn: Drawing) -> Iterator[Para]:
+def _waiting(offers: int, drawn: Drawing) -> str:
+    name = drawn.book.vocabulary[drawn.book.roles.level].label
+    return f"{offers} tilbud til: sig også {name}, eller se --full."
+
+
+def _if(answer: Answer, voice: Voice, drawn: Drawing, waiting: int) -> Iterator[Para]:
     for short in drawn.screen.if_:
         line = hanging(answer, voice, answer.offer(short.id), _ALL)
         label = line.label + "".join(f" ({note})" for note in line.notes)
         said = f"{label}: hvis {words.subordinate(line.condition)}"
         yield Para("group", sentence(said), mark=drawn.mark(line))
     if not drawn.screen.if_:
-        yield Para("group", "Der er ingen tilbud her.")
+        yield Para("group", _waiting(waiting, drawn) if waiting else "Der er ingen tilbud her.")
