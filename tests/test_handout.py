@@ -282,3 +282,10 @@ def test_no_file_without_an_entry(capfd: Any, words: tuple[str, ...], said: str)
     assert run(["suggest", *words]) == 2
     shown = capfd.readouterr()
     assert said in shown.err and not shown.out
+
+
+def test_a_note_keeps_the_capitals_of_names(capfd: Any) -> None:
+    assert run(["suggest", *TEACHER, "--format", "journal"]) == 0
+    told = capfd.readouterr().out
+    assert "familieafdelingen/Handicapafdelingen" not in told
+    assert "Familieafdelingen/Handicapafdelingen" in told

@@ -53,8 +53,7 @@ def _answered(answer: Answer, whole: Screen) -> list[str]:
 
 
 def _joined(texts: Iterable[str]) -> str:
-    said = [sentence(text).rstrip(".") for text in texts]
-    return "; ".join([*said[:1], *map(words.lower_first, said[1:])])
+    return " ".join(map(sentence, texts)).rstrip(".")
 
 
 def _lines(doors: tuple[Door, ...]) -> list[Line]:
