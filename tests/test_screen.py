@@ -453,6 +453,19 @@ def test_without_a_level_the_stories_stand_and_one_question(composer: Composer) 
     assert screen.now == () and screen.decision == ()
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_without_a_level_everybody_is_asked_for_it(composer: Composer, role: str | None) -> None:
+    """What can be granted, and whether a deadline runs, hangs on it: nothing of that is told."""
+    for age in (12, 17, 19, 25, 40, 70):
+        for facts in ({}, {"schooling": "ingen"}, {"substance": "stoffer"}):
+            screen = composer.screen(age=age, role=role, **facts)
+            assert screen.ask[0].fact == "level"
+            lines = composer.lines(age=age, role=role, **facts)
+            asked = next(i for i, line in enumerate(lines) if label(line) == "SPØRG")
+            assert sum("Afhængighed: Sofus" in line for line in lines[asked:]) == 1
+            assert not {"FØRST", "FRIST"} & {label(line) for line in lines}
+
+
 @pytest.mark.parametrize("role", [None, "ung", "foraelder", "ssp"])
 def test_nothing_is_asked_before_the_level_and_the_age(
     composer: Composer, role: str | None

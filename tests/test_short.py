@@ -391,6 +391,9 @@ def test_a_day_that_is_typed_is_answered(capsys: pytest.CaptureFixture[str]) -> 
     assert "Skriv datoen ned" not in text and len(text.splitlines()) <= 24
     text = said(capsys, "suggest", "--age", "15", "--level", "misbrug", *when)
     assert "Ingen frist i svaret løber fra den dato" in " ".join(text.split())
+    # Whether it runs hangs on the level: the day is told all the same.
+    text = " ".join(said(capsys, "suggest", "--age", "25", *when).split())
+    assert "30. november 2026" in text and "Om fristen gælder, hænger på niveau" in text
     found = said(capsys, "suggest", "--age", "25", "--level", "misbrug", *when, "--format", "json")
     line = json.loads(found)["screen"]["first"]["deadlines"][0]
     assert line["id"] == "behandlingsstart" and line["text"].startswith("Senest mandag")

@@ -13,10 +13,15 @@ from rusvej.model.law import LawNote
 from rusvej.truth import Truth
 
 
-def first_door(answer: Answer, voice: Voice, notes: Sequence[LawNote]) -> First | None:
+def first_door(
+    answer: Answer, voice: Voice, notes: Sequence[LawNote], *, known_level: bool
+) -> First | None:
     """The unit with a telephone that decides on most of the offers for which a deadline runs; None
     while the age is unknown, where the asker sits there, or where the documents point on from an
     offer behind it: who asks for anonymity, wants no treatment or is in one is not to begin there.
+
+    While the level is not known, neither what can be granted there nor a deadline is told: both
+    hang on it.
     """
     age = answer.rulebook.roles.age
     if age and age not in answer.case:
@@ -38,11 +43,12 @@ def first_door(answer: Answer, voice: Voice, notes: Sequence[LawNote]) -> First 
     granted = [
         result
         for result in answer.offers
-        if result.status in (Status.FITS, Status.DEPENDS)
+        if known_level
+        and result.status in (Status.FITS, Status.DEPENDS)
         and decided_by(result) == unit_id
         and result.offer.access.kind in DECIDED
     ]
-    opened = {d for result in behind[unit_id] for d in result.offer.deadlines}
+    opened = {d for result in behind[unit_id] for d in result.offer.deadlines if known_level}
     told = voice.told("contacts", unit_id)
     step = next((result.first_step for result in behind[unit_id] if result.first_step), None)
     return First(

@@ -16,7 +16,7 @@ LINES = 23
 #: what the asker does or decides, in both kinds of doors, `open` what is unclear and not answered
 #: one way for now; `apart` is the number of empty lines between groups.
 ORDER = (
-    ("must", 1), ("must", 2), ("must", 3), ("own", 1), ("now", 1), ("ask", 1), ("own", 2),
+    ("must", 1), ("must", 2), ("must", 3), ("own", 1), ("ask", 1), ("now", 1), ("own", 2),
     ("own", 3), ("own", 4), ("know", 1), ("deadlines", 1), ("now", 2), ("open", 1), ("now", 3),
     ("not_", 1), ("now", 4), ("decision", 1), ("if_", 1), ("if_", 2), ("decision", 2),
     ("ask", 2), ("know", 2), ("decision", 3), ("unclear", 2), ("if_", 3), ("now", 5),

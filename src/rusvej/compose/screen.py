@@ -35,10 +35,10 @@ def compose(
     """
     book = answer.rulebook
     must = musts(answer, voice, notes)
-    first = first_door(answer, voice, notes)
+    known_level = len(book.levels) < 2 or book.roles.level in answer.case
+    first = first_door(answer, voice, notes, known_level=known_level)
     taken = {line.id for line in first.granted} if first else set()
     taken |= alone(answer, must)
-    known_level = len(book.levels) < 2 or book.roles.level in answer.case
     groups: dict[str, list[OfferResult]] = {group: [] for group in GROUPS}
     for result in answer.offers:
         if result.offer.id not in taken:
@@ -86,9 +86,9 @@ def compose(
             dict.fromkeys(note.id for note in notes if note.id in {line.id for line in must})
         ),
     )
-    # Like the door to call first, a deadline is nothing to say of somebody of whatever age.
+    # A deadline is nothing to say of somebody of whatever age or level.
     aged = not book.roles.age or book.roles.age in answer.case
-    ids = seen if aged and not first else ()
+    ids = seen if aged and known_level and not first else ()
     waiting = (d for id in ids for d in answer.offer(id).offer.deadlines)
     unclear = (
         *row.colouring(answer, voice, seen),

@@ -10,6 +10,7 @@ from rusvej.compose import Line, Screen, Voice, compose, fitted
 from rusvej.model import Citation, Rulebook
 from rusvej.model.law import LawNote
 from rusvej.records import changed
+from rusvej.render import words
 from rusvej.render.page import Margin, Page
 from rusvej.render.screen_lines import height
 from rusvej.render.screen_words import paragraphs
@@ -68,9 +69,19 @@ def whole_screen(
     know = screen.know
     if not any(line.id in last_days for line in told):
         # A day that was typed is answered.
-        none = "Ingen frist i svaret løber fra den dato; rusvej check-deadline siger hvorfor"
-        know = (Line("deadline", "", none), *know)
+        know = (Line("deadline", "", _not_running(answer, last_days)), *know)
     return changed(screen, first=first, deadlines=dated(screen.deadlines), know=know)
+
+
+def _not_running(answer: Answer, last_days: Mapping[str, str]) -> str:
+    """What is said of a day from which no deadline on the screen runs."""
+    book = answer.rulebook
+    waiting = [f for f in (book.roles.age, book.roles.level) if f and f not in answer.case]
+    may = (last_days[d.deadline.id] for d in answer.deadlines if d.deadline.id in last_days)
+    if waiting and (last := next(may, "")):
+        labels = words.listed(book.vocabulary[fact].label for fact in waiting)
+        return f"{last}. Om fristen gælder, hænger på {labels}"
+    return "Ingen frist i svaret løber fra den dato; rusvej check-deadline siger hvorfor"
 
 
 def screen_page(screen: Screen, book: Rulebook) -> Page:

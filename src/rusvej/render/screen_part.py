@@ -84,7 +84,7 @@ def _can(drawn: Drawing, waiting: int) -> Iterator[Para]:
     screen = drawn.screen
     told = [changed(para, label="") for para in drawn.can()]
     yield from told
-    if screen.first:
+    if screen.first and screen.first.granted:
         yield Para("group", f"afgøres hos {called(screen.first.name, screen.first.telephone)}:")
         start = 1 + sum(len(door.lines) for door in (*screen.now, *screen.decision))
         for number, line in enumerate(screen.first.granted, start):

@@ -34,10 +34,10 @@ function compose(answer, notes) {
   const { book } = answer;
   const voice = voiceOf(answer);
   const must = mustLines(answer, voice, notes);
-  const first = firstDoor(answer, voice, notes);
+  const knownLevel = book.levels.length < 2 || answer.level !== null;
+  const first = firstDoor(answer, voice, notes, knownLevel);
   const taken = new Set(first ? first.granted.map((line) => line.id) : []);
   for (const id of aloneIn(answer, must)) taken.add(id);
-  const knownLevel = book.levels.length < 2 || answer.level !== null;
   const groups = { now: [], decision: [], if: [], unclear: [], not: [], "": [] };
   for (const result of answer.offers) {
     if (!taken.has(result.offer.id)) groups[groupOf(book, result, knownLevel)].push(result);
@@ -71,9 +71,9 @@ function compose(answer, notes) {
   const lines = [...screen.now, ...screen.decision].flatMap((door) => door.lines);
   const seen = new Set([...lines, ...granted].map((line) => line.id));
   const waiting = new Set(answer.offers.filter(({ offer }) => seen.has(offer.id)).flatMap(({ offer }) => offer.deadlines));
-  // Like the door to call first, a deadline is nothing to say of somebody of whatever age.
+  // A deadline is nothing to say of somebody of whatever age or level.
   const aged = !book.roles.age || answer.given[book.roles.age] !== undefined;
-  screen.deadlines = first || !aged ? [] : openedBy(answer, voice, waiting);
+  screen.deadlines = first || !aged || !knownLevel ? [] : openedBy(answer, voice, waiting);
   screen.know = voice.asker.told
     .filter((told) => !told.levels || told.levels.includes(answer.level))
     .filter((told) => !told.offers || told.offers.some((id) => seen.has(id)))
@@ -183,7 +183,8 @@ function mustLines(answer, voice, notes) {
   return lines;
 }
 
-function firstDoor(answer, voice, notes) {
+// While the level is not known, neither what can be granted there nor a deadline is told.
+function firstDoor(answer, voice, notes, knownLevel) {
   const { book } = answer;
   if (book.roles.age && answer.given[book.roles.age] === undefined) return null;
   const running = answer.deadlines.filter((item) => item.deadline.kind === "deadline");
@@ -203,11 +204,12 @@ function firstDoor(answer, voice, notes) {
   if (!unit || !unit.telephone || voice.asker.units.includes(unitId)) return null;
   const granted = answer.offers.filter(
     (result) =>
+      knownLevel &&
       ["fits", "depends"].includes(result.status) &&
       decidedBy(result) === unitId &&
       DECIDED.includes(result.offer.kind),
   );
-  const opened = new Set(results.flatMap((result) => result.offer.deadlines));
+  const opened = new Set(knownLevel ? results.flatMap((result) => result.offer.deadlines) : []);
   const told = voice.told("contacts", unitId);
   const step = results.find((result) => result.first)?.first.statement;
   return {
