@@ -289,3 +289,26 @@ def test_a_note_keeps_the_capitals_of_names(capfd: Any) -> None:
     told = capfd.readouterr().out
     assert "familieafdelingen/Handicapafdelingen" not in told
     assert "Familieafdelingen/Handicapafdelingen" in told
+
+
+@pytest.mark.parametrize("role", ["skole", "myndighed", "ung", "foraelder"])
+def test_a_note_speaks_to_nobody(capfd: Any, role: str) -> None:
+    case = ("--age", "17", "--level", "misbrug", "--as", role)
+    assert run(["suggest", *case, "--format", "journal"]) == 0
+    told = capfd.readouterr().out
+    assert not re.search(r"\b(du|dig|din|dine)\b", told, re.IGNORECASE)
+    # Who asked is part of what was asked.
+    assert "spurgt af" in told.splitlines()[1]
+    # The duty of the law by its name; what is unclear in the words for everybody.
+    assert ("Barnets lov §§ 133 og 135" in told) is (role == "skole")
+    assert "Om en 17-årig kan bruge substitutionsbehandling" in told
+
+
+@pytest.mark.parametrize("words", [(), ("--age", "16"), ("--age", "25", "--as", "ung")])
+def test_a_note_without_a_level_says_what_it_lacked(capfd: Any, words: tuple[str, ...]) -> None:
+    assert run(["suggest", *words, "--format", "journal"]) == 0
+    lines = capfd.readouterr().out.splitlines()
+    assert 6 <= len(lines) <= 8
+    assert any(line.startswith("Mangler især: niveau; ") for line in lines)
+    # The headings of the five levels in the guide.
+    assert "232" in lines[-1] and "815" in lines[-1]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rusvej.answer import Answer
-from rusvej.compose import Door, Line, Screen
+from rusvej.compose import Door, Line, Screen, Voice, compose, lower_name
 from rusvej.model import Citation
+from rusvej.records import changed
 from rusvej.render import words
 from rusvej.render.screen_lines import DOT
 from rusvej.render.unbroken import called, sentence
@@ -15,16 +16,16 @@ from rusvej.render.unbroken import called, sentence
 _DIGEST = 16
 #: So many lines say what was answered.
 _MOST = 4
+#: So many facts are named that would have said more.
+_MISSING = 4
 
 
 def journal(answer: Answer, whole: Screen) -> str:
     """Six to eight lines of plain text. `whole` is the composition with nothing left out."""
     book = answer.rulebook
-    case = f"{DOT.join(whole.case)}. Resten var ikke oplyst" if whole.case else "uden oplysninger"
     lines = [
         f"Dato: {words.day(answer.as_of)}. Uden personoplysninger.",
-        f"Spurgt: {case}.",
-        *_answered(answer, whole),
+        *_asked(answer, whole),
         f"Regelsæt: {book.about.name}, version {book.about.version}"
         f" ({book.digest[:_DIGEST]}). {book.about.guidance}".rstrip(),
     ]
@@ -33,21 +34,47 @@ def journal(answer: Answer, whole: Screen) -> str:
     return "\n".join(line.replace("\u00a0", " ") for line in lines) + "\n"
 
 
-def _answered(answer: Answer, whole: Screen) -> list[str]:
-    """What the answer was, in at most `_MOST` lines. A note speaks to nobody: what must be done
-    stands in the rulebook's own words."""
-    own = {action.id: action.text for action in answer.rulebook.actions}
+def _asked(answer: Answer, whole: Screen) -> Iterator[str]:
+    """The question and the answer, which speak to nobody: who asks is named among the rest, and
+    what is told of the case is told as to somebody unknown."""
+    book, asker = answer.rulebook, answer.rulebook.roles.asker
+    case = {fact: value for fact, value in answer.case.items() if fact != asker}
+    plain = compose(changed(answer, case=case), Voice(book, case))
+    told = list(plain.case)
+    if asker in answer.case:
+        values = book.vocabulary[asker].values
+        label = next(each.label for each in values if each.id == answer.case[asker])
+        told.append(f"spurgt af {label}")
+    known = f"{DOT.join(told)}. Resten var ikke oplyst" if told else "uden oplysninger"
+    yield f"Spurgt: {known}."
+    yield from _answered(answer, whole, {line.id: line for line in plain.unclear})
+
+
+def _answered(answer: Answer, whole: Screen, plain: Mapping[str, Line]) -> list[str]:
+    """What the answer was, in at most `_MOST` lines. What must be done stands in the rulebook's own
+    words, or by the name of the law; `plain` is what is unclear, told to nobody."""
+    book = answer.rulebook
+    own = {action.id: action.text for action in book.actions}
+    law = {note.id: (note.title, note.now.partition(" (")[0]) for note in book.law_notes}
+    own |= {name: ", ".join(said) for name, said in law.items() if all(said)}
     first = whole.first
     granted = first.granted if first else ()
+    unclear = [plain.get(line.id, line) for line in whole.unclear]
     said = {
         "Skal": _joined(own.get(line.id, line.text) for line in whole.must),
         "Ring først": called(first.name, first.telephone) if first else "",
         "Kan kontaktes": _labels(_lines(whole.now)),
         "Kræver en afgørelse": _labels([*granted, *_lines(whole.decision)]),
         "Afhænger af mere": _labels(whole.if_),
-        "Uklart": _joined(line.label or line.text for line in whole.unclear),
+        "Uklart": _joined(f"{x.label}: {x.text}" if x.label else x.text for x in unclear),
     }
-    lines = [f"{name}: {text}." for name, text in said.items() if text]
+    if whole.levels:
+        level = book.words.the_level
+        said["Svar"] = f"{whole.more.can} tilbud kan komme på tale; hvilke, afhænger af {level}"
+        facts = [book.vocabulary[each.fact] for each in answer.next_questions]
+        missing = [x.label for x in facts if not x.judged_by and x.id != book.roles.asker]
+        said["Mangler især"] = "; ".join(missing[:_MISSING])
+    lines = [sentence(f"{name}: {text}") for name, text in said.items() if text]
     # The last ones stand together where there are too many.
     return [*lines[: _MOST - 1], " ".join(lines[_MOST - 1 :])] if len(lines) > _MOST else lines
 
@@ -61,12 +88,12 @@ def _lines(doors: tuple[Door, ...]) -> list[Line]:
 
 
 def _labels(lines: Sequence[Line]) -> str:
-    return words.listed(line.label for line in lines) if lines else ""
+    return words.capital(words.listed(lower_name(x.label) for x in lines)) if lines else ""
 
 
 def _sources(answer: Answer, whole: Screen) -> str:
     """The lines that the answer rests on, by document."""
-    shown = [*whole.must, *_lines(whole.now), *_lines(whole.decision), *whole.if_]
+    shown = [*whole.must, *_lines(whole.now), *_lines(whole.decision), *whole.if_, *whole.levels]
     if whole.first:
         shown += [*whole.first.granted, *whole.first.deadlines]
     cited: dict[str, list[Citation]] = {}
