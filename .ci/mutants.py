@@ -1,6 +1,6 @@
 """Tries mutants of the code, thousands in an hour: docs/mutants.md tells what came of it.
 
-python .ci/mutants.py [--sample N] [--seed N] [--test FILE]… ["rusvej.deadlines.*"…]
+python .ci/mutants.py [--sample N] [--seed N] [--skip N] [--keep] [--test FILE]… ["rusvej.engine*"…]
 
 mutmut makes the mutants, all of them beside the original in one copy of the code (`mutants`); the
 environment names the one that runs. The tests are collected here once. Every mutant is then tried
@@ -47,8 +47,8 @@ def function_of(mutant: str) -> str:
 class Trial:
     """The tests of one process, and the mutants tried by them."""
 
-    def __init__(self, mutants: list[str], told: Callable[[str], None]) -> None:
-        self.mutants, self.told = mutants, told
+    def __init__(self, mutants: list[str], told: Callable[[str], None], kept: bool) -> None:
+        self.mutants, self.told, self.kept = mutants, told, kept
         self.survivors: list[str] = []
         self.reached: dict[str, list[int]] = {}
         self.seconds: list[float] = []
@@ -66,7 +66,9 @@ class Trial:
             tests[:] = [test for test in tests if items[test] is not first]
         self._running = True
         # What no mutant is noticed by must not be noticed here either.
-        if _child(partial(self._try, NONE, [item for item in items if item is not first]), 3600):
+        if not self.kept and _child(
+            partial(self._try, NONE, [item for item in items if item is not first]), 3600
+        ):
             return True
         for at, mutant in enumerate(self.mutants):
             tests = sorted(self.reached.get(function_of(mutant), ()), key=self.seconds.__getitem__)
@@ -115,7 +117,7 @@ class Trial:
                 seconds.append(time.monotonic() - began)
             Path("reached.json").write_text(json.dumps([found, seconds]))
 
-        if _child(run, 3600):
+        if not self.kept and _child(run, 3600):
             sys.exit("The tests end before they are through.")
         self.reached, self.seconds = json.loads(Path("reached.json").read_text())
         self.told(f"{len(items)} tests in {sum(self.seconds):.0f} s")
@@ -160,7 +162,9 @@ def main() -> NoReturn:
     read.add_argument("--sample", type=int)
     read.add_argument("--seed", type=int, default=13)
     read.add_argument("--test", action="append", help="instead of those in pyproject.toml")
-    read.add_argument("--keep", action="store_true", help="the mutants made before")
+    kept = "the mutants made before, and what their tests reach"
+    read.add_argument("--keep", action="store_true", help=kept)
+    read.add_argument("--skip", type=int, default=0, help="so many of them were tried before")
     asked = read.parse_args()
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
 
@@ -175,7 +179,7 @@ def main() -> NoReturn:
     # In an order drawn at random: those tried so far are a sample whenever the run is ended.
     chosen = names(asked.patterns)
     random.Random(asked.seed).shuffle(chosen)
-    chosen = chosen[: asked.sample]
+    chosen = chosen[asked.skip :][: asked.sample]
     tests = asked.test or mutmut.config().pytest_add_cli_args_test_selection
     code = str(Path("mutants/src").resolve())
     paths = [code, *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
@@ -183,7 +187,7 @@ def main() -> NoReturn:
     sys.path.insert(0, code)
     mutmut.config()
     os.chdir("mutants")
-    trial = Trial(chosen, told)
+    trial = Trial(chosen, told, asked.keep)
     pytest.main(["-p", "no:terminal", "-p", "no:xdist", *OPTIONS, *tests], plugins=[trial])
     alive = [name for name in trial.survivors if alone(name, tests) == 0]
     told(f"{len(chosen)} tried, {len(alive)} survive")

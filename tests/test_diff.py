@@ -32,7 +32,7 @@ from rusvej.answer import Answer, OfferResult, Said, Status
 from rusvej.cli.running import run
 from rusvej.compiled import compiled
 from rusvej.compiled.nodes import AND, NO, OR, TERMINALS, YES
-from rusvej.conditions import Compare
+from rusvej.conditions import All, Compare
 from rusvej.diagram import Diagrams
 from rusvej.engine import answer
 from rusvej.facts import Choice, Value
@@ -725,6 +725,23 @@ def test_cases_that_are_no_longer_refused(rulebook: Rulebook) -> None:
         )
         for group in groups
     )
+
+
+def test_what_cannot_be_may_hang_on_a_fact_that_only_one_rulebook_has(rulebook: Rulebook) -> None:
+    fact = replace(rulebook.vocabulary["motivated"], id="has_a_dog", label="har hund")
+    book = replace(rulebook, facts=(*rulebook.facts, fact))
+    rule = replace(
+        book.impossible[0],
+        id="hund-og-under-ti",
+        when=All((Compare("has_a_dog", (True,)), Compare("age", (), None, 9))),
+    )
+    new = replace(book, impossible=(*book.impossible, rule))
+    for one, two, kind in ((rulebook, new, "case-refused"), (new, rulebook, "case-allowed")):
+        groups = [g for g in compare(one, two, DAY).groups if g.effects[0].section == "impossible"]
+        assert [g.effects[0].kind for g in groups] == [kind]
+        (witness,) = groups[0].witnesses
+        assert witness.confirmed and witness.case["has_a_dog"] is True
+        assert witness.case["age"] in range(10)
 
 
 def test_a_deadline_that_no_offer_brings_is_told_by_whom_it_holds_for(rulebook: Rulebook) -> None:

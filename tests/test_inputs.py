@@ -92,6 +92,80 @@ def test_an_option_without_a_value_is_wrong_use(capfd: Any, option: str, text: s
     assert (code, out) == (2, "") and option in err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(["suggest", option, "15"] for option in ("—age", "–-age", "‐‐age", "−age")),
+        *(["suggest", "–age=15"], ["suggest", "--full", "—show", "kan"], ["offer", "mut", "–full"]),
+    ],
+    ids=" ".join,
+)
+def test_an_option_behind_a_dash_from_a_mail_is_named_as_it_is_written(
+    capfd: Any, words: list[str]
+) -> None:
+    code, out, err = said(capfd, *words)
+    (dashed,) = [word for word in words if not word.isascii()]
+    assert (code, out) == (2, "")
+    assert "tankestreg" in err and f"“--{dashed.lstrip('—–‐−-')}”" in err
+
+
+#: What a script hands on where it has not set a variable.
+@pytest.mark.parametrize("words", [["init"], ["diff"], ["pack"], ["migrate"], ["test", "--cases"]])
+def test_a_word_of_nothing_is_not_the_folder_one_stands_in(
+    capfd: Any, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy("data/rulebook.yaml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    code, out, err = said(capfd, *words, "")
+    assert (code, out) == (2, "") and ("tomt" in err or "ingen værdi" in err)
+    assert [path.name for path in tmp_path.iterdir()] == ["rulebook.yaml"]
+
+
+WRONG = [
+    "nonsense",
+    "--data x suggest",
+    "suggest --nonsense",
+    "suggest --age",
+    "suggest --age=",
+    "suggest --age femten",
+    "suggest --fact age",
+    "suggest --fact age=",
+    "suggest --fact nonsense=1",
+    "suggest --show nonsense",
+    "suggest --as nonsense",
+    "suggest --level nonsense",
+    "suggest --format nonsense",
+    "suggest --case nowhere",
+    "suggest --case .",
+    "suggest --data nowhere",
+    "suggest --receipt .",
+    "suggest --as-of 31.2.2026",
+    "suggest x",
+    "init x\0",
+    "page -o .",
+    "schema -o .",
+    "verify .",
+    "check-deadline",
+    "check-deadline --date nonsense=2.3.2026",
+    "check-deadline --contact 2.3.2026 --exception nonsense",
+    "timeline --level misbrug",
+    "completion nonsense",
+    *(f"{command} nonsense" for command in ("offer", "why", "pathway", "standard", "contact")),
+    *(f"{command} nonsense" for command in ("questions", "facts", "sources", "diff", "pack")),
+]
+
+
+@pytest.mark.parametrize("line", WRONG)
+def test_what_is_refused_is_refused_with_a_remedy(capfd: Any, line: str) -> None:
+    """A sentence with what is wrong, and under it a sentence with what to do."""
+    code, out, err = said(capfd, *line.split())
+    sentence, *remedy = err.splitlines()
+    assert (
+        (code, out) == (2, "") and sentence.startswith("Fejl: ") and sentence.endswith((".", "?"))
+    )
+    assert remedy and all(row.startswith("      ") and row.strip() for row in remedy)
+
+
 @pytest.mark.parametrize("text", ["١٥", "１５", "१५"])
 def test_other_digits_than_0_to_9_are_refused_with_a_sentence(capfd: Any, text: str) -> None:
     code, _, err = said(capfd, "suggest", "--age", text)

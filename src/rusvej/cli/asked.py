@@ -34,8 +34,6 @@ class Door:
         """Where the rulebook's files are. Raises `InputError`."""
         from rusvej.store import data_folder
 
-        if self.data == "":
-            raise InputError("--data er tom.", "Skriv mappens navn, eller udelad --data.")
         return data_folder(self.data, here=self._here)
 
     @cached_property

@@ -20,10 +20,10 @@ def pairs(texts: list[str], example: str = "--fact substance=alkohol") -> dict[s
     for text in texts:
         refuse_cpr(text)
         name, sign, value = text.partition("=")
-        if not sign or not name.strip():
+        if not sign or not name.strip() or not value.strip():
+            lack = "er ikke en oplysning" if not name.strip() or not sign else "har ingen værdi"
             raise InputError(
-                f"{quoted(text, 'Det skrevne')} er ikke en oplysning.",
-                f"Skriv navn=værdi, fx {example}.",
+                f"{quoted(text, 'Det skrevne')} {lack}.", f"Skriv navn=værdi, fx {example}."
             )
         if name.strip() in found:
             raise InputError(

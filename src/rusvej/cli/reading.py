@@ -6,12 +6,43 @@ wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 from rusvej.cli.written import Argument, Parameter
 from rusvej.diagnostics import InputError
+from rusvej.foreign import quoted
+
+#: An option behind what mail programs and word processors make of two hyphens.
+_DASHED = re.compile("[\u2010-\u2015\u2212][\u2010-\u2015\u2212-]*([a-z])", re.I)
+
+
+def refuse_odd(words: Sequence[str]) -> None:
+    """Raises `InputError` for what no command can mean: a word of nothing (a variable that was not
+    set), an option behind a typographic dash, a sign that no name has."""
+    for before, word in pairwise(("", *words)):
+        option, sign, value = word.partition("=")
+        if not word.strip() or (option.startswith("--") and sign and not value.strip()):
+            name = option if sign else before
+            raise InputError(
+                f"{name} har ingen værdi."
+                if name.startswith("--") and quoted(name, "")
+                else "Et ord på kommandolinjen er tomt.",
+                "Skriv en værdi (ukendt, hvis svaret ikke kendes), eller lad det være ude.",
+            )
+        if _DASHED.match(word):
+            plain = _DASHED.sub(r"--\1", word, count=1)
+            raise InputError(
+                f"{quoted(word, 'Et ord')} begynder med en tankestreg.",
+                f"Et tilvalg begynder med to bindestreger: {quoted(plain, 'fx --age')}.",
+            )
+        if "\0" in word:
+            raise InputError(
+                "Et ord på kommandolinjen har et tegn, som intet navn har.", "Skriv det igen."
+            )
 
 
 def data_named(words: Sequence[str]) -> str | None:

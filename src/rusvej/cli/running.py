@@ -12,7 +12,7 @@ from rusvej.cli.command import Command, own_values, parameters, shared_of
 from rusvej.cli.commands import COMMANDS, NEEDS, PARTS, lacking, load
 from rusvej.cli.guard import ANSWERED, guarded
 from rusvej.cli.printing import Shown, show
-from rusvej.cli.reading import data_named, read_words
+from rusvej.cli.reading import data_named, read_words, refuse_odd
 from rusvej.cli.typed import HELP as ASKED_FOR
 from rusvej.diagnostics import InputError, RusvejError
 
@@ -40,6 +40,7 @@ def _run(words: list[str]) -> int:
         words = ["--help"]
     if words[0] not in COMMANDS and _in_danger(words):
         words = ["contact", "akut"]
+    refuse_odd(words)
     if words[0] in COMMANDS and not HELP.intersection(words):
         command = load(words[0])
         shared = shared_of(command)

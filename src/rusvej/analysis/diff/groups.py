@@ -90,7 +90,7 @@ def refused(people: People) -> Iterator[Group]:
             limits = people.limits(box, whole)
             inside = next(boxes(nodes, where, NO, box))
             case = people.case({at: places[0] for at, places in inside.items()})
-            allowed = [compiled(book).possible(case) for book in people.books]
+            allowed = [compiled(book).possible(own) for book, own in people.told(case)]
             words = [Bit("refused", "no" if each else "yes") for each in allowed]
             effect = Effect(kind, "impossible", "", step, (words[0],), (words[1],))
             confirmed = allowed == [kind == "case-refused", kind == "case-allowed"]

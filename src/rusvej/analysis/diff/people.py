@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rusvej.analysis.diff.boxes import Box
 from rusvej.analysis.diff.records import Span
@@ -78,6 +78,11 @@ class People:
                 runs.append([place])
         found = tuple(merged(self.vocabulary[fact], classes, run) for run in runs)
         return Span(fact, found, len(taken) < len(tuple(places)))
+
+    def told(self, case: Mapping[str, Value]) -> Iterator[tuple[Rulebook, dict[str, Value]]]:
+        """What each rulebook is told of a case: nothing of facts it does not have."""
+        for book in self.books:
+            yield book, {fact: value for fact, value in case.items() if fact in book.vocabulary}
 
     def case(self, places: Mapping[int, int]) -> dict[str, Value]:
         """The case of a cell, with the lowest value of each class."""

@@ -66,11 +66,9 @@ def _smallest(people: People, found: Found) -> dict[str, Value] | None:
 
 
 def _shown(people: People, case: dict[str, Value], effects: list[Effect], on: date) -> bool:
-    """Whether both engines answer the case, and differently where the effects say so. A rulebook
-    is not told of facts it does not have."""
+    """Whether both engines answer the case, and differently where the effects say so."""
     sides = []
-    for book in people.books:
-        own = {fact: value for fact, value in case.items() if fact in book.vocabulary}
+    for book, own in people.told(case):
         if not compiled(book).possible(own):
             return False
         sides.append(_Side(Held(compiled(book), own), on))

@@ -133,7 +133,8 @@ def _section(word: str) -> str:
     if fold(word) in known:
         return known[fold(word)]
     raise InputError(
-        f"{quoted(word, 'Delen')} er ikke en del af svaret.", did_you_mean(word, known)
+        f"{quoted(word, 'Delen')} er ikke en del af svaret.",
+        did_you_mean(word, known) or f"Delene hedder {', '.join(SHOWN.values())}.",
     )
 
 
