@@ -27,11 +27,18 @@ _COUNTRIES = f"4[57]|{_NEIGHBOURS}"
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 #: Words between the date and the four signs after it.
 _BETWEEN = re.compile(
-    r"(?<=[0-9])(?=[ -a-zæøå]{0,60}(?:cpr|løbe|kontrol|sidste|cifre|nummer))"
-    r"(?:[ -](?:cpr|personnummer|løbe|løbenr|løbenummer|kontrolcifre|nr|nummer|med|og|er|de|sidste"
-    r"|fire|cifre|på|i)){1,6}[ -](?=[0-9]{4}(?![0-9])|[xX]{4})",
+    r"(?<=[0-9])(?=[ -a-zæøå]{0,60}(?:cpr|løbe|kontrol|sidste|cifre|nummer|slutter|ender))"
+    r"(?:[ -](?:cpr|personnummer|løbe|løbenr|løbenummer|kontrol|kontrolcifre|nr|nummer|med|og|er|de"
+    r"|sidste|fire|cifre|på|i|som|slutter|ender)){1,6}[ -](?=[0-9]{4}(?![0-9])|[xX]{4})",
     re.I,
 )
+#: Signs as addresses on the net, programs and web pages write them: %2D, \u002d, &nbsp;, <br>.
+_BYTES = re.compile("(?:%[0-9A-Fa-f]{2})+")
+_ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|[nrt])")
+_MARKUP = re.compile("&#?[0-9A-Za-z]{2,6};|</?[A-Za-z][^<>]{0,40}>")
+#: Numbers told one by one: ages, classes, paragraphs, lines.
+_SERIES = re.compile("(?<![0-9])(?<![0-9][ -])[0-9]{1,2}(?:[ -][0-9]{1,2}){3,}(?![ -]?[0-9])")
+_LIST = re.compile("(?<![0-9])[0-9]{1,2}(?:, ?[0-9]{1,2}){3,}(?![0-9])")
 
 
 def refuse_cpr(text: str) -> None:
@@ -47,15 +54,30 @@ def refuse_cpr(text: str) -> None:
 def looks_like_cpr(text: str) -> bool:
     """Whether a part of the text that begins and ends where a number does may be a CPR number.
 
-    Not taken for one: a telephone number with its country code, and a day followed by a time.
+    Not taken for one: a telephone number with its country code, two of them or one and its hours,
+    numbers told in order, and a day followed by a time.
     """
     if sum(map(str.isnumeric, text)) < _LEAST_DIGITS:
         return False
     patterns = _patterns()
-    plain = _plain(text)
+    plain = _SERIES.sub(_without_next, _plain(_LIST.sub(_without_more, text)))
     for pattern, words in patterns.harmless:
         plain = pattern.sub(words, plain)
     return any(pattern.search(plain) for pattern in patterns.numbers)
+
+
+def _without_next(found: re.Match[str]) -> str:
+    """Nothing of numbers each of which is one more than the last, unless a zero leads one."""
+    parts = re.findall("[0-9]+", found[0])
+    counted = [str(number) for number in range(int(parts[0]), int(parts[0]) + len(parts))]
+    return " x " if parts == counted else found[0]
+
+
+def _without_more(found: re.Match[str]) -> str:
+    """Nothing of a list of numbers each of which is more than the last."""
+    parts = re.findall("[0-9]+", found[0])
+    numbers = sorted({int(part) for part in parts})
+    return " x " if parts == [str(number) for number in numbers] else found[0]
 
 
 def discreet(diagnostic: Diagnostic) -> Diagnostic:
@@ -79,17 +101,19 @@ def _plain(text: str) -> str:
     """Letters and ASCII digits, with " " for white space between them and "-" for anything else."""
     import unicodedata
 
+    text = _BYTES.sub(
+        lambda found: bytes.fromhex(found[0].replace("%", "")).decode("utf-8", "replace"), text
+    )
+    text = _ESCAPED.sub(lambda found: chr(int(found[1] or found[2] or "20", 16)), text)
     if not text.isascii():
         text = "".join(
             str(unicodedata.digit(sign)) if sign.isdigit() else sign
             for sign in unicodedata.normalize("NFKC", text)
             if unicodedata.category(sign) != "Cf"
         )
-    # As addresses on the net and web pages write signs: %2D, &nbsp;, &#45;.
-    text = re.sub(r"%(2[0-9A-Fa-f]|3[0-9])", lambda sign: chr(int(sign[1], 16)), text)
-    text = re.sub(r"&#?[0-9A-Za-z]{2,6};", "-", text)
+    text = _MARKUP.sub("-", text)
     # Crossed-out digits are no signs that separate.
-    text = re.sub(r"(?<![*#•?])[*#•?]{4}(?![*#•?])", "xxxx", text)
+    text = re.sub(r"([*#•?_])(?<!\1\1)\1{3}(?!\1)", "xxxx", text)
     text = re.sub(rf"(?<![0-9])\+(?=[ (]?(?:{_COUNTRIES}))", "plus", text)
     text = re.sub(r"[\W_]+", lambda run: " " if run[0].isspace() else "-", text)
     # A letter that looks like a digit, among digits.
@@ -117,6 +141,8 @@ class _Patterns:
         clock = "(?:[01]?[0-9]|2[0-3])"
         late = f"20(?:{'|'.join(str(year) for year in range(_CHILDREN - 2000, 100))})"
         compiled = re.compile
+        pairs = "[2-9][0-9](?: [0-9]{2}){3}"
+        telephone = f"(?:{pairs}|[2-9][0-9]{{3}} ?[0-9]{{4}})"
         months = "|".join(_MONTHS)
         self.harmless: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
             # 2. marts 2026 becomes 2-03-2026.
@@ -132,6 +158,14 @@ class _Patterns:
                 compiled(
                     f"(?:plus|(?<![0-9])00)[ -]?(?:{_NEIGHBOURS}){gap}(?:[0-9]{gap}){{5,8}}[0-9]"
                     "(?![0-9]|[ -]?[0-9]{4}(?![0-9]))"
+                ),
+                " x ",
+            ),
+            # A telephone number before another one, or before the hours in which it is answered.
+            (
+                compiled(
+                    f"(?<![0-9])(?<![0-9][ -])(?:{telephone}(?=-{telephone}(?! ?[0-9]))"
+                    f"|{pairs}(?=-(?:{clock}-){{1,3}}[0-9]{{1,2}}(?![ -]?[0-9])))"
                 ),
                 " x ",
             ),
