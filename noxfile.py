@@ -32,7 +32,8 @@ def test(session: nox.Session) -> None:
 @nox.session(**HERE)
 def slow(session: nox.Session) -> None:
     """The slow tests, and every law with many examples."""
-    session.run("python", "-m", "pytest", "-m", "slow", "--dist", "worksteal", *session.posargs)
+    wanted = "slow or long"
+    session.run("python", "-m", "pytest", "-m", wanted, "--dist", "worksteal", *session.posargs)
 
 
 @nox.session(**HERE)

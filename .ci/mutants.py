@@ -32,7 +32,7 @@ from mutmut.state import state
 
 #: A test that opens the shipped rulebook and asks it nothing: what it leaves is where all begin.
 FIRST = "tests/test_engine.py::test_what_is_no_case_is_refused"
-OPTIONS = ["-o", "addopts=", "-m", "not slow", "-p", "no:cacheprovider", "--rootdir=."]
+OPTIONS = ["-o", "addopts=", "-m", "not slow and not long", "-p", "no:cacheprovider", "--rootdir=."]
 #: The name of no mutant.
 NONE = "none"
 #: A mutant may take so many times the seconds of its tests, and some more, before it is endless.

@@ -1,8 +1,9 @@
 """What all tests share: the shipped rulebook, loaded once, and how deep a run goes.
 
-`pytest` is the quick run: laws with few examples, what is marked `slow` left out and counted in the
-last lines. `pytest -m slow` runs what is marked and every law again with many examples;
-`pytest -m ""` runs everything. `HYPOTHESIS_PROFILE=night` searches at random and long.
+`pytest` is the quick run: laws with few examples, what is marked `slow` or `long` left out and
+counted in the last lines. `pytest -m slow` runs what is marked so; `pytest -m long` what is marked
+`long`, and every law again with many examples; `pytest -m ""` runs everything.
+`HYPOTHESIS_PROFILE=night` searches at random and long.
 """
 
 from __future__ import annotations
@@ -40,17 +41,21 @@ _left_out = 0
 
 def pytest_configure(config: pytest.Config) -> None:
     """Chooses the number of examples before any law is imported."""
-    quick = "not slow" in config.getoption("markexpr")
+    wanted = config.getoption("markexpr")
+    quick = bool(wanted) and ("long" not in wanted or "not long" in wanted)
     settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick" if quick else "full"))
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """In a slow run every law is slow: it has more to try than the quick run tried."""
-    if settings.default is not None and settings.default.max_examples > depth.QUICK:
-        for item in items:
-            if is_hypothesis_test(getattr(item, "obj", None)):
-                item.add_marker("slow")
+    """What needs a browser is slow. With many examples every law is long: it has more to try than
+    the quick run tried."""
+    many = settings.default is not None and settings.default.max_examples > depth.QUICK
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker("slow")
+        if many and is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker("long")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -95,8 +100,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Says what was left out, and how to run it."""
     if _left_out:
         terminalreporter.write_line(
-            f"{_left_out} slow tests left out, and laws tried with few examples:"
-            " `pytest -m slow` runs them."
+            f"{_left_out} slow tests left out (browser, Spark, every cell): `pytest -m slow` runs"
+            " them. Laws tried with few examples: `pytest -m long`."
         )
 
 

@@ -204,6 +204,7 @@ def in_spark(plan: Plan, folder: Path) -> None:
     same_rows(plan, frame, pl.read_parquet(out / "*.parquet"), done.answered)
 
 
+@pytest.mark.slow
 def test_spark_runs_the_same_plan(tmp_path: Path) -> None:
     """With a rulebook of few offers: every offer is a join."""
     in_spark(Plan(load_rulebook(Path(__file__).parent / "rulebooks" / "vesthimmerland")), tmp_path)
