@@ -60,6 +60,12 @@ WEEKDAYS = ("mandag", "tirs.", "on", "to.", "fre", "lør.", "søndag den")
         "20260302",
         "2026.03.02",
         "2026/3/2",
+        "2026-03-02.",
+        # As Windows' calendar, a web page and a file with a byte order mark give them.
+        "\u200e2\u200e.\u200e3\u200e.\u200e2026",
+        "\u202a2.3.2026\u202c",
+        "\ufeff2.3.2026",
+        "2. mar\u00adts 2026",
     ],
 )
 def test_the_second_of_march(text: str) -> None:
@@ -145,6 +151,10 @@ def test_refused_with_a_reason_and_an_example(text: str, said: str) -> None:
         ("2. frost 2026", "Teksten er ikke en dato."),
         ("hverdag 2.3.2026", "Teksten er ikke en dato."),
         ("frost", "Teksten er ikke en dato."),
+        ("2.3.2026 kl. 10", "Efter datoen står et klokkeslæt."),
+        ("man. 2.3.2026 10.30", "Efter datoen står et klokkeslæt."),
+        ("2. marts 2026, 10:30", "Efter datoen står et klokkeslæt."),
+        ("2026-03-02T10:30:00", "Efter datoen står et klokkeslæt."),
         ("31.12.2100", "Årstallet 2100 ligger uden for 2000-2099."),
         ("31.12.1999", "Årstallet 1999 ligger uden for 2000-2099."),
     ],

@@ -166,6 +166,31 @@ def test_what_is_refused_is_refused_with_a_remedy(capfd: Any, line: str) -> None
     assert remedy and all(row.startswith("      ") and row.strip() for row in remedy)
 
 
+def test_what_cannot_be_seen_in_a_word_is_no_part_of_it(capfd: Any) -> None:
+    """A soft hyphen from a web page, a zero-width space from a mail."""
+    for words in (["suggest", "--level", "mis\u00adbrug"], ["offer", "ssp\u200b-læ\u00adrer"]):
+        code, out, _ = said(capfd, *words)
+        assert code == 0 and ("iveau misbrug" in out or "SSP-lærer" in out)
+
+
+def test_a_number_without_an_end_is_called_one(capfd: Any) -> None:
+    code, _, err = said(capfd, "suggest", "--case", "-", given='{"age": 1' + "0" * 5000 + "}")
+    assert code == 2 and "cifre" in err and "000" not in err
+
+
+def test_validate_where_the_folder_one_stands_in_is_gone(
+    capfd: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows keeps a folder that somebody stands in")
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    data = Path("data").resolve()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert said(capfd, "validate", "--data", str(data))[0] == 0
+
+
 @pytest.mark.parametrize("text", ["١٥", "１５", "१५"])
 def test_other_digits_than_0_to_9_are_refused_with_a_sentence(capfd: Any, text: str) -> None:
     code, _, err = said(capfd, "suggest", "--age", text)

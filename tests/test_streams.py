@@ -92,6 +92,19 @@ def test_all_streams_closed() -> None:
     assert shell("<&- >&- 2>&-", ["nonsense"]).returncode == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("Æblegård · § 3", "Aeblegaard - par. 3"), ("½ É ü – “x”…", '1/2 E u - "x"...'), ("本", "?")],
+)
+def test_a_narrow_console_gets_the_nearest_signs(text: str, written: str) -> None:
+    out = io.TextIOWrapper(io.BytesIO(), "ascii")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdout", out)
+        with prepared() as (printed, _):
+            printed.write(text)
+    assert out.buffer.getvalue().decode() == written
+
+
 @pytest.mark.parametrize("words", [["--help"], SUGGEST], ids=" ".join)
 def test_a_reader_that_leaves_is_no_error(words: list[str]) -> None:
     read, write = os.pipe()

@@ -201,6 +201,28 @@ def test_folder_without_yaml(tmp_path: Path) -> None:
     assert [found.code for found in validate(tmp_path)] == ["ingen-filer"]
 
 
+@pytest.mark.parametrize("name", ["._facts.yaml", ".pre-commit-config.yaml", "~$facts.yaml"])
+def test_what_programs_put_beside_the_data_is_no_data(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.yaml").write_text(f"{ABOUT}\n{BASE}", encoding="utf-8")
+    before = validate(tmp_path)
+    (tmp_path / name).write_bytes(b"\0\5\x16\7")
+    assert validate(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", [b"a\xff.yaml", b"a\nb.yaml", b"a\x1b[31m.yaml"])
+def test_a_file_whose_name_cannot_be_shown(
+    tmp_path: Path, name: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), name))).write_text("a: [")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    (found,) = validate(tmp_path)
+    assert found.code == "ingen-filer" and found.help
+    assert run(["suggest", "--data", str(tmp_path)]) == 2
+    assert "\x1b" not in capsys.readouterr().err
+
+
 def test_folder_named_like_a_file(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").mkdir()
     assert [found.code for found in validate(tmp_path)] == ["fil-laesning"]

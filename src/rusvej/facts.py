@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Literal
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from rusvej.diagnostics import InputError, did_you_mean
 from rusvej.foreign import quoted
@@ -219,6 +219,9 @@ def fold(text: str) -> str:
     """Lower case, the Danish letters written out, everything but letters and digits a blank, so
     that what a person types equals what the rulebook prints."""
     word = normalize("NFC", text).casefold()
+    if not word.isascii():
+        # A soft hyphen and its like are no part of what somebody sees.
+        word = "".join(sign for sign in word if category(sign) != "Cf")
     for letter, written in (("æ", "ae"), ("ø", "oe"), ("å", "aa")):
         word = word.replace(letter, written)
     return re.sub(r"[^a-z0-9]+", " ", word).strip()

@@ -88,6 +88,7 @@ def test_yaml(data: Any) -> None:
     begin = source.read_bytes()[:4000]
     file = YamlFile("a.yaml", mutated(data.draw, begin))
     assert file.data is not None or file.diagnostics is not None
+    assert all(each.message and each.help for each in file.diagnostics)
 
 
 @cases
@@ -101,6 +102,7 @@ def test_rulebooks(data: Any, tmp_path_factory: Any) -> None:
             content = mutated(data.draw, content)
         (folder / path.name).write_bytes(content)
     found = validate(folder)
+    assert all(each.message and each.help for each in found), found
     code, shown = door(["suggest", "--data", str(folder)])
     assert code != 3, shown
     assert code == 0 or found
@@ -130,6 +132,8 @@ def test_arguments(data: Any, rulebook: Rulebook, tmp_path_factory: Any) -> None
     with chdir(tmp_path_factory.mktemp("a")):
         code, shown = door(data.draw(st.just(words) | st.permutations(words) | st.lists(WORDS)))
     assert code in (0, 1, 2, 4) and not CONTROL.search(shown), words
+    # A remedy stands under every sentence.
+    assert code != 2 or "\n      " in shown, shown
 
 
 @cases

@@ -109,11 +109,11 @@ def _json(text: str, name: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=no_duplicates)
     except (ValueError, RecursionError) as error:
-        place = (
-            f"linje {error.lineno}, tegn {error.colno}"
-            if isinstance(error, json.JSONDecodeError)
-            else "for dyb indlejring"
-        )
+        if isinstance(error, json.JSONDecodeError):
+            place = f"linje {error.lineno}, tegn {error.colno}"
+        else:
+            deep = isinstance(error, RecursionError)
+            place = "for dyb indlejring" if deep else "et tal med alt for mange cifre"
         raise InputError(
             f"{quoted(name, 'Filen', 80)} er ikke gyldig JSON ({place}).",
             "Tjek komma, anførselstegn og parenteser.",

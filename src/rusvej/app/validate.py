@@ -87,7 +87,8 @@ def _shortest(folder: Path) -> Path:
     names up from there."""
     try:
         return folder.resolve().relative_to(Path.cwd())
-    except ValueError:
+    except (ValueError, OSError):
+        # It lies elsewhere, or the folder one stands in is gone.
         return folder
 
 

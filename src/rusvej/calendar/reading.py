@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from rusvej.diagnostics import InputError
 
@@ -56,6 +56,8 @@ _DAY_FIRST = re.compile(
     r"([0-9]{4}|[0-9]{2})"
 )
 _IN_WORDS = re.compile(_START + r"([0-9]{1,2})(?:\. ?| )([a-z]{3,9})\.?,? ([0-9]{4}|[0-9]{2})")
+#: A time of day behind a year or a day: "2.3.2026 kl. 10", "2026-03-02T10:30".
+_CLOCK = re.compile(r"[0-9](?:,? kl\.? ?[0-9]|(?:,? |t)[0-9]{1,2}[:.][0-9]{2}(?![0-9.]))")
 _SLASHES = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})")
 _NO_YEAR = re.compile(_START + r"([0-9]{1,2})(?:\. ?|/|-| )([0-9]{1,2}|[a-z]{3,9})\.?")
 
@@ -77,6 +79,8 @@ def read_date(
     repeated in the message, for it may hold something that should not have been written.
     """
     word = " ".join(normalize("NFC", text).split()).casefold().translate(_DASHES)
+    # What a calendar and a web page put around a date to keep its direction.
+    word = "".join(sign for sign in word if sign.isascii() or category(sign) != "Cf")
     if word in _NEAR_TODAY:
         return today + timedelta(days=_NEAR_TODAY[word])
     if len(word) > 50:
@@ -89,7 +93,9 @@ def read_date(
         weekday = _weekday(match[1])
         word = word[match.end() :].strip()
     # Written at the end of a sentence.
-    word = word.removesuffix(".") if re.search(r"[0-9]{4}\.$", word) else word
+    word = word.removesuffix(".") if re.search(r"[0-9]{4}\.$|-[0-9]{2}\.$", word) else word
+    if _CLOCK.search(word):
+        raise InputError("Efter datoen står et klokkeslæt.", f"Skriv kun dagen. {_EXAMPLES}")
     day = _read(word, today, first_year, tell)
     if weekday is not None and day.weekday() != weekday:
         raise InputError(

@@ -22,7 +22,7 @@ from rusvej.foreign import neutral
 _STYLE = re.compile("(\x1b\\[[0-9;]*m)")
 #: The nearest a narrow encoding can write.
 _NEAREST = (
-    str.maketrans("✓✗✔✘█▏▌─━│╭╮╰╯−–—“”’é\u00a0\u2011\ufffd", '+-+-#||--|++++---""\'e -?')
+    str.maketrans("✓✗✔✘█▏▌─━│╭╮╰╯−–—“”’·\u00a0\u2011\ufffd", '+-+-#||--|++++---""\'- -?')
     | str.maketrans({"→": "->", "←": "<-", "≥": ">=", "≤": "<=", "≠": "!=", "…": "..."})
     | str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "§": "par."})
 )
@@ -31,6 +31,12 @@ _NEAREST = (
 def _in_ascii(error: UnicodeError) -> tuple[str, int]:
     assert isinstance(error, UnicodeEncodeError)
     nearest = error.object[error.start : error.end].translate(_NEAREST)
+    if not nearest.isascii():
+        from unicodedata import combining, normalize
+
+        # An accent is left out, and ½ is 1/2.
+        apart = normalize("NFKD", nearest).replace("\u2044", "/")
+        nearest = "".join(sign for sign in apart if not combining(sign))
     return "".join(sign if sign.isascii() else "?" for sign in nearest), error.end
 
 

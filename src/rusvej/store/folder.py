@@ -71,9 +71,9 @@ def yaml_files(folder: Path) -> list[Path]:
 
 
 def _like_yaml(folder: Path) -> list[Path]:
-    """What has a data file's name, whether it is one or not."""
+    """What has a data file's name, whether it is one or not. Raises `InputError`."""
     try:
-        found = sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES)
+        found = sorted(path for path in folder.iterdir() if _of_data(path))
     except OSError:
         raise InputError(
             f"Mappen {quoted(folder, 'med regelsættet', 80)} kan ikke læses.",
@@ -84,12 +84,23 @@ def _like_yaml(folder: Path) -> list[Path]:
             "En fil i mappen har et navn, der ligner et CPR-nummer.",
             "Giv filen et navn, der siger, hvad der står i den.",
         )
+    if not all(path.name.isprintable() for path in found):
+        raise InputError(
+            "En fil i mappen har et navn med et tegn, der ikke kan vises.",
+            "Giv filen et navn af bogstaver og cifre.",
+        )
     if not found:
         raise InputError(
             f"Der er ingen YAML-filer i {quoted(folder, 'mappen', 80)}.",
             "Regelsættet ligger i filer, der ender på .yaml.",
         )
     return found
+
+
+def _of_data(path: Path) -> bool:
+    """Whether it is named as a data file is. What begins with a dot or ~$ is what git, editors,
+    macOS and Office put beside people's files."""
+    return path.suffix.lower() in _SUFFIXES and not path.name.startswith((".", "~$"))
 
 
 def fingerprint(parts: Iterable[bytes]) -> str:

@@ -213,7 +213,8 @@ def _take_sections(loaded: Loaded, read: YamlFile, content: bytes, *, lent: bool
                 "sektion-ukendt",
                 f"Sektionen {quoted(key, 'med det navn', 60)} kendes ikke.",
                 place,
-                did_you_mean(key[:60], [*schema.SECTIONS, schema.ABOUT]),
+                did_you_mean(key[:60], [*schema.SECTIONS, schema.ABOUT])
+                or f"Sektionerne er {', '.join(schema.SECTIONS)}.",
             )
             loaded.lost |= _ids_in(content)
         elif not isinstance(content_of, list):

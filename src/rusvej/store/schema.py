@@ -176,11 +176,11 @@ _WANTED = {
 
 
 def _in_danish(kind: type, path: Path, fault: Any, *, several: bool) -> Fault:
-    at = next((step for step in reversed(path) if isinstance(step, str)), kind.__name__)
+    at = next((step for step in reversed(path) if isinstance(step, str)), "")
     # What stands in a list has no name of its own.
     listed = bool(path) and isinstance(path[-1], int)
     name = f"Nr. {int(path[-1]) + 1} under “{at}”" if listed else at
-    asked = "" if listed else f"{name}: "
+    asked = "" if listed or not name else f"{name}: "
     sort, given, about = fault["type"], fault["input"], fault.get("ctx", {})
     hint = shape.at(kind, path)
     told = _description(kind, path)
@@ -218,7 +218,8 @@ def _in_danish(kind: type, path: Path, fault: Any, *, several: bool) -> Fault:
         help = f"Sæt skarpe parenteser om: {asked}[{given}]."
     else:
         help = f"Skriv {asked}{shape.sketch(hint)}. {told}".strip()
-    message = f"{name if listed else f'“{name}”'} skal være {_WANTED.get(sort, 'noget andet')}."
+    what = name if listed else f"“{name}”" if name else "Posten"
+    message = f"{what} skal være {_WANTED.get(sort, 'noget andet')}."
     return Fault(path, "type-forkert", message, f"Her står {_shown(given)}. {help}", path)
 
 

@@ -112,7 +112,10 @@ class YamlFile:
             ) from None
         except (YAMLError, ValueError):
             raise self._stop(
-                "yaml-syntaks", "Filen er ikke gyldig YAML.", Position(self.name)
+                "yaml-syntaks",
+                "Filen er ikke gyldig YAML.",
+                Position(self.name),
+                _syntax_help("", ""),
             ) from None
 
     def _build(self, content: bytes) -> Any:
@@ -156,7 +159,10 @@ class YamlFile:
                 self.nodes += 1
                 if self.nodes > MAX_NODES:
                     raise self._stop(
-                        "yaml-for-stor", f"Filen har mere end {MAX_NODES} dele.", place
+                        "yaml-for-stor",
+                        f"Filen har mere end {MAX_NODES} dele.",
+                        place,
+                        "Er det den rigtige fil? Et stort regelsæt deles på flere filer.",
                     )
                 if event.anchor is not None:
                     raise self._stop(
@@ -183,6 +189,7 @@ class YamlFile:
                         "yaml-for-dyb",
                         f"Indholdet er indlejret mere end {MAX_DEPTH} niveauer.",
                         place,
+                        "Tjek indrykning og parenteser; intet i et regelsæt ligger så dybt.",
                     )
                 stack.append(_Open(opened, path, flow=bool(event.flow_style)))
             elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
@@ -264,7 +271,12 @@ class YamlFile:
             self.positions[path] = place
             return path
         if parent.key is None:
-            raise self._stop("yaml-noegle", "En nøgle skal være en enkel tekst.", place)
+            raise self._stop(
+                "yaml-noegle",
+                "En nøgle skal være en enkel tekst.",
+                place,
+                "Skriv ét ord, et kolon og så indholdet.",
+            )
         path = (*parent.path, parent.key)
         parent.content[parent.key] = value
         parent.key = None
