@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from rusvej.answer import Status
+from rusvej.checks.index import Index
 from rusvej.checks.texts import validity
-from rusvej.checks.whole import Whole
 from rusvej.cli.running import run
 from rusvej.engine import answer
 from rusvej.model import Rulebook
@@ -81,14 +81,14 @@ def test_an_end_before_the_beginning_is_found(rulebook: Rulebook) -> None:
         rulebook,
         actions=(changed(rulebook.actions[0], valid_from="2027-01-01", valid_until="2026-12-31"),),
     )
-    assert [found.path for found in validity.find(Whole(wrong, ()))] == [
+    assert [found.path for found in validity.find(Index(wrong, ()))] == [
         ("actions", 0, "valid_until")
     ]
     right = changed(
         rulebook,
         actions=(changed(rulebook.actions[0], valid_from="2027-01-01", valid_until="2027-01-01"),),
     )
-    assert list(validity.find(Whole(right, ()))) == []
+    assert list(validity.find(Index(right, ()))) == []
 
 
 @pytest.fixture(scope="module")

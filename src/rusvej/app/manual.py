@@ -181,8 +181,8 @@ def _paths(check: Check) -> Iterator[checks.Path]:
     if "\nrulebook:" not in check.bad:
         files.append(("about.yaml", ABOUT.encode()))
     loaded = inspect_contents(files, "")
-    whole = checks.Whole(loaded.rulebook, loaded.lost)
-    yield from (finding.path for finding in check.find(whole))
+    index = checks.Index(loaded.rulebook, loaded.lost)
+    yield from (finding.path for finding in check.find(index))
 
 
 def _field(path: checks.Path) -> Field:

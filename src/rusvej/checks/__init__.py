@@ -13,12 +13,12 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from rusvej.checks.check import Check, Finding
+from rusvej.checks.index import Index, Path
 from rusvej.checks.size import too_large
-from rusvej.checks.whole import Path, Whole
 from rusvej.diagnostics import Diagnostic, Position
 from rusvej.model import Rulebook
 
-__all__ = ["CHECKS", "MOST", "Check", "Finding", "Path", "Whole", "run"]
+__all__ = ["CHECKS", "MOST", "Check", "Finding", "Index", "Path", "run"]
 
 #: The most that is told of one kind of mistake: nobody mends more at a time, and a hostile file has
 #: no end of them.
@@ -51,13 +51,13 @@ def run(
     what could not be read, so nothing is said of them or of what holds them. Without `today`
     nobody is warned of what is out of date.
     """
-    whole = Whole(rulebook, lost, today)
+    index = Index(rulebook, lost, today)
     by_record: defaultdict[Path, list[Path]] = defaultdict(list)
     for part in faulty:
         by_record[part[:2]].append(part)
     found: dict[Diagnostic, None] = {}
     for check in CHECKS:
-        told = (finding for finding in check.find(whole) if not _follows(finding.path, by_record))
+        told = (finding for finding in check.find(index) if not _follows(finding.path, by_record))
         for count, finding in enumerate(told):
             code, message, help = check.code, finding.message, finding.help
             if count == MOST:
@@ -68,7 +68,7 @@ def run(
             if count == MOST:
                 break
     if not lost and not any(diagnostic.severity == "error" for diagnostic in found):
-        for finding in too_large(whole):
+        for finding in too_large(index):
             at = where(finding.path)
             found[Diagnostic("regler-for-store", finding.message, at, finding.help)] = None
     return sorted(found, key=Diagnostic.sort_key)

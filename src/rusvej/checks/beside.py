@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from rusvej.checks.check import Finding, check
 from rusvej.checks.examples import an_action, example
+from rusvej.checks.index import Index
 from rusvej.checks.references import dangling
 from rusvej.checks.texts import is_date
-from rusvej.checks.whole import Whole
 from rusvej.model.law import LawNote
 from rusvej.model.pathway import Step
 
@@ -35,11 +35,11 @@ def _a_strand(to: str, mark: str = "") -> str:
     bad=_a_strand("bagefterr", "  # <-"),
     good=_a_strand("bagefter"),
 )
-def step(whole: Whole) -> Iterator[Finding]:
+def step(index: Index) -> Iterator[Finding]:
     """A step may take its text from an action or a caveat, and points to the next steps, to levels
     and to offers."""
-    yield from dangling(whole, "trin-henvisning")
-    for path, step in whole.each(Step):
+    yield from dangling(index, "trin-henvisning")
+    for path, step in index.each(Step):
         own = step.title and step.text and step.levels != () and step.sources
         if not (step.action or step.caveat or own):
             yield Finding(
@@ -56,11 +56,11 @@ def step(whole: Whole) -> Iterator[Finding]:
     bad=example("law_notes", {"parts": "[klager]  # <-"}),
     good=example("law_notes", {"revision": "{of: '2022-12-13', years: 2}"}),
 )
-def law_note(whole: Whole) -> Iterator[Finding]:
+def law_note(index: Index) -> Iterator[Finding]:
     """A note that names an offer nobody knows is never shown; a date that is none stops the command
     that prints it."""
-    yield from dangling(whole, "lovnote")
-    for path, note in whole.each(LawNote):
+    yield from dangling(index, "lovnote")
+    for path, note in index.each(LawNote):
         dated = [((*path, "checked"), note.checked)]
         dated += [((*path, "revision", "of"), note.revision.of)] if note.revision else []
         for at, text in dated:

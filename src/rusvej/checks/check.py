@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from rusvej import foreign
-from rusvej.checks.whole import Path, Whole
+from rusvej.checks.index import Index, Path
 
 Severity = Literal["error", "warning"]
 
@@ -21,7 +21,7 @@ class Finding(NamedTuple):
 
 
 #: Every occurrence of one kind of mistake.
-Find = Callable[[Whole], Iterator[Finding]]
+Find = Callable[[Index], Iterator[Finding]]
 
 
 class Check(NamedTuple):

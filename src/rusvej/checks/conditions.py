@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rusvej.checks.check import Finding, check
 from rusvej.checks.examples import an_action
-from rusvej.checks.whole import Placed, Whole, nodes
+from rusvej.checks.index import Index, Placed, nodes
 from rusvej.conditions import Always, AnyOf
 
 
@@ -16,10 +16,10 @@ from rusvej.conditions import Always, AnyOf
     bad=an_action("{fact: age, at_least: 0}  # <-"),
     good=an_action("{fact: age, at_least: 1}"),
 )
-def always_met(whole: Whole) -> Iterator[Finding]:
+def always_met(index: Index) -> Iterator[Finding]:
     """A condition that every case meets says nothing; where that is meant, it is written `always:
     true`."""
-    for placed in whole.conditions:
+    for placed in index.conditions:
         impossible = _ties(placed)
         if isinstance(placed.condition, Always):
             if impossible:
@@ -28,7 +28,7 @@ def always_met(whole: Whole) -> Iterator[Finding]:
                     "Kombinationen ville gøre alle sager umulige.",
                     "Angiv, hvilke oplysninger der ikke kan stå sammen.",
                 )
-        elif whole.logic.always(placed.condition, placed.levels, rules=not impossible):
+        elif index.logic.always(placed.condition, placed.levels, rules=not impossible):
             yield Finding(
                 placed.path,
                 "Betingelsen er altid opfyldt, hvor den står.",
@@ -43,14 +43,14 @@ def always_met(whole: Whole) -> Iterator[Finding]:
     bad=an_action("{all: [{fact: age, at_least: 18}, {fact: age, at_most: 17}]}  # <-"),
     good=an_action("{all: [{fact: age, at_least: 15}, {fact: age, at_most: 17}]}"),
 )
-def never_met(whole: Whole) -> Iterator[Finding]:
+def never_met(index: Index) -> Iterator[Finding]:
     """A condition, or one of several ways to meet it, that contradicts itself, its levels or an
     impossible combination."""
-    for placed in whole.conditions:
+    for placed in index.conditions:
         # An impossible combination is not held against itself.
         rules = not _ties(placed)
-        if whole.logic.never(placed.condition, placed.levels, rules=rules):
-            narrowed = placed.levels and not whole.logic.never(placed.condition, rules=rules)
+        if index.logic.never(placed.condition, placed.levels, rules=rules):
+            narrowed = placed.levels and not index.logic.never(placed.condition, rules=rules)
             yield Finding(
                 placed.path,
                 f"Betingelsen kan aldrig være opfyldt{', hvor den står' if narrowed else ''}.",
@@ -58,10 +58,10 @@ def never_met(whole: Whole) -> Iterator[Finding]:
             )
             continue
         for path, node in nodes(placed.condition, placed.path):
-            for index, part in enumerate(node.parts if isinstance(node, AnyOf) else ()):
-                if whole.logic.never(part, placed.levels, rules=rules):
+            for number, part in enumerate(node.parts if isinstance(node, AnyOf) else ()):
+                if index.logic.never(part, placed.levels, rules=rules):
                     yield Finding(
-                        (*path, "any", index),
+                        (*path, "any", number),
                         "Denne mulighed kan aldrig være opfyldt.",
                         "Ret den, eller slet den.",
                     )

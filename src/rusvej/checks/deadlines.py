@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import example
+from rusvej.checks.index import Index, Path
 from rusvej.checks.texts import is_date
-from rusvej.checks.whole import Path, Whole
 from rusvej.model import Deadline, DeadlineException, Event
 from rusvej.model.deadlines import UNITS, DayOff
 
@@ -27,9 +27,9 @@ _QUESTION = example(
     bad=example("deadlines", {"period": "{days: 14, weeks: 2}  # <-"}),
     good=example("deadlines", {"period": "{days: 14}"}),
 )
-def form(whole: Whole) -> Iterator[Finding]:
+def form(index: Index) -> Iterator[Finding]:
     """One period, a day to count from, and for what can be missed also what meets it."""
-    for path, deadline in whole.each(Deadline):
+    for path, deadline in index.each(Deadline):
         for key, message, help in (*_length(deadline), *_kind(deadline), *_beginnings(deadline)):
             yield Finding((*path, *key), message, help)
 
@@ -74,10 +74,10 @@ def _beginnings(deadline: Deadline) -> Iterator[tuple[Path, str, str]]:
     bad=example("exceptions", _ONCE | {"effect": "open  # <-"}) + _QUESTION,
     good=example("exceptions", _ONCE | {"question": "en-gang", "waives_under": "ja"}) + _QUESTION,
 )
-def exception(whole: Whole) -> Iterator[Finding]:
+def exception(index: Index) -> Iterator[Finding]:
     """`open` needs the question and the reading under which it waives; any other effect has
     neither."""
-    for path, part in whole.each(DeadlineException):
+    for path, part in index.each(DeadlineException):
         given = bool(part.question), bool(part.waives_under)
         if part.effect == "open" and given != (True, True):
             yield Finding(
@@ -101,9 +101,9 @@ def exception(whole: Whole) -> Iterator[Finding]:
         "days_off", {}, {"id": "langfredag", "name": "langfredag", "on": "", "easter": "-2"}
     ),
 )
-def day_off(whole: Whole) -> Iterator[Finding]:
+def day_off(index: Index) -> Iterator[Finding]:
     """A day of every year, a single day, or so many days from Easter Sunday; one of the three."""
-    for path, each in whole.each(DayOff):
+    for path, each in index.each(DayOff):
         # The year has a 29th of February.
         text = each.on if len(each.on) > len("12-25") else f"2024-{each.on}"
         wrong = is_date(text) == (each.easter is not None) if each.on else each.easter is None
@@ -121,11 +121,11 @@ def day_off(whole: Whole) -> Iterator[Finding]:
     bad=example("events", {"counts_as": "[start]  # <-", "sources": ""}),
     good=example("events", {"counts_as": "[start]"}),
 )
-def event(whole: Whole) -> Iterator[Finding]:
+def event(index: Index) -> Iterator[Finding]:
     """An option that can be typed, no circle in the order, and a line for what counts as what."""
     options: set[str] = set()
-    direct = {each.id: each.not_before for _, each in whole.each(Event)}
-    for path, each in whole.each(Event):
+    direct = {each.id: each.not_before for _, each in index.each(Event)}
+    for path, each in index.each(Event):
         if each.option and not _OPTION.fullmatch(each.option):
             text = "Valgmuligheden kan ikke skrives på en kommandolinje."
             help = "Skriv to bindestreger og små bogstaver, fx --samtale."

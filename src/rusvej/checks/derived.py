@@ -9,7 +9,7 @@ from typing import Any
 
 from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import example
-from rusvej.checks.whole import Path, Whole
+from rusvej.checks.index import Index, Path
 from rusvej.facts import NONE, Fact, Value
 from rusvej.model import Derived, Rulebook
 from rusvej.model.derived import ANY, Row
@@ -33,11 +33,11 @@ _TABLE = {
     bad=example("derived", _TABLE | {"inputs": "[assessed, alder]  # <-"}),
     good=example("derived", _TABLE),
 )
-def form(whole: Whole) -> Iterator[Finding]:
+def form(index: Index) -> Iterator[Finding]:
     """Either a table whose cells are values of its inputs, or points with thresholds; every value
     is one of its own."""
-    for path, derived in whole.each(Derived):
-        for key, message, help in (*_shape(derived), *_cells(whole.rulebook, derived)):
+    for path, derived in index.each(Derived):
+        for key, message, help in (*_shape(derived), *_cells(index.rulebook, derived)):
             yield Finding((*path, *key), message, help)
 
 
@@ -94,12 +94,12 @@ def _cells(book: Rulebook, derived: Derived) -> Iterator[tuple[Path, str, str]]:
     ),
     good=example("derived", _TABLE),
 )
-def complete(whole: Whole) -> Iterator[Finding]:
+def complete(index: Index) -> Iterator[Finding]:
     """A case that no row is about would have no value, and one that two rows are about might have
     two. Refused as the table declares: see `Derived`."""
-    for path, derived in whole.each(Derived):
-        if derived.rows and not any(_shape(derived)) and not any(_cells(whole.rulebook, derived)):
-            for key, message, help in _gaps(whole.rulebook, derived):
+    for path, derived in index.each(Derived):
+        if derived.rows and not any(_shape(derived)) and not any(_cells(index.rulebook, derived)):
+            for key, message, help in _gaps(index.rulebook, derived):
                 yield Finding((*path, *key), message, help)
 
 

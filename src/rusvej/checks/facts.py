@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import an_action, example
-from rusvej.checks.whole import Whole
+from rusvej.checks.index import Index
 from rusvej.diagnostics import did_you_mean
 from rusvej.facts import NONE, Fact, Value
 
@@ -26,12 +26,12 @@ _Fault = tuple[tuple[str, ...], str, str]
     bad=example("facts", {"id": "grade  # <-", "type": "int", "min": "0"}),
     good=example("facts", {"id": "grade", "type": "int", "min": "0", "max": "10"}),
 )
-def domain(whole: Whole) -> Iterator[Finding]:
+def domain(index: Index) -> Iterator[Finding]:
     """Without a finite domain nothing can be proved or counted out, and no wrong value can be
     refused."""
-    for path, fact in whole.each(Fact):
+    for path, fact in index.each(Fact):
         # A guide may have one level only; any other choice has two things to choose between.
-        least = 1 if fact.id == whole.rulebook.roles.level else 2
+        least = 1 if fact.id == index.rulebook.roles.level else 2
         for key, message, help in (*_of_number(fact), *_of_choice(fact, least)):
             yield Finding((*path, *key), message, help)
         if not 1 <= fact.cost <= 9:
@@ -73,17 +73,17 @@ def _of_choice(fact: Fact, least: int) -> Iterator[_Fault]:
     bad=example("facts", {"asked_after": "[pregnant]  # <-"}),
     good=example("facts", {"asked_after": "[age]"}),
 )
-def conversation(whole: Whole) -> Iterator[Finding]:
+def conversation(index: Index) -> Iterator[Finding]:
     """What waits for itself is never asked, and only those who can be named as asking can be."""
-    asker = whole.facts.get(whole.rulebook.roles.asker)
-    for path, fact in whole.each(Fact):
-        if fact.id in _before(fact, whole.facts):
+    asker = index.facts.get(index.rulebook.roles.asker)
+    for path, fact in index.each(Fact):
+        if fact.id in _before(fact, index.facts):
             text = f"{fact.id} skal spørges om efter sig selv."
             yield Finding((*path, "asked_after"), text, "Fjern den af de to, der kan komme først.")
-        for index, role in enumerate(fact.asked_to):
-            if (asker is None or role not in asker.choices()) and not whole.may_have(role):
+        for number, role in enumerate(fact.asked_to):
+            if (asker is None or role not in asker.choices()) and not index.may_have(role):
                 yield Finding(
-                    (*path, "asked_to", index),
+                    (*path, "asked_to", number),
                     f"{quoted(role)} er ikke en, der kan spørge.",
                     did_you_mean(role[:60], asker.choices())
                     if asker
@@ -109,9 +109,9 @@ def _before(fact: Fact, facts: Mapping[str, Fact]) -> set[str]:
     bad=example("facts", {"question": "Er hun gravid  # <-"}),
     good=example("facts", {}),
 )
-def asked(whole: Whole) -> Iterator[Finding]:
+def asked(index: Index) -> Iterator[Finding]:
     """The question stands before other sentences, and is asked aloud."""
-    for path, fact in whole.each(Fact):
+    for path, fact in index.each(Fact):
         if fact.question and not fact.question.rstrip().endswith("?"):
             text = f"Spørgsmålet om {fact.id} mangler sit spørgsmålstegn."
             help = 'Skriv det til sidst, i anførselstegn: question: "…?".'
@@ -124,13 +124,13 @@ def asked(whole: Whole) -> Iterator[Finding]:
     bad=an_action("{fact: age, in: [15, 150]}  # <-"),
     good=an_action("{fact: age, in: [15, 16]}"),
 )
-def value(whole: Whole) -> Iterator[Finding]:
+def value(index: Index) -> Iterator[Finding]:
     """A value outside the fact's domain is never met, and nearly always a slip of the pen."""
-    for path, node in whole.comparisons:
-        fact = whole.facts.get(node.fact)
-        for index, given in enumerate(node.values):
+    for path, node in index.comparisons:
+        fact = index.facts.get(node.fact)
+        for number, given in enumerate(node.values):
             if fact is not None and not fact.allows(given) and _of_its_type(fact, given):
-                place = (*path, "is") if len(node.values) == 1 else (*path, "in", index)
+                place = (*path, "is") if len(node.values) == 1 else (*path, "in", number)
                 words = isinstance(given, str)
                 help = did_you_mean(str(given)[:60], fact.choices()) if words else ""
                 yield Finding(
@@ -157,11 +157,11 @@ def _of_its_type(fact: Fact, value: Value) -> bool:
     bad=an_action("{fact: motivated, is: ja}  # <-"),
     good=an_action("{fact: motivated, is: true}"),
 )
-def comparison(whole: Whole) -> Iterator[Finding]:
+def comparison(index: Index) -> Iterator[Finding]:
     """Only numbers have a least and a most; yes/no facts are compared with true and false, not with
     words."""
-    for path, node in whole.comparisons:
-        fact = whole.facts.get(node.fact)
+    for path, node in index.comparisons:
+        fact = index.facts.get(node.fact)
         if fact is None:
             continue
         spanned = not node.values and fact.type != "int"
@@ -180,9 +180,9 @@ def comparison(whole: Whole) -> Iterator[Finding]:
     bad=an_action("{fact: age, at_least: 21, at_most: 8}  # <-"),
     good=an_action("{fact: age, at_least: 8, at_most: 21}"),
 )
-def span(whole: Whole) -> Iterator[Finding]:
+def span(index: Index) -> Iterator[Finding]:
     """A span that ends before it begins, or lies outside what the number can be, is never met."""
-    for path, node in whole.comparisons:
+    for path, node in index.comparisons:
         low, high = node.low, node.high
         if low is not None and high is not None and low > high:
             yield Finding(
@@ -191,7 +191,7 @@ def span(whole: Whole) -> Iterator[Finding]:
                 "Byt om på at_least og at_most.",
             )
             continue
-        fact = whole.facts.get(node.fact)
+        fact = index.facts.get(node.fact)
         if fact is None or fact.min is None or fact.max is None:
             continue
         for key, bound in (("at_least", low), ("at_most", high)):
@@ -209,11 +209,11 @@ def span(whole: Whole) -> Iterator[Finding]:
     bad=an_action("{judgement: motivated}  # <-"),
     good=an_action("{judgement: assessed}"),
 )
-def judgement(whole: Whole) -> Iterator[Finding]:
+def judgement(index: Index) -> Iterator[Finding]:
     """`judgement` says that a named professional decides; the fact must be a yes/no fact that names
     the professional."""
-    for path, node in whole.comparisons:
-        fact = whole.facts.get(node.fact)
+    for path, node in index.comparisons:
+        fact = index.facts.get(node.fact)
         if fact is not None and node.judged and not (fact.judged_by and fact.type == "bool"):
             yield Finding(
                 (*path, "judgement"),

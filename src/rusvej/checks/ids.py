@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import example
-from rusvej.checks.whole import Path, Whole
+from rusvej.checks.index import Index, Path
 from rusvej.facts import Fact, fold
 from rusvej.model import Document, LevelEntry, Offer, PrintedCaveat
 
@@ -26,9 +26,9 @@ _PLAIN = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u"
     bad=example("contacts", {"id": "Værested  # <-"}),
     good=example("contacts", {"id": "vaerested"}),
 )
-def form(whole: Whole) -> Iterator[Finding]:
+def form(index: Index) -> Iterator[Finding]:
     """Ids stand in command lines, addresses and other programs; labels carry the true spelling."""
-    for path, text in whole.texts:
+    for path, text in index.texts:
         if path[-1] != "id":
             continue
         # What is a key elsewhere in the data (a fact, a detail) is written as keys are.
@@ -55,12 +55,12 @@ def _mended(name: str, dash: str) -> str:
     bad=example("contacts", {}, {"id": "hus  # <-"}),
     good=example("contacts", {}, {"id": "andet-hus"}),
 )
-def twice(whole: Whole) -> Iterator[Finding]:
+def twice(index: Index) -> Iterator[Finding]:
     """Two records of one list with the same id: whatever refers to it means either."""
     seen: defaultdict[Path, set[str]] = defaultdict(set)
-    ids = [(path, text) for path, text in whole.texts if path[-1] == "id"]
+    ids = [(path, text) for path, text in index.texts if path[-1] == "id"]
     # What an offer or a caveat says of a level is found by the level, so that is their id.
-    entries = whole.each(LevelEntry, PrintedCaveat)
+    entries = index.each(LevelEntry, PrintedCaveat)
     ids += [((*path, "level"), entry.level) for path, entry in entries]
     for path, name in ids:
         if name in seen[path[:-2]]:
@@ -78,11 +78,11 @@ def twice(whole: Whole) -> Iterator[Finding]:
     bad=example("documents", {}, {"id": "praksis", "mark": "P  # <-"}),
     good=example("documents", {}, {"id": "praksis", "mark": "PR"}),
 )
-def mark(whole: Whole) -> Iterator[Finding]:
+def mark(index: Index) -> Iterator[Finding]:
     """A short citation with a shared mark leads to either document."""
     owners: dict[str, str] = {}
-    for path, document in whole.each(Document):
-        mark = whole.rulebook.marks[document.id]
+    for path, document in index.each(Document):
+        mark = index.rulebook.marks[document.id]
         owner = owners.setdefault(mark.casefold(), document.id)
         if owner != document.id:
             yield Finding(
@@ -98,9 +98,9 @@ def mark(whole: Whole) -> Iterator[Finding]:
     bad=example("facts", {"type": "choice", "values": _VALUES.format("skole") + "  # <-"}),
     good=example("facts", {"type": "choice", "values": _VALUES.format("stx")}),
 )
-def word(whole: Whole) -> Iterator[Finding]:
+def word(index: Index) -> Iterator[Finding]:
     """A word that two values share would be read as the first of them, whatever was meant."""
-    for path, fact in whole.each(Fact):
+    for path, fact in index.each(Fact):
         owners: dict[str, str] = {}
         for j, choice in enumerate(fact.values):
             for word in dict.fromkeys(fold(word) for word in choice.words):
@@ -127,12 +127,12 @@ def word(whole: Whole) -> Iterator[Finding]:
         {"id": "gruppe", "name": "Gruppe", "aliases": "[gruppesnak]"},
     ),
 )
-def alias(whole: Whole) -> Iterator[Finding]:
+def alias(index: Index) -> Iterator[Finding]:
     """Offers are looked up by id, names and alias; one that two offers share would find either."""
     owners: dict[str, str] = {}
-    for _, offer in whole.each(Offer):
+    for _, offer in index.each(Offer):
         owners.setdefault(offer.id.casefold(), offer.id)
-    for path, offer in whole.each(Offer):
+    for path, offer in index.each(Offer):
         named: list[tuple[Path, str]] = [((*path, "name"), offer.name)]
         named += [((*path, "short"), offer.short)] if offer.short else []
         named += [((*path, "aliases", j), alias) for j, alias in enumerate(offer.aliases)]

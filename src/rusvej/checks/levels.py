@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 
 from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import example
+from rusvej.checks.index import Index
 from rusvej.checks.references import dangling
-from rusvej.checks.whole import Whole
 from rusvej.model import Action, Caveat, Criterion, Offer, Statement
 
 _AT = "[{{id: ung, text: Ung, when: {{fact: age, is: 15}}, levels: [{}], sources: [guide 1]}}]"
@@ -19,13 +19,13 @@ _AT = "[{{id: ung, text: Ung, when: {{fact: age, is: 15}}, levels: [{}], sources
     bad=example("offers", {"levels": "[{level: misbruk, sources: [guide 10]}]  # <-"}),
     good=example("offers"),
 )
-def known(whole: Whole) -> Iterator[Finding]:
+def known(index: Index) -> Iterator[Finding]:
     """What is said of a level that does not exist is never shown. The levels are also the values of
     the fact that plays the part of the level."""
-    yield from dangling(whole, "niveau-ukendt")
-    role = whole.rulebook.about.roles.level
-    levels = [level.id for level in whole.rulebook.levels]
-    fact = whole.facts.get(role)
+    yield from dangling(index, "niveau-ukendt")
+    role = index.rulebook.about.roles.level
+    levels = [level.id for level in index.rulebook.levels]
+    fact = index.facts.get(role)
     if fact is None:
         if levels and not role:
             yield Finding(
@@ -41,9 +41,9 @@ def known(whole: Whole) -> Iterator[Finding]:
                 f"Oplysningen {fact.id} kan ikke være {quoted(name)}.",
                 f"Tilføj niveauet under values ved oplysningen {fact.id}.",
             )
-    at = whole.rulebook.facts.index(fact)
+    at = index.rulebook.facts.index(fact)
     for j, choice in enumerate(fact.values):
-        if choice.id not in levels and not whole.may_have(choice.id):
+        if choice.id not in levels and not index.may_have(choice.id):
             yield Finding(
                 ("facts", at, "values", j, "id"),
                 f"Der er intet niveau {quoted(choice.id)}.",
@@ -59,11 +59,11 @@ def known(whole: Whole) -> Iterator[Finding]:
         "offers", {"levels": "[]", "document": "standard", "entry_lines": "[standard 4-9]"}
     ),
 )
-def named(whole: Whole) -> Iterator[Finding]:
+def named(index: Index) -> Iterator[Finding]:
     """An offer of the document that has the levels stands at one at least; any other cites its own
     entry instead."""
-    with_levels = {level.document for level in whole.rulebook.levels if level.document}
-    for path, offer in whole.each(Offer):
+    with_levels = {level.document for level in index.rulebook.levels if level.document}
+    for path, offer in index.each(Offer):
         if not offer.levels and offer.document in with_levels:
             yield Finding(
                 (*path, "levels"),
@@ -76,14 +76,14 @@ def named(whole: Whole) -> Iterator[Finding]:
                 f"Tilbuddet {quoted(offer.id)} har hverken niveau eller eget afsnit.",
                 "Tilføj entry_lines med linjerne i tilbuddets eget dokument.",
             )
-    for path, part in whole.each(Caveat):
+    for path, part in index.each(Caveat):
         if not part.printed:
             yield Finding(
                 (*path, "printed"),
                 f"{quoted(part.id)} står ingen steder og bliver aldrig vist.",
                 "Tilføj text og sources, og level, hvor det kun gælder et niveau.",
             )
-    for path, said in whole.each(Criterion, Statement):
+    for path, said in index.each(Criterion, Statement):
         if said.levels == ():
             yield Finding(
                 (*path, "levels"),
@@ -98,12 +98,12 @@ def named(whole: Whole) -> Iterator[Finding]:
     bad=example("offers", {"criteria": _AT.format("trivsel") + "  # <-"}),
     good=example("offers", {"criteria": _AT.format("misbrug")}),
 )
-def elsewhere(whole: Whole) -> Iterator[Finding]:
+def elsewhere(index: Index) -> Iterator[Finding]:
     """Such words are never shown: at that level the offer counts as not listed. The same goes for
     caveats and actions."""
-    known = {level.id for level in whole.rulebook.levels}
-    offers = whole.rulebook.offers
-    for path, said in whole.each(Criterion, Statement):
+    known = {level.id for level in index.rulebook.levels}
+    offers = index.rulebook.offers
+    for path, said in index.each(Criterion, Statement):
         offer = offers[int(path[1])] if path[0] == "offers" else None
         listed = {entry.level for entry in offer.levels} if offer else set()
         for i, level in enumerate((said.levels or ()) if offer else ()):
@@ -117,9 +117,9 @@ def elsewhere(whole: Whole) -> Iterator[Finding]:
     at = {
         offer.id: {entry.level for entry in offer.levels}
         for offer in offers
-        if offer.id not in whole.lost
+        if offer.id not in index.lost
     }
-    for path, part in whole.each(Caveat, Action):
+    for path, part in index.each(Caveat, Action):
         printed = (
             [entry.level for entry in part.printed] if isinstance(part, Caveat) else part.levels
         )

@@ -8,7 +8,7 @@ from itertools import chain
 
 from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import example
-from rusvej.checks.whole import Path, Whole
+from rusvej.checks.index import Index, Path
 from rusvej.diagnostics import did_you_mean
 from rusvej.model import NOT_STATED, ContactUnit, FurtherNumber, LocalNumber, Offer
 
@@ -28,12 +28,12 @@ _SHORT, _IF = 24, 60
     bad=example("offers", {"details": "{}  # <-"}),
     good=example("offers"),
 )
-def stated(whole: Whole) -> Iterator[Finding]:
+def stated(index: Index) -> Iterator[Finding]:
     """Silence could mean "forgotten"; what no line states is written as not stated."""
-    for path, offer in whole.each(Offer):
+    for path, offer in index.each(Offer):
         lacking: list[tuple[Path, str, str]] = [
             (("details",), key, f"Tilbuddet {quoted(offer.id)} mangler {key}.")
-            for key in (detail.id for detail in whole.rulebook.about.details if detail.wanted)
+            for key in (detail.id for detail in index.rulebook.about.details if detail.wanted)
             if key not in offer.details
         ]
         lacking += [
@@ -52,10 +52,10 @@ def stated(whole: Whole) -> Iterator[Finding]:
     bad=example("offers", {"details": "{price: ikke-angivet, varighed: ikke-angivet}  # <-"}),
     good=example("offers", {"details": "{price: ikke-angivet, sessions: ikke-angivet}"}),
 )
-def known_details(whole: Whole) -> Iterator[Finding]:
+def known_details(index: Index) -> Iterator[Finding]:
     """A detail under another name is shown nowhere, where the rulebook declares any."""
-    known = [detail.id for detail in whole.rulebook.about.details]
-    for path, offer in whole.each(Offer):
+    known = [detail.id for detail in index.rulebook.about.details]
+    for path, offer in index.each(Offer):
         for key in offer.details:
             if known and key not in known:
                 yield Finding(
@@ -72,9 +72,9 @@ def known_details(whole: Whole) -> Iterator[Finding]:
     bad=example("offers", {"short": "Samtaler med Ungeteamet på Torvet  # <-"}),
     good=example("offers", {"short": "Samtaler", "if": "du er under 25"}),
 )
-def short(whole: Whole) -> Iterator[Finding]:
+def short(index: Index) -> Iterator[Finding]:
     """The first screen of an answer is as wide as a telephone."""
-    for path, offer in whole.each(Offer):
+    for path, offer in index.each(Offer):
         said: list[tuple[tuple[str | int, ...], str, int]] = [
             (("short",), offer.short, _SHORT),
             (("if",), offer.if_, _IF),
@@ -95,9 +95,9 @@ def short(whole: Whole) -> Iterator[Finding]:
     bad=example("contacts", {"telephone": '"72 33 50 6"  # <-'}),
     good=example("contacts", {"telephone": '"72 33 50 67"'}),
 )
-def telephone(whole: Whole) -> Iterator[Finding]:
+def telephone(index: Index) -> Iterator[Finding]:
     """A number with a digit too few sends somebody who needs help to nobody."""
-    each = chain(whole.each(ContactUnit, FurtherNumber), whole.each(LocalNumber))
+    each = chain(index.each(ContactUnit, FurtherNumber), index.each(LocalNumber))
     for path, unit in each:
         if unit.telephone not in (NOT_STATED, "") and not _NUMBER.fullmatch(unit.telephone):
             yield Finding(
@@ -114,9 +114,9 @@ def telephone(whole: Whole) -> Iterator[Finding]:
     bad=example("contacts", {"email": "[hus.lilleby.example]  # <-"}),
     good=example("contacts", {"email": "[hus@lilleby.example]"}),
 )
-def email(whole: Whole) -> Iterator[Finding]:
+def email(index: Index) -> Iterator[Finding]:
     """A mail that does not arrive is not missed by anybody."""
-    for path, unit in whole.each(ContactUnit, LocalNumber):
+    for path, unit in index.each(ContactUnit, LocalNumber):
         for at, address in enumerate(unit.email):
             if not _MAIL.fullmatch(address):
                 yield Finding(

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import READINGS, a_question
+from rusvej.checks.index import Index, Path
 from rusvej.checks.references import leads
 from rusvej.checks.texts import is_date
-from rusvej.checks.whole import Path, Whole
 from rusvej.conditions import Compare, Condition, Reading, walk
 from rusvej.model import Question, StartEvent
 
@@ -28,10 +28,10 @@ _ADULT = "{fact: age, at_least: 18}"
     bad=a_question({"readings": f"{READINGS}\n      - {{id: maaske, text: Måske}}  # <-"}),
     good=a_question({}),
 )
-def comparable(whole: Whole) -> Iterator[Finding]:
+def comparable(index: Index) -> Iterator[Finding]:
     """Fewer than two readings leave nothing open; some with and some without a condition cannot be
     compared."""
-    for path, question in whole.each(Question):
+    for path, question in index.each(Question):
         if len(question.readings) < 2:
             yield Finding(
                 (*path, "readings"),
@@ -55,17 +55,17 @@ def comparable(whole: Whole) -> Iterator[Finding]:
     bad=a_question({"readings": _SILENT}, "{question: over-18}  # <-"),
     good=a_question({}),
 )
-def decides(whole: Whole) -> Iterator[Finding]:
+def decides(index: Index) -> Iterator[Finding]:
     """A question in a condition stands for the condition of one of its readings; without one there
     is nothing to evaluate."""
     silent = {
         question.id
-        for _, question in whole.each(Question)
-        if question.id not in whole.lost and all(r.when is None for r in question.readings)
+        for _, question in index.each(Question)
+        if question.id not in index.lost and all(r.when is None for r in question.readings)
     }
     # Elsewhere, as among a deadline's `questions`, it may be one that no case settles.
-    deciding = [((*path, "question"), node.question) for path, node in whole.readings]
-    deciding += [((*path, "question"), start.question) for path, start in whole.each(StartEvent)]
+    deciding = [((*path, "question"), node.question) for path, node in index.readings]
+    deciding += [((*path, "question"), start.question) for path, start in index.each(StartEvent)]
     for path, name in deciding:
         if name in silent:
             yield Finding(
@@ -83,10 +83,10 @@ def decides(whole: Whole) -> Iterator[Finding]:
         {"status": "settled", "settled": "{reading: ja, by: Byrådet, on: '2024-05-01'}"}
     ),
 )
-def status(whole: Whole) -> Iterator[Finding]:
+def status(index: Index) -> Iterator[Finding]:
     """Assumed needs a reading and a reason, settled a reading, a name and a date, and open has
     neither."""
-    for path, question in whole.each(Question):
+    for path, question in index.each(Question):
         for key, message, help in (*_status(question), *_reasons(question)):
             yield Finding((*path, *key), message, help)
 
@@ -126,11 +126,11 @@ def _reasons(question: Question) -> Iterator[tuple[tuple[str, ...], str, str]]:
     ),
     good=a_question({}),
 )
-def circle(whole: Whole) -> Iterator[Finding]:
+def circle(index: Index) -> Iterator[Finding]:
     """A question whose readings lead back to itself could never be evaluated."""
     names = {
         question.id: {name for reading in question.readings for name in _questions_in(reading.when)}
-        for _, question in whole.each(Question)
+        for _, question in index.each(Question)
     }
     # Whatever names no question that is still left over is taken away; in the end only circles and
     # what leads to them stay.
@@ -141,7 +141,7 @@ def circle(whole: Whole) -> Iterator[Finding]:
         if depth > _DEEPEST:
             break
     ending = "fører i ring" if depth <= _DEEPEST else "en alt for lang kæde"
-    for path, question in whole.each(Question):
+    for path, question in index.each(Question):
         for j, reading in enumerate(question.readings if question.id in left else ()):
             onward = [name for name in _questions_in(reading.when) if name in left]
             if onward:
@@ -164,10 +164,10 @@ def _questions_in(condition: Condition | None) -> list[str]:
     bad=a_question({"id": "over-18  # <-"}, "{fact: age, at_least: 18}"),
     good=a_question({}),
 )
-def unused(whole: Whole) -> Iterator[Finding]:
+def unused(index: Index) -> Iterator[Finding]:
     """A question whose readings have conditions was surely meant to decide something, and nobody
     names it."""
-    for path, question in _untold(whole):
+    for path, question in _untold(index):
         if any(reading.when for reading in question.readings):
             yield Finding(
                 (*path, "id"),
@@ -183,10 +183,10 @@ def unused(whole: Whole) -> Iterator[Finding]:
     bad=a_question({"id": "uvist  # <-", "readings": _SILENT}, _ADULT),
     good=a_question({"id": "uvist", "readings": _SILENT, "shown_when": _ADULT}, _ADULT),
 )
-def unseen(whole: Whole) -> Iterator[Finding]:
+def unseen(index: Index) -> Iterator[Finding]:
     """What is left open, or counted on, must be said with the answers that it decides or colours;
     one that is about the documents alone says why."""
-    for path, question in _untold(whole):
+    for path, question in _untold(index):
         if not any(reading.when for reading in question.readings) and not question.settled:
             yield Finding(
                 (*path, "id"),
@@ -201,10 +201,10 @@ def unseen(whole: Whole) -> Iterator[Finding]:
     bad=a_question({"documents_only": "Kun ordene  # <-"}),
     good=a_question({}),
 )
-def about_documents(whole: Whole) -> Iterator[Finding]:
+def about_documents(index: Index) -> Iterator[Finding]:
     """It cannot both be shown with answers and be said never to be."""
-    used = _used(whole)
-    for path, question in whole.each(Question):
+    used = _used(index)
+    for path, question in index.each(Question):
         if question.documents_only and (question.id in used or question.shown_when is not None):
             yield Finding(
                 (*path, "documents_only"),
@@ -213,22 +213,22 @@ def about_documents(whole: Whole) -> Iterator[Finding]:
             )
 
 
-def _untold(whole: Whole) -> Iterator[tuple[Path, Question]]:
+def _untold(index: Index) -> Iterator[tuple[Path, Question]]:
     """The questions that nothing names and that are not shown by a condition of their own; none
     while a record is lost, for it may be the one that names them."""
-    used = _used(whole)
-    for path, question in whole.each(Question):
+    used = _used(index)
+    for path, question in index.each(Question):
         told = question.shown_when is not None or question.documents_only
-        if not whole.lost and question.id not in used and not told:
+        if not index.lost and question.id not in used and not told:
             yield path, question
 
 
-def _used(whole: Whole) -> set[str]:
+def _used(index: Index) -> set[str]:
     """The questions named anywhere but in their own readings."""
-    questions = whole.rulebook.questions
+    questions = index.rulebook.questions
     return {
         lead.name
-        for lead in leads(whole)["spoergsmaal-ukendt"]
+        for lead in leads(index)["spoergsmaal-ukendt"]
         if not (lead.path[0] == "questions" and questions[int(lead.path[1])].id == lead.name)
     }
 
@@ -245,14 +245,14 @@ def _used(whole: Whole) -> set[str]:
     ),
     good=a_question({}),
 )
-def same(whole: Whole) -> Iterator[Finding]:
+def same(index: Index) -> Iterator[Finding]:
     """Two readings that say the same of every case leave nothing open between them."""
-    for path, question in whole.each(Question):
+    for path, question in index.each(Question):
         for j, reading in enumerate(question.readings[:_COMPARED]):
             for earlier in question.readings[:j]:
                 if reading.when is None or earlier.when is None:
                     continue
-                if whole.logic.same(reading.when, earlier.when):
+                if index.logic.same(reading.when, earlier.when):
                     yield Finding(
                         (*path, "readings", j, "when"),
                         f"Læsningen siger det samme om enhver sag som {quoted(earlier.id)}.",
@@ -266,10 +266,10 @@ def same(whole: Whole) -> Iterator[Finding]:
     bad=a_question({"readings": READINGS.replace("text: Nej", "text: Fra 21") + "  # <-"}),
     good=a_question({"readings": READINGS.replace("text: Nej", "text: Fra 19")}),
 )
-def numbers(whole: Whole) -> Iterator[Finding]:
+def numbers(index: Index) -> Iterator[Finding]:
     """Texts that have changed places tell the opposite of what is counted with. “Over 18” may mean
     from 19, so the neighbours of a bound fit as well; a text without numbers is let alone."""
-    for path, question in whole.each(Question):
+    for path, question in index.each(Question):
         for j, reading in enumerate(question.readings):
             told = {int(number) for number in re.findall(r"\d{1,4}", reading.text)}
             fitting = set(_fitting(reading.when))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rusvej.checks.check import Check, Finding, quoted
 from rusvej.checks.examples import ABOUT, a_question, an_action, example
-from rusvej.checks.whole import Path, Whole
+from rusvej.checks.index import Index, Path
 from rusvej.diagnostics import did_you_mean
 from rusvej.facts import Fact
 from rusvej.model import (
@@ -120,55 +120,55 @@ class Lead(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def leads(whole: Whole) -> dict[str, list[Lead]]:
+def leads(index: Index) -> dict[str, list[Lead]]:
     """Every reference of the rulebook, by the code of the check that watches it."""
     found: defaultdict[str, list[Lead]] = defaultdict(list)
-    ids = _ids(whole)
+    ids = _ids(index)
 
     def add(code: str, path: Path, name: str, section: str) -> None:
         found[code].append(Lead(path, name, section, ids[section]))
 
     for code, kind, field, section in TABLE:
-        records: Iterator[tuple[Path, object]] = whole.each(kind)
+        records: Iterator[tuple[Path, object]] = index.each(kind)
         for path, record in records:
             given = getattr(record, field)
             if isinstance(given, str):
                 if given:
                     add(code, (*path, field), given, section)
                 continue
-            for index, name in enumerate(given or ()):
-                add(code, (*path, field, index), name, section)
-    for path, node in whole.comparisons:
+            for number, name in enumerate(given or ()):
+                add(code, (*path, field, number), name, section)
+    for path, node in index.comparisons:
         add("oplysning-ukendt", (*path, "judgement" if node.judged else "fact"), node.fact, "facts")
-    for path, reading in whole.readings:
+    for path, reading in index.readings:
         add("spoergsmaal-ukendt", (*path, "question"), reading.question, "questions")
-    for path, citation in whole.citations:
+    for path, citation in index.citations:
         add("kilde-dokument", path, citation.document, "documents")
-    found["laesning-ukendt"] += _readings(whole)
+    found["laesning-ukendt"] += _readings(index)
     return found
 
 
-def _ids(whole: Whole) -> dict[str, Collection[str]]:
+def _ids(index: Index) -> dict[str, Collection[str]]:
     found: dict[str, dict[str, None]] = {section: {} for section in _NOUNS}
-    for path, text in whole.texts:
+    for path, text in index.texts:
         if len(path) == 3 and path[2] == "id":
             found.setdefault(str(path[0]), {})[text] = None
-    for _, strand in whole.each(Strand):
+    for _, strand in index.each(Strand):
         found["steps"] |= dict.fromkeys(step.id for step in strand.steps)
     return dict(found)
 
 
-def _readings(whole: Whole) -> Iterator[Lead]:
+def _readings(index: Index) -> Iterator[Lead]:
     known = {
         question.id: [reading.id for reading in question.readings]
-        for question in whole.rulebook.questions
-        if question.id not in whole.lost
+        for question in index.rulebook.questions
+        if question.id not in index.lost
     }
     named: list[tuple[Path, str, str]] = []
-    for path, question in whole.each(Question):
+    for path, question in index.each(Question):
         for key, chosen in (("assumed", question.assumed), ("settled", question.settled)):
             named += [((*path, key, "reading"), question.id, chosen.reading)] if chosen else []
-    for path, deadline in whole.each(Deadline):
+    for path, deadline in index.each(Deadline):
         for j, start in enumerate(deadline.counted_from):
             at = (*path, "counted_from", j, "reading")
             named.append((at, deadline.start_question, start.reading))
@@ -177,17 +177,17 @@ def _readings(whole: Whole) -> Iterator[Lead]:
             named.append(
                 (at, deadline.counting.question if deadline.counting else "", counted.reading)
             )
-    for path, exception in whole.each(DeadlineException):
+    for path, exception in index.each(DeadlineException):
         named.append(((*path, "waives_under"), exception.question, exception.waives_under))
     for path, question_id, reading in named:
         if reading and question_id in known:
             yield Lead(path, reading, "readings", known[question_id])
 
 
-def dangling(whole: Whole, code: str) -> Iterator[Finding]:
+def dangling(index: Index, code: str) -> Iterator[Finding]:
     """The references of that code that lead nowhere; none while a whole file is missing."""
-    for lead in leads(whole)[code]:
-        if not _nowhere(whole, lead) or lead.section in _lost(whole):
+    for lead in leads(index)[code]:
+        if not _nowhere(index, lead) or lead.section in _lost(index):
             continue
         yield Finding(
             lead.path,
@@ -202,17 +202,17 @@ def _nearest(name: str, known: tuple[str, ...]) -> str:
     return did_you_mean(name, known) if len(known) <= _COMPARED else ""
 
 
-def _nowhere(whole: Whole, lead: Lead) -> bool:
-    return lead.name not in lead.known and not whole.may_have(lead.name)
+def _nowhere(index: Index, lead: Lead) -> bool:
+    return lead.name not in lead.known and not index.may_have(lead.name)
 
 
 @lru_cache(maxsize=1)
-def _lost(whole: Whole) -> dict[str, list[Lead]]:
+def _lost(index: Index) -> dict[str, list[Lead]]:
     """The references into sections that lack what many name: a file is gone."""
     nowhere: defaultdict[str, list[Lead]] = defaultdict(list)
-    for found in leads(whole).values():
+    for found in leads(index).values():
         for lead in found:
-            if lead.section not in ("steps", "readings") and _nowhere(whole, lead):
+            if lead.section not in ("steps", "readings") and _nowhere(index, lead):
                 nowhere[lead.section].append(lead)
     return {
         section: found
@@ -222,8 +222,8 @@ def _lost(whole: Whole) -> dict[str, list[Lead]]:
     }
 
 
-def _lost_files(whole: Whole) -> Iterator[Finding]:
-    for section, found in _lost(whole).items():
+def _lost_files(index: Index) -> Iterator[Finding]:
+    for section, found in _lost(index).items():
         names = list(dict.fromkeys(lead.name for lead in found))
         told = ", ".join(quoted(name) for name in names[:3]) + (
             " og flere" if len(names) > 3 else ""
@@ -237,7 +237,7 @@ def _lost_files(whole: Whole) -> Iterator[Finding]:
 
 
 def _reference(code: str, title: str, *, bad: str, good: str) -> Check:
-    return Check(code, title, bad, good, lambda whole: dangling(whole, code))
+    return Check(code, title, bad, good, lambda index: dangling(index, code))
 
 
 _TWO_OFFERS_LOST = example("caveats", {"offers": "[samtaler, gruppe, hjem]"})

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import ABOUT, example
-from rusvej.checks.whole import Whole
+from rusvej.checks.index import Index
 from rusvej.diagnostics import did_you_mean
 
 _SHOWN = ABOUT + "  examples: {offer: %s}%s\n" + example("offers", {})
@@ -18,11 +18,11 @@ _SHOWN = ABOUT + "  examples: {offer: %s}%s\n" + example("offers", {})
     bad=_SHOWN % ("Snak", "  # <-"),
     good=_SHOWN % ("Samtaler", ""),
 )
-def shown(whole: Whole) -> Iterator[Finding]:
+def shown(index: Index) -> Iterator[Finding]:
     """An offer, a level, a fact or an exception that the help names is one of the rulebook's. What
     is looked for by a part of its text, and options, are not held against anything."""
-    book = whole.rulebook
-    if whole.lost:
+    book = index.rulebook
+    if index.lost:
         return
     told = book.about.examples
     offers = [name for o in book.offers for name in (o.id, o.name, o.short, *o.aliases)]

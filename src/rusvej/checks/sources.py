@@ -8,7 +8,7 @@ from functools import cache
 
 from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import example
-from rusvej.checks.whole import Path, Whole, spans
+from rusvej.checks.index import Index, Path, spans
 from rusvej.model import Citation, Document, Impossible, Level, Statement
 
 #: The basis of an impossible combination that follows from the words alone and stands in no
@@ -23,9 +23,9 @@ Lines = tuple[int, int]
     bad=example("facts", {"sources": "[guide side 4]  # <-"}),
     good=example("facts", {"sources": "[guide 4-5]"}),
 )
-def form(whole: Whole) -> Iterator[Finding]:
+def form(index: Index) -> Iterator[Finding]:
     """The model keeps the sources of facts as texts, so nobody else has looked at their form."""
-    for path, text in whole.texts:
+    for path, text in index.texts:
         if path[0] == "facts" and path[-2] == "sources":
             try:
                 Citation.parse(text)
@@ -39,9 +39,9 @@ def form(whole: Whole) -> Iterator[Finding]:
     bad=example("contacts", {"sources": "[]  # <-"}),
     good=example("contacts", {"sources": "[guide 4]"}),
 )
-def missing(whole: Whole) -> Iterator[Finding]:
+def missing(index: Index) -> Iterator[Finding]:
     """Whatever states something says where it stands; only plain logic needs no source."""
-    for path, part in whole.parts:
+    for path, part in index.parts:
         kind: type = type(part)
         if not _states(kind) or getattr(part, "sources", None):
             continue
@@ -70,9 +70,9 @@ def _states(kind: type) -> bool:
     bad=example("contacts", {"sources": "[guide 68-67]  # <-"}),
     good=example("contacts", {"sources": "[guide 67-68]"}),
 )
-def backwards(whole: Whole) -> Iterator[Finding]:
+def backwards(index: Index) -> Iterator[Finding]:
     """A span whose end comes before its beginning holds no line."""
-    for path, (first, last), _ in _spans(whole):
+    for path, (first, last), _ in _spans(index):
         if first > last:
             yield Finding(
                 path, f"Linje {first}-{last} er skrevet baglæns.", f"Skriv {last}-{first}."
@@ -85,11 +85,11 @@ def backwards(whole: Whole) -> Iterator[Finding]:
     bad=example("contacts", {"sources": "[guide 99-101]  # <-"}),
     good=example("contacts", {"sources": "[guide 99-100]"}),
 )
-def outside(whole: Whole) -> Iterator[Finding]:
+def outside(index: Index) -> Iterator[Finding]:
     """Lines that the document does not have cannot be looked up. Headings and levels must lie
     inside it too."""
-    documents = {document.id: document.lines for document in whole.rulebook.documents}
-    for path, (first, last), document in _spans(whole):
+    documents = {document.id: document.lines for document in index.rulebook.documents}
+    for path, (first, last), document in _spans(index):
         begin, end = documents.get(document, (1, last))
         if first <= last and begin <= end and not begin <= first <= last <= end:
             yield Finding(
@@ -100,14 +100,14 @@ def outside(whole: Whole) -> Iterator[Finding]:
             )
 
 
-def _spans(whole: Whole) -> Iterator[tuple[Path, Lines, str]]:
+def _spans(index: Index) -> Iterator[tuple[Path, Lines, str]]:
     """Every span of lines with the document that it is in."""
-    for path, citation in whole.citations:
+    for path, citation in index.citations:
         yield path, (citation.first, citation.last), citation.document
-    for path, level in whole.each(Level):
+    for path, level in index.each(Level):
         if level.lines:
             yield (*path, "lines"), level.lines, level.document
-    for path, document in whole.each(Document):
+    for path, document in index.each(Document):
         yield (*path, "lines"), document.lines, document.id
         for inside, lines in spans(document):
             yield (*path, *inside), lines, document.id

@@ -10,7 +10,7 @@ from datetime import date
 
 from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import ABOUT, example
-from rusvej.checks.whole import Whole
+from rusvej.checks.index import Index
 from rusvej.model import About, Action, Caveat, Deadline, Offer
 from rusvej.model.about import FORMAT
 
@@ -28,9 +28,9 @@ _VERSION = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}")
     bad=example("contacts", {"name": '""  # <-'}),
     good=example("contacts", {"name": "Huset"}),
 )
-def blank(whole: Whole) -> Iterator[Finding]:
+def blank(index: Index) -> Iterator[Finding]:
     """A field that every record has must not be empty, and none may hold only spaces."""
-    for path, part in whole.parts:
+    for path, part in index.parts:
         if isinstance(part, str):
             if (part or isinstance(path[-1], int)) and not part.strip():
                 yield Finding(path, "Teksten er tom.", "Skriv noget, eller udelad den.")
@@ -47,10 +47,10 @@ def blank(whole: Whole) -> Iterator[Finding]:
     bad=example("contacts", {"purpose": "|  # <-" + "\n      Værested for unge" * 40}),
     good=example("contacts", {"purpose": "Værested"}),
 )
-def long(whole: Whole) -> Iterator[Finding]:
+def long(index: Index) -> Iterator[Finding]:
     """Whoever is in a hurry reads a few lines; a longer text is probably copied instead of said in
     own words."""
-    for path, text in whole.texts:
+    for path, text in index.texts:
         if len(text) > LONGEST:
             yield Finding(
                 path,
@@ -65,10 +65,10 @@ def long(whole: Whole) -> Iterator[Finding]:
     bad=example("contacts", {"purpose": '"\\uF0B7 Værested"  # <-'}),
     good=example("contacts", {"purpose": "Værested"}),
 )
-def characters(whole: Whole) -> Iterator[Finding]:
+def characters(index: Index) -> Iterator[Finding]:
     """Copying from a PDF brings bullets from a private alphabet and invisible hyphens, which show
     as boxes or not at all."""
-    for path, text in whole.texts:
+    for path, text in index.texts:
         if text.isprintable() and "\ufffd" not in text:
             continue
         # The replacement character stands where another program had already lost one.
@@ -91,10 +91,10 @@ def characters(whole: Whole) -> Iterator[Finding]:
     bad=example("actions", {"valid_from": '"1. januar"  # <-'}),
     good=example("actions", {"valid_from": '"2027-01-01"', "valid_until": '"2099-12-31"'}),
 )
-def validity(whole: Whole) -> Iterator[Finding]:
+def validity(index: Index) -> Iterator[Finding]:
     """A dated record is in force from one day to another, both included."""
-    today = whole.today.isoformat() if whole.today else ""
-    dated_records = (*whole.each(Offer, Caveat), *whole.each(Action, Deadline))
+    today = index.today.isoformat() if index.today else ""
+    dated_records = (*index.each(Offer, Caveat), *index.each(Action, Deadline))
     for path, dated in dated_records:
         first, last = dated.valid_from, dated.valid_until
         wrong = [
@@ -133,9 +133,9 @@ def is_date(text: str) -> bool:
     bad=ABOUT.replace("1.0.0", '"2024"  # <-'),
     good=ABOUT,
 )
-def version(whole: Whole) -> Iterator[Finding]:
+def version(index: Index) -> Iterator[Finding]:
     """Every answer names the version it rests on, so the versions must have an order."""
-    for path, about in whole.each(About):
+    for path, about in index.each(About):
         if not _VERSION.fullmatch(about.version):
             message = f"Versionen {quoted(about.version)} er ikke tre tal med punktum imellem."
             yield Finding((*path, "version"), message, "Fx 1.0.0.")
@@ -147,9 +147,9 @@ def version(whole: Whole) -> Iterator[Finding]:
     bad=ABOUT.replace("format: 2", "format: 1  # <-"),
     good=ABOUT,
 )
-def old(whole: Whole) -> Iterator[Finding]:
+def old(index: Index) -> Iterator[Finding]:
     """What the program knew of every rulebook before is data now, and has to be written."""
-    for path, about in whole.each(About):
+    for path, about in index.each(About):
         if about.format < FORMAT:
             yield Finding(
                 (*path, "format"),
@@ -166,15 +166,15 @@ def old(whole: Whole) -> Iterator[Finding]:
     bad=ABOUT + "  sections: [contacts, survey]  # <-\n",
     good=ABOUT + "  sections: [contacts, facts]\n",
 )
-def sections(whole: Whole) -> Iterator[Finding]:
+def sections(index: Index) -> Iterator[Finding]:
     """A file that is lost or emptied takes its proofs and notes with it, and nothing else need
     notice."""
-    for path, about in whole.each(About):
-        for index, name in enumerate(about.sections):
+    for path, about in index.each(About):
+        for number, name in enumerate(about.sections):
             # A file that is empty or cannot be read is told of itself.
-            if not getattr(whole.rulebook, name, ()) and not whole.may_have(f"{name}:"):
+            if not getattr(index.rulebook, name, ()) and not index.may_have(f"{name}:"):
                 yield Finding(
-                    (*path, "sections", index),
+                    (*path, "sections", number),
                     f"Sektionen {quoted(name)} mangler eller er tom.",
                     "Hent filen tilbage, eller slet navnet under sections i rulebook.",
                 )

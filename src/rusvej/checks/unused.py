@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import ABOUT, example
-from rusvej.checks.whole import Whole
+from rusvej.checks.index import Index
 from rusvej.facts import Fact
 from rusvej.model import Deadline, Event
 from rusvej.model.about import Words
@@ -33,20 +33,20 @@ _PERSON = ABOUT + "  words:\n    person: {young: den unge, adult: borgeren"
     )
     + example("facts", {}),
 )
-def fact(whole: Whole) -> Iterator[Finding]:
+def fact(index: Index) -> Iterator[Finding]:
     """What no condition, role or option names is asked for in vain. A rulebook without offers has
     only been begun; where a name is misspelt, what it was meant for is not told as well."""
-    book = whole.rulebook
-    if not book.offers or whole.lost:
+    book = index.rulebook
+    if not book.offers or index.lost:
         return
-    used = {node.fact for _, node in whole.comparisons}
-    used |= {name for _, each in whole.each(Derived) for name in each.inputs}
-    used |= {name for _, each in whole.each(Fact) for name in each.asked_after}
+    used = {node.fact for _, node in index.comparisons}
+    used |= {name for _, each in index.each(Derived) for name in each.inputs}
+    used |= {name for _, each in index.each(Fact) for name in each.asked_after}
     used |= {name for option in book.about.options.values() for name in option.facts}
     used |= {getattr(book.roles, role.name) for role in fields(book.roles)}
     if used - {"", *book.vocabulary, *(each.id for each in book.derived)}:
         return
-    for path, each in whole.each(Fact):
+    for path, each in index.each(Fact):
         if each.id not in used:
             yield Finding(
                 (*path, "id"),
@@ -62,19 +62,19 @@ def fact(whole: Whole) -> Iterator[Finding]:
     bad=_MET + example("events", {"id": "aften  # <-"}),
     good=_MET + example("events", {"counts_as": "[start]"}),
 )
-def event(whole: Whole) -> Iterator[Finding]:
+def event(index: Index) -> Iterator[Finding]:
     """An event that no deadline counts from or is met by changes nothing; one that the order of
     others rests on does."""
-    if not whole.rulebook.deadlines or whole.lost:
+    if not index.rulebook.deadlines or index.lost:
         return
-    used = {start.event for _, each in whole.each(Deadline) for start in each.counted_from}
-    used |= {each.met_by for _, each in whole.each(Deadline)}
-    events = [each for _, each in whole.each(Event)]
+    used = {start.event for _, each in index.each(Deadline) for start in each.counted_from}
+    used |= {each.met_by for _, each in index.each(Deadline)}
+    events = [each for _, each in index.each(Event)]
     if used - {"", *(each.id for each in events)}:
         return
     used |= {name for each in events for name in (*each.not_before, *each.implies)}
     used |= {each.id for each in events if used.intersection((*each.counts_as, each.stands_for))}
-    for path, each in whole.each(Event):
+    for path, each in index.each(Event):
         if each.id not in used:
             yield Finding(
                 (*path, "id"),
@@ -90,11 +90,11 @@ def event(whole: Whole) -> Iterator[Finding]:
     bad=_PERSON + "}  # <-\n",
     good=_PERSON + ", from: 25}\n",
 )
-def words(whole: Whole) -> Iterator[Finding]:
+def words(index: Index) -> Iterator[Finding]:
     """Words for levels in a rulebook that has none are never said; neither is the word for adults
     without the age from which it is used."""
-    book = whole.rulebook
-    if whole.lost:
+    book = index.rulebook
+    if index.lost:
         return
     usual = Words()
     told = [] if book.levels or book.roles.level else [*_OF_LEVELS]

@@ -6,7 +6,7 @@ what happens on the last day is in time. Weekends and public holidays are pointe
 a day.
 """
 
-from rusvej.deadlines.checking import check, check_compiled, place
+from rusvej.deadlines.checking import check, place
 from rusvej.deadlines.dates import DeadlineDates
 from rusvej.deadlines.outcome import named_in
 from rusvej.deadlines.records import (
@@ -31,7 +31,6 @@ __all__ = [
     "NoteValue",
     "Verdict",
     "check",
-    "check_compiled",
     "named_in",
     "place",
 ]

@@ -33,6 +33,7 @@ def check(
     exceptions: tuple[str, ...],
     today: date,
     born: date | None = None,
+    over: Compiled | None = None,
 ) -> DeadlineAnswer:
     """Holds the rulebook's time limits against the dates of one case (a checked one: see
     `facts.read_case`).
@@ -41,21 +42,10 @@ def check(
     Unknown facts are taken to be as the deadline requires, and a note says which. A deadline whose
     readings give different verdicts is open, unless the question is settled; an assumed reading
     does not settle it. Raises `InputError` for dates that contradict each other, a contact after
-    today, no date to count from, or an exception that does not exist.
+    today, no date to count from, or an exception that does not exist. `over` is the rulebook
+    compiled, where that is done.
     """
-    return check_compiled(compiled(rulebook), dates, case, exceptions, today, born)
-
-
-def check_compiled(
-    compiled: Compiled,
-    dates: DeadlineDates,
-    case: Case,
-    exceptions: tuple[str, ...],
-    today: date,
-    born: date | None = None,
-) -> DeadlineAnswer:
-    """The same for a compiled rulebook, which may be a part of one."""
-    rulebook = compiled.rulebook
+    over = over or compiled(rulebook)
     named = _named(rulebook, exceptions)
     refuse_impossible(rulebook, dates, today)
     happened = Happenings(rulebook, dates)
@@ -65,7 +55,7 @@ def check_compiled(
         events = tuple(event for event in deadline.counted_from if happened.first(event.event))
         if not events:
             continue
-        at = Situation(compiled, deadline, events, happened, case, named, today, born)
+        at = Situation(over, deadline, events, happened, case, named, today, born)
         found = _check(at)
         no_length = deadline.period.length is None
         if not no_length and (deadline.unreported == "not-yet" or at.met()):

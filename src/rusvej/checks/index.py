@@ -1,4 +1,4 @@
-"""A whole rulebook as the checks see it: its parts, texts, conditions and citations, each with its
+"""A rulebook laid out for the checks: its parts, texts, conditions and citations, each with its
 path, walked through once however many look."""
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ class Placed(NamedTuple):
     levels: tuple[str, ...] | None
 
 
-class Whole:
-    """A rulebook. `lost` are the ids of records that could not be read, "*" for any: no
-    reference to them is a mistake."""
+class Index:
+    """`lost` are the ids of records that could not be read, "*" for any: no reference to them is a
+    mistake."""
 
     def __init__(
         self,
