@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
 from rusvej.analysis.comparing import compare_deadlines, unknown_names
-from rusvej.analysis.expectations import CaseError, read_case
+from rusvej.analysis.expectations import empty_parts
 from rusvej.app.testing import cases_folder, run_cases
 from rusvej.cli.running import run
 from rusvej.deadlines import check
 from rusvej.diagnostics import InputError
 from rusvej.facts import read_case as read_facts
 from rusvej.model import Rulebook
+from written_cases import case_of
 
 CASE = """cases:
   - id: proeve
@@ -66,8 +68,9 @@ def test_a_difference_is_told_with_why_it_matters(
     [
         ("offers: {mutt: fits}", 7, "Mente du `mut`?"),
         ("missing: {mut: [motivatd]}", 7, "Mente du `motivated`"),
-        ("ofers: {mut: fits}", 7, "nøglen “ofers” kendes ikke"),
-        ("offers: {mut: passer}", 7, "er ikke et af ordene"),
+        ("ofers: {mut: fits}", 7, "Mente du `offers`?"),
+        ("offers: {mut: passer}", 7, "Muligheder: fits, depends"),
+        ("offers: {}", 6, "intet, så sagen kan ikke fejle"),
         ('says: {mut: {findes slet ikke: "yes"}}', 7, "findes ikke i noget udsagn"),
         ('decides: {myndighed: {familieafdeling: "yes"}}', 7, "Mente du `familieafdelingen`?"),
         ('stressed: {samtyke: "yes"}', 7, "Mente du `samtykke`?"),
@@ -81,6 +84,16 @@ def test_a_misspelt_name_is_told_with_file_and_line(
     # A fault in a part's key stands with the part itself.
     assert f"sager.yaml:{line}" in out or f"sager.yaml:{line - 1}" in out
     assert sentence in " ".join(out.split())
+
+
+def test_two_cases_with_one_id_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = CASE.format(expect=RIGHT)
+    twice = text + text.removeprefix("cases:\n")
+    (tmp_path / "sager.yaml").write_text(twice, encoding="utf-8")
+    assert run(["test", "--cases", str(tmp_path)]) == 1
+    assert "to sager har samme id" in capsys.readouterr().out
 
 
 def test_a_misspelt_fact_is_told_with_file_and_line(
@@ -244,52 +257,36 @@ DATED = {
 def test_a_difference_of_dates_is_said(
     rulebook: Rulebook, expected: dict[str, object], sentence: str | None
 ) -> None:
-    case = read_case({**DATED, "deadline": {**DATED["deadline"], "expect": expected}})  # type: ignore[dict-item]
+    case = case_of({**DATED, "deadline": {**DATED["deadline"], "expect": expected}})  # type: ignore[dict-item]
     assert case.deadline is not None
-    wanted = case.deadline
-    answer = check(
-        rulebook,
-        wanted.dates,
-        read_facts(case.facts, rulebook.vocabulary),
-        wanted.exceptions,
-        wanted.today,
-    )
-    assert compare_deadlines(answer, wanted) == ([sentence] if sentence else [])
+    dates, exceptions, today = case.dated
+    facts = read_facts(case.facts, rulebook.vocabulary)
+    answer = check(rulebook, dates, facts, exceptions, today)
+    assert compare_deadlines(answer, case.deadline) == ([sentence] if sentence else [])
 
 
 @pytest.mark.parametrize(
-    ("deadline", "sentence"),
+    ("part", "place"),
     [
+        ({"expect": {}}, "expect"),
+        ({"expect": {"offers": {}}}, "expect"),
+        ({"deadline": {"dates": {"contact": "2026-03-02"}, "expect": {}}}, "deadline.expect"),
         (
-            {
-                "dates": {"contact": "2.3.2026"},
-                "expect": {"behandlingsstart": {"verdict": "overdue"}},
-            },
-            "er ikke en dato",
-        ),
-        ({"dates": {"contact": "2026-03-02"}, "expect": {}}, "intet forventet"),
-        (
-            {"dates": {"contact": "2026-03-02"}, "expect": {"behandlingsstart": {}}},
-            "intet forventet",
-        ),
-        (
-            {
-                "dates": {"contact": "2026-03-02"},
-                "expect": {"behandlingsstart": {"verdict": "late"}},
-            },
-            "er ikke et af ordene",
+            {"deadline": {"dates": {"contact": "2026-03-02"}, "expect": {"modul-1": {}}}},
+            "deadline.expect.modul-1",
         ),
     ],
 )
-def test_dates_that_cannot_be_used_are_named(deadline: dict[str, object], sentence: str) -> None:
-    with pytest.raises(CaseError, match=sentence):
-        read_case({**DATED, "deadline": deadline})
+def test_what_expects_nothing_is_named(part: dict[str, Any], place: str) -> None:
+    case = {key: value for key, value in DATED.items() if key != "deadline"}
+    found = [".".join(map(str, path)) for path in empty_parts(case_of({**case, **part}))]
+    assert found == [place]
 
 
 def test_a_day_of_an_event_that_does_not_exist_is_named(rulebook: Rulebook) -> None:
     expected = {"behandlingsstart": {"verdict": "overdue"}}
     raw = {"dates": {"kontakt": "2026-03-02"}, "expect": expected}
-    case = read_case({**DATED, "deadline": raw})
+    case = case_of({**DATED, "deadline": raw})
     (found,) = unknown_names(rulebook, case)
     assert found[0][:2] == ("deadline", "dates")
     assert "kontakt" in f"{found[1]} {found[2]}"

@@ -18,7 +18,7 @@ from rusvej.engine import answer
 from rusvej.facts import read_case
 from rusvej.model import Rulebook
 from rusvej.store import load_rulebook
-from test_cases import FOLDER, cases_of
+from written_cases import FOLDER, cases_of
 
 FAULTS = 28
 
@@ -47,9 +47,10 @@ def test_each_fault_of_the_first_release_has_a_case_that_it_fails(tmp_path: Path
     for case in cases_of(FOLDER / "regelsaet-1.yaml"):
         facts = read_case(case.facts, book.vocabulary)
         wrong = differences(answer(book, facts, case.as_of), case.expect)
-        if (dates := case.deadline) is not None:
-            found = check(book, dates.dates, facts, dates.exceptions, dates.today)
-            wrong += compare_deadlines(found, dates)
+        if case.deadline is not None:
+            dates, exceptions, today = case.dated
+            found = check(book, dates, facts, exceptions, today)
+            wrong += compare_deadlines(found, case.deadline)
         number = re.match(r"fejl-(\d\d)-", case.id)
         assert number is not None, case.id
         held.add(int(number[1]))

@@ -11,7 +11,7 @@ import pytest
 
 from rusvej.analysis.comparing import compare_deadlines, differences
 from rusvej.analysis.coverage import coverage
-from rusvej.analysis.expectations import ExpectedCase, read_cases
+from rusvej.analysis.expectations import ExpectedCase
 from rusvej.analysis.mutation import Mutant, mutants, poles, run
 from rusvej.analysis.mutation.effects import Comparison
 from rusvej.analysis.mutation.touched import touched
@@ -24,7 +24,7 @@ from rusvej.diagnostics import InputError
 from rusvej.engine import answer
 from rusvej.facts import Case
 from rusvej.model import Rulebook
-from rusvej.store.yaml import YamlFile
+from written_cases import cases_of
 
 ON = date(2026, 3, 2)
 
@@ -32,9 +32,7 @@ ON = date(2026, 3, 2)
 @pytest.fixture(scope="module")
 def cases(data_dir: Path) -> list[ExpectedCase]:
     files = sorted(cases_folder(data_dir).glob("*.yaml"))
-    return [
-        case for path in files for case in read_cases(YamlFile(path.name, path.read_bytes()).data)
-    ]
+    return [case for path in files for case in cases_of(path)]
 
 
 @pytest.fixture(scope="module")
@@ -175,13 +173,13 @@ def test_a_mutant_is_killed_as_by_the_whole_rulebook(
 
 
 def _dated(book: Rulebook, case: ExpectedCase, facts: Case) -> bool:
-    wanted = case.deadline
-    assert wanted is not None
+    assert case.deadline is not None
+    dates, exceptions, today = case.dated
     try:
-        found = check(book, wanted.dates, facts, wanted.exceptions, wanted.today)
+        found = check(book, dates, facts, exceptions, today)
     except InputError:
         return True
-    return bool(compare_deadlines(found, wanted))
+    return bool(compare_deadlines(found, case.deadline))
 
 
 # Equivalent or not.

@@ -36,17 +36,8 @@ _POINTED = ("to", "none", "away")
 Path = tuple[str | int, ...]
 
 
-def compare(answer: Answer, case: ExpectedCase) -> list[str]:
-    """Each difference between an answer and what the case expects, as a Danish sentence; empty when
-    there is none."""
-    return [
-        *(f"{name}: {sentence}" for _, name, sentence in unknown_names(answer.rulebook, case)),
-        *differences(answer, case.expect),
-    ]
-
-
 def differences(answer: Answer, expect: Expectation) -> list[str]:
-    """As `compare`, without asking whether the names exist."""
+    """Each difference between an answer and what is expected, as a Danish sentence. Whether the names exist is not asked: see `unknown_names`."""
     results = {result.offer.id: result for result in answer.offers}
     return [
         *_offers(results, expect),
@@ -79,8 +70,8 @@ def unknown_names(book: Rulebook, case: ExpectedCase) -> Iterator[tuple[Path, st
         ("expect.deadlines", expect.deadlines, "deadlines", "fristen"),
         ("expect.unclear", expect.unclear, "questions", "spørgsmålet"),
         ("deadline.exceptions", dated.exceptions if dated else (), "exceptions", "undtagelsen"),
-        ("deadline.dates", (e for e, _ in dated.dates) if dated else (), "events", "begivenheden"),
-        ("deadline.expect", dated.checks if dated else (), "deadlines", "fristen"),
+        ("deadline.dates", dated.dates if dated else (), "events", "begivenheden"),
+        ("deadline.expect", dated.expect if dated else (), "deadlines", "fristen"),
     )
     for at, names, section, kind in groups:
         existing = [record.id for record in getattr(book, section)]
@@ -138,7 +129,7 @@ def _offers(results: Mapping[str, OfferResult], expect: Expectation) -> Iterator
             yield f"{name}: ventet {_STATUS_WORDS[status]}, fik {_told(result)}"
     for name, facts in expect.missing.items():
         result = results.get(name)
-        if result and set(result.missing) != facts:
+        if result and set(result.missing) != set(facts):
             yield f"{name}: ventet at mangle {_listed(facts)}, fik {_listed(result.missing)}"
     for name, verdicts in expect.reasons.items():
         result = results.get(name)
@@ -162,7 +153,7 @@ def _offers(results: Mapping[str, OfferResult], expect: Expectation) -> Iterator
                 )
     for name, questions in expect.questions.items():
         result = results.get(name)
-        if result and {use.question.id for use in result.questions} != questions:
+        if result and {use.question.id for use in result.questions} != set(questions):
             yield (
                 f"{name}: ventet de uklare spørgsmål {_listed(questions)}, fik"
                 f" {_listed(use.question.id for use in result.questions)}"
@@ -186,9 +177,9 @@ def _beside(results: Mapping[str, OfferResult], expect: Expectation) -> Iterator
     """What stands beside an offer's status: the way in, statements, pointers, its caveats and time
     limits."""
     for name, result in results.items():
-        kind = expect.access.get(name)
-        if kind is not None and kind != result.offer.access.kind:
-            yield f"{name}: ventet adgangen {kind}, fik {result.offer.access.kind}"
+        way = expect.access.get(name)
+        if way is not None and way != result.offer.access.kind:
+            yield f"{name}: ventet adgangen {way}, fik {result.offer.access.kind}"
         units = expect.decides.get(name)
         if units is not None and units != deciding(result.access):
             yield (
@@ -213,7 +204,7 @@ def _beside(results: Mapping[str, OfferResult], expect: Expectation) -> Iterator
             ("deadlines_of", "fristerne", result.deadlines),
         ):
             wanted = getattr(expect, key).get(name)
-            if wanted is not None and wanted != set(got_ids):
+            if wanted is not None and set(wanted) != set(got_ids):
                 yield f"{name}: ventet {kind} {_listed(wanted)}, fik {_listed(got_ids)}"
 
 
@@ -257,9 +248,9 @@ def _around(answer: Answer, expect: Expectation) -> Iterator[str]:
                 " modsatte"
             )
     told = {use.question.id for use in answer.questions}
-    for name, word in expect.unclear.items():
-        if (name in told) is not (word == "yes"):
-            yield f"{name}: ventet {'nævnt' if word == 'yes' else 'ikke nævnt'}, fik det modsatte"
+    for name, said in expect.unclear.items():
+        if (name in told) is not (said == "yes"):
+            yield f"{name}: ventet {'nævnt' if said == 'yes' else 'ikke nævnt'}, fik det modsatte"
 
 
 def _order(results: Mapping[str, OfferResult], expect: Expectation) -> Iterator[str]:
@@ -276,7 +267,7 @@ def compare_deadlines(answer: DeadlineAnswer, expected: ExpectedDeadlines) -> li
     but not checked is one."""
     found = {check.id: check for check in answer.checks}
     told = []
-    for name, wanted in expected.checks.items():
+    for name, wanted in expected.expect.items():
         check = found.get(name)
         if check is None:
             told.append(f"{name}: ventet et svar, men fristen regnes ikke ud fra de datoer")

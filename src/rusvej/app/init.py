@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rusvej import __version__
-from rusvej.app.case_schema import FILE as CASES_FILE
-from rusvej.app.case_schema import case_schema
-from rusvej.app.schema import FILE, as_text, schema_of
+from rusvej.app.schema import CASES_FILE, FILE, as_text, schema_of
 from rusvej.app.sources import text_lines
 from rusvej.app.writing import unwritable
 from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
 from rusvej.persons import refuse_cpr
+from rusvej.store.json_schema import case_schema
 from rusvej.store.shipped import shipped
 
 TEMPLATE = shipped("template")

@@ -10,8 +10,9 @@ from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
 from rusvej import checks
+from rusvej.analysis.expectations import Expectation, ExpectedCase, ExpectedDeadlines
 from rusvej.app.init import TEMPLATE
-from rusvej.app.manual_texts import CASE, CONDITIONS, DEADLINE, EXPECT, INTRO
+from rusvej.app.manual_texts import CONDITIONS, INTRO
 from rusvej.checks.check import Check
 from rusvej.checks.examples import ABOUT, BASE, every_section
 from rusvej.checks.references import TABLE
@@ -204,22 +205,21 @@ def _cases() -> str:
             "Sager ligger i mappen `cases` i filer, der kun har nøglen `cases` med en liste under."
             " `rusvej test` holder dem op mod regelsættet. Skriv det ventede svar ud fra"
             " dokumentet, aldrig ud fra det, rusvej viser.\n",
-            _table(("felt", "hvad det er"), _pairs(CASE)),
+            _table(("felt", "hvad det er"), _pairs(ExpectedCase)),
             "### `expect`\n",
             "Det, der ikke nævnes, må være hvad som helst.\n",
-            _table(("felt", "hvad der skrives"), _pairs(EXPECT)),
+            _table(("felt", "hvad der skrives"), _pairs(Expectation)),
             "### `deadline`\n",
-            _table(("felt", "hvad der skrives"), _pairs(DEADLINE)),
+            _table(("felt", "hvad der skrives"), _pairs(ExpectedDeadlines)),
         )
     )
 
 
-def _pairs(told: dict[str, str]) -> list[tuple[str, str]]:
-    code = {
-        key: f"`{text}`" if text[0] in "{[" and text[-1] in "}]" else text
-        for key, text in told.items()
-    }
-    return [(f"`{key}`", text) for key, text in code.items()]
+def _pairs(kind: type) -> list[tuple[str, str]]:
+    return [
+        (f"`{key}`", f"`{text}`" if text[0] in "{[" and text[-1] in "}]" else text)
+        for key, text in descriptions(kind).items()
+    ]
 
 
 def _all_checks() -> str:

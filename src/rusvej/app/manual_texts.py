@@ -45,39 +45,3 @@ svaret ukendt: hverken ja eller nej.
 Der er ingen betingelse for “er ukendt”: så kunne et svar skifte, uden at nogen havde fået noget at
 vide.
 """
-
-CASE = {
-    "id": "Sagens id.",
-    "name": "Sagen i få ord.",
-    "facts": "Oplysningerne; det, der ikke står, er ukendt.",
-    "as_of": 'Dagen, svaret gives: "2026-03-02".',
-    "expect": "Det ventede svar; se nedenfor.",
-    "deadline": "Datoer og det ventede svar om frister; se nedenfor.",
-    "why_this_matters": "Hvorfor sagen er taget med.",
-    "expected_by": 'Hvem der har læst sig til svaret: {role: …, on: "2026-03-02"}.',
-    "sources": "Linjerne, svaret bygger på.",
-}
-EXPECT = {
-    "offers": "{tilbud: fits|depends|open|excluded|not_listed}",
-    "missing": "{tilbud: [oplysninger, der mangler]}; netop de",
-    "reasons": '{tilbud: {betingelse: "yes"|"no"|"unknown"}}',
-    "questions": "{tilbud: [uklare spørgsmål]}; netop de",
-    "access": "{tilbud: direct|contact|assessed|decision|ikke-angivet}",
-    "decides": '{tilbud: {kontakt: "yes"|"unknown"}}; netop de, der afgør',
-    "says": '{tilbud: {et stykke af en tekst: "yes"|"unknown"|absent}}',
-    "points": "{tilbud: to|away|none}: om noget taler for det eller imod",
-    "caveats_of": "{tilbud: [opmærksomhedspunkter]}; netop de",
-    "deadlines_of": "{tilbud: [frister]}; netop de",
-    "caveats": '{opmærksomhedspunkt: "yes"|"unknown"|absent}',
-    "stressed": '{opmærksomhedspunkt: "yes"|"no"}: om det er særligt vigtigt',
-    "actions": '{handling: "yes"|"unknown"|absent}',
-    "deadlines": '{frist: "yes"|"unknown"|absent}',
-    "unclear": '{uklart spørgsmål: "yes"|absent}: om svaret nævner det',
-    "before": "[[tilbud, tilbud]]: det første står før det andet",
-}
-DEADLINE = {
-    "dates": '{begivenhed: "2026-03-02"}',
-    "exceptions": "[undtagelser]",
-    "today": "Dagen, der regnes på; ellers as_of.",
-    "expect": "{frist: {verdict: …, last_day: …, notes: …, readings: …}}",
-}

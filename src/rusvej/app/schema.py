@@ -12,6 +12,8 @@ from rusvej.store.json_schema import data_schema
 
 #: The name under which the files of a rulebook look for their schema, beside them.
 FILE = "rusvej.schema.json"
+#: The same for the files with cases.
+CASES_FILE = "rusvej-sager.schema.json"
 
 
 def schema_of(section: str | None = None) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rusvej.analysis.case_report import CaseRun, Report
 from rusvej.analysis.comparing import compare_deadlines, differences, unknown_names
-from rusvej.analysis.expectations import CaseError, ExpectedCase, read_case
+from rusvej.analysis.expectations import ExpectedCase, empty_parts
 from rusvej.deadlines import check
 from rusvej.diagnostics import Diagnostic, InputError, Position
 from rusvej.engine import answer
@@ -15,6 +15,8 @@ from rusvej.facts import read_case as read_facts
 from rusvej.foreign import quoted
 from rusvej.model import Rulebook
 from rusvej.persons import refuse_cpr
+from rusvej.store import schema
+from rusvej.store.decode import decoder
 from rusvej.store.folder import read_bytes, yaml_files
 from rusvej.store.shipped import shipped
 from rusvej.store.yaml import YamlFile
@@ -101,30 +103,23 @@ def _read(folder: Path) -> Iterable[tuple[ExpectedCase | None, _Where, list[Diag
             yield None, where, list(file.diagnostics)
             continue
         data = file.data
-        if (
-            not isinstance(data, dict)
-            or set(data) != {"cases"}
-            or not isinstance(data["cases"], list)
-        ):
-            yield (
-                None,
-                where,
-                [
-                    Diagnostic(
-                        CODE, "Filen skal bestå af nøglen cases med en liste under.", where(())
-                    )
-                ],
-            )
+        cases = data.get("cases") if isinstance(data, dict) else None
+        if not isinstance(cases, list) or len(data) > 1:
+            message = "Filen skal bestå af nøglen cases med en liste under."
+            yield None, where, [Diagnostic(CODE, message, where(()))]
             continue
-        for i, raw in enumerate(data["cases"]):
+        for i, raw in enumerate(cases):
 
             def at(steps: tuple[str | int, ...], i: int = i, where: _Where = where) -> Position:
                 return where(("cases", i, *steps))
 
-            try:
-                yield read_case(raw, i + 1), at, []
-            except CaseError as error:
-                yield None, at, [Diagnostic(CODE, str(error), at(error.path), error.help)]
+            named = raw.get("id") if isinstance(raw, dict) else None
+            named = named if isinstance(named, str) else f"nr. {i + 1}"
+            found = [
+                Diagnostic(each.code, f"Sagen “{named}”: {each.message}", at(each.path), each.help)
+                for each in schema.problems(ExpectedCase, raw)
+            ]
+            yield None if found else decoder(ExpectedCase)(raw), at, found
 
 
 def _unusable(book: Rulebook, case: ExpectedCase, where: _Where) -> Iterable[Diagnostic]:
@@ -135,6 +130,12 @@ def _unusable(book: Rulebook, case: ExpectedCase, where: _Where) -> Iterable[Dia
             yield Diagnostic(
                 CODE, f"Sagen “{case.id}”: {error}", where(("facts", name)), error.help
             )
+    for path in empty_parts(case):
+        message = f"Sagen “{case.id}”: her er intet, så sagen kan ikke fejle."
+        yield Diagnostic(CODE, message, where(path), "Skriv mindst ét forventet svar.")
+    if not case.sources:
+        message = f"Sagen “{case.id}” har ingen kilder."
+        yield Diagnostic(CODE, message, where(("sources",)), "Skriv linjerne, svaret bygger på.")
     for path, name, sentence in unknown_names(book, case):
         yield Diagnostic(CODE, f"Sagen “{case.id}”: {name}: {sentence}", where(path))
     for source in case.sources:
@@ -155,13 +156,12 @@ def _unusable(book: Rulebook, case: ExpectedCase, where: _Where) -> Iterable[Dia
 
 def _held(book: Rulebook, case: ExpectedCase) -> Iterable[str]:
     facts = read_facts(case.facts, book.vocabulary)
-    yield from differences(answer(book, facts, case.as_of), case.expect)
+    yield from differences(answer(book, facts, case.as_of, ahead=False), case.expect)
     if case.deadline is not None:
-        wanted = case.deadline
+        dates, exceptions, today = case.dated
         try:
             yield from compare_deadlines(
-                check(book, wanted.dates, facts, wanted.exceptions, wanted.today),
-                wanted,
+                check(book, dates, facts, exceptions, today), case.deadline
             )
         except InputError as error:
             yield f"datoerne kan ikke bruges: {error}"

@@ -5,11 +5,13 @@ are only pointed out. Nothing here knows what day it is: time is an argument.
 """
 
 from rusvej.calendar.ages import age_on, birthday
+from rusvej.calendar.day import Day
 from rusvej.calendar.days_off import Closed, DaysOff, Rule
 from rusvej.calendar.reading import read_date
 
 __all__ = [
     "Closed",
+    "Day",
     "DaysOff",
     "Rule",
     "age_on",

@@ -28,8 +28,9 @@ from rusvej.records import changed
 from rusvej.truth import Truth
 
 
-def answer(rulebook: Rulebook, case: Case, as_of: date) -> Answer:
-    """What the rulebook says of a case on a date.
+def answer(rulebook: Rulebook, case: Case, as_of: date, *, ahead: bool = True) -> Answer:
+    """What the rulebook says of a case on a date; without what to ask next where nobody looks
+    `ahead`.
 
     Raises `InputError` for facts of which the rulebook has not made a case and cannot make one.
     """
@@ -38,12 +39,11 @@ def answer(rulebook: Rulebook, case: Case, as_of: date) -> Answer:
         case = checked_case(book, case)
     held = Held(compiled(book), case)
     held.ask_all(held.compiled.answering)
-    return held_answer(held, as_of)
+    return held_answer(held, as_of, ahead=ahead)
 
 
 def held_answer(held: Held, as_of: date, *, ahead: bool = True) -> Answer:
-    """The same for a case already held against the rulebook of that day; without what to ask next
-    where nobody looks `ahead`."""
+    """The same for a case already held against the rulebook of that day."""
     book = held.compiled.rulebook
     caveats = caveats_of(held)
     results = sorted(

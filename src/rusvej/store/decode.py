@@ -9,6 +9,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, cast, get_args, get_origin
 
+from rusvej.calendar import Day
 from rusvej.conditions import Condition, parse
 from rusvej.model import Citation
 from rusvej.records import make
@@ -28,6 +29,8 @@ def decoder(kind: Any) -> Decoder:
         return _citation
     if kind is Condition:
         return parse
+    if kind is Day:
+        return Day.fromisoformat
     if hasattr(kind, "__record__"):
         return _record(cast(type, kind))
     origin, inner = get_origin(kind), get_args(kind)

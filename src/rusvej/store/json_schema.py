@@ -7,6 +7,8 @@ from collections.abc import Callable
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
+from rusvej.analysis.expectations import ExpectedCase
+from rusvej.calendar import Day
 from rusvej.conditions import Condition
 from rusvej.model import About, Citation, Rulebook
 from rusvej.model.about import SHORT_FORMS
@@ -37,12 +39,25 @@ def data_schema(section: str | None = None) -> dict[str, Any]:
         }
         for name, kind in chosen.items()
     }
+    title = "Et regelsæt til rusvej" + (f": {section}" if section else "")
+    return _file(title, properties, [], found)
+
+
+def case_schema() -> dict[str, Any]:
+    """The schema of a file with cases, which has the key ``cases`` and nothing else."""
+    found: dict[str, Any] = {}
+    cases = {"type": "array", "items": _type(ExpectedCase, found)}
+    return _file("Sager til et regelsæt til rusvej", {"cases": cases}, ["cases"], found)
+
+
+def _file(
+    title: str, properties: dict[str, Any], required: list[str], found: dict[str, Any]
+) -> dict[str, Any]:
+    """A schema with the `definitions` it refers to."""
     return {
         "$schema": DRAFT,
-        "title": "Et regelsæt til rusvej" + (f": {section}" if section else ""),
-        "type": "object",
-        "properties": properties,
-        "additionalProperties": False,
+        "title": title,
+        **_object(properties, required),
         "definitions": dict(sorted(found.items())),
     }
 
@@ -74,6 +89,10 @@ def _branch(hint: Any, found: dict[str, Any]) -> dict[str, Any]:
         return _defined("Betingelse", found, _condition)
     if is_record(hint):
         return _record(hint, found)
+    if hint is Any:
+        return {}
+    if hint is Day:
+        return {"type": "string", "pattern": f"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}{_END}"}
     if origin is Literal:
         return {"type": "string", "enum": list(inner)}
     if origin is tuple and inner[1:] == (Ellipsis,):

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple, get_args, get_origin
 
 from rusvej.diagnostics import did_you_mean
 from rusvej.foreign import quoted
@@ -167,6 +167,9 @@ _WANTED = {
     "int_from_float": "et helt tal",
     "bool_type": "true eller false",
     "tuple_type": "en liste",
+    "too_long": "en liste med netop to",
+    "literal_error": "et af ordene",
+    "day": "en dato i anførselstegn",
     "list_type": "en liste",
     "dict_type": "nøgler med indhold",
     "dataclass_type": "nøgler med indhold",
@@ -184,6 +187,8 @@ def _in_danish(kind: type, path: Path, fault: Any, *, several: bool) -> Fault:
     sort, given, about = fault["type"], fault["input"], fault.get("ctx", {})
     hint = shape.at(kind, path)
     told = _description(kind, path)
+    if sort == "missing" and get_origin(hint) is tuple:
+        sort = "too_long"
     if sort == "missing":
         help = f"Tilføj {name}: {shape.sketch(hint)}. {told}".strip()
         return Fault(path[:-1], "felt-mangler", f"Feltet “{name}” mangler.", help, path)

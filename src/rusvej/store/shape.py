@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
+from rusvej.calendar import Day
 from rusvej.conditions import Condition
 from rusvej.model import Citation
 from rusvej.store.decode import hints
@@ -98,10 +99,10 @@ def _sketch(hint: Any, inside: bool) -> str:
         one = _sketch(inner[0], inside)
         return "[…]" if inside else f"[{one}]"
     if origin is tuple:
-        return "[12, 14]"
+        return "[12, 14]" if inner[0] is int else "[…, …]"
     if item(hint) is not None:
         return "{…: …}"
-    return {bool: "true|false", int: "1"}.get(hint, "…")
+    return {bool: "true|false", int: "1", Day: '"2026-03-02"'}.get(hint, "…")
 
 
 def _record(kind: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
+from typing import TypeVar
 
 from rusvej.analysis.comparing import compare_deadlines, differences
 from rusvej.analysis.expectations import OF_OFFERS, Expectation, ExpectedCase
@@ -19,6 +19,7 @@ from rusvej.engine.answering import held_answer
 from rusvej.facts import Case, read_case
 from rusvej.model import Rulebook
 
+_Word = TypeVar("_Word")
 _OF_CAVEATS = ("caveats", "stressed")
 
 
@@ -49,7 +50,7 @@ class Trial:
                 "caveats": [name for key in _OF_CAVEATS for name in getattr(expect, key)],
                 "actions": expect.actions,
                 "deadlines": expect.deadlines,
-                "dates": case.deadline.checks if case.deadline else (),
+                "dates": case.deadline.expect if case.deadline else (),
             }
             for section, names in spoken.items():
                 for name in names:
@@ -97,15 +98,13 @@ class Trial:
         expected = case.deadline
         if expected is None:
             return False
-        wanted = replace(
-            expected,
-            checks={name: check for name, check in expected.checks.items() if name in found.dates},
-        )
-        book = replace(book, deadlines=tuple(d for d in book.deadlines if d.id in wanted.checks))
+        checks = {name: each for name, each in expected.expect.items() if name in found.dates}
+        book = replace(book, deadlines=tuple(d for d in book.deadlines if d.id in checks))
+        dates, exceptions, today = case.dated
         try:
             over = self._comparison.told_of(book, compiled)
-            given = (expected.dates, facts, expected.exceptions, expected.today)
-            return bool(compare_deadlines(check(book, *given, over=over), wanted))
+            answer = check(book, dates, facts, exceptions, today, over=over)
+            return bool(compare_deadlines(answer, replace(expected, expect=checks)))
         except InputError:
             return True
 
@@ -130,8 +129,8 @@ def _about(expect: Expectation, mutant: Mutant) -> bool:
 
 
 def _narrow(expect: Expectation, found: Touched) -> Expectation:
-    def only(named: Mapping[str, str], ids: frozenset[str]) -> Mapping[str, str]:
-        return MappingProxyType({name: word for name, word in named.items() if name in ids})
+    def only(named: Mapping[str, _Word], ids: frozenset[str]) -> Mapping[str, _Word]:
+        return {name: word for name, word in named.items() if name in ids}
 
     return replace(
         expect,

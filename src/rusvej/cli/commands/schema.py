@@ -34,10 +34,10 @@ def schema(
       rusvej schema --cases -o rusvej-sager.schema.json
       rusvej schema --format markdown
     """
-    from rusvej.app.case_schema import case_schema
     from rusvej.app.manual import manual
     from rusvej.app.schema import as_text, schema_of
     from rusvej.app.writing import write_file
+    from rusvej.store.json_schema import case_schema
 
     if cases and section:
         raise InputError("Filer med sager har ingen sektioner.", "Udelad --section.")
