@@ -37,7 +37,8 @@ Path = tuple[str | int, ...]
 
 
 def differences(answer: Answer, expect: Expectation) -> list[str]:
-    """Each difference between an answer and what is expected, as a Danish sentence. Whether the names exist is not asked: see `unknown_names`."""
+    """Each difference between an answer and what is expected, as a Danish sentence. Whether the
+    names exist is not asked: see `unknown_names`."""
     results = {result.offer.id: result for result in answer.offers}
     return [
         *_offers(results, expect),
