@@ -78,6 +78,10 @@ class Voice:
         """The text for this asker at this level; None where the data has none."""
         return self.choose(self._of(of, record_id).told)
 
+    def spoken(self, of: str, record_id: str, which: str) -> Told | None:
+        """The same of what the asker can `say` there, or of what comes `then`."""
+        return self.choose(getattr(self._of(of, record_id), which))
+
     def choose(self, told: tuple[Told, ...]) -> Told | None:
         """The first text meant for this asker by name, else the first meant for all."""
         here = [text for text in told if text.levels is None or self.level in text.levels]

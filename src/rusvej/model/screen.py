@@ -55,6 +55,10 @@ class Wording:
     """Hvem dokumenterne nævner blandt dem, der kan henvende sig."""
     short: str = ""
     """Et kort navn til et smalt sted."""
+    say: tuple[Told, ...] = ()
+    """Det, en spørger selv kan sige eller bede om dér; det står på arket til et møde."""
+    then: tuple[Told, ...] = ()
+    """Det, der efter dokumenterne sker, når man har henvendt sig; det står på arket til et møde."""
 
 
 @record
@@ -71,3 +75,5 @@ class Asker:
     """Er det spørgeren selv, sagen handler om?"""
     told: tuple[Told, ...] = ()
     """Det, denne spørger især skal vide."""
+    opening: str = ""
+    """Det, en henvendelse begynder med, fx Jeg ringer fra skolen."""

@@ -16,6 +16,7 @@ from rusvej.records import changed
 from rusvej.render import words
 from rusvej.render.answer_page import hanging_on
 from rusvej.render.offer_short import HEADINGS, offer_groups
+from rusvej.render.saying import following, saying
 from rusvej.render.screen_lines import DOT
 from rusvej.render.screen_words import LAW, NOT_KNOWN, paragraphs
 from rusvej.render.unbroken import lettered, phones, sentence
@@ -47,14 +48,16 @@ def answer_sheet(answer: Answer, whole: Screen, notes: Sequence[LawNote]) -> She
     those on the law that concern it."""
     book, voice = answer.rulebook, Voice(answer.rulebook, answer.case)
     rung, rest = _numbers(whole, voice, book)
+    said, rest = saying(answer, rest, voice)
     kept = _groups(changed(rest, prepared=False), book)
     if rung:
         place = sum(part.tone in ("acute", "must") for part in kept)
         called = kept.pop(place).points if whole.call else ()
         kept.insert(place, Part("Ring", (*called, *rung), "first"))
+    kept.insert(sum(bool(part.tone) for part in kept), Part("Det kan du sige", tuple(said)))
     kept += [
         Part("Det er godt at have svar på", _questions(answer, voice)),
-        Part("Hvad der sker så", _then(answer, voice)),
+        Part("Hvad der sker så", tuple(following(answer, whole, voice))),
         Part("Kan blive aktuelt", _later(answer, voice) if whole.must or voice.asker.units else ()),
         Part("Vær opmærksom på", _caveats(answer, voice)),
         Part("Loven, ikke fra dokumenterne", _law(whole, notes, voice)),
@@ -196,23 +199,6 @@ def _questions(answer: Answer, voice: Voice) -> tuple[Point, ...]:
     asker = answer.rulebook.roles.asker
     fit = [fact for fact in asked if fact != asker and voice.may_ask(facts[fact])]
     return tuple(Point(voice.question(facts[fact])) for fact in fit[:_QUESTIONS])
-
-
-def _then(answer: Answer, voice: Voice) -> tuple[Point, ...]:
-    """What the documents say that others do, where it is known to apply."""
-    if voice.asker.self_:
-        return ()
-    book = answer.rulebook
-    return tuple(
-        Point(
-            voice.say(sentence(each.action.text)),
-            book.cite(book.sources_at(each.action.sources, answer.level)[:2]),
-        )
-        for each in answer.actions
-        if each.applies is Truth.YES
-        and not each.action.must
-        and not voice.silent("actions", each.action.id)
-    )
 
 
 def _later(answer: Answer, voice: Voice) -> tuple[Point, ...]:
