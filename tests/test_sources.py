@@ -27,6 +27,7 @@ from rusvej.analysis.citations import (
 from rusvej.analysis.particulars import Own, missing, particulars_judged
 from rusvej.app.sources import LOCK, Kept, cited, read_lock, read_texts, update
 from rusvej.cli.running import run
+from rusvej.conditions import All, Compare
 from rusvej.diagnostics import InputError
 from rusvej.model import Citation, Document, Section, SetAside
 from rusvej.render.sources_html import report_html
@@ -411,6 +412,62 @@ def test_what_the_lines_have_is_held() -> None:
 )
 def test_a_planted_fault_is_found(changes: dict[str, object], found: list[tuple[str, str]]) -> None:
     assert said(**changes) == found
+
+
+def test_every_line_of_an_address_is_held() -> None:
+    assert said(address=["Nygade 4", "9800 Byby"]) == []
+    assert said(address=["Nygade 6", "9800 Byby"]) == [("address", "6")]
+
+
+@pytest.mark.parametrize("field", ["background", "note", "text", "title", "summary"])
+def test_whatever_a_reader_sees_is_held(field: str) -> None:
+    assert said(**{field: "Højst 5 samtaler"}) == []
+    assert said(**{field: "Højst 6 samtaler"}) == [("number", "6")]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "found"),
+    [
+        # From 5, over 4, till 5 and under 5 all part at a number of the line.
+        *((5, None, []), (None, 5, []), (None, 4, []), (4, 98, [])),
+        (7, None, [("bound", "7")]),
+        (None, 7, [("bound", "8")]),
+        (5, 7, [("bound", "8")]),
+    ],
+)
+def test_the_bound_of_a_condition_is_held(
+    low: int | None, high: int | None, found: list[tuple[str, str]]
+) -> None:
+    assert said(when=Compare("age", (), low, high)) == found
+    assert said(when=All((Compare("age", (), low, high), Compare("level", ("misbrug",))))) == found
+
+
+def test_a_short_text_without_lines_of_its_own_is_held_against_those_of_its_record() -> None:
+    def told(text: str, *sources: str) -> list[tuple[str, str, str]]:
+        short = {"text": text, "sources": tuple(map(Citation.parse, sources))}
+        book = SimpleNamespace(
+            __record__=("contacts", "screen"),
+            contacts=[_Contact(**{**TEAM, "sources": (Citation.parse("guide 1-2"),)})],
+            screen=[_Wording(of="contacts", record="team", told=[short])],
+            documents=[guide(last=3)],
+            offers=[],
+        )
+        found = missing(book, {"000": SAID})  # type: ignore[arg-type]
+        return [(each.record, each.kind, each.word) for each in found]
+
+    assert told("højst 5 samtaler, 98 76 54 32") == []
+    assert told("højst 6 samtaler") == [("screen/team/told/1", "number", "6")]
+    assert told("ring 98 76 54 33") == [("screen/team/told/1", "telephone", "98 76 54 33")]
+    assert told("højst 5 samtaler", "guide 3") == [("screen/team/told/1", "number", "5")]
+
+
+class _Contact(SimpleNamespace):
+    __record__ = (*TEAM, "aliases")
+    aliases = ()
+
+
+class _Wording(SimpleNamespace):
+    __record__ = ("of", "record", "told")
 
 
 def test_a_paragraph_is_not_any_number() -> None:

@@ -37,7 +37,7 @@ _TEXTS = ("text", "question", "summary", "title", "name", "label", "heading")
 _NAMES = ("id", "level", "event")
 _HYPHEN = re.compile(r"-[^\S\n]*\n\s*(?=[^\W\d_])")
 
-Kind = Literal["number", "telephone", "paragraph", "address", "name"]
+Kind = Literal["number", "telephone", "paragraph", "address", "name", "bound"]
 Texts = Mapping[str, Sequence[str]]
 
 

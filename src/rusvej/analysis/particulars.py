@@ -10,7 +10,7 @@ passage, say) is listed with its reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -24,14 +24,18 @@ from rusvej.analysis.citations import (
     fields_of,
     normalised,
 )
+from rusvej.conditions import Condition, cut_points
 from rusvej.model import NOT_STATED, Citation, Rulebook
+from rusvej.model.screen import Wording
 from rusvej.records import changed, record
 
 #: The words that a reader sees; the others are ours (notes, reasons) or no words (ids, references).
 _SAID = frozenset(
     "text title name summary short purpose telephone address whom who met_by_text vignette words"
-    " question base value year grade number days weeks months".split()
+    " question base value year grade number days weeks months background note".split()
 )
+#: Where a condition stands, for its bounds.
+_BOUNDS = "when"
 #: Ours altogether: the law of today, what holds the rules, what is asked.
 _OURS = frozenset(
     "law_notes properties known_gaps facts askers events examples rulebook documents".split()
@@ -142,8 +146,30 @@ def _is_own(own: Sequence[Own], path: str, word: str) -> bool:
 
 
 def _words_of(book: Rulebook) -> Iterator[_Words]:
-    for section, records in fields_of(book):
-        yield from _walk(records, section, (), (), ())
+    sections = dict(fields_of(book))
+    for section, records in sections.items():
+        if section == "screen":
+            for wording in records:
+                yield from _told(wording, sections[wording.of])
+        else:
+            yield from _walk(records, section, (), (), ())
+
+
+def _told(wording: Wording, records: Iterable[Any]) -> Iterator[_Words]:
+    """The short texts on a record; one without lines of its own has those of the record."""
+    about = next((each for each in records if each.id == wording.record), None)
+    lines = tuple(dict.fromkeys(_cited_in(about)))
+    names = (about.name, *about.aliases) if wording.of in ("offers", "contacts") and about else ()
+    yield from _walk(wording, f"screen/{wording.record}", lines, (), names)
+
+
+def _cited_in(part: Any) -> Iterator[Citation]:
+    """Every citation in a record, wherever it stands."""
+    for key, value in fields_of(part):
+        if _cites(key, value):
+            yield from citations_of(value)
+        for inner in value if isinstance(value, (tuple, list)) else (value,):
+            yield from _cited_in(inner)
 
 
 def _walk(
@@ -171,10 +197,20 @@ def _walk(
     if "aliases" in held:
         names = (*names, held["name"], *held["aliases"])
     for key, value in held.items():
-        if cited and key in _SAID and isinstance(value, (str, int)):
-            yield _Words(path, key, str(value), cited, above, names)
+        if cited and key in _SAID and (said := _as_text(value)) is not None:
+            yield _Words(path, key, said, cited, above, names)
+        elif cited and isinstance(value, Condition):
+            cuts = sorted({str(cut) for _, cut in cut_points(value)})
+            yield _Words(path, _BOUNDS, " ".join(cuts), cited, above, names)
         elif not _cites(key, value) and not isinstance(value, (str, int)):
             yield from _walk(value, f"{path}/{key}", cited, above, names)
+
+
+def _as_text(value: Any) -> str | None:
+    """What is said: a word, a number, or the lines of an address."""
+    if isinstance(value, (tuple, list)) and value and all(isinstance(x, str) for x in value):
+        return ", ".join(value)
+    return str(value) if isinstance(value, (str, int)) else None
 
 
 def _cited_below(part: Any) -> Iterator[Citation]:
@@ -225,6 +261,9 @@ def _particulars(words: _Words, titles: re.Pattern[str]) -> Iterator[tuple[Kind,
     if words.field == "address":
         yield from (("address", word) for word in re.findall(r"[\w.]+", text))
         return
+    if words.field == _BOUNDS:
+        yield from (("bound", cut) for cut in text.split())
+        return
     if words.field != "name":
         text = titles.sub("", text)
     yield from (("telephone", found) for found in _TELEPHONE.findall(text))
@@ -254,6 +293,9 @@ def _stands(kind: Kind, word: str, lines: str) -> bool:
         above = {str(int(number) + 1) for number in re.findall(r"over (\d{1,4})", lines.lower())}
         numbers = set(re.findall(r"\d+", lines)) | said | above
         return _NUMBERS.get(word, word) in numbers
+    if kind == "bound":
+        # Under 18 and from 18 on part at 18, till 17 and over 17 as well.
+        return any(_stands("number", str(int(word) - less), lines) for less in (0, 1))
     known = lines.lower()
     if kind == "address":
         return word.lower() in re.findall(r"[\w.]+", known)

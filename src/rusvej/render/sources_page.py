@@ -38,6 +38,7 @@ KINDS = {
     "paragraph": "paragraf",
     "address": "adressens",
     "name": "navnet",
+    "bound": "grænsen ved",
 }
 #: So many makers of a citation are named; the rest are counted.
 _NAMED = 3
