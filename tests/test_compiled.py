@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from errno import EROFS
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,13 @@ def test_a_link_to_a_true_file_is_not_followed_either(folder: Path, tmp_path: Pa
     assert compiled.fetch(DIGEST) is None
 
 
+def test_another_rulebooks_file_under_this_name_is_compiled_anew(folder: Path) -> None:
+    file = kept(folder)
+    other = DIGEST[::-1]
+    shutil.copy(file, file.with_name(file.name.replace(DIGEST, other)))
+    assert compiled.fetch(other) is None and compiled.fetch(DIGEST) == PLAIN
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes in folders and owners are POSIX's")
 def test_a_pipe_is_not_waited_for(folder: Path) -> None:
     file = kept(folder)
@@ -192,6 +200,34 @@ def test_a_failed_write_leaves_the_old_file(folder: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(os, "replace", fails)
     compiled.keep(DIGEST, {"other": 1})
     assert file.read_bytes() == before and list(folder.iterdir()) == [file]
+
+
+def test_where_nothing_can_be_written_any_more_the_old_file_is_still_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root may write in a folder that is read-only, so the file system says it."""
+    file = kept(folder)
+
+    def fails(*_: object, **__: object) -> None:
+        raise OSError(EROFS, "read-only file system")
+
+    monkeypatch.setattr("tempfile.mkstemp", fails)
+    compiled.keep(DIGEST, {"other": 1})
+    assert list(folder.iterdir()) == [file] and compiled.fetch(DIGEST) == PLAIN
+
+
+def test_a_run_that_is_killed_while_it_writes_leaves_no_half_file(folder: Path) -> None:
+    code = (
+        "import json, os, sys\n"
+        "from rusvej.store import compiled\n"
+        "os.replace = lambda *_: os._exit(9)\n"
+        f"compiled.keep({DIGEST!r}, json.loads(sys.stdin.read()))\n"
+    )
+    killed = [sys.executable, "-c", code]
+    assert subprocess.run(killed, input=json.dumps(PLAIN).encode(), check=False).returncode == 9
+    assert compiled.fetch(DIGEST) is None and not list(folder.glob("*.json"))
+    kept(folder)
+    assert compiled.fetch(DIGEST) == PLAIN
 
 
 def test_abandoned_drafts_and_old_files_are_cleared_away(folder: Path) -> None:

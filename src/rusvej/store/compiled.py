@@ -81,6 +81,11 @@ def _file(digest: str) -> Path:
     return _folder() / f"rulebook-{digest}-{_code()}.json"
 
 
+def _checksum(path: Path, content: bytes) -> str:
+    """Of the name as well: another rulebook's file that is renamed is no longer believed."""
+    return fingerprint([path.name.encode(), content])
+
+
 def fetch(digest: str) -> dict[str, Any] | None:
     """The plain data compiled from files with this digest, or None where it is not there or not to
     be believed."""
@@ -89,7 +94,7 @@ def fetch(digest: str) -> dict[str, Any] | None:
         if not _own(path.parent.stat()):
             return None
         checksum, _, content = _read(path).partition(b"\n")
-        if checksum.decode("ascii", "replace") != fingerprint([content]):
+        if checksum.decode("ascii", "replace") != _checksum(path, content):
             return None
         found = json.loads(content)
     except (OSError, ValueError, RuntimeError):
@@ -117,7 +122,7 @@ def keep(digest: str, plain: dict[str, Any]) -> None:
         if not _own(folder.stat()):
             return
         content = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
-        replace_bytes(target, fingerprint([content]).encode() + b"\n" + content, private=True)
+        replace_bytes(target, f"{_checksum(target, content)}\n".encode() + content, private=True)
         _clear(target)
     except (OSError, ValueError, RuntimeError):
         return
