@@ -60,20 +60,31 @@ class Compiled:
         #: everywhere.
         self.has_levels = rulebook.about.roles.level in variables.facts
         self._tell(rulebook, meanings)
+        self._ask()
 
     def _tell(self, rulebook: Rulebook, meanings: dict[Key, Meaning]) -> None:
         self.rulebook = rulebook
         self.meanings = meanings
-        self.questions = {question.id: question for question in rulebook.questions}
+        #: What is kept of what cases left of the nodes, for each thread; see `compiled.rests`.
+        self.rests: dict[int, object] = {}
+
+    def _ask(self) -> None:
+        questions = self.rulebook.questions
+        self.questions = {question.id: question for question in questions}
+        #: Each open question, by id, with the reading counted with.
+        self.uses = {question.id: QuestionUse(question, question.used) for question in questions}
         readings, numbers = self.variables.readings, self.variables.questions
         #: The reading counted with, for every question that has one.
         self.counted = {
-            numbers[q.id]: readings[q.id].index(q.used)
-            for q in rulebook.questions
-            if q.used in readings.get(q.id, ())
+            numbers[id]: readings[id].index(use.used)
+            for id, use in self.uses.items()
+            if use.used in readings.get(id, ())
         }
-        #: What is kept of what cases left of the nodes, for each thread; see `compiled.rests`.
-        self.rests: dict[int, object] = {}
+        #: The open questions told with an offer although they decide nothing of it, by offer.
+        self.colouring: dict[str, tuple[str, ...]] = {}
+        for question in questions:
+            for offer in question.offers if question.shown_when is not None else ():
+                self.colouring[offer] = (*self.colouring.get(offer, ()), question.id)
 
     def telling(self, rulebook: Rulebook, meanings: dict[Key, Meaning]) -> Compiled:
         """Another rulebook over the same nodes, with the same facts, levels and impossible
@@ -83,6 +94,11 @@ class Compiled:
         new.possible_nodes, new.ties, new.tied = self.possible_nodes, self.ties, self.tied
         new.has_levels = self.has_levels
         new._tell(rulebook, meanings)
+        if rulebook.questions is self.rulebook.questions:
+            new.questions, new.uses = self.questions, self.uses
+            new.counted, new.colouring = self.counted, self.colouring
+        else:
+            new._ask()
         return new
 
     def __getitem__(self, key: Key) -> Meaning:
@@ -114,11 +130,6 @@ class Compiled:
             for node in meaning[:2]
         }
         return tuple(sorted(around.union(*self.of_offer.values())))
-
-    @cached_property
-    def uses(self) -> dict[str, QuestionUse]:
-        """Each open question, by id, with the reading counted with."""
-        return {id: QuestionUse(question, question.used) for id, question in self.questions.items()}
 
     def possible(self, case: Case) -> bool:
         """Whether some person is like the case."""

@@ -54,7 +54,7 @@ class Held:
         #: The classes known.
         self.known = compiled.variables.partial(case)
         self._left = _Left(self.rests.nodes, self.known, left)
-        self._meanings = compiled.meanings
+        self._meanings, self._verdicts = compiled.meanings, self.rests.verdicts
 
     def ask_all(self, nodes: Iterable[int]) -> None:
         """Looks at these nodes in one go, which is faster than one by one."""
@@ -73,7 +73,7 @@ class Held:
     def verdict(self, key: Key) -> Truth:
         """Whether the piece holds: yes or no where every completion and every reading counted with
         says so."""
-        return self.rests.verdict(self._left[self._meanings[key].node])
+        return self._verdicts[self._left[self._meanings[key].node]]
 
     def status(self, offer: str) -> Status:
         """The status of an offer; see `Status`. Under several choices of readings it is open where
@@ -84,8 +84,9 @@ class Held:
         """The open questions that matter to the piece, by id: with another reading of one of them,
         the others as counted with, it would come to something else for this case. A pointer moves
         an offer only where it is certain, so it rests on those that make it so or not."""
-        certain = key[0] in POINTERS
-        return self.rests.questions(self._left[self._meanings[key].node], certain)
+        rests = self.rests
+        read = rests.questions_of_certainty if key[0] in POINTERS else rests.questions
+        return read[self._left[self._meanings[key].node]]
 
     def missing(self, key: Key) -> tuple[str, ...]:
         """The unknown facts that could still turn the piece, in the order in which its condition

@@ -48,6 +48,18 @@ def share(compiled: Compiled, rests: Rests) -> Compiled:
     return compiled
 
 
+class _Read(dict[int, _Found]):
+    """What is read off each rest, the first time that somebody asks."""
+
+    def __init__(self, read: Callable[[int], _Found]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, rest: int) -> _Found:
+        found = self[rest] = self._read(rest)
+        return found
+
+
 def truth_of(reach: int) -> Truth:
     """What the terminals that can still be reached say together."""
     return _TRUTH[reach & (1 << YES | 1 << NO)]
@@ -64,6 +76,12 @@ class Rests:
         self._facts = compiled.variables.fact_bits
         self._counted = self.nodes.partial(compiled.counted)
         self._kept: dict[Hashable, object] = {}
+        #: Whether it holds: yes or no where everything left says so.
+        self.verdicts = _Read(lambda rest: truth_of(self.nodes.reach[self.counted(rest)]))
+        #: The open questions with another reading of which it would come to something else.
+        self.questions = _Read(lambda rest: self._questions(rest, VERDICTS))
+        #: Those with which it would hold for certain, or no longer would.
+        self.questions_of_certainty = _Read(lambda rest: self._questions(rest, CERTAIN))
 
     def full(self) -> bool:
         """Whether there are so many nodes that they are better forgotten, as what is kept is here
@@ -85,10 +103,6 @@ class Rests:
             return rest
         return self.kept(("counted", rest), lambda: self.nodes.restrict(rest, self._counted))
 
-    def verdict(self, rest: int) -> Truth:
-        """Whether it holds: yes or no where everything left says so."""
-        return truth_of(self.nodes.reach[self.counted(rest)])
-
     def status(self, rest: int) -> Status:
         """The status of an offer of which this is left."""
         return self.kept(("status", rest), lambda: self._status(self.counted(rest)))
@@ -98,15 +112,9 @@ class Rests:
             return status_now(self.nodes, counted, self._facts)
         return status_of([terminals_in(self.nodes.reach[counted])])
 
-    def questions(self, rest: int, certain: bool = False) -> tuple[str, ...]:
-        """The open questions with another reading of which it would come to something else; with
-        `certain`, with which it would hold for certain, or no longer would."""
+    def _questions(self, rest: int, seen: tuple[int, ...]) -> tuple[str, ...]:
         if not self.nodes.depends[rest] & ~self._facts:
             return ()
-        seen = CERTAIN if certain else VERDICTS
-        return self.kept(("questions", rest, certain), lambda: self._questions(rest, seen))
-
-    def _questions(self, rest: int, seen: tuple[int, ...]) -> tuple[str, ...]:
         nodes, counted = self.nodes, self.compiled.counted
         left = nodes.map(seen, nodes.forget(UNION, self._facts, rest))
         mattering = []

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from operator import attrgetter
 
 from rusvej.answer import (
     ActionResult,
@@ -46,10 +47,12 @@ def held_answer(held: Held, as_of: date, *, ahead: bool = True) -> Answer:
     """The same for a case already held against the rulebook of that day."""
     book = held.compiled.rulebook
     caveats = caveats_of(held)
-    results = sorted(
-        (offer_result(held, offer, caveats) for offer in book.offers),
-        key=lambda result: result.key,
-    )
+    beside: dict[str, tuple[str, ...]] = {}
+    for each in caveats:
+        for id in each.caveat.offers:
+            beside[id] = (*beside.get(id, ()), each.caveat.id)
+    results = [offer_result(held, offer, beside.get(offer.id, ())) for offer in book.offers]
+    results.sort(key=attrgetter("key"))
     ranked = tuple([_ranked(held, each, place) for place, each in enumerate(results, start=1)])
     actions = actions_of(held)
     deadlines = deadlines_of(held, [r.offer for r in ranked if r.status.shown])

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from rusvej.answer import CaveatResult, OfferResult, Reason, Said, Status
+from rusvej.answer import OfferResult, Reason, Said, Status
 from rusvej.compiled import Held, Kind
 from rusvej.engine.ranking import rank_key
 from rusvej.model import Limit, Offer, Statement
 from rusvej.truth import Truth
 
 
-def offer_result(held: Held, offer: Offer, caveats: tuple[CaveatResult, ...]) -> OfferResult:
-    """Everything said of one offer; its rank is given among the others."""
-    beside = tuple(result.caveat.id for result in caveats if offer.id in result.caveat.offers)
+def offer_result(held: Held, offer: Offer, beside: tuple[str, ...]) -> OfferResult:
+    """Everything said of one offer, with its caveats `beside` it; its rank is given among the
+    others."""
     return held.kept(
         ("offer", id(offer), held.level, beside),
         held.compiled.of_offer[offer.id],
@@ -135,10 +135,6 @@ def _colouring(held: Held, offer: Offer, status: Status) -> list[str]:
     to."""
     if status is Status.NOT_LISTED:
         return []
-    found = []
-    for question in held.compiled.rulebook.questions:
-        if question.shown_when is not None and offer.id in question.offers:
-            verdict = held.verdict(("colours", question.id, ""))
-            if verdict is Truth.YES or (status.shown and verdict is Truth.UNKNOWN):
-                found.append(question.id)
-    return found
+    told = (Truth.YES, Truth.UNKNOWN) if status.shown else (Truth.YES,)
+    asked = held.compiled.colouring.get(offer.id, ())
+    return [question for question in asked if held.verdict(("colours", question, "")) in told]

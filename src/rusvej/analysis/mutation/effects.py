@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from rusvej.analysis.expectations import Expectation
 from rusvej.analysis.mutation.records import Mutant
 from rusvej.analysis.mutation.touched import Touched
 from rusvej.compiled import Compiled
 from rusvej.compiled.compiled import (
+    Meaning,
     compile_over,
     meanings_of,
     possible_groups,
     readings_of,
     variables_of,
 )
-from rusvej.compiled.nodes import DIFFER, TERMINALS, YES, Conditions
+from rusvej.compiled.nodes import DIFFER, NO, TERMINALS, YES, Conditions
 from rusvej.compiled.pieces import Key, Piece, pieces, pieces_of, told
 from rusvej.compiled.rests import Rests, rests_of, share
 from rusvej.conditions import Compare, Condition, cut_points, questions_of
@@ -41,6 +43,19 @@ class Difference:
 
 #: Changes of a condition, or of where something is printed, and of nothing else but the order.
 _OF_CONDITIONS = frozenset({"bound", "value", "flip", "join", "drop", "never", "always", "level"})
+#: What a piece can turn of what is expected of its owner; one of another kind can turn anything.
+_TURNED: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("access", "contact", "first-step", "limit"), ("says", "decides", "questions")),
+    **dict.fromkeys(("points-to", "points-away"), ("points", "questions")),
+    **dict.fromkeys(("criterion", "concerns"), ("reasons",)),
+    **dict.fromkeys(("caveat", "caveat-anywhere", "stressed"), ("caveats", "stressed")),
+    # These are parts of `standing`, or told without a case.
+    **dict.fromkeys(("status", "listed", "detail"), ()),
+}
+#: What is gone.
+_NEVER = Meaning(NO, NO, ())
+#: The kinds among them that can turn the order.
+_ORDERING = frozenset(("points-to", "points-away", "criterion", "concerns"))
 
 
 #: The sections whose records have pieces of their own.
@@ -51,15 +66,29 @@ class Changed:
     """Whom a change of conditions can concern: those some completion of whom some piece says
     another thing of, under some reading."""
 
-    def __init__(self, compiled: Compiled, nodes: frozenset[int]) -> None:
-        self._compiled = compiled
-        self._nodes = nodes
+    def __init__(self, diagrams: Diagrams, turned: Mapping[tuple[str, str], set[int]]) -> None:
+        """`turned`: nodes that are YES where the pieces of one kind and owner say another thing."""
+        self._diagrams = diagrams
+        self._turned = turned
 
-    def concerns(self, known: Partial) -> bool:
-        """Whether anything said of the case can be another; the order of its offers apart, which
-        also hangs on what conditions mention."""
-        diagrams = self._compiled.diagrams
-        return any(diagrams.reachable(node, known) >> YES & 1 for node in self._nodes)
+    def concerns(self, known: Partial, expect: Expectation) -> bool:
+        """Whether anything expected of the case can be another."""
+        reachable = self._diagrams.reachable
+        return any(
+            reachable(node, known) >> YES & 1
+            for (kind, owner), nodes in self._turned.items()
+            if _speaks(expect, kind, owner)
+            for node in nodes
+        )
+
+
+def _speaks(expect: Expectation, kind: str, owner: str) -> bool:
+    """Whether a piece of the kind can turn anything that is expected."""
+    if kind not in _TURNED or any(owner in getattr(expect, key) for key in _TURNED[kind]):
+        return True
+    if kind in _ORDERING:
+        return any(owner in pair for pair in expect.before)
+    return bool(expect.caveats_of) and "caveats" in _TURNED[kind]
 
 
 class Comparison:
@@ -139,19 +168,25 @@ class Comparison:
         """Whom the mutant, or the part of it that is compiled, can concern; None where more than
         conditions differ."""
         meanings = self._space.compiled.meanings
-        if mutant.kind not in _OF_CONDITIONS or not other.meanings.keys() <= meanings.keys():
+        gone = mutant.kind == "gone" and mutant.section == "offers"
+        if (
+            not (gone or mutant.kind in _OF_CONDITIONS)
+            or not other.meanings.keys() <= meanings.keys()
+        ):
             return None
-        apply = self._diagrams.apply
-        return Changed(
-            other,
-            frozenset(
-                apply(DIFFER, one, two)
-                for key, now in other.meanings.items()
-                if now is not meanings[key]
-                for one, two in zip(meanings[key][:2], now[:2], strict=True)
-                if one != two
-            ),
-        )
+        left = dict.fromkeys(self._keys[mutant.id] if gone else (), _NEVER)
+        turned: dict[tuple[str, str], set[int]] = {}
+        for key, now in {**left, **other.meanings}.items():
+            if now != (was := meanings[key]):
+                nodes = turned.setdefault(key[:2], set())
+                pairs = zip(was[:2], now[:2], strict=True)
+                nodes |= {
+                    self._diagrams.apply(DIFFER, *pair) for pair in pairs if len(set(pair)) > 1
+                }
+                if key[0] == "criterion" and now.facts != was.facts:
+                    # What a criterion mentions has a say in the order, whatever it says.
+                    nodes.add(YES)
+        return Changed(self._diagrams, turned)
 
     def pair(self, other: Compiled) -> Pair:
         """This rulebook and another one over the same classes."""

@@ -34,8 +34,6 @@ class Trial:
             (case, read_case(case.facts, book.vocabulary)) for case in cases
         ]
         self._known = [comparison.partial(facts) for _, facts in self.cases]
-        #: The offers of whose order each case says something.
-        self._paired = [[name for pair in case.expect.before for name in pair] for case in cases]
         #: The places of the cases that say something of a record, by section and id.
         self._speak: dict[tuple[str, str], set[int]] = {}
         #: The places of the cases that name an exception.
@@ -44,7 +42,7 @@ class Trial:
         self._caught: dict[tuple[str, str], dict[int, int]] = {}
         for place, case in enumerate(cases):
             expect = case.expect
-            pairs = self._paired[place]
+            pairs = [name for pair in expect.before for name in pair]
             spoken: dict[str, Iterable[str]] = {
                 "offers": [*pairs, *(name for key in OF_OFFERS for name in getattr(expect, key))],
                 "caveats": [name for key in _OF_CAVEATS for name in getattr(expect, key)],
@@ -75,8 +73,7 @@ class Trial:
             dated &= self._named.get(mutant.id, set())
         for place in sorted(asked | dated, key=lambda place: (-caught.get(place, 0), place)):
             case, facts = self.cases[place]
-            ordered = not found.offers.isdisjoint(self._paired[place])
-            if not (changed is None or ordered or changed.concerns(self._known[place])):
+            if changed is not None and not changed.concerns(self._known[place], case.expect):
                 continue
             killed = (
                 place in asked
