@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, NamedTuple, get_args
 
 from rusvej.diagnostics import did_you_mean
 from rusvej.foreign import quoted
@@ -187,7 +187,7 @@ def _in_danish(kind: type, path: Path, fault: Any, *, several: bool) -> Fault:
     sort, given, about = fault["type"], fault["input"], fault.get("ctx", {})
     hint = shape.at(kind, path)
     told = _description(kind, path)
-    if sort == "missing" and get_origin(hint) is tuple:
+    if sort == "missing" and isinstance(fault["loc"][-1], int):
         sort = "too_long"
     if sort == "missing":
         help = f"Tilføj {name}: {shape.sketch(hint)}. {told}".strip()
