@@ -13,7 +13,7 @@ import os
 import pickle
 from collections.abc import Callable, Generator, Iterator, Sequence
 from copy import copy
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from rusvej.analysis import questions
 from rusvej.app import diff
 from rusvej.app import rulebook as door
 from rusvej.model import Rulebook
-from rusvej.store import data_folder, load_rulebook, yaml
+from rusvej.store import compiled, data_folder, load_rulebook, yaml
 from rusvej.store.folder import read_folder
 from rusvej.store.load import Judge, digest_of
 
@@ -114,9 +114,16 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         opened = _opened_once(folder)
         patch.setattr(door, "load_rulebook", opened)
         patch.setattr(diff, "load_rulebook", opened)
+        patch.setattr(compiled, "_code", _code_once(compiled._code))
         patch.setattr(yaml, "YamlFile", _read_once())
         patch.setattr(questions, "numbered", _numbered_once(questions.numbered))
         yield
+
+
+def _code_once(code: Callable[[], str]) -> Callable[[], str]:
+    """The code is read once; a copy of it, which a test may change, every time."""
+    own, found = compiled.__file__, cache(code)
+    return lambda: found() if compiled.__file__ == own else code()
 
 
 def _read_once() -> Callable[[str, bytes], yaml.YamlFile]:

@@ -7,6 +7,7 @@ import json
 import os
 import random
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,23 @@ def framed(rulebook: Rulebook, cases: list[dict[str, Value]]) -> Any:
     columns = [fact.id for fact in rulebook.facts]
     rows = [[str(at), *written(case, columns)] for at, case in enumerate(cases)]
     return pl.DataFrame(rows, schema=dict.fromkeys(["id", *columns], pl.String), orient="row")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _plans_once() -> Iterator[None]:
+    """A plan of the same rulebook is made once for all commands: it holds no case."""
+    made: dict[tuple[int, bool], Plan] = {}
+
+    def once(book: Rulebook, *, long: bool = False) -> Plan:
+        # The plan keeps its rulebook, so no other has that number.
+        key = (id(book), long)
+        if key not in made:
+            made[key] = Plan(book, long=long)
+        return made[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rusvej.app.batch.Plan", once)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -176,6 +194,7 @@ def some(rulebook: Rulebook) -> tuple[list[dict[str, Value]], Any]:
     return cases, framed(rulebook, cases)
 
 
+@pytest.mark.slow
 def test_duckdb_runs_the_same_plan(
     plan: Plan, some: tuple[list[dict[str, Value]], Any], tmp_path: Path
 ) -> None:

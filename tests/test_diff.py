@@ -860,6 +860,7 @@ def next_major(data_dir: Path) -> str:
     return f"{int(first) + 1}.0.0"
 
 
+@pytest.mark.slow
 def test_git_revision_against_the_working_tree(
     folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: Any
 ) -> None:

@@ -6,6 +6,8 @@ import random
 from datetime import date
 from typing import Any
 
+import pytest
+
 from rusvej.app.rulebook import open_rulebook
 from rusvej.app.suggest import suggest
 from rusvej.compiled import checked_case
@@ -41,6 +43,7 @@ def told(book: Rulebook) -> list[Any]:
     return [*answers, contacts_json(book, book.contacts)]
 
 
+@pytest.mark.slow
 def test_the_order_of_keys_changes_nothing() -> None:
     shipped = open_rulebook(data_folder())
     whole, digest = plain_data(data_folder())

@@ -73,6 +73,7 @@ def hold_every_path(book: Rulebook, walked: Any, most: int) -> None:
                 assert end == said(Held(engine, case), asking, key), (key, case)
 
 
+@pytest.mark.slow
 def test_the_paths_of_every_piece_end_where_the_engine_says(
     rulebook: Rulebook, walked: Any
 ) -> None:

@@ -112,10 +112,10 @@ def cases(ages: Iterable[int], each: int = 1) -> Iterator[dict[str, Any]]:
 
 
 #: One case of four in the quick run.
-EACH = pytest.mark.parametrize("each", [4, pytest.param(1, marks=pytest.mark.slow)])
+EACH = pytest.mark.parametrize("each", [4, pytest.param(1, marks=pytest.mark.long)])
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("part", range(4))
 def test_every_screen_is_a_screen(composer: Composer, rulebook: Rulebook, part: int) -> None:
     """Ages that no rule tells apart have the same screen but for the number: the first and the
@@ -126,13 +126,8 @@ def test_every_screen_is_a_screen(composer: Composer, rulebook: Rulebook, part: 
         check(composer, facts)
 
 
-@pytest.mark.parametrize(
-    "level",
-    [
-        "problematisk",
-        *(pytest.param(x, marks=pytest.mark.slow) for x in LEVELS if x != "problematisk"),
-    ],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("level", LEVELS)
 def test_a_screen_on_either_side_of_each_bound(composer: Composer, level: str) -> None:
     for age, role, motivated in itertools.product(
         (7, 15, 17, 18, 25, 40), ROLES[:5], (None, False)
@@ -623,7 +618,7 @@ def test_danger_is_told_in_a_whole_sentence(composer: Composer) -> None:
 #: In the quick run one case of four is tried, at one age.
 AGES = pytest.mark.parametrize(
     ("age", "each"),
-    [(17, 4), *(pytest.param(age, 1, marks=pytest.mark.slow) for age in (15, 17, 19, 28))],
+    [(17, 4), *(pytest.param(age, 1, marks=pytest.mark.long) for age in (15, 17, 19, 28))],
 )
 
 
@@ -670,7 +665,7 @@ def test_of_alcohol_alone_it_is_said_first_that_the_standard_leaves_it_open(
 
 @pytest.mark.parametrize(
     ("age", "each"),
-    [(28, 4), *(pytest.param(age, 1, marks=pytest.mark.slow) for age in (16, 25, 28, 40))],
+    [(28, 4), *(pytest.param(age, 1, marks=pytest.mark.long) for age in (16, 25, 28, 40))],
 )
 def test_a_number_is_asked_for_only_with_the_team_it_is_of(
     composer: Composer, age: int, each: int

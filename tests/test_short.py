@@ -189,6 +189,7 @@ def test_each_reading_says_how_it_stands(
     assert "sidste dag var mandag den 16." in text or "sidste dag mandag den 16." in text.lower()
 
 
+@pytest.mark.slow
 def test_no_two_readings_that_decide_are_told_alike(rulebook: Rulebook) -> None:
     seen = set()
     exceptions = [(), *((each.id,) for each in rulebook.exceptions if each.effect == "open")]

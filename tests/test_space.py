@@ -142,6 +142,7 @@ def space(rulebook: Rulebook) -> Space:
     return Space(compiled(rulebook))
 
 
+@pytest.mark.slow
 @given(data=st.data())
 def test_what_is_seen_is_what_the_engine_answers(
     rulebook: Rulebook, space: Space, data: st.DataObject

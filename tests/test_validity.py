@@ -50,6 +50,7 @@ def test_a_rulebook_without_dates_is_the_same_every_day(rulebook: Rulebook) -> N
     assert rulebook.on(date(2000, 1, 1)) == rulebook
 
 
+@pytest.mark.slow
 def test_the_timeline_names_the_day(tmp_path: Path, capsys: Any) -> None:
     for file in data_folder().glob("*.yaml"):
         text = file.read_text(encoding="utf-8")
@@ -105,6 +106,7 @@ def ended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("day", "in_force"), [("2025-12-31", True), ("2026-01-01", False)])
 def test_every_command_agrees_on_what_is_in_force(
     ended: Path, capsys: Any, day: str, in_force: bool

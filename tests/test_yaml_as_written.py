@@ -122,6 +122,7 @@ def test_the_remedy_for_a_decimal_that_is_a_text_works(tmp_path: Path) -> None:
     assert "type-forkert" not in codes(mended)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [
