@@ -17,8 +17,8 @@ def ics(answer: DeadlineAnswer) -> bytes:
     made = deadline_ics(answer, datetime.now(UTC), uuid4().hex, __version__)
     if not made:
         raise InputError(
-            "Der er ingen frist at skrive i en kalender: den er holdt, eller dokumenterne"
-            " angiver ingen for denne sag.",
+            "Der er ingen frist at skrive i en kalender: den er holdt eller gået, eller"
+            " dokumenterne angiver ingen for denne sag.",
             "rusvej check-deadline viser, hvordan fristerne stiller sig.",
         )
     return made

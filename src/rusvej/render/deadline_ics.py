@@ -23,18 +23,21 @@ _A_WEEK_BEFORE, _IN_THE_MORNING = timedelta(days=-7, hours=9), timedelta(hours=9
 
 
 def deadline_ics(answer: DeadlineAnswer, stamp: datetime, unique: str, version: str) -> bytes:
-    """The file; nothing where no deadline is waited for.
+    """The file; nothing where no deadline is waited for, or all last days have passed.
 
     `stamp` is the time of writing. `unique` is like nothing written before: two people with the
     same day must not overwrite each other's entries.
     """
+    waiting = list(_waiting(answer))
+    if not any(day >= answer.today for _, day in waiting):
+        return b""
     events = [
         event
-        for number, (check, day) in enumerate(_waiting(answer))
+        for number, (check, day) in enumerate(waiting)
         for event in _events(answer, check, day, f"{unique}-{number}")
     ]
     product = f"-//rusvej//rusvej {version}//DA"
-    return calendar("Frister", product, events, stamp) if events else b""
+    return calendar("Frister", product, events, stamp)
 
 
 def _waiting(answer: DeadlineAnswer) -> Iterator[tuple[DeadlineCheck | NotJudged, date]]:

@@ -1,16 +1,18 @@
 // A calendar file (RFC 5545) of days and no person: the last days that are waited for, by every
 // reading, and the last working day before each, with text that is still true when it rings.
 
-// Each deadline that is not met, with each of its last days: [{deadline, check, day}].
+// Each deadline that is not met, with each of its last days: [{deadline, check, day}]; none where
+// all of them have passed.
 function awaited(answer) {
   const open = answer.checks.filter((check) => !check.met);
-  return [
+  const found = [
     ...open.flatMap((check) => {
       const days = unique([check.last, ...check.readings.map((reading) => reading.last)]).filter(Boolean);
       return days.sort(compare).map((day) => ({ deadline: check.deadline, check, day }));
     }),
     ...answer.waiting.filter((each) => each.last).map((each) => ({ deadline: each.deadline, check: each, day: each.last })),
   ];
+  return found.some(({ day }) => day >= answer.today) ? found : [];
 }
 
 function calendarFile(answer) {
