@@ -158,8 +158,9 @@ def alone(answer: Answer, must: tuple[Line, ...]) -> set[str]:
     }
 
 
-def case_words(answer: Answer, voice: Voice) -> tuple[str, ...]:
-    """What the case says, each fact in a few words: the age, the level and who asks first."""
+def case_words(answer: Answer, voice: Voice, *, every: bool = False) -> tuple[str, ...]:
+    """What the case says, each fact in a few words: the age, the level and who asks first. What one
+    option answered in one word is told as one thing, unless `every` fact is to be."""
     roles = answer.rulebook.roles
     found = []
     facts = answer.rulebook.vocabulary
@@ -171,9 +172,8 @@ def case_words(answer: Answer, voice: Voice) -> tuple[str, ...]:
             continue
         value = answer.case[fact.id]
         leader = voice.leader(fact.id)
-        if leader != fact.id and answer.case.get(leader) == value:
+        if leader != fact.id and answer.case.get(leader) == value and not every:
             continue
-        # What one option answered in one word is told as one thing, and how many it answered.
         alike = sum(
             voice.leader(each) == fact.id and said == value for each, said in answer.case.items()
         )
@@ -187,7 +187,7 @@ def case_words(answer: Answer, voice: Voice) -> tuple[str, ...]:
             said = voice.asker.name or said
         plain = phrase or fact.id in (roles.age, roles.level) or fact.type == "bool"
         told = lower_first(said) if plain else f"{fact.label}: {said}"
-        found.append(f"{told} (og {alike - 1} ting til)" if alike > 1 else told)
+        found.append(f"{told} (og {alike - 1} ting til)" if alike > 1 and not every else told)
     return tuple(found)
 
 

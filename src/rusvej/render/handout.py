@@ -8,6 +8,7 @@ from datetime import date
 
 from rusvej.answer import Answer
 from rusvej.compose import Line, Screen, Voice
+from rusvej.compose.screen import case_words
 from rusvej.facts import Case
 from rusvej.model import Offer, Rulebook, Sources
 from rusvej.model.law import LawNote
@@ -64,7 +65,8 @@ def answer_sheet(answer: Answer, whole: Screen, notes: Sequence[LawNote]) -> She
         *_lists(notes, voice),
     ]
     kept = [part for part in kept if part.points]
-    case = DOT.join([*whole.case, NOT_KNOWN]) if whole.case else "Der er ikke oplyst noget endnu"
+    known = case_words(answer, voice, every=True)
+    case = DOT.join([*known, NOT_KNOWN]) if known else "Der er ikke oplyst noget endnu"
     title = "Til din samtale" if whole.self_ else f"Til samtalen om {whole.person}"
     cites = [point.cite for part in kept for point in part.points]
     return _sheet(book, title, words.capital(case), answer.as_of, kept, cites)
@@ -233,7 +235,8 @@ def _caveats(answer: Answer, voice: Voice) -> tuple[Point, ...]:
     found = []
     for each in answer.caveats:
         told = voice.told("caveats", each.caveat.id)
-        if each.applies is Truth.NO or not told:
+        silent = voice.silent("caveats", each.caveat.id)
+        if each.applies is Truth.NO or silent or not told:
             continue
         # The short text speaks of a case in which it is known to apply.
         if each.applies is Truth.YES:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rusvej.answer import Answer
-from rusvej.compose import Door, Line, Screen, Voice, compose, lower_name
+from rusvej.answer import Answer, Status
+from rusvej.compose import Door, Line, Screen, Voice, compose
+from rusvej.compose.screen import case_words
 from rusvej.model import Citation
 from rusvej.records import changed
 from rusvej.render import words
@@ -40,7 +41,7 @@ def _asked(answer: Answer, whole: Screen) -> Iterator[str]:
     book, asker = answer.rulebook, answer.rulebook.roles.asker
     case = {fact: value for fact, value in answer.case.items() if fact != asker}
     plain = compose(changed(answer, case=case), Voice(book, case))
-    told = list(plain.case)
+    told = list(case_words(changed(answer, case=case), Voice(book, case), every=True))
     if asker in answer.case:
         values = book.vocabulary[asker].values
         label = next(each.label for each in values if each.id == answer.case[asker])
@@ -59,12 +60,18 @@ def _answered(answer: Answer, whole: Screen, plain: Mapping[str, Line]) -> list[
     own |= {name: ", ".join(said) for name, said in law.items() if all(said)}
     first = whole.first
     granted = first.granted if first else ()
-    unclear = [plain.get(line.id, line) for line in whole.unclear]
+    # Of several that an age decides, told as one, the others are not told again.
+    open_ = {x.question.id for r in answer.offers if r.status is Status.OPEN for x in r.questions}
+    lines = [line for line in whole.unclear if line.id in plain or line.id not in open_]
+    unclear = [plain.get(line.id, line) for line in lines]
     said = {
         "Skal": _joined(own.get(line.id, line.text) for line in whole.must),
         "Ring først": called(first.name, first.telephone) if first else "",
-        "Kan kontaktes": _labels(_lines(whole.now)),
-        "Kræver en afgørelse": _labels([*granted, *_lines(whole.decision)]),
+        "Kan selv": _labels(_lines(each for each in (*whole.now, *whole.decision) if each.own)),
+        "Kan kontaktes": _labels(_lines(each for each in whole.now if not each.own)),
+        "Kræver en afgørelse": _labels(
+            [*granted, *_lines(each for each in whole.decision if not each.own)]
+        ),
         "Afhænger af mere": _labels(whole.if_),
         "Uklart": _joined(f"{x.label}: {x.text}" if x.label else x.text for x in unclear),
     }
@@ -83,12 +90,12 @@ def _joined(texts: Iterable[str]) -> str:
     return " ".join(map(sentence, texts)).rstrip(".")
 
 
-def _lines(doors: tuple[Door, ...]) -> list[Line]:
+def _lines(doors: Iterable[Door]) -> list[Line]:
     return [line for door in doors for line in door.lines]
 
 
 def _labels(lines: Sequence[Line]) -> str:
-    return words.capital(words.listed(lower_name(x.label) for x in lines)) if lines else ""
+    return "; ".join(line.label for line in lines)
 
 
 def _sources(answer: Answer, whole: Screen) -> str:
@@ -98,7 +105,10 @@ def _sources(answer: Answer, whole: Screen) -> str:
         shown += [*whole.first.granted, *whole.first.deadlines]
     cited: dict[str, list[Citation]] = {}
     for source in sorted({source for line in shown for source in line.sources}, key=_place):
-        cited.setdefault(source.document, []).append(source)
+        found = cited.setdefault(source.document, [])
+        # A line that stands within another place is not named twice.
+        if not (found and source.last <= found[-1].last):
+            found.append(source)
     book = answer.rulebook
     return "; ".join(
         f"{book.document_name(document)} linje {', '.join(_span(each) for each in sources)}"
@@ -107,7 +117,7 @@ def _sources(answer: Answer, whole: Screen) -> str:
 
 
 def _place(source: Citation) -> tuple[str, int, int]:
-    return source.document, source.first, source.last
+    return source.document, source.first, -source.last
 
 
 def _span(source: Citation) -> str:
