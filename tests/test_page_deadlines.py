@@ -227,3 +227,39 @@ def test_without_a_deadline_the_law_and_the_lack_of_a_file_are_told(page: Any) -
     assert "ingen frist for denne sag" in text and "ingen kalenderfil" in text
     assert "Barnets lov § 33" in text and "ikke fra vejledningen" in text
     assert page.get_by_role("button", name="Gem i kalender (.ics)").count() == 0
+
+
+@pytest.mark.browser
+def test_when_it_is_too_late_it_says_what_now(page: Any) -> None:
+    # Standard, lines 392-398: 5 November and fourteen days; 332-333: whom to ring.
+    page.set_viewport_size({"width": 1280, "height": 800})
+    press(page, "Frister")
+    page.fill("#day-contact", "05-11-2026")
+    page.fill("#fact-age", "25")
+    page.evaluate(UNFOLD)
+    page.fill("#today", "26-11-2026")
+    press(page, "Regn ud")
+    text = page.inner_text("[role=status]").replace("\xa0", " ")
+    assert "Overskredet (7 dage for sent)" in text
+    assert "Ring til Misbrugsteam Hjørring, 72 33 50 67" in text
+    # What the standard prints, and what it leaves open, are told apart.
+    waived = text.index("Fristen kan fraviges:")
+    assert waived < text.index("Uklart, om fristen kan fraviges:") < text.index("enkelt gang")
+    # Nobody waits for a day that is over.
+    assert "ingen kalenderfil" in text
+    # The verdict is below the header, not under it.
+    assert page.evaluate(
+        "document.querySelector('.verdict').getBoundingClientRect().top"
+        " >= document.querySelector('header').getBoundingClientRect().bottom"
+    )
+
+
+@pytest.mark.browser
+def test_a_case_without_a_deadline_is_not_told_how_long_it_is(page: Any) -> None:
+    # Standard, line 24: those over 18.
+    press(page, "Frister")
+    page.fill("#day-contact", "09-11-2026")
+    page.fill("#fact-age", "16")
+    press(page, "Regn ud")
+    text = page.inner_text("[role=status] section >> nth=0")
+    assert "ingen frist" in text and "Regnet fra" not in text and "14 dage" not in text

@@ -209,7 +209,8 @@ def test_the_number_to_ring_is_on_the_first_screenful(page: Any, rulebook: Ruleb
     page.evaluate("Object.assign(state.given, { role: 'myndighed', age: 15 })")
     page.evaluate("draw({ view: answerView })")
     rung = page.inner_text("section.call").replace("\xa0", " ")
-    assert rung.startswith("Ring\n72 33 55 50: spørg Misbrugscenteret om MUT")
+    # Standard, lines 292-296: not its own number, but of whom to ask for it.
+    assert rung.startswith("Ring\nMUT: spørg Misbrugscenteret, 72 33 55 50.")
     # Said once; and what it decides itself stands before whom it can ask.
     asked = page.locator("main section:not(.acute) a.call", has_text=re.compile("55.50"))
     assert asked.count() == 1
@@ -498,3 +499,71 @@ def test_every_view_is_accessible(
     press(page, "Tilbud")
     page.locator("button.choice").nth(6).click()
     look("offer")
+
+
+@pytest.mark.browser
+def test_without_a_level_its_stories_can_be_chosen(page: Any, rulebook: Rulebook) -> None:
+    answered(page)
+    page.evaluate(
+        "() => { state.given = { role: 'ssp', age: 16 }; state.vain.add('level');"
+        " draw({ view: answerView }); }"
+    )
+    stories = page.locator("section.levels button.choice")
+    assert stories.count() == len(rulebook.levels)
+    stories.nth(3).click()
+    assert page.inner_text("h1") == "Svaret"
+    assert "niveau misbrug" in page.inner_text(".case")
+
+
+@pytest.mark.browser
+def test_no_first_step_to_what_is_not_open_to_one(page: Any) -> None:
+    # Standard, line 24: for those over 18. Guide, lines 812-814: bought elsewhere, no door named.
+    answered(page)
+    told = page.evaluate(
+        "() => { state.given = { role: 'ung', age: 16, level: 'problematisk' };"
+        " const found = answer(book, state.given, book.day);"
+        " return found.offers.map((each) => [each.status, whyOf(each).textContent]); }"
+    )
+    steps = {status for status, text in told if "Første skridt" in text}
+    assert steps and not steps & {"excluded", "open", "not_listed"}
+    bought = page.evaluate(
+        "() => { state.given = { age: 25, level: 'misbrug' };"
+        " const found = answer(book, state.given, book.day);"
+        " return statusWords(found.offers.find((each) => each.offer.id === 'botilbud')); }"
+    )
+    assert bought == "er nævnt; hvor man søger, er ikke angivet"
+
+
+@pytest.mark.browser
+def test_what_is_lost_on_the_next_birthday_is_on_the_answer(page: Any) -> None:
+    # Guide, lines 269 and 280-284; the note on the law: sought before one is 18.
+    answered(page)
+    draw = (
+        "age => { state.given = { role: 'foraelder', age, level: 'misbrug' };"
+        " draw({ view: answerView }); }"
+    )
+    page.evaluate(draw, 17)
+    assert "Ungestøtte fra 18 til 22 år" in page.inner_text("section.know")
+    page.evaluate(draw, 16)
+    assert "Ungestøtte fra 18 til 22 år" not in page.inner_text("main")
+
+
+@pytest.mark.browser
+def test_the_detection_model_says_that_it_is_drawn_anew(page: Any) -> None:
+    # Model, lines 1066-1075: the arrows are lost; 1077-1078: two addresses.
+    press(page, "Opsporing")
+    told = page.inner_text("main")
+    assert "rekonstrueret" in told and "(står ikke i modellen)" in told
+    assert "p-2-0-1.php" in told and "p-128-0-1.php" in told
+
+
+@pytest.mark.browser
+def test_what_is_of_the_standard_stands_apart_at_a_level(page: Any) -> None:
+    # Standard, line 24: those over 18; it names no level.
+    press(page, "Niveauer")
+    section = page.locator("main section", has_text="Problematisk brug").first
+    titles = section.locator("summary").all_inner_texts()
+    assert any(title.startswith("Kun nævnt i kvalitetsstandarden") for title in titles)
+    page.evaluate(UNFOLD)
+    guide = section.locator("details", has_text="Hvem gør hvad").first.inner_text()
+    assert "gratis" not in guide and "SSP" in guide

@@ -139,6 +139,8 @@ def _words(book: Rulebook) -> dict[str, Any]:
             "from": person.from_,
         },
         "level": book.words.level,
+        "the_level": book.words.the_level,
+        "without_level": book.words.without_level,
         "levels": book.words.levels,
         "guide": book.guide,
         "unlisted": book.words.unlisted,
@@ -241,6 +243,10 @@ def _detection(book: Rulebook) -> dict[str, Any] | None:
         return None
     chart = book.detection[0]
     return {
+        "reconstructed": chart.reconstructed,
+        "link_note": chart.link_note,
+        "links": [{"url": link.url, "node": link.node} for link in chart.links],
+        "doubts": [_statement(doubt) for doubt in chart.doubts],
         "nodes": [
             {
                 "id": node.id,
@@ -249,7 +255,10 @@ def _detection(book: Rulebook) -> dict[str, Any] | None:
                 "level": node.level,
                 "level_note": node.level_note,
                 "steps": [_statement(step) for step in node.steps],
-                "exits": [{"answer": e.answer, "label": e.label, "to": e.to} for e in node.exits],
+                "exits": [
+                    {"answer": e.answer, "label": e.label, "to": e.to, "printed": e.printed}
+                    for e in node.exits
+                ],
                 "sources": cited(node.sources),
             }
             for node in chart.nodes
@@ -340,6 +349,8 @@ def _note(note: LawNote, readings: Any) -> dict[str, Any]:
         "facts": sorted(facts_of(note.when, readings)),
         "told": [_told(told) for told in note.told],
         "silent": list(note.silent),
+        "before_age": note.before_age,
+        "before": note.before,
         "steps": list(note.steps),
         "letter": list(note.letter),
         "read": [text.title for text in note.read] if note.steps else [],

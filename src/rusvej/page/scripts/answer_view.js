@@ -6,7 +6,10 @@ const STATUS_WORDS = {
 };
 
 function statusWords(result) {
-  if (result.status === "fits") return DECIDED.includes(result.offer.kind) ? "kan søges; kræver en afgørelse" : "kan kontaktes";
+  if (result.status === "fits") {
+    if (DECIDED.includes(result.offer.kind)) return "kan søges; kræver en afgørelse";
+    return GO.includes(result.offer.kind) ? "kan kontaktes" : "er nævnt; hvor man søger, er ikke angivet";
+  }
   if (result.status === "not_listed") return book.words.unlisted || "nævnes ikke her";
   return STATUS_WORDS[result.status];
 }
@@ -28,9 +31,7 @@ function numberLine(line) {
   if (line.reach) {
     const offer = book.offers.find((each) => each.id === line.id);
     const asked = voice().told("contacts", offer.units[0]);
-    const [number] = line.reach.match(NUMBER) ?? [""];
-    const ask = line.reach.replace(number, "").replace(/[\s,:]+$/, "");
-    return [call(number), `${number ? ": " : ""}${ask} om `, offerLink(line.id, line.label), cite(book, asked?.sources)];
+    return [offerLink(line.id, line.label), ": ", withCalls(sentence(line.reach)), cite(book, asked?.sources)];
   }
   if (!line.telephone) return lineOf(line);
   const offers = line.about.map((id) => book.offers.find((offer) => offer.id === id));
@@ -41,6 +42,7 @@ function answerDrawn() {
   const found = answer(book, state.given, book.day);
   const notes = notesOf(found);
   const screen = compose(found, notes);
+  screen.know.unshift(...soonLines(found));
   const numbers = numbersOf(screen);
   const sections = [
     acuteSection(inDanger() ? urgent() : screen.acute),
@@ -58,7 +60,7 @@ function answerDrawn() {
     group("if", "Hvis", screen.if.map((line) => [h("strong", {}, `\u2026 ${subordinate(line.condition)}: `), offerLink(line.id, line.label), line.notes.map((note) => ` (${note})`), cite(book, line.sources)])),
     group("not", "Ikke nu", screen.not.map((line) => [offerLink(line.id, line.label), `: kræver, at ${subordinate(lowerFirst(line.text))}`, cite(book, line.sources)])),
     group("unclear", "Uklart", screen.unclear.filter((line) => !numbers.includes(line)).map((line) => unclearLine(line))),
-    group("levels", upperFirst(book.words.levels || "niveauer"), screen.levels.map((line) => [h("strong", {}, `${upperFirst(line.label)}: `), line.text])),
+    levelChoices(screen.levels),
   ];
   const { now, decision, not, unclear, levels } = screen;
   const empty = !screen.first && ![now, decision, screen.if, not, unclear, levels].some((each) => each.length);
@@ -100,6 +102,24 @@ function factWords(fact) {
   return asked.unit && value !== "ingen" ? `${value}${asked.unit}` : `${asked.label}: ${valueWords(fact)}`;
 }
 
+// What has to be in place before the next birthday, where the offer it is on is shown.
+function soonLines({ book, offers, given }) {
+  const age = given[book.roles.age];
+  const seen = new Set(offers.filter((result) => shown(result.status)).map((result) => result.offer.id));
+  const soon = book.notes.filter((note) => note.before && note.before_age === age + 1 && (!note.offers.length || note.offers.some((id) => seen.has(id))));
+  return soon.map((note) => ({ text: note.before, sources: [], law: true }));
+}
+
+// While the level is not known its stories are the answer that is missing: each can be chosen.
+function levelChoices(lines) {
+  if (!lines.length) return null;
+  const { level } = book.roles;
+  const asked = book.facts[level];
+  return h("section", { class: "levels", "aria-labelledby": "h-levels" }, h("h2", { id: "h-levels" }, voice().told("facts", level)?.text ?? asked.question),
+    h("p", {}, `Det meste afhænger af ${book.words.the_level}. Vælg den historie, der ligner mest.`),
+    h("ul", { class: "choices" }, lines.map((line) => h("li", {}, h("button", { type: "button", class: "choice", onclick: () => { reply(level, line.id); show(answerView); } }, h("span", {}, upperFirst(line.label)), h("span", { class: "story" }, line.text))))));
+}
+
 function group(name, title, lines) {
   if (!lines.length) return null;
   return h("section", { class: name, "aria-labelledby": `h-${name}` }, h("h2", { id: `h-${name}` }, title), list(lines));
@@ -109,9 +129,11 @@ function group(name, title, lines) {
 // to ring, which it must not push off the screen.
 function preparing(note) {
   if (!note.steps.length || note.silent.includes(state.given[book.roles.asker])) return null;
-  return more(note.title, list(note.steps),
+  const folded = more(note.title, list(note.steps),
     note.letter.length ? [h("h3", {}, "Brevet"), note.letter.map((line) => h("p", {}, line.replaceAll("____", "\u2026")))] : null,
     h("p", { class: "quiet" }, `Ikke fra kommunens dokumenter. Læst ${danishDay(note.checked)}: ${listed(note.read)}.`));
+  folded.className = "prepare";
+  return folded;
 }
 
 // What is typed in a terminal says nothing here.
@@ -194,7 +216,7 @@ function sharper(found, screen) {
   const offers = new Set(left.flatMap((each) => each.settles));
   const asks = screen.ask.filter(({ fact }) => state.given[fact] === undefined && !state.vain.has(fact));
   return h("section", { class: "ask", "aria-labelledby": "h-ask" }, h("h2", { id: "h-ask" }, "Vil du gøre svaret skarpere?"),
-    h("p", {}, `${left.length} spørgsmål kan endnu ændre noget for ${offers.size} tilbud.`),
+    screen.levels.length ? null : h("p", {}, `${left.length} spørgsmål kan endnu ændre noget for ${offers.size} tilbud.`),
     asks.length ? h("ul", { class: "choices" }, asks.map((each) => h("li", {}, h("button", { type: "button", class: "choice", onclick: () => show(questionView, each.fact) }, each.question)))) : null,
     h("p", {}, h("button", { type: "button", class: "main", onclick: () => { state.patience = state.asked.length + PATIENCE; proceed(); } }, "Svar på flere")));
 }
@@ -204,7 +226,7 @@ function whyOf(result) {
   return more(`${result.rank}. ${result.offer.short || result.offer.name}: ${statusWords(result)}`,
     known.length ? list(known) : h("p", {}, "Der står ingen betingelser."),
     result.questions.length ? list(result.questions.map((id) => ["Uklart: ", book.questions[id].question, cite(book, book.questions[id].sources)])) : null,
-    result.first ? h("p", {}, h("strong", {}, "Første skridt: "), withCalls(sentence(result.first.statement.text)), cite(book, result.first.statement.sources)) : null,
+    result.first && ["fits", "depends"].includes(result.status) ? h("p", {}, h("strong", {}, "Første skridt: "), withCalls(sentence(result.first.statement.text)), cite(book, result.first.statement.sources)) : null,
     result.limits.length ? list(result.limits.map((limit) => ["Grænse: ", limit.statement.text, cite(book, limit.statement.sources)])) : null,
     h("p", {}, offerLink(result.offer.id, "Alt om tilbuddet")));
 }
@@ -233,7 +255,10 @@ function valueWords(fact) {
   const asked = book.facts[fact];
   const value = state.given[fact];
   if (asked.type === "bool") return value ? "ja" : "nej";
-  if (asked.type === "choice") return asked.values.find((each) => each.id === value).label;
+  if (asked.type === "choice") {
+    const { phrase, label } = asked.values.find((each) => each.id === value);
+    return fact === book.roles.asker && phrase ? phrase : label;
+  }
   return value === "ingen" ? asked.none : `${value}`;
 }
 

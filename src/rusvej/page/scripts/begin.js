@@ -23,6 +23,8 @@ async function begin() {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && event.shiftKey) leave();
   });
+  // What is to be prepared belongs on paper.
+  window.addEventListener("beforeprint", () => document.querySelectorAll("details.prepare").forEach((each) => { each.open = true; }));
   restart();
   at = history.state ?? 0;
   history.replaceState(at, "");

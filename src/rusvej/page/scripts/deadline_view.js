@@ -60,7 +60,8 @@ function mark(form, field, text) {
 }
 
 function dayField(event) {
-  return dayInput(`day-${event.id}`, upperFirst(event.label), event.help, { "data-event": event.id });
+  const again = lowerFirst(event.help).startsWith(event.label) && event.help.length < event.label.length + 2;
+  return dayInput(`day-${event.id}`, upperFirst(event.label), again ? "" : event.help, { "data-event": event.id });
 }
 
 const DAY_FORM = "dd-mm-åååå";
@@ -104,7 +105,7 @@ function factFields(facts) {
     const asked = book.facts[fact];
     const known = state.given[fact];
     const id = `fact-${fact}`;
-    const label = h("label", { for: id }, upperFirst(asked.label) + unitOf(asked));
+    const label = h("label", { for: id }, asked.type === "bool" ? voice().told("facts", fact)?.text ?? asked.question : upperFirst(asked.label) + unitOf(asked));
     if (asked.type === "int") {
       const told = h("small", { id: `${id}-told`, class: "told" });
       const clear = () => told.replaceChildren();
@@ -175,7 +176,8 @@ function checkSection(check, today) {
     h("p", { class: "verdict" }, sentence(upperFirst(standing(check)))),
     waited ? h("p", {}, `Der er ikke skrevet nogen dag for ${waited}. Er det sket, så skriv dagen, og regn igen.`) : null,
     last ? h("p", { class: "big" }, deadline.kind === "deadline" ? `Sidste dag ${isWas} ` : "Varer til ", h("strong", {}, danishDay(last, true)), ".") : null,
-    h("p", {}, `Regnet fra ${danishDay(check.from, true)} (${start.text})`, cite(book, start.sources)),
+    check.verdict === "no-deadline" ? null : h("p", {}, `Regnet fra ${danishDay(check.from, true)} (${start.text})`, cite(book, start.sources)),
+    ["overdue", "open"].includes(check.verdict) ? doorsOfDeadline(deadline).map((unit) => h("p", {}, "Ring til ", unit.name, ", ", call(unit.telephone), ".", cite(book, unit.sources.slice(-1)))) : null,
     met ? h("p", {}, `Opfyldt ${danishDay(met)}${deadline.met_text ? ` (${deadline.met_text})` : ""}.`) : null,
     list(check.readings.map((reading) => [
       `${upperFirst(choicesText(reading))}: `,
@@ -184,8 +186,25 @@ function checkSection(check, today) {
     ])),
     last && !knownYear(last) ? h("p", {}, "Helligdagene i det år er ikke med på siden.") : null,
     list(check.notes.map((note) => [note.text, cite(book, note.sources)])),
-    printed.length && check.verdict !== "no-deadline" ? h("p", {}, `Fristen kan ændres af: ${listed(printed.map((each) => lowerFirst(each.name)))}.`, cite(book, printed[0].sources.slice(0, 1))) : null,
-    h("p", { class: "quiet" }, sentence(deadline.text), cite(book, check.sources)));
+    check.verdict === "no-deadline" ? null : exceptionsTold(printed),
+    check.verdict === "no-deadline" ? null : h("p", { class: "quiet" }, sentence(deadline.text), cite(book, check.sources)));
+}
+
+// The units with a number to which everybody turns for what the deadline is about.
+function doorsOfDeadline(deadline) {
+  const about = book.offers.filter((offer) => offer.deadlines.includes(deadline.id) || deadline.offers.includes(offer.id));
+  const ids = Object.keys(book.contacts).filter((id) => about.length && about.every((offer) => offer.units.includes(id)));
+  return ids.map((id) => book.contacts[id]).filter((unit) => unit.telephone);
+}
+
+// What the documents print beside the deadline, by what it does to it.
+const EFFECTS = { waives: "Fristen kan fraviges:", open: "Uklart, om fristen kan fraviges:", affects: "Tidspunktet kan blive påvirket:" };
+
+function exceptionsTold(printed) {
+  return Object.entries(EFFECTS).map(([effect, title]) => {
+    const alike = printed.filter((each) => each.effect === effect);
+    return alike.length ? [h("p", {}, title), list(alike.map((each) => [sentence(each.name), cite(book, each.sources)]))] : null;
+  });
 }
 
 function waitingSection({ deadline, last, left }) {

@@ -29,9 +29,8 @@ function offerView(id) {
     h("h1", {}, offer.name),
     h("p", {}, offer.summary),
     offer.levels.length ? h("p", {}, `${upperFirst(book.words.levels || "niveauer")}: `, offer.levels.flatMap((each, at) => [at ? ", " : "", names.get(each.level) ?? each.level, cite(book, each.sources)])) : h("p", {}, cite(book, offer.entry)),
-    statements("Hvem afgør det", offer.access),
+    statements("Vejen ind", [...offer.access, ...offer.contact.filter((each) => !offer.access.some(({ text }) => text === each.text))]),
     offer.criteria.length ? [h("h2", {}, "Betingelser"), list(offer.criteria.map((each) => [each.text, cite(book, each.sources)]))] : null,
-    statements("Hvem kan henvende sig", offer.contact),
     statements("Første skridt", offer.first),
     statements("Kontakt", toldOfOffer(offer), ...offer.units.map((unit) => contactOf(unit, "h3"))),
     statements("Grænser", offer.limits),
@@ -59,7 +58,7 @@ function contactOf(id, heading = "h2") {
 
 // Those with a number first, and of them those that most offers lead to; the others by name alone.
 function contactsView() {
-  const help = book.notes.filter((note) => note.kind === "national" && NUMBER.test(note.text));
+  const help = book.notes.filter((note) => note.kind === "national" && !note.steps.length);
   const told = (note) => [h("strong", {}, `${note.title}. `), withCalls(note.text)];
   const local = (id) => book.local.some((number) => number.contact === id && number.telephone);
   const used = (id) => book.offers.filter((offer) => offer.units.includes(id)).length;
@@ -93,10 +92,22 @@ function levelsView() {
     return h("section", {}, h("h2", {}, upperFirst(level.name)),
       h("p", {}, level.vignette, cite(book, level.sources)),
       level.asks ? h("p", {}, level.asks) : null,
-      actions.length ? more(`Hvem gør hvad (${actions.length})`, list(actions.map((action) => [h("strong", {}, `${action.title}. `), action.text, cite(book, sourcesAt(book, action.sources, level.id))]))) : null,
+      whoDoesWhat(level, actions),
       offers.length ? more(`Tilbud (${offers.length})`, list(offers.map((offer) => offerLink(offer.id, offer.name)))) : null,
       caveats.length ? more(`Opmærksomhedspunkter (${caveats.length})`, list(caveats.map((each) => [each.text, cite(book, each.sources)]))) : null);
   })];
+}
+
+// What is printed at the level stands apart from what another document says of all of them.
+function whoDoesWhat(level, actions) {
+  const here = (action) => !level.document || action.sources.some(([document]) => document === level.document);
+  const told = (action) => [h("strong", {}, `${action.title}. `), action.text, cite(book, sourcesAt(book, action.sources, level.id))];
+  const rest = actions.filter((action) => !here(action));
+  const title = (action) => book.documents.find(({ id }) => id === action.sources[0]?.[0])?.title ?? "";
+  return [
+    ["Hvem gør hvad", actions.filter(here)],
+    ...unique(rest.map(title)).map((name) => [`${book.words.without_level ? `${upperFirst(book.words.without_level)}. ` : ""}${name}`, rest.filter((action) => title(action) === name)]),
+  ].map(([heading, said]) => (said.length ? more(`${heading} (${said.length})`, list(said.map(told))) : null));
 }
 
 // The names of the offers to which each question matters.
@@ -151,7 +162,7 @@ function openItem(question, names) {
   return more(question.title,
     h("p", {}, question.question, cite(book, question.sources)),
     list(question.readings.map((text, at) => [text, at === question.used ? h("strong", {}, question.status === "settled" ? " (afgjort af kommunen)" : " (regnes der foreløbig med)") : null])),
-    names.length ? h("p", { class: "quiet" }, `Har betydning for: ${names.join(", ")}.`) : null);
+    names.length ? h("p", { class: "quiet" }, sentence(`Har betydning for: ${names.join(", ")}`)) : null);
 }
 
 // Leaves what has every word that is searched for; how many that are.
@@ -170,7 +181,7 @@ function narrowed(parts, searched) {
 function sourcesView() {
   return [
     h("h1", {}, "Kilder"),
-    h("p", {}, "Hvert svar henviser til linjer i disse dokumenter."),
+    h("p", {}, "Hvert svar henviser til linjer i disse dokumenter, som de er i tekstudgaven. Overskrifterne viser, hvor linjerne hører til."),
     book.documents.map((document) => h("section", {}, h("h2", {}, `${document.mark} = ${document.title}`), h("p", { class: "quiet" }, document.date), more("Overskrifter", list(document.sections.map(([heading, from, to]) => `${heading} (linje ${from}-${to})`))))),
     h("p", { class: "quiet" }, `${book.name}, version ${book.version} (${book.digest}). Gælder ${danishDay(book.day)}.`),
   ];
@@ -181,13 +192,14 @@ function detectView(at) {
   const node = chart.nodes.find((each) => each.id === (at ?? chart.nodes[0].id));
   return [
     h("h1", {}, at ? node.name : "Opsporing"),
-    at ? null : h("h2", {}, node.name),
+    at ? null : h("p", { class: "quiet" }, chart.reconstructed),
     list(node.steps.map((step) => [step.text, cite(book, step.sources)])),
     node.question ? h("p", {}, h("strong", {}, node.question)) : null,
-    node.exits.length ? h("ul", { class: "choices" }, node.exits.map((exit) => h("li", {}, h("button", { type: "button", class: "choice", onclick: () => show(detectView, exit.to) }, upperFirst(exit.label || exit.answer))))) : [h("p", {}, "Her slutter modellen."), state.begun ? null : h("p", {}, go("Hvem kan du kontakte? Begynd", startView, undefined, { class: "main" }))],
+    node.exits.length ? h("ul", { class: "choices" }, node.exits.map((exit) => h("li", {}, h("button", { type: "button", class: "choice", onclick: () => show(detectView, exit.to) }, upperFirst(exit.label || exit.answer), exit.printed ? null : " (står ikke i modellen)")))) : [h("p", {}, "Her slutter modellen."), state.begun ? null : h("p", {}, go("Hvem kan du kontakte? Begynd", startView, undefined, { class: "main" }))],
     node.level ? h("p", {}, `${upperFirst(book.words.level || "niveau")}: ${book.levels.find((level) => level.id === node.level)?.name ?? node.level}. `, node.level_note) : null,
     cite(book, node.sources),
-    chart.note ? h("p", { class: "quiet" }, chart.note) : null,
+    chart.links.length && (!at || chart.links.some((link) => link.node === at)) ? [h("p", { class: "web" }, listed(chart.links.map((link) => link.url))), h("p", { class: "quiet" }, chart.link_note)] : null,
+    at ? null : more("Det, der er uklart i modellen", list(chart.doubts.map((each) => [sentence(each.text), cite(book, each.sources)]))),
     at ? h("p", {}, go("Begynd forfra", detectView)) : null,
   ];
 }
