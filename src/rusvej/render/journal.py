@@ -62,8 +62,8 @@ def _answered(answer: Answer, whole: Screen, plain: Mapping[str, Line]) -> list[
     granted = first.granted if first else ()
     # Of several that an age decides, told as one, the others are not told again.
     open_ = {x.question.id for r in answer.offers if r.status is Status.OPEN for x in r.questions}
-    lines = [line for line in whole.unclear if line.id in plain or line.id not in open_]
-    unclear = [plain.get(line.id, line) for line in lines]
+    told_lines = [line for line in whole.unclear if line.id in plain or line.id not in open_]
+    unclear = [plain.get(line.id, line) for line in told_lines]
     said = {
         "Skal": _joined(own.get(line.id, line.text) for line in whole.must),
         "Ring først": called(first.name, first.telephone) if first else "",
