@@ -16,12 +16,14 @@ from rusvej.app.suggest import suggest
 from rusvej.cli.running import run
 from rusvej.compiled import checked_case, compiled
 from rusvej.compose import Screen, Voice, compose
-from rusvej.explain.law_notes import for_answer
+from rusvej.conditions import questions_of
+from rusvej.explain.law_notes import before_birthday, for_answer
 from rusvej.model import Rulebook
 from rusvej.render.screen_lines import markdown_lines, text_lines
 from rusvej.render.screen_page import first_screen
 from rusvej.render.screen_words import paragraphs
 from rusvej.render.words import subordinate
+from rusvej.truth import Truth
 
 MOTIVATION = ("motivated", "motivated_for_talks", "motivated_to_stop", "wants_treatment")
 DAY = date(2026, 11, 25)
@@ -229,7 +231,7 @@ def test_what_an_offer_still_hangs_on_is_said_and_not_what_is_known(composer: Co
     )
     lines = {line.id: line for door in screen.now for line in door.lines}
     said = lines["anonym-behandling"].condition
-    assert "uden andre sociale problemer" in said and "anonym" not in said
+    assert "hjælp til andre sociale problemer" in said and "anonym" not in said
     # [H 752-754]: not being able to use the other measures is what the job centre asks for.
     screen = composer.screen(age=30, level="misbrug", several_measures_failed=False)
     hanging = {line.id: line.condition for line in screen.if_}
@@ -287,8 +289,7 @@ def test_the_asker_hears_of_herself_in_the_second_person(composer: Composer) -> 
 
 def test_what_is_asked_is_asked_with_what_the_command_takes(composer: Composer) -> None:
     said = "\n".join(composer.lines(age=30, level="misbrug"))
-    assert "--substance" not in said  # an option of check-deadline alone
-    assert "--fact substance=" in said.replace("\N{NO-BREAK SPACE}", " ")
+    assert "--substance alkohol|stoffer|begge" in said
 
 
 def test_ssp_is_spoken_to_as_the_one_who_does_it(composer: Composer) -> None:
@@ -430,6 +431,71 @@ def test_a_condition_that_is_said_is_cited(composer: Composer) -> None:
         if x.id == "ungeguide"
     )  # fmt: skip
     assert (317, 317) in [(s.first, s.last) for s in guide.sources]  # the committee
+
+
+def test_what_decides_is_said_in_the_short_forms_with_its_lines(
+    composer: Composer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """[K 136-140] a special situation, an extensive and complex misuse, and too little help at
+    home, all three; [H 751-756] neither the job centre's other measures nor motivation; [K 207-209]
+    in need of treatment, and no help with other social problems."""
+    case = ["--age", "25", "--level", "misbrug"]
+    assert run(["suggest", *case, "--show", "kan", "--show", "hvis"]) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert "omfattende og komplekst misbrug i en særlig situation" in text
+    assert "ikke kan hjælpes nok i Misbrugscenteret. [H 711-712; K 137-139, 139-140]" in text
+    assert "hverken er motiveret for at stoppe eller for behandling (hvis det er et krav)" in text
+    assert "behandlingskrævende stofmisbrug, ikke får hjælp til andre sociale problemer" in text
+    assert "over 18 og har et misbrug" not in text  # what she has said already
+    assert run(["suggest", *case, "--as", "ung", "--show", "kan"]) == 0
+    assert "arbejde med dit misbrug" in " ".join(capsys.readouterr().out.split())
+    assert run(["why", "doegnbehandling", *case]) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert re.search(r"omfattende og komplekst\. \[K 137-139", text)
+    assert re.search(r"utilstrækkelige\. \[K 139-140", text)
+
+
+@EACH
+def test_no_condition_that_has_short_words_is_dropped(composer: Composer, each: int) -> None:
+    """While nothing is said of an offer beyond age and level: every one of its conditions that has
+    few words is said or counted."""
+    for facts in cases((16, 25, 70), each * 3):
+        if facts["motivated"] is not None:
+            continue
+        answer = composer._answer(tuple(sorted(facts.items())))
+        whole = composer.whole(**facts)
+        granted = whole.first.granted if whole.first else ()
+        doors = [x for door in (*whole.now, *whole.decision) for x in door.lines]
+        for line in (*granted, *doors):
+            waiting = [
+                r for r in answer.offer(line.id).reasons
+                if r.verdict is Truth.UNKNOWN and r.criterion.if_
+            ]  # fmt: skip
+            if not line.condition or not waiting:
+                continue
+            more = re.search(r"og (\d+) betingelse", line.condition)
+            assert len(waiting) <= 3 + (int(more[1]) if more else 0), facts
+            for reason in waiting[:3]:
+                # "sin" is "din" to whom it is about.
+                words = re.sub(r"\bd(in|it|ine)\b", r"s\1", line.condition)
+                assert reason.criterion.if_ in words, (line.id, facts)
+
+
+def test_what_a_criterion_rests_on_stands_before_what_it_is_framed_by(rulebook: Rulebook) -> None:
+    """Short forms cite the first place: not the title or the age limit of a whole document, which
+    belong to the questions that say whom the criterion is for."""
+    sources = {question.id: set(question.sources) for question in rulebook.questions}
+    framed = 0
+    for offer in rulebook.offers:
+        for criterion in offer.criteria:
+            frame = {
+                c
+                for q in questions_of(criterion.applies_when, rulebook.readings)
+                for c in sources[q]
+            }
+            framed += bool(frame)
+            assert criterion.sources[0] not in frame, (offer.id, criterion.id)
+    assert framed  # else there is nothing that this holds
 
 
 def test_the_young_person_keeps_the_number_and_learns_who_talks_with_the_parents(
@@ -609,6 +675,65 @@ def test_ssp_is_tried_before_the_notification_it_ends_in(composer: Composer) -> 
         assert [source.first for source in must[-1].sources] == [351, 399]
 
 
+@pytest.mark.parametrize("level", LEVELS[2:])
+def test_the_duty_says_that_the_guide_can_be_read_otherwise(composer: Composer, level: str) -> None:
+    """[H 335-336, 511-512, 819] under headings of whom one can turn to; [H 399-400, 558-559,
+    837-838] flatly: where the line tells it as a duty, it says that it is open whether always."""
+    for role in (None, "skole", "ssp", "anden"):
+        text = " ".join(" ".join(composer.lines(age=16, level=level, role=role)).split())
+        assert re.search(r"underrettes[^.]*\. Uklart, om altid\.", text), role
+    text = " ".join(" ".join(composer.lines(age=16, level=level, role="myndighed")).split())
+    assert "Du får underretningen (uklart, om altid)" in text
+    # At 18 it is no duty that is told.
+    assert "Uklart, om altid" not in " ".join(composer.lines(age=18, level=level))
+
+
+@pytest.mark.parametrize("level", ["misbrug", "afhaengighed"])
+def test_what_has_to_be_applied_for_before_eighteen_is_told_at_seventeen(
+    composer: Composer, rulebook: Rulebook, level: str
+) -> None:
+    """Who was placed or had a contact person: [H 713-720, 935-942] at both levels one can be."""
+    for role in ROLES:
+        for age, told in ((16, False), (17, True), (18, False)):
+            answer = composer._answer((("age", age), ("level", level), ("role", role)))
+            notes = before_birthday(rulebook.law_notes, answer)
+            assert [note.id for note in notes] == ["barnets-lov-ungestoette"] * told
+
+
+def test_what_is_open_on_the_young_alone_is_not_told_of_a_grown_person(
+    composer: Composer,
+) -> None:
+    """[H 258-265] SSP works with pupils and their parents: nobody wonders whether it does with
+    somebody of 70. What has a bound among the grown is told."""
+    for level in LEVELS[1:]:
+        for role in (None, "ung", "foraelder"):
+            for age in (25, 40, 70):
+                whole = composer.whole(age=age, level=level, role=role)
+                told = {line.id for line in whole.unclear}
+                assert not told & {"ssp-over-18", "myndighed-over-18", "opholdssted-over-18"}
+                # It is counted among what is unclear all the same.
+                assert whole.more.open
+    young = {line.id for line in composer.whole(age=20, level="misbrug").unclear}
+    assert young & {"ssp-over-18", "myndighed-over-18", "opholdssted-over-18"}
+    old = {line.id for line in composer.whole(age=70, level="misbrug").unclear}
+    assert "mut-mentor-alder" in old
+    # Whose task it would be wonders at every age.
+    hers = composer.whole(age=40, level="misbrug", role="myndighed").unclear
+    assert hers[0].id == "myndighed-over-18"
+
+
+def test_what_is_so_is_told_of_the_case_before_what_is_not(composer: Composer) -> None:
+    """Who is pregnant reads that it was heard, whatever else was said."""
+    more = {"substance": "stoffer", "schooling": "ingen", "motivated": False}
+    for role in (None, "ung", "foraelder", "myndighed"):
+        for extra in ({}, {"substance": "stoffer"}, more):
+            facts = {"age": 28, "level": "afhaengighed", "pregnant": True, "role": role, **extra}
+            assert any("gravid" in line for line in composer.lines(**facts)[:2]), facts
+    # [K 149-151] she is offered it together with the treatment: it is nothing that is decided on.
+    text = " ".join(composer.lines(age=28, level="afhaengighed", pregnant=True))
+    assert "tilbageholdelseskontrakt (et tilbud)" in " ".join(text.split())
+
+
 def test_danger_is_told_in_a_whole_sentence(composer: Composer) -> None:
     for level in ("misbrug", "afhaengighed"):
         line = next(line for line in composer.lines(age=16, level=level) if "112" in line)
@@ -695,6 +820,22 @@ def test_a_young_person_reads_apart_what_she_can_do_and_what_others_do_for_her(
     # [H 515-517] at misbrug nobody is named as the one who makes the contact.
     said = " ".join(composer.lines(age=16, level="misbrug", role="ung"))
     assert "andre kontakte" not in said
+
+
+def test_ssp_is_asked_first_for_what_makes_the_task_another(composer: Composer) -> None:
+    """[H 535-536] beside another measure it is advice alone."""
+    for motivated in (None, True, False):
+        screen = composer.screen(age=16, level="misbrug", role="ssp", motivated=motivated)
+        assert screen.ask[0].fact == "other_measure" and screen.ask[0].numbers == (1,)
+        known = composer.screen(
+            age=16, level="misbrug", role="ssp", motivated=motivated, other_measure="ingen"
+        )
+        assert "other_measure" not in {each.fact for each in known.ask}
+    # Nobody else's task hangs on it, and on the other levels it is not printed.
+    for role in ("skole", "ung", "myndighed"):
+        asked = composer.whole(age=16, level="misbrug", role=role).ask
+        assert asked[0].fact != "other_measure"
+    assert composer.whole(age=16, level="problematisk", role="ssp").ask[0].fact != "other_measure"
 
 
 def test_ssp_hears_what_another_measure_changes(composer: Composer) -> None:
@@ -790,7 +931,7 @@ def test_in_a_list_every_point_says_what_it_belongs_to(composer: Composer) -> No
         assert len(duties) == 2
         bare = [line for line in points[1:] if re.match(r"- (?!\*\*)", line)]
         assert len(bare) == 1 and bare[0].startswith("- Dokumenterne")
-        assert "niveau problematisk brug" in points[0]
+        assert "problematisk brug" in points[0]
 
 
 def test_one_fact_and_the_day_stand_in_one_line(composer: Composer) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 
-from rusvej.answer import Answer
+from rusvej.answer import Answer, Status
 from rusvej.compose.records import Ask
 from rusvej.compose.wording import Voice
+from rusvej.explain.own_task import otherwise
 from rusvej.truth import Truth
 
 #: So many questions are asked on a screen.
@@ -18,20 +19,31 @@ def asks(answer: Answer, voice: Voice, seen: Iterable[str], rung: Set[str]) -> t
     asks, that one second: it decides how the answer speaks.
 
     The level and the age come first, and nothing is asked beside them: what can be offered at all
-    hangs on them. Then what decides on most of the offers `rung`, whom one can ring now; a second
-    question counts for those that the first does not decide on. Then a question counts 2 for each
-    offer in `seen` that hangs on it, 1 for each other, and 1 for each duty or caveat that does;
-    facts that one option sets together count as one. Then the order of the answer itself. What a
-    fact waits for comes before the fact. What only a professional can judge, or others than the
+    hangs on them. Then what makes the asker's own task another, then what decides on most of the
+    offers `rung`, whom one can ring now; a second question counts for those that the first does not
+    decide on. Then a question counts 2 for each offer in `seen` that hangs on it, 1 for each other,
+    and 1 for each duty or caveat that does; facts that one option sets together count as one. What
+    fits and waits for nothing hangs on no question here. Then the order of the answer itself. What
+    a fact waits for comes before the fact. What only a professional can judge, or others than the
     asker can say, is not asked here.
     """
     roles, vocabulary = answer.rulebook.roles, answer.rulebook.vocabulary
     shown = frozenset(seen)
     hanging: dict[str, tuple[str, ...]] = {}
+    # What fits and waits for nothing can only be taken away by an answer: that is no gain.
+    gained: dict[str, set[str]] = {}
     for asked in answer.next_questions:
         fact = voice.asked(asked.fact)
         hanging[fact] = tuple(dict.fromkeys((*hanging.get(fact, ()), *asked.settles)))
-    weight = {fact: sum(1 + (o in shown) for o in offers) for fact, offers in hanging.items()}
+        settled = (answer.offer(offer) for offer in asked.settles)
+        gained.setdefault(fact, set()).update(
+            r.offer.id for r in settled if r.missing or r.status is not Status.FITS
+        )
+    own = own_task(answer, voice)
+    for fact, offers in own.items():
+        hanging[fact] = tuple(dict.fromkeys((*hanging.get(fact, ()), *offers)))
+        gained.setdefault(fact, set()).update(offers)
+    weight = {fact: sum(1 + (o in shown) for o in offers) for fact, offers in gained.items()}
     beside = [r.missing for r in answer.caveats if r.applies is Truth.UNKNOWN]
     beside += [
         r.missing
@@ -45,9 +57,12 @@ def asks(answer: Answer, voice: Voice, seen: Iterable[str], rung: Set[str]) -> t
     chosen = [f for f in (roles.level, roles.age) if f in wanted and f not in answer.case]
     left = set(rung)
     for _ in range(0 if chosen else min(_MOST, len(wanted))):
-        best = min(wanted, key=lambda f: (-len(left.intersection(hanging.get(f, ()))), -weight[f]))
+        best = min(
+            wanted,
+            key=lambda f: (f not in own, -len(left.intersection(gained.get(f, ()))), -weight[f]),
+        )
         wanted.remove(best)
-        left.difference_update(hanging.get(best, ()))
+        left.difference_update(gained.get(best, ()))
         chosen.append(best)
     if roles.asker in vocabulary and voice.role is None:
         chosen = [*chosen[:1], roles.asker]
@@ -61,3 +76,23 @@ def asks(answer: Answer, voice: Voice, seen: Iterable[str], rung: Set[str]) -> t
         )
         for fact in chosen
     )
+
+
+def own_task(answer: Answer, voice: Voice) -> dict[str, tuple[str, ...]]:
+    """The facts on which it hangs whether the asker's own task is another, with its offers."""
+    tasks = otherwise(answer.rulebook, voice.role)
+    return {
+        voice.asked(fact): tasks[item.caveat.id]
+        for item in answer.caveats
+        if item.applies is Truth.UNKNOWN and item.caveat.id in tasks
+        for fact in item.missing
+    }
+
+
+def worth_asking(answer: Answer, voice: Voice) -> dict[str, tuple[str, ...]]:
+    """Every fact that is worth an answer, with the offers that hang on it, the asker's own task
+    first."""
+    found = own_task(answer, voice)
+    for asked in answer.next_questions:
+        found.setdefault(asked.fact, asked.settles)
+    return found

@@ -75,7 +75,9 @@ def opened_by(answer: Answer, voice: Voice, deadlines: Iterable[str]) -> tuple[L
     """A line for each of the deadlines that holds or may hold and can be missed."""
     wanted = frozenset(deadlines)
     return tuple(
-        _deadline(answer, voice, each) for each in _running(answer) if each.deadline.id in wanted
+        deadline_line(answer, voice, each)
+        for each in _running(answer)
+        if each.deadline.id in wanted
     )
 
 
@@ -87,7 +89,8 @@ def _listed(parts: Sequence[str]) -> str:
     return " og ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
-def _deadline(answer: Answer, voice: Voice, item: DeadlineResult) -> Line:
+def deadline_line(answer: Answer, voice: Voice, item: DeadlineResult) -> Line:
+    """One deadline, with the facts that can still change it."""
     said = voice.told("deadlines", item.deadline.id)
     vocabulary = answer.rulebook.vocabulary
     return Line(

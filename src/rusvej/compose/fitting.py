@@ -14,14 +14,15 @@ LINES = 23
 #: What does not fit any more is left out and counted, and the next is tried; what others decide on
 #: stands only where all is shown that one can turn to oneself. `own` are the lines of
 #: what the asker does or decides, in both kinds of doors, `open` what is unclear and not answered
-#: one way for now; `apart` is the number of empty lines between groups.
+#: one way for now; `apart` is the number of empty lines between groups, `heads` that of the lines
+#: for what the case says.
 ORDER = (
     ("must", 1), ("must", 2), ("must", 3), ("own", 1), ("ask", 1), ("now", 1), ("own", 2),
     ("own", 3), ("own", 4), ("know", 1), ("deadlines", 1), ("now", 2), ("open", 1), ("now", 3),
     ("not_", 1), ("now", 4), ("decision", 1), ("if_", 1), ("if_", 2), ("decision", 2),
     ("ask", 2), ("know", 2), ("decision", 3), ("unclear", 2), ("if_", 3), ("now", 5),
-    ("decision", 4), ("unclear", 3), ("if_", 4), ("deadlines", 2), ("apart", 1), ("decision", 5),
-    ("unclear", 4), ("apart", 2), ("apart", 3),
+    ("decision", 4), ("heads", 2), ("unclear", 3), ("if_", 4), ("deadlines", 2), ("apart", 1),
+    ("decision", 5), ("unclear", 4), ("apart", 2), ("apart", 3),
 )  # fmt: skip
 
 
@@ -34,7 +35,7 @@ def fitted(screen: Screen, height: Callable[[Screen], int]) -> Screen:
     room for in `LINES`. What is left out is added to `more`."""
     shown: dict[str, int] = {}
     best = cut(screen, shown)
-    sizes = {"apart": ORDER[-1][1], **_sizes(screen)}
+    sizes = {"apart": ORDER[-1][1], "heads": 2, **_sizes(screen)}
     # Once more for what did not fit while other groups still had a line to say what they lack.
     for group, count in ORDER * 2:
         if not shown.get(group, 0) < count <= sizes[group]:
@@ -101,6 +102,7 @@ def cut(screen: Screen, shown: Mapping[str, int]) -> Screen:
             line for line in screen.know if not line.about or any(o in seen for o in line.about)
         )[: most("know")],
         apart=most("apart"),
+        heads=max(most("heads"), 1),
         more=changed(
             more,
             can=more.can + gone + out,

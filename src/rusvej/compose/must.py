@@ -43,10 +43,18 @@ def _duties(answer: Answer, voice: Voice, applies: Truth) -> Iterator[ActionResu
 def _line(answer: Answer, voice: Voice, result: ActionResult) -> Line:
     action = result.action
     said = voice.told("actions", action.id)
+    # Whoever does what is counted with must see that the documents can be read otherwise.
+    doubts = (
+        told.text
+        for use in answer.questions
+        if use.used is not None and use.question.offers == action.offers
+        if not voice.silent("questions", use.question.id)
+        if (told := voice.told("questions", use.question.id))
+    )
     sources = said.sources if said and said.sources else action.sources
     return Line(
         "action",
         action.id,
-        said.text if said else voice.say(action.text),
+        ". ".join((said.text if said else voice.say(action.text), *doubts)),
         sources=answer.rulebook.sources_at(sources, voice.level),
     )

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rusvej.answer import Answer, OfferResult, Status
 from rusvej.compose.records import Door, Line
-from rusvej.compose.waiting import beyond, condition, told_of
+from rusvej.compose.waiting import beyond, condition, lines_of, told_of
 from rusvej.compose.wording import Voice, lower_first, lower_name
-from rusvej.conditions import facts_of
+from rusvej.conditions import cut_points, facts_of
 from rusvej.facts import Fact
 from rusvej.model import Sources
 from rusvej.truth import Truth
@@ -24,6 +24,8 @@ _FULL, _LISTED = 3, 2
 #: So many offers are named with the open question that decides on them, and with the age that
 #: several of them hang on.
 _NAMED, _AGED = 2, 4
+#: What an offer is stands beside its name in a list, where it is as short as a name.
+_BRIEF = 24
 
 
 def name(result: OfferResult) -> str:
@@ -83,18 +85,16 @@ def line(answer: Answer, voice: Voice, result: OfferResult) -> Line:
         notes.append(f"Om {voice.asker.name} kan henvende sig, siger {answer.rulebook.guide} ikke")
     telephone, own = voice.number(_turned_to(result))
     reach = None if telephone else voice.told("contacts", _turned_to(result))
+    cited = told.sources if told and told.sources else _entry(answer, result)
+    cited += reach.sources if reach else ()
+    hangs = result.status is Status.DEPENDS
     return Line(
         "offer",
         result.offer.id,
         told.text if told else voice.say(lower_first(result.offer.summary.rstrip("."))),
         name(result),
-        (
-            *(told.sources if told and told.sources else _entry(answer, result)),
-            *(reach.sources if reach else ()),
-        ),
-        condition=condition(answer, voice, result, _FULL)
-        if result.status is Status.DEPENDS
-        else "",
+        cited + (lines_of(answer, result, _FULL, cited) if hangs else ()),
+        condition=condition(answer, voice, result, _FULL) if hangs else "",
         notes=tuple(notes),
         telephone=telephone,
         reach=reach.text if reach else "",
@@ -135,21 +135,25 @@ def doors(
 
 def hanging(answer: Answer, voice: Voice, result: OfferResult, most: int = _LISTED) -> Line:
     """An offer that hangs on something, with at `most` so many conditions, in a few words."""
+    cited = _entry(answer, result)
+    told = voice.told("offers", result.offer.id)
+    brief = (told.text,) if told and len(told.text) <= _BRIEF else ()
     return Line(
         "offer",
         result.offer.id,
         "",
         name(result),
-        _entry(answer, result),
+        # What it hangs on is what is said of it here.
+        lines_of(answer, result, most, cited) + cited,
         condition=condition(answer, voice, result, most),
-        notes=_DECISION.get(result.offer.access.kind, ()),
+        notes=(*_DECISION.get(result.offer.access.kind, ()), *brief),
     )
 
 
 def missed(answer: Answer, voice: Voice, result: OfferResult) -> Line:
     """An offer that one thing keeps away, with that thing."""
     demand = next(r.criterion for r in result.reasons if r.verdict is Truth.NO)
-    short = f"{voice.person} {voice.say(demand.if_)}" if demand.if_ else ""
+    short = f"{voice.person} {voice.own(demand.if_)}" if demand.if_ else ""
     return Line(
         "offer",
         result.offer.id,
@@ -167,7 +171,8 @@ def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tup
     An offer is told with the question that something was said of, else with the one that decides on
     most offers. A question with no text of its own is told with the names of its offers, where they
     are few; several that an age alone decides are told as one. What is the asker's own task comes
-    first, then those of which something was said, then those on what one can turn to oneself.
+    first, then those of which something was said, then those on what one can turn to oneself. What
+    is open only on the young is not told of a grown person.
     """
     behind = _behind(answer, results)
     titles = {asked: _title(answer, voice, asked, found) for asked, found in behind.items()}
@@ -193,6 +198,10 @@ def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tup
         for each in questions
         if _by_age(answer, each.id) and not (begun[each.id] or hers[each.id] or each.telephone)
     ]
+    # Whether what is for the young is for one who is none is nothing to wonder about first.
+    foreign = [each for each in aged if _for_the_young(answer, each.id)]
+    questions = [each for each in questions if each not in foreign]
+    aged = [each for each in aged if each not in foreign]
     if len(aged) > 1:
         names = [lower_name(name(result)) for each in aged for result in behind[each.id]]
         most = _AGED if len(names) > _AGED + 1 else len(names)
@@ -286,6 +295,17 @@ def _by_age(answer: Answer, question: str) -> bool:
     """Whether the readings of the question part at an age."""
     book = answer.rulebook
     return any(book.roles.age in facts_of(r, book.readings) for r in book.readings[question])
+
+
+def _for_the_young(answer: Answer, question: str) -> bool:
+    """Whether the readings part at ages of the young alone, and the person is called otherwise."""
+    book = answer.rulebook
+    grown, age = book.words.person.from_, answer.case.get(book.roles.age)
+    if grown is None or not isinstance(age, int) or age < grown:
+        return False
+    cuts = (cut for reading in book.readings[question] for cut in cut_points(reading))
+    bounds = [bound for fact, bound in cuts if fact == book.roles.age]
+    return bool(bounds) and max(bounds) < grown
 
 
 def counted_with(answer: Answer, voice: Voice, seen: Iterable[str]) -> tuple[Line, ...]:

@@ -105,8 +105,8 @@ class Screen:
     `call` is help that everybody can ring, where nothing else on the screen can be rung;
     `deadlines` are those of the offers shown, where no door is to be called first; `know` is worth
     knowing for this asker; `levels` are the levels' stories while the level is not known; `apart`
-    is the number of empty lines between groups; `prepared` says that there is a list of what to do
-    before a duty is done; `given` is what the case says."""
+    is the number of empty lines between groups, `heads` that of the lines for the case; `prepared`
+    says that there is a list of what to do before a duty is done; `given` is what the case says."""
 
     case: tuple[str, ...]
     as_of: date
@@ -131,6 +131,7 @@ class Screen:
     next_age: int | None = None
     more: More = More()
     apart: int = 0
+    heads: int = 1
     prepared: bool = False
     given: Mapping[str, Value] = MappingProxyType({})
 

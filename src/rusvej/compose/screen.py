@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 
 from rusvej.answer import Answer, OfferResult, Status
 from rusvej.compose import offers as row
-from rusvej.compose.asking import asks
+from rusvej.compose.asking import asks, worth_asking
 from rusvej.compose.first import first_door, opened_by
 from rusvej.compose.must import musts
 from rusvej.compose.records import Line, More, Screen
 from rusvej.compose.waiting import told_of
 from rusvej.compose.wording import Voice, lower_first
 from rusvej.conditions import facts_of
+from rusvej.facts import Fact
 from rusvej.model.law import LawNote
 from rusvej.records import changed
 from rusvej.truth import Truth
@@ -110,7 +111,7 @@ def compose(
                 for result in answer.actions
             ),
             caveats=len(answer.caveats),
-            questions=len(answer.next_questions),
+            questions=len(worth_asking(answer, voice)),
             law=len(notes),
         ),
     )
@@ -164,10 +165,16 @@ def case_words(answer: Answer, voice: Voice, *, every: bool = False) -> tuple[st
     roles = answer.rulebook.roles
     found = []
     facts = answer.rulebook.vocabulary
-    # What does not fit beside the day is cut at the end: who asks shows in every line anyway.
-    first = (roles.age, roles.level, roles.asker)
+    # What does not fit beside the day is cut at the end: what is so tells more than what is not,
+    # and who asks shows in every line anyway.
     aged = voice.asker.self_ and roles.age in answer.case
-    for fact in sorted(facts.values(), key=lambda f: first.index(f.id) if f.id in first else 9):
+
+    def place(fact: Fact) -> int:
+        value = answer.case.get(fact.id)
+        basics = {roles.age: 0, roles.level: 1, roles.asker: 3}
+        return basics.get(fact.id, 2 if value is True else 4 if value is False else 5)
+
+    for fact in sorted(facts.values(), key=place):
         if fact.id not in answer.case or (fact.id == roles.asker and aged):
             continue
         value = answer.case[fact.id]
@@ -180,7 +187,9 @@ def case_words(answer: Answer, voice: Voice, *, every: bool = False) -> tuple[st
         phrase = next((choice.phrase for choice in fact.values if choice.id == value), "")
         said = voice.clause(phrase or fact.in_words(value))
         if fact.id == roles.level and not phrase:
-            said = f"{fact.label} {lower_first(said)}"
+            # After an age nobody wonders what the word is.
+            label = "" if roles.age in answer.case else f"{fact.label} "
+            said = f"{label}{lower_first(said)}"
         elif fact.id == roles.age and aged:
             said = f"{voice.person} er {said}"
         elif fact.id == roles.asker and not voice.asker.self_:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from rusvej.answer import Answer, OfferResult, Reason
 from rusvej.compiled import Held, compiled
 from rusvej.compose.wording import Voice, lower_first
+from rusvej.model import Citation, Criterion, Sources
 from rusvej.truth import Truth
 
 
@@ -24,26 +25,64 @@ def beyond(answer: Answer, facts: Iterable[str]) -> set[str]:
 def condition(answer: Answer, voice: Voice, result: OfferResult, most: int) -> str:
     """What is still waited for, at `most` so many conditions in full.
 
-    The offer's own few words stand for all of its short conditions, as long as none of them is
-    answered; then each that is left is said for itself.
+    As long as none of them is answered, the short conditions stand for all, or the offer's own few
+    words where it has no other; then each that is left is said for itself.
     """
-    asked = [reason for reason in result.reasons if reason.criterion.if_]
-    begun = any(told_of(answer, reason.facts) for reason in asked or result.reasons)
-    whole = not begun and all(reason.verdict is Truth.UNKNOWN for reason in asked)
-    if result.offer.if_ and whole:
-        return f"{voice.person} {voice.say(result.offer.if_)}"
-    waiting = [reason for reason in result.reasons if reason.verdict is Truth.UNKNOWN]
-    waiting.sort(key=lambda reason: not reason.criterion.if_)
-    said = [_clause(answer, voice, result, reason) for reason in waiting[:most]]
+    waiting = awaited(answer, result)
+    if not waiting:
+        return f"{voice.person} {voice.own(result.offer.if_)}"
+    doubts = [_doubt(reason.criterion) for reason in waiting[:most]]
+    # The same doubt of everything is told once.
+    shared = doubts[0] if len(set(doubts)) == 1 else ""
+    said = [
+        (led, text if shared else text + doubt)
+        for reason, doubt in zip(waiting[:most], doubts, strict=True)
+        for led, text in [_clause(answer, voice, result, reason)]
+    ]
     if result.offer.if_ and any(voice.names(text) for _, text in said):
-        return f"{voice.person} {voice.say(result.offer.if_)}"
+        return f"{voice.person} {voice.own(result.offer.if_)}"
     of_person = _joined([text for led, text in said if led])
     clauses = [f"{voice.person} {of_person}"] if of_person else []
     clauses += [voice.say(text) for led, text in said if not led]
     more = len(waiting) - len(said)
     rest = f" (og {more} betingelse{'r' if more > 1 else ''} mere)" if more else ""
     both = "; og " if any("," in clause for clause in clauses[:-1]) else " og "
-    return both.join(clauses) + rest
+    return both.join(clauses) + shared + rest
+
+
+def _doubt(criterion: Criterion) -> str:
+    """What the criterion says in brackets at its end, on what the documents leave open, and its few
+    words leave out."""
+    text, short = criterion.text, criterion.if_
+    start = text.rfind(" (")
+    said = short and "(" not in short and text.endswith(")") and start > 0
+    return text[start:] if said else ""
+
+
+def awaited(answer: Answer, result: OfferResult) -> list[Reason]:
+    """The conditions that are to be said, those with few words first; none where the offer's own
+    few words stand for them."""
+    waiting = [reason for reason in result.reasons if reason.verdict is Truth.UNKNOWN]
+    short = [reason for reason in waiting if reason.criterion.if_]
+    asked = [reason for reason in result.reasons if reason.criterion.if_]
+    if any(told_of(answer, reason.facts) for reason in asked or result.reasons):
+        return [*short, *(reason for reason in waiting if not reason.criterion.if_)]
+    return short if short or result.offer.if_ else waiting
+
+
+def lines_of(answer: Answer, result: OfferResult, most: int, cited: Sources) -> Sources:
+    """Where the conditions that are said stand, as far as it is outside what is cited already."""
+    level = answer.case.get(answer.rulebook.roles.level)
+    firsts = (
+        answer.rulebook.sources_at(reason.criterion.sources, level)[:1]
+        for reason in awaited(answer, result)[:most]
+    )
+    return tuple(dict.fromkeys(c for (c,) in firsts if not any(_within(c, each) for each in cited)))
+
+
+def _within(inner: Citation, outer: Citation) -> bool:
+    same = inner.document == outer.document
+    return same and outer.first <= inner.first and inner.last <= outer.last
 
 
 def _joined(parts: Sequence[str]) -> str:
@@ -58,7 +97,7 @@ def _clause(answer: Answer, voice: Voice, result: OfferResult, reason: Reason) -
     text = reason.criterion.if_ or lower_first(reason.criterion.text)
     left = _left(answer, result, reason) if told_of(answer, reason.facts) else ""
     if reason.criterion.if_ and not left:
-        return True, voice.say(text)
+        return True, voice.own(text)
     return voice.of_person(left or text)
 
 

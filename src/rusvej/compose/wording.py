@@ -65,6 +65,11 @@ class Voice:
             rest = re.sub(r"\b(?:sin|sit|sine|sig)\b", lambda own: f"d{own[0][1:]}", rest)
         return True, rest
 
+    def own(self, text: str) -> str:
+        """What is said of the person, without naming her; the asker has hers in the second
+        person."""
+        return self.of_person(f"{self.person} {text}")[1]
+
     def clause(self, text: str) -> str:
         """A clause about the person, with what she is called here."""
         led, rest = self.of_person(text)

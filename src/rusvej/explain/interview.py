@@ -4,8 +4,8 @@ An interview is the list of replies so far; everything else follows from it, so 
 leaving the last one out. A fact that was asked for in vain stays unknown: it is not asked for
 again, and what it might have been is no reason to go on. So does one that only others than the
 asker can know, and one that waits for a fact nobody knows. It begins with who asks, the age and the
-level, on which the voice, the duties and the numbers hang; then it stops when no reply to any
-question left can give any offer another status.
+level, on which the voice, the duties and the numbers hang, and with what makes the asker's own task
+another; then it stops when no reply to any question left can give any offer another status.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from rusvej.compiled import Held, compiled
 from rusvej.engine.asking import Asking
+from rusvej.explain.own_task import otherwise
 from rusvej.facts import Value
 from rusvej.model import Impossible, Offer, Rulebook, Sources
 from rusvej.records import record
@@ -86,7 +87,7 @@ class Interview:
         mattering = set(self.asking.facts_mattering(rests.values()))
         basic = (fact for fact in self.basics if fact not in case and fact not in closed)
         return Step(
-            next(basic, None) or self.asking.first(rests.values()),
+            next(basic, None) or self._own_task(case, closed) or self.asking.first(rests.values()),
             tuple(fact for fact in self.book.vocabulary if fact in mattering),
             tuple(
                 fact
@@ -95,6 +96,16 @@ class Interview:
             ),
             tuple(rests),
         )
+
+    def _own_task(self, case: dict[str, Value], closed: frozenset[str]) -> str | None:
+        """A fact on which it hangs whether the asker's own task is another."""
+        held = Held(self.compiled, case)
+        for caveat in otherwise(self.book, case.get(self.book.roles.asker)):
+            key = ("caveat", caveat, "")
+            if held.verdict(key) is Truth.UNKNOWN:
+                facts = sorted(self.compiled[key].facts - case.keys() - closed)
+                return next((f for f in facts if not self.book.vocabulary[f].judged_by), None)
+        return None
 
     def closed(self, replies: Replies) -> frozenset[str]:
         """The facts that are not asked for: in vain, not to this asker, or waiting for such a
@@ -138,10 +149,22 @@ class Interview:
         case = known(replies)
         rests = self.asking.rests(case, self.closed(replies))
         held = Held(self.compiled, case)
-        return tuple(
-            self._hanging(held, offer, fact)
-            for offer in self.book.offers
-            if offer.id in rests and fact in self.asking.facts_mattering([rests[offer.id]])
+        own = (
+            Hanging(self.book.offer(offers[0]), (caveat.text,), caveat.sources)
+            for key, offers in otherwise(self.book, case.get(self.book.roles.asker)).items()
+            if fact in self.compiled["caveat", key, ""].facts
+            for each in self.book.caveats
+            if each.id == key
+            for caveat in each.printed
+            if caveat.level == held.level
+        )
+        return (
+            *own,
+            *(
+                self._hanging(held, offer, fact)
+                for offer in self.book.offers
+                if offer.id in rests and fact in self.asking.facts_mattering([rests[offer.id]])
+            ),
         )
 
     def _hanging(self, held: Held, offer: Offer, fact: str) -> Hanging:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     # longer than the notes.
     from rusvej.answer import Answer
     from rusvej.deadlines import DeadlineAnswer
+    from rusvej.explain.whatif import Difference
 
 Notes = tuple[LawNote, ...]
 
@@ -70,6 +71,16 @@ def before_birthday(notes: Notes, answer: Answer) -> Notes:
         if isinstance(age, int)
         and note.before_age == age + 1
         and (not note.offers or shown.intersection(note.offers))
+    )
+
+
+def before_change(notes: Notes, found: Difference) -> Notes:
+    """The notes on what has to be in place before the birthday that makes the difference."""
+    age = found.after.case.get(found.after.rulebook.roles.age)
+    return tuple(
+        note
+        for note in before_birthday(notes, found.before)
+        if isinstance(age, int) and note.before_age is not None and age >= note.before_age
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from rusvej.compiled import compiled as compiled_alone
 from rusvej.compiled.compiled import compile_rulebook
-from rusvej.conditions import ALWAYS, facts_of
+from rusvej.conditions import ALWAYS, cut_points, facts_of
 from rusvej.facts import Fact
 from rusvej.model import NOT_STATED, Offer, Rulebook, Statement
 from rusvej.model.law import LawNote
@@ -224,6 +224,9 @@ def _question(book: Rulebook, question: Any) -> dict[str, Any]:
     colours = question.shown_when
     return {
         "byAge": book.roles.age in read,
+        "bounds": sorted(
+            {n for r in book.readings[question.id] for f, n in cut_points(r) if f == book.roles.age}
+        ),
         "read": sorted(read),
         "facts": [] if colours is None else sorted(facts_of(colours, book.readings)),
         "offers": list(question.offers),

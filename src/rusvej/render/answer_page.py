@@ -14,13 +14,15 @@ from rusvej.answer import (
     Status,
 )
 from rusvej.compose import Voice
+from rusvej.compose.asking import worth_asking
 from rusvej.conditions import All, Reading, facts_of
 from rusvej.model import Sources
 from rusvej.records import changed
 from rusvej.render import words
 from rusvej.render.frame import closing
 from rusvej.render.page import Column, Item, Page
-from rusvej.render.screen_words import SHOWN, option
+from rusvej.render.screen_asks import option
+from rusvej.render.screen_words import SHOWN
 from rusvej.render.unbroken import soft
 from rusvej.truth import Truth
 
@@ -270,20 +272,19 @@ def _deadline(answer: Answer, result: DeadlineResult) -> Item:
 
 
 def _questions(page: Page, answer: Answer, most: int | None) -> None:
-    if not answer.next_questions:
-        return
     book, items = answer.rulebook, []
     voice = Voice(book, answer.case)
-    for asked in answer.next_questions[:most]:
-        fact = book.vocabulary[asked.fact]
-        names = [book.offer(each).name for each in asked.settles]
+    worth = worth_asking(answer, voice)
+    for asked, settles in [*worth.items()][:most]:
+        fact = book.vocabulary[asked]
+        names = [book.offer(each).name for each in settles]
         settled = words.listed(names[:4] + [f"{len(names) - 4} andre"] * (len(names) > 4))
         judged = f" (vurderes af: {fact.judged_by})" if fact.judged_by else ""
-        typed = soft(option(book, asked.fact, fact.choices()))
+        typed = soft(option(book, asked, fact.choices()))
         items.append(
             Item(f"Betyder noget for {settled}. Svar med {typed}.", voice.question(fact) + judged)
         )
-    rest = len(answer.next_questions) - len(items)
+    rest = len(worth) - len(items)
     page.points("Det vigtigste at få svar på", items, numbered=True)
     if rest > 0:
         noun = "oplysning" if rest == 1 else "oplysninger"

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from rusvej.answer import Status
+from rusvej.answer import Answer, Status
+from rusvej.compose import Voice
+from rusvej.compose.first import deadline_line
+from rusvej.conditions import facts_of
 from rusvej.explain.timeline import Timeline
 from rusvej.explain.whatif import Difference, OfferChange
-from rusvej.model import Rulebook
+from rusvej.model import Sources
 from rusvej.render import words
 from rusvej.render.deadline_words import told
 from rusvej.render.page import Page
 from rusvej.render.para import Tone
+from rusvej.render.screen_words import deadline_said
 from rusvej.render.short import Group, short_page
 from rusvej.render.timeline_page import BORN, LEAP
-from rusvej.render.whatif_page import changes_text, questions_turned
+from rusvej.render.whatif_page import as_before, changes_text, questions_turned, really
+from rusvej.truth import Truth
 
 #: So many offers are named for each birthday.
 _NAMED = 5
@@ -23,6 +28,8 @@ _LABELS: dict[str, tuple[str, Tone]] = {
     "lost": ("VÆK", "must"),
     "status": ("SKIFT", "unclear"),
 }
+#: What comes only if more holds, or is not clear.
+_COMING = {Status.DEPENDS: "Hvis mere passer", Status.OPEN: "Uklart"}
 #: A status after “før”, and after “nu”.
 _BEFORE = {
     Status.FITS: "kunne det søges",
@@ -40,14 +47,17 @@ _NOW = {
 }
 
 
-def whatif_short(found: Difference) -> Page:
-    """The page for a case with something changed."""
+def whatif_short(found: Difference, before: tuple[tuple[str, str], ...]) -> Page:
+    """The page for a case with something changed; `before` is what has to be done before that."""
     book = found.after.rulebook
     groups = [
         Group("ÆNDRES", ((words.capital(changes_text(found)), ""), (counted(found), ""))),
+        Group("FØR", before, "must"),
         *_changes(found),
     ]
-    foot = f"{book.about.brief or book.about.guidance} Alt med begrundelse og kilder: --full"
+    foreign = f"[*] = ikke fra {book.words.documents}. " if before else ""
+    guidance = book.about.brief or book.about.guidance
+    foot = f"{foreign}{guidance} Alt med begrundelse og kilder: --full"
     return short_page(book, "Hvad bliver anderledes?", groups, [foot])
 
 
@@ -107,7 +117,7 @@ def changing(found: Difference) -> tuple[str, ...]:
 
 def _few(changes: Iterable[OfferChange]) -> str:
     """The first offers by name, and how many more there are."""
-    names = [c.after.offer.short or c.after.offer.name for c in changes]
+    names = [*map(_name, changes)]
     more = len(names) - _NAMED
     kept = names[:_NAMED] if more > 1 else names
     return words.listed([*map(words.lower_first, kept), *([f"{more} mere"] if more > 1 else [])])
@@ -130,18 +140,74 @@ def counted(found: Difference) -> str:
 def _changes(found: Difference) -> list[Group]:
     groups = []
     for kind, (label, tone) in _LABELS.items():
-        named: dict[str, list[str]] = {}
+        turned: dict[str, list[OfferChange]] = {}
         for each in found.offers:
             if each.kind == kind:
-                turn = f"Før {_BEFORE[each.before.status]}, nu {_NOW[each.after.status]}: "
-                name = each.after.offer.short or each.after.offer.name
-                named.setdefault(turn if kind == "status" else "", []).append(name)
-        rows = tuple((f"{turn}{words.listed(names)}", "") for turn, names in named.items())
+                turned.setdefault(_turn(each), []).append(each)
+        rows = tuple((f"{turn}{_few(changes)}", "") for turn, changes in turned.items())
         groups.append(Group(label, rows, tone))
-    deadlines = [(d.after or d.before) for d in found.deadlines]
-    titles = tuple((r.deadline.text, _cite(found.after.rulebook, r)) for r in deadlines if r)
-    return [*groups, Group("FRIST", titles, "first")]
+    return [
+        *groups,
+        Group("VEJEN", tuple(_ways(found)), "can"),
+        Group("FRIST", tuple(_deadlines(found)), "first"),
+        Group("UKLART", tuple(_unclear(found)), "unclear"),
+    ]
 
 
-def _cite(book: Rulebook, result: object) -> str:
-    return book.cite(result.deadline.sources[:1])  # type: ignore[attr-defined]
+def _turn(change: OfferChange) -> str:
+    if change.kind == "status":
+        return f"Før {_BEFORE[change.before.status]}, nu {_NOW[change.after.status]}: "
+    if change.kind == "lost":
+        return ""
+    return "" if change.after.status is Status.FITS else f"{_COMING[change.after.status]}: "
+
+
+def _name(change: OfferChange) -> str:
+    return change.after.offer.short or change.after.offer.name
+
+
+def _ways(found: Difference) -> Iterator[tuple[str, str]]:
+    """Who decides now on what came into question before as well."""
+    for each in found.offers:
+        if each.kind not in ("details", "status") or each.after.status is Status.OPEN:
+            continue
+        for item in really(each.access)[1]:
+            if item.verdict is Truth.YES:
+                said = f"{_name(each)}: {words.lower_first(item.statement.text)}"
+                yield said, _cite(found.after, item.statement.sources)
+
+
+def _deadlines(found: Difference) -> Iterator[tuple[str, str]]:
+    """What comes, may come and goes; as sure as in the answer."""
+    voice = Voice(found.after.rulebook, found.after.case)
+    others = (each for each in found.deadlines if not as_before(each))
+    both = [(each, each.after or each.before) for each in others]
+    told = [(each, result) for each, result in both if result]
+    for each, result in sorted(told, key=lambda pair: len(pair[1].missing)):
+        line = deadline_line(found.after, voice, result)
+        cited = _cite(found.after, line.sources)
+        if each.after is None:
+            yield f"Falder væk: {line.text}", cited
+        else:
+            sure = "" if result.applies is Truth.YES else "Måske: "
+            yield f"{sure}{deadline_said(line)}", cited
+
+
+def _unclear(found: Difference) -> Iterator[tuple[str, str]]:
+    """What the change is counted with, where the documents can be read otherwise."""
+    book = found.after.rulebook
+    voice = Voice(book, found.after.case)
+    before = {use.question.id for use in found.before.questions}
+    new = [use for use in found.after.questions if use.question.id not in before]
+    for use in new:
+        on = {f for r in book.readings[use.question.id] for f in facts_of(r, book.readings)}
+        told = voice.told("questions", use.question.id)
+        if use.used is not None and told and on.intersection(found.changed):
+            yield told.text, _cite(found.after, use.question.sources[-1:])
+    if new:
+        yield f"Nyt, som dokumenterne kan læses på flere måder: {len(new)} spørgsmål", ""
+
+
+def _cite(answer: Answer, sources: Sources) -> str:
+    book = answer.rulebook
+    return book.cite(book.sources_at(sources, answer.level)[:2])

@@ -12,10 +12,11 @@ from rusvej.model.law import LawNote
 from rusvej.render import words
 from rusvej.render.class_words import given_text
 from rusvej.render.deadline_words import day_told, days, headline, told, under_reading
+from rusvej.render.frame import command_line
 from rusvej.render.page import Page
 from rusvej.render.para import Tone
 from rusvej.render.short import Group, short_page
-from rusvej.render.unbroken import reached
+from rusvej.render.unbroken import hard, reached
 
 #: What an exception does to a deadline, before what it is.
 _EFFECTS = {
@@ -59,11 +60,19 @@ def deadline_short(answer: DeadlineAnswer, notes: Sequence[LawNote] = ()) -> Pag
         groups.append(Group("FRIST", (("Ingen frist løber fra de datoer, der er oplyst", ""),)))
     foot = [
         f"[*] = ikke fra {book.words.documents}." if law else "",
-        "Kalender: --format ics > frist.ics. Regnemåde, lov og det uklare: --full",
+        f"{_instead(answer)} Regnemåde, lov og det uklare: --full",
         f"{book.about.brief or book.about.guidance} rusvej regner kun; intet er registreret.",
     ]
     head = f"Frister · regnet {words.day(answer.today)}"
     return short_page(book, head, groups, foot)
+
+
+def _instead(answer: DeadlineAnswer) -> str:
+    """How to keep the days; without one, where to find whom one can turn to."""
+    days = [*(c.last_day for c in answer.checks), *(w.last_day for w in answer.not_judged)]
+    if any(days):
+        return "Kalender: --format ics > frist.ics."
+    return f"Hvem man kan gå til: {hard(command_line(answer.rulebook.about, answer.case))}."
 
 
 def _told(answer: DeadlineAnswer, check: DeadlineCheck) -> Iterator[tuple[str, str]]:
@@ -101,7 +110,7 @@ def _presumed(answer: DeadlineAnswer, note: Note, facts: Sequence[str]) -> str:
 
 def _option(book: Rulebook, name: str) -> str:
     """What is typed to give a fact."""
-    own = (o for o, each in book.about.options.items() if each.only and name in each.facts)
+    own = (o for o, each in book.about.options.items() if each.facts == (name,))
     return book.about.options_by_fact.get(name) or next(own, f"--fact {name}=")
 
 
@@ -158,10 +167,10 @@ def _waiting(waiting: NotJudged) -> str:
 
 
 def _doors(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str, str], ...]:
-    """The units with a number to which everybody turns for what a deadline is about that has
+    """The units with a number to which everybody turns for what a deadline is about that runs, has
     passed, or of which it is open."""
     book, deadline = answer.rulebook, check.deadline
-    if check.verdict not in (Verdict.OVERDUE, Verdict.OPEN):
+    if check.verdict not in (Verdict.RUNNING, Verdict.OVERDUE, Verdict.OPEN):
         return ()
     units = [
         offer.contact.units

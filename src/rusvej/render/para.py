@@ -13,7 +13,7 @@ Tone = Literal["", "danger", "must", "first", "can", "if", "not", "unclear", "kn
 class Para:
     """One paragraph. `label` stands in the margin, `number` before the text, `mark` at the right
     end of its last line. A head has at its right the municipality (`label`) and the day (`mark`);
-    its facts may be cut."""
+    its facts are cut where they do not fit in its `number` of lines."""
 
     kind: Literal["head", "group", "row", "foot", "blank"]
     text: str = ""

@@ -38,7 +38,7 @@ def _spoken(para: Para) -> str:
     if para.kind == "head":
         return DOT.join(filter(None, (para.text, para.label, para.mark)))
     start = f"{para.label}: " if para.label else ""
-    sign = "" if para.kind == "foot" else f"{para.number}. " if para.number else "- "
+    sign = "" if para.kind == "foot" else f"{para.number}. " if para.kind == "row" else "- "
     return f"{sign}{start}{para.text} {para.mark}".rstrip()
 
 
@@ -61,15 +61,17 @@ def _point(para: Para, width: int) -> list[str]:
     text = _marked(para.text)
     if para.kind == "head":
         right = f"{para.label}, {hard(para.mark)}" if para.label else hard(para.mark)
-        facts = shortened(para.text, width - len(right) - len(DOT) - 6)
-        if not _first_two(facts, para.text):
+        rest = width - len(right) - len(DOT) - 6
+        facts = shortened(para.text, rest)
+        if facts not in (para.text, para.text.rpartition(DOT)[0]):
+            # Pasted into a mail it may have two lines.
             facts = shortened(para.text, width - 6)
         text = f"**{facts}**{DOT}{right}"
-    elif para.number:
+    elif para.kind == "row":
         text = f"{HARD * 2}{para.number}.{HARD}{text}"
     elif para.label:
         text = f"**{para.label}** {text}"
-    start, indent = ("", " " * 5) if para.number else (f"-{HARD}", "  ")
+    start, indent = ("", " " * 5) if para.kind == "row" else (f"-{HARD}", "  ")
     return _wrapped(f"{start}{text} {para.mark if para.kind != 'head' else ''}", width, indent)
 
 
@@ -133,7 +135,18 @@ def _head(para: Para, width: int) -> list[str]:
     if not _first_two(text, para.text):
         # The second fact is what the whole answer hangs on: it is not left out for want of room.
         return [right.rjust(width), shortened(para.text, width)]
-    return [(text + " " * (width - len(text) - len(right)) + right).rstrip()]
+    more = []
+    if para.number > 1 and not text.startswith(para.text.rpartition(DOT)[0]):
+        # As many facts as fit beside the day, and the rest below them.
+        text, rest = _parted(para.text.split(DOT), width - len(right) - 2)
+        more = [shortened(rest, width)]
+    return [(text + " " * (width - len(text) - len(right)) + right).rstrip(), *more]
+
+
+def _parted(facts: Sequence[str], room: int) -> tuple[str, str]:
+    """The first facts, as many as there is room for, and the others."""
+    kept = max(n for n in range(1, len(facts)) if n == 1 or len(DOT.join(facts[:n])) <= room)
+    return DOT.join(facts[:kept]), DOT.join(facts[kept:])
 
 
 def _first_two(shown: str, text: str) -> bool:
@@ -149,7 +162,7 @@ def shortened(text: str, room: int) -> str:
     facts = text.split(DOT)[:-1] or [text]
     for kept in range(len(facts), 0, -1):
         rest = len(facts) - kept
-        for more in (f"{rest} svar mere", f"{rest} mere"):
+        for more in (f"{rest} svar mere", f"{rest} mere", f"+{rest}"):
             said = DOT.join([*facts[:kept], *([more] if rest else [])])
             if len(said) <= room:
                 return said
@@ -159,7 +172,8 @@ def shortened(text: str, room: int) -> str:
 def _narrow(para: Para, width: int) -> list[str]:
     if para.kind == "blank":
         return [""]
-    start = f"{para.label}: " if para.label else f"{para.number}. " if para.number else ""
+    number = f"{para.number}. " if para.kind == "row" else ""
+    start = f"{para.label}: " if para.label else number
     end = f" {para.mark}" if para.mark else ""
     return _wrapped(f"{start}{para.text}{end}", width, "")
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from rusvej.compose import Ask, Door, Line, Screen, lower_name
-from rusvej.facts import Value
+from rusvej.compose import Door, Line, Screen, lower_name
 from rusvej.model import Rulebook, Sources
 from rusvej.records import changed
 from rusvej.render import words
-from rusvej.render.frame import command_line
 from rusvej.render.para import Para, Tone
+from rusvej.render.screen_asks import asks
 from rusvej.render.screen_lines import DOT
 from rusvej.render.unbroken import (
     HARD,
@@ -41,8 +40,6 @@ LAW = "[*]"
 NOT_KNOWN = "resten er ikke oplyst"
 #: Two short lines stand beside each other up to this length.
 _BESIDE = 72
-#: What is typed has at most so many characters; further values are left out.
-_TYPED = 70
 #: The line over what somebody decides, where the documents do not say who.
 _BY_NOBODY = "kræver, at nogen vurderer eller afgør det; ikke angivet, hvem:"
 #: So many offers are named where there is no room for their conditions.
@@ -59,7 +56,7 @@ def paragraphs(screen: Screen, book: Rulebook) -> list[Para]:
     found += _block([*must, *drawn.rung(), *drawn.deadlines()], screen.apart > 2)
     offered = [*drawn.can(), *drawn.beside()]
     found += _block([*drawn.nothing(), *offered], screen.apart > 0)
-    found += _block(labelled("SPØRG", "ask", drawn.asks()), screen.apart > 1)
+    found += _block(labelled("SPØRG", "ask", asks(screen, book)), screen.apart > 1)
     return [*found, *_block([*drawn.foot()], screen.apart > 0)]
 
 
@@ -89,7 +86,8 @@ class Drawing:
             upper_first(DOT.join([*case, NOT_KNOWN])) if case else "Der er ikke oplyst noget endnu"
         )
         day = words.short_day(self.screen.as_of)
-        return Para("head", said, self.screen.municipality, mark=day)
+        heads = self.screen.heads
+        return Para("head", said, self.screen.municipality, number=heads, mark=day)
 
     def acute(self) -> Iterator[Para]:
         """Danger to life, in one paragraph."""
@@ -139,12 +137,7 @@ class Drawing:
         yield from labelled("FRIST", "first", lines)
 
     def _deadline(self, line: Line) -> Para:
-        said = sentence(line.text)
-        if line.notes:
-            said = f"Uklart, om det gælder her: {said[:1].lower()}{said[1:]}"
-        if line.condition:
-            said += f" {upper_first(line.condition)} kan ændre fristen."
-        return Para("group", said, mark=self.mark(line))
+        return Para("group", deadline_said(line), mark=self.mark(line))
 
     def nothing(self) -> Iterator[Para]:
         """That no offer is left, where none is: an empty screen would say nothing."""
@@ -262,29 +255,6 @@ class Drawing:
             told = "; ".join(said)
             yield Para("group", told if more else sentence(told))
 
-    def asks(self) -> Iterator[Para]:
-        """The next questions; while the level is not known, with the levels' stories."""
-        asks = list(self.screen.ask)
-        if self.screen.levels and asks and asks[0].fact == self.book.roles.level:
-            yield Para("group", asks.pop(0).question)
-            for place, line in enumerate(self.screen.levels, start=1):
-                yield Para("row", sentence(f"{line.label}: {line.text}"), number=place)
-            example = hard(_example(self.book, self.screen.given))
-            spoken = hard("rusvej interview")
-            yield Para("group", f"Skriv fx {example}, eller bliv spurgt: {spoken}")
-        for ask in asks:
-            yield Para("group", self._ask(ask))
-
-    def _ask(self, ask: Ask) -> str:
-        why = ""
-        if ask.fact == self.book.roles.asker:
-            why = " Så taler svaret til dig."
-        elif ask.numbers:
-            why = f" Det afgør nr.{HARD}{words.listed(str(number) for number in ask.numbers)}."
-        elif ask.settles:
-            why = f" Det gælder {len(ask.settles)} tilbud."
-        return f"{ask.question}{why} {option(self.book, ask.fact, ask.values)}"
-
     def foot(self) -> Iterator[Para]:
         """What the documents do not print, what the marks mean, and how to see the rest."""
         screen, book = self.screen, self.book
@@ -362,41 +332,14 @@ class Drawing:
         return hard(self.book.cite(sources[:_CITED]))
 
 
-def _example(book: Rulebook, given: Mapping[str, Value]) -> str:
-    """The command with what is given, and for the rest what the rulebook gives as an example."""
-    facts = {option: fact for fact, option in book.about.options_by_fact.items()}
-    words = book.about.examples.case.split()
-    more = [
-        word
-        for option, value in zip(words[::2], words[1::2], strict=False)
-        if option in facts and facts[option] not in given
-        for word in (option, value)
-    ]
-    known = {fact: given[fact] for fact in book.vocabulary if fact in given}
-    return command_line(book.about, known, *more)
-
-
-def option(book: Rulebook, fact: str, values: tuple[str, ...]) -> str:
-    """What to type to answer, as one unbroken word."""
-    own = next(
-        (
-            name
-            for name, each in book.about.options.items()
-            if each.facts[:1] == (fact,)
-            # An option that takes nothing can say one thing only.
-            and not each.value
-            and (not each.only or "suggest" in each.only)
-        ),
-        book.about.options_by_fact.get(fact),
-    )
-    number = "TAL" if book.vocabulary[fact].type == "int" else ""
-    choices = [number, *values] if number else list(values)
-    start = f"{own} " if own else f"--fact {fact}="
-    kept = len(choices)
-    while kept > 1 and len(start) + len("|".join(choices[:kept])) > _TYPED:
-        kept -= 1
-    choices = [*choices[:kept], *(["…"] if kept < len(choices) else [])]
-    return hard(start + "|".join(choices))
+def deadline_said(line: Line) -> str:
+    """A deadline, and what it still hangs on."""
+    said = sentence(line.text)
+    if line.notes:
+        said = f"Uklart, om det gælder her: {said[:1].lower()}{said[1:]}"
+    if line.condition:
+        said += f" {upper_first(line.condition)} kan ændre fristen."
+    return said
 
 
 def _show(section: str) -> str:

@@ -69,7 +69,7 @@ def whatif_page(found: Difference) -> Page:
         changes = [c for c in found.offers if c.kind == kind and not _only_open(c)]
         page.points(title, [_offer(found, change) for change in changes])
     for name, what in _BESIDE.items():
-        told = [c for c in getattr(found, name) if name == "caveats" or not _as_before(c)]
+        told = [c for c in getattr(found, name) if name == "caveats" or not as_before(c)]
         page.points(what.heading, [_beside(found, what, change) for change in told])
     page.points("Uklart i dokumenterne", _open(found))
     return closing(page, after.rulebook, in_force(after))
@@ -139,7 +139,7 @@ def _few(names: Iterable[str]) -> str:
 
 def _by_way(change: OfferChange) -> bool:
     """Whether one gets there otherwise than before."""
-    deltas = (_texts(change.access), _texts(change.contact), _texts(change.limits))
+    deltas = (really(change.access), really(change.contact), really(change.limits))
     return (
         any(gone or come for gone, come in deltas)
         or change.first_step is not None
@@ -232,7 +232,7 @@ def _verdict(reason: Reason | None, absent: str) -> str:
     return verdict_word(reason.verdict, reason.missing) if reason else absent
 
 
-def _texts(delta: Delta[Said]) -> tuple[list[Said], list[Said]]:
+def really(delta: Delta[Said]) -> tuple[list[Said], list[Said]]:
     """What is really gone and come: a statement that is only more or less certain than before is
     neither gone nor come."""
     said = [item.statement for item in delta.come]
@@ -243,7 +243,7 @@ def _texts(delta: Delta[Said]) -> tuple[list[Said], list[Said]]:
 
 
 def _delta(title: str, delta: Delta[Said], found: Difference) -> Iterator[str]:
-    gone, come = _texts(delta)
+    gone, come = really(delta)
     for item in gone:
         yield f"{title}, før: {_stated(found.before, item)}"
     for item in come:
@@ -254,7 +254,7 @@ def _stated(answer: Answer, item: Said) -> str:
     return f"{item.statement.text.rstrip('.')} {_cite(answer, item.statement.sources)}"
 
 
-def _as_before(change: Change[Any]) -> bool:
+def as_before(change: Change[Any]) -> bool:
     """Whether it applies as before, and only what is left open about it is another."""
     before, after = change.before, change.after
     return before is not None and after is not None and before.applies is after.applies
@@ -278,8 +278,8 @@ def _open(found: Difference) -> list[Item]:
     ]
     as_before = {
         "Tilbud": _names(filter(_only_open, found.offers)),
-        "Handlinger": [c.after.action.title for c in found.actions if c.after and _as_before(c)],
-        "Frister": [c.after.deadline.name for c in found.deadlines if c.after and _as_before(c)],
+        "Handlinger": [c.after.action.title for c in found.actions if c.after and as_before(c)],
+        "Frister": [c.after.deadline.name for c in found.deadlines if c.after and as_before(c)],
     }
     return items + [
         Item(words.listed(names), f"{what}, hvor kun det uklare er et andet")

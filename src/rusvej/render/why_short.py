@@ -18,6 +18,9 @@ _LABELS: dict[Truth, tuple[str, Tone]] = {
     Truth.YES: ("JA", "can"),
 }
 
+#: So many places are cited for a condition: the first is where it stands.
+_CITED = 4
+
 
 def why_short(answer: Answer, why: Why) -> Page:
     """The page; what is not met comes first, since it decides."""
@@ -33,7 +36,7 @@ def why_short(answer: Answer, why: Why) -> Page:
     ]
     for verdict, (label, tone) in _LABELS.items():
         lines = tuple(
-            (r.criterion.text, book.cite(book.sources_at(r.criterion.sources, level)[:2]))
+            (r.criterion.text, book.cite(book.sources_at(r.criterion.sources, level)[:_CITED]))
             for r in (branch.reason for branch in why.branches)
             if r.verdict is verdict
         )

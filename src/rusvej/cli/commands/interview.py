@@ -59,7 +59,6 @@ def interview(
             page = contacts_short(book, help)
             show(Shown(lambda: page), asked.form, plain=asked.plain)
             return
-            return
         if talk.in_danger:
             # It may be a level at which the answer itself says nothing of danger.
             out.write("\n".join((*urgent(book.law_notes), "", "")))

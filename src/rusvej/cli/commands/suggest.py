@@ -94,7 +94,7 @@ def suggest(
     if what_if and asked.days:
         raise InputError("--what-if viser ingen frister.", "rusvej check-deadline regner på dem.")
     if what_if:
-        return _difference(answer, what_if, full)
+        return _difference(asked, answer, what_if, full)
     if receipt is not None:
         _write_receipt(answer, receipt)
     parts = tuple(_section(word) for word in section or ())
@@ -157,32 +157,23 @@ def answered(
 
             return screen_page(_screen(asked, answer, _next_age(answer)), answer.rulebook)
         from rusvej.render.answer_page import answer_page
-        from rusvej.render.screen_part import PARTS, part
 
-        whole = full or everything or sources or why
-        told = [] if whole else [each for each in sections if each in PARTS]
-        rest = [each for each in sections if each not in told]
-        if told and not rest:
-            page = Page()
-            page.blocks.append(part(answer, _whole(asked, answer), _notes(asked, answer), told))
-            return page
+        short = sections and not (full or everything or sources or why or "sources" in sections)
+        if short:
+            return _parts(asked, answer, sections)
         page = answer_page(
             answer,
-            sections=() if full else rest,
+            sections=sections,
             everything=everything,
             sources=sources,
             context=_context(asked, answer.case.get("grade")),
             more=_explained(asked, answer, everything) if why else None,
             next_age=_next_age(answer),
         )
-        if told:
-            page.blocks.insert(0, part(answer, _whole(asked, answer), _notes(asked, answer), told))
-        if asked.law_notes and (full or not sections or "law" in sections):
-            from rusvej.explain.law_notes import for_answer
+        if asked.law_notes and (not sections or "law" in sections):
             from rusvej.render.law_words import put_in
 
-            notes = for_answer(asked.book.law_notes, answer)
-            put_in(page, answer.rulebook, notes, answer.as_of)
+            put_in(page, answer.rulebook, _notes(asked, answer), answer.as_of)
         return page
 
     def json() -> dict[str, Any]:
@@ -211,6 +202,20 @@ def answered(
         return note(answer, _whole(asked, answer))
 
     return Shown(page, json, html=html, journal=journal)
+
+
+def _parts(asked: Asked, answer: Answer, sections: tuple[str, ...]) -> Page:
+    """Some parts of the answer: the groups of the screen, whole, then a screen of each other."""
+    from rusvej.render.screen_part import PARTS, part
+    from rusvej.render.section_short import section_short
+
+    notes, page = _notes(asked, answer), Page()
+    if groups := [each for each in sections if each in PARTS]:
+        page.blocks.append(part(answer, _whole(asked, answer), notes, groups))
+    for each in dict.fromkeys(sections):
+        if each not in groups:
+            page.blocks += section_short(answer, each, notes).blocks
+    return page
 
 
 def _notes(asked: Asked, answer: Answer) -> tuple[LawNote, ...]:
@@ -253,15 +258,24 @@ def _next_age(answer: Answer) -> int | None:
     return ahead(answer)
 
 
-def _difference(answer: Answer, changes: list[str], full: bool) -> Shown:
+def _difference(asked: Asked, answer: Answer, changes: list[str], full: bool) -> Shown:
     from rusvej.app.whatif import what_if
-    from rusvej.render.change_short import whatif_short
     from rusvej.render.whatif_json import whatif_json
-    from rusvej.render.whatif_page import whatif_page
 
     found = what_if(answer, pairs(changes, "--what-if age=18"))
-    shown = whatif_page if full else whatif_short
-    return Shown(lambda: shown(found), lambda: whatif_json(found))
+
+    def page() -> Page:
+        if full:
+            from rusvej.render.whatif_page import whatif_page
+
+            return whatif_page(found)
+        from rusvej.explain.law_notes import before_change
+        from rusvej.render.change_short import whatif_short
+
+        notes = before_change(asked.book.law_notes if asked.law_notes else (), found)
+        return whatif_short(found, tuple((note.before, "[*]") for note in notes))
+
+    return Shown(page, lambda: whatif_json(found))
 
 
 def _explained(asked: Asked, answer: Answer, everything: bool) -> Page:

@@ -29,6 +29,7 @@ const MOST_NAMED = 2;
 const MOST_AGED = 4;
 const MOST_IN_FULL = 3;
 const MOST_LISTED = 2;
+const BRIEF = 24;
 
 function compose(answer, notes) {
   const { book } = answer;
@@ -173,10 +174,17 @@ function mustLines(answer, voice, notes) {
     if (!action.must || verdict !== "yes" || voice.silent("actions", action.id)) continue;
     const said = voice.told("actions", action.id);
     const sources = said?.sources?.length ? said.sources : action.sources;
+    // Whoever does what is counted with must see that the documents can be read otherwise.
+    const doubts = answer.questions.flatMap((id) => {
+      const { used, offers } = answer.book.questions[id];
+      const bears = used !== null && String(offers) === String(action.offers);
+      const told = bears && !voice.silent("questions", id) && voice.told("questions", id);
+      return told ? [told.text] : [];
+    });
     lines.push({
       kind: "action",
       id: action.id,
-      text: said ? said.text : voice.say(action.text),
+      text: [said ? said.text : voice.say(action.text), ...doubts].join(". "),
       sources: sourcesAt(answer.book, sources, answer.level),
     });
   }
@@ -301,13 +309,15 @@ function offerLine(answer, voice, result) {
   }
   const telephone = telephoneOf(voice, turnedTo(result));
   const reach = telephone ? null : voice.told("contacts", turnedTo(result));
+  const cited = [...(told?.sources?.length ? told.sources : entryOf(answer, result)), ...(reach?.sources ?? [])];
+  const hangs = result.status === "depends";
   return {
     kind: "offer",
     id: result.offer.id,
     text: told ? told.text : voice.say(lowerFirst(result.offer.summary.replace(/\.+$/, ""))),
     label: offerName(result),
-    sources: [...(told?.sources?.length ? told.sources : entryOf(answer, result)), ...(reach?.sources ?? [])],
-    condition: result.status === "depends" ? conditionOf(answer, voice, result, MOST_IN_FULL) : "",
+    sources: hangs ? [...cited, ...linesOf(answer, result, MOST_IN_FULL, cited)] : cited,
+    condition: hangs ? conditionOf(answer, voice, result, MOST_IN_FULL) : "",
     notes,
     telephone,
     reach: reach ? reach.text : "",
@@ -315,13 +325,15 @@ function offerLine(answer, voice, result) {
 }
 
 function hangingLine(answer, voice, result) {
+  const cited = entryOf(answer, result);
+  const told = voice.told("offers", result.offer.id);
   return {
     kind: "offer",
     id: result.offer.id,
     label: offerName(result),
-    sources: entryOf(answer, result),
+    sources: [...linesOf(answer, result, MOST_LISTED, cited), ...cited],
     condition: conditionOf(answer, voice, result, MOST_LISTED),
-    notes: DECISION[result.offer.kind] ?? [],
+    notes: [...(DECISION[result.offer.kind] ?? []), ...(told && told.text.length <= BRIEF ? [told.text] : [])],
   };
 }
 
@@ -330,7 +342,7 @@ function missedLine(answer, voice, result) {
   return {
     kind: "offer",
     id: result.offer.id,
-    text: criterion.if ? `${voice.person} ${voice.say(criterion.if)}` : voice.clause(lowerFirst(criterion.text)),
+    text: criterion.if ? `${voice.person} ${voice.own(criterion.if)}` : voice.clause(lowerFirst(criterion.text)),
     label: offerName(result),
     sources: sourcesAt(answer.book, criterion.sources, answer.level),
   };
@@ -349,9 +361,12 @@ function unclearLines(voice, answer, results) {
   let asked = [...behind]
     .map(([id, found]) => titleLine(voice, answer, id, found))
     .sort((a, b) => compareKeys(place(a), place(b)));
-  const aged = asked.filter(
+  const byAge = asked.filter(
     ({ id, telephone }) => questions[id].byAge && !begun(id) && !hers(id) && !telephone,
   );
+  // Whether what is for the young is for one who is none is nothing to wonder about first.
+  asked = asked.filter((each) => !(byAge.includes(each) && forTheYoung(answer, each.id)));
+  const aged = byAge.filter((each) => asked.includes(each));
   if (aged.length > 1) {
     const names = aged.flatMap(({ id }) => behind.get(id).map((result) => lowerName(offerName(result))));
     const most = names.length > MOST_AGED + 1 ? MOST_AGED : names.length;
@@ -371,6 +386,14 @@ function unclearLines(voice, answer, results) {
     sources: entryOf(answer, result),
   }));
   return [...asked, ...silent];
+}
+
+// Whether the readings part at ages of the young alone, and the person is called otherwise.
+function forTheYoung({ book, given }, id) {
+  const { from } = book.words.person;
+  const { bounds } = book.questions[id];
+  const grown = from !== null && given[book.roles.age] >= from;
+  return grown && bounds.length > 0 && Math.max(...bounds) < from;
 }
 
 // The person by her age alone.
@@ -467,22 +490,55 @@ function countedWith(voice, answer, seen) {
 
 // What is still waited for: what the case has answered is not said again.
 function conditionOf(answer, voice, result, most) {
-  const asked = result.reasons.filter(({ criterion }) => criterion.if);
-  const told = (reason) => toldOf(answer, reason.criterion.facts);
-  const begun = (asked.length ? asked : result.reasons).some(told);
-  const whole = !begun && asked.every(({ verdict }) => verdict === "unknown");
-  const short = `${voice.person} ${voice.say(result.offer.if)}`;
-  if (result.offer.if && whole) return short;
-  const waiting = result.reasons.filter(({ verdict }) => verdict === "unknown");
-  waiting.sort((a, b) => !a.criterion.if - !b.criterion.if);
-  const said = waiting.slice(0, most).map((reason) => clauseOf(answer, voice, result, reason));
+  const waiting = awaitedBy(answer, result);
+  const short = `${voice.person} ${voice.own(result.offer.if)}`;
+  if (!waiting.length) return short;
+  const doubts = waiting.slice(0, most).map(({ criterion }) => doubtOf(criterion));
+  // The same doubt of everything is told once.
+  const shared = new Set(doubts).size === 1 ? doubts[0] : "";
+  const said = doubts.map((doubt, at) => {
+    const [led, text] = clauseOf(answer, voice, result, waiting[at]);
+    return [led, shared ? text : text + doubt];
+  });
   if (result.offer.if && said.some(([, text]) => voice.names(text))) return short;
   const ofPerson = said.filter(([led]) => led).map(([, text]) => text);
   const clauses = ofPerson.length ? [`${voice.person} ${joinedClauses(ofPerson)}`] : [];
   clauses.push(...said.filter(([led]) => !led).map(([, text]) => voice.say(text)));
   const more = waiting.length - said.length;
   const rest = more ? ` (og ${more} betingelse${more > 1 ? "r" : ""} mere)` : "";
-  return clauses.join(clauses.slice(0, -1).some((part) => part.includes(",")) ? "; og " : " og ") + rest;
+  return clauses.join(clauses.slice(0, -1).some((part) => part.includes(",")) ? "; og " : " og ") + shared + rest;
+}
+
+// What the criterion says in brackets at its end and its few words leave out.
+function doubtOf({ text, if: short }) {
+  const start = text.lastIndexOf(" (");
+  return short && !short.includes("(") && text.endsWith(")") && start > 0 ? text.slice(start) : "";
+}
+
+// The conditions to be said; none where the offer's own few words stand for them.
+function awaitedBy(answer, { reasons, offer }) {
+  const waiting = reasons.filter(({ verdict }) => verdict === "unknown");
+  const short = waiting.filter(({ criterion }) => criterion.if);
+  const asked = reasons.filter(({ criterion }) => criterion.if);
+  const told = (reason) => toldOf(answer, reason.criterion.facts);
+  if ((asked.length ? asked : reasons).some(told)) {
+    return [...short, ...waiting.filter(({ criterion }) => !criterion.if)];
+  }
+  return short.length || offer.if ? short : waiting;
+}
+
+// Where the conditions that are said stand, as far as it is outside what is cited already.
+function linesOf(answer, result, most, cited) {
+  const within = ([document, from, to], [other, first, last]) => document === other && first <= from && to <= last;
+  const firsts = awaitedBy(answer, result).slice(0, most).map(
+    ({ criterion }) => sourcesAt(answer.book, criterion.sources, answer.level)[0],
+  );
+  const seen = new Set();
+  return firsts.filter((each) => {
+    const again = seen.has(String(each));
+    seen.add(String(each));
+    return !again && !cited.some((outer) => within(each, outer));
+  });
 }
 
 function joinedClauses(parts) {
@@ -494,7 +550,7 @@ function joinedClauses(parts) {
 function clauseOf(answer, voice, result, reason) {
   const { criterion } = reason;
   const left = toldOf(answer, criterion.facts) ? leftOf(answer, result, reason) : "";
-  if (criterion.if && !left) return [true, voice.say(criterion.if)];
+  if (criterion.if && !left) return [true, voice.own(criterion.if)];
   return voice.ofPerson(left || lowerFirst(criterion.text));
 }
 
@@ -533,12 +589,25 @@ function sourcesAt(book, sources, levelId) {
 function asksOf(answer, voice, seen, rung) {
   const { book } = answer;
   const hanging = new Map();
+  // What fits and waits for nothing can only be taken away by an answer: that is no gain.
+  const gained = new Map();
+  const add = (to, fact, offers) => to.set(fact, unique([...(to.get(fact) ?? []), ...offers]));
+  const waits = (id) => answer.offers.some((each) => each.offer.id === id && (each.missing.length || each.status !== "fits"));
   for (const { fact, settles } of answer.next) {
-    const asked = voice.asked(fact);
-    hanging.set(asked, unique([...(hanging.get(asked) ?? []), ...settles]));
+    add(hanging, voice.asked(fact), settles);
+    add(gained, voice.asked(fact), settles.filter(waits));
+  }
+  const own = new Set();
+  for (const { caveat, verdict, missing } of answer.caveats) {
+    const offers = verdict === "unknown" ? ownTask(book, voice, caveat) : [];
+    for (const fact of offers.length ? missing.map(voice.asked) : []) {
+      own.add(fact);
+      add(hanging, fact, offers);
+      add(gained, fact, offers);
+    }
   }
   const weight = new Map();
-  for (const [fact, settles] of hanging) {
+  for (const [fact, settles] of gained) {
     weight.set(
       fact,
       settles.reduce((sum, offer) => sum + 1 + (seen.has(offer) ? 1 : 0), 0),
@@ -562,8 +631,8 @@ function asksOf(answer, voice, seen, rung) {
   );
   if (!chosen.length) {
     const left = new Set(rung);
-    const of = (fact) => hanging.get(fact) ?? [];
-    const place = (fact) => [-of(fact).filter((offer) => left.has(offer)).length, -weight.get(fact)];
+    const of = (fact) => gained.get(fact) ?? [];
+    const place = (fact) => [own.has(fact) ? 0 : 1, -of(fact).filter((offer) => left.has(offer)).length, -weight.get(fact)];
     while (chosen.length < MOST_ASKED && wanted.length) {
       const [best] = [...wanted].sort((a, b) => compareKeys(place(a), place(b)));
       wanted = wanted.filter((fact) => fact !== best);
@@ -579,6 +648,13 @@ function asksOf(answer, voice, seen, rung) {
     question: voice.told("facts", fact)?.text ?? voice.say(book.facts[fact].question),
     settles: hanging.get(fact) ?? [],
   }));
+}
+
+// The offers done where the asker sits for which the caveat puts another text in the place of theirs.
+function ownTask(book, voice, caveat) {
+  const instead = (book.wordings.caveats?.[caveat.id]?.told ?? []).some((told) => told.instead);
+  const units = (id) => book.offers.find((offer) => offer.id === id)?.units.slice(0, 1) ?? [];
+  return instead ? caveat.offers.filter((id) => units(id).some((unit) => voice.asker.units.includes(unit))) : [];
 }
 
 // A name as a part of a sentence; two names in one keep both their capitals.

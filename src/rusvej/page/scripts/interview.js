@@ -42,13 +42,24 @@ function before(fact) {
   return waiting ? before(waiting) : fact;
 }
 
-// Who asks, age and level first; then the order of the engine, without what only others know.
+// A fact on which it hangs whether the asker's own task is another.
+function ownTaskFact(found) {
+  const voice = voiceOf(found);
+  const facts = found.caveats
+    .filter(({ caveat, verdict }) => verdict === "unknown" && ownTask(book, voice, caveat).length)
+    .map(({ missing }) => missing.filter((fact) => !closed(fact) && !book.facts[fact].judged).sort()[0]);
+  return facts.find((fact) => fact);
+}
+
+// Who asks, age and level first, then what makes the asker's own task another; then the order of the engine, without what only others know.
 function nextFact() {
   const { asker, level, age } = book.roles;
   for (const fact of [asker, age, level]) {
     if (fact && book.facts[fact] && state.given[fact] === undefined && !state.vain.has(fact)) return fact;
   }
   const found = answer(book, state.given);
+  const own = ownTaskFact(found);
+  if (own) return own;
   // What comes to matter only because the rest cannot be asked for stands last.
   const behind = found.next.length ? found.offers.flatMap((result) => result.missing) : [];
   const wanted = [...found.next.map((each) => each.fact), ...behind];

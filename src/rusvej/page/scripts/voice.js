@@ -45,6 +45,9 @@ function voiceOf(answer) {
     return [true, asker.self ? rest.replace(own, (word) => `d${word.slice(1)}`) : rest];
   }
 
+  // What is said of the person, without naming her.
+  const own = (text) => ofPerson(`${person} ${text}`)[1];
+
   function clause(text) {
     const [led, rest] = ofPerson(text);
     return led ? `${person} ${rest}` : rest;
@@ -95,6 +98,7 @@ function voiceOf(answer) {
     person,
     say,
     ofPerson,
+    own,
     clause,
     names,
     named,
