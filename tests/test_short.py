@@ -57,14 +57,32 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 @pytest.mark.parametrize(
     ("word", "numbers"),
-    [("akut", ("112", "82 12 12 12")), ("112", ("112",)), ("giftlinjen", ("82 12 12 12",))],
-)
+    [
+        ("akut", ("112", "82 12 12 12")),
+        ("112", ("112",)),
+        ("giftlinjen", ("82 12 12 12",)),
+        *(
+            (word, ("112", "82 12 12 12"))
+            for word in ("abstinenser", "Overdosis", "kramper", "selvmordstanker", "bevidstløs",
+                         "bevidstloes", "alkoholforgiftning", "svær åndedræt")
+        ),
+    ],
+)  # fmt: skip
 def test_danger_is_answered(
     word: str, numbers: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = said(capsys, "contact", word)
     assert all(number in text for number in numbers)
     assert "ikke fra dokumenterne" in text
+
+
+def test_a_word_of_danger_is_answered_wherever_it_is_typed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert "112" in said(capsys, "abstinenser")
+    assert run(["suggest", "kramper"]) == 2 and "112" in capsys.readouterr().err
+    # What is no such word is an error like any other.
+    assert run(["contact", "farfar"]) == 2 and "112" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("word", ["vagt", "den sociale vagt"])
@@ -214,6 +232,18 @@ def test_why_there_is_no_deadline_is_said_with_the_age(capsys: pytest.CaptureFix
 def test_a_late_start_is_no_deadline_kept(capsys: pytest.CaptureFixture[str]) -> None:
     text = deadline(capsys, "--age", "25", "--start", "2026-12-02")
     assert "Opfyldt" not in text and "Behandlingens start: onsdag den 2. december 2026" in text
+
+
+def test_while_a_deadline_runs_there_is_somebody_to_ring_and_without_one_no_calendar(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """[K 350-352] the team one has turned to; [K 24] under 18 there is no deadline."""
+    dates = ("--contact", "2026-11-16", "--today", "2026-11-26")
+    text = said(capsys, "check-deadline", *dates, "--age", "25")
+    assert "RING Misbrugsteam Hjørring, 72 33 50 67" in text and "frist.ics" in text
+    text = said(capsys, "check-deadline", *dates, "--age", "17")
+    assert "RING" not in text and "frist.ics" not in text
+    assert "Hvem man kan gå til: rusvej suggest --age 17" in text
 
 
 def test_how_to_say_what_was_taken_for_granted(capsys: pytest.CaptureFixture[str]) -> None:

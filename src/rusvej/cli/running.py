@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -67,10 +67,12 @@ def _start() -> int:
     return show(Shown(lambda: start_page(book, found)), "table")
 
 
-def _in_danger(words: Iterable[str]) -> bool:
+def _in_danger(words: Sequence[str]) -> bool:
     from rusvej.render.contact_short import in_danger
 
-    return any(map(in_danger, words))
+    with suppress(RusvejError):
+        return in_danger(Door(data_named(words)).whole, " ".join(words))
+    return False
 
 
 def _refuse_without_data(name: str, door: Door, values: dict[str, Any]) -> None:

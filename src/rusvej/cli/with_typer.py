@@ -206,6 +206,7 @@ def _misuse(error: TyperException, book: Rulebook | None, words: list[str]) -> i
     if book and (said := without(book, option)):
         return complain(*said)
     path = context.command_path if context is not None else "rusvej"
-    acute = [note.text for note in acute_notes(book)] if book and in_danger(" ".join(words)) else []
+    danger = book and in_danger(book, " ".join(words))
+    acute = [note.text for note in acute_notes(book)] if book and danger else []
     where = "Tilvalg skrives efter kommandoen. " if option and words[:1] == [option] else ""
     return complain(fault(error), " ".join(acute) or f"{where}Se {path} --help.")

@@ -76,6 +76,8 @@ class LawNote:
     """law er en note om loven; national er hjælp, der er ens i hele landet."""
     acute: bool = False
     """Om noten er det, man gør ved fare; den står så øverst."""
+    words: tuple[str, ...] = ()
+    """Ord, der skrives, når nogen er i fare; begyndelsen af et ord er nok. Kun ved acute."""
     offers: tuple[str, ...] = ()
     """Id'er på de tilbud, noten vises ved."""
     deadlines: tuple[str, ...] = ()

@@ -16,15 +16,14 @@ from rusvej.render.unbroken import called, hard, phones, reachable, reached, upp
 
 #: What is said of a number that nobody has filled in.
 _EMPTY = "Kommunen har ikke skrevet nummeret ind her"
-#: How words begin that are typed when somebody is in danger (folded).
-_DANGER = ("akut", "noed", "livsfare", "fare", "overdos", "bevidstloes", "selvmord", "112")
 #: A word of so few letters names nobody.
 _SHORT = 3
 
 
-def in_danger(asked: str) -> bool:
+def in_danger(book: Rulebook, asked: str) -> bool:
     """Whether the words are those of somebody who needs help at once."""
-    return any(word.startswith(_DANGER) for word in fold(asked).split())
+    begun = tuple(fold(word) for note in book.law_notes if note.acute for word in note.words)
+    return any(word.startswith(begun) for word in fold(asked).split())
 
 
 def acute_notes(book: Rulebook, asked: str = "") -> tuple[LawNote, ...]:
@@ -32,7 +31,7 @@ def acute_notes(book: Rulebook, asked: str = "") -> tuple[LawNote, ...]:
     for words of danger."""
     word = asked.strip().casefold()
     found = [note for note in book.law_notes if note.acute]
-    if not word or in_danger(word):
+    if not word or in_danger(book, word):
         return tuple(found)
     return tuple(
         note
