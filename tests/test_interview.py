@@ -229,6 +229,27 @@ def test_the_first_question_of_an_answer_is_the_one_the_interview_asks(
             assert [question.fact for question in listed[:1]] == ([] if asked is None else [asked])
 
 
+def test_ssp_is_asked_what_its_own_task_hangs_on(rulebook: Rulebook) -> None:
+    """[H 519-537] the four ways: another measure, to stop, treatment, MUT, a no or a waiting
+    list; nobody else is asked first for them."""
+    interview = Interview(rulebook)
+
+    def asked(role: str) -> list[str]:
+        replies = (Reply("role", role), Reply("age", 16), Reply("level", "misbrug"))
+        found: list[str] = []
+        while (fact := interview.step(replies).fact) and len(found) < 7:
+            found.append(fact)
+            replies = (*replies, Reply(fact, None))
+        return found
+
+    assert asked("ssp")[0] == "other_measure"
+    assert set(asked("ssp")) == {
+        "other_measure", "motivated_to_stop", "needs_treatment", "wants_treatment",
+        "mut_uncooperative", "declines_measures", "waiting_list",
+    }  # fmt: skip
+    assert "other_measure" not in asked("skole")
+
+
 def test_nobody_is_asked_of_pregnancy_in_vain(rulebook: Rulebook) -> None:
     """The contract needs both; the harmless half is asked first, and a no to it spares the
     other."""

@@ -835,7 +835,9 @@ def test_ssp_is_asked_first_for_what_makes_the_task_another(composer: Composer) 
     for role in ("skole", "ung", "myndighed"):
         asked = composer.whole(age=16, level="misbrug", role=role).ask
         assert asked[0].fact != "other_measure"
-    assert composer.whole(age=16, level="problematisk", role="ssp").ask[0].fact != "other_measure"
+    # [H 346-351] there the worry without knowledge comes before everything SSP offers.
+    asked = composer.whole(age=16, level="problematisk", role="ssp").ask
+    assert asked[0].fact == "concrete_concern" and asked[0].settles == ("ssp-ungdomskonsulent",)
 
 
 def test_ssp_hears_what_another_measure_changes(composer: Composer) -> None:

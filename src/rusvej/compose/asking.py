@@ -7,7 +7,7 @@ from collections.abc import Iterable, Set
 from rusvej.answer import Answer, Status
 from rusvej.compose.records import Ask
 from rusvej.compose.wording import Voice
-from rusvej.explain.own_task import otherwise
+from rusvej.explain.own_task import open_tasks
 from rusvej.truth import Truth
 
 #: So many questions are asked on a screen.
@@ -53,13 +53,18 @@ def asks(answer: Answer, voice: Voice, seen: Iterable[str], rung: Set[str]) -> t
     for missing in beside:
         for fact in missing:
             weight[voice.asked(fact)] = weight.get(voice.asked(fact), 0) + 1
+    place = {fact: at for at, fact in enumerate(own)}
     wanted = [f for f in weight if f != roles.asker and voice.may_ask(vocabulary[f])]
     chosen = [f for f in (roles.level, roles.age) if f in wanted and f not in answer.case]
     left = set(rung)
     for _ in range(0 if chosen else min(_MOST, len(wanted))):
         best = min(
             wanted,
-            key=lambda f: (f not in own, -len(left.intersection(gained.get(f, ()))), -weight[f]),
+            key=lambda f: (
+                place.get(f, len(place)),
+                -len(left.intersection(gained.get(f, ()))),
+                -weight[f],
+            ),
         )
         wanted.remove(best)
         left.difference_update(gained.get(best, ()))
@@ -79,14 +84,13 @@ def asks(answer: Answer, voice: Voice, seen: Iterable[str], rung: Set[str]) -> t
 
 
 def own_task(answer: Answer, voice: Voice) -> dict[str, tuple[str, ...]]:
-    """The facts on which it hangs whether the asker's own task is another, with its offers."""
-    tasks = otherwise(answer.rulebook, voice.role)
-    return {
-        voice.asked(fact): tasks[item.caveat.id]
-        for item in answer.caveats
-        if item.applies is Truth.UNKNOWN and item.caveat.id in tasks
-        for fact in item.missing
-    }
+    """The facts on which it hangs what the asker's own task is, with its offers; what makes it
+    another comes first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for task in open_tasks(answer.rulebook, voice.role, answer.caveats, answer.actions):
+        for fact in map(voice.asked, task.missing):
+            found[fact] = tuple(dict.fromkeys((*found.get(fact, ()), task.offer)))
+    return found
 
 
 def worth_asking(answer: Answer, voice: Voice) -> dict[str, tuple[str, ...]]:

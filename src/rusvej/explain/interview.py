@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rusvej.compiled import Held, compiled
+from rusvej.engine.answering import actions_of, caveats_of
 from rusvej.engine.asking import Asking
-from rusvej.explain.own_task import otherwise
+from rusvej.explain.own_task import Task, open_tasks
 from rusvej.facts import Value
 from rusvej.model import Impossible, Offer, Rulebook, Sources
 from rusvej.records import record
@@ -98,14 +99,22 @@ class Interview:
         )
 
     def _own_task(self, case: dict[str, Value], closed: frozenset[str]) -> str | None:
-        """A fact on which it hangs whether the asker's own task is another."""
-        held = Held(self.compiled, case)
-        for caveat in otherwise(self.book, case.get(self.book.roles.asker)):
-            key = ("caveat", caveat, "")
-            if held.verdict(key) is Truth.UNKNOWN:
-                facts = sorted(self.compiled[key].facts - case.keys() - closed)
-                return next((f for f in facts if not self.book.vocabulary[f].judged_by), None)
+        """A fact on which it hangs what the asker's own task is."""
+        for task in self._tasks(Held(self.compiled, case)):
+            for fact in task.missing:
+                if fact not in closed and not self.book.vocabulary[fact].judged_by:
+                    return self._before(fact, case)
         return None
+
+    def _tasks(self, held: Held) -> Iterator[Task]:
+        role = held.case.get(self.book.roles.asker)
+        return open_tasks(self.book, role, caveats_of(held), actions_of(held))
+
+    def _before(self, fact: str, case: dict[str, Value]) -> str:
+        """The fact, or what is asked before it."""
+        after = self.book.vocabulary[fact].asked_after
+        waiting = next((each for each in after if each not in case), None)
+        return self._before(waiting, case) if waiting else fact
 
     def closed(self, replies: Replies) -> frozenset[str]:
         """The facts that are not asked for: in vain, not to this asker, or waiting for such a
@@ -150,13 +159,9 @@ class Interview:
         rests = self.asking.rests(case, self.closed(replies))
         held = Held(self.compiled, case)
         own = (
-            Hanging(self.book.offer(offers[0]), (caveat.text,), caveat.sources)
-            for key, offers in otherwise(self.book, case.get(self.book.roles.asker)).items()
-            if fact in self.compiled["caveat", key, ""].facts
-            for each in self.book.caveats
-            if each.id == key
-            for caveat in each.printed
-            if caveat.level == held.level
+            Hanging(self.book.offer(task.offer), (task.text,), task.sources)
+            for task in self._tasks(held)
+            if fact in task.missing
         )
         return (
             *own,

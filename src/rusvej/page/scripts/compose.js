@@ -597,13 +597,12 @@ function asksOf(answer, voice, seen, rung) {
     add(hanging, voice.asked(fact), settles);
     add(gained, voice.asked(fact), settles.filter(waits));
   }
-  const own = new Set();
-  for (const { caveat, verdict, missing } of answer.caveats) {
-    const offers = verdict === "unknown" ? ownTask(book, voice, caveat) : [];
-    for (const fact of offers.length ? missing.map(voice.asked) : []) {
-      own.add(fact);
-      add(hanging, fact, offers);
-      add(gained, fact, offers);
+  const own = [];
+  for (const { missing, offer } of openTasks(answer, voice)) {
+    for (const fact of missing.map(voice.asked)) {
+      if (!own.includes(fact)) own.push(fact);
+      add(hanging, fact, [offer]);
+      add(gained, fact, [offer]);
     }
   }
   const weight = new Map();
@@ -632,7 +631,8 @@ function asksOf(answer, voice, seen, rung) {
   if (!chosen.length) {
     const left = new Set(rung);
     const of = (fact) => gained.get(fact) ?? [];
-    const place = (fact) => [own.has(fact) ? 0 : 1, -of(fact).filter((offer) => left.has(offer)).length, -weight.get(fact)];
+    const rank = (fact) => (own.includes(fact) ? own.indexOf(fact) : own.length);
+    const place = (fact) => [rank(fact), -of(fact).filter((offer) => left.has(offer)).length, -weight.get(fact)];
     while (chosen.length < MOST_ASKED && wanted.length) {
       const [best] = [...wanted].sort((a, b) => compareKeys(place(a), place(b)));
       wanted = wanted.filter((fact) => fact !== best);
@@ -650,11 +650,24 @@ function asksOf(answer, voice, seen, rung) {
   }));
 }
 
-// The offers done where the asker sits for which the caveat puts another text in the place of theirs.
-function ownTask(book, voice, caveat) {
-  const instead = (book.wordings.caveats?.[caveat.id]?.told ?? []).some((told) => told.instead);
+// What the asker's own task hangs on: what puts another in its place, then what she does herself.
+function openTasks(answer, voice) {
+  const { book } = answer;
   const units = (id) => book.offers.find((offer) => offer.id === id)?.units.slice(0, 1) ?? [];
-  return instead ? caveat.offers.filter((id) => units(id).some((unit) => voice.asker.units.includes(unit))) : [];
+  const mine = (id) => units(id).some((unit) => voice.asker.units.includes(unit));
+  const instead = ({ id }) => (book.wordings.caveats?.[id]?.told ?? []).some((told) => told.instead);
+  const inOrder = (missing) => Object.keys(book.facts).filter((fact) => missing.includes(fact));
+  const received = book.actions.filter((each) => each.must && each.offers.length === 1).map((each) => each.offers[0]);
+  const unknown = (each) => each.verdict === "unknown";
+  return [
+    ...answer.caveats
+      .filter((each) => unknown(each) && instead(each.caveat) && each.caveat.offers.some(mine))
+      .map(({ caveat, missing }) => ({ missing: inOrder(missing), offer: caveat.offers.find(mine) })),
+    ...answer.actions
+      .filter((each) => unknown(each) && each.missing.length && !each.action.must)
+      .map(({ action, missing }) => ({ missing: inOrder(missing), offer: action.offers[0] ?? "" }))
+      .filter(({ offer }) => mine(offer) && !received.includes(offer)),
+  ];
 }
 
 // A name as a part of a sentence; two names in one keep both their capitals.

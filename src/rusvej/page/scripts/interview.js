@@ -42,13 +42,11 @@ function before(fact) {
   return waiting ? before(waiting) : fact;
 }
 
-// A fact on which it hangs whether the asker's own task is another.
+// A fact on which it hangs what the asker's own task is.
 function ownTaskFact(found) {
-  const voice = voiceOf(found);
-  const facts = found.caveats
-    .filter(({ caveat, verdict }) => verdict === "unknown" && ownTask(book, voice, caveat).length)
-    .map(({ missing }) => missing.filter((fact) => !closed(fact) && !book.facts[fact].judged).sort()[0]);
-  return facts.find((fact) => fact);
+  const facts = openTasks(found, voiceOf(found)).flatMap(({ missing }) => missing);
+  const open = facts.find((fact) => !closed(fact) && !book.facts[fact].judged);
+  return open ? before(open) : null;
 }
 
 // Who asks, age and level first, then what makes the asker's own task another; then the order of the engine, without what only others know.
