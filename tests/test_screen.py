@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from rusvej.answer import Answer
+from rusvej.answer import Answer, Status
 from rusvej.app.suggest import suggest
 from rusvej.cli.running import run
 from rusvej.compiled import checked_case, compiled
@@ -549,7 +549,12 @@ def test_the_first_question_decides_on_most_of_whom_one_can_ring_now(
 ) -> None:
     for facts in cases((17,), each):
         screen = composer.whole(**facts)
-        rung = {line.id for door in screen.now for line in door.lines}
+        answer = composer._answer(tuple(sorted(facts.items())))
+        # What fits and waits for nothing can only be taken away by an answer.
+        waits = {r.offer.id for r in answer.offers if r.missing or r.status is not Status.FITS}
+        rung = {line.id for door in screen.now for line in door.lines} & waits
+        if facts["role"] == "ssp":
+            continue  # her own task comes first
         deciding = [len(rung.intersection(each.settles)) for each in screen.ask]
         assert deciding == sorted(deciding, reverse=True), facts
     # [H 295-297, 371-372, 551-553] of MUT, the young one's own wish decides; school does not.
@@ -689,6 +694,18 @@ def test_the_duty_says_that_the_guide_can_be_read_otherwise(composer: Composer, 
 
 
 @pytest.mark.parametrize("level", ["misbrug", "afhaengighed"])
+def test_what_the_guide_says_of_the_grown_is_told_of_them(composer: Composer) -> None:
+    """[H 632-636] from 18 a contact person is for the way into a life of one's own; before
+    [H 620-623] for school, home and spare time."""
+    for role, old in (("myndighed", "et selvstændigt liv"), ("ung", "et selvstændigt liv")):
+        for age, told in ((17, False), (18, True), (21, True)):
+            whole = composer.whole(age=age, level="misbrug", role=role)
+            lines = [x for d in (*whole.now, *whole.decision) for x in d.lines]
+            (line,) = (x for x in lines if x.id == "stoettekontaktperson")
+            assert (old in line.text) is told, (role, age)
+            assert ("fritid" in line.text) is not told
+
+
 def test_what_has_to_be_applied_for_before_eighteen_is_told_at_seventeen(
     composer: Composer, rulebook: Rulebook, level: str
 ) -> None:
@@ -768,11 +785,11 @@ def test_what_is_unclear_is_counted_where_it_is_cut(
 
 def test_what_only_an_age_decides_is_told_as_one(composer: Composer) -> None:
     # [H 258-265, 345-351, 399-402, 711-720] none of the three says an age.
-    line = composer.whole(age=28, level="misbrug").unclear[0]
+    line = composer.whole(age=24, level="misbrug").unclear[0]
     named = "SSP-ungdomskonsulent, Familieafd./Handicapafd. og opholdssted"
-    assert line.text == f"Om en 28-årig kan bruge {named}"
-    du = composer.whole(age=28, level="misbrug", role="ung").unclear[0]
-    assert du.text == f"Om du som 28-årig kan bruge {named}"
+    assert line.text == f"Om en 24-årig kan bruge {named}"
+    du = composer.whole(age=24, level="misbrug", role="ung").unclear[0]
+    assert du.text == f"Om du som 24-årig kan bruge {named}"
 
 
 def test_of_alcohol_alone_it_is_said_first_that_the_standard_leaves_it_open(

@@ -24,6 +24,8 @@ class Voice:
         self._known = frozenset(case)
         self.level = case.get(roles.level)
         self.role = case.get(roles.asker)
+        age = case.get(roles.age)
+        self._age = age if isinstance(age, int) else None
         self._wordings = {(wording.of, wording.record): wording for wording in book.screen}
         self._askers = {asker.role: asker for asker in book.askers}
         self.asker = self._askers.get(str(self.role), Asker("", ""))
@@ -89,7 +91,12 @@ class Voice:
 
     def choose(self, told: tuple[Told, ...]) -> Told | None:
         """The first text meant for this asker by name, else the first meant for all."""
-        here = [text for text in told if text.levels is None or self.level in text.levels]
+        here = [
+            text
+            for text in told
+            if (text.levels is None or self.level in text.levels)
+            and (text.from_age is None or (self._age is not None and self._age >= text.from_age))
+        ]
         named = [text for text in here if self.role in text.roles]
         for text in named or [text for text in here if not text.roles]:
             return text if self.asker.self_ else changed(text, text=self.say(text.text))

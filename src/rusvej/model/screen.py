@@ -25,6 +25,8 @@ class Told:
     """Står teksten i stedet for tilbuddets egen? Kun for et opmærksomhedspunkt."""
     offers: tuple[str, ...] = ()
     """De tilbud, teksten handler om: den siges kun, hvor et af dem står på skærmen."""
+    from_age: int | None = None
+    """Den alder (fyldte år), fra hvilken teksten gælder; udeladt er alle."""
 
 
 @record

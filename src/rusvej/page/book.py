@@ -307,6 +307,8 @@ def _told(told: Told) -> dict[str, Any]:
         found["offers"] = list(told.offers)
     if told.instead:
         found["instead"] = True
+    if told.from_age is not None:
+        found["fromAge"] = told.from_age
     return found | ({"roles": list(told.roles)} if told.roles else {})
 
 

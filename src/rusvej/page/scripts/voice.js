@@ -61,7 +61,8 @@ function voiceOf(answer) {
     );
 
   function choose(told = []) {
-    const here = told.filter((text) => !text.levels || text.levels.includes(level));
+    const old = (text) => text.fromAge === undefined || age >= text.fromAge;
+    const here = told.filter((text) => (!text.levels || text.levels.includes(level)) && old(text));
     const mine = here.filter((text) => text.roles?.includes(role));
     const chosen = (mine.length ? mine : here.filter((text) => !text.roles?.length))[0];
     return chosen ? { ...chosen, text: say(chosen.text) } : null;
