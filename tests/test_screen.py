@@ -693,7 +693,6 @@ def test_the_duty_says_that_the_guide_can_be_read_otherwise(composer: Composer, 
     assert "Uklart, om altid" not in " ".join(composer.lines(age=18, level=level))
 
 
-@pytest.mark.parametrize("level", ["misbrug", "afhaengighed"])
 def test_what_the_guide_says_of_the_grown_is_told_of_them(composer: Composer) -> None:
     """[H 632-636] from 18 a contact person is for the way into a life of one's own; before
     [H 620-623] for school, home and spare time."""
@@ -706,6 +705,7 @@ def test_what_the_guide_says_of_the_grown_is_told_of_them(composer: Composer) ->
             assert ("fritid" in line.text) is not told
 
 
+@pytest.mark.parametrize("level", ["misbrug", "afhaengighed"])
 def test_what_has_to_be_applied_for_before_eighteen_is_told_at_seventeen(
     composer: Composer, rulebook: Rulebook, level: str
 ) -> None:
