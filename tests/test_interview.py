@@ -235,7 +235,8 @@ def test_ssp_is_asked_what_its_own_task_hangs_on(rulebook: Rulebook) -> None:
     interview = Interview(rulebook)
 
     def asked(role: str) -> list[str]:
-        replies = (Reply("role", role), Reply("age", 16), Reply("level", "misbrug"))
+        known = (Reply("role", role), Reply("age", 16), Reply("level", "misbrug"))
+        replies: tuple[Reply, ...] = known
         found: list[str] = []
         while (fact := interview.step(replies).fact) and len(found) < 7:
             found.append(fact)

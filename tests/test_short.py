@@ -420,10 +420,9 @@ def test_a_part_has_a_danish_word(
 
 def test_what_was_said_is_told_to_the_one_who_said_it(capsys: pytest.CaptureFixture[str]) -> None:
     case = ("suggest", "--age", "16", "--level", "misbrug", "--motivation", "nej", "--show", "open")
-    case = (*case, "--full")
-    text = said(capsys, *case, "--as", "ung").partition("Uklart i dokumenterne")[0]
+    text = said(capsys, *case, "--full", "--as", "ung").partition("Uklart i dokumenterne")[0]
     assert "du vil ikke i behandling" in text and "personen" not in text
-    assert "den unge vil ikke i behandling" in said(capsys, *case, "--as", "skole")
+    assert "den unge vil ikke i behandling" in said(capsys, *case, "--full", "--as", "skole")
 
 
 def test_a_section_that_does_not_exist_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
