@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from depth import examples
 from rusvej.compiled import Held, compiled
-from rusvej.conditions import All, AnyOf, Compare, Condition
+from rusvej.conditions import All, AnyOf, Compare, Condition, Not, Reading
 from rusvej.engine.asking import Asking
 from rusvej.facts import Case, Fact
 from rusvej.model import (
@@ -25,6 +25,8 @@ from rusvej.model import (
     Impossible,
     LevelEntry,
     Offer,
+    Question,
+    QuestionReading,
     Roles,
     Rulebook,
 )
@@ -281,3 +283,22 @@ def test_asked_first_is_what_is_expected_to_spare_most() -> None:
     dear = tuple(replace(fact, cost=2) if fact.id == "grade" else fact for fact in VOCABULARY)
     asking = Asking(compiled(book_of(offered, dear)))
     assert [fact for fact, _ in asked(asking, case)] == ["assessed", "grade"]
+
+
+def test_a_fact_that_only_tells_which_reading_is_which_does_not_matter_before_the_others() -> None:
+    """Both readings differ whatever the motivation is; that a case is open and not excluded hangs
+    on the class alone."""
+    readings = (
+        QuestionReading("a", "…", when=MOTIVATED),
+        QuestionReading("b", "…", when=Not(MOTIVATED)),
+    )
+    book = replace(
+        book_of((offer("a", All((GRADE, Reading("q")))),)),
+        questions=(Question("q", "q", "q?", readings, "open", SOURCE),),
+    )
+    asking = Asking(compiled(book))
+    case: Case = {"level": LEVELS[0]}
+    assert asking.facts_mattering(asking.rests(case).values()) == ("grade",)
+    assert [fact for fact, _ in asked(asking, {**case, "grade": 4})] == ["motivated"]
+    assert asked(asking, {**case, "grade": 4, "motivated": True}) == []
+    assert asked(asking, {**case, "grade": 1}) == []
