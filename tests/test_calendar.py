@@ -58,6 +58,7 @@ WEEKDAYS = ("mandag", "tirs.", "on", "to.", "fre", "lør.", "søndag den")
         "mandag, 2. marts, 2026.",
         "2.\u00a0marts\u00a02026",
         "20260302",
+        "02032026",
         "2026.03.02",
         "2026/3/2",
         "2026-03-02.",
@@ -371,3 +372,8 @@ def test_a_day_of_every_year_of_one_year_and_from_easter() -> None:
         date(2028, 2, 29): ("skuddag", "holiday"),
         date(2028, 4, 15): ("påskeaften", "holiday"),
     }
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
+def test_eight_digits_are_one_day_whichever_way_they_are_written(day: date) -> None:
+    assert read_date(f"{day:%d%m%Y}", TODAY) == read_date(f"{day:%Y%m%d}", TODAY) == day

@@ -173,6 +173,11 @@ def test_what_cannot_be_seen_in_a_word_is_no_part_of_it(capfd: Any) -> None:
         assert code == 0 and ("iveau misbrug" in out or "SSP-lærer" in out)
 
 
+def test_a_mark_that_a_shell_puts_before_the_first_reply_is_no_part_of_it(capfd: Any) -> None:
+    first = "\ufeff1\nnej\n15\n3\ns\n"
+    assert said(capfd, "interview", given=first) == said(capfd, "interview", given=first[1:])
+
+
 def test_a_number_without_an_end_is_called_one(capfd: Any) -> None:
     code, _, err = said(capfd, "suggest", "--case", "-", given='{"age": 1' + "0" * 5000 + "}")
     assert code == 2 and "cifre" in err and "000" not in err

@@ -50,6 +50,8 @@ _START = r"(?:d\.|den)?\s?"
 _YEAR_FIRST = re.compile(
     r"([0-9]{4})([-./])([0-9]{1,2})\2([0-9]{1,2})|((?:18|19|20)[0-9]{2})([0-9]{2})([0-9]{2})"
 )
+#: 02032026. No day of ours is one that way and another one as 20260302.
+_EIGHT = re.compile(r"([0-3][0-9])([01][0-9])((?:18|19|20)[0-9]{2})")
 _DAY_FIRST = re.compile(
     _START + r"([0-9]{1,2})"
     r"(?:\. ?([0-9]{1,2})(?:\. ?| )|/([0-9]{1,2})(?: ?- ?| )|-([0-9]{1,2})-)"
@@ -114,6 +116,8 @@ def _weekday(word: str) -> int:
 
 
 def _read(word: str, today: date, first_year: int, tell: Callable[[str], None] | None) -> date:
+    if match := _EIGHT.fullmatch(word):
+        return _existing(int(match[1]), int(match[2]), match[3], first_year)
     if match := _YEAR_FIRST.fullmatch(word):
         year, month, day = match[1] or match[5], match[3] or match[6], match[4] or match[7]
         return _existing(int(day), int(month), year, first_year)

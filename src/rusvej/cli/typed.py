@@ -38,7 +38,8 @@ class Typed:
         self._out.write(mark)
         self._out.flush()
         try:
-            line = sys.stdin.readline(_LONG)
+            # What a shell puts before everything it pipes.
+            line = sys.stdin.readline(_LONG).removeprefix("\ufeff")
         except OSError:
             line = ""
         if not sys.stdin.isatty():
