@@ -77,3 +77,13 @@ def test_an_action_names_the_open_question_it_hangs_on(rulebook: Rulebook, level
     assert "ssp-over-18" in {use.question.id for use in found.questions}
     young = answer(rulebook, {"age": 15, "level": level}, DAY)
     assert not [each for each in young.actions if "ssp-over-18" in each.questions]
+
+
+@pytest.mark.parametrize(("level", "unclear"), [("problematisk", True), ("misbrug", False)])
+def test_a_deadline_is_unclear_where_no_answer_makes_it_hold_under_every_reading(
+    rulebook: Rulebook, level: str, unclear: bool
+) -> None:
+    """The standard is for those who misuse [K 19-22]; whether it is for others is open."""
+    found = answer(rulebook, {"age": 19, "level": level}, DAY).deadlines
+    assert found and all(each.applies is Truth.UNKNOWN for each in found)
+    assert {each.unclear for each in found} == {unclear}

@@ -200,7 +200,13 @@ def test_a_day_is_read_as_danes_write_it_and_told_back(
     # Whatever the language of the browser.
     page = visit(html, locale="en-US")
     november = ("09-11-2026", "9.11.2026", "9/11-2026", "09112026", "2026-11-09", "9. nov. 2026")
-    for written in november:
+    for written in (
+        *november,
+        "9/11–2026",
+        "9\u201111\u20112026",
+        "\u200e9.11.\u200e2026.",
+        "9.11.2026.",
+    ):
         assert page.evaluate("text => readDay(text)", written) == "2026-11-09", written
     assert page.evaluate("readDay('29-02-2028')") == "2028-02-29"
     for written in ("29-02-2027", "11-13-2026", "9-11-26", "9-11-1926", "", "i går", "091120261"):

@@ -20,7 +20,9 @@ function readDay(text) {
     const at = MONTHS.findIndex((each) => each.startsWith(name));
     return at < 0 ? whole : `-${at + 1}-`;
   };
-  const plain = text.trim().toLowerCase().replace(/\.? ?([a-z]{3,9})\.? ?/, month);
+  // A telephone makes two hyphens a dash; a calendar puts signs that nobody sees around a day.
+  const seen = text.replace(/[\u2010-\u2015\u2212]/g, "-").replace(/\p{Cf}/gu, "").trim();
+  const plain = seen.replace(/(\d{4})\.$/, "$1").toLowerCase().replace(/\.? ?([a-z]{3,9})\.? ?/, month);
   const [, day, number, year] = plain.match(/^(\d\d?)[-./ ]+(\d\d?)[-./ ]+(20\d\d)$/) ?? plain.match(/^(\d\d)(\d\d)(20\d\d)$/) ?? [];
   const iso = year ? `${year}-${number.padStart(2, "0")}-${day.padStart(2, "0")}` : plain;
   return /^20\d\d-\d\d-\d\d$/.test(iso) && !Number.isNaN(utc(iso).getTime()) && isoOf(utc(iso)) === iso ? iso : null;
