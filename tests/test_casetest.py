@@ -114,6 +114,22 @@ def test_wrong_use_exits_two(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert "har ingen sager" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["mappe.yaml", "SAGER.YAML", "henvisning.yml"])
+def test_what_looks_like_a_file_of_cases_and_is_none_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    cases = folder(tmp_path, RIGHT)
+    odd = tmp_path / name
+    if name.startswith("mappe"):
+        odd.mkdir()
+    elif name.startswith("SAGER"):
+        odd.write_text("cases: []")
+    else:
+        odd.symlink_to(tmp_path / "ingen")
+    assert run(["test", "--cases", cases]) == 1
+    assert name in capsys.readouterr().out
+
+
 def test_cases_beside_the_data_are_found(data_dir: Path, tmp_path: Path) -> None:
     (tmp_path / "cases").mkdir()
     with pytest.raises(InputError):

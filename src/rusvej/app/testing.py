@@ -17,7 +17,7 @@ from rusvej.model import Rulebook
 from rusvej.persons import refuse_cpr
 from rusvej.store import schema
 from rusvej.store.decode import decoder
-from rusvej.store.folder import read_bytes, yaml_files
+from rusvej.store.folder import read_folder
 from rusvej.store.shipped import shipped
 from rusvej.store.yaml import YamlFile
 
@@ -91,8 +91,11 @@ _Where = Callable[[tuple[str | int, ...]], Position]
 
 
 def _read(folder: Path) -> Iterable[tuple[ExpectedCase | None, _Where, list[Diagnostic]]]:
-    for path in yaml_files(folder):
-        file = YamlFile(str(path), read_bytes(path))
+    contents, unread = read_folder(folder)
+    for fault in unread:
+        yield None, lambda _, fault=fault: fault.position, [fault]  # type: ignore[misc]
+    for name, content in contents:
+        file = YamlFile(str(folder / name), content)
 
         def where(steps: tuple[str | int, ...], file: YamlFile = file) -> Position:
             while steps and steps not in file.positions:
@@ -106,7 +109,7 @@ def _read(folder: Path) -> Iterable[tuple[ExpectedCase | None, _Where, list[Diag
         cases = data.get("cases") if isinstance(data, dict) else None
         if not isinstance(cases, list) or len(data) > 1:
             message = "Filen skal bestå af nøglen cases med en liste under."
-            yield None, where, [Diagnostic(CODE, message, where(()))]
+            yield None, where, [Diagnostic(CODE, message, where(()), "Skriv ikke andet i den.")]
             continue
         for i, raw in enumerate(cases):
 
