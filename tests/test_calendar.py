@@ -124,7 +124,6 @@ def test_other_ways_of_saying_a_day(text: str, day: date) -> None:
         ("2. marts", "mangler et årstal"),
         ("2.3.", "mangler et årstal"),
         ("2206-03-02", "uden for 2000-2099"),
-        ("02032026", "ikke en dato"),
         ("næste uge", "ikke en dato"),
         ("", "ikke en dato"),
         ("2" * 5000, "ikke en dato"),
