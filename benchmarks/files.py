@@ -57,7 +57,7 @@ def stages() -> None:
 
     from rusvej.app import batch as app
     from rusvej.caseload import blocks, running, writing
-    from rusvej.caseload.plan import Plan
+    from rusvej.caseload.kept import kept_plan
 
     taken: dict[str, float] = {}
 
@@ -91,7 +91,7 @@ def stages() -> None:
 
     with ExitStack() as changed, jobs() as both:
         for where, name, put in (
-            (app, "Plan", timed("tables", Plan)),
+            (app, "kept_plan", timed("tables", kept_plan)),
             (blocks, "_blocks", read),
             (pl, "read_csv", timed("parse", pl.read_csv)),
             (running, "ahead", lambda items: items),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
 import random
 import shutil
+import uuid
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +26,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rusvej
+from rusvej.caseload import kept
+from rusvej.caseload import plan as plans
 from rusvej.caseload.plan import FAULT, Plan
 from rusvej.caseload.running import Part, answer_frame, answered
 from rusvej.caseload.summary import without_small
@@ -444,6 +449,48 @@ def test_more_than_one_value_in_a_cell_is_refused(plan: Plan, values: Any) -> No
         list(answered(plan, stream, "parquet"))
 
 
+@pytest.mark.parametrize("values", [["a"], {"a": 1}, b"a"], ids=["list", "struct", "binary"])
+def test_what_cannot_be_looked_at_is_not_kept(plan: Plan, values: Any) -> None:
+    stream = io.BytesIO()
+    pl.DataFrame({"id": [values], "age": [15]}).write_parquet(stream)
+    stream.seek(0)
+    with pytest.raises(InputError, match="Kolonne 1"):
+        list(answered(plan, stream, "parquet", ["id"]))
+
+
+def test_a_number_that_is_none_is_unknown_and_one_without_an_end_is_refused(plan: Plan) -> None:
+    stream = io.BytesIO()
+    pl.DataFrame({"age": [15.0, float("nan"), float("inf"), None]}).write_parquet(stream)
+    stream.seek(0)
+    (part,) = answered(plan, stream, "parquet")
+    assert [reject.row for reject in part.rejects] == [3]
+    rows = part.answers.select(plan.offers).rows()
+    assert rows[1] == rows[2] != rows[0]
+
+
+def test_half_a_sign_is_no_text(plan: Plan) -> None:
+    found = parts(plan, '{"id": 1, "age": 15}\n{"id": "\\ud800", "age": 15}\n', "jsonl")
+    assert [reject.row for part in found for reject in part.rejects] == [2]
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_a_line_without_an_end_is_not_waited_for(
+    plan: Plan, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.setattr("rusvej.caseload.blocks.BLOCK", 1_000)
+    with pytest.raises(InputError, match=r"linje har ingen ende|for lang"):
+        parts(plan, "x" * 5_000, form)
+
+
+@pytest.mark.parametrize("name", ["alder", "Age", " age ", "Alder"])
+def test_a_column_named_almost_as_a_fact_is_not_left_out_in_silence(plan: Plan, name: str) -> None:
+    with pytest.raises(InputError, match="age") as refused:
+        parts(plan, f"id,level,{name}\n1,misbrug,15\n")
+    assert "Kald den age" in refused.value.help
+    (part,) = parts(plan, f"id,age,{name}\n1,15,x\n")
+    assert not part.rejects
+
+
 @pytest.mark.parametrize(
     ("values", "what"),
     [
@@ -455,6 +502,10 @@ def test_more_than_one_value_in_a_cell_is_refused(plan: Plan, values: Any) -> No
         (pl.Series(["Nygade 4"], dtype=pl.Enum(["Nygade 4"])), "adresser"),
         (pl.Series([22334455, 61728394]), "telefon"),
         (pl.Series([1, 2]), None),
+        (pl.Series([1402091234.0, None]), "CPR"),
+        (pl.Series([1402091234.5, float("inf")]), None),
+        (pl.Series([Decimal("1402091234.00")]), "CPR"),
+        (pl.Series([["140209-1234"]]), None),
     ],
     ids=str,
 )
@@ -467,6 +518,29 @@ def test_columns_with_types_are_looked_at_too(plan: Plan, values: Any, what: str
         return
     with pytest.raises(InputError, match=what):
         list(answered(plan, stream, "parquet"))
+
+
+def test_a_number_of_a_person_is_seen_however_far_down(plan: Plan) -> None:
+    """Of so many values only some are looked at for every form."""
+    rows = [f"nr. {n},15\n" for n in range(5_000)]
+    for number in ("140209-1234", "1402091234", "14/02-2009 1234"):
+        for at in (0, 2_500, 4_999):
+            some = [*rows[:at], f"{number},15\n", *rows[at:]]
+            with pytest.raises(InputError, match="CPR"):
+                parts(plan, "id,age\n" + "".join(some))
+
+
+@pytest.mark.parametrize("form", ["{:032x}", "{:.7s}", "uuid"])
+def test_numbers_that_a_machine_made_up_are_no_persons(plan: Plan, form: str) -> None:
+    """Of 5,000 such numbers some have ten digits in a row that could be a CPR number."""
+    chance = random.Random(6)
+    some = [chance.getrandbits(128) for _ in range(5_000)]
+    if form == "uuid":
+        names = [str(uuid.UUID(int=number)) for number in some]
+    else:
+        names = [form.format(number if "x" in form else str(number)) for number in some]
+    (part,) = parts(plan, "id,age\n" + "".join(f"{name},15\n" for name in names))
+    assert not part.rejects and len(part.answers) == 5_000
 
 
 def test_an_engine_that_reads_the_file_itself_refuses_persons_too(tmp_path: Path) -> None:
@@ -553,6 +627,120 @@ def test_compared_with_the_same_rules_nobody_is_touched(
     assert (told["touched"], told["changed"]) == (0, [])
 
 
+def test_a_changed_bound_touches_those_between_the_bounds(
+    data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The bound of [H 439], before only until 18: six are 19, eleven 21, and nobody else is
+    touched."""
+    before = tmp_path / "foer"
+    shutil.copytree(data_dir, before)
+    asked = before / "open_questions.yaml"
+    text = asked.read_text("utf-8")
+    assert "at_least: 8, at_most: 21" in text
+    asked.write_text(text.replace("at_least: 8, at_most: 21", "at_least: 8, at_most: 18"), "utf-8")
+    cases = tmp_path / "sager.csv"
+    ages = [15] * 9 + [18] * 7 + [19] * 6 + [21] * 11 + [22] * 8
+    cases.write_text("age,level\n" + "".join(f"{age},problematisk\n" for age in ages), "utf-8")
+    command = ["batch", str(cases), "--compare", str(before), "--format"]
+    assert run([*command, "csv"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines == ["offer,before,after,rows", "stoettekontaktperson,excluded,fits,17"]
+    assert run([*command, "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["touched"] == 17
+    assert run([*command, "plain"]) == 0
+    assert "17 af rækkerne får en anden status" in capsys.readouterr().out
+
+
+def summary(folder: Path, capsys: pytest.CaptureFixture[str], form: str) -> str:
+    """What is said of cases whose first ones have neither the least age nor the first level."""
+    cases = folder / "sager.csv"
+    rows = ["30,misbrug", "25,trivsel", ",misbrug", "9,trivsel", "15,", "100,trivsel"]
+    cases.write_text("age,level\n" + "".join(f"{row}\n" * 5 for row in rows), "utf-8")
+    assert run(["batch", str(cases), "--summary", "--format", form]) == 0
+    return capsys.readouterr().out
+
+
+def test_groups_stand_in_the_order_of_the_rulebook_and_of_age(
+    rulebook: Rulebook, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    groups = json.loads(summary(tmp_path, capsys, "json"))["groups"]
+    trivsel, misbrug = map(rulebook.vocabulary["level"].in_words, ("trivsel", "misbrug"))
+    assert list(dict.fromkeys(group["level"] for group in groups)) == ["", trivsel, misbrug]
+    first = [int(each["age"].split("-")[0]) for each in groups if each["level"] == trivsel]
+    assert len(first) == 3 and first == sorted(first)
+    unknown, known = (each["age"] for each in groups if each["level"] == misbrug)
+    assert unknown == "" != known
+
+
+def test_counts_as_csv_are_by_offer_and_by_group(
+    rulebook: Rulebook, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read = list(csv.DictReader(io.StringIO(summary(tmp_path, capsys, "csv"))))
+    by_offer = [row for row in read if row["offer"]]
+    assert {row["offer"] for row in by_offer} == {offer.id for offer in rulebook.offers}
+    for offer in rulebook.offers:
+        own = [row["rows"] for row in by_offer if row["offer"] == offer.id]
+        assert sum(map(int, own)) == 30
+    assert sum(int(row["rows"]) for row in read if not row["offer"]) == 30
+
+
+def test_the_bars_in_a_terminal_are_the_shares(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each has twenty marks: as many of one as its share."""
+    data = Path(__file__).parent / "rulebooks" / "vesthimmerland"
+    cases = tmp_path / "sager.csv"
+    cases.write_text("age,asker\n" + "15,ung\n" * 15 + "30,ung\n" * 45, "utf-8")
+    assert run(["batch", str(cases), "--summary", "--data", str(data), "--plain"]) == 0
+    told = capsys.readouterr().out
+    (bar,) = [
+        line.split(": ")[1]
+        for line in told.split("Ungeteamet")[1].splitlines()[:8]
+        if line.startswith("  : ")
+    ]
+    assert bar == "#####" + "-" * 15
+    for mark in ("# kan søges", "+ hvis", "? uklart", "- passer ikke", ". nævnes ikke"):
+        assert mark in told
+
+
+def test_kept_tables_are_those_that_were_filled(
+    rulebook: Rulebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RUSVEJ_CACHE", str(tmp_path / "cache"))
+    small = load_rulebook(Path(__file__).parent / "rulebooks" / "vesthimmerland").on(DAY)
+    for book, long in ((rulebook, False), (small, False), (small, True)):
+        filled = kept.kept_plan(book, long=long).tables
+        with monkeypatch.context() as without:
+            without.delattr(plans, "tables_of")
+            read = kept.kept_plan(book, long=long).tables
+        assert read._replace(offers=(), impossible=()) == filled._replace(offers=(), impossible=())
+        for was, now in zip(
+            filled.offers + filled.impossible, read.offers + read.impossible, strict=True
+        ):
+            assert was[:3] == now[:3]
+            assert all(
+                np.array_equal(one, other) for one, other in zip(was[3:], now[3:], strict=True)
+            )
+
+
+def test_tables_of_another_day_are_filled_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RUSVEJ_CACHE", str(tmp_path / "cache"))
+    source = Path(__file__).parent / "rulebooks" / "vesthimmerland" / "rulebook.yaml"
+    text = source.read_text("utf-8")
+    until = "    document: ungeside\n    valid_until: 2026-06-30\n"
+    (tmp_path / "data").mkdir()
+    dated = tmp_path / "data" / "rulebook.yaml"
+    dated.write_text(text.replace("    document: ungeside\n", until, 1), "utf-8")
+    book = load_rulebook(dated.parent)
+    said = []
+    for day in (date(2026, 6, 30), date(2026, 7, 1), date(2026, 6, 30)):
+        told = answer_frame(kept.kept_plan(book.on(day)), pl.DataFrame({"age": [15]}), [])
+        said.append(told["ungeteam"].to_list())
+    assert said == [["fits"], ["excluded"], ["fits"]]
+
+
 def columns_of(told: Any) -> dict[str, list[Any]]:
     """An answer's columns as lists, whatever kind of frame it is."""
     found: dict[str, list[Any]] = nw.from_native(told).to_arrow().to_pydict()
@@ -622,6 +810,26 @@ def test_a_frame_of_categories_and_one_about_persons(book: rusvej.Rulebook) -> N
         book.answer_many(pl.DataFrame({"age": [15]}), keep=["id"])
 
 
+@pytest.mark.parametrize("kind", ["polars", "lazy", "pandas", "duckdb"])
+@pytest.mark.parametrize("value", ["140209-1234", "Eksempelvej 3", "72 33 50 67", "14-02-2009"])
+def test_a_frame_with_persons_in_it_is_refused_as_a_file_is(
+    book: rusvej.Rulebook, kind: str, value: str
+) -> None:
+    frame = pl.DataFrame({"x": [value] * 3, "age": [15, 16, 17]})
+    cases: Any = frame
+    if kind == "lazy":
+        cases = frame.lazy()
+    elif kind == "pandas":
+        cases = pytest.importorskip("pandas").DataFrame(frame.to_dict(as_series=False))
+    elif kind == "duckdb":
+        duckdb = pytest.importorskip("duckdb", reason="needs rusvej[duckdb]")
+        cases = duckdb.from_arrow(frame.to_arrow())
+    for keep in ([], ["x"]):
+        with pytest.raises(InputError, match="Kolonne 1") as refused:
+            book.answer_many(cases, keep=keep)
+        assert value not in f"{refused.value} {refused.value.help}"
+
+
 def test_what_could_do_harm_is_refused_before_anything_is_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -663,9 +871,13 @@ def test_the_example_of_the_docs(
 ) -> None:
     """From a CSV to a chart, in at most twenty lines."""
     page = Path(__file__).parent.parent / "docs" / "caseload.md"
-    example = page.read_text(encoding="utf-8").split("```python\n")[1].split("```")[0]
+    text = page.read_text(encoding="utf-8")
+    example, compared = (part.split("```")[0] for part in text.split("```python\n")[1:])
     assert len(example.splitlines()) <= 20
     monkeypatch.chdir(tmp_path)
     exec(compile(example, str(page), "exec"), {})
     assert len(pl.read_parquet("svar.parquet")) == 500
     assert "<svg" in capsys.readouterr().out
+    exec(compile(compared, str(page), "exec"), {})
+    said = capsys.readouterr().out
+    assert said and f"```\n{said}```" in text

@@ -124,17 +124,18 @@ class Rulebook:
 
         The first call makes tables of the rulebook, which takes a second or two. Needs the extra
         ``rusvej[batch]``. Raises `InputError` where no column is a fact, for a column to `keep`
-        that is not there, and for columns whose names say that they are about a person.
+        that is not there, and for columns that look as if they were about a person, by their names
+        or by what stands in them (of a lazy frame the first rows), as ``rusvej batch`` does.
         """
         try:
-            from rusvej.caseload import frames, plan
+            from rusvej.caseload import frames, kept
         except ImportError:
             raise InputError(
                 "Mange sager på én gang kræver nogle biblioteker, som ikke er installeret.",
                 "Installer dem: pip install 'rusvej[batch]'",
             ) from None
         if long not in self._plans:
-            self._plans[long] = plan.Plan(self.records, long=long)
+            self._plans[long] = kept.kept_plan(self.records, long=long)
         answers: Frame = frames.answer_many(self._plans[long], cases, keep)
         return answers
 

@@ -16,6 +16,7 @@ from rusvej.app.rulebook import open_rulebook
 from rusvej.app.writing import unwritable
 from rusvej.caseload.comparing import Comparing
 from rusvej.caseload.engines import ENGINES, Done, run
+from rusvej.caseload.kept import kept_plan
 from rusvej.caseload.plan import Plan
 from rusvej.caseload.reading import format_of
 from rusvej.caseload.running import ROW, answered, wide
@@ -70,12 +71,12 @@ def batch(
         raise InputError("Den motor kendes ikke.", f"Brug {', '.join(ENGINES)}.")
     form = format_of(wanted.read, wanted.read_as, "csv" if wanted.read == "-" else "")
     _apart([wanted.read, wanted.wrote, wanted.rejects])
-    plan = Plan(book, long=wanted.long)
+    plan = kept_plan(book, long=wanted.long)
     if wanted.engine != "polars":
         return _elsewhere(plan, wanted, form, before)
-    counted = Plan(book) if wanted.long and (wanted.summary or before is not None) else plan
+    counted = kept_plan(book) if wanted.long and (wanted.summary or before is not None) else plan
     counting = Counting(counted) if wanted.summary else None
-    comparing = Comparing(Plan(before), counted) if before is not None else None
+    comparing = Comparing(kept_plan(before), counted) if before is not None else None
     rejected: list[tuple[int, str]] = []
     count = Done(0, 0)
     with ExitStack() as files:

@@ -29,7 +29,9 @@ def read(source: IO[bytes], few: Mapping[str, bool]) -> Iterator[Chunk]:
     """The rows of an open file. Columns in `few` have each spelling once; where it says so, only
     "true" and "false" are read as truths."""
     texts = _blocks(source)
-    first, _, text = next(texts, b"").removeprefix(b"\xef\xbb\xbf").partition(b"\n")
+    first, end, text = next(texts, b"").removeprefix(b"\xef\xbb\xbf").partition(b"\n")
+    if not end and len(first) > BLOCK:
+        raise InputError("Første linje har ingen ende.", "Den skal være kolonnernes navne.")
     head = first.decode().rstrip("\r")
     if not head.strip():
         raise InputError("Filen er tom.", "Første linje er kolonnernes navne, fx age;level.")

@@ -8,7 +8,7 @@ from typing import Any
 import narwhals as nw
 
 from rusvej.caseload.plan import FAULT, FIRST, NOBODY, Plan
-from rusvej.caseload.refused import check_columns
+from rusvej.caseload.refused import SAMPLE, check_columns, refuse_values
 from rusvej.caseload.running import why
 
 
@@ -24,6 +24,9 @@ def answer_many(plan: Plan, frame: Any, keep: Sequence[str]) -> Any:
     facts = [
         fact.id for fact in check_columns(schema.names(), keep, plan.book.vocabulary, plan.taken)
     ]
+    eager = isinstance(held, nw.DataFrame)
+    seen = held if eager else held.head(SAMPLE).collect(backend="polars")
+    refuse_values(seen.to_native(), plan.book.vocabulary, keep)
     words = [name for name in facts if schema[name] in (nw.Categorical, nw.Enum)]
     held = held.with_columns(nw.col(name).cast(nw.String) for name in words)
     spellings = {

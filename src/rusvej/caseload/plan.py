@@ -45,11 +45,11 @@ Column = tuple[Cells, tuple[str, ...]]
 class Plan:
     """A rulebook valid on a day, ready for frames. It holds no case, but remembers spellings."""
 
-    def __init__(self, book: Rulebook, *, long: bool = False) -> None:
+    def __init__(self, book: Rulebook, *, long: bool = False, tables: Tables | None = None) -> None:
         self.book = book
         self.long = long
         self.compiled = compiled(book)
-        self.tables: Tables = tables_of(self.compiled, reasons=long)
+        self.tables: Tables = tables or tables_of(self.compiled, reasons=long)
         self.offers = tuple(table.offer for table in self.tables.offers)
         self._narrowed: dict[frozenset[str], tuple[list[Beside], list[Beside]]] = {}
         words = tuple(sorted(set(self.tables.firsts)))

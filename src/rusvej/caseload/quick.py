@@ -65,7 +65,8 @@ def _class(name: str, kind: Any, spelled: Mapping[object, int]) -> Any:
     if isinstance(kind, pl.Enum):
         categories = kind.categories.to_list()
         return _found((known.get(value, 0) for value in categories), column.to_physical())
-    return column.replace_strict(known, return_dtype=NARROW).fill_null(0)
+    # Not a number is unknown, as an empty cell is.
+    return column.replace_strict(known, default=0, return_dtype=NARROW).fill_null(0)
 
 
 def _found(numbers: Iterable[int], places: Any) -> Any:

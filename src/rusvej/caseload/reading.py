@@ -58,7 +58,9 @@ def _jsonl(source: IO[bytes]) -> Iterator[Chunk]:
     rows: list[dict[str, Any]] = []
     numbers: list[int] = []
     spoiled: list[tuple[int, str]] = []
-    for number, line in enumerate(source, start=1):
+    for number, line in enumerate(iter(lambda: source.readline(blocks.BLOCK), b""), start=1):
+        if len(line) == blocks.BLOCK:
+            raise InputError(f"Linje {number} er for lang.", "Der skal være én sag pr. linje.")
         if not line.strip():
             spoiled.append((number, "linjen er tom"))
             continue
@@ -66,6 +68,9 @@ def _jsonl(source: IO[bytes]) -> Iterator[Chunk]:
             row = json.loads(line)
             if not isinstance(row, dict) or any(isinstance(v, (list, dict)) for v in row.values()):
                 raise ValueError
+            if rb"\ud" in line.lower():
+                # Half a sign is none that can be written.
+                json.dumps(row, ensure_ascii=False).encode()
         except (ValueError, RecursionError):
             spoiled.append((number, "linjen er ikke et JSON-objekt med enkle værdier"))
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 
 import polars as pl
 
@@ -28,7 +29,15 @@ _VALUES = {
     "datoer": r"^\s*(?:\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d)"
     r"(?:[ T].*)?$",
 }
-#: So many values of a column are looked at in each chunk.
+#: The forms in which a CPR number is mostly written; in all values they are looked for first, since
+#: to look for every form takes a hundred times as long.
+_CPR = (
+    r"(?:^|[^0-9])[0-9]{1,2}[-./ ]?(?:0[1-9]|1[0-2])[-./ ]?(?:[0-9]{2}){1,2}[^0-9A-Za-z]{0,3}"
+    r"[0-9]{4}(?:$|[^0-9])"
+)
+#: Numbers that a machine made up, some of which have the digits of a date in them.
+_MADE_UP = r"(?i)^(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{32,})$"
+#: So many values of a column are looked at for every form, in each chunk.
 SAMPLE = 2_000
 
 
@@ -38,6 +47,7 @@ def check_columns(
     """The facts among the columns. Raises `InputError` for columns that may be about a person, that
     are to be kept and are not there or have a name that is `taken`, and where none is a fact."""
     _refuse_names(columns, facts)
+    _refuse_almost(columns, facts)
     for name in keep:
         if name not in columns:
             raise InputError(
@@ -68,15 +78,36 @@ def _refuse_names(columns: Iterable[str], facts: Mapping[str, Fact]) -> None:
                     _refuse(number, kind)
 
 
-def refuse_values(frame: pl.DataFrame, facts: Mapping[str, Fact]) -> None:
-    """Raises `InputError` where values of a column look like those of a person. A column of plain
-    counting numbers is taken for what it is."""
+def _refuse_almost(columns: Sequence[str], facts: Mapping[str, Fact]) -> None:
+    """Raises `InputError` for a column that is named almost as a fact is: without it the answers
+    would be others."""
+    named = {fold(name): fact.id for fact in facts.values() for name in (fact.label, fact.id)}
+    for column in columns:
+        meant = named.get(fold(column))
+        if meant and column != meant and meant not in columns and column not in facts:
+            raise InputError(
+                f"En kolonne hedder næsten som oplysningen “{meant}” og ville ikke blive læst.",
+                f"Kald den {meant}.",
+            )
+
+
+def refuse_values(frame: pl.DataFrame, facts: Mapping[str, Fact], keep: Collection[str]) -> None:
+    """Raises `InputError` where a value of a column looks like a CPR number, or half of them like
+    something else of a person's, and where one that is to be kept cannot be looked at. A column of
+    plain counting numbers is taken for what it is."""
     for number, column in enumerate(frame.columns, start=1):
-        if column in facts or not _telling(frame[column].dtype):
+        dtype = frame[column].dtype
+        if column in keep and (dtype.is_nested() or dtype == pl.Binary):
+            raise InputError(
+                f"Kolonne {number} kan ikke tages med: der står ikke tekst eller tal i den.",
+                "Giv den én værdi pr. sag.",
+            )
+        if column in facts or not _telling(dtype):
             continue
-        values = frame[column].drop_nulls().unique()
-        sample = values.head(SAMPLE).cast(pl.String).to_list()
-        if any(looks_like_cpr(value) for value in sample):
+        values = _whole(frame[column].drop_nulls()).unique().cast(pl.String)
+        values = values.filter(~values.str.contains(_MADE_UP))
+        sample = values.head(SAMPLE).to_list()
+        if any(map(looks_like_cpr, chain(sample, values.filter(values.str.contains(_CPR))))):
             _refuse(number, "CPR-numre")
         for kind, pattern in _VALUES.items():
             matching = sum(1 for value in sample if re.search(pattern, value, re.I))
@@ -87,7 +118,15 @@ def refuse_values(frame: pl.DataFrame, facts: Mapping[str, Fact]) -> None:
 def _telling(kind: pl.DataType) -> bool:
     """Whether a column of this kind can say who somebody is."""
     words = (pl.String, pl.Categorical, pl.Enum, pl.Date, pl.Datetime)
-    return isinstance(kind, words) or kind.is_integer()
+    return isinstance(kind, words) or kind.is_numeric()
+
+
+def _whole(column: pl.Series) -> pl.Series:
+    """Of decimal numbers those that are whole, as they are written then."""
+    if not column.dtype.is_float() and not column.dtype.is_decimal():
+        return column
+    numbers = column.cast(pl.Float64)
+    return numbers.filter(numbers == numbers.floor()).cast(pl.Int64, strict=False).drop_nulls()
 
 
 def _counting(sample: list[str]) -> bool:

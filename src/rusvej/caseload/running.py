@@ -45,7 +45,7 @@ def answered(plan: Plan, source: IO[bytes], form: str, keep: Sequence[str] = ())
             continue
         if number == 0:
             check_columns(frame.columns, keep, facts, plan.taken)
-        refuse_values(frame, facts)
+        refuse_values(frame, facts, keep)
         yield _part(plan, frame.with_columns(rows.alias(ROW)), wrong, keep)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape
@@ -75,7 +77,7 @@ def _counted(page: Page, book: Rulebook, load: Caseload) -> None:
 
 
 def _compared(page: Page, book: Rulebook, load: Caseload) -> None:
-    page.heading("Ændret i forhold til det andet regelsæt")
+    page.heading("Ændret i forhold til reglerne før")
     page.say(f"{shown(load.touched)} af rækkerne får en anden status på mindst ét tilbud.")
     names = {offer.id: offer.short or offer.name for offer in book.offers}
     label = {status.id: words.STATUS_SHORT[status] for status in Status} | {"": "findes ikke"}
@@ -133,14 +135,17 @@ def batch_json(book: Rulebook, load: Caseload) -> dict[str, Any]:
 
 
 def batch_csv(load: Caseload) -> str:
-    """The counts by offer and status; without them what is changed."""
+    """The counts by offer and status, and those by level and age; without them what is changed."""
     if load.counts is None:
-        changes = [(*names, shown(n)) for *names, n in load.changed or ()]
-        rows = [("offer", "before", "after", "rows"), *changes]
+        found: list[tuple[str, ...]] = [("offer", "before", "after", "rows")]
+        found += [(*names, shown(n)) for *names, n in load.changed or ()]
     else:
-        counts = [(*names, shown(n)) for names, n in load.counts.items()]
-        rows = [("offer", "status", "rows"), *counts]
-    return "".join(",".join(row) + "\n" for row in rows)
+        found = [("offer", "status", "level", "age", "rows")]
+        found += [(*names, "", "", shown(n)) for names, n in load.counts.items()]
+        found += [("", "", *names, shown(n)) for *names, n in load.groups]
+    lines = io.StringIO()
+    csv.writer(lines, lineterminator="\n").writerows(found)
+    return lines.getvalue()
 
 
 def batch_svg(book: Rulebook, load: Caseload) -> str:

@@ -44,7 +44,8 @@ def batch(
         bool, Option("--summary", "Antal pr. tilbud, status, niveau og alder; små antal udelades.")
     ] = False,
     compare: Annotated[
-        str | None, Option("--compare", "Hvem rammer en ændring? Et andet regelsæt.", "MAPPE")
+        str | None,
+        Option("--compare", "Hvem har en ændring ramt? Reglerne, som de var før.", "MAPPE"),
     ] = None,
     engine: Annotated[str, Option("--engine", "polars, duckdb eller spark.")] = "polars",
 ) -> Shown:
@@ -59,7 +60,7 @@ def batch(
     Eksempler:
       rusvej batch sager.csv -o svar.parquet --keep id
       rusvej batch sager.csv --summary
-      rusvej batch sager.csv --compare nye-regler
+      rusvej batch sager.csv --compare gamle-regler
       rusvej batch - -o - --long < sager.csv
     """
     from rusvej.cli.progress import counted
