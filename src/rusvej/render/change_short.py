@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rusvej.answer import Answer, Status
-from rusvej.compose import Voice
+from rusvej.compose import Voice, lower_name
 from rusvej.compose.first import deadline_line
 from rusvej.conditions import facts_of
 from rusvej.explain.timeline import Timeline
@@ -120,7 +120,7 @@ def _few(changes: Iterable[OfferChange]) -> str:
     names = [*map(_name, changes)]
     more = len(names) - _NAMED
     kept = names[:_NAMED] if more > 1 else names
-    return words.listed([*map(words.lower_first, kept), *([f"{more} mere"] if more > 1 else [])])
+    return words.listed([*map(lower_name, kept), *([f"{more} mere"] if more > 1 else [])])
 
 
 def counted(found: Difference) -> str:
@@ -144,7 +144,9 @@ def _changes(found: Difference) -> list[Group]:
         for each in found.offers:
             if each.kind == kind:
                 turned.setdefault(_turn(each), []).append(each)
-        rows = tuple((f"{turn}{_few(changes)}", "") for turn, changes in turned.items())
+        # What could be used and no longer surely can is to be known first.
+        order = sorted(turned, key=lambda turn: turned[turn][0].before.status is not Status.FITS)
+        rows = tuple((f"{turn}{_few(turned[turn])}", "") for turn in order)
         groups.append(Group(label, rows, tone))
     return [
         *groups,

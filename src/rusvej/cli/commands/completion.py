@@ -19,7 +19,8 @@ def completion(
     """Skriv det, der får en skal til at udfylde kommandoer, tilvalg, niveauer, oplysninger og
     tilbud, når man trykker tabulator. Den første linje siger, hvor det skal stå.
 
-    Det bygger på det regelsæt, der bruges nu; skriv det igen, når regelsættet er et andet.
+    Det bygger på det regelsæt, der bruges nu; skriv det igen, når regelsættet er et andet. Scriptet
+    til PowerShell er ikke prøvet i en PowerShell.
 
     \b
     Eksempler:
