@@ -255,7 +255,7 @@ def test_what_somebody_decides_is_told_so_where_no_document_says_who(
     assert "HVIS" not in told
     # While a condition is open it is told with it.
     told = shown(capfd, "to-planer", "suggest")
-    assert "HVIS beboeren er uden bolig: et værelse (kræver en afgørelse) [BOL 3]." in told
+    assert "HVIS beboeren er uden bolig: et værelse (kræver en afgørelse) [BOL 4]." in told
 
 
 def test_a_way_in_that_is_not_stated_is_unclear_and_no_condition(

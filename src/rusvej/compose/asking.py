@@ -87,7 +87,11 @@ def own_task(answer: Answer, voice: Voice) -> dict[str, tuple[str, ...]]:
     """The facts on which it hangs what the asker's own task is, with its offers; what makes it
     another comes first."""
     found: dict[str, tuple[str, ...]] = {}
-    for task in open_tasks(answer.rulebook, voice.role, answer.caveats, answer.actions):
+    stands = {result.offer.id: result.status for result in answer.offers}
+    tasks = open_tasks(
+        answer.rulebook, voice.role, stands.__getitem__, answer.caveats, answer.actions
+    )
+    for task in tasks:
         for fact in map(voice.asked, task.missing):
             found[fact] = tuple(dict.fromkeys((*found.get(fact, ()), task.offer)))
     return found

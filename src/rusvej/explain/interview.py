@@ -108,7 +108,7 @@ class Interview:
 
     def _tasks(self, held: Held) -> Iterator[Task]:
         role = held.case.get(self.book.roles.asker)
-        return open_tasks(self.book, role, caveats_of(held), actions_of(held))
+        return open_tasks(self.book, role, held.status, caveats_of(held), actions_of(held))
 
     def _before(self, fact: str, case: dict[str, Value]) -> str:
         """The fact, or what is asked before it."""

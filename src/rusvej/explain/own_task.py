@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from rusvej.answer import ActionResult, CaveatResult
+from rusvej.answer import ActionResult, CaveatResult, Status
 from rusvej.model import Rulebook, Sources
 from rusvej.records import record
 from rusvej.truth import Truth
@@ -24,13 +24,20 @@ class Task:
 def open_tasks(
     book: Rulebook,
     role: object,
+    status: Callable[[str], Status],
     caveats: Iterable[CaveatResult],
     actions: Iterable[ActionResult],
 ) -> Iterator[Task]:
     """What puts another task in the place of the asker's comes first, then what she does herself as
-    far as it is not known whether it is hers."""
+    far as it is not known whether it is hers. Nothing where it is open whether the offer is for the
+    person at all, or where it is not."""
     units = {unit for asker in book.askers if asker.role == role for unit in asker.units}
-    own = {offer.id for offer in book.offers if units.intersection(offer.contact.units[:1])}
+    own = {
+        offer.id
+        for offer in book.offers
+        if units.intersection(offer.contact.units[:1])
+        and status(offer.id) in (Status.FITS, Status.DEPENDS)
+    }
     if not own:
         return
     instead = {

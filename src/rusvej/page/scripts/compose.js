@@ -653,8 +653,10 @@ function asksOf(answer, voice, seen, rung) {
 // What the asker's own task hangs on: what puts another in its place, then what she does herself.
 function openTasks(answer, voice) {
   const { book } = answer;
-  const units = (id) => book.offers.find((offer) => offer.id === id)?.units.slice(0, 1) ?? [];
-  const mine = (id) => units(id).some((unit) => voice.asker.units.includes(unit));
+  // Nothing where it is open whether the offer is for the person at all, or where it is not.
+  const stands = answer.offers.filter(({ status }) => ["fits", "depends"].includes(status));
+  const own = stands.filter(({ offer }) => offer.units.slice(0, 1).some((unit) => voice.asker.units.includes(unit)));
+  const mine = (id) => own.some(({ offer }) => offer.id === id);
   const instead = ({ id }) => (book.wordings.caveats?.[id]?.told ?? []).some((told) => told.instead);
   const inOrder = (missing) => Object.keys(book.facts).filter((fact) => missing.includes(fact));
   const received = book.actions.filter((each) => each.must && each.offers.length === 1).map((each) => each.offers[0]);
