@@ -727,6 +727,7 @@ def test_cases_that_are_no_longer_refused(rulebook: Rulebook) -> None:
     )
 
 
+@pytest.mark.slow
 def test_what_cannot_be_may_hang_on_a_fact_that_only_one_rulebook_has(rulebook: Rulebook) -> None:
     fact = replace(rulebook.vocabulary["motivated"], id="has_a_dog", label="har hund")
     book = replace(rulebook, facts=(*rulebook.facts, fact))

@@ -155,7 +155,7 @@ def test_a_case_run_on_the_cut_down_rulebook_says_what_it_says_on_the_whole(
         assert trial.killer(same, touched(rulebook, mutant)) is None, (mutant.section, mutant.id)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_mutant_is_killed_as_by_the_whole_rulebook(
     rulebook: Rulebook, comparison: Comparison, cases: list[ExpectedCase]
 ) -> None:

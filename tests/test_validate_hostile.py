@@ -97,7 +97,7 @@ def test_huge_file_is_not_read_into_memory(tmp_path: Path) -> None:
     assert int(kilobytes) < 100_000
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_fifth_of_the_largest_file_takes_a_fifth_of_the_work(tmp_path: Path) -> None:
     """Work that grows faster than the file would show at a million characters, too."""
     text = (

@@ -122,11 +122,10 @@ def test_the_remedy_for_a_decimal_that_is_a_text_works(tmp_path: Path) -> None:
     assert "type-forkert" not in codes(mended)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [
-        pytest.param(name, marks=[] if name == "survey" else pytest.mark.slow)
+        pytest.param(name, marks=pytest.mark.slow if name == "survey" else pytest.mark.long)
         for name in sorted(path.stem for path in data_folder().glob("*.yaml"))
     ],
 )
