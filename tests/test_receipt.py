@@ -230,3 +230,10 @@ def test_a_fact_the_rules_no_longer_know_is_named(rulebook: Rulebook) -> None:
 def test_what_is_no_receipt_is_refused() -> None:
     with pytest.raises(InputError, match="ikke en kvittering"):
         read("null", "fil")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "2100-01-01", "9999-12-31"])
+def test_a_day_of_other_centuries_is_refused(rulebook: Rulebook, day: str) -> None:
+    data = {**receipt(rulebook, {"age": 15}), "as_of": day}
+    with pytest.raises(InputError, match="Årstallet"):
+        read(json.dumps(seal(data)), "kvittering")

@@ -10,6 +10,7 @@ from typing import Any
 
 from rusvej.answer import Answer
 from rusvej.app.writing import unwritable, write_file
+from rusvej.calendar import read_date
 from rusvej.diagnostics import InputError
 from rusvej.explain.classes import FactClass
 from rusvej.explain.receipt import SCHEMA, SECTIONS, Outcome, Receipt, Summary
@@ -105,7 +106,9 @@ def _receipt(data: dict[str, Any]) -> Receipt:
     if len({each.fact for each in facts}) < len(facts):
         raise ValueError
     sections = [_section(data[section]) for section in SECTIONS]
-    return Receipt(*texts, date.fromisoformat(data["as_of"]), facts, Outcome(*sections))
+    day = date.fromisoformat(data["as_of"])
+    # As a day that somebody writes, so within the years of ours.
+    return Receipt(*texts, read_date(day.isoformat(), day), facts, Outcome(*sections))
 
 
 def _fact(entry: dict[str, Any]) -> FactClass:
