@@ -14,6 +14,7 @@ restrictions and not with the partial cases.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from rusvej.compiled import Compiled, Held
@@ -133,6 +134,8 @@ class _Builder:
         compiled, variables = self.compiled, self.compiled.variables
         depends = self.rests.nodes.depends
         facts = members((depends[node] | depends[plain]) & variables.fact_bits)
+        # Each is as long as there are variables: a piece asks for few, and for each many times.
+        self._partial = cache(lambda fact, place: self.rests.nodes.partial({fact: place}))
         done: dict[tuple[int, int, int], int] = {}
 
         def end(case: Case, left: int, still: int) -> int:
@@ -167,7 +170,7 @@ class _Builder:
         if not nodes.depends[node] >> fact & 1:
             return node
         if key not in self._left:
-            self._left[key] = nodes.restrict(node, nodes.partial({fact: place}))
+            self._left[key] = nodes.restrict(node, self._partial(fact, place))
         return self._left[key]
 
     def _counted(

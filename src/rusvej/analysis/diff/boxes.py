@@ -65,6 +65,9 @@ def _grown(nodes: Diagrams, allowed: int, left: int, seed: Mapping[int, int], wh
                 if reachable_within(nodes, allowed, {**box, variable: (place,)}) == _ALL_YES
             )
             options.append((len(takes) / len(whole[variable]), -variable, takes))
+            if takes == whole[variable]:
+                # None takes more, and of those that take all the first is taken.
+                break
         _, variable, takes = max(options)
         box[-variable] = takes
         waiting.remove(-variable)
