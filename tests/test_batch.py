@@ -22,7 +22,7 @@ pl = pytest.importorskip("polars", reason="needs rusvej[batch]")
 nw = pytest.importorskip("narwhals", reason="needs rusvej[batch]")
 pytest.importorskip("pyarrow", reason="needs rusvej[batch]")
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rusvej
@@ -237,6 +237,62 @@ def test_spark_runs_the_same_plan(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_spark_runs_the_shipped_rulebook(plan: Plan, tmp_path: Path) -> None:
     in_spark(plan, tmp_path)
+
+
+def held_elsewhere(plan: Plan, frame: Any, engine: str, folder: Path) -> None:
+    """Holds what an engine says of a frame's rows against what Polars says."""
+    pytest.importorskip("pyspark" if engine == "spark" else engine)
+    if engine == "spark" and not shutil.which("java") and "RUSVEJ_CI" not in os.environ:
+        pytest.skip("needs Java")
+    from rusvej.caseload.engines import run as run_engine
+
+    read, wrote = folder / "in.parquet", folder / f"out-{engine}"
+    frame.write_parquet(read)
+    done = run_engine(plan, engine, str(read), "parquet", str(wrote), ["id"])
+    expected = answer_frame(plan, frame, ["id"]).filter(pl.col(FAULT) == 0).drop(FAULT)
+    told = pl.read_parquet(wrote / "*.parquet" if engine == "spark" else wrote)
+    assert done == (len(expected), len(frame) - len(expected))
+    told = told.cast(pl.String).select(expected.columns).sort("id")
+    assert told.equals(expected.cast(pl.String).sort("id"))
+
+
+def cells(plan: Plan, table: Table) -> Any:
+    """A row for every place of a table."""
+    columns = {
+        fact: [None, *map(str, plan.tables.classes[fact])]
+        if plan.book.vocabulary[fact].type != "bool"
+        else [None, *("ja" if value else "nej" for value in plan.tables.classes[fact])]
+        for fact in table.facts
+    }
+    rows = pl.DataFrame({"": [0]})
+    for fact, values in columns.items():
+        rows = rows.join(pl.DataFrame({fact: values}, schema={fact: pl.String}), how="cross")
+    return rows.drop("").with_row_index("id")
+
+
+ELSEWHERE = ["duckdb", pytest.param("spark", marks=pytest.mark.long)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ELSEWHERE)
+def test_every_engine_says_the_same_at_every_place(plan: Plan, tmp_path: Path, engine: str) -> None:
+    """Each offer's table whole; what stands there is held against the diagrams above."""
+    for table in plan.tables.offers:
+        rows = cells(plan, table)
+        assert len(rows) == len(table.statuses)
+        held_elsewhere(plan, rows, engine, tmp_path)
+
+
+@pytest.mark.parametrize("engine", ELSEWHERE)
+@settings(max_examples=5)
+@given(rulebooks(), st.integers(0, 10_000))
+def test_every_engine_says_the_same_in_any_rulebook(
+    tmp_path_factory: pytest.TempPathFactory, engine: str, rulebook: Rulebook, seed: int
+) -> None:
+    if not rulebook.offers or not rulebook.facts:
+        return
+    cases = [random_case(rulebook, random.Random(seed + at)) for at in range(8)]
+    held_elsewhere(Plan(rulebook), framed(rulebook, cases), engine, tmp_path_factory.mktemp("some"))
 
 
 def same_rows(plan: Plan, frame: Any, told: Any, count: int) -> None:
