@@ -13,7 +13,7 @@ from rusvej.deadlines import DeadlineAnswer, DeadlineDates, check
 from rusvej.deadlines.dates import Happenings
 from rusvej.deadlines.periods import is_late, last_day, moved
 from rusvej.facts import Case
-from rusvej.model import Counted, Period, Rulebook
+from rusvej.model import Citation, Counted, Deadline, Period, Question, Rulebook, Settled
 from rusvej.truth import Truth
 
 CONTACT = date(2026, 3, 2)  # a Monday
@@ -111,7 +111,9 @@ SITUATIONS: list[tuple[Case, dict[str, date], tuple[str, ...]]] = [
     ({"age": 25, "level": "problematisk"}, {"contact": CONTACT}, ()),
     (ADULT, {"applied": CONTACT}, ()),
     (ADULT, {"contact": CONTACT, "doctor": date(2026, 4, 1)}, ("udeblivelse",)),
+    ({"age": 25, "contacted_unit": "anden"}, {"contact": CONTACT}, ()),
 ]
+QUESTIONS = ("open-question", "assumed-does-not-settle", "age-on-the-day", "not-begun")
 
 
 def told(
@@ -130,7 +132,7 @@ def test_every_note_cites_the_lines_of_what_it_is_about(rulebook: Rulebook) -> N
             starts = {start.event: start.sources for start in one.deadline.counted_from}
             for note in one.notes:
                 data = dict(note.data)
-                if note.kind in ("open-question", "assumed-does-not-settle", "age-on-the-day"):
+                if note.kind in QUESTIONS:
                     assert note.sources == questions[str(data["question"])]
                 elif note.kind in ("other-start-not-given", "settled-start-not-given"):
                     assert note.sources == starts[str(data["event"])]
@@ -146,6 +148,7 @@ def test_every_note_cites_the_lines_of_what_it_is_about(rulebook: Rulebook) -> N
     assert seen >= {
         "open-question",
         "age-on-the-day",
+        "not-begun",
         "other-start-not-given",
         "exception",
         "not-an-exception",
@@ -179,3 +182,52 @@ def test_the_counting_is_open_of_working_days_too(rulebook: Rulebook) -> None:
         answer = check(changed, DeadlineDates(contact=CONTACT), ADULT, (), date(2026, 3, day))
         (one,) = [each for each in answer.checks if each.id == "behandlingsstart"]
         assert (one.last_day, one.verdict.id) == (date(2026, 3, 16), verdict)
+
+
+def citing(book: Rulebook) -> Rulebook:
+    """The rulebook whose treatment start is counted from the contact by one line and from the
+    application by another."""
+
+    def cited(each: Deadline) -> Deadline:
+        lines = (Citation("handleguide", 1, 1), Citation("handleguide", 2, 2))
+        starts = (
+            replace(start, sources=(line,))
+            for start, line in zip(each.counted_from, lines, strict=True)
+        )
+        return replace(each, counted_from=tuple(starts))
+
+    deadlines = (cited(d) if d.id == "behandlingsstart" else d for d in book.deadlines)
+    return replace(book, deadlines=tuple(deadlines))
+
+
+@pytest.mark.parametrize(
+    ("days", "lines"),
+    [
+        ({"contact": CONTACT}, {1}),
+        ({"applied": CONTACT}, {2}),
+        ({"contact": CONTACT, "applied": date(2026, 3, 9)}, {1, 2}),
+    ],
+)
+def test_a_check_cites_the_starts_that_some_reading_counts_from(
+    rulebook: Rulebook, days: dict[str, date], lines: set[int]
+) -> None:
+    # On the 20th it is late from the contact and not from the application.
+    answer = check(citing(rulebook), DeadlineDates(days), ADULT, (), date(2026, 3, 20))
+    (one,) = [each for each in answer.checks if each.id == "behandlingsstart"]
+    assert {each.first for each in one.sources if each.first < 3} == lines
+
+
+def test_the_earliest_last_day_is_shown_where_the_counting_is_settled(rulebook: Rulebook) -> None:
+    """Whatever the order of the readings of another question."""
+
+    def changed(question: Question) -> Question:
+        if question.id == "frist-taelling":
+            decided = Settled("fra-dagen-efter", "Udvalget", "2026-01-15")
+            return replace(question, status="settled", settled=decided)
+        return replace(question, readings=question.readings[::-1])
+
+    book = replace(rulebook, questions=tuple(map(changed, rulebook.questions)))
+    days = DeadlineDates({"contact": CONTACT, "applied": date(2026, 3, 9)})
+    answer = check(book, days, ADULT, (), date(2026, 3, 20))
+    (one,) = [each for each in answer.checks if each.id == "behandlingsstart"]
+    assert (one.last_day, one.counted_from) == (date(2026, 3, 17), CONTACT)
