@@ -169,15 +169,33 @@ def test_the_age_on_the_day_is_known_where_the_birthday_is(rulebook: Rulebook) -
         assert (data["known"], data["age"], data["day"]) == (known is not None, 17, CONTACT)
 
 
+def lasting(book: Rulebook, period: Period) -> Rulebook:
+    """The rulebook with another period for the start of treatment."""
+    deadlines = (
+        replace(each, period=period) if each.id == "behandlingsstart" else each
+        for each in book.deadlines
+    )
+    return replace(book, deadlines=tuple(deadlines))
+
+
+def test_hours_are_told_with_the_lines_of_the_deadline(rulebook: Rulebook) -> None:
+    changed = lasting(rulebook, Period(hours=48))
+    answer = check(changed, DeadlineDates(contact=CONTACT), ADULT, (), date(2026, 3, 3))
+    (one,) = [each for each in answer.checks if each.id == "behandlingsstart"]
+    notes = {note.kind: note for note in one.notes}
+    assert notes["hours"].sources == notes["counting"].sources == one.deadline.sources
+    assert dict(notes["counting"].data) == {"unit": "hours"}
+
+
+def test_a_question_is_told_with_the_reading_counted_with(rulebook: Rulebook) -> None:
+    found = [use for each in SITUATIONS for use in told(rulebook, *each).questions]
+    assert all(use.used == use.question.used for use in found)
+    assert {use.used is None for use in found} == {True, False}
+
+
 def test_the_counting_is_open_of_working_days_too(rulebook: Rulebook) -> None:
     """Ten working days from 2 March end on the 16th; on the 17th it hangs on the counting."""
-    changed = replace(
-        rulebook,
-        deadlines=tuple(
-            replace(each, period=Period(workdays=10)) if each.id == "behandlingsstart" else each
-            for each in rulebook.deadlines
-        ),
-    )
+    changed = lasting(rulebook, Period(workdays=10))
     for day, verdict in ((16, "running"), (17, "open"), (18, "overdue")):
         answer = check(changed, DeadlineDates(contact=CONTACT), ADULT, (), date(2026, 3, day))
         (one,) = [each for each in answer.checks if each.id == "behandlingsstart"]
