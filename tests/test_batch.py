@@ -607,6 +607,34 @@ def test_an_engine_that_reads_the_file_itself_refuses_persons_too(tmp_path: Path
     assert sorted(tmp_path.iterdir()) == [cases]
 
 
+@pytest.mark.parametrize("engine", ["duckdb", pytest.param("spark", marks=pytest.mark.slow)])
+def test_an_engine_that_reads_the_file_itself_reads_semicolons_too(
+    plan: Plan, tmp_path: Path, engine: str
+) -> None:
+    pytest.importorskip("pyspark" if engine == "spark" else engine)
+    if engine == "spark" and not shutil.which("java") and "RUSVEJ_CI" not in os.environ:
+        pytest.skip("needs Java")
+    from rusvej.caseload.engines import run as run_engine
+
+    cases, out = tmp_path / "sager.csv", tmp_path / "svar"
+    cases.write_text("\ufeffid;age;level\n1;15,0;Problematisk\n2;x;misbrug\n", "utf-8")
+    assert run_engine(plan, engine, str(cases), "csv", str(out), ["id"]) == (1, 1)
+    (part,) = parts(plan, "id;age;level\n1;15;problematisk\n")
+    told = pl.read_parquet(out / "*.parquet" if engine == "spark" else out)
+    assert told.row(0)[1:] == part.answers.cast(pl.String).drop("row").row(0)[1:]
+
+
+def test_a_row_that_duckdb_cannot_read_is_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("duckdb")
+    cases = tmp_path / "sager.csv"
+    cases.write_text("id,age\n" + "1,15\n" * 300 + "2\n", "utf-8")
+    command = ["batch", str(cases), "-o", str(tmp_path / "svar.parquet"), "--engine", "duckdb"]
+    assert run(command) == 2
+    assert "lige mange felter" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("more", [["--summary"], ["--compare"]], ids=lambda more: more[0])
 def test_long_counts_cases_and_not_rows(
     tmp_path: Path, data_dir: Path, capsys: pytest.CaptureFixture[str], more: list[str]

@@ -35,7 +35,7 @@ def read(source: IO[bytes], few: Mapping[str, bool]) -> Iterator[Chunk]:
     head = first.decode().rstrip("\r")
     if not head.strip():
         raise InputError("Filen er tom.", "Første linje er kolonnernes navne, fx age;level.")
-    delimiter = max(";,\t|", key=head.count)
+    delimiter = delimiter_of(head)
     names = next(csv.reader([head], delimiter=delimiter))
     if len(set(names)) < len(names):
         raise InputError("To kolonner hedder det samme.", "Giv hver kolonne et navn for sig.")
@@ -43,6 +43,11 @@ def read(source: IO[bytes], few: Mapping[str, bool]) -> Iterator[Chunk]:
     yield from rows.of(text).parts()
     for text in texts:
         yield from rows.of(text).parts()
+
+
+def delimiter_of(head: str) -> str:
+    """What stands between the names of the columns."""
+    return max(";,\t|", key=head.count)
 
 
 def _blocks(source: IO[bytes]) -> Iterator[bytes]:

@@ -7,10 +7,13 @@ kept, not by its number.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, NamedTuple, cast
 
+from rusvej.caseload.blocks import BLOCK, delimiter_of
 from rusvej.caseload.plan import FAULT, Plan
 from rusvej.caseload.refused import SAMPLE, check_columns, refuse_values
+from rusvej.diagnostics import InputError
 from rusvej.facts import Fact
 
 ENGINES = ("polars", "duckdb", "spark")
@@ -25,15 +28,25 @@ class Done(NamedTuple):
 
 def run(plan: Plan, engine: str, read: str, form: str, wrote: str, keep: Sequence[str]) -> Done:
     """Answers the cases of a file into a file (Spark: a folder) of Parquet. Raises `InputError`
-    as `check_columns` does."""
-    return (_duckdb if engine == "duckdb" else _spark)(plan, read, form, wrote, keep)
+    as `check_columns` does, and where DuckDB cannot read the file or write the other."""
+    if engine == "spark":
+        return _spark(plan, read, form, wrote, keep)
+    import duckdb
+
+    try:
+        return _duckdb(plan, read, form, wrote, keep)
+    except duckdb.Error:
+        raise InputError(
+            "DuckDB kan ikke læse filen eller skrive svarene.",
+            "Har alle rækker lige mange felter? --engine polars siger, hvilke der ikke har.",
+        ) from None
 
 
 def _duckdb(plan: Plan, read: str, form: str, wrote: str, keep: Sequence[str]) -> Done:
     import duckdb
 
     cases: Any = (
-        duckdb.read_csv(read, all_varchar=True, header=True)
+        duckdb.read_csv(read, all_varchar=True, header=True, sep=_delimiter(read))
         if form == "csv"
         else duckdb.read_parquet(read)
         if form == "parquet"
@@ -69,7 +82,7 @@ def _spark(plan: Plan, read: str, form: str, wrote: str, keep: Sequence[str]) ->
 
     spark = session()
     cases: Any = (
-        spark.read.csv(read, header=True)
+        spark.read.csv(read, header=True, sep=_delimiter(read))
         if form == "csv"
         else spark.read.parquet(read)
         if form == "parquet"
@@ -89,6 +102,14 @@ def _spark(plan: Plan, read: str, form: str, wrote: str, keep: Sequence[str]) ->
     sound = told.observe(counts, *found).filter(right).drop(FAULT)
     sound.write.mode("overwrite").parquet(wrote)
     return Done(_rows(plan, counts.get["right"]), _rows(plan, counts.get["wrong"]))
+
+
+def _delimiter(read: str) -> str:
+    """What the first line of a file says; of a folder's files, as Spark writes them, a comma."""
+    if not Path(read).is_file():
+        return ","
+    with open(read, "rb") as source:
+        return delimiter_of(source.readline(BLOCK).decode("utf-8", "replace"))
 
 
 def _refuse(sample: Any, plan: Plan, keep: Sequence[str]) -> None:
