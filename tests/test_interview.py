@@ -408,16 +408,16 @@ def test_after_eight_questions_there_is_an_answer_and_more_for_whoever_wants_it(
     begun = "4\nnej\n25\nmisbrug\n" + "v\n" * 4
     text = _talk(monkeypatch, capsys, f"{begun}nej tak\n")
     before, after = text.split("Vil du gøre svaret skarpere?")
-    assert "Spørgsmål 8:" in before and "25 år · misbrug" in before
+    assert "Spørgsmål 8:" in before and "25 år · niveau misbrug" in before
     told = int(after.split()[1])
     assert after.count("Spørgsmål") == 0
-    assert text.count("25 år · misbrug") == 1
+    assert text.count("25 år · niveau misbrug") == 1
     assert text.splitlines()[-1] == "rusvej suggest --age 25 --level misbrug --as ssp"
     sharper = _talk(monkeypatch, capsys, f"{begun}ja tak\n" + "v\n" * told)
     assert "Der kommer ikke flere svar" not in sharper
     assert f"Spørgsmål 9 (højst {told} tilbage)" in sharper
     assert "Med svaret menes" in sharper
-    assert sharper.count("25 år · misbrug") == 2
+    assert sharper.count("25 år · niveau misbrug") == 2
 
 
 @pytest.mark.parametrize("word", ["v", "det ved jeg ikke"])
@@ -449,7 +449,7 @@ def test_before_more_questions_one_can_go_back_or_ask_what_they_are(
     text = _talk(monkeypatch, capsys, f"{begun}hvad betyder det\nt\nv\n\n")
     assert "Der kan spørges om: " in text
     assert text.count("Spørgsmål 8:") == 2
-    assert text.count("25 år · misbrug") == 1
+    assert text.count("25 år · niveau misbrug") == 1
 
 
 def test_it_says_that_the_rest_cannot_change_the_answer(

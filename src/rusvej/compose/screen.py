@@ -187,9 +187,7 @@ def case_words(answer: Answer, voice: Voice, *, every: bool = False) -> tuple[st
         phrase = next((choice.phrase for choice in fact.values if choice.id == value), "")
         said = voice.clause(phrase or fact.in_words(value))
         if fact.id == roles.level and not phrase:
-            # After an age nobody wonders what the word is.
-            label = "" if roles.age in answer.case else f"{fact.label} "
-            said = f"{label}{lower_first(said)}"
+            said = f"{fact.label} {lower_first(said)}"
         elif fact.id == roles.age and aged:
             said = f"{voice.person} er {said}"
         elif fact.id == roles.asker and not voice.asker.self_:

@@ -10,7 +10,7 @@ from rusvej.records import changed
 from rusvej.render import words
 from rusvej.render.para import Para, Tone
 from rusvej.render.screen_asks import asks
-from rusvej.render.screen_lines import DOT
+from rusvej.render.screen_lines import DOT, WIDTH
 from rusvej.render.unbroken import (
     HARD,
     called,
@@ -81,11 +81,15 @@ class Drawing:
 
     def head(self) -> Para:
         """The case in one line, whose rulebook it is, and the day."""
-        case = self.screen.case
+        case, day = self.screen.case, words.short_day(self.screen.as_of)
+        level = self.book.vocabulary.get(self.book.roles.level)
+        room = WIDTH - len(f"{self.screen.municipality}, {day}  ")
+        if level and len(DOT.join(case)) > room:
+            # After an age nobody wonders what the word is.
+            case = (*case[:1], *(each.removeprefix(f"{level.label} ") for each in case[1:]))
         said = (
             upper_first(DOT.join([*case, NOT_KNOWN])) if case else "Der er ikke oplyst noget endnu"
         )
-        day = words.short_day(self.screen.as_of)
         heads = self.screen.heads
         return Para("head", said, self.screen.municipality, number=heads, mark=day)
 
