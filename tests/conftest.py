@@ -49,14 +49,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """What needs a browser is slow. With many examples every law is long: it has more to try than
-    the quick run tried."""
+    """What needs a browser is slow, and what is long is not slow as well. With many examples every
+    law is long: it has more to try than the quick run tried."""
     many = settings.default is not None and settings.default.max_examples > depth.QUICK
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker("slow")
         if many and is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker("long")
+        if item.get_closest_marker("long"):
+            item.own_markers[:] = [each for each in item.own_markers if each.name != "slow"]
 
 
 @pytest.hookimpl(wrapper=True)

@@ -234,7 +234,7 @@ def test_spark_runs_the_same_plan(tmp_path: Path) -> None:
     in_spark(Plan(load_rulebook(Path(__file__).parent / "rulebooks" / "vesthimmerland")), tmp_path)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_spark_runs_the_shipped_rulebook(plan: Plan, tmp_path: Path) -> None:
     in_spark(plan, tmp_path)
 
