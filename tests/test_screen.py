@@ -101,7 +101,7 @@ def check(composer: Composer, facts: dict[str, Any]) -> None:
         assert "underret" not in text.lower(), facts
     if role == "ssp":
         assert not re.search(r"[Kk]ontakt SSP", text), facts
-    if level in LEVELS[2:] and age and age < 18 and role not in ("ung", "foraelder"):
+    if level in LEVELS[2:] and age and age < 18 and role not in ("ung", "foraelder", "anden"):
         # Who receives it is told that, the others whom it is sent to.
         assert ("underretningen" if role == "myndighed" else "underrettes") in text, facts
 
@@ -327,7 +327,7 @@ def test_the_school_hears_who_makes_the_contact(composer: Composer) -> None:
     # [H 259-260, 340-341] the SSP teacher or the parents; [H 367, 545, 824] the school itself.
     for level in ("eksperimenterende", "problematisk"):
         said = told_as(composer, "ssp-ungdomskonsulent", age=15, level=level, role="skole")
-        assert "SSP-læreren" in said and "kontakten" in said
+        assert "kontaktes af" in said and "SSP-læreren" in said
     for level in ("problematisk", "misbrug", "afhaengighed"):
         assert "skolen kan selv" in told_as(composer, "mut", age=15, level=level, role="skole")
     said = told_as(composer, "mut", age=15, level="eksperimenterende", role="skole")
@@ -671,24 +671,90 @@ def test_the_law_s_duty_holds_at_every_level_until_eighteen(composer: Composer, 
         assert "skærpet pligt" not in " ".join(composer.lines(age=17, level=level, role=role))
 
 
-def test_ssp_is_tried_before_the_notification_it_ends_in(composer: Composer) -> None:
-    # [H 351-352] when the effort of SSP does not succeed; [H 399-400] for a measure.
+def test_the_failure_of_ssp_and_its_staying_are_told_to_ssp_alone(composer: Composer) -> None:
+    # [H 351-352] when the effort of SSP does not succeed; [H 353-354] "som udgangspunkt" SSP does
+    # not let go, [H 560-561, 839-840] stays where it is on the case.
     for role in (None, "skole", "ssp"):
         said = {"role": role} if role else {}
         must = composer.whole(age=15, level="problematisk", **said).must
-        assert "når SSP's indsats ikke lykkes" in must[-1].text
-        assert [source.first for source in must[-1].sources] == [351, 399]
+        assert ("når din indsats ikke lykkes" in must[-1].text) == (role == "ssp")
+        assert "SSP's" not in must[-1].text
+        assert must[-1].sources[-1].first == 399
+    text = told_as(composer, "ssp-ungdomskonsulent", age=15, level="problematisk", role="ssp")
+    assert "slip som udgangspunkt ikke den unge" in text
+    for level in ("misbrug", "afhaengighed"):
+        for role in (None, "skole", "ssp"):
+            text = composer.screen(age=16, level=level, role=role).must[-1].text
+            assert ("hos den unge" in text) == (role == "ssp")
+
+
+@pytest.mark.parametrize("level", LEVELS[2:])
+def test_whoever_else_worries_has_no_duty_of_the_guide(composer: Composer, level: str) -> None:
+    # [H 335-336, 511-512, 819] where one can turn to; [H 399-400] does not say who is to notify.
+    screen = composer.screen(age=15, level=level, role="anden")
+    assert [line.law for line in screen.must] == [True]
+    assert "myndighed" in [line.id for door in screen.now for line in door.lines]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_number_of_the_centre_is_not_told_as_that_of_the_team(
+    composer: Composer, role: str | None
+) -> None:
+    # [K 292-296] is printed for treatment, of the grown [K 24]; [H 288, 365] has none of its own.
+    screen = composer.whole(age=16, level="problematisk", role=role)
+    [line] = [x for door in screen.now for x in door.lines if x.id == "mut"]
+    assert "72 33 55 50 (trykt for voksne)" in line.reach and not line.telephone
+
+
+def test_the_school_is_told_who_turns_to_ssp(composer: Composer) -> None:
+    # [H 259-260] the parents, or the SSP teacher as agreed; [H 345-346] the department as well.
+    told = {
+        level: told_as(composer, "ssp-ungdomskonsulent", age=15, level=level, role="skole")
+        for level in ("eksperimenterende", "problematisk")
+    }
+    assert "kontaktes af forældrene" in told["eksperimenterende"]
+    assert "den unge eller" not in told["eksperimenterende"]
+    assert "SSP-læreren, forældrene eller Familieafd./Handicapafd." in told["problematisk"]
+
+
+@pytest.mark.parametrize("role", ["ung", "foraelder", "myndighed"])
+def test_anonymous_treatment_is_told_with_its_conditions(composer: Composer, role: str) -> None:
+    # [K 207-209] substances in need of treatment, and no other social problem with help.
+    screen = composer.whole(age=22, level="misbrug", role=role)
+    [line] = [x for door in screen.now for x in door.lines if x.id == "anonym-behandling"]
+    assert "behandlingskrævende" in line.condition
+    assert "andre sociale problemer" in line.condition
+
+
+def test_what_is_granted_in_special_situations_only_says_so(composer: Composer) -> None:
+    # [K 137-138, 144-145].
+    text = " ".join(" ".join(composer.lines(age=25, level="misbrug")).split())
+    assert text.count("(i særlige situationer)") == 2
+
+
+@pytest.mark.parametrize("role", ["ung", "foraelder"])
+def test_ssp_speaks_also_with_who_wants_no_measure(composer: Composer, role: str) -> None:
+    # [H 536-537].
+    text = told_as(composer, "ssp-ungdomskonsulent", age=17, level="misbrug", role=role)
+    assert "motiverende samtaler også ved nej til foranstaltninger" in text
+
+
+def test_what_is_counted_with_is_told_as_a_question(rulebook: Rulebook) -> None:
+    for wording in rulebook.screen:
+        texts = [told.text for told in wording.told] if wording.of == "questions" else []
+        for text in texts:
+            assert text.startswith(("Om ", "Uklart")), text
 
 
 @pytest.mark.parametrize("level", LEVELS[2:])
 def test_the_duty_says_that_the_guide_can_be_read_otherwise(composer: Composer, level: str) -> None:
     """[H 335-336, 511-512, 819] under headings of whom one can turn to; [H 399-400, 558-559,
     837-838] flatly: where the line tells it as a duty, it says that it is open whether always."""
-    for role in (None, "skole", "ssp", "anden"):
+    for role in (None, "skole", "ssp"):
         text = " ".join(" ".join(composer.lines(age=16, level=level, role=role)).split())
         assert re.search(r"underrettes[^.]*\. Uklart, om altid\.", text), role
     text = " ".join(" ".join(composer.lines(age=16, level=level, role="myndighed")).split())
-    assert "Du får underretningen (uklart, om altid)" in text
+    assert "du får underretningen (uklart, om altid)" in text
     # At 18 it is no duty that is told.
     assert "Uklart, om altid" not in " ".join(composer.lines(age=18, level=level))
 

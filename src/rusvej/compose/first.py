@@ -10,6 +10,7 @@ from rusvej.compose.records import First, Line
 from rusvej.compose.wording import Voice
 from rusvej.conditions import ALWAYS
 from rusvej.model.law import LawNote
+from rusvej.records import changed
 from rusvej.truth import Truth
 
 
@@ -57,7 +58,10 @@ def first_door(
         unit.ringing[0][0],
         told.text if told else step.statement.text if step else unit.purpose,
         told.sources if told else step.statement.sources if step else unit.sources[:1],
-        tuple(line(answer, voice, result) for result in granted),
+        tuple(
+            changed(said, label=voice.listed(said.id) or said.label)
+            for said in (line(answer, voice, result) for result in granted)
+        ),
         (
             *opened_by(answer, voice, opened),
             *(

@@ -166,6 +166,10 @@ class Voice:
             short = "" if short in own else short
         return short or (unit.name if unit else "")
 
+    def listed(self, offer_id: str) -> str:
+        """The offer's name among those that a unit can grant; "" where it is called as always."""
+        return self._of("offers", offer_id).short
+
     def _of(self, of: Literal["offers", "contacts"] | str, record_id: str) -> Wording:
         return self._wordings.get((of, record_id), _NOBODY)  # type: ignore[arg-type]
 

@@ -342,7 +342,7 @@ def deadline_said(line: Line) -> str:
     if line.notes:
         said = f"Uklart, om det gælder her: {said[:1].lower()}{said[1:]}"
     if line.condition:
-        said += f" {upper_first(line.condition)} kan ændre fristen."
+        said += f" Om den gælder, hænger på {line.condition}."
     return said
 
 

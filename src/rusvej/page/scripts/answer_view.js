@@ -45,7 +45,7 @@ function answerDrawn() {
   screen.know.unshift(...soonLines(found));
   const numbers = numbersOf(screen);
   const sections = [
-    acuteSection(inDanger() ? urgent() : screen.acute),
+    acuteSection(inDanger() || screen.acute.length ? inFull() : []),
     group("must", "Du skal", screen.must.map((line) => lineOf(line))),
     group("call", "Ring", [...screen.call, ...numbers].map((line) => numberLine(line))),
     firstSection(screen),
@@ -168,7 +168,7 @@ function firstSection(screen) {
 }
 
 function deadlineItem(line) {
-  return [line.notes?.length ? "Uklart, om det gælder her: " : "", lineOf(line), line.condition ? ` ${upperFirst(line.condition)} kan ændre fristen.` : ""];
+  return [line.notes?.length ? "Uklart, om det gælder her: " : "", lineOf(line), line.condition ? ` Om den gælder, hænger på ${line.condition}.` : ""];
 }
 
 // `told` are the lines of which it stands above whom to ask for the number.

@@ -226,7 +226,10 @@ function firstDoor(answer, voice, notes, knownLevel) {
     telephone: unit.telephone,
     text: told ? told.text : step ? step.text : unit.purpose,
     sources: told ? told.sources ?? [] : step ? step.sources : unit.sources.slice(0, 1),
-    granted: granted.map((result) => offerLine(answer, voice, result)),
+    granted: granted.map((result) => {
+      const line = offerLine(answer, voice, result);
+      return { ...line, label: voice.listed(line.id) || line.label };
+    }),
     deadlines: [
       ...openedBy(answer, voice, opened),
       ...notes.flatMap((note) => {

@@ -103,6 +103,8 @@ function voiceOf(answer) {
     clause,
     names,
     named,
+    // The offer's name among those that a unit can grant; "" where it is called as always.
+    listed: (id) => wording("offers", id).short ?? "",
     unitName,
     // The short text of a note on the law for this asker; null where it has none.
     note: (note) => (note.silent.includes(role) ? null : choose(note.told)),
