@@ -72,7 +72,7 @@ def test_a_teachers_sheet(capfd: Any) -> None:
     assert places == sorted(places)
     assert "Når forældrene indkaldes til en samtale" in seen.headings
     assert "2. marts 2026" in seen.text and "version" in seen.text
-    assert "H = " in seen.text and "[H 351-352, 399-400]" in seen.text
+    assert "H = " in seen.text and "[H 399-400]" in seen.text
     assert "--" not in seen.text
     assert seen.fetched == []
 
