@@ -754,7 +754,7 @@ def test_the_duty_says_that_the_guide_can_be_read_otherwise(composer: Composer, 
         text = " ".join(" ".join(composer.lines(age=16, level=level, role=role)).split())
         assert re.search(r"underrettes[^.]*\. Uklart, om altid\.", text), role
     text = " ".join(" ".join(composer.lines(age=16, level=level, role="myndighed")).split())
-    assert "du får underretningen (uklart, om altid)" in text
+    assert "Du får underretningen (uklart, om altid)" in text
     # At 18 it is no duty that is told.
     assert "Uklart, om altid" not in " ".join(composer.lines(age=18, level=level))
 
