@@ -415,3 +415,34 @@ def test_a_sheet_is_two_pages_at_the_most(browser: Any, capfd: Any, words: tuple
     printed = page.pdf(prefer_css_page_size=True)
     context.close()
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2
+
+
+def test_what_may_come_is_said_in_one_breath(capfd: Any) -> None:
+    # Guide, lines 346-348 and 457-459: a worry without certain knowledge; a referral to the mentor.
+    later = sheet(capfd, "suggest", *TEACHER).parts["Kan blive aktuelt"]
+    assert not [line for line in later if "“" in line or "det er afklaret" in line]
+    assert any(line.startswith("Mangler der konkret viden bag bekymringen") for line in later)
+    assert any(line.endswith("Uklart, om det gælder her.") for line in later)
+    assert any(": når der ikke er en anden foranstaltning" in line for line in later)
+
+
+def test_the_young_do_not_carry_the_worries_of_others(capfd: Any) -> None:
+    # Guide, lines 357-359 and 434-435 are for those who work with the young; 371-372 is for all.
+    case = ("suggest", "--age", "15", "--level", "problematisk", "--as")
+    told = sheet(capfd, *case, "ung").parts["Vær opmærksom på"]
+    assert [line for line in told if not line.startswith("[")] == ["MUT opsøger dig ikke."]
+    assert len(sheet(capfd, *case, "skole").parts["Vær opmærksom på"]) > len(told)
+
+
+def test_a_note_names_what_one_can_do_oneself_and_each_fact(capfd: Any) -> None:
+    # Guide, lines 519-532: it is the SSP's own task.
+    words = ("--age", "16", "--level", "misbrug", "--as", "ssp", "--motivation", "nej")
+    assert run(["suggest", *words, "--format", "journal"]) == 0
+    told = capfd.readouterr().out
+    assert "Kan selv: SSP-ungdomskonsulent.\nKan kontaktes: MUT.\n" in told
+    assert "ting til" not in told and "den unge vil ikke i behandling" in told
+    # A doubt that several share is told once.
+    words = ("--age", "25", "--level", "afhængighed", "--as", "myndighed")
+    assert run(["suggest", *words, "--format", "journal"]) == 0
+    told = capfd.readouterr().out
+    assert told.count("opholdssted") == 1 and "Vejlederteamet; " in told

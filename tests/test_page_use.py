@@ -567,3 +567,21 @@ def test_what_is_of_the_standard_stands_apart_at_a_level(page: Any) -> None:
     page.evaluate(UNFOLD)
     guide = section.locator("details", has_text="Hvem gør hvad").first.inner_text()
     assert "gratis" not in guide and "SSP" in guide
+
+
+@pytest.mark.browser
+def test_what_is_unfolded_speaks_to_the_asker_too(page: Any) -> None:
+    # Guide, lines 345-346: others contact the consultant for the young; 519-532: it is SSP's own.
+    answered(page)
+    draw = (
+        "([role, level]) => { state.given = { role, age: 16, level };"
+        " draw({ view: answerView });"
+        " const found = answer(book, state.given, book.day);"
+        " return Object.fromEntries(found.offers.map((r) => [r.offer.id, whyOf(r).textContent])); }"
+    )
+    young = page.evaluate(draw, ["ung", "problematisk"])
+    assert "Første skridt" not in young["ssp-ungdomskonsulent"]
+    assert "Første skridt" in young["mut"]
+    assert not any(": Den unge " in text for text in young.values())
+    assert "kognitivt udfordrede" not in page.inner_text("main")
+    assert "Første skridt" not in page.evaluate(draw, ["ssp", "misbrug"])["ssp-ungdomskonsulent"]

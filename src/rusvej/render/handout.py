@@ -10,7 +10,7 @@ from rusvej.answer import Answer
 from rusvej.compose import Line, Screen, Voice
 from rusvej.compose.screen import case_words
 from rusvej.facts import Case
-from rusvej.model import Offer, Rulebook, Sources
+from rusvej.model import Action, Offer, Rulebook, Sources
 from rusvej.model.law import LawNote
 from rusvej.page.sheet import Part, Point, Sheet
 from rusvej.records import changed
@@ -38,6 +38,8 @@ _GROUPS = {
 #: What is typed in a terminal says nothing on paper.
 _COMMAND = re.compile(r" \(rusvej [^)]*\)")
 _RULED = ("Det vil jeg sige eller spørge om", "Aftalt: hvem gør hvad, og hvornår")
+#: A condition that is a list, names a reading, or has both "and" and "or".
+_KNOTTED = re.compile(r"[:(“]|\bog\b.*\beller\b|\beller\b.*\bog\b")
 #: So many questions are worth preparing for.
 _QUESTIONS = 6
 #: So many things that may come to be are told; the rest is counted.
@@ -208,7 +210,7 @@ def _later(answer: Answer, voice: Voice) -> tuple[Point, ...]:
     book = answer.rulebook
     found = [
         Point(
-            voice.say(f"{each.action.title}: {hanging_on(answer, each)}"),
+            voice.say(_may_come(each.action, hanging_on(answer, each))),
             book.cite(book.sources_at(each.action.sources, answer.level)[:3]),
         )
         for each in answer.actions
@@ -218,6 +220,15 @@ def _later(answer: Answer, voice: Voice) -> tuple[Point, ...]:
     ]
     rest = len(found) - _LATER
     return (*found[:_LATER], *([Point(f"Og {rest} mere.")] if rest > 0 else []))
+
+
+def _may_come(action: Action, condition: str) -> str:
+    """What may come and when; where the condition is not said in one breath, the action's own text,
+    which says what it is for."""
+    if not _KNOTTED.search(condition):
+        return f"{action.title}: {condition}"
+    text = sentence(action.text.partition(". ")[0])
+    return f"{text} Uklart, om det gælder her." if "uklart: " in condition else text
 
 
 def _law(whole: Screen, notes: Iterable[LawNote], voice: Voice) -> tuple[Point, ...]:

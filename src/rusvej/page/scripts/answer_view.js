@@ -44,6 +44,7 @@ function answerDrawn() {
   const screen = compose(found, notes);
   screen.know.unshift(...soonLines(found));
   const numbers = numbersOf(screen);
+  const caveats = found.caveats.filter((each) => !voice().silent("caveats", each.caveat.id));
   const sections = [
     acuteSection(inDanger() || screen.acute.length ? inFull() : []),
     group("must", "Du skal", screen.must.map((line) => lineOf(line))),
@@ -73,7 +74,7 @@ function answerDrawn() {
     ...sections,
     sharper(found, screen),
     moreLater("Alle tilbud og hvorfor", () => found.offers.filter((result) => shown(result.status) || result.status === "excluded").map((result) => whyOf(result))),
-    found.caveats.length ? moreLater(`Opmærksomhedspunkter (${found.caveats.length})`, () => list(found.caveats.map((each) => [h("strong", {}, `${each.caveat.title}. `), each.verdict === "unknown" ? "Kan gælde: " : "", each.printed.text, cite(book, each.printed.sources)]))) : null,
+    caveats.length ? moreLater(`Opmærksomhedspunkter (${caveats.length})`, () => list(caveats.map((each) => [h("strong", {}, `${each.caveat.title}. `), each.verdict === "unknown" ? "Kan gælde: " : "", each.printed.text, cite(book, each.printed.sources)]))) : null,
     found.actions.length ? moreLater(`Hvem gør hvad (${found.actions.length})`, () => list(found.actions.map((each) => [h("strong", {}, `${each.action.title}. `), each.verdict === "unknown" ? `Hvis det passer: ` : "", each.action.text, cite(book, sourcesAt(book, each.action.sources, found.level))]))) : null,
     notes.length ? moreLater(`Lov og hjælp i hele landet (${notes.length})`, () => [h("p", { class: "quiet" }, "Ikke fra kommunens dokumenter."), list(notes.map((note) => [h("strong", {}, `${note.title}. `), withCalls(note.text), h("small", {}, ` (læst ${danishDay(note.checked)}${note.certainty === "verified" ? "" : ", delvist kontrolleret"})`)]))]) : null,
     h("p", {}, h("button", { type: "button", onclick: () => window.print() }, "Udskriv"), " ", anew()),
@@ -144,7 +145,7 @@ function lineOf(line) {
 }
 
 function offerLink(id, label) {
-  return h("button", { type: "button", class: "link", onclick: () => show(offerView, id) }, label);
+  return h("button", { type: "button", class: "link", onclick: () => show(offerView, id) }, breakable(label));
 }
 
 // In one piece: on a telephone it must not push the rest of the answer off the screen.
@@ -222,11 +223,15 @@ function sharper(found, screen) {
 }
 
 function whyOf(result) {
-  const known = result.reasons.map((reason) => [h("span", { class: `verdict ${reason.verdict}` }, VERDICTS[reason.verdict]), `: ${reason.criterion.text}`, cite(book, sourcesAt(book, reason.criterion.sources, state.given[book.roles.level]))]);
+  const speaks = voice();
+  // Nobody is told to turn to herself, or to whom others turn for her.
+  const own = result.offer.units.some((unit) => speaks.asker.units.includes(unit)) || (speaks.asker.self && speaks.named(result.offer.id) === false);
+  const step = ["fits", "depends"].includes(result.status) && !own ? result.first : null;
+  const known = result.reasons.map((reason) => [h("span", { class: `verdict ${reason.verdict}` }, VERDICTS[reason.verdict]), `: ${upperFirst(speaks.clause(lowerFirst(reason.criterion.text)))}`, cite(book, sourcesAt(book, reason.criterion.sources, state.given[book.roles.level]))]);
   return more(`${result.rank}. ${result.offer.short || result.offer.name}: ${statusWords(result)}`,
     known.length ? list(known) : h("p", {}, "Der står ingen betingelser."),
     result.questions.length ? list(result.questions.map((id) => ["Uklart: ", book.questions[id].question, cite(book, book.questions[id].sources)])) : null,
-    result.first && ["fits", "depends"].includes(result.status) ? h("p", {}, h("strong", {}, "Første skridt: "), withCalls(sentence(result.first.statement.text)), cite(book, result.first.statement.sources)) : null,
+    step ? h("p", {}, h("strong", {}, "Første skridt: "), withCalls(sentence(step.statement.text)), cite(book, step.statement.sources)) : null,
     result.limits.length ? list(result.limits.map((limit) => ["Grænse: ", limit.statement.text, cite(book, limit.statement.sources)])) : null,
     h("p", {}, offerLink(result.offer.id, "Alt om tilbuddet")));
 }
