@@ -440,6 +440,8 @@ def test_a_note_names_what_one_can_do_oneself_and_each_fact(capfd: Any) -> None:
     assert run(["suggest", *words, "--format", "journal"]) == 0
     told = capfd.readouterr().out
     assert "Kan selv: SSP-ungdomskonsulent.\nKan kontaktes: MUT.\n" in told
+    # Guide, lines 335-336 beside 558-559: always, or one of those who can be contacted.
+    assert "underrettes, for at der kan komme en foranstaltning. Uklart, om altid." in told
     assert "ting til" not in told and "den unge vil ikke i behandling" in told
     # A doubt that several share is told once.
     words = ("--age", "25", "--level", "afhængighed", "--as", "myndighed")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rusvej.answer import Answer, Status
 from rusvej.compose import Door, Line, Screen, Voice, compose
 from rusvej.compose.screen import case_words
-from rusvej.model import Citation
+from rusvej.model import Action, Citation
 from rusvej.records import changed
 from rusvej.render import words
 from rusvej.render.screen_lines import DOT
@@ -55,7 +55,7 @@ def _answered(answer: Answer, whole: Screen, plain: Mapping[str, Line]) -> list[
     """What the answer was, in at most `_MOST` lines. What must be done stands in the rulebook's own
     words, or by the name of the law; `plain` is what is unclear, told to nobody."""
     book = answer.rulebook
-    own = {action.id: action.text for action in book.actions}
+    own = {action.id: _with_doubts(answer, action) for action in book.actions}
     law = {note.id: (note.title, note.now.partition(" (")[0]) for note in book.law_notes}
     own |= {name: ", ".join(said) for name, said in law.items() if all(said)}
     first = whole.first
@@ -84,6 +84,18 @@ def _answered(answer: Answer, whole: Screen, plain: Mapping[str, Line]) -> list[
     lines = [sentence(f"{name}: {text}") for name, text in said.items() if text]
     # The last ones stand together where there are too many.
     return [*lines[: _MOST - 1], " ".join(lines[_MOST - 1 :])] if len(lines) > _MOST else lines
+
+
+def _with_doubts(answer: Answer, action: Action) -> str:
+    """What is to be done, and that the documents can be read otherwise."""
+    voice = Voice(answer.rulebook, {})
+    doubts = (
+        told.text
+        for use in answer.questions
+        if use.used is not None and use.question.offers == action.offers
+        if (told := voice.told("questions", use.question.id))
+    )
+    return ". ".join((action.text.rstrip("."), *doubts))
 
 
 def _joined(texts: Iterable[str]) -> str:
