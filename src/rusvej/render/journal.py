@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rusvej.answer import Answer, Status
+from rusvej.answer import Answer
 from rusvej.compose import Door, Line, Screen, Voice, compose
 from rusvej.compose.screen import case_words
 from rusvej.model import Action, Citation
@@ -17,6 +18,8 @@ from rusvej.render.unbroken import called, sentence
 _DIGEST = 16
 #: So many lines say what was answered.
 _MOST = 4
+#: Words to the asker.
+_SPOKEN_TO = re.compile(r"\b(du|dig|din|dit|dine)\b", re.IGNORECASE)
 #: So many facts are named that would have said more.
 _MISSING = 4
 
@@ -60,10 +63,7 @@ def _answered(answer: Answer, whole: Screen, plain: Mapping[str, Line]) -> list[
     own |= {name: ", ".join(said) for name, said in law.items() if all(said)}
     first = whole.first
     granted = first.granted if first else ()
-    # Of several that an age decides, told as one, the others are not told again.
-    open_ = {x.question.id for r in answer.offers if r.status is Status.OPEN for x in r.questions}
-    told_lines = [line for line in whole.unclear if line.id in plain or line.id not in open_]
-    unclear = [plain.get(line.id, line) for line in told_lines]
+    doubts = (_to_nobody(answer, line, plain) for line in whole.unclear)
     said = {
         "Skal": _joined(own.get(line.id, line.text) for line in whole.must),
         "Ring først": called(first.name, first.telephone) if first else "",
@@ -73,7 +73,7 @@ def _answered(answer: Answer, whole: Screen, plain: Mapping[str, Line]) -> list[
             [*granted, *_lines(each for each in whole.decision if not each.own)]
         ),
         "Afhænger af mere": _labels(whole.if_),
-        "Uklart": _joined(f"{x.label}: {x.text}" if x.label else x.text for x in unclear),
+        "Uklart": _joined(doubts),
     }
     if whole.levels:
         level = book.words.the_level
@@ -84,6 +84,20 @@ def _answered(answer: Answer, whole: Screen, plain: Mapping[str, Line]) -> list[
     lines = [sentence(f"{name}: {text}") for name, text in said.items() if text]
     # The last ones stand together where there are too many.
     return [*lines[: _MOST - 1], " ".join(lines[_MOST - 1 :])] if len(lines) > _MOST else lines
+
+
+def _to_nobody(answer: Answer, line: Line, plain: Mapping[str, Line]) -> str:
+    """What is unclear, in the words for everybody."""
+    if line.label:
+        return f"{line.label}: {line.text}"
+    if not _SPOKEN_TO.search(line.text):
+        return line.text
+    book = answer.rulebook
+    case = {fact: value for fact, value in answer.case.items() if fact != book.roles.asker}
+    hers, told = (Voice(book, x).told("questions", line.id) for x in (answer.case, case))
+    # Several that an age decides are told as one, and so they are here.
+    one = hers is not None and hers.text == line.text
+    return told.text if told and one else plain.get(line.id, line).text
 
 
 def _with_doubts(answer: Answer, action: Action) -> str:
