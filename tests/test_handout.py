@@ -444,8 +444,8 @@ def test_a_note_names_what_one_can_do_oneself_and_each_fact(capfd: Any) -> None:
     assert "underrettes, for at der kan komme en foranstaltning. Uklart, om altid." in told
     assert "ting til" not in told and "den unge vil ikke i behandling" in told
     # Guide, lines 711-720 and 399-402: no age is printed. Each doubt is told, and once.
-    words = ("--age", "25", "--level", "afhængighed", "--as", "myndighed")
-    assert run(["suggest", *words, "--format", "journal"]) == 0
+    grown = ("--age", "25", "--level", "afhængighed", "--as", "myndighed")
+    assert run(["suggest", *grown, "--format", "journal"]) == 0
     told = capfd.readouterr().out
     assert "Vejlederteamet; " in told
     assert told.count("Om et opholdssted også er for den, der er fyldt 18") == 1
