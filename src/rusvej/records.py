@@ -44,11 +44,13 @@ def _init(self: Any, *args: Any, **values: Any) -> None:
         if len(args) > len(names) or not values.keys().isdisjoint(names[: len(args)]):
             raise TypeError(f"{type(self).__name__} takes {', '.join(names)}, each once")
         state.update(zip(names, args, strict=False))
-    state.update(values)
     if not values.keys() <= self.__known__:
         raise TypeError(
             f"{type(self).__name__} has no field for {sorted(values.keys() - self.__known__)}"
         )
+    state.update(values)
+    if len(state) == len(names):
+        return
     if not self.__required__ <= state.keys():
         raise TypeError(f"{type(self).__name__} lacks {sorted(self.__required__ - state.keys())}")
     if self.__made__:

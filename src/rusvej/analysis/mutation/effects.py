@@ -106,6 +106,7 @@ class Comparison:
         self._rests = Rests(self._space.compiled, self._diagrams)
         self._conditions = Conditions(self._diagrams, variables, readings_of(book))
         self._possible = possible_groups(book, self._conditions)
+        self._whens = {piece.key: piece.when for piece in found}
         #: The pieces that name an open question, and the keys of what a record means.
         self._naming: dict[str, list[Piece]] = {}
         for piece in found:
@@ -151,6 +152,10 @@ class Comparison:
             found += [piece for piece in naming if piece.key in meanings]
             found += [piece for piece in told(book) if piece.owner in asked]
         owners = {piece.owner for piece in found}
+        if not asked:
+            same = [each for each in found if self._whens.get(each.key) == each.when]
+            meanings |= {each.key: every[each.key] for each in same}
+            found = [each for each in found if each.key not in meanings]
         offers = [offer for offer in book.offers if offer.id in owners]
         meanings = meanings_of(offers, found, conditions, self._possible, meanings)
         other = self._space.compiled.telling(book, meanings)

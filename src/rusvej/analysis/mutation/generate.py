@@ -4,7 +4,6 @@ status, changed one at a time."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any, get_args
 
 from rusvej.analysis.mutation.records import Kind, Mutant, Section
@@ -23,6 +22,7 @@ from rusvej.model import (
     Statement,
 )
 from rusvej.model.deadlines import UNITS
+from rusvej.records import changed as replace
 
 #: (kind, part, data, the changed record); None = the record is gone.
 Change = tuple[Kind, tuple[str, ...], Mapping[str, str], Any]

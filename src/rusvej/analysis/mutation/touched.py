@@ -4,11 +4,11 @@ to them."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from rusvej.analysis.mutation.records import Mutant
 from rusvej.conditions import Condition, questions_of
 from rusvej.model import Action, Caveat, Deadline, Offer, Rulebook, spoken_of
+from rusvej.records import changed as replace
 from rusvej.records import record
 from rusvej.space.seen import plan
 

@@ -4,7 +4,6 @@ that part of the answer."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from rusvej.analysis.comparing import compare_deadlines, differences
@@ -18,6 +17,7 @@ from rusvej.diagnostics import InputError
 from rusvej.engine.answering import held_answer
 from rusvej.facts import Case, read_case
 from rusvej.model import Rulebook
+from rusvej.records import changed as replace
 
 _Word = TypeVar("_Word")
 _OF_CAVEATS = ("caveats", "stressed")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from rusvej.analysis.mutation.records import Kind
 from rusvej.conditions import ALWAYS, All, Always, AnyOf, Compare, Condition, Not, Reading
 from rusvej.facts import Fact
+from rusvej.records import changed as replace
 
 #: (kind, what was changed, the changed condition)
 Variant = tuple[Kind, Mapping[str, str], Condition]
