@@ -3,7 +3,7 @@ status, changed one at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 from rusvej.analysis.mutation.records import Kind, Mutant, Section
@@ -19,10 +19,9 @@ from rusvej.model import (
     Offer,
     Question,
     Rulebook,
-    Statement,
 )
 from rusvej.model.deadlines import UNITS
-from rusvej.records import changed as replace
+from rusvej.records import changed as _with
 
 #: (kind, part, data, the changed record); None = the record is gone.
 Change = tuple[Kind, tuple[str, ...], Mapping[str, str], Any]
@@ -78,293 +77,165 @@ def poles(book: Rulebook) -> Iterator[Mutant]:
 
 
 def _each(book: Rulebook, section: Section, record: Any, changes: Any) -> Iterator[Mutant]:
-    records = getattr(book, section)
-    place = next(i for i, other in enumerate(records) if other is record)
+    place = next(i for i, other in enumerate(getattr(book, section)) if other is record)
     for kind, part, data, changed in changes:
         kept = () if changed is None else (changed,)
-        yield Mutant(
-            kind,
-            section,
-            record.id,
-            part,
-            data,
-            _with(book, **{section: (*records[:place], *kept, *records[place + 1 :])}),
-        )
+        yield Mutant(kind, section, record.id, part, data, _put(book, section, place, *kept))
 
 
 def _conditions(record: Any, vary: Vary) -> Iterator[Change]:
     """The changes of every condition of a record."""
     if isinstance(record, Offer):
-        for i, criterion in enumerate(record.criteria):
-            for kind, data, when in vary(criterion.when):
-                yield (
-                    kind,
-                    ("criteria", criterion.id),
-                    data,
-                    replace(
-                        record, criteria=_swapped(record.criteria, i, replace(criterion, when=when))
-                    ),
-                )
+        yield from _inside(record, "criteria", "id", vary)
         for group in _SPOKEN:
-            statements = _get(record, group)
-            for i, statement in enumerate(statements):
-                if statement.when != ALWAYS:
-                    for kind, data, when in vary(statement.when):
-                        changed = _swapped(statements, i, replace(statement, when=when))
-                        yield kind, (group, statement.text), data, _set(record, group, changed)
+            yield from _inside(record, group, "text", vary, always=False)
     elif isinstance(record, Question):
-        for i, reading in enumerate(record.readings):
-            if reading.when is not None:
-                for kind, data, when in vary(reading.when):
-                    yield (
-                        kind,
-                        ("readings", reading.id),
-                        data,
-                        replace(
-                            record,
-                            readings=_swapped(record.readings, i, replace(reading, when=when)),
-                        ),
-                    )
+        yield from _inside(record, "readings", "id", vary)
     elif hasattr(record, "when"):
         for name in ("when", "stressed_when"):
             condition = getattr(record, name, None)
             if condition is not None and condition != ALWAYS:
                 for kind, data, when in vary(condition):
-                    yield kind, (name,), data, replace(record, **{name: when})
+                    yield kind, (name,), data, _with(record, **{name: when})
+
+
+def _inside(
+    record: Any, group: str, name: str, vary: Vary, *, always: bool = True
+) -> Iterator[Change]:
+    """The changes of the conditions of the parts in a group, each told by its field `name`."""
+    for i, part in enumerate(_get(record, group)):
+        if part.when is not None and (always or part.when != ALWAYS):
+            for kind, data, when in vary(part.when):
+                changed = _put(record, group, i, _with(part, when=when))
+                yield kind, (group, getattr(part, name)), data, changed
 
 
 def _offer(book: Rulebook, offer: Offer, units: list[str]) -> Iterator[Change]:
     for i, criterion in enumerate(offer.criteria):
-        yield (
-            "gone",
-            ("criteria", criterion.id),
-            {},
-            replace(offer, criteria=_swapped(offer.criteria, i)),
-        )
-        for kind, part, data, changed in _levels(book, criterion, ("criteria", criterion.id)):
-            yield kind, part, data, replace(offer, criteria=_swapped(offer.criteria, i, changed))
+        part = ("criteria", criterion.id)
+        yield "gone", part, {}, _put(offer, "criteria", i)
+        for kind, _, data, changed in _levels(book, criterion, part):
+            yield kind, part, data, _put(offer, "criteria", i, changed)
         if criterion.levels is not None:
-            data = {"how": "added", "level": ""}
-            yield (
-                "level",
-                ("criteria", criterion.id),
-                data,
-                replace(
-                    offer, criteria=_swapped(offer.criteria, i, replace(criterion, levels=None))
-                ),
-            )
+            everywhere = _put(offer, "criteria", i, _with(criterion, levels=None))
+            yield "level", part, {"how": "added", "level": ""}, everywhere
     for group in _POINTERS:
-        statements = _get(offer, group)
-        for i, statement in enumerate(statements):
-            yield "gone", (group, statement.text), {}, _set(offer, group, _swapped(statements, i))
-            for kind, part, data, changed in _levels(book, statement, (group, statement.text)):
-                yield kind, part, data, _set(offer, group, _swapped(statements, i, changed))
+        for i, statement in enumerate(_get(offer, group)):
+            part = (group, statement.text)
+            yield "gone", part, {}, _put(offer, group, i)
+            for kind, _, data, changed in _levels(book, statement, part):
+                yield kind, part, data, _put(offer, group, i, changed)
     for level in book.levels if offer.levels else ():
         kept = tuple(entry for entry in offer.levels if entry.level != level.id)
-        if len(kept) < len(offer.levels):
-            yield (
-                "level",
-                ("levels",),
-                {"level": level.id, "how": "removed"},
-                replace(offer, levels=kept),
-            )
-        else:
-            added = replace(offer.levels[-1], level=level.id)
-            yield (
-                "level",
-                ("levels",),
-                {"level": level.id, "how": "added"},
-                replace(offer, levels=(*offer.levels, added)),
-            )
-    for kind in get_args(AccessKind):
-        if kind != offer.access.kind:
-            yield (
-                "access",
-                (),
-                {"from": offer.access.kind, "to": kind},
-                replace(offer, access=replace(offer.access, kind=kind)),
-            )
+        how = "removed" if len(kept) < len(offer.levels) else "added"
+        more = (*kept, _with(offer.levels[-1], level=level.id)) if how == "added" else kept
+        yield "level", ("levels",), {"level": level.id, "how": how}, _with(offer, levels=more)
+    for way in get_args(AccessKind):
+        if way != offer.access.kind:
+            data = {"from": offer.access.kind, "to": way}
+            yield "access", (), data, _with(offer, access=_with(offer.access, kind=way))
     yield from _units(offer, units)
-    for deadline in offer.deadlines:
-        yield (
-            "reference",
-            ("deadlines",),
-            {"to": deadline},
-            replace(offer, deadlines=tuple(d for d in offer.deadlines if d != deadline)),
-        )
+    yield from _without(offer, "deadlines", offer.deadlines)
 
 
 def _units(offer: Offer, units: list[str]) -> Iterator[Change]:
-    statements = offer.access.statements
-    for i, statement in enumerate(statements):
+    group = "access.statements"
+    for i, statement in enumerate(offer.access.statements):
         for unit in units if statement.unit else ():
             if unit != statement.unit:
-                changed = _set(
-                    offer,
-                    "access.statements",
-                    _swapped(statements, i, replace(statement, unit=unit)),
-                )
-                yield (
-                    "unit",
-                    ("access.statements", statement.text),
-                    {"from": statement.unit, "to": unit},
-                    changed,
-                )
+                data = {"from": statement.unit, "to": unit}
+                changed = _put(offer, group, i, _with(statement, unit=unit))
+                yield "unit", (group, statement.text), data, changed
+
+
+def _without(record: Any, field: str, named: Iterable[str]) -> Iterator[Change]:
+    """The record without each of these references."""
+    for to in named:
+        left = tuple(other for other in getattr(record, field) if other != to)
+        yield "reference", (field,), {"to": to}, _with(record, **{field: left})
 
 
 def _levels(book: Rulebook, record: Any, part: tuple[str, ...]) -> Iterator[Change]:
     """The record printed at one level less or more; nothing for a record printed at all of them."""
     for level in book.levels if record.levels is not None else ():
-        if level.id in record.levels:
-            kept = tuple(name for name in record.levels if name != level.id)
-            yield "level", part, {"level": level.id, "how": "removed"}, replace(record, levels=kept)
-        else:
-            yield (
-                "level",
-                part,
-                {"level": level.id, "how": "added"},
-                replace(record, levels=(*record.levels, level.id)),
-            )
+        kept = tuple(name for name in record.levels if name != level.id)
+        how = "removed" if level.id in record.levels else "added"
+        levels = kept if how == "removed" else (*kept, level.id)
+        yield "level", part, {"level": level.id, "how": how}, _with(record, levels=levels)
 
 
 def _caveat(book: Rulebook, caveat: Caveat) -> Iterator[Change]:
-    for offer in caveat.offers:
-        yield (
-            "reference",
-            ("offers",),
-            {"to": offer},
-            replace(caveat, offers=tuple(name for name in caveat.offers if name != offer)),
-        )
+    yield from _without(caveat, "offers", caveat.offers)
     if caveat.stressed_when is not None:
-        yield "gone", ("stressed_when",), {}, replace(caveat, stressed_when=None)
+        yield "gone", ("stressed_when",), {}, _with(caveat, stressed_when=None)
     for level in book.levels:
         kept = tuple(entry for entry in caveat.printed if entry.level != level.id)
-        if len(kept) == len(caveat.printed):
-            more = (*caveat.printed, replace(caveat.printed[-1], level=level.id))
-            yield (
-                "level",
-                ("printed",),
-                {"level": level.id, "how": "added"},
-                replace(caveat, printed=more),
-            )
-        elif kept:
-            yield (
-                "level",
-                ("printed",),
-                {"level": level.id, "how": "removed"},
-                replace(caveat, printed=kept),
-            )
+        how = "removed" if len(kept) < len(caveat.printed) else "added"
+        more = (*kept, _with(caveat.printed[-1], level=level.id)) if how == "added" else kept
+        if more:
+            data = {"level": level.id, "how": how}
+            yield "level", ("printed",), data, _with(caveat, printed=more)
 
 
 def _deadline(book: Rulebook, deadline: Deadline) -> Iterator[Change]:
     for unit in UNITS:
         length = getattr(deadline.period, unit)
-        for step in (-1, 1) if length is not None else ():
-            data = {"unit": unit, "from": str(length), "to": str(length + step)}
-            yield (
-                "period",
-                (),
-                data,
-                replace(deadline, period=replace(deadline.period, **{unit: length + step})),
-            )
-    deciding = {
-        question.id
-        for question in book.questions
-        if all(reading.when is not None for reading in question.readings)
-    }
-    for name in ("offers", "exceptions", "questions"):
-        for to in getattr(deadline, name):
-            if name != "questions" or to in deciding:
-                yield (
-                    "reference",
-                    (name,),
-                    {"to": to},
-                    _with(
-                        deadline,
-                        **{name: tuple(other for other in getattr(deadline, name) if other != to)},
-                    ),
-                )
+        for to in (length - 1, length + 1) if length is not None else ():
+            data = {"unit": unit, "from": str(length), "to": str(to)}
+            yield "period", (), data, _with(deadline, period=_with(deadline.period, **{unit: to}))
+    deciding = {q.id for q in book.questions if all(r.when is not None for r in q.readings)}
+    yield from _without(deadline, "offers", deadline.offers)
+    yield from _without(deadline, "exceptions", deadline.exceptions)
+    yield from _without(deadline, "questions", [q for q in deadline.questions if q in deciding])
     if deadline.start_question:
-        yield (
-            "start",
-            ("start_question",),
-            {"to": deadline.start_question},
-            replace(deadline, start_question=""),
-        )
+        data = {"to": deadline.start_question}
+        yield "start", ("start_question",), data, _with(deadline, start_question="")
     for i, event in enumerate(deadline.counted_from):
+        part = ("counted_from", event.event)
         if event.question:
-            changed = replace(
-                deadline,
-                counted_from=_swapped(deadline.counted_from, i, replace(event, question="")),
-            )
-            yield "start", ("counted_from", event.event), {"to": event.question}, changed
+            changed = _put(deadline, "counted_from", i, _with(event, question=""))
+            yield "start", part, {"to": event.question}, changed
         if len(deadline.counted_from) > 1:
-            yield (
-                "gone",
-                ("counted_from", event.event),
-                {},
-                replace(deadline, counted_from=_swapped(deadline.counted_from, i)),
-            )
+            yield "gone", part, {}, _put(deadline, "counted_from", i)
 
 
 def _exception(book: Rulebook, exception: DeadlineException) -> Iterator[Change]:
     for effect in ("waives", "affects", "none"):
         if effect != exception.effect:
-            yield (
-                "effect",
-                (),
-                {"from": exception.effect, "to": effect},
-                replace(exception, effect=effect),
-            )
+            data = {"from": exception.effect, "to": effect}
+            yield "effect", (), data, _with(exception, effect=effect)
     question = next((q for q in book.questions if q.id == exception.question), None)
     for reading in question.readings if question else ():
         if reading.id != exception.waives_under:
             data = {"from": exception.waives_under, "to": reading.id}
-            yield "effect", ("waives_under",), data, replace(exception, waives_under=reading.id)
+            yield "effect", ("waives_under",), data, _with(exception, waives_under=reading.id)
 
 
 def _question(question: Question) -> Iterator[Change]:
     if question.status == "settled":
-        yield (
-            "status",
-            (),
-            {"from": f"settled {question.used}", "to": "open"},
-            replace(question, status="open", settled=None),
-        )
+        data = {"from": f"settled {question.used}", "to": "open"}
+        yield "status", (), data, _with(question, status="open", settled=None)
         return
     old = f"assumed {question.used}" if question.used else "open"
     if question.used:
-        yield (
-            "status",
-            (),
-            {"from": old, "to": "open"},
-            replace(question, status="open", assumed=None),
-        )
+        data = {"from": old, "to": "open"}
+        yield "status", (), data, _with(question, status="open", assumed=None)
     for reading in question.readings:
         if reading.id != question.used:
-            changed = replace(question, status="assumed", assumed=Assumed(reading.id, ""))
+            changed = _with(question, status="assumed", assumed=Assumed(reading.id, ""))
             yield "status", (), {"from": old, "to": f"assumed {reading.id}"}, changed
 
 
-def _with(record: Any, **fields: Any) -> Any:
-    return replace(record, **fields)
-
-
-def _swapped(records: tuple[Any, ...], place: int, *new: Any) -> tuple[Any, ...]:
-    return (*records[:place], *new, *records[place + 1 :])
-
-
-def _get(offer: Offer, group: str) -> tuple[Statement, ...]:
-    found: Any = offer
+def _get(record: Any, group: str) -> tuple[Any, ...]:
     for name in group.split("."):
-        found = getattr(found, name)
-    return tuple(found)
+        record = getattr(record, name)
+    return tuple(record)
 
 
-def _set(offer: Offer, group: str, statements: tuple[Any, ...]) -> Offer:
+def _put(record: Any, group: str, place: int, *new: Any) -> Any:
+    """The record with other parts at a place in one of its groups, whose name may be a path."""
     first, _, second = group.partition(".")
-    found: Offer = _with(
-        offer,
-        **{first: _with(getattr(offer, first), **{second: statements}) if second else statements},
-    )
-    return found
+    if second:
+        return _with(record, **{first: _put(getattr(record, first), second, place, *new)})
+    parts = getattr(record, first)
+    return _with(record, **{first: (*parts[:place], *new, *parts[place + 1 :])})
