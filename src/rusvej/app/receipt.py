@@ -4,24 +4,61 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from rusvej.answer import Answer
 from rusvej.app.writing import unwritable, write_file
-from rusvej.calendar import read_date
+from rusvej.calendar import Day, read_date
 from rusvej.diagnostics import InputError
 from rusvej.explain.classes import FactClass
 from rusvej.explain.receipt import SCHEMA, SECTIONS, Outcome, Receipt, Summary
+from rusvej.facts import Value
 from rusvej.foreign import quoted
 from rusvej.persons import refuse_cpr
+from rusvej.records import record
+from rusvej.store import schema
+from rusvej.store.decode import decoder
 from rusvej.store.files import read_bytes
 from rusvej.store.folder import fingerprint
 
 #: A receipt takes a few thousand characters; more is something else.
 _MAX = 200_000
 _FINGERPRINT = re.compile("[0-9a-f]{0,64}")
+
+
+@record
+class _Book:
+    name: str
+    version: str
+    digest: str
+
+
+@record
+class _Class:
+    fact: str
+    class_: str = ""
+    values: tuple[Value, ...] = ()
+    from_: int | None = None
+    to: int | None = None
+
+
+@record
+class _Written:
+    """The form of a receipt file."""
+
+    schema: Literal["rusvej/receipt/1"]
+    as_of: Day
+    rulebook: _Book
+    rusvej: str
+    facts: tuple[_Class, ...]
+    offers: Mapping[str, str]
+    caveats: Mapping[str, str]
+    actions: Mapping[str, str]
+    deadlines: Mapping[str, str]
+    guidance: str
+    checksum: str
 
 
 def summarize(found: Answer) -> Summary:
@@ -80,53 +117,32 @@ def read(text: str, name: str) -> Receipt:
             "Kvitteringen er ændret eller beskadiget, siden den blev skrevet.",
             "Dens kontrolsum passer ikke til indholdet.",
         )
-    try:
+    found = None
+    if next(schema.problems(_Written, data), None) is None:
         # A fingerprint may look like a number of any kind; everything else may be shown.
-        refuse_cpr(
-            json.dumps(
-                {**data, "checksum": "", "rulebook": {**data["rulebook"], "digest": ""}},
-                ensure_ascii=False,
-            )
-        )
-        return _receipt(data)
-    except (KeyError, TypeError, ValueError, AttributeError):
+        shown = {**data, "checksum": "", "rulebook": {**data["rulebook"], "digest": ""}}
+        refuse_cpr(json.dumps(shown, ensure_ascii=False))
+        found = _receipt(decoder(_Written)(data))
+    if found is None:
         raise InputError(
             "Kvitteringen mangler noget eller har en forkert form.", "Skriv den igen med --receipt."
-        ) from None
+        )
+    return found
 
 
-def _receipt(data: dict[str, Any]) -> Receipt:
-    book = data["rulebook"]
-    texts = (book["name"], book["version"], book["digest"], data["rusvej"])
-    if not all(isinstance(text, str) for text in texts) or not _FINGERPRINT.fullmatch(
-        book["digest"]
-    ):
-        raise TypeError
-    facts = tuple(_fact(entry) for entry in data["facts"])
-    if len({each.fact for each in facts}) < len(facts):
-        raise ValueError
-    sections = [_section(data[section]) for section in SECTIONS]
-    day = date.fromisoformat(data["as_of"])
+def _receipt(written: _Written) -> Receipt | None:
+    book = written.rulebook
+    classes = tuple(FactClass(c.fact, c.from_, c.to, c.values) for c in written.facts)
+    once = len({each.fact for each in classes}) == len(classes)
+    if not once or not all(map(_sound, classes)) or not _FINGERPRINT.fullmatch(book.digest):
+        return None
+    outcome = Outcome(*(tuple(sorted(getattr(written, name).items())) for name in SECTIONS))
     # As a day that somebody writes, so within the years of ours.
-    return Receipt(*texts, read_date(day.isoformat(), day), facts, Outcome(*sections))
+    day = read_date(written.as_of.isoformat(), written.as_of)
+    return Receipt(book.name, book.version, book.digest, written.rusvej, day, classes, outcome)
 
 
-def _fact(entry: dict[str, Any]) -> FactClass:
-    name = entry["fact"]
-    if not isinstance(name, str):
-        raise TypeError
-    if "values" in entry:
-        values = tuple(entry["values"])
-        if not values or not all(isinstance(value, (bool, int, str)) for value in values):
-            raise TypeError
-        return FactClass(name, values=values)
-    low, high = entry["from"], entry["to"]
-    if type(low) is not int or type(high) is not int or low > high:
-        raise ValueError
-    return FactClass(name, low, high)
-
-
-def _section(entries: dict[str, Any]) -> tuple[tuple[str, str], ...]:
-    if not all(isinstance(value, str) for value in entries.values()):
-        raise TypeError
-    return tuple(sorted(entries.items()))
+def _sound(each: FactClass) -> bool:
+    if each.low is None or each.high is None:
+        return bool(each.values) and each.low is each.high
+    return each.low <= each.high and not each.values
