@@ -80,10 +80,11 @@ class Compiled:
             for id, use in self.uses.items()
             if use.used in readings.get(id, ())
         }
-        #: The open questions told with an offer although they decide nothing of it, by offer.
+        #: The open questions told with an offer although they decide nothing of it, by offer; those
+        #: told with none in particular under "".
         self.colouring: dict[str, tuple[str, ...]] = {}
         for question in questions:
-            for offer in question.offers if question.shown_when is not None else ():
+            for offer in (question.offers or ("",)) if question.shown_when is not None else ():
                 self.colouring[offer] = (*self.colouring.get(offer, ()), question.id)
 
     def telling(self, rulebook: Rulebook, meanings: dict[Key, Meaning]) -> Compiled:

@@ -25,7 +25,6 @@ from rusvej.engine.offers import offer_result
 from rusvej.facts import Case
 from rusvej.model import Action, Caveat, Deadline, Offer, PrintedCaveat, Rulebook
 from rusvej.model import Case as Checked
-from rusvej.records import changed
 from rusvej.truth import Truth
 
 
@@ -53,7 +52,7 @@ def held_answer(held: Held, as_of: date, *, ahead: bool = True) -> Answer:
             beside[id] = (*beside.get(id, ()), each.caveat.id)
     results = [offer_result(held, offer, beside.get(offer.id, ())) for offer in book.offers]
     results.sort(key=attrgetter("key"))
-    ranked = tuple([_ranked(held, each, place) for place, each in enumerate(results, start=1)])
+    ranked = tuple([each[place] for place, each in enumerate(results, start=1)])
     actions = actions_of(held)
     deadlines = deadlines_of(held, [r.offer for r in ranked if r.status.shown])
     return Answer(
@@ -67,12 +66,6 @@ def held_answer(held: Held, as_of: date, *, ahead: bool = True) -> Answer:
         questions=_questions(held, ranked, actions, deadlines),
         next_questions=_ahead(held, ranked) if ahead else (),
     )
-
-
-def _ranked(held: Held, result: OfferResult, rank: int) -> OfferResult:
-    # Results are kept, and so are those that have their rank, each with the one it was made of.
-    key = ("ranked", id(result), rank)
-    return held.rests.kept(key, lambda: (result, changed(result, rank=rank)))[1]
 
 
 def _ahead(held: Held, ranked: Iterable[OfferResult]) -> tuple[NextQuestion, ...]:
@@ -103,11 +96,9 @@ def _questions(
         or use.question.shown_when is not None
     }
     used.update(
-        question.id
-        for question in held.compiled.rulebook.questions
-        if question.shown_when is not None
-        and not question.offers
-        and held.verdict(("colours", question.id, "")) is Truth.YES
+        question
+        for question in held.compiled.colouring.get("", ())
+        if held.verdict(("colours", question, "")) is Truth.YES
     )
     used.update(question for action in actions for question in action.questions)
     used.update(question for deadline in deadlines for question in deadline.questions)

@@ -6,16 +6,29 @@ from rusvej.answer import OfferResult, Reason, Said, Status
 from rusvej.compiled import Held, Kind
 from rusvej.engine.ranking import rank_key
 from rusvej.model import Limit, Offer, Statement
+from rusvej.records import changed
 from rusvej.truth import Truth
 
 
-def offer_result(held: Held, offer: Offer, beside: tuple[str, ...]) -> OfferResult:
-    """Everything said of one offer, with its caveats `beside` it; its rank is given among the
-    others."""
+class Ranks(dict[int, OfferResult]):
+    """One result at every rank that it may have among the others, made when it is asked for."""
+
+    def __init__(self, result: OfferResult) -> None:
+        super().__init__()
+        self.result = result
+        self.key = result.key
+
+    def __missing__(self, rank: int) -> OfferResult:
+        found = self[rank] = changed(self.result, rank=rank)
+        return found
+
+
+def offer_result(held: Held, offer: Offer, beside: tuple[str, ...]) -> Ranks:
+    """Everything said of one offer, with its caveats `beside` it."""
     return held.kept(
         ("offer", id(offer), held.level, beside),
         held.compiled.of_offer[offer.id],
-        lambda: _offer_result(held, offer, beside),
+        lambda: Ranks(_offer_result(held, offer, beside)),
     )
 
 

@@ -119,7 +119,7 @@ class _Side:
 
     def _offers(self, id: str) -> list[OfferResult]:
         found = [offer for offer in self._book.offers if offer.id == id]
-        return [offer_result(self._held, offer, ()) for offer in found]
+        return [offer_result(self._held, offer, ()).result for offer in found]
 
 
 def _of_offer(book: Rulebook, result: OfferResult, effect: Effect) -> object:
