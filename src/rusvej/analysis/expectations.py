@@ -25,17 +25,10 @@ DeadlineVerdict = Literal[
 Path = tuple[str | int, ...]
 
 #: What is expected of offers, each by id.
-OF_OFFERS = (
-    "offers",
-    "missing",
-    "reasons",
-    "questions",
-    "access",
-    "decides",
-    "says",
-    "points",
-    "caveats_of",
-    "deadlines_of",
+OF_OFFERS = tuple(
+    """
+    offers missing reasons questions access decides says points caveats_of deadlines_of
+    """.split()
 )
 
 

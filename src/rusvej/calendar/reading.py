@@ -13,19 +13,10 @@ from rusvej.diagnostics import InputError
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 
 _EXAMPLES = "Skriv datoen som 2026-03-02, 2.3.2026, 2/3-2026, 2. marts 2026 eller i dag."
-MONTHS = (
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
+MONTHS = tuple(
+    """
+    januar februar marts april maj juni juli august september oktober november december
+    """.split()
 )
 _SHORT_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _NEAR_TODAY = {

@@ -23,50 +23,16 @@ from rusvej.model import (
 Path = tuple[str, ...]
 
 _CITING = frozenset(
-    {
-        "sources",
-        "entry_lines",
-        "lines",
-        "sections",
-        "set_aside",
-        "document",
-        "file",
-        "date",
-        "approved",
-    }
+    """
+    sources entry_lines lines sections set_aside document file date approved
+    """.split()
 )
 _TEXTS = frozenset(
-    {
-        "text",
-        "title",
-        "name",
-        "summary",
-        "note",
-        "aliases",
-        "effect",
-        "background",
-        "question",
-        "label",
-        "help",
-        "phrases",
-        "reason",
-        "met_by_text",
-        "purpose",
-        "telephone_note",
-        "unit",
-        "cost",
-        "judged_by",
-        "asked_after",
-        "asked_to",
-        "asks",
-        "vignette",
-        "guidance",
-        "subject",
-        "municipality",
-        "basis",
-        "wordings",
-        "changes",
-    }
+    """
+    text title name summary note aliases effect background question label help phrases reason
+    met_by_text purpose telephone_note unit cost judged_by asked_after asked_to asks vignette
+    guidance subject municipality basis wordings changes
+    """.split()
 )
 _REACH = frozenset({"telephone", "numbers", "address", "web", "email", "hours"})
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
@@ -124,17 +90,7 @@ class _Words:
             return ", ".join(self.of(each) for each in value)
         if isinstance(value, Mapping):
             return ", ".join(f"{key}: {self.of(each)}" for key, each in value.items())
-        for name in (
-            "text",
-            "title",
-            "label",
-            "name",
-            "heading",
-            "reading",
-            "id",
-            "level",
-            "reason",
-        ):
+        for name in "text title label name heading reading id level reason".split():
             if getattr(value, name, ""):
                 return str(getattr(value, name))
         fields = ((name, getattr(value, name)) for name in type(value).__dataclass_fields__)

@@ -19,17 +19,10 @@ from rusvej.analysis.prove.records import Collision, Finding
 from rusvej.analysis.prove.world import World
 from rusvej.model import Sources
 
-_SECTIONS = (
-    "facts",
-    "questions",
-    "levels",
-    "offers",
-    "caveats",
-    "actions",
-    "deadlines",
-    "exceptions",
-    "contacts",
-    "documents",
+_SECTIONS = tuple(
+    """
+    facts questions levels offers caveats actions deadlines exceptions contacts documents
+    """.split()
 )
 
 
