@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from rusvej.analysis.expectations import OF_OFFERS, Expectation, ExpectedCase, ExpectedDeadlines
 from rusvej.answer import Answer, OfferResult, Said, Status
@@ -40,12 +41,9 @@ def differences(answer: Answer, expect: Expectation) -> list[str]:
     """Each difference between an answer and what is expected, as a Danish sentence. Whether the
     names exist is not asked: see `unknown_names`."""
     results = {result.offer.id: result for result in answer.offers}
-    return [
-        *_offers(results, expect),
-        *_beside(results, expect),
-        *_around(answer, expect),
-        *_order(results, expect),
-    ]
+    named = dict.fromkeys(name for key in OF_OFFERS for name in getattr(expect, key))
+    offers = [_of_offer(name, results[name], expect) for name in named if name in results]
+    return [*chain(*offers), *_around(answer, expect), *_order(results, expect)]
 
 
 def unknown_names(book: Rulebook, case: ExpectedCase) -> Iterator[tuple[Path, str, str]]:
@@ -123,42 +121,44 @@ def spoken(offer: Offer) -> tuple[Statement, ...]:
     )
 
 
-def _offers(results: Mapping[str, OfferResult], expect: Expectation) -> Iterator[str]:
-    for name, status in expect.offers.items():
-        result = results.get(name)
-        if result and result.status.id != status:
-            yield f"{name}: ventet {_STATUS_WORDS[status]}, fik {_told(result)}"
-    for name, facts in expect.missing.items():
-        result = results.get(name)
-        if result and set(result.missing) != set(facts):
-            yield f"{name}: ventet at mangle {_listed(facts)}, fik {_listed(result.missing)}"
-    for name, verdicts in expect.reasons.items():
-        result = results.get(name)
-        if result is None:
-            continue
-        found = {reason.criterion.id: reason.verdict.value for reason in result.reasons}
-        for criterion, verdict in verdicts.items():
-            if verdict == "absent" and criterion in {c.id for c in result.offer.criteria}:
-                if criterion in found:
-                    yield f"{name}, {criterion}: ventet, at betingelsen ikke gælder her"
-            elif criterion not in found:
-                hint = did_you_mean(criterion, found)
-                yield (
-                    f"{name}, {criterion}: ventet {_VERDICT_WORDS.get(verdict, 'fraværende')}, men"
-                    f" betingelsen gælder ikke her. {hint}".rstrip()
-                )
-            elif found[criterion] != verdict:
-                yield (
-                    f"{name}, {criterion}: ventet {_VERDICT_WORDS[verdict]}, fik"
-                    f" {_VERDICT_WORDS[found[criterion]]}"
-                )
-    for name, questions in expect.questions.items():
-        result = results.get(name)
-        if result and {use.question.id for use in result.questions} != set(questions):
-            yield (
-                f"{name}: ventet de uklare spørgsmål {_listed(questions)}, fik"
-                f" {_listed(use.question.id for use in result.questions)}"
-            )
+def _of_offer(name: str, result: OfferResult, expect: Expectation) -> Iterator[str]:
+    status, way, point = (key.get(name) for key in (expect.offers, expect.access, expect.points))
+    if status is not None and status != result.status.id:
+        yield f"{name}: ventet {_STATUS_WORDS[status]}, fik {_told(result)}"
+    yield from _reasons(name, result, expect.reasons.get(name, {}))
+    if way is not None and way != result.offer.access.kind:
+        yield f"{name}: ventet adgangen {way}, fik {result.offer.access.kind}"
+    pointed = _POINTED[result.key.pointed]
+    if point is not None and point != pointed:
+        yield f"{name}: ventet {_POINT_WORDS[point]}, fik {_POINT_WORDS[pointed]}"
+    units, found = expect.decides.get(name), deciding(result.access)
+    if units is not None and units != found:
+        yield f"{name}: ventet som besluttende {_pairs(units)}, fik {_pairs(found)}"
+    for text, presence in expect.says.get(name, {}).items():
+        yield from _present(f"{name}, “{text}”", presence, _said(result, text))
+    for key, kind, got in (
+        ("missing", "at mangle", result.missing),
+        ("questions", "de uklare spørgsmål", [use.question.id for use in result.questions]),
+        ("caveats_of", "opmærksomhedspunkterne", result.caveats),
+        ("deadlines_of", "fristerne", result.deadlines),
+    ):
+        wanted = getattr(expect, key).get(name)
+        if wanted is not None and set(wanted) != set(got):
+            yield f"{name}: ventet {kind} {_listed(wanted)}, fik {_listed(got)}"
+
+
+def _reasons(name: str, result: OfferResult, expected: Mapping[str, str]) -> Iterator[str]:
+    found = {reason.criterion.id: reason.verdict.value for reason in result.reasons}
+    for criterion, verdict in expected.items():
+        at, wanted = f"{name}, {criterion}: ventet", _VERDICT_WORDS.get(verdict, "fraværende")
+        if verdict == "absent" and criterion in {c.id for c in result.offer.criteria}:
+            if criterion in found:
+                yield f"{at}, at betingelsen ikke gælder her"
+        elif criterion not in found:
+            hint = did_you_mean(criterion, found)
+            yield f"{at} {wanted}, men betingelsen gælder ikke her. {hint}".rstrip()
+        elif found[criterion] != verdict:
+            yield f"{at} {wanted}, fik {_VERDICT_WORDS[found[criterion]]}"
 
 
 def _told(result: OfferResult) -> str:
@@ -174,39 +174,9 @@ def _told(result: OfferResult) -> str:
     return said
 
 
-def _beside(results: Mapping[str, OfferResult], expect: Expectation) -> Iterator[str]:
-    """What stands beside an offer's status: the way in, statements, pointers, its caveats and time
-    limits."""
-    for name, result in results.items():
-        way = expect.access.get(name)
-        if way is not None and way != result.offer.access.kind:
-            yield f"{name}: ventet adgangen {way}, fik {result.offer.access.kind}"
-        units = expect.decides.get(name)
-        if units is not None and units != deciding(result.access):
-            yield (
-                f"{name}: ventet som besluttende {_pairs(units)}, fik"
-                f" {_pairs(deciding(result.access))}"
-            )
-        for text, presence in expect.says.get(name, {}).items():
-            got = _said(result, text)
-            if got != presence:
-                yield (
-                    f"{name}, “{text}”: ventet {_PRESENCE_WORDS[presence]}, fik"
-                    f" {_PRESENCE_WORDS[got]}"
-                )
-        point = expect.points.get(name)
-        if point is not None and point != _POINTED[result.key.pointed]:
-            yield (
-                f"{name}: ventet {_POINT_WORDS[point]}, fik"
-                f" {_POINT_WORDS[_POINTED[result.key.pointed]]}"
-            )
-        for key, kind, got_ids in (
-            ("caveats_of", "opmærksomhedspunkterne", result.caveats),
-            ("deadlines_of", "fristerne", result.deadlines),
-        ):
-            wanted = getattr(expect, key).get(name)
-            if wanted is not None and set(wanted) != set(got_ids):
-                yield f"{name}: ventet {kind} {_listed(wanted)}, fik {_listed(got_ids)}"
+def _present(what: str, wanted: str, got: str) -> Iterator[str]:
+    if got != wanted:
+        yield f"{what}: ventet {_PRESENCE_WORDS[wanted]}, fik {_PRESENCE_WORDS[got]}"
 
 
 def deciding(access: Iterable[Said]) -> dict[str, str]:
@@ -228,30 +198,23 @@ def _said(result: OfferResult, text: str) -> str:
 
 
 def _around(answer: Answer, expect: Expectation) -> Iterator[str]:
-    groups = (
-        (expect.caveats, {result.caveat.id: result.applies.value for result in answer.caveats}),
-        (expect.actions, {result.action.id: result.applies.value for result in answer.actions}),
-        (
-            expect.deadlines,
-            {result.deadline.id: result.applies.value for result in answer.deadlines},
-        ),
-    )
-    for expected, found in groups:
+    for expected, found in (
+        (expect.caveats, {each.caveat.id: each.applies.value for each in answer.caveats}),
+        (expect.actions, {each.action.id: each.applies.value for each in answer.actions}),
+        (expect.deadlines, {each.deadline.id: each.applies.value for each in answer.deadlines}),
+    ):
         for name, presence in expected.items():
-            got = found.get(name, "absent")
-            if got != presence:
-                yield f"{name}: ventet {_PRESENCE_WORDS[presence]}, fik {_PRESENCE_WORDS[got]}"
+            yield from _present(name, presence, found.get(name, "absent"))
     stressed = {result.caveat.id for result in answer.caveats if result.stressed}
-    for name, word in expect.stressed.items():
-        if (name in stressed) is not (word == "yes"):
-            yield (
-                f"{name}: ventet {'fremhævet' if word == 'yes' else 'ikke fremhævet'}, fik det"
-                " modsatte"
-            )
     told = {use.question.id for use in answer.questions}
-    for name, said in expect.unclear.items():
-        if (name in told) is not (said == "yes"):
-            yield f"{name}: ventet {'nævnt' if said == 'yes' else 'ikke nævnt'}, fik det modsatte"
+    for asked, there, word in (
+        (expect.stressed, stressed, "fremhævet"),
+        (expect.unclear, told, "nævnt"),
+    ):
+        for name, wanted in asked.items():
+            if (name in there) is not (wanted == "yes"):
+                no = "" if wanted == "yes" else "ikke "
+                yield f"{name}: ventet {no}{word}, fik det modsatte"
 
 
 def _order(results: Mapping[str, OfferResult], expect: Expectation) -> Iterator[str]:
