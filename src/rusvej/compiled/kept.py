@@ -23,8 +23,14 @@ def compiled(book: Rulebook) -> Compiled:
     """
     kept: Compiled | None = book.__dict__.get("_compiled")
     if kept is None:
-        nodes = book.__dict__.get("_nodes")
-        kept = compile_rulebook(book) if nodes is None else restored(book, nodes)
+        nodes, whole = book.__dict__.get("_nodes"), book.__dict__.get("_whole")
+        if whole is not None and not whole.change_days:
+            # Nothing is dated: every day has the same nodes, and what cases left of them.
+            same = compiled(whole)
+            kept = same.telling(book, same.meanings)
+            kept.rests = same.rests
+        else:
+            kept = compile_rulebook(book) if nodes is None else restored(book, nodes)
         book.__dict__["_compiled"] = kept
     return kept
 

@@ -370,14 +370,17 @@ def _nodes(book: model.Rulebook) -> dict[str, Any] | None:
 
 
 class _Sections(Mapping[str, tuple[Any, ...]]):
-    """The records of every section in plain data."""
+    """The records of every section in plain data, read once whatever the day they are asked for."""
 
     def __init__(self, plain: dict[str, Any]) -> None:
         self._plain = plain
+        self._read: dict[str, tuple[Any, ...]] = {}
 
     def __getitem__(self, section: str) -> tuple[Any, ...]:
-        read = decoder(schema.kind(section))
-        return tuple([read(record) for record in self._plain[section]])
+        if section not in self._read:
+            read = decoder(schema.kind(section))
+            self._read[section] = tuple([read(record) for record in self._plain[section]])
+        return self._read[section]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._plain.keys() & schema.SECTIONS.keys())
