@@ -210,7 +210,7 @@ def test_the_number_to_ring_is_on_the_first_screenful(page: Any, rulebook: Ruleb
     page.evaluate("draw({ view: answerView })")
     rung = page.inner_text("section.call").replace("\xa0", " ")
     # Standard, lines 292-296: not its own number, but of whom to ask for it.
-    assert rung.startswith("Ring\nMUT: spørg Misbrugscenteret, 72 33 55 50.")
+    assert rung.startswith("Ring\nMUT: spørg Misbrugscenteret, 72 33 55 50")
     # Said once; and what it decides itself stands before whom it can ask.
     asked = page.locator("main section:not(.acute) a.call", has_text=re.compile("55.50"))
     assert asked.count() == 1

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rusvej.answer import Answer
 from rusvej.compose import Door, Line, Screen, Voice, compose
 from rusvej.compose.screen import case_words
-from rusvej.model import Action, Citation
+from rusvej.model import Citation
 from rusvej.records import changed
 from rusvej.render import words
 from rusvej.render.screen_lines import DOT
@@ -58,7 +58,7 @@ def _answered(answer: Answer, whole: Screen, plain: Mapping[str, Line]) -> list[
     """What the answer was, in at most `_MOST` lines. What must be done stands in the rulebook's own
     words, or by the name of the law; `plain` is what is unclear, told to nobody."""
     book = answer.rulebook
-    own = {action.id: _with_doubts(answer, action) for action in book.actions}
+    own = {action.id: action.text for action in book.actions}
     law = {note.id: (note.title, note.now.partition(" (")[0]) for note in book.law_notes}
     own |= {name: ", ".join(said) for name, said in law.items() if all(said)}
     first = whole.first
@@ -98,18 +98,6 @@ def _to_nobody(answer: Answer, line: Line, plain: Mapping[str, Line]) -> str:
     # Several that an age decides are told as one, and so they are here.
     one = hers is not None and hers.text == line.text
     return told.text if told and one else plain.get(line.id, line).text
-
-
-def _with_doubts(answer: Answer, action: Action) -> str:
-    """What is to be done, and that the documents can be read otherwise."""
-    voice = Voice(answer.rulebook, {})
-    doubts = (
-        told.text
-        for use in answer.questions
-        if use.used is not None and use.question.offers == action.offers
-        if (told := voice.told("questions", use.question.id))
-    )
-    return ". ".join((action.text.rstrip("."), *doubts))
 
 
 def _joined(texts: Iterable[str]) -> str:
