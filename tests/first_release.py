@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import subprocess
-import tarfile
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -15,10 +15,10 @@ FIRST_RELEASE = "46bb6a5"
 def unpacked(folder: Path) -> Path:
     """The folder with its data, in the format in which it was written. Skips where the history is
     not there."""
-    words = ["git", "archive", FIRST_RELEASE, "data"]
+    words = ["git", "archive", "--format=zip", FIRST_RELEASE, "data"]
     made = subprocess.run(words, cwd=Path(__file__).parent.parent, capture_output=True, check=False)
     if made.returncode:
         pytest.skip("the first release is not in this copy of the repository")
-    with tarfile.open(fileobj=io.BytesIO(made.stdout)) as archive:
-        archive.extractall(folder, filter="data")
+    with ZipFile(io.BytesIO(made.stdout)) as archive:
+        archive.extractall(folder)
     return folder / "data"

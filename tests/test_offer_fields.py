@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
 from functools import reduce
+from importlib import resources
 from pathlib import Path
 from typing import get_args, get_origin, get_type_hints
 
@@ -14,6 +17,7 @@ import pytest
 
 from rusvej.cli.running import run
 from rusvej.model import STATEMENTS, Access, Contact, Offer, Rulebook, Statement
+from rusvej.page import book
 from rusvej.page.book import page_data
 from rusvej.render.offer_short import HEADINGS, offer_groups
 from rusvej.store import load_rulebook
@@ -38,6 +42,14 @@ def test_every_field_of_statements_is_in_the_table_of_them() -> None:
 def test_every_group_of_an_offer_has_its_heading_in_full(rulebook: Rulebook) -> None:
     labels = {group.label for offer in rulebook.offers for group in offer_groups(rulebook, offer)}
     assert labels == HEADINGS.keys(), "HEADINGS in rusvej/render/offer_short.py"
+
+
+def test_the_offline_page_draws_each_part_of_an_offer() -> None:
+    written = inspect.getsource(book._offer)
+    parts = set(re.findall(r'"(\w+)": \[', written)) - {"to", "away"}
+    drawn = (resources.files("rusvej.page") / "scripts" / "lookup_views.js").read_text("utf-8")
+    assert {"access", "contact", "first", "limits", "details"} <= parts
+    assert {part for part in parts if f"offer.{part}" not in drawn} == set()
 
 
 ALL = Path(__file__).parent / "rulebooks" / "alle-felter"
@@ -68,6 +80,10 @@ def test_what_an_offer_says_is_seen_wherever_it_is_shown(
         assert run(["offer", offer, *form, "--data", str(ALL)]) == 0
         assert text in capsys.readouterr().out, form
     assert text in offline
+    # A sheet is for a meeting: of the way in it has the steps; pointers are of an answer.
+    if path[0] not in ("points_to", "points_away", "access"):
+        assert run(["offer", offer, "--format", "html", "--data", str(ALL)]) == 0
+        assert text in capsys.readouterr().out
     other = Path(shutil.copytree(ALL, tmp_path / "ny"))
     rules = other / "rulebook.yaml"
     written = rules.read_text("utf-8")

@@ -70,7 +70,7 @@ def compare_deadlines(page: Any, book: Rulebook, said: list[dict[str, Any]]) -> 
 
 
 @pytest.mark.browser
-@pytest.mark.slow
+@pytest.mark.long
 def test_it_says_what_check_deadline_says(page: Any, rulebook: Rulebook) -> None:
     chance = random.Random(7)
     asked = [some(rulebook, chance) for _ in range(400)]
@@ -86,7 +86,7 @@ def test_it_says_what_check_deadline_says(page: Any, rulebook: Rulebook) -> None
 
 
 @pytest.mark.browser
-@pytest.mark.slow
+@pytest.mark.long
 def test_also_where_the_municipality_has_settled_its_questions(
     page: Any, rulebook: Rulebook
 ) -> None:

@@ -310,7 +310,7 @@ def test_the_answer_of_no_asker_is_wider_than_the_screen(page: Any, rulebook: Ru
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [320, pytest.param(768, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("width", [320, pytest.param(768, marks=pytest.mark.long)])
 def test_nothing_is_wider_than_the_screen(page: Any, width: int) -> None:
     # 320 is also what is left of 1280 at 400 %.
     page.set_viewport_size({"width": width, "height": 256 if width == 320 else 800})
@@ -429,7 +429,7 @@ def test_with_the_colours_of_the_reader(visit: Callable[..., Any], html: str) ->
     "folder",
     [
         RULEBOOKS[0],
-        *(pytest.param(each, marks=pytest.mark.slow) for each in RULEBOOKS[1:]),
+        *(pytest.param(each, marks=pytest.mark.long) for each in RULEBOOKS[1:]),
         TEMPLATE,
     ],
     ids=lambda each: each.name,

@@ -733,10 +733,12 @@ def test_what_is_granted_in_special_situations_only_says_so(composer: Composer) 
 
 
 @pytest.mark.parametrize("role", ["ung", "foraelder"])
-def test_ssp_speaks_also_with_who_wants_no_measure(composer: Composer, role: str) -> None:
+def test_who_wants_no_measure_can_have_talks_but_who_holds_them_is_not_said(
+    composer: Composer, role: str
+) -> None:
     # [H 536-537].
     text = told_as(composer, "ssp-ungdomskonsulent", age=17, level="misbrug", role=role)
-    assert "motiverende samtaler også ved nej til foranstaltninger" in text
+    assert "kan der tilbydes samtaler, af hvem står der ikke" in text
 
 
 def test_what_is_counted_with_is_told_as_a_question(rulebook: Rulebook) -> None:

@@ -495,3 +495,11 @@ def test_a_part_with_nothing_in_it_does_not_say_that_there_are_no_offers(
     # Five offers can be turned to at this level, and nothing is said of them among what is open.
     case = ["suggest", "--age", "16", "--level", "eksperimenterende", "--motivation", "ja"]
     assert "Intet tilbud" not in said(capsys, *case, "--show", "open")
+
+
+def test_why_says_which_reading_it_counts_with(capsys: pytest.CaptureFixture[str]) -> None:
+    """[H 620] the span ends at 21; that the whole year is meant is counted with, and at 20 no
+    reading decides."""
+    for age, counted in (("21", True), ("20", False), ("22", False)):
+        told = said(capsys, "why", "støtte-kontaktperson", "--age", age, "--level", "misbrug")
+        assert ("REGNET Grænserne 8 og 21 år" in told) is counted, age

@@ -27,7 +27,7 @@ Find = Callable[[Index], Iterator[Finding]]
 class Check(NamedTuple):
     """One thing that can be wrong with a rulebook.
 
-    `bad` and `good` are YAML that shows the mistake and its remedy; in `bad` every line that the
+    `bad` and `good` are YAML that shows the mistake and its remedy; in `bad` the one line that the
     check must point at ends in ``# <-``. They are the check's tests, read beside the records of
     `rusvej.checks.examples`, and the manual's word on what the check watches.
     """

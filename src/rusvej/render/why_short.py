@@ -43,6 +43,12 @@ def why_short(answer: Answer, why: Why) -> Page:
         groups.append(Group(label, lines, tone))
     open_ = tuple((use.question.question, "") for use in result.questions if use.used is None)
     groups.append(Group("UKLART", open_, "unclear"))
+    counted = (
+        (f"{use.question.title}: {words.used_reading(use.question, use.used)}", "")
+        for use in result.questions
+        if use.used is not None
+    )
+    groups.append(Group("REGNET", tuple(counted)))
     ways = (". ".join(way_lines(answer, way)) for way in why.ways)
     led = tuple(
         (f"Eller: {words.lower_first(way)}" if place else way, "") for place, way in enumerate(ways)

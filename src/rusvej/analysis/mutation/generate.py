@@ -28,7 +28,7 @@ Change = tuple[Kind, tuple[str, ...], Mapping[str, str], Any]
 #: How one condition is changed.
 Vary = Callable[[Condition], Iterator[Variant]]
 
-#: The statements of an offer whose conditions decide what an answer holds.
+#: The statements of an offer whose conditions may decide what an answer holds.
 _SPOKEN = [".".join(path) for _, path in STATEMENTS]
 _POINTERS = ("points_to", "points_away")
 
