@@ -40,7 +40,7 @@ def folder(tmp_path: Path, expect: str) -> str:
     return str(tmp_path)
 
 
-@pytest.mark.slow  # one by one they are in test_cases
+@pytest.mark.long  # one by one they are in test_cases
 def test_every_shipped_case_gives_the_answer_expected(rulebook: Rulebook, data_dir: Path) -> None:
     report = run_cases(rulebook, cases_folder(data_dir))
     assert [fault.message for fault in report.faults] == []
@@ -194,7 +194,7 @@ def test_json_and_markdown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert "# Sagerne" in capsys.readouterr().out
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_coverage_of_one_case_drafts_cases_without_expectations(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

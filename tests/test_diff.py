@@ -413,7 +413,7 @@ QUICK = {
 }
 EACH = pytest.mark.parametrize(
     "name",
-    [pytest.param(name, marks=[] if name in QUICK else pytest.mark.slow) for name in PLANTED],
+    [pytest.param(name, marks=[] if name in QUICK else pytest.mark.long) for name in PLANTED],
 )
 
 
@@ -633,7 +633,7 @@ def test_the_same_rulebook_does_not_differ(rulebook: Rulebook) -> None:
     [
         "age bound 8 to 9",
         *(
-            pytest.param(name, marks=pytest.mark.slow)
+            pytest.param(name, marks=pytest.mark.long)
             for name in (
                 "offer removed",
                 "level removed",

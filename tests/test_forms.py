@@ -47,7 +47,7 @@ def test_no_command_is_forgotten() -> None:
 @pytest.mark.parametrize(
     ("name", "form"),
     [
-        pytest.param(name, form, marks=[pytest.mark.slow] if name in DEAR else [])
+        pytest.param(name, form, marks=[pytest.mark.long] if name in DEAR else [])
         for name, forms in OWN.items()
         for form in forms
     ],

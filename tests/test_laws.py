@@ -99,7 +99,7 @@ def compare_offer(said: NaiveOffer, result: OfferResult) -> None:
     assert (result.first_step and result.first_step.statement) is first, name
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @examples(1)
 @given(data=st.data())
 def test_engine_is_naive_on_the_shipped_rulebook(

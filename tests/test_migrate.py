@@ -158,7 +158,7 @@ def test_what_cannot_be_read_is_left(tmp_path: Path) -> None:
         migrate(folder)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_whole_first_release_is_in_order_afterwards(tmp_path: Path) -> None:
     folder = unpacked(tmp_path)
     done = migrate(folder)

@@ -73,14 +73,14 @@ def hold_every_path(book: Rulebook, walked: Any, most: int) -> None:
                 assert end == said(Held(engine, case), asking, key), (key, case)
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_the_paths_of_every_piece_end_where_the_engine_says(
     rulebook: Rulebook, walked: Any
 ) -> None:
     hold_every_path(rulebook, walked, 10)
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_every_path_of_every_piece(rulebook: Rulebook, walked: Any) -> None:
     hold_every_path(rulebook, walked, 1_000_000)
 
@@ -121,7 +121,7 @@ def test_in_a_browser_it_says_what_python_says_of_ten_thousand(
 
 
 @pytest.mark.browser
-@pytest.mark.long
+@pytest.mark.slow
 def test_in_a_browser_every_path_of_every_piece(
     page: Any, rulebook: Rulebook, walked: Any, day: date
 ) -> None:

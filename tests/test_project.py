@@ -44,7 +44,7 @@ def git(folder: Path, *words: str) -> str:
     return done.stdout.strip()
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the action's steps are bash")
 def test_the_action_judges_and_tells(tmp_path: Path, data_dir: Path) -> None:
     """The action's steps, in a data repository in which one rule was changed."""

@@ -86,7 +86,7 @@ def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 #: Every command on every rulebook; the quick run tries each command on one of them.
 PAIRS = [
-    pytest.param(name, command, marks=[] if (at - place) % len(BOOKS) == 0 else pytest.mark.slow)
+    pytest.param(name, command, marks=[] if (at - place) % len(BOOKS) == 0 else pytest.mark.long)
     for place, name in enumerate(BOOKS)
     for at, command in enumerate(COMMANDS)
 ]

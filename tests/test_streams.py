@@ -37,7 +37,7 @@ EVERY = [
 
 #: One command that is read by itself, one by Typer and one that writes bytes are tried quickly.
 SOME = [
-    pytest.param(words, id=" ".join(words), marks=[] if place in (1, 3, 4) else pytest.mark.slow)
+    pytest.param(words, id=" ".join(words), marks=[] if place in (1, 3, 4) else pytest.mark.long)
     for place, words in enumerate(EVERY)
 ]
 
@@ -75,7 +75,7 @@ REDIRECTIONS = ["2>&-", "2>/dev/full", "2>&- <&-"]
 @pytest.mark.parametrize(
     ("words", "code", "redirection"),
     [
-        pytest.param(*end, redirection, marks=[] if at == place else pytest.mark.slow)
+        pytest.param(*end, redirection, marks=[] if at == place else pytest.mark.long)
         for at, end in enumerate(ENDS)
         for place, redirection in enumerate(REDIRECTIONS)
     ],
@@ -140,7 +140,7 @@ NOISE = {
             id=f"{command}-{kind}",
             marks=[]
             if (command, kind) in {("interview", "bytes"), ("detect", "zeros")}
-            else pytest.mark.slow,
+            else pytest.mark.long,
         )
         for command in ("interview", "detect")
         for kind, noise in NOISE.items()

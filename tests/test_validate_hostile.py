@@ -108,7 +108,7 @@ def test_a_fifth_of_the_largest_file_takes_a_fifth_of_the_work(tmp_path: Path) -
     assert {"kilde-mangler", "tekst-lang"} <= found
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_endless_mistakes_of_form_are_cut_off(tmp_path: Path) -> None:
     found = found_in(tmp_path, "offers:\n" + "- {}\n" * 40_000)
     assert len(found) < 1100
@@ -126,7 +126,7 @@ def unit(index: int) -> str:
     )
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_endless_mistakes_of_content_are_cut_off(tmp_path: Path) -> None:
     found = found_in(
         tmp_path, ABOUT + "contacts:\n" + "".join(unit(index) for index in range(3_000))
@@ -173,7 +173,7 @@ def nested_questions(count: int) -> str:
         pytest.param(
             lambda: BASE + an_action("{any: [" + "{fact: age, at_least: 1}, " * 9_000 + "]}"),
             id="a wide condition",
-            marks=pytest.mark.slow,
+            marks=pytest.mark.long,
         ),
         pytest.param(
             lambda: BASE + nested_questions(40) + an_action("{question: q0}"),
@@ -184,7 +184,7 @@ def nested_questions(count: int) -> str:
                 BASE + "actions:\n" + (an_action("{fact: x, is: 1}").split("actions:")[1]) * 2_000
             ),
             id="many conditions",
-            marks=pytest.mark.slow,
+            marks=pytest.mark.long,
         ),
         pytest.param(
             lambda: BASE + an_action("{not: " * 17 + "{fact: age, is: 1}" + "}" * 17),
