@@ -36,7 +36,12 @@ def test_they_agree_on_a_sample(rulebook: Rulebook, comparison: Comparison) -> N
     agree(comparison, every[:: len(every) // 8])
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("part", range(8))
+@pytest.mark.parametrize(
+    "part",
+    [
+        pytest.param(part, marks=pytest.mark.long if part > 1 else pytest.mark.slow)
+        for part in range(8)
+    ],
+)
 def test_they_agree_on_all(rulebook: Rulebook, comparison: Comparison, part: int) -> None:
     agree(comparison, list(mutants(rulebook))[part::8])

@@ -276,7 +276,7 @@ ELSEWHERE = ["duckdb", pytest.param("spark", marks=pytest.mark.long)]
 @pytest.mark.parametrize(
     "engine",
     [
-        pytest.param("duckdb", marks=pytest.mark.slow),
+        pytest.param("duckdb", marks=pytest.mark.long),
         pytest.param("spark", marks=pytest.mark.long),
     ],
 )

@@ -84,8 +84,13 @@ def check(space: Space, naive: Naive, piece: Piece) -> int:
 KINDS = [kind for kind in get_args(Kind) if kind not in ("impossible", "status", "part")]
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "kind",
+    [  # An action has the most facts, and as many cells as all others together.
+        pytest.param(kind, marks=pytest.mark.long if kind == "action" else pytest.mark.slow)
+        for kind in KINDS
+    ],
+)
 def test_every_cell_of_every_piece(
     naive: Naive, space: Space, rulebook: Rulebook, kind: str
 ) -> None:
