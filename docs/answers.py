@@ -54,7 +54,10 @@ def answered(command: str) -> str:
     with contextlib.redirect_stdout(out):
         run(shlex.split(command))
     out.seek(0)
-    return re.sub(r"\([0-9a-f]{16}\)", "(…)", out.read()).strip()
+    text = re.sub(r"\([0-9a-f]{16}\)", "(…)", out.read()).strip()
+    if not text:
+        raise SystemExit(f"nothing to show: rusvej {command}")
+    return text
 
 
 def in_terminal(command: str) -> str:

@@ -233,6 +233,8 @@ def test_without_a_deadline_the_law_and_the_lack_of_a_file_are_told(page: Any) -
     assert "ingen frist for denne sag" in text and "ingen kalenderfil" in text
     assert "Barnets lov § 33" in text and "ikke fra vejledningen" in text
     assert page.get_by_role("button", name="Gem i kalender (.ics)").count() == 0
+    verdict = page.inner_text("[role=status] section >> nth=0")
+    assert "ingen frist" in verdict and "Regnet fra" not in verdict and "14 dage" not in verdict
 
 
 @pytest.mark.browser
@@ -258,14 +260,3 @@ def test_when_it_is_too_late_it_says_what_now(page: Any) -> None:
         "document.querySelector('.verdict').getBoundingClientRect().top"
         " >= document.querySelector('header').getBoundingClientRect().bottom"
     )
-
-
-@pytest.mark.browser
-def test_a_case_without_a_deadline_is_not_told_how_long_it_is(page: Any) -> None:
-    # Standard, line 24: those over 18.
-    press(page, "Frister")
-    page.fill("#day-contact", "09-11-2026")
-    page.fill("#fact-age", "16")
-    press(page, "Regn ud")
-    text = page.inner_text("[role=status] section >> nth=0")
-    assert "ingen frist" in text and "Regnet fra" not in text and "14 dage" not in text

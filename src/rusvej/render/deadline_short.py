@@ -97,10 +97,11 @@ def _presumed(answer: DeadlineAnswer, note: Note, facts: Sequence[str]) -> str:
     """What is taken for granted: the values rather than what they are values of; and how to say
     something else."""
     book = answer.rulebook
-    fitting, said = note.data.get("fitting", ()), []
+    given, said = note.data.get("fitting"), []
+    fitting = [each.partition("=") for each in given] if isinstance(given, tuple) else []
     for name in facts:
         fact = book.vocabulary[name]
-        own = [e.partition("=")[2] for e in fitting if e.startswith(f"{name}=")]  # type: ignore[union-attr]
+        own = [word for of, _, word in fitting if of == name]
         values = [value for word in own if (value := fact.parse(word)) is not None]
         said.append(_values(fact, values) or f"{fact.label} som fristen kræver")
     options = ", ".join(_option(book, name) for name in facts)
