@@ -245,6 +245,36 @@ def test_fish_gets_no_option_without_a_name(capsys: Any) -> None:
     assert "__fish_seen_subcommand_from page' -s o" in script
 
 
+def test_powershell_reads_its_script_as_it_is_meant(rulebook: Rulebook, capsys: Any) -> None:
+    """No PowerShell runs here: what its reference says of the script is held by the text."""
+    assert run(["completion", "powershell"]) == 0
+    script = capsys.readouterr().out
+    # Windows PowerShell 5.1 reads what a program writes in the console's own code page.
+    assert script.isascii()
+    # Split into lines, each would be a command of its own.
+    assert "| Out-String | Invoke-Expression" in script.splitlines()[0]
+    assert "Register-ArgumentCompleter -Native -CommandName rusvej -ScriptBlock {" in script
+    # A native completer is given these three, in this order, whatever they are called.
+    assert "param($wordToComplete, $commandAst, $cursorPosition)" in script
+    # CompletionResult takes no empty text.
+    assert "Where-Object { $_ -and " in script
+    rows = re.findall(r"^    '([^']*)' = '([^']*)'$", script, re.M)
+    _, _, rest = script.partition("@{\n")
+    assert rest.partition("\n  }\n")[0].count("\n") + 1 == len(rows)
+    for sign in ("{}", "()", "[]"):
+        assert script.count(sign[0]) == script.count(sign[1]), sign
+    assert all(line.count("'") % 2 == 0 for line in script.splitlines())
+    # The keys of a table are the same in capitals, and none may stand twice.
+    assert len({key.casefold() for key, _ in rows}) == len(rows)
+    table = {key: words.split() for key, words in rows}
+    levels = [choice.id for choice in rulebook.vocabulary["level"].values]
+    assert table[" "] == ["help", *COMMANDS]
+    assert table["suggest --level"] == [*levels, "ukendt"]
+    assert "substance=" in table["suggest --fact"]
+    assert table["=substance"] == ["alkohol", "stoffer", "begge", "ukendt"]
+    assert "misbrug" in table["pathway "]
+
+
 def test_another_shell_is_wrong_use(capsys: Any) -> None:
     assert run(["completion", "cmd"]) == 2
     assert "bash, zsh, fish, powershell" in capsys.readouterr().err

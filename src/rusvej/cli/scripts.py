@@ -45,7 +45,8 @@ _rusvej() {
 if [[ "$funcstack[1]" == _rusvej ]]; then _rusvej "$@"; else compdef _rusvej rusvej; fi
 """
 _POWERSHELL = """\
-# rusvej completion powershell >> $PROFILE
+# I $PROFILE: rusvej completion powershell | Out-String | Invoke-Expression
+# Windows PowerShell 5.1 udfylder et tilvalg, naar der er skrevet et bogstav: --a
 Register-ArgumentCompleter -Native -CommandName rusvej -ScriptBlock {
   param($wordToComplete, $commandAst, $cursorPosition)
   $table = @{
@@ -56,16 +57,17 @@ Register-ArgumentCompleter -Native -CommandName rusvej -ScriptBlock {
   $command = if ($before.Count -gt 1) { $before[1] } else { '' }
   $key = if ($before.Count -gt 2) { $before[-1] } else { '' }
   $prefix = ''
-  if ($wordToComplete -match '^([a-z0-9_]+=)') {
+  if ($wordToComplete -match '^(.*=)') {
     $prefix = $Matches[1]
-    $words = $table["=" + $prefix.TrimEnd('=')]
+    $asked = @($prefix.TrimEnd('=').Split('='))[-1]
+    $words = if ($asked -like '--*') { $table["$command $asked"] } else { $table["=$asked"] }
   } elseif ($table.ContainsKey("$command $key")) {
     $words = $table["$command $key"]
   } else {
     $words = $table["$command "]
   }
   "$words".Split(' ') | ForEach-Object { "$prefix$_" } |
-    Where-Object { $_ -like "$wordToComplete*" } |
+    Where-Object { $_ -and $_.StartsWith($wordToComplete, 'OrdinalIgnoreCase') } |
     ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
 }
 """

@@ -18,7 +18,7 @@ LINES = 23
 #: for what the case says.
 ORDER = (
     ("must", 1), ("must", 2), ("must", 3), ("own", 1), ("ask", 1), ("now", 1), ("own", 2),
-    ("own", 3), ("own", 4), ("know", 1), ("deadlines", 1), ("now", 2), ("open", 1), ("now", 3),
+    ("own", 3), ("own", 4), ("know", 1), ("deadlines", 1), ("now", 2), ("now", 3), ("open", 1),
     ("not_", 1), ("now", 4), ("decision", 1), ("if_", 1), ("if_", 2), ("decision", 2),
     ("ask", 2), ("know", 2), ("decision", 3), ("unclear", 2), ("if_", 3), ("now", 5),
     ("decision", 4), ("heads", 2), ("unclear", 3), ("if_", 4), ("deadlines", 2), ("apart", 1),
@@ -90,6 +90,7 @@ def cut(screen: Screen, shown: Mapping[str, int]) -> Screen:
     kept = {group: getattr(screen, group)[: most(group)] for group in ("must", "deadlines", "if_")}
     lost = {group: len(getattr(screen, group)) - len(lines) for group, lines in kept.items()}
     more = screen.more
+    know = tuple(x for x in screen.know if not x.about or any(o in seen for o in x.about))
     return changed(
         screen,
         **kept,
@@ -98,9 +99,7 @@ def cut(screen: Screen, shown: Mapping[str, int]) -> Screen:
         ask=ask,
         not_=screen.not_[: most("not_")],
         unclear=unclear,
-        know=tuple(
-            line for line in screen.know if not line.about or any(o in seen for o in line.about)
-        )[: most("know")],
+        know=know[: most("know")],
         apart=most("apart"),
         heads=max(most("heads"), 1),
         more=changed(
@@ -110,6 +109,7 @@ def cut(screen: Screen, shown: Mapping[str, int]) -> Screen:
             deadlines=more.deadlines + lost["deadlines"],
             if_=more.if_ + lost["if_"],
             hanging=tuple(line.label for line in screen.if_[most("if_") :]),
+            online=tuple(line.label for line in know[most("know") :] if line.label),
             unclear=sum(not line.assumed for line in rest),
             open=more.open + sum(line.kind == "question" for line in rest),
         ),

@@ -181,16 +181,19 @@ def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tup
         for asked, found in behind.items()
     }
 
+    # Whether what is for the young is for one who is none is nothing to wonder about first.
+    for_the_young = {asked for asked in behind if _for_the_young(answer, asked)}
     # Whether it is her own task at all is what the asker wonders first.
     hers = {
         asked: any(_turned_to(result) in voice.asker.units for result in found)
         for asked, found in behind.items()
     }
 
-    def place(asked: Line) -> tuple[bool, int, bool, bool]:
+    def place(asked: Line) -> tuple[int, int, bool, bool]:
         own = any(result.offer.access.kind == "direct" for result in behind[asked.id])
         most = -len(behind[asked.id]) if begun[asked.id] else 0
-        return not hers[asked.id], most, not own, not _by_age(answer, asked.id)
+        first = (2 if asked.id in for_the_young else 0) if hers[asked.id] else 1
+        return first, most, not own, not _by_age(answer, asked.id)
 
     questions = sorted(titles.values(), key=place)
     aged = [
@@ -198,8 +201,7 @@ def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tup
         for each in questions
         if _by_age(answer, each.id) and not (begun[each.id] or hers[each.id] or each.telephone)
     ]
-    # Whether what is for the young is for one who is none is nothing to wonder about first.
-    foreign = [each for each in aged if _for_the_young(answer, each.id)]
+    foreign = [each for each in aged if each.id in for_the_young]
     questions = [each for each in questions if each not in foreign]
     aged = [each for each in aged if each not in foreign]
     if len(aged) > 1:

@@ -82,13 +82,14 @@ class Ask:
 @record
 class More:
     """What the answer holds and the screen does not show, counted; `hanging` are the names of those
-    that `if_` counts."""
+    that `if_` counts, `online` where there is help that everybody can turn to."""
 
     must: int = 0
     deadlines: int = 0
     can: int = 0
     if_: int = 0
     hanging: tuple[str, ...] = ()
+    online: tuple[str, ...] = ()
     unclear: int = 0
     excluded: int = 0
     open: int = 0
@@ -101,12 +102,13 @@ class More:
 @record
 class Screen:
     """One screen. The groups stand in the order in which they are read. `case` says what is known
-    in a few words each; `person` is what the person is called; `self_` says that it is the asker;
-    `call` is help that everybody can ring, where nothing else on the screen can be rung;
-    `deadlines` are those of the offers shown, where no door is to be called first; `know` is worth
-    knowing for this asker; `levels` are the levels' stories while the level is not known; `apart`
-    is the number of empty lines between groups, `heads` that of the lines for the case; `prepared`
-    says that there is a list of what to do before a duty is done; `given` is what the case says."""
+    in a few words each, of which the first `least` are not left out for want of room; `person` is
+    what the person is called; `self_` says that it is the asker; `call` is help that everybody can
+    ring, where nothing else on the screen can be rung; `deadlines` are those of the offers shown,
+    where no door is to be called first; `know` is worth knowing for this asker; `levels` are the
+    levels' stories while the level is not known; `apart` is the number of empty lines between
+    groups, `heads` that of the lines for the case; `prepared` says that there is a list of what to
+    do before a duty is done; `given` is what the case says."""
 
     case: tuple[str, ...]
     as_of: date
@@ -132,6 +134,7 @@ class Screen:
     more: More = More()
     apart: int = 0
     heads: int = 1
+    least: int = 0
     prepared: bool = False
     given: Mapping[str, Value] = MappingProxyType({})
 

@@ -10,7 +10,7 @@ from rusvej.compose.asking import asks, worth_asking
 from rusvej.compose.first import first_door, opened_by
 from rusvej.compose.must import musts
 from rusvej.compose.records import Line, More, Screen
-from rusvej.compose.waiting import told_of
+from rusvej.compose.waiting import beyond, told_of
 from rusvej.compose.wording import Voice, lower_first
 from rusvej.conditions import facts_of
 from rusvej.facts import Fact
@@ -55,8 +55,10 @@ def compose(
     # The offers that a reader sees as something to do.
     seen = [line.id for line in (*lines, *(first.granted if first else ()))]
     open_ = row.unclear(answer, voice, groups["unclear"])
+    said, least = case_words(answer, voice)
     screen = Screen(
-        case=case_words(answer, voice),
+        case=said,
+        least=least,
         as_of=answer.as_of,
         municipality=book.owner,
         guidance=book.about.brief or book.about.guidance,
@@ -73,6 +75,11 @@ def compose(
         know=(
             *(Line("note", note.id, note.before, law=True) for note in soon),
             *_known(voice, seen),
+            *(
+                Line("note", note.id, told.text, note.now, law=True)
+                for note in notes
+                if note.online and (told := voice.note(note))
+            ),
         ),
         levels=()
         if known_level
@@ -159,20 +166,24 @@ def alone(answer: Answer, must: tuple[Line, ...]) -> set[str]:
     }
 
 
-def case_words(answer: Answer, voice: Voice, *, every: bool = False) -> tuple[str, ...]:
-    """What the case says, each fact in a few words: the age, the level and who asks first. What one
-    option answered in one word is told as one thing, unless `every` fact is to be."""
+def case_words(answer: Answer, voice: Voice, *, every: bool = False) -> tuple[tuple[str, ...], int]:
+    """(what the case says, each fact in a few words, how many of them must not be left out for want
+    of room): the age, the level and what a duty or a note on the law or on help hangs on first.
+    What one option answered in one word is told as one thing, unless `every` fact is to be."""
     roles = answer.rulebook.roles
-    found = []
+    found, least = [], 0
     facts = answer.rulebook.vocabulary
+    deciding = _deciding(answer)
     # What does not fit beside the day is cut at the end: what is so tells more than what is not,
     # and who asks shows in every line anyway.
     aged = voice.asker.self_ and roles.age in answer.case
 
     def place(fact: Fact) -> int:
+        if fact.id in deciding:
+            return 2
         value = answer.case.get(fact.id)
-        basics = {roles.age: 0, roles.level: 1, roles.asker: 3}
-        return basics.get(fact.id, 2 if value is True else 4 if value is False else 5)
+        basics = {roles.age: 0, roles.level: 1, roles.asker: 4}
+        return basics.get(fact.id, 3 if value is True else 5 if value is False else 6)
 
     for fact in sorted(facts.values(), key=place):
         if fact.id not in answer.case or (fact.id == roles.asker and aged):
@@ -194,8 +205,20 @@ def case_words(answer: Answer, voice: Voice, *, every: bool = False) -> tuple[st
             said = voice.asker.name or said
         plain = phrase or fact.id in (roles.age, roles.level) or fact.type == "bool"
         told = lower_first(said) if plain else f"{fact.label}: {said}"
-        found.append(f"{told} (og {alike - 1} ting til)" if alike > 1 and not every else told)
-    return tuple(found)
+        more = f" (og {alike - 1} ting til)" if alike > 1 and not every else ""
+        found.append(told + more)
+        least += place(fact) <= 2
+    return tuple(found), least
+
+
+def _deciding(answer: Answer) -> set[str]:
+    """What a duty that stands hangs on, and, where it is so, what a note on the law or on help
+    does."""
+    book, case = answer.rulebook, answer.case
+    whens = (r.action.when for r in answer.actions if r.action.must and r.applies is Truth.YES)
+    noted = {fact for note in book.law_notes for fact in facts_of(note.when, book.readings)}
+    found = {fact for when in whens for fact in facts_of(when, book.readings)}
+    return beyond(answer, {*found, *(f for f in noted if case.get(f) is not False)})
 
 
 def _acute(answer: Answer, voice: Voice, notes: Sequence[LawNote]) -> tuple[Line, ...]:
@@ -215,14 +238,14 @@ def _acute(answer: Answer, voice: Voice, notes: Sequence[LawNote]) -> tuple[Line
 def _call(
     answer: Answer, voice: Voice, notes: Sequence[LawNote], *, alone: bool
 ) -> tuple[Line, ...]:
-    """The national help that has a text for this asker: all of it where nothing else can be rung,
-    else what is for what was said."""
+    """The national help that can be rung and has a text for this asker: all of it where nothing
+    else can be, else what is for what was said."""
     readings = answer.rulebook.readings
     return tuple(
         Line("note", note.id, told.text, law=True)
         for note in notes
         if note.kind == "national"
-        and not note.acute
+        and not (note.acute or note.online)
         and (alone or told_of(answer, facts_of(note.when, readings)))
         and (told := voice.note(note))
     )

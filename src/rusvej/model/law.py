@@ -76,6 +76,8 @@ class LawNote:
     """law er en note om loven; national er hjælp, der er ens i hele landet."""
     acute: bool = False
     """Om noten er det, man gør ved fare; den står så øverst."""
+    online: bool = False
+    """Om hjælpen er på nettet; på skærmen står den så under det, der er godt at vide."""
     words: tuple[str, ...] = ()
     """Ord, der skrives, når nogen er i fare; begyndelsen af et ord er nok. Kun ved acute."""
     offers: tuple[str, ...] = ()

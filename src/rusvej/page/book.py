@@ -343,6 +343,8 @@ def _note(note: LawNote, readings: Any) -> dict[str, Any]:
         "id": note.id,
         "kind": note.kind,
         "acute": note.acute,
+        "online": note.online,
+        "now": note.now,
         "title": note.title,
         "text": note.text,
         "certainty": note.certainty,

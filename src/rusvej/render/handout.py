@@ -67,7 +67,7 @@ def answer_sheet(answer: Answer, whole: Screen, notes: Sequence[LawNote]) -> She
         *_lists(notes, voice),
     ]
     kept = [part for part in kept if part.points]
-    known = case_words(answer, voice, every=True)
+    known, _ = case_words(answer, voice, every=True)
     case = DOT.join([*known, NOT_KNOWN]) if known else "Der er ikke oplyst noget endnu"
     title = "Til din samtale" if whole.self_ else f"Til samtalen om {whole.person}"
     cites = [point.cite for part in kept for point in part.points]

@@ -44,7 +44,7 @@ def _asked(answer: Answer, whole: Screen) -> Iterator[str]:
     book, asker = answer.rulebook, answer.rulebook.roles.asker
     case = {fact: value for fact, value in answer.case.items() if fact != asker}
     plain = compose(changed(answer, case=case), Voice(book, case))
-    told = list(case_words(changed(answer, case=case), Voice(book, case), every=True))
+    told = [*case_words(changed(answer, case=case), Voice(book, case), every=True)[0]]
     if asker in answer.case:
         values = book.vocabulary[asker].values
         label = next(each.label for each in values if each.id == answer.case[asker])

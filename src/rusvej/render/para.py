@@ -13,11 +13,12 @@ Tone = Literal["", "danger", "must", "first", "can", "if", "not", "unclear", "kn
 class Para:
     """One paragraph. `label` stands in the margin, `number` before the text, `mark` at the right
     end of its last line. A head has at its right the municipality (`label`) and the day (`mark`);
-    its facts are cut where they do not fit in its `number` of lines."""
+    its facts are cut where they do not fit in its `number` of lines, but for the first `least`."""
 
     kind: Literal["head", "group", "row", "foot", "blank"]
     text: str = ""
     label: str = ""
     number: int = 0
+    least: int = 0
     mark: str = ""
     tone: Tone = ""

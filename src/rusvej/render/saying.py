@@ -79,7 +79,7 @@ def _opening(answer: Answer, voice: Voice) -> Iterator[Point]:
         yield Point(f"“{' '.join(said)}”", book.cite(sources))
     first = (roles.age, roles.level, roles.asker)
     rest = {fact: value for fact, value in case.items() if fact not in first}
-    if known := case_words(changed(answer, case=rest), voice, every=True)[:_KNOWN]:
+    if known := case_words(changed(answer, case=rest), voice, every=True)[0][:_KNOWN]:
         yield Point(f"Sig også det, du ved: {'; '.join(known)}.")
 
 

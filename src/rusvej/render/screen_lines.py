@@ -65,7 +65,7 @@ def _point(para: Para, width: int) -> list[str]:
         facts = shortened(para.text, rest)
         if facts not in (para.text, para.text.rpartition(DOT)[0]):
             # Pasted into a mail it may have two lines.
-            facts = shortened(para.text, width - 6)
+            facts = shortened(para.text, width - 6, para.least)
         text = f"**{facts}**{DOT}{right}"
     elif para.kind == "row":
         text = f"{HARD * 2}{para.number}.{HARD}{text}"
@@ -131,15 +131,26 @@ def _head(para: Para, width: int) -> list[str]:
         # One sentence: it goes on below, and whose it is stays in the first line.
         first, *more = _wrapped(para.text, width - len(right) - 2, "")
         return [(first + " " * (width - len(first) - len(right)) + right).rstrip(), *more]
-    text = shortened(para.text, width - len(right) - 2)
-    if not _first_two(text, para.text):
+    room = width - len(right) - 2
+    text, rest = shortened(para.text, room), ""
+    if not _shows(text, para.text, 2):
         # The second fact is what the whole answer hangs on: it is not left out for want of room.
-        return [right.rjust(width), shortened(para.text, width)]
-    more = []
-    if para.number > 1 and not text.startswith(para.text.rpartition(DOT)[0]):
+        text, rest = "", para.text
+    elif not (text.startswith(para.text.rpartition(DOT)[0]) or para.number < 2) or not _shows(
+        text, para.text, para.least
+    ):
         # As many facts as fit beside the day, and the rest below them.
-        text, rest = _parted(para.text.split(DOT), width - len(right) - 2)
-        more = [shortened(rest, width)]
+        text, rest = _parted(para.text.split(DOT), room)
+    more = []
+    least = para.least - (text.count(DOT) + 1 if text else 0)
+    while rest:
+        below = shortened(rest, width)
+        if _shows(below, rest, least) or DOT not in rest:
+            more.append(below)
+            break
+        below, rest = _parted(rest.split(DOT), width)
+        more.append(below)
+        least -= below.count(DOT) + 1
     return [(text + " " * (width - len(text) - len(right)) + right).rstrip(), *more]
 
 
@@ -149,14 +160,14 @@ def _parted(facts: Sequence[str], room: int) -> tuple[str, str]:
     return DOT.join(facts[:kept]), DOT.join(facts[kept:])
 
 
-def _first_two(shown: str, text: str) -> bool:
-    """Whether the first two facts are shown; what all heads end with is none."""
-    return shown.startswith(DOT.join(text.split(DOT)[:-1][:2]))
+def _shows(shown: str, text: str, least: int) -> bool:
+    """Whether the first facts are shown; what all heads end with is none."""
+    return shown.startswith(DOT.join(text.split(DOT)[:-1][: max(least, 0)]))
 
 
-def shortened(text: str, room: int) -> str:
-    """As many facts as there is room for; the rest is counted. What all heads end with goes
-    first."""
+def shortened(text: str, room: int, least: int = 0) -> str:
+    """As many facts as there is room for, though `least` of them; the rest is counted. What all
+    heads end with goes first."""
     if len(text) <= room or DOT not in text:
         return text
     facts = text.split(DOT)[:-1] or [text]
@@ -164,7 +175,7 @@ def shortened(text: str, room: int) -> str:
         rest = len(facts) - kept
         for more in (f"{rest} svar mere", f"{rest} mere", f"+{rest}"):
             said = DOT.join([*facts[:kept], *([more] if rest else [])])
-            if len(said) <= room:
+            if len(said) <= room or kept <= least:
                 return said
     return facts[0] if len(facts[0]) <= room else f"{facts[0][: room - 1]}…"
 

@@ -90,8 +90,9 @@ class Drawing:
         said = (
             upper_first(DOT.join([*case, NOT_KNOWN])) if case else "Der er ikke oplyst noget endnu"
         )
-        heads = self.screen.heads
-        return Para("head", said, self.screen.municipality, number=heads, mark=day)
+        screen = self.screen
+        lines, least = screen.heads, screen.least
+        return Para("head", said, screen.municipality, number=lines, least=least, mark=day)
 
     def acute(self) -> Iterator[Para]:
         """Danger to life, in one paragraph."""
@@ -274,8 +275,10 @@ class Drawing:
             documents = upper_first(book.words.documents)
             said.append(f"{documents} har ikke telefonnummer til {sentence(words.listed(names))}")
         numbered = [line for door in (*screen.now, *screen.decision) for line in door.lines]
-        if LAW in self._marks() or any(line.own_number for line in numbered):
-            said.append(f"{LAW}{HARD}= ikke fra {book.words.documents}.")
+        if online := screen.more.online:
+            said.append(f"Også hjælp: {words.listed(online)}{HARD}{LAW}.")
+        if online or LAW in self._marks() or any(line.own_number for line in numbered):
+            said.append(f"{LAW}{HARD}={HARD}ikke fra {book.words.documents}.")
         letters = lettered(self._marks())
         named = [
             f"{book.marks[document.id]}{HARD}={HARD}{book.document_name(document.id)}"

@@ -117,7 +117,7 @@ SECTIONS: dict[str, Callable[[_Told], Iterator[Group]]] = {
 def section_short(answer: Answer, section: str, notes: Sequence[LawNote]) -> Page:
     """The page of one of `SECTIONS`."""
     told = _Told(answer, notes)
-    case = case_words(answer, told.voice)
+    case, least = case_words(answer, told.voice)
     head = DOT.join([*case, NOT_KNOWN]) if case else "Der er ikke oplyst noget endnu"
     groups = [*SECTIONS[section](told)]
     if not any(group.lines for group in groups):
@@ -125,4 +125,4 @@ def section_short(answer: Answer, section: str, notes: Sequence[LawNote]) -> Pag
     law = f"{LAW} = ikke fra {answer.rulebook.words.documents}. " if section == "law" else ""
     guidance = answer.rulebook.about.brief or answer.rulebook.about.guidance
     foot = f"{law}{guidance} Helt ud: --show {SHOWN[section]} --full"
-    return short_page(answer.rulebook, upper_first(head), groups, [foot])
+    return short_page(answer.rulebook, upper_first(head), groups, [foot], least)

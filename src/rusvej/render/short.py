@@ -24,13 +24,16 @@ class Group:
     least: int = 1
 
 
-def short_page(book: Rulebook, head: str, groups: Sequence[Group], foot: Sequence[str]) -> Page:
-    """The page: the head, of every group its least lines, then one more of each and so on as long
-    as there is room. What is left out is counted; `foot` says how to see it."""
+def short_page(
+    book: Rulebook, head: str, groups: Sequence[Group], foot: Sequence[str], least: int = 0
+) -> Page:
+    """The page: the head with at least so many facts, of every group its least lines, then one more
+    of each and so on as long as there is room. What is left out is counted; `foot` says how to see
+    it."""
     kept = [group for group in groups if group.lines]
-    mark = book.owner
+    top = Para("head", head, mark=book.owner, least=least)
     shown = [min(group.least, len(group.lines)) for group in kept]
-    while len(kept) > 1 and height(_paras(head, kept, shown, foot, mark)) > LINES:
+    while len(kept) > 1 and height(_paras(top, kept, shown, foot)) > LINES:
         kept, shown = kept[:-1], shown[:-1]
     growing = True
     while growing:
@@ -38,24 +41,27 @@ def short_page(book: Rulebook, head: str, groups: Sequence[Group], foot: Sequenc
         for place, group in enumerate(kept):
             if shown[place] < len(group.lines):
                 shown[place] += 1
-                if height(_paras(head, kept, shown, foot, mark)) <= LINES:
+                if height(_paras(top, kept, shown, foot)) <= LINES:
                     growing = True
                 else:
                     shown[place] -= 1
     page = Page()
-    page.blocks.append(Margin(tuple(_paras(head, kept, shown, foot, mark))))
+    page.blocks.append(Margin(tuple(_paras(top, kept, shown, foot))))
     return page
 
 
 def fits(book: Rulebook, head: str, groups: Sequence[Group], foot: Sequence[str]) -> bool:
     """Whether there is room for a line of every group."""
-    return height(_paras(head, groups, [1] * len(groups), foot, book.owner)) <= LINES
+    return (
+        height(_paras(Para("head", head, mark=book.owner), groups, [1] * len(groups), foot))
+        <= LINES
+    )
 
 
 def _paras(
-    head: str, groups: Sequence[Group], shown: Sequence[int], foot: Sequence[str], mark: str
+    head: Para, groups: Sequence[Group], shown: Sequence[int], foot: Sequence[str]
 ) -> list[Para]:
-    found = [Para("head", head, mark=mark)]
+    found = [head]
     for group, count in zip(groups, shown, strict=True):
         lines = [
             Para("group", phones(sentence(text)), mark=hard(cited))

@@ -79,6 +79,10 @@ function compose(answer, notes) {
     .filter((told) => !told.levels || told.levels.includes(answer.level))
     .filter((told) => !told.offers || told.offers.some((id) => seen.has(id)))
     .map((told) => ({ kind: "asker", id: voice.asker.role, text: told.text, ...cited(told) }));
+  for (const note of notes.filter((each) => each.online)) {
+    const told = voice.note(note);
+    if (told) screen.know.push({ kind: "note", id: note.id, text: told.text, label: note.now, law: true });
+  }
   screen.unclear = [
     ...colouringLines(voice, answer, seen),
     ...screen.unclear,
@@ -112,11 +116,11 @@ function acuteLines(book, voice, notes) {
   return [...lines, ...own.map((each) => line(each.id, `${each.name} ${each.telephone}`))];
 }
 
-// The national help that has a text for this asker; with `alone` all of it, else what is for what
+// The national help that can be rung and has a text for this asker; with `alone` all of it, else what is for what
 // was said.
 function callLines(answer, voice, notes, alone) {
   return notes.flatMap((note) => {
-    const meant = note.kind === "national" && !note.acute && (alone || toldOf(answer, note.facts));
+    const meant = note.kind === "national" && !note.acute && !note.online && (alone || toldOf(answer, note.facts));
     const told = meant ? voice.note(note) : null;
     return told ? [{ kind: "note", id: note.id, text: told.text, law: true }] : [];
   });
@@ -359,7 +363,9 @@ function unclearLines(voice, answer, results) {
   const place = ({ id }) => {
     const found = behind.get(id);
     const own = found.some(({ offer }) => offer.kind === "direct");
-    return [hers(id) ? 0 : 1, begun(id) ? -found.length : 0, own ? 0 : 1, questions[id].byAge ? 0 : 1];
+    // Whether what is for the young is for one who is none is nothing to wonder about first.
+    const first = hers(id) ? (forTheYoung(answer, id) ? 2 : 0) : 1;
+    return [first, begun(id) ? -found.length : 0, own ? 0 : 1, questions[id].byAge ? 0 : 1];
   };
   let asked = [...behind]
     .map(([id, found]) => titleLine(voice, answer, id, found))
@@ -367,7 +373,6 @@ function unclearLines(voice, answer, results) {
   const byAge = asked.filter(
     ({ id, telephone }) => questions[id].byAge && !begun(id) && !hers(id) && !telephone,
   );
-  // Whether what is for the young is for one who is none is nothing to wonder about first.
   asked = asked.filter((each) => !(byAge.includes(each) && forTheYoung(answer, each.id)));
   const aged = byAge.filter((each) => asked.includes(each));
   if (aged.length > 1) {
