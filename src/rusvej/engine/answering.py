@@ -86,14 +86,18 @@ def _questions(
     deadlines: tuple[DeadlineResult, ...],
 ) -> tuple[QuestionUse, ...]:
     """The open questions that decide or colour something that is shown. One that somebody has
-    settled is told also where the decision is what keeps an offer out of sight."""
+    settled is told also where the decision is what keeps an offer out of sight, and so is one that
+    is known to concern the case."""
     used = {
         use.question.id
         for result in offers
         for use in result.questions
         if result.status.shown
         or use.question.status == "settled"
-        or use.question.shown_when is not None
+        or (
+            use.question.shown_when is not None
+            and held.verdict(("colours", use.question.id, "")) is Truth.YES
+        )
     }
     used.update(
         question

@@ -187,7 +187,10 @@ function questionsOf(held, offers, actions, deadlines) {
   for (const result of offers) {
     for (const id of result.questions) {
       const question = book.questions[id];
-      if (shown(result.status) || question.status === "settled" || question.colours) used.add(id);
+      const concerns = () => piece(book, classes, "colours", id).verdict === "yes";
+      if (shown(result.status) || question.status === "settled" || (question.colours && concerns())) {
+        used.add(id);
+      }
     }
   }
   for (const { question, offers: about } of book.colours) {
