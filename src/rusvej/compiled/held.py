@@ -56,6 +56,14 @@ class Held:
         self._left = _Left(self.rests.nodes, self.known, left)
         self._meanings, self._verdicts = compiled.meanings, self.rests.verdicts
 
+    def against(self, compiled: Compiled) -> Held:
+        """The same case held against another rulebook over the same nodes and variables."""
+        new = object.__new__(Held)
+        new.__dict__.update(self.__dict__)
+        new.compiled, new.rests = compiled, rests_of(compiled)
+        new._meanings, new._verdicts = compiled.meanings, new.rests.verdicts
+        return new
+
     def ask_all(self, nodes: Iterable[int]) -> None:
         """Looks at these nodes in one go, which is faster than one by one."""
         self.rests.nodes.restrict_each(nodes, self.known, self._left)

@@ -6,25 +6,24 @@ Records that a change cannot reach are not looked at.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from rusvej.analysis.expectations import Expectation
+from rusvej.analysis.expectations import OF_OFFERS, Expectation
 from rusvej.analysis.mutation.records import Mutant
 from rusvej.analysis.mutation.touched import Touched
-from rusvej.compiled import Compiled
+from rusvej.compiled import Compiled, Held
 from rusvej.compiled.compiled import (
-    Meaning,
     compile_over,
     meanings_of,
     possible_groups,
     readings_of,
     variables_of,
 )
-from rusvej.compiled.nodes import DIFFER, NO, TERMINALS, YES, Conditions
+from rusvej.compiled.nodes import TERMINALS, Conditions
 from rusvej.compiled.pieces import Key, Piece, pieces, pieces_of, told
 from rusvej.compiled.rests import Rests, rests_of, share
 from rusvej.conditions import Compare, Condition, cut_points, questions_of
-from rusvej.diagram import Diagrams, Partial
+from rusvej.diagram import Diagrams
 from rusvej.facts import Case, Value
 from rusvej.model import Rulebook, conditions_of
 from rusvej.records import record
@@ -43,52 +42,65 @@ class Difference:
 
 #: Changes of a condition, or of where something is printed, and of nothing else but the order.
 _OF_CONDITIONS = frozenset({"bound", "value", "flip", "join", "drop", "never", "always", "level"})
-#: What a piece can turn of what is expected of its owner; one of another kind can turn anything.
-_TURNED: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("access", "contact", "first-step", "limit"), ("says", "decides", "questions")),
-    **dict.fromkeys(("points-to", "points-away"), ("points", "questions")),
-    **dict.fromkeys(("criterion", "concerns"), ("reasons",)),
-    **dict.fromkeys(("caveat", "caveat-anywhere", "stressed"), ("caveats", "stressed")),
-    # These are parts of `standing`, or told without a case.
+_Read = Callable[[Held, Key], object]
+
+
+def _verdict(held: Held, key: Key) -> object:
+    return held.verdict(key), held.questions(key)
+
+
+_STATED = ((("says", "decides", "questions"), _verdict),)
+_POINTED = ((("points", "questions", "before"), _verdict),)
+_CAVEATS = ((("caveats", "stressed", "caveats_of"), _verdict),)
+#: By the kind of a piece: what of the expectation it can turn, and what says whether it does. The
+#: last three are parts of `standing`, or told without a case.
+_READ: dict[str, tuple[tuple[tuple[str, ...], _Read], ...]] = {
+    "standing": (
+        # An offer that is shown brings its time limits into the answer.
+        ((*OF_OFFERS, "before", "deadlines"), lambda held, key: held.status(key[1])),
+        (("missing",), Held.missing),
+        (("questions",), Held.questions),
+    ),
+    **dict.fromkeys(("access", "contact", "first-step", "limit"), _STATED),
+    **dict.fromkeys(("points-to", "points-away"), _POINTED),
+    "criterion": (
+        (("reasons", "before"), _verdict),
+        # What a criterion mentions has a say in the order, whatever it says.
+        (("before",), lambda held, key: held.compiled[key].facts),
+    ),
+    "concerns": ((("reasons", "before"), _verdict),),
+    **dict.fromkeys(("caveat", "caveat-anywhere", "stressed"), _CAVEATS),
     **dict.fromkeys(("status", "listed", "detail"), ()),
 }
-#: What is gone.
-_NEVER = Meaning(NO, NO, ())
-#: The kinds among them that can turn the order.
-_ORDERING = frozenset(("points-to", "points-away", "criterion", "concerns"))
-
+#: A piece of another kind can turn anything.
+_REST: tuple[tuple[tuple[str, ...], _Read], ...] = (
+    (("anything",), lambda held, key: [held.left(node) for node in held.compiled[key][:2]]),
+)
 
 #: The sections whose records have pieces of their own.
 _SECTIONS = ("offers", "caveats", "actions", "deadlines")
 
 
-class Changed:
-    """Whom a change of conditions can concern: those some completion of whom some piece says
-    another thing of, under some reading."""
-
-    def __init__(self, diagrams: Diagrams, turned: Mapping[tuple[str, str], set[int]]) -> None:
-        """`turned`: nodes that are YES where the pieces of one kind and owner say another thing."""
-        self._diagrams = diagrams
-        self._turned = turned
-
-    def concerns(self, known: Partial, expect: Expectation) -> bool:
-        """Whether anything expected of the case can be another."""
-        reachable = self._diagrams.reachable
-        return any(
-            reachable(node, known) >> YES & 1
-            for (kind, owner), nodes in self._turned.items()
-            if _speaks(expect, kind, owner)
-            for node in nodes
-        )
+def concerns(keys: Iterable[Key], was: Held, now: Held, expect: Expectation) -> bool:
+    """Whether anything expected of a case can be another, where these pieces mean another thing."""
+    return any(
+        any(_speaks(expect, name, key[1]) for name in names) and _differ(key, read, was, now)
+        for key in keys
+        for names, read in _READ.get(key[0], _REST)
+    )
 
 
-def _speaks(expect: Expectation, kind: str, owner: str) -> bool:
-    """Whether a piece of the kind can turn anything that is expected."""
-    if kind not in _TURNED or any(owner in getattr(expect, key) for key in _TURNED[kind]):
-        return True
-    if kind in _ORDERING:
+def _differ(key: Key, read: _Read, was: Held, now: Held) -> bool:
+    one, other = (read(held, key) if key in held.compiled.meanings else None for held in (was, now))
+    return one != other
+
+
+def _speaks(expect: Expectation, name: str, owner: str) -> bool:
+    if name == "before":
         return any(owner in pair for pair in expect.before)
-    return bool(expect.caveats_of) and "caveats" in _TURNED[kind]
+    if name in ("deadlines", "caveats_of"):
+        return bool(getattr(expect, name))
+    return name == "anything" or owner in getattr(expect, name)
 
 
 class Comparison:
@@ -123,9 +135,9 @@ class Comparison:
             id(each) for section in (*_SECTIONS, "questions") for each in getattr(book, section)
         }
 
-    def partial(self, case: Case) -> Partial:
-        """The classes of what is known of a case."""
-        return self._shared.variables.partial(case)
+    def held(self, case: Case) -> Held:
+        """A case held against the rulebook itself."""
+        return Held(self._space.compiled, case, self._rests)
 
     def compiled(self, book: Rulebook, also: Collection[str] = ()) -> Compiled:
         """Another rulebook over the same classes; it may be a part of one, and `also` are records
@@ -169,9 +181,9 @@ class Comparison:
         """The open questions that are others there."""
         return [each.id for each in book.questions if id(each) not in self._records]
 
-    def changed(self, mutant: Mutant, other: Compiled) -> Changed | None:
-        """Whom the mutant, or the part of it that is compiled, can concern; None where more than
-        conditions differ."""
+    def changed(self, mutant: Mutant, other: Compiled) -> list[Key] | None:
+        """The pieces of which the mutant, or the part of it that is compiled, says another thing;
+        None where more than conditions differ."""
         meanings = self._space.compiled.meanings
         gone = mutant.kind == "gone" and mutant.section == "offers"
         if (
@@ -179,19 +191,8 @@ class Comparison:
             or not other.meanings.keys() <= meanings.keys()
         ):
             return None
-        left = dict.fromkeys(self._keys[mutant.id] if gone else (), _NEVER)
-        turned: dict[tuple[str, str], set[int]] = {}
-        for key, now in {**left, **other.meanings}.items():
-            if now != (was := meanings[key]):
-                nodes = turned.setdefault(key[:2], set())
-                pairs = zip(was[:2], now[:2], strict=True)
-                nodes |= {
-                    self._diagrams.apply(DIFFER, *pair) for pair in pairs if len(set(pair)) > 1
-                }
-                if key[0] == "criterion" and now.facts != was.facts:
-                    # What a criterion mentions has a say in the order, whatever it says.
-                    nodes.add(YES)
-        return Changed(self._diagrams, turned)
+        turned = [key for key, now in other.meanings.items() if now != meanings[key]]
+        return [*turned, *(self._keys[mutant.id] if gone else ())]
 
     def pair(self, other: Compiled) -> Pair:
         """This rulebook and another one over the same classes."""

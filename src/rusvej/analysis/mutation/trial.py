@@ -8,14 +8,14 @@ from typing import TypeVar
 
 from rusvej.analysis.comparing import compare_deadlines, differences
 from rusvej.analysis.expectations import OF_OFFERS, Expectation, ExpectedCase
-from rusvej.analysis.mutation.effects import Comparison
+from rusvej.analysis.mutation.effects import Comparison, concerns
 from rusvej.analysis.mutation.records import Mutant
 from rusvej.analysis.mutation.touched import Touched, narrowed
 from rusvej.compiled import Compiled, Held
 from rusvej.deadlines import check
 from rusvej.diagnostics import InputError
 from rusvej.engine.answering import held_answer
-from rusvej.facts import Case, read_case
+from rusvej.facts import read_case
 from rusvej.model import Rulebook
 from rusvej.records import changed as replace
 
@@ -30,10 +30,10 @@ class Trial:
     def __init__(self, comparison: Comparison, cases: Sequence[ExpectedCase]) -> None:
         book = self.book = comparison.book
         self._comparison = comparison
-        self.cases: list[tuple[ExpectedCase, Case]] = [
-            (case, read_case(case.facts, book.vocabulary)) for case in cases
+        #: Each with what it comes to in the rulebook itself.
+        self.cases: list[tuple[ExpectedCase, Held]] = [
+            (case, comparison.held(read_case(case.facts, book.vocabulary))) for case in cases
         ]
-        self._known = [comparison.partial(facts) for _, facts in self.cases]
         #: The places of the cases that say something of a record, by section and id.
         self._speak: dict[tuple[str, str], set[int]] = {}
         #: The places of the cases that name an exception.
@@ -72,15 +72,18 @@ class Trial:
         if mutant.section == "exceptions":
             dated &= self._named.get(mutant.id, set())
         for place in sorted(asked | dated, key=lambda place: (-caught.get(place, 0), place)):
-            case, facts = self.cases[place]
-            if changed is not None and not changed.concerns(self._known[place], case.expect):
+            case, was = self.cases[place]
+            now = was.against(compiled)
+            if changed is not None and not concerns(changed, was, now, case.expect):
                 continue
             killed = (
                 place in asked
                 and _about(case.expect, mutant)
-                and differences(
-                    held_answer(Held(compiled, facts), case.as_of, ahead=False),
-                    _narrow(case.expect, found),
+                and (
+                    _other_status(now, case.expect)
+                    or differences(
+                        held_answer(now, case.as_of, ahead=False), _narrow(case.expect, found)
+                    )
                 )
             )
             if killed or (
@@ -91,7 +94,7 @@ class Trial:
         return None
 
     def _dates_differ(self, compiled: Compiled, book: Rulebook, place: int, found: Touched) -> bool:
-        case, facts = self.cases[place]
+        case, held = self.cases[place]
         expected = case.deadline
         if expected is None:
             return False
@@ -100,7 +103,7 @@ class Trial:
         dates, exceptions, today = case.dated
         try:
             over = self._comparison.told_of(book, compiled)
-            answer = check(book, dates, facts, exceptions, today, over=over)
+            answer = check(book, dates, held.case, exceptions, today, over=over)
             return bool(compare_deadlines(answer, replace(expected, expect=checks)))
         except InputError:
             return True
@@ -123,6 +126,15 @@ def _about(expect: Expectation, mutant: Mutant) -> bool:
     """Whether anything is expected that this kind of change can turn."""
     name = _TURNED.get(mutant.kind)
     return name is None or bool(expect.before) or mutant.id in getattr(expect, name)
+
+
+def _other_status(held: Held, expect: Expectation) -> bool:
+    """Whether an offer has another status than expected, which is soon seen."""
+    return any(
+        held.status(offer).id != status
+        for offer, status in expect.offers.items()
+        if ("standing", offer, "") in held.compiled.meanings
+    )
 
 
 def _narrow(expect: Expectation, found: Touched) -> Expectation:
