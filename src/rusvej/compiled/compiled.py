@@ -132,6 +132,11 @@ class Compiled:
         }
         return tuple(sorted(around.union(*self.of_offer.values())))
 
+    @cached_property
+    def standings(self) -> dict[str, int]:
+        """What decides the status of each offer."""
+        return {offer.id: self["standing", offer.id, ""].node for offer in self.rulebook.offers}
+
     def possible(self, case: Case) -> bool:
         """Whether some person is like the case."""
         known = self.variables.partial(case)

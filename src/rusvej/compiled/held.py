@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from rusvej.answer import Status
 from rusvej.compiled.compiled import Compiled
@@ -54,14 +54,19 @@ class Held:
         #: The classes known.
         self.known = compiled.variables.partial(case)
         self._left = _Left(self.rests.nodes, self.known, left)
-        self._meanings, self._verdicts = compiled.meanings, self.rests.verdicts
+        self._look_up()
+
+    def _look_up(self) -> None:
+        """What is read for nearly every piece."""
+        self._meanings = self.compiled.meanings
+        self._verdicts, self._kept = self.rests.verdicts, self.rests.known
 
     def against(self, compiled: Compiled) -> Held:
         """The same case held against another rulebook over the same nodes and variables."""
         new = object.__new__(Held)
         new.__dict__.update(self.__dict__)
         new.compiled, new.rests = compiled, rests_of(compiled)
-        new._meanings, new._verdicts = compiled.meanings, new.rests.verdicts
+        new._look_up()
         return new
 
     def ask_all(self, nodes: Iterable[int]) -> None:
@@ -76,7 +81,10 @@ class Held:
         """What hangs on nothing of the case but what it leaves of these nodes, and on what the key
         says; made once. The key names records by identity, which the rests of several rulebooks
         may share; what is made holds them, or is None."""
-        return self.rests.kept((key, *map(self._left.__getitem__, nodes)), make)
+        kept, full = self._kept, (key, *map(self._left.__getitem__, nodes))
+        if full in kept:
+            return cast(_Found, kept[full])
+        return self.rests.kept(full, make)
 
     def verdict(self, key: Key) -> Truth:
         """Whether the piece holds: yes or no where every completion and every reading counted with

@@ -75,7 +75,8 @@ class Rests:
         self._least = len(self.nodes)
         self._facts = compiled.variables.fact_bits
         self._counted = self.nodes.partial(compiled.counted)
-        self._kept: dict[Hashable, object] = {}
+        #: What `kept` keeps.
+        self.known: dict[Hashable, object] = {}
         #: Whether it holds: yes or no where everything left says so.
         self.verdicts = _Read(lambda rest: truth_of(self.nodes.reach[self.counted(rest)]))
         #: The open questions with another reading of which it would come to something else.
@@ -86,16 +87,16 @@ class Rests:
     def full(self) -> bool:
         """Whether there are so many nodes that they are better forgotten, as what is kept is here
         where that is too much."""
-        if len(self._kept) > _MOST:
-            self._kept.clear()
+        if len(self.known) > _MOST:
+            self.known.clear()
         own = self.nodes is not self.compiled.diagrams
         return own and len(self.nodes) - self._least > _MOST
 
     def kept(self, key: Hashable, make: Callable[[], _Found]) -> _Found:
         """What hangs on nothing but the key, made once."""
-        if key not in self._kept:
-            self._kept[key] = make()
-        return cast(_Found, self._kept[key])
+        if key not in self.known:
+            self.known[key] = make()
+        return cast(_Found, self.known[key])
 
     def counted(self, rest: int) -> int:
         """The rest with every question that has a reading counted with read so."""

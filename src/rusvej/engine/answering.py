@@ -71,11 +71,9 @@ def held_answer(held: Held, as_of: date, *, ahead: bool = True) -> Answer:
 def _ahead(held: Held, ranked: Iterable[OfferResult]) -> tuple[NextQuestion, ...]:
     rests, known = held.rests, held.compiled
     asking = rests.kept("asking", lambda: Asking(known, rests.nodes))
+    left, counted, standings = held.left, rests.counted, known.standings
     return asking.next_questions(
-        {
-            id: rests.counted(held.left(known["standing", id, ""].node))
-            for id in (result.offer.id for result in ranked)
-        }
+        {result.offer.id: counted(left(standings[result.offer.id])) for result in ranked}
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from rusvej.answer import OfferResult, Reason, Said, Status
 from rusvej.compiled import Held, Kind
+from rusvej.compiled.pieces import Key
 from rusvej.engine.ranking import rank_key
-from rusvej.model import Limit, Offer, Statement
+from rusvej.model import Criterion, Limit, Offer, Statement
 from rusvej.records import changed
 from rusvej.truth import Truth
 
@@ -81,16 +82,22 @@ def _offer_result(held: Held, offer: Offer, caveats: tuple[str, ...]) -> OfferRe
 
 def _reasons(held: Held, offer: Offer) -> tuple[Reason, ...]:
     """The criteria one by one, without those that are known not to concern the case."""
-    found = []
-    for criterion in offer.criteria:
-        if held.verdict(("concerns", offer.id, criterion.id)) is Truth.NO:
-            continue
-        key = ("criterion", offer.id, criterion.id)
+    found = [_reason(held, offer, criterion) for criterion in offer.criteria]
+    return tuple([reason for reason in found if reason is not None])
+
+
+def _reason(held: Held, offer: Offer, criterion: Criterion) -> Reason | None:
+    key: Key = ("criterion", offer.id, criterion.id)
+    concerns: Key = ("concerns", offer.id, criterion.id)
+
+    def reason() -> Reason | None:
+        if held.verdict(concerns) is Truth.NO:
+            return None
         facts = tuple(sorted(held.compiled[key].facts))
-        found.append(
-            Reason(criterion, held.verdict(key), facts, held.missing(key), held.questions(key))
-        )
-    return tuple(found)
+        return Reason(criterion, held.verdict(key), facts, held.missing(key), held.questions(key))
+
+    nodes = (*held.compiled[key][:2], held.compiled[concerns].node)
+    return held.kept(("reason", id(criterion)), nodes, reason)
 
 
 def said(
@@ -98,13 +105,18 @@ def said(
 ) -> tuple[Said, ...]:
     """The statements that hold or may hold for the case, in their own order; one that is known not
     to hold only where another reading of an open question would make it."""
-    found = []
-    for at, statement in enumerate(statements):
-        key = (kind, offer.id, str(at))
+    found = [
+        _said(held, (kind, offer.id, str(at)), statement) for at, statement in enumerate(statements)
+    ]
+    return tuple([each for each in found if each is not None])
+
+
+def _said(held: Held, key: Key, statement: Statement) -> Said | None:
+    def said() -> Said | None:
         verdict, questions = held.verdict(key), held.questions(key)
-        if verdict is not Truth.NO or questions:
-            found.append(Said(statement, verdict, questions))
-    return tuple(found)
+        return Said(statement, verdict, questions) if verdict is not Truth.NO or questions else None
+
+    return held.kept(("said", id(statement)), (held.compiled[key].node,), said)
 
 
 def _known(steps: tuple[Said, ...]) -> Said | None:
