@@ -164,9 +164,9 @@ def test_a_mutant_is_killed_as_by_the_whole_rulebook(
     trial = Trial(comparison, cases)
     for mutant in list(mutants(rulebook))[17::300]:
         caught = any(
-            differences(answer(mutant.book, facts, case.as_of), case.expect)
-            or (case.deadline is not None and _dated(mutant.book, case, facts))
-            for case, facts in trial.cases
+            differences(answer(mutant.book, held.case, case.as_of), case.expect)
+            or (case.deadline is not None and _dated(mutant.book, case, held.case))
+            for case, held in trial.cases
         )
         killer = trial.killer(mutant, touched(rulebook, mutant))
         assert (killer is not None) is caught, (mutant.section, mutant.id, mutant.part)
