@@ -199,7 +199,6 @@ def test_wrong_use_is_two_with_a_remedy_and_no_traceback(capsys: Any, words: lis
         ["suggest", "--case", "010203-1234.yaml"],
         ["suggest", "--as-of", "010203-1234"],
         ["offer", "010203-1234"],
-        ["offers", "--provider", "0102031234"],
         ["offers", "--referral", "0102031234"],
         ["check-deadline", "--contact", "010203-1234"],
         ["check-deadline", "--contact", "2026-03-02", "--exception", "0102031234"],

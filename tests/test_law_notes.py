@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from rusvej.app.suggest import suggest
 from rusvej.cli.running import run
 from rusvej.compiled import checked_case
+from rusvej.engine import answer as suggest
 from rusvej.explain.law_notes import for_answer, for_offer, for_parts
 from rusvej.model import Rulebook
 from rusvej.model.law import LawNote, Revision

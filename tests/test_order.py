@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from rusvej.app.rulebook import open_rulebook
-from rusvej.app.suggest import suggest
 from rusvej.compiled import checked_case
+from rusvej.engine import answer as suggest
 from rusvej.model import Rulebook
 from rusvej.render.answer_json import answer_json
 from rusvej.render.contact_page import contacts_json

@@ -282,7 +282,6 @@ DOORS: dict[str, Door] = {
     "contact date": argument("check-deadline", "--contact", "TEXT"),
     "exception": argument("check-deadline", "--contact", "2026-03-02", "--exception", "TEXT"),
     "born": argument("timeline", "--born", "TEXT"),
-    "provider": argument("offers", "--provider", "TEXT"),
     "case value": file("age: 15\nschool: TEXT\n", *CASE),
     "case number": file("age: TEXT\n", *CASE),
     "case key": file("age: 15\n'TEXT': ja\n", *CASE),

@@ -16,7 +16,7 @@ import pytest
 
 from rusvej.analysis.questions import Numbered, Reach, numbered
 from rusvej.answer import Answer, Status
-from rusvej.app.questions import find_question
+from rusvej.app.named import find_question
 from rusvej.cli.running import run
 from rusvej.compiled import Held, compiled
 from rusvej.diagram import members

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from rusvej.answer import Answer, Status
-from rusvej.app.suggest import suggest
 from rusvej.cli.running import run
 from rusvej.compiled import checked_case, compiled
 from rusvej.compose import Screen, Voice, compose
 from rusvej.conditions import questions_of
+from rusvej.engine import answer as suggest
 from rusvej.explain.law_notes import before_birthday, for_answer
 from rusvej.model import Rulebook
 from rusvej.render.screen_lines import markdown_lines, text_lines

@@ -15,12 +15,12 @@ from unicodedata import normalize
 import pytest
 
 from rusvej.app.interview import asked_on
-from rusvej.app.suggest import suggest
 from rusvej.cli.commands import COMMANDS
 from rusvej.cli.completing import SHELLS
 from rusvej.cli.running import run
 from rusvej.compiled import checked_case
 from rusvej.compose import Voice
+from rusvej.engine import answer as suggest
 from rusvej.explain.interview import Interview, Replies, Reply, known
 from rusvej.facts import read_case
 from rusvej.model import Rulebook
@@ -141,7 +141,7 @@ def test_help_names_every_command_with_its_whole_line(capsys: Any, words: list[s
     shown = capsys.readouterr()
     assert not shown.err
     flowing = " ".join(shown.out.replace("git-\n", "git-").split()).replace("git- ", "git-")
-    for name, (_, line) in COMMANDS.items():
+    for name, line in COMMANDS.items():
         assert f"{name} {line}" in flowing
     assert flowing.index("rusvej interview") < flowing.index("rusvej suggest")
     assert flowing.index("Til den, der spørger") < flowing.index("Til den, der holder reglerne")

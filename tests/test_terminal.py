@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 from rich.console import Console
 
-from rusvej.app.suggest import suggest
 from rusvej.compiled import checked_case
+from rusvej.engine import answer as suggest
 from rusvej.explain.law_notes import for_answer
 from rusvej.model import Rulebook
 from rusvej.render.answer_page import answer_page

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from rusvej.diagnostics import InputError, near
 from rusvej.facts import fold
 from rusvej.foreign import quoted
-from rusvej.model import ContactUnit, Rulebook
+from rusvej.model import ContactUnit, Offer, Rulebook
 from rusvej.persons import refuse_cpr
 from rusvej.records import record
+
+if TYPE_CHECKING:
+    from rusvej.analysis.questions import Numbered
 
 T = TypeVar("T")
 _LONG = 4
@@ -76,6 +79,18 @@ def find_named(
     return Hits(tuple(unique), False)
 
 
+def find_offer(book: Rulebook, wanted: str) -> Hits[Offer]:
+    """The offer with that id, name or alias; else those whose names hold the words; else the
+    nearest ones. Raises `InputError` when nothing is near."""
+    return find_named(
+        book.offers,
+        wanted,
+        lambda offer: filter(None, (offer.id, offer.name, offer.short, *offer.aliases)),
+        what="et tilbud",
+        help="rusvej offers viser alle tilbud.",
+    )
+
+
 def find_contacts(book: Rulebook, wanted: str) -> Hits[ContactUnit]:
     """The contacts that are called that: all of those that share a short name."""
     shorts = {each.record: each.short for each in book.screen if each.of == "contacts"}
@@ -89,6 +104,18 @@ def find_contacts(book: Rulebook, wanted: str) -> Hits[ContactUnit]:
         also=lambda unit: (unit.purpose,),
         what="en kontakt",
         help="rusvej contact viser alle kontakter.",
+    )
+
+
+def find_question(questions: Sequence[Numbered], wanted: str) -> Hits[Numbered]:
+    """The open question with that id, number or title, or those that come near."""
+    return find_named(
+        questions,
+        wanted,
+        lambda each: (each.reach.question.id, each.reach.question.title, str(each.number)),
+        also=lambda each: (each.reach.question.question,),
+        what="et spørgsmål",
+        help="rusvej questions viser dem alle.",
     )
 
 

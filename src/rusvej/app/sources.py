@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final, Literal
 
 from rusvej.analysis.citations import Claim, claims_of
 from rusvej.analysis.particulars import Own
@@ -14,11 +15,13 @@ from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
 from rusvej.model import Document, Rulebook
 from rusvej.records import field, record
+from rusvej.store import schema
+from rusvej.store.decode import decoder
 from rusvej.store.files import replace_bytes
 
 #: Not YAML, so it is no part of the rulebook and does not change its fingerprint.
 LOCK = "citations.json"
-SCHEMA = "rusvej/citations/1"
+SCHEMA: Final = "rusvej/citations/1"
 _MAX_BYTES = 20_000_000
 
 
@@ -118,6 +121,7 @@ class Kept:
     citations: Mapping[str, str] = field(default_factory=dict)
     records: Mapping[str, str] = field(default_factory=dict)
     own: tuple[Own, ...] = ()
+    schema: Literal["rusvej/citations/1"] = SCHEMA
 
 
 def read_lock(folder: Path) -> Kept:
@@ -129,30 +133,14 @@ def read_lock(folder: Path) -> Kept:
     except FileNotFoundError:
         return Kept()
     except (OSError, ValueError):
+        found = None
+    if found is None or next(schema.problems(Kept, found), None) is not None:
         raise InputError(
-            f"Filen {quoted(path.name, 'med teksten')} kan ikke læses.",
+            f"Filen {quoted(path.name, 'med teksten')} kan ikke læses, som den er.",
             "Slet den, og skriv den igen med rusvej sources --text MAPPE --update.",
-        ) from None
-    try:
-        return Kept(
-            {str(key): _text(value) for key, value in found["citations"].items()},
-            {str(key): _text(value) for key, value in found.get("records", {}).items()},
-            tuple(
-                Own(_text(each["record"]), tuple(map(_text, each["words"])), _text(each["why"]))
-                for each in found.get("own", [])
-            ),
         )
-    except (KeyError, TypeError, AttributeError):
-        raise InputError(
-            f"Filen {quoted(path.name, 'med teksten')} har ikke den rigtige form.",
-            "Slet den, og skriv den igen med rusvej sources --text MAPPE --update.",
-        ) from None
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
+    kept: Kept = decoder(Kept)(found)
+    return kept
 
 
 def update(folder: Path, kept: Kept, now: Mapping[str, str], records: Mapping[str, str]) -> Updated:

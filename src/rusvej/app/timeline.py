@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from rusvej.app.suggest import suggest
 from rusvej.calendar import age_on, birthday, read_date
 from rusvej.compiled import checked_case
 from rusvej.deadlines import DeadlineDates, check
 from rusvej.diagnostics import InputError
+from rusvej.engine import answer
 from rusvej.explain.timeline import (
     Birthday,
     Timeline,
@@ -60,7 +60,7 @@ def timeline(
             raise InputError("Alderen er givet to gange.", "Brug enten --born eller --age.")
         day_of_birth = read_birth(born, as_of, book.vocabulary[age].max or 120)
         case = checked_case(book, {**case, age: age_on(day_of_birth, as_of)})
-    now = suggest(book, case, as_of)
+    now = answer(book, case, as_of)
     birthdays = tuple(
         Birthday(
             turn,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rusvej.answer import Answer
-from rusvej.app.suggest import suggest
 from rusvej.compiled import checked_case
-from rusvej.explain.whatif import Difference, difference, next_change
+from rusvej.engine import answer as answer_case
+from rusvej.explain.whatif import Difference, difference
 from rusvej.facts import fact_named
 from rusvej.model import Case, Rulebook
 from rusvej.model.derived import refuse_derived
@@ -33,12 +33,5 @@ def _fact_id(book: Rulebook, name: str) -> str:
 def what_if(answer: Answer, changes: Mapping[str, object]) -> Difference:
     """What the answer would say otherwise if these facts were others. Raises `InputError`."""
     book = answer.rulebook
-    return difference(
-        answer,
-        suggest(book, changed_case(book, checked_case(book, answer.case), changes), answer.as_of),
-    )
-
-
-def ahead(answer: Answer) -> int | None:
-    """The age of the next birthday, if the answer changes then; None while the age is unknown."""
-    return next_change(answer)
+    case = changed_case(book, checked_case(book, answer.case), changes)
+    return difference(answer, answer_case(book, case, answer.as_of))

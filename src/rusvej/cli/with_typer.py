@@ -49,7 +49,7 @@ class _Group(TyperGroup):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        for name, (_, short) in COMMANDS.items():
+        for name, short in COMMANDS.items():
             self.commands[name] = DanishCommand(name, help=short, rich_markup_mode=None)
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -60,7 +60,7 @@ class _Group(TyperGroup):
         parts: dict[str, list[tuple[str, str]]] = {}
         part = ""
         listed = frozenset(self.list_commands(ctx))
-        for name, (_, short) in COMMANDS.items():
+        for name, short in COMMANDS.items():
             part = PARTS.get(name, part)
             if name in listed:
                 parts.setdefault(part, []).append((name, short))

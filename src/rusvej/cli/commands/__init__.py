@@ -9,63 +9,36 @@ if TYPE_CHECKING:
     from rusvej.cli.command import Command
     from rusvej.model import Rulebook
 
-#: Command: (module:function, help in one line). The order is that of the help.
+#: Command: help in one line. The order is that of the help.
 COMMANDS = {
-    "suggest": (
-        "suggest:suggest",
-        "Hvilke tilbud kan komme på tale i en sag, og hvad mangler at blive oplyst?",
-    ),
-    "interview": (
-        "interview:interview",
-        "Samme svar, ét spørgsmål ad gangen: kun det, der kan ændre noget.",
-    ),
-    "facts": ("facts:facts", "Hvad kan man fortælle om en sag, og med hvilke ord?"),
-    "offer": ("offer:offer", "Alt om ét tilbud."),
-    "offers": ("offers:offers", "Alle tilbud, eventuelt kun nogle af dem."),
-    "why": ("why:why", "Hvorfor har et tilbud den status, og hvad ville ændre den?"),
-    "timeline": (
-        "timeline:timeline",
-        "Hvad ændrer sig af sig selv: fødselsdage og frister, der udløber.",
-    ),
-    "check-deadline": (
-        "check_deadline:check_deadline",
-        "Regn på fristerne: sidste dag, og om den er holdt.",
-    ),
-    "pathway": (
-        "pathway:pathway",
-        "Et niveaus vej trin for trin: hvem gør hvad, og hvad kommer bagefter.",
-    ),
-    "standard": ("standard:standard", "Standarden del for del."),
-    "contact": ("contact:contact", "Telefonnumre og adresser efter formål."),
-    "survey": (
-        "survey:survey",
-        "Undersøgelsens tal for hvert klassetrin, med forbehold og trykfejl.",
-    ),
-    "detect": (
-        "detect:detect",
-        "Modellen for opsporing som en kort samtale, kasse for kasse.",
-    ),
-    "page": ("page:page", "Hele vejledningen som én fil til telefon og computer, uden net."),
-    "batch": ("batch:batch", "Mange sager på én gang: en fil med sager ind, svar og antal ud."),
-    "verify": ("verify:verify", "Giver reglerne i dag det svar, som en kvittering siger?"),
-    "completion": (
-        "completion:completion",
-        "Lad bash, zsh, fish eller PowerShell udfylde kommandoer og ord.",
-    ),
-    "questions": (
-        "questions:questions",
-        "Det, dokumenterne lader stå åbent, og hvad et svar ville ændre.",
-    ),
-    "sources": ("sources:sources", "Hvilke linjer i dokumenterne bruges, og hvilke bruger ingen?"),
-    "validate": ("validate:validate", "Find fejl i regelsættets filer."),
-    "init": ("init:init", "Begynd et regelsæt: et lille eksempel, der virker."),
-    "schema": ("schema:schema", "Datafilernes skema, så en editor kan hjælpe, mens du skriver."),
-    "migrate": ("migrate:migrate", "Bring et ældre regelsæts filer over i den nyeste form."),
-    "pack": ("pack:pack", "Lav en pakke af et regelsæt, som andre kan installere."),
-    "rulebooks": ("rulebooks:rulebooks", "De regelsæt, der er installeret."),
-    "prove": ("prove:prove", "Bevis regelsættets egenskaber over alle sager."),
-    "diff": ("diff:diff", "Hvad ændrer sig for hvem mellem to regelsæt eller to git-revisioner?"),
-    "test": ("test:held", "Hold sagerne op mod regelsættet, og se, om de ville opdage en fejl."),
+    "suggest": "Hvilke tilbud kan komme på tale i en sag, og hvad mangler at blive oplyst?",
+    "interview": "Samme svar, ét spørgsmål ad gangen: kun det, der kan ændre noget.",
+    "facts": "Hvad kan man fortælle om en sag, og med hvilke ord?",
+    "offer": "Alt om ét tilbud.",
+    "offers": "Alle tilbud, eventuelt kun nogle af dem.",
+    "why": "Hvorfor har et tilbud den status, og hvad ville ændre den?",
+    "timeline": "Hvad ændrer sig af sig selv: fødselsdage og frister, der udløber.",
+    "check-deadline": "Regn på fristerne: sidste dag, og om den er holdt.",
+    "pathway": "Et niveaus vej trin for trin: hvem gør hvad, og hvad kommer bagefter.",
+    "standard": "Standarden del for del.",
+    "contact": "Telefonnumre og adresser efter formål.",
+    "survey": "Undersøgelsens tal for hvert klassetrin, med forbehold og trykfejl.",
+    "detect": "Modellen for opsporing som en kort samtale, kasse for kasse.",
+    "page": "Hele vejledningen som én fil til telefon og computer, uden net.",
+    "batch": "Mange sager på én gang: en fil med sager ind, svar og antal ud.",
+    "verify": "Giver reglerne i dag det svar, som en kvittering siger?",
+    "completion": "Lad bash, zsh, fish eller PowerShell udfylde kommandoer og ord.",
+    "questions": "Det, dokumenterne lader stå åbent, og hvad et svar ville ændre.",
+    "sources": "Hvilke linjer i dokumenterne bruges, og hvilke bruger ingen?",
+    "validate": "Find fejl i regelsættets filer.",
+    "init": "Begynd et regelsæt: et lille eksempel, der virker.",
+    "schema": "Datafilernes skema, så en editor kan hjælpe, mens du skriver.",
+    "migrate": "Bring et ældre regelsæts filer over i den nyeste form.",
+    "pack": "Lav en pakke af et regelsæt, som andre kan installere.",
+    "rulebooks": "De regelsæt, der er installeret.",
+    "prove": "Bevis regelsættets egenskaber over alle sager.",
+    "diff": "Hvad ændrer sig for hvem mellem to regelsæt eller to git-revisioner?",
+    "test": "Hold sagerne op mod regelsættet, og se, om de ville opdage en fejl.",
 }
 
 #: The first command of each part of the help. The front line comes first.
@@ -91,7 +64,7 @@ def lacking(name: str, book: Rulebook) -> str:
 
 
 def load(name: str) -> Command:
-    """The function of a command."""
-    module, function = COMMANDS[name][0].split(":")
-    found: Command = getattr(import_module(f"rusvej.cli.commands.{module}"), function)
+    """The function of a command, which is called like it and its module."""
+    own = name.replace("-", "_")
+    found: Command = getattr(import_module(f"rusvej.cli.commands.{own}"), own)
     return found

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from rusvej.app.deadline import check_deadline as check_dates
 from rusvej.cli.asked import Asked
 from rusvej.cli.calendar_file import ics
 from rusvej.cli.command import FORMS, Option, command
 from rusvej.cli.guard import ANSWERED, FINDINGS, UNDECIDED
 from rusvej.cli.printing import Shown
-from rusvej.deadlines import Verdict
+from rusvej.deadlines import Verdict, check
 from rusvej.render.page import Page
 
 _EXIT = {Verdict.OVERDUE: FINDINGS, Verdict.OPEN: UNDECIDED}
@@ -49,7 +48,7 @@ def check_deadline(
     from rusvej.render.law_words import notes_json, put_in
 
     exceptions = tuple(asked.given("exceptions") or ())
-    answer = check_dates(asked.book, asked.days, asked.case, exceptions, asked.day)
+    answer = check(asked.book, asked.days, asked.case, exceptions, asked.day)
     notes = for_deadlines(asked.book.law_notes, answer) if asked.law_notes else ()
 
     def page() -> Page:

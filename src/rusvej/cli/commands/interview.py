@@ -30,9 +30,9 @@ def interview(
       rusvej interview {case}
     """
     from rusvej.app.interview import asked_on, without_direction
-    from rusvej.app.suggest import suggest
     from rusvej.cli.talk import Talk
     from rusvej.compiled import checked_case
+    from rusvej.engine import answer as answer_case
     from rusvej.explain.interview import Interview, Replies, Reply, known
     from rusvej.render.frame import command_line
     from rusvej.render.interview_words import again, no_direction, urgent
@@ -47,7 +47,7 @@ def interview(
     out = sys.stderr if aside else sys.stdout
 
     def screen(replies: Replies) -> None:
-        answer = suggest(book, checked_case(book, known(replies)), asked.day)
+        answer = answer_case(book, checked_case(book, known(replies)), asked.day)
         if not aside:
             answer = asked_on(answer, Interview(book), replies)
         if not aside and without_direction(book, replies):

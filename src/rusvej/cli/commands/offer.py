@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from rusvej.app.lookup import find_offer
+from rusvej.app.named import find_offer
 from rusvej.cli.asked import Asked
 from rusvej.cli.command import FORMS, Argument, Option, command
 from rusvej.cli.printing import Shown

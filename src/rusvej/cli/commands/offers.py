@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from rusvej.answer import Status
-from rusvej.app.lookup import list_offers
 from rusvej.cli.asked import Asked
 from rusvej.cli.command import FORMS, TABLES, Option, command
 from rusvej.cli.printing import Shown
 from rusvej.cli.shared import without
 from rusvej.diagnostics import InputError, did_you_mean
+from rusvej.engine import answer
 from rusvej.foreign import quoted
 from rusvej.persons import refuse_cpr
 
@@ -41,10 +40,6 @@ def offers(
             "--referral", "uvisiteret, kontakt, henvisning, visiteret eller ikke-angivet.", "ADGANG"
         ),
     ] = None,
-    provider: Annotated[
-        str | None,
-        Option("--provider", "Kun det, hvor navnet står som den, der giver tilbuddet.", "NAVN"),
-    ] = None,
 ) -> Shown:
     """Alle tilbud, eventuelt kun nogle af dem.
 
@@ -69,13 +64,12 @@ def offers(
             f"{quoted(referral, 'Det', 30)} er ikke en slags adgang.",
             did_you_mean(referral, _ACCESS),
         )
-    if provider is not None:
-        refuse_cpr(provider)
-    access = _ACCESS[referral.casefold()] if referral else None
-    results = list_offers(book, case, asked.day, access=access, provider=provider)
-    if case:
-        out = (Status.EXCLUDED, Status.NOT_LISTED)
-        results = tuple(result for result in results if result.status not in out)
+    access = _ACCESS[referral.casefold()] if referral else ""
+    results = [
+        result
+        for result in answer(book, case, asked.day).offers
+        if access in ("", result.offer.access.kind) and (result.status.shown or not case)
+    ]
     return Shown(
         lambda: offers_page(book, results, filtered=bool(case)),
         lambda: offers_json(book, results),

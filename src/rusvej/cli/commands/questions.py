@@ -47,7 +47,7 @@ def questions(
       rusvej questions --status open --format markdown
     """
     from rusvej.analysis.questions import numbered
-    from rusvej.app.questions import find_question
+    from rusvej.app.named import find_question
     from rusvej.render.frame import choices, found
     from rusvej.render.questions_page import question_page, questions_json, questions_page
 

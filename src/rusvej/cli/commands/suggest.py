@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from rusvej.answer import Answer
-from rusvej.app.suggest import suggest as answer_case
 from rusvej.cli.asked import Asked
 from rusvej.cli.case import pairs
 from rusvej.cli.command import FORMS, Option, command
 from rusvej.cli.printing import Shown
 from rusvej.cli.sheets import drawn
 from rusvej.compose import Screen
+from rusvej.deadlines import DeadlineAnswer, check
 from rusvej.diagnostics import InputError, did_you_mean
+from rusvej.engine import answer as answer_case
 from rusvej.facts import fold
 from rusvej.foreign import quoted
 from rusvej.model.law import LawNote
@@ -111,7 +112,6 @@ def suggest(
 
 def _calendar(asked: Asked) -> Shown:
     """The deadlines that run for the case from the days given."""
-    from rusvej.app.deadline import check_deadline
     from rusvej.cli.calendar_file import ics
 
     if not asked.days:
@@ -119,7 +119,7 @@ def _calendar(asked: Asked) -> Shown:
             "Der er ingen dato at regne fristerne fra.",
             f"Skriv den, fx {asked.book.about.examples.deadline or '--date BEGIVENHED=2026-03-02'}",
         )
-    answer = check_deadline(asked.book, asked.days, asked.case, (), asked.day)
+    answer = _checked(asked)
     found = Shown()
     # Written as it is, whatever form an answer would have had.
     found.forms[asked.form] = lambda: ics(answer)
@@ -243,19 +243,22 @@ def _last_days(asked: Asked) -> dict[str, str] | None:
     """What is left of the deadlines that run from the days given, by deadline."""
     if not asked.days:
         return None
-    from rusvej.app.deadline import check_deadline
     from rusvej.render.deadline_short import last_days
 
-    return last_days(check_deadline(asked.book, asked.days, asked.case, (), asked.day))
+    return last_days(_checked(asked))
+
+
+def _checked(asked: Asked) -> DeadlineAnswer:
+    return check(asked.book, asked.days, asked.case, (), asked.day)
 
 
 def _next_age(answer: Answer) -> int | None:
     """The age of the next birthday, if the answer changes then."""
     if answer.rulebook.roles.age not in answer.case:
         return None
-    from rusvej.app.whatif import ahead
+    from rusvej.explain.whatif import next_change
 
-    return ahead(answer)
+    return next_change(answer)
 
 
 def _difference(asked: Asked, answer: Answer, changes: list[str], full: bool) -> Shown:
@@ -279,23 +282,27 @@ def _difference(asked: Asked, answer: Answer, changes: list[str], full: bool) ->
 
 
 def _explained(asked: Asked, answer: Answer, everything: bool) -> Page:
-    from rusvej.app.why import explain
+    from rusvej.compiled import compiled
+    from rusvej.explain.why import whys
     from rusvej.render.why_page import look, why_section
 
     results = [result for result in answer.offers if everything or result.status.shown]
-    return why_section(answer, explain(answer, results), look(*asked.drawn))
+    explained = whys(compiled(answer.rulebook), results, answer.case)
+    return why_section(answer, explained, look(*asked.drawn))
 
 
 def _with_certainty(answer: Answer, found: dict[str, Any]) -> dict[str, Any]:
     """The JSON answer with what is certain of each offer."""
-    from rusvej.app.why import certainties
+    from rusvej.compiled import compiled
+    from rusvej.explain.certainty import certainty
+    from rusvej.explain.outlook import Outlook
     from rusvej.render.why_json import certainty_json
 
-    certain = certainties(answer)
-    offers = [
-        {**offer, "certainty": certainty_json(answer, certain[offer["id"]])}
-        for offer in found["offers"]
-    ]
+    def certain(offer: str) -> dict[str, Any]:
+        known = certainty(Outlook(compiled(answer.rulebook), offer, answer.case))
+        return certainty_json(answer, known)
+
+    offers = [{**offer, "certainty": certain(offer["id"])} for offer in found["offers"]]
     return {**found, "offers": offers}
 
 

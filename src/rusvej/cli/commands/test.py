@@ -17,7 +17,7 @@ from rusvej.cli.progress import progress
 @command(
     here=True, forms=(*FORMS, "junit"), form_help="Udskriftens form; junit er XML til byggeservere."
 )
-def held(
+def test(
     asked: Asked,
     cases: Annotated[
         str | None,

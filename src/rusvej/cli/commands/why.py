@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from rusvej.app.lookup import find_offer
-from rusvej.app.suggest import suggest as answer_case
+from rusvej.app.named import find_offer
 from rusvej.cli.asked import Asked
 from rusvej.cli.command import Argument, Option, command
 from rusvej.cli.printing import Shown
 from rusvej.diagnostics import InputError
+from rusvej.engine import answer as answer_case
 from rusvej.foreign import quoted
 from rusvej.render.page import Page
 
@@ -32,7 +32,8 @@ def why(
     Eksempler:
       rusvej why {offer} {case}
     """
-    from rusvej.app.why import explain
+    from rusvej.compiled import compiled
+    from rusvej.explain.why import whys
     from rusvej.render.frame import found
     from rusvej.render.why_json import why_json
     from rusvej.render.why_page import look, why_page
@@ -47,7 +48,7 @@ def why(
         )
     answer = answer_case(asked.book, asked.case, asked.day)
     meant = hits.records[0]
-    explained = explain(answer, [answer.offer(meant.id)])[0]
+    explained = whys(compiled(answer.rulebook), [answer.offer(meant.id)], answer.case)[0]
 
     def page() -> Page:
         if not full:
