@@ -92,6 +92,8 @@ def check(composer: Composer, facts: dict[str, Any]) -> None:
     for number in re.findall(r"(?:\d\d ){3}\d\d", text):
         assert number in TELEPHONES, facts
     assert "passer" not in text.split(), facts
+    # What can be done is never counted alone.
+    assert not re.search(r"^KAN +og \d", text, re.M), facts
     age, level, role = facts.get("age"), facts.get("level"), facts.get("role")
     if level in ("misbrug", "afhaengighed"):
         assert any("112" in line for line in lines[:4]), facts
@@ -732,7 +734,9 @@ def test_anonymous_treatment_is_told_with_its_conditions(composer: Composer, rol
 def test_what_is_granted_in_special_situations_only_says_so(composer: Composer) -> None:
     # [K 137-138, 144-145].
     text = " ".join(" ".join(composer.lines(age=25, level="misbrug")).split())
-    assert text.count("(i særlige situationer)") == 2
+    assert "; i særlige tilfælde døgnbehandling og afgiftning." in text
+    # What two begin with is said once.
+    assert text.count("modul 2") == 1 and "modul 2 individuelt og i gruppe" in text
 
 
 @pytest.mark.parametrize("role", ["ung", "foraelder"])
@@ -1073,8 +1077,7 @@ def test_the_young_and_the_parents_meet_the_anonymous_help(
     for role, age in itertools.product(("ung", "foraelder"), (13, 14, 16, 17, 20, 25, 26, 40)):
         lines = composer.lines(age=age, level=level, role=role, motivated=motivated)
         named = [line for line in lines if "netstof.dk" in line]
-        near = role == "foraelder" and age < 14
-        assert bool(named) == (level != "trivsel" and (14 <= age <= 25 or near)), (role, age)
+        assert bool(named) == (level != "trivsel" and 14 <= age <= 25), (role, age)
         assert all(line.rstrip().endswith("[*]") or "netstof.dk [*]" in line for line in named)
     # Who works with the young finds it among the notes.
     lines = composer.lines(age=16, level=level, role="skole", motivated=motivated)
@@ -1101,6 +1104,33 @@ def test_the_teacher_sees_whom_to_ring_also_just_before_18(rulebook: Rulebook, l
         assert any("Ungestøtte" in line.text for line in screen.know), facts
         lines = [line for line, _ in text_lines(paragraphs(screen, rulebook))]
         assert len(lines) <= 23
+
+
+def test_who_decides_is_rung_at_the_number_of_who_decides(composer: Composer) -> None:
+    """[H 570] over 18 the team visits the twelve weeks, and the team has a number [K 332-333];
+    [H 408-412] under 18 it is the department, which has none."""
+    for age, number in ((20, "72 33 50 67"), (40, "72 33 50 67"), (16, "")):
+        whole = composer.whole(age=age, level="misbrug", role="foraelder")
+        lines = [line for door in whole.decision for line in door.lines]
+        lines += whole.first.granted if whole.first else ()
+        [line] = [line for line in lines if line.id == "behandling-12-uger"]
+        assert line.telephone == number and bool(line.reach) == (not number)
+
+
+def test_for_a_grown_person_a_number_is_not_said_to_be_for_the_grown(composer: Composer) -> None:
+    # [K 24] the standard is for those over 18.
+    for role, age in itertools.product(ROLES, (14, 17, 18, 30)):
+        whole = composer.whole(age=age, level="problematisk", role=role, motivated=True)
+        for line in (line for door in whole.now for line in door.lines if line.id == "mut"):
+            assert ("trykt for voksne" in line.reach) == (age < 18)
+
+
+def test_what_most_that_was_said_speaks_for_is_named_first(composer: Composer) -> None:
+    """[K 158-160, 170-179] who has ended a treatment and is free of drugs: aftercare."""
+    case = {"treatment_completed": True, "substance_free": True, "substance": "stoffer"}
+    for role in ("ung", "foraelder", "myndighed"):
+        hanging = composer.whole(age=31, level="misbrug", role=role, **case).if_
+        assert hanging[0].id == "efterbehandlingsgruppe"
 
 
 def test_a_caseworker_of_the_team_reads_what_she_does_there(composer: Composer) -> None:

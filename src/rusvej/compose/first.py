@@ -60,7 +60,7 @@ def first_door(
         told.sources if told else step.statement.sources if step else unit.sources[:1],
         tuple(
             changed(said, label=voice.listed(said.id) or said.label)
-            for said in (line(answer, voice, result) for result in granted)
+            for said in (line(answer, voice, result, unit_id) for result in granted)
         ),
         (
             *opened_by(answer, voice, opened),

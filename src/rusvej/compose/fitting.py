@@ -18,9 +18,9 @@ LINES = 23
 #: for what the case says.
 ORDER = (
     ("must", 1), ("must", 2), ("must", 3), ("own", 1), ("ask", 1), ("now", 1), ("own", 2),
-    ("own", 3), ("own", 4), ("know", 1), ("deadlines", 1), ("now", 2), ("now", 3), ("open", 1),
-    ("not_", 1), ("now", 4), ("decision", 1), ("if_", 1), ("if_", 2), ("decision", 2),
-    ("ask", 2), ("know", 2), ("decision", 3), ("unclear", 2), ("if_", 3), ("now", 5),
+    ("own", 3), ("own", 4), ("know", 1), ("deadlines", 1), ("now", 2), ("now", 3), ("know", 2),
+    ("open", 1), ("not_", 1), ("now", 4), ("decision", 1), ("if_", 1), ("if_", 2), ("decision", 2),
+    ("ask", 2), ("know", 3), ("decision", 3), ("unclear", 2), ("if_", 3), ("now", 5),
     ("decision", 4), ("heads", 2), ("unclear", 3), ("if_", 4), ("deadlines", 2), ("apart", 1),
     ("decision", 5), ("unclear", 4), ("apart", 2), ("apart", 3),
 )  # fmt: skip

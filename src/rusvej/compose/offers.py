@@ -41,9 +41,9 @@ def decided_by(result: OfferResult) -> str:
     return ""
 
 
-def spoken_for(answer: Answer, result: OfferResult) -> bool:
-    """Whether a criterion is met, and something was said of it beyond age and level."""
-    return any(
+def spoken_for(answer: Answer, result: OfferResult) -> int:
+    """How many criteria are met of which something was said beyond age and level."""
+    return sum(
         reason.verdict is Truth.YES and told_of(answer, reason.facts) for reason in result.reasons
     )
 
@@ -56,8 +56,9 @@ def near_miss(result: OfferResult, vocabulary: Mapping[str, Fact]) -> bool:
     return len(unmet) == 1 and all(vocabulary[fact].changes == "choice" for fact in unmet[0].facts)
 
 
-def line(answer: Answer, voice: Voice, result: OfferResult) -> Line:
-    """The offer's line: what it is, on what it hangs, and the caveats that belong to it."""
+def line(answer: Answer, voice: Voice, result: OfferResult, unit: str = "") -> Line:
+    """The offer's line: what it is, on what it hangs, and the caveats that belong to it; with the
+    number of the unit that decides, where one is given."""
     readings = answer.rulebook.readings
     caveats = [
         caveat
@@ -83,8 +84,9 @@ def line(answer: Answer, voice: Voice, result: OfferResult) -> Line:
     ]
     if voice.named(result.offer.id) is False and not voice.asker.self_:
         notes.append(f"Om {voice.asker.name} kan henvende sig, siger {answer.rulebook.guide} ikke")
-    telephone, own = voice.number(_turned_to(result))
-    reach = None if telephone else voice.told("contacts", _turned_to(result))
+    unit = unit or _turned_to(result)
+    telephone, own = voice.number(unit)
+    reach = None if telephone else voice.told("contacts", unit)
     cited = told.sources if told and told.sources else _entry(answer, result)
     cited += reach.sources if reach else ()
     hangs = result.status is Status.DEPENDS
@@ -114,7 +116,7 @@ def doors(
     for unit, group in found.items():
         # What hangs on nothing stands first; for the rest the order of the ranking is kept.
         ordered = sorted(group, key=lambda result: decided and result.status)
-        lines = tuple(line(answer, voice, result) for result in ordered)
+        lines = tuple(line(answer, voice, result, unit) for result in ordered)
         own = unit in voice.asker.units
         named = [voice.named(result.offer.id) for result in group]
         others = not decided and all(each is False for each in named)

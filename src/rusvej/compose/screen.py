@@ -44,10 +44,10 @@ def compose(
     for result in answer.offers:
         if result.offer.id not in taken:
             groups[group_of(result, answer, known_level)].append(result)
-    # What something said of the person speaks for stands first, then what hangs on least.
+    # What most that was said of the person speaks for stands first, then what hangs on least.
     rest = sorted(
         groups["if"],
-        key=lambda result: (not row.spoken_for(answer, result), len(result.missing) or 9),
+        key=lambda result: (-row.spoken_for(answer, result), len(result.missing) or 9),
     )
     now = row.doors(answer, voice, groups["now"], decided=False)
     decision = row.doors(answer, voice, groups["decision"], decided=True)

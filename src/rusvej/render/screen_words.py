@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from rusvej.compose import Door, Line, Screen, lower_name
@@ -44,6 +45,8 @@ _BESIDE = 72
 _BY_NOBODY = "kræver, at nogen vurderer eller afgør det; ikke angivet, hvem:"
 #: So many offers are named where there is no room for their conditions.
 _NAMED = 3
+#: So many words in common are said once.
+_ALIKE = 2
 #: So many citations stand in the margin: more are found with the record.
 _CITED = 4
 
@@ -130,7 +133,7 @@ class Drawing:
         door = f"{called(first.name, first.telephone)}: {sentence(first.text)}"
         yield Para("group", door, "RING", mark=self._cited(first.sources), tone="first")
         if first.granted:
-            named = words.listed(lower_name(line.label) for line in first.granted)
+            named = _together([lower_name(line.label) for line in first.granted])
             yield Para("group", f"Her afgøres: {named}.", "FØRST", tone="first")
         yield from labelled("FRIST", "first", (self._deadline(line) for line in first.deadlines))
 
@@ -347,6 +350,31 @@ def deadline_said(line: Line) -> str:
     if line.condition:
         said += f" Om den gælder, hænger på {line.condition}."
     return said
+
+
+def _together(names: list[str]) -> str:
+    """The names; what several begin with is said once, and so is, at the end, what stands in
+    brackets after some of them."""
+    plain: list[str] = []
+    aside: dict[str, list[str]] = {}
+    for name in names:
+        bracket = re.fullmatch(r"(.+) \((.+)\)", name)
+        begun = next((p for p in plain if _begins_alike(p, name)), "")
+        if bracket:
+            aside.setdefault(bracket[2], []).append(bracket[1])
+        elif begun:
+            plain[plain.index(begun)] = f"{begun} og {' '.join(name.split()[_ALIKE:])}"
+        else:
+            plain.append(name)
+    # "og" twice in a row would be read as two lists.
+    said = ", ".join(plain) if any(" og " in each for each in plain) else words.listed(plain)
+    more = (f"{text} {words.listed(named)}" for text, named in aside.items())
+    return "; ".join(filter(None, [said, *more]))
+
+
+def _begins_alike(one: str, other: str) -> bool:
+    first, second = one.split(), other.split()
+    return min(len(first), len(second)) > _ALIKE and first[:_ALIKE] == second[:_ALIKE]
 
 
 def _show(section: str) -> str:

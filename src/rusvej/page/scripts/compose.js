@@ -145,12 +145,12 @@ function nearMiss(book, result) {
   );
 }
 
-// What something said of the person speaks for stands first, then what hangs on least.
+// What most that was said of the person speaks for stands first, then what hangs on least.
 function hanging(answer, result) {
-  const spokenFor = result.reasons.some(
+  const spokenFor = result.reasons.filter(
     (reason) => reason.verdict === "yes" && toldOf(answer, reason.criterion.facts),
   );
-  return [spokenFor ? 0 : 1, result.missing.length || 9];
+  return [-spokenFor.length, result.missing.length || 9];
 }
 
 const toldOf = (answer, facts) => beyond(answer, facts).some((fact) => answer.given[fact] !== undefined);
@@ -231,7 +231,7 @@ function firstDoor(answer, voice, notes, knownLevel) {
     text: told ? told.text : step ? step.text : unit.purpose,
     sources: told ? told.sources ?? [] : step ? step.sources : unit.sources.slice(0, 1),
     granted: granted.map((result) => {
-      const line = offerLine(answer, voice, result);
+      const line = offerLine(answer, voice, result, unitId);
       return { ...line, label: voice.listed(line.id) || line.label };
     }),
     deadlines: [
@@ -288,7 +288,7 @@ function doorsOf(answer, voice, results, unitOf, decided) {
       others: others && voice.asker.self,
       lines: group
         .sort((a, b) => order(a) - order(b))
-        .map((result) => offerLine(answer, voice, result)),
+        .map((result) => offerLine(answer, voice, result, unit)),
     };
     return [[own ? 0 : 1, others ? 1 : 0, applies ? 0 : 1], door];
   });
@@ -296,7 +296,8 @@ function doorsOf(answer, voice, results, unitOf, decided) {
   return made.sort(([a], [b]) => compareKeys(a, b)).map(([, door]) => door);
 }
 
-function offerLine(answer, voice, result) {
+// With the number of the unit that decides, where one is given.
+function offerLine(answer, voice, result, decides) {
   const caveats = answer.caveats.flatMap(({ caveat, verdict }) => {
     const said = caveat.offers.includes(result.offer.id) && voice.told("caveats", caveat.id);
     // What may still come of what was said is worth a note, and takes no other's place.
@@ -314,8 +315,9 @@ function offerLine(answer, voice, result) {
   if (voice.named(result.offer.id) === false && !voice.asker.self) {
     notes.push(`Om ${voice.asker.name} kan henvende sig, siger ${answer.book.words.guide} ikke`);
   }
-  const telephone = telephoneOf(voice, turnedTo(result));
-  const reach = telephone ? null : voice.told("contacts", turnedTo(result));
+  const unit = decides || turnedTo(result);
+  const telephone = telephoneOf(voice, unit);
+  const reach = telephone ? null : voice.told("contacts", unit);
   const cited = [...(told?.sources?.length ? told.sources : entryOf(answer, result)), ...(reach?.sources ?? [])];
   const hangs = result.status === "depends";
   return {
