@@ -111,6 +111,9 @@ def _read(folder: Path) -> Iterable[tuple[ExpectedCase | None, _Where, list[Diag
             message = "Filen skal bestå af nøglen cases med en liste under."
             yield None, where, [Diagnostic(CODE, message, where(()), "Skriv ikke andet i den.")]
             continue
+        if not cases:
+            help = "Skriv en sag, eller slet filen."
+            yield None, where, [Diagnostic(CODE, "Filen har ingen sager.", where(("cases",)), help)]
         for i, raw in enumerate(cases):
 
             def at(steps: tuple[str | int, ...], i: int = i, where: _Where = where) -> Position:

@@ -5,7 +5,7 @@ are only pointed out. Nothing here knows what day it is: time is an argument.
 """
 
 from rusvej.calendar.ages import age_on, birthday
-from rusvej.calendar.day import Day
+from rusvej.calendar.day import Day, day_in_words
 from rusvej.calendar.days_off import Closed, DaysOff, Rule
 from rusvej.calendar.reading import read_date
 
@@ -16,5 +16,6 @@ __all__ = [
     "Rule",
     "age_on",
     "birthday",
+    "day_in_words",
     "read_date",
 ]

@@ -6,7 +6,17 @@ import re
 from datetime import date
 from typing import Any
 
+MONTHS = tuple(
+    """
+    januar februar marts april maj juni juli august september oktober november december
+    """.split()
+)
 _WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def day_in_words(day: date) -> str:
+    """``2. marts 2026``."""
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
 
 
 class Day(date):

@@ -7,17 +7,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from unicodedata import category, normalize
 
+from rusvej.calendar.day import MONTHS
 from rusvej.diagnostics import InputError
 
 #: Years outside this span (both inclusive) are typing mistakes.
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 
 _EXAMPLES = "Skriv datoen som 2026-03-02, 2.3.2026, 2/3-2026, 2. marts 2026 eller i dag."
-MONTHS = tuple(
-    """
-    januar februar marts april maj juni juli august september oktober november december
-    """.split()
-)
 _SHORT_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _NEAR_TODAY = {
     "i forgårs": -2,
@@ -86,7 +82,11 @@ def read_date(
         weekday = _weekday(match[1])
         word = word[match.end() :].strip()
     # Written at the end of a sentence.
-    word = word.removesuffix(".") if re.search(r"[0-9]{4}\.$|-[0-9]{2}\.$", word) else word
+    word = (
+        word.removesuffix(".")
+        if re.search(r"[0-9]{4}\.$|^[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}\.$", word)
+        else word
+    )
     if _CLOCK.search(word):
         raise InputError("Efter datoen står et klokkeslæt.", f"Skriv kun dagen. {_EXAMPLES}")
     day = _read(word, today, first_year, tell)
@@ -156,6 +156,7 @@ def _month(word: str) -> int | None:
 
 def _slashes(first: int, second: int, year: str, first_year: int) -> date:
     if 1 <= first <= 12 and 1 <= second <= 12 and first != second:
+        year = year if len(year) == 4 else f"20{year}"
         raise InputError(
             f"Datoen kan læses både som {first}. {_name(second)} og som {second}. {_name(first)}.",
             f"Skriv {first}.{second}.{year} eller {second}.{first}.{year} (dag, måned, år).",

@@ -12,7 +12,7 @@ from datetime import date
 from importlib import import_module
 from pkgutil import iter_modules
 
-from rusvej.checks.check import Check, Finding
+from rusvej.checks.check import UNSAID, Check, Finding
 from rusvej.checks.index import Index, Path
 from rusvej.checks.size import too_large
 from rusvej.diagnostics import Diagnostic, Position
@@ -60,6 +60,8 @@ def run(
         told = (finding for finding in check.find(index) if not _follows(finding.path, by_record))
         for count, finding in enumerate(told):
             code, message, help = check.code, finding.message, finding.help
+            if message.startswith(f"{UNSAID} "):
+                message = f"Det {message}"
             if count == MOST:
                 message = f"Der er flere end {MOST} af slagsen {code}; resten er ikke undersøgt."
                 code, help = "for-mange", "Ret de første, og prøv igen."

@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 from rusvej import foreign
 from rusvej.checks.index import Index, Path
 
+#: Stands for an author's word that is not repeated.
+UNSAID = "her"
 Severity = Literal["error", "warning"]
 
 
@@ -46,4 +48,4 @@ def check(code: str, title: str, *, bad: str, good: str) -> Callable[[Find], Che
 
 def quoted(text: object) -> str:
     """The author's own word in Danish quotation marks, shortened; see `foreign.quoted`."""
-    return foreign.quoted(text, "her", 60)
+    return foreign.quoted(text, UNSAID, 60)

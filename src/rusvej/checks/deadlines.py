@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from rusvej.checks.check import Finding, check, quoted
@@ -14,7 +13,6 @@ from rusvej.model.deadlines import UNITS, DayOff
 
 #: Ten years in days; a longer time limit is a slip of the pen.
 _LONGEST = 3660
-_OPTION = re.compile(r"--[a-z0-9]+(-[a-z0-9]+)*")
 _ONCE = {"text": "Én gang", "effect": "open"}
 _QUESTION = example(
     "questions", {"id": "en-gang", "readings": "[{id: ja, text: Ja}, {id: nej, text: Nej}]"}
@@ -50,6 +48,9 @@ def _kind(deadline: Deadline) -> Iterator[tuple[Path, str, str]]:
     if deadline.kind == "deadline" and not deadline.met_by and not deadline.period.soonest:
         text = "En frist, der kan overskrides, skal sige, hvad der overholder den."
         yield ("kind",), text, "Tilføj met_by med id'et på en begivenhed fra events."
+    if deadline.met_by and deadline.met_by in {start.event for start in deadline.counted_from}:
+        text = "Fristen regnes fra den begivenhed, der overholder den, og kan aldrig overskrides."
+        yield ("met_by",), text, "Skriv den begivenhed, der skal være sket inden sidste dag."
     if deadline.kind == "frame" and (deadline.met_by or deadline.exceptions):
         text = "En tidsramme kan ikke overskrides og har hverken met_by eller exceptions."
         yield ("kind",), text, "Fjern dem, eller skriv kind: deadline."
@@ -122,18 +123,9 @@ def day_off(index: Index) -> Iterator[Finding]:
     good=example("events", {"counts_as": "[start]"}),
 )
 def event(index: Index) -> Iterator[Finding]:
-    """An option that can be typed, no circle in the order, and a line for what counts as what."""
-    options: set[str] = set()
+    """No circle in the order, and a line for what counts as what."""
     direct = {each.id: each.not_before for _, each in index.each(Event)}
     for path, each in index.each(Event):
-        if each.option and not _OPTION.fullmatch(each.option):
-            text = "Valgmuligheden kan ikke skrives på en kommandolinje."
-            help = "Skriv to bindestreger og små bogstaver, fx --samtale."
-            yield Finding((*path, "option"), text, help)
-        elif each.option in options:
-            text = "En anden begivenhed har samme valgmulighed."
-            yield Finding((*path, "option"), text, "Giv hver begivenhed sin egen.")
-        options |= {each.option} - {""}
         if each.counts_as and not each.sources:
             text = "At en begivenhed tæller som en anden, skal stå et sted."
             yield Finding((*path, "counts_as"), text, "Tilføj sources med linjerne.")

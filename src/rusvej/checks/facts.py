@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rusvej.checks.check import Finding, check, quoted
-from rusvej.checks.examples import an_action, example
+from rusvej.checks.examples import ABOUT, an_action, example
 from rusvej.checks.index import Index
 from rusvej.diagnostics import did_you_mean
 from rusvej.facts import NONE, Fact, Value
@@ -18,6 +18,30 @@ _FITTING = {
 _KIND = {"int": "et tal", "choice": "et valg mellem faste værdier", "bool": "ja eller nej"}
 #: (where in the fact, sentence, help).
 _Fault = tuple[tuple[str, ...], str, str]
+#: Nobody is older; an age of more is not counted in years.
+_OLDEST = 150
+_ABOUT = ABOUT.replace("age: age", "age: months")
+_MONTHS = {"id": "months", "type": "int", "min": "0", "max": "120"}
+
+
+@check(
+    "alder-aar",
+    "Alderen tælles ikke i år",
+    bad=_ABOUT + example("facts", _MONTHS | {"unit": "måneder  # <-"}),
+    good=_ABOUT + example("facts", _MONTHS | {"unit": "år"}),
+)
+def in_years(index: Index) -> Iterator[Finding]:
+    """The fact that plays the part of age grows by one on a birthday, so a number of months would
+    be taken for years."""
+    for path, fact in index.each(Fact):
+        if fact.id == index.rulebook.roles.age and (
+            fact.unit not in ("", "år") or (fact.max or 0) > _OLDEST
+        ):
+            yield Finding(
+                (*path, "unit"),
+                f"{fact.id} skifter på fødselsdage og skal tælles i hele år.",
+                "Tæl den i år, eller fjern age under roles i rulebook.",
+            )
 
 
 @check(

@@ -102,10 +102,19 @@ def telephone(index: Index) -> Iterator[Finding]:
         if unit.telephone not in (NOT_STATED, "") and not _NUMBER.fullmatch(unit.telephone):
             yield Finding(
                 (*path, "telephone"),
-                "Telefonnummeret har ikke otte cifre.",
+                _not_a_number(unit.telephone),
                 'Skriv otte cifre: "72 33 50 67", eller med landekode: "+46 8 123 45 67". Kendes'
                 f" nummeret ikke, så skriv {NOT_STATED}.",
             )
+
+
+def _not_a_number(written: str) -> str:
+    digits = re.sub(r"[^0-9]", "", written.removeprefix("+45"))
+    if len(digits) != 8:
+        return "Telefonnummeret har ikke otte cifre."
+    if digits[0] in "01":
+        return "Intet dansk telefonnummer på otte cifre begynder med 0 eller 1."
+    return "Telefonnummeret har andet end cifre med mellemrum."
 
 
 @check(

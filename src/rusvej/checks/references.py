@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from functools import lru_cache
@@ -108,6 +109,8 @@ _LOST_FILE = 3
 _LOST_NAMES = 10
 #: Among more names than this nobody looks for the nearest; no real rulebook has so many.
 _COMPARED = 1000
+#: An id that is written otherwise is told of where it stands; nobody is led to copy it.
+_ID = re.compile(r"[a-z0-9_-]+")
 
 
 class Lead(NamedTuple):
@@ -192,7 +195,7 @@ def dangling(index: Index, code: str) -> Iterator[Finding]:
         yield Finding(
             lead.path,
             f"{_NOUNS[lead.section]} {quoted(lead.name)} findes ikke.",
-            _nearest(lead.name[:60], tuple(lead.known)[: _COMPARED + 1])
+            _nearest(lead.name[:60], tuple(filter(_ID.fullmatch, lead.known))[: _COMPARED + 1])
             or "Ret henvisningen, eller tilføj posten.",
         )
 

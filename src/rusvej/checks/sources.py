@@ -10,6 +10,7 @@ from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import example
 from rusvej.checks.index import Index, Path, spans
 from rusvej.model import Citation, Document, Impossible, Level, Statement
+from rusvej.model.citing import remedy
 
 #: The basis of an impossible combination that follows from the words alone and stands in no
 #: document.
@@ -30,7 +31,7 @@ def form(index: Index) -> Iterator[Finding]:
             try:
                 Citation.parse(text)
             except ValueError as error:
-                yield Finding(path, f"Kilden kan ikke læses: {error}.", "Fx vejledning 12-14.")
+                yield Finding(path, f"Kilden kan ikke læses: {error}.", remedy(text))
 
 
 @check(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 
+from rusvej.calendar import day_in_words
 from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import ABOUT, example
 from rusvej.checks.index import Index
@@ -111,9 +112,10 @@ def validity(index: Index) -> Iterator[Finding]:
             message = "Gyldigheden slutter, før den begynder."
             yield Finding((*path, "valid_until"), message, "Byt om på de to datoer.")
         elif last < today:
+            until = day_in_words(date.fromisoformat(last))
             yield Finding(
                 (*path, "valid_until"),
-                f"Posten gjaldt kun til {last} og vises ikke mere.",
+                f"Posten gjaldt kun til {until} og vises ikke mere.",
                 "Ret datoen, eller slet posten, når ingen svar om fortiden skal bruge den.",
                 "warning",
             )

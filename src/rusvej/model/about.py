@@ -13,6 +13,14 @@ from rusvej.records import field, record
 
 #: The newest format of the data files that this program reads.
 FORMAT = 2
+#: What a rulebook cannot call an option of its own: commands with a case or with days have it.
+FIXED_OPTIONS = frozenset(
+    f"--{name}"
+    for name in (
+        "age level help all as-of born case data date exception fact format full ics"
+        " no-law-notes plain receipt show sources today version what-if why"
+    ).split()
+)
 
 
 @record

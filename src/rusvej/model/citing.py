@@ -14,6 +14,9 @@ NOT_STATED = "ikke-angivet"
 
 _CITATION = re.compile(r"([a-z][a-z0-9-]*)[ :]([1-9][0-9]*)(?:-([1-9][0-9]*))?")
 
+#: What word processors make of a hyphen.
+_TYPED = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+
 
 @record(order=True)
 class Citation:
@@ -57,6 +60,17 @@ class Citation:
                 ) from None
 
         return core_schema.no_info_plain_validator_function(read)
+
+
+def remedy(raw: object) -> str:
+    """What to write for something that is not written like a citation."""
+    near = str(raw).casefold().translate(_TYPED)
+    near = re.sub(r"\s*-\s*", "-", " ".join(near.split()))
+    if isinstance(raw, str) and near != raw and _CITATION.fullmatch(near):
+        return f"Skriv {near}, med små bogstaver og en almindelig bindestreg."
+    if re.fullmatch(r"[1-9][0-9]{0,5}(-[0-9]{1,6})?", near):
+        return f"Hver kilde begynder med sit dokument, fx vejledning {near}."
+    return "Fx vejledning 12-14."
 
 
 Sources = tuple[Citation, ...]

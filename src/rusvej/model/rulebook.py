@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from rusvej.calendar import DaysOff, Rule
+from rusvej.calendar import DaysOff, Rule, day_in_words
 from rusvej.conditions import ALWAYS, Condition, Not
 from rusvej.facts import Fact
 from rusvej.model.about import (
@@ -347,12 +347,16 @@ def _in_force(record: Offer | Caveat | Action | Deadline, iso: str) -> bool:
     )
 
 
+def _told(day: str) -> str:
+    return day_in_words(date.fromisoformat(day))
+
+
 def _out_of_force(offer: Offer) -> Offer:
     span = " ".join(
         part
         for part in (
-            f"fra {offer.valid_from}" if offer.valid_from else "",
-            f"til {offer.valid_until}" if offer.valid_until else "",
+            f"fra {_told(offer.valid_from)}" if offer.valid_from else "",
+            f"til {_told(offer.valid_until)}" if offer.valid_until else "",
         )
         if part
     )

@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from rusvej.calendar.reading import MONTHS
+from rusvej.calendar import day_in_words
 from rusvej.model import Rulebook
 from rusvej.page.book import page_data
 
@@ -39,7 +39,7 @@ def build_page(book: Rulebook, day: date, step: Callable[[], None] = lambda: Non
         owner=book.about.municipality.name or book.about.name,
         version=book.about.version,
         guidance=book.about.guidance,
-        day=f"{day.day}. {MONTHS[day.month - 1]} {day.year}",
+        day=day_in_words(day),
         # These are the program's own; nothing of the rulebook is in them.
         style=Markup(style),
         script=Markup(script),

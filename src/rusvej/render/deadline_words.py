@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from rusvej.calendar.reading import MONTHS
+from rusvej.calendar.day import MONTHS
 from rusvej.compose.deadline_texts import AGE_KNOWN, AGE_OUTSIDE, NOTES, VERDICTS
 from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, DeadlineReading, Note, Verdict
 from rusvej.deadlines.records import NoteValue

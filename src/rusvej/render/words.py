@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from rusvej.answer import Answer, OfferResult, Status
-from rusvej.calendar.reading import MONTHS
+from rusvej.calendar import day_in_words
+from rusvej.calendar.day import MONTHS
 from rusvej.conditions import Condition, in_words
 from rusvej.model import NOT_STATED, Citation, Period, Question, Rulebook, Sources, genitive
 from rusvej.truth import Truth
@@ -49,7 +50,7 @@ NOT_STATED_TEXT = "ikke angivet i kilden"
 
 def day(value: date) -> str:
     """``2. marts 2026``."""
-    return f"{value.day}. {MONTHS[value.month - 1]} {value.year}"
+    return day_in_words(value)
 
 
 def short_day(value: date) -> str:

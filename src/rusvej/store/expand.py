@@ -18,6 +18,7 @@ Path = tuple[str | int, ...]
 #: so that their number doubles with every one that no threshold decides.
 MOST = 4000
 _ORDER = ("at_least", "at_most")
+_NUMBER = "et helt tal, uden anførselstegn"
 _NEVER: Plain = {"not": {"always": True}}
 
 
@@ -143,7 +144,7 @@ class _Writing:
                     path,
                     f"“{str(value)[:60]}” er ikke en værdi af {about['id']}.",
                     did_you_mean(str(value)[:60], values)
-                    or f"Skriv {', '.join(values) or 'et helt tal'}.",
+                    or f"Skriv {', '.join(values) or _NUMBER}.",
                 )
                 return None
         if not any(key in condition for key in _ORDER):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
@@ -10,6 +11,7 @@ from typing import Any, NamedTuple, get_args
 
 from rusvej.diagnostics import did_you_mean
 from rusvej.foreign import quoted
+from rusvej.model.citing import remedy
 from rusvej.store import shape
 
 #: The sections of a rulebook: each top-level key of a data file, and the module and class of its
@@ -43,6 +45,8 @@ SECTIONS: dict[str, str] = {
 }
 #: The one section that is a single record.
 ABOUT = "rulebook"
+
+_DIGITS = re.compile(r"-?[0-9]{1,9}")
 
 #: Mending one part of a record can lay bare another fault inside it; more often than this it does
 #: not.
@@ -206,7 +210,7 @@ def _in_danish(kind: type, path: Path, fault: Any, *, several: bool) -> Fault:
         return Fault((*path, *about.get("at", ())), "betingelse-form", message, help, path)
     if sort == "citation":
         message = f"Kilden kan ikke læses: {about['problem']}."
-        return Fault(path, "kilde-form", message, "Fx vejledning 12-14.", path)
+        return Fault(path, "kilde-form", message, remedy(given), path)
     if sort == "literal_error" and isinstance(given, str):
         words = [word for part in shape.branches(hint) for word in get_args(part)]
         help = did_you_mean(given, [word for word in words if isinstance(word, str) and word])
@@ -217,8 +221,15 @@ def _in_danish(kind: type, path: Path, fault: Any, *, several: bool) -> Fault:
         message = f"{quoted(given, 'Det')} kan ikke stå i {quoted(name, 'feltet')}."
         return Fault(path, "vaerdi-ukendt", message, help, path)
     wanted = shape.item(shape.branches(hint)[0])
-    if sort == "string_type":
+    if sort == "string_type" and given is not None:
         help = 'Tal og klokkeslæt, der er tekst, sættes i anførselstegn: "72 33 50 67".'
+    elif sort.startswith("int_"):
+        digits = isinstance(given, str) and _DIGITS.fullmatch(given.strip())
+        help = (
+            f"Skriv {asked}{given.strip()}, uden anførselstegn."
+            if digits
+            else f"Skriv tallet med cifre, uden komma og punktum. {told}".strip()
+        )
     elif isinstance(given, str) and wanted is not None and not shape.is_record(wanted):
         help = f"Sæt skarpe parenteser om: {asked}[{given}]."
     else:

@@ -80,3 +80,36 @@ def _odd(line: str) -> tuple[int, str, str, str] | None:
             "Skriv et almindeligt mellemrum efter kolon og bindestreg.",
         )
     return None
+
+
+#: A key whose colon touches what follows; addresses and times of day have one, too.
+_NO_BLANK = re.compile(r" *(?:- )?[a-z][a-z_]*(:)[^\s/0-9]")
+#: A key with a value on its own line, and the blanks before it.
+_WHOLE = re.compile(r"( *(?:- )?)[a-z][a-z_]*: +[^\s|>{\[&'\"#]")
+_KEYED = re.compile(r"( *)[a-z][a-z_]*(:)(?: |$)")
+
+
+def before_the_mark(
+    rows: list[str], line: int, column: int
+) -> tuple[tuple[int, int], str, str] | None:
+    """((line, column) from 1, sentence, remedy) of a slip for which the parser stumbles at a later
+    place or names another; None where none is seen."""
+    here = rows[line] if line < len(rows) else ""
+    above = [at for at in range(min(line, len(rows)) - 1, -1, -1) if _says(rows[at])][:1]
+    for at in (line, *above):
+        if at < len(rows) and (found := _NO_BLANK.match(rows[at])):
+            sentence = "Efter kolonnet mangler et mellemrum."
+            return (at + 1, found.start(1) + 1), sentence, "Skriv navn: og så indholdet."
+    keyed = _KEYED.match(here)
+    if keyed and above and keyed.start(2) == column and (whole := _WHOLE.match(rows[above[0]])):
+        deep, wanted = len(keyed[1]), len(whole[1])
+        if deep > wanted:
+            sentence = "Linjen er rykket længere ind end linjen over, som allerede har sit indhold."
+            remedy = f"Ryk den {deep - wanted} mellemrum tilbage, så den står lige under."
+            return (line + 1, deep + 1), sentence, remedy
+    return None
+
+
+def _says(line: str) -> bool:
+    """Whether there is more on the line than blanks or a remark."""
+    return bool(line.strip()) and not line.lstrip().startswith("#")

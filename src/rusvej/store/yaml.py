@@ -15,7 +15,7 @@ from rusvej.diagnostics import Diagnostic, Position
 from rusvej.foreign import quoted
 from rusvej.persons import cpr_at, looks_like_cpr
 from rusvej.store.folder import MAX_BYTES
-from rusvej.store.signs import odd_signs
+from rusvej.store.signs import before_the_mark, odd_signs
 
 MAX_DEPTH = 40
 #: The largest file of the shipped rulebook has some 4,000.
@@ -91,6 +91,12 @@ class YamlFile:
             yield from YAML(typ="safe").parse(content)
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
+            rows = content.decode("utf-8", "replace").split("\n")
+            if mark and (slip := before_the_mark(rows, mark.line, mark.column)):
+                at, sentence, remedy = slip
+                raise self._stop(
+                    "yaml-syntaks", sentence, Position(self.name, *at), remedy
+                ) from None
             place = (
                 Position(self.name, mark.line + 1, mark.column + 1) if mark else Position(self.name)
             )
@@ -98,7 +104,10 @@ class YamlFile:
                 "yaml-syntaks",
                 "Filen er ikke gyldig YAML her.",
                 place,
-                _syntax_help(str(error.problem or ""), _line(content, mark)),
+                _syntax_help(
+                    str(error.problem or ""),
+                    rows[mark.line] if mark and mark.line < len(rows) else "",
+                ),
             ) from None
         except ReaderError as error:
             line = (
@@ -299,11 +308,6 @@ class _Open:
 
 #: A question mark that YAML reads as the beginning of a key: before a comma, a brace or a blank.
 _QUESTION = re.compile(r"[{\[,].*\?[,}\] ]")
-
-
-def _line(content: bytes, mark: Any) -> str:
-    rows = content.decode("utf-8", "replace").split("\n")
-    return rows[mark.line] if mark and mark.line < len(rows) else ""
 
 
 def _syntax_help(problem: str, line: str) -> str:

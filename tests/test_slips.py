@@ -1,0 +1,105 @@
+"""A coordinator's slips in a new rulebook are told where they are, with a remedy that leads on."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rusvej.app.init import begin
+from rusvej.app.validate import look_through, validate
+from rusvej.calendar import read_date
+from rusvej.cli.command import parameters, shared_of
+from rusvej.cli.commands import COMMANDS
+from rusvej.diagnostics import InputError
+from rusvej.model.about import FIXED_OPTIONS
+
+#: (file, what is written there, what somebody makes of it, the code, the line that is told after
+#: the one that was changed, a part of what is said).
+SLIPS = [
+    ("facts.yaml", "max: 120", 'max: "120"', "type-forkert", 0, "Skriv max: 120, uden"),
+    ("facts.yaml", "max: 120", "max: 12O", "type-forkert", 0, "med cifre"),
+    ("facts.yaml", "unit: år", "unit: måneder", "alder-aar", 0, "hele år"),
+    ("facts.yaml", "cost: 1", "cost:x", "yaml-syntaks", 0, "mangler et mellemrum"),
+    ("offers.yaml", "name: U", " name: U", "yaml-syntaks", 0, "Ryk den 1 mellemrum tilbage"),
+    ("offers.yaml", "summary: S", "  summary: S", "yaml-syntaks", 0, "2 mellemrum tilbage"),
+    ("offers.yaml", "name: U", "name:U", "yaml-syntaks", 0, "mangler et mellemrum"),
+    ("offers.yaml", "summary: S", "summary: Om: S", "yaml-syntaks", 0, "anførselstegn"),
+    ("offers.yaml", "at_most: 24", 'at_most: "24"', "betingelse-navn", 0, "uden anførselstegn"),
+    ("offers.yaml", "[vejledning 6]", "[vejledning 5–6]", "kilde-form", 0, "Skriv vejledning 5-6"),
+    ("offers.yaml", "[vejledning 6]", "[Vejledning 6]", "kilde-form", 0, "Skriv vejledning 6"),
+    ("offers.yaml", "[vejledning 6]", "[vejledning 5, 6]", "kilde-form", 0, "fx vejledning 6"),
+    ("offers.yaml", "document:", 'valid_from: "1. maj 2026"\n    document:', "gyldighed", 0, "Det"),
+    ("contacts.yaml", "e: ikke-angivet", 'e: "12 34 56 78"', "telefon-form", 0, "0 eller 1"),
+    ("contacts.yaml", "e: ikke-angivet", 'e: "72-33-50-67"', "telefon-form", 0, "mellemrum"),
+    ("contacts.yaml", "e: ikke-angivet", "e:", "type-forkert", 0, "eller ikke-angivet"),
+    ("deadlines.yaml", "met_by: samtale", "met_by: henvendelse", "frist-form", 0, "aldrig"),
+    ("deadlines.yaml", "--henvendelse", "--age", "valgmulighed", 0, "programmets egne"),
+    ("deadlines.yaml", "--henvendelse", "--samtale", "valgmulighed", 7, "sin egen"),
+]
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> Path:
+    begin(tmp_path, "Lilleby Kommune")
+    return tmp_path
+
+
+def changed(folder: Path, file: str, old: str, by: str) -> int:
+    """Changes the first place of a text in a file; its line."""
+    text = (folder / file).read_text(encoding="utf-8")
+    before, found, after = text.partition(old)
+    assert found
+    (folder / file).write_text(f"{before}{by}{after}", encoding="utf-8")
+    return before.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "by", "code", "further", "said"), SLIPS, ids=[slip[2] for slip in SLIPS]
+)
+def test_a_slip_is_told_where_it_is(
+    new: Path, file: str, old: str, by: str, code: str, further: int, said: str
+) -> None:
+    line = changed(new, file, old, by)
+    found = [each for each in validate(new) if each.severity == "error"]
+    assert [each.code for each in found] == [code]
+    assert found[0].position.line == line + further
+    assert said in f"{found[0].message} {found[0].help}"
+
+
+def test_nobody_is_led_to_an_id_that_is_refused(new: Path) -> None:
+    changed(new, "offers.yaml", "id: ungesamtale", "id: ungesamtæle")
+    assert not [each.help for each in validate(new) if "Mente du `ungesamtæle`" in each.help]
+
+
+def test_a_case_file_without_cases_is_no_green_check(new: Path) -> None:
+    (new / "cases" / "sager.yaml").write_text("cases: []\n", encoding="utf-8")
+    assert [each.message for each in look_through(new).diagnostics] == ["Filen har ingen sager."]
+
+
+@pytest.mark.parametrize("written", ["1/2/26", "1.2.26", "1/2/2026"])
+def test_the_date_that_is_proposed_is_accepted(written: str) -> None:
+    today = date(2026, 3, 2)
+    with pytest.raises(InputError) as refused:
+        read_date(written, today)
+    for proposed in re.findall(r"[0-9]+\.[0-9]+\.[0-9]+", refused.value.help):
+        assert read_date(proposed, today).year == 2026
+
+
+@pytest.mark.parametrize("written", ["2026.3.2.", "2026-3-2.", "2.3.2026.", "2026/03/02."])
+def test_a_full_stop_ends_a_date_in_any_form(written: str) -> None:
+    assert read_date(written, date(2026, 5, 1)) == date(2026, 3, 2)
+
+
+def test_the_programs_own_options_are_known_to_the_data() -> None:
+    own: set[str] = {"--age", "--level", "--help", "--version"}
+    for place, _ in COMMANDS.values():
+        module, name = place.split(":")
+        function: Any = getattr(import_module(f"rusvej.cli.commands.{module}"), name)
+        if shared_of(function).from_rulebook:
+            own |= {str(getattr(each.written, "name", "--age")) for each in parameters(function)}
+    assert own == FIXED_OPTIONS
