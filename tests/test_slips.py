@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,7 +12,7 @@ from rusvej.app.init import begin
 from rusvej.app.validate import look_through, validate
 from rusvej.calendar import read_date
 from rusvej.cli.command import parameters, shared_of
-from rusvej.cli.commands import COMMANDS
+from rusvej.cli.commands import COMMANDS, load
 from rusvej.diagnostics import InputError
 from rusvej.model.about import FIXED_OPTIONS
 
@@ -97,9 +95,7 @@ def test_a_full_stop_ends_a_date_in_any_form(written: str) -> None:
 
 def test_the_programs_own_options_are_known_to_the_data() -> None:
     own: set[str] = {"--age", "--level", "--help", "--version"}
-    for place, _ in COMMANDS.values():
-        module, name = place.split(":")
-        function: Any = getattr(import_module(f"rusvej.cli.commands.{module}"), name)
+    for function in map(load, COMMANDS):
         if shared_of(function).from_rulebook:
             own |= {str(getattr(each.written, "name", "--age")) for each in parameters(function)}
     assert own == FIXED_OPTIONS

@@ -137,7 +137,8 @@ class _Rows:
                 numbers.append(self.seen)
                 whole.append([field or None for field in row])
             elif row:
-                fields = f"rækken har {len(row)} felter og ikke {len(self.names)}"
+                noun = "felt" if len(row) == 1 else "felter"
+                fields = f"rækken har {len(row)} {noun} og ikke {len(self.names)}"
                 spoiled.append((self.seen, fields))
         frame = pl.DataFrame(whole, schema=self._text(), orient="row")
         return Chunk(self._learned(frame), pl.Series(numbers, dtype=pl.Int64), spoiled)

@@ -53,7 +53,8 @@ def batch_aside(load: Caseload) -> str:
         return ""
     told = "; ".join(f"række {row}: {why}" for row, why in load.told)
     more = "; og flere" if load.rejected > len(load.told) else ""
-    return f"{words.thousands(load.rejected)} rækker er afvist ({told}{more})."
+    rows = "1 række" if load.rejected == 1 else f"{words.thousands(load.rejected)} rækker"
+    return f"{rows} er afvist ({told}{more})."
 
 
 def _counted(page: Page, book: Rulebook, load: Caseload) -> None:
