@@ -968,5 +968,5 @@ def test_the_example_of_the_docs(
     assert len(pl.read_parquet("svar.parquet")) == 500
     assert "<svg" in capsys.readouterr().out
     exec(compile(compared, str(page), "exec"), {})
-    said = capsys.readouterr().out
+    said = capsys.readouterr().out.replace("\r\n", "\n")
     assert said and f"```\n{said}```" in text

@@ -25,7 +25,8 @@ from rusvej.analysis.citations import (
     normalised,
 )
 from rusvej.analysis.particulars import Own, missing, particulars_judged
-from rusvej.app.sources import LOCK, Kept, cited, read_lock, read_texts, update
+from rusvej.app.rulebook import open_rulebook
+from rusvej.app.sources import LOCK, Kept, read_lock, read_texts, update
 from rusvej.cli.running import run
 from rusvej.conditions import All, Compare
 from rusvej.diagnostics import InputError
@@ -83,10 +84,9 @@ def shipped(data_dir: Path) -> Report:
         pytest.skip(
             f"dokumenternes tekster er ikke i {TEXTS.name}; sæt RUSVEJ_SOURCES til mappen med dem"
         )
-    found = cited(data_dir)
-    kept, book = read_lock(data_dir), found.rulebook
+    kept, book = read_lock(data_dir), open_rulebook(data_dir)
     texts = read_texts(str(TEXTS), book.documents)
-    report = judge(found.claims, book.documents, texts, kept.citations)
+    report = judge(claims_of(book), book.documents, texts, kept.citations)
     return particulars_judged(report, book, texts, kept.records, kept.own)
 
 
@@ -630,7 +630,7 @@ def test_html_is_one_escaped_page_without_network(
 def test_html_says_every_line_of_the_real_documents(
     shipped: Report, rulebook: object, data_dir: Path
 ) -> None:
-    page = report_html(cited(data_dir).rulebook, shipped)
+    page = report_html(open_rulebook(data_dir), shipped)
     assert page.count('<td class="n">') == sum(
         len(coverage.lines) for coverage in shipped.coverages
     )

@@ -214,15 +214,12 @@ def _claim(made: _Made, entry: bool, headings: Collection[tuple[str, int]]) -> C
 def _made(part: Any, path: str, key: str) -> Iterator[_Made]:
     if isinstance(part, (tuple, list)):
         for index, inner in enumerate(part, start=1):
-            named = next((name for name in map(dict(fields_of(inner)).get, _NAMES) if name), index)
-            yield from _made(inner, f"{path}/{named}", key)
+            yield from _made(inner, f"{path}/{called(inner, index)}", key)
         return
     held = dict(fields_of(part))
     text = next((held[name] for name in _TEXTS if isinstance(held.get(name), str)), "")
     for name, inner in held.items():
-        if (name in ("sources", ENTRY) or name.endswith("_sources")) and isinstance(
-            inner, (tuple, list)
-        ):
+        if cites(name, inner):
             entry = name == ENTRY or (key == "levels" and path.startswith("offers/"))
             yield from (
                 _Made(citation, path, text, entry, place == 0 or name == ENTRY)
@@ -239,6 +236,19 @@ def fields_of(part: Any) -> Iterator[tuple[str, Any]]:
     elif hasattr(part, "__record__") and not isinstance(part, (Citation, Condition)):
         for name in part.__record__:
             yield name.rstrip("_"), getattr(part, name)
+
+
+def called(part: Any, otherwise: object) -> object:
+    """What a record in a list is called in a path; `otherwise` where it has no name."""
+    held = dict(fields_of(part))
+    return next((held[name] for name in _NAMES if held.get(name)), otherwise)
+
+
+def cites(key: str, value: Any) -> bool:
+    """Whether a field holds citations."""
+    return (key in ("sources", ENTRY) or key.endswith("_sources")) and isinstance(
+        value, (tuple, list)
+    )
 
 
 def citations_of(cited: Iterable[object]) -> Iterator[Citation]:

@@ -20,7 +20,9 @@ from rusvej.analysis.citations import (
     Particular,
     Report,
     Texts,
+    called,
     citations_of,
+    cites,
     fields_of,
     normalised,
 )
@@ -166,7 +168,7 @@ def _told(wording: Wording, records: Iterable[Any]) -> Iterator[_Words]:
 def _cited_in(part: Any) -> Iterator[Citation]:
     """Every citation in a record, wherever it stands."""
     for key, value in fields_of(part):
-        if _cites(key, value):
+        if cites(key, value):
             yield from citations_of(value)
         for inner in value if isinstance(value, (tuple, list)) else (value,):
             yield from _cited_in(inner)
@@ -181,13 +183,11 @@ def _walk(
 ) -> Iterator[_Words]:
     if isinstance(part, (tuple, list)):
         for index, inner in enumerate(part, start=1):
-            held = dict(fields_of(inner))
-            name = next((held[k] for k in ("id", "level", "event") if held.get(k)), index)
-            yield from _walk(inner, f"{path}/{name}", cited, above, names)
+            yield from _walk(inner, f"{path}/{called(inner, index)}", cited, above, names)
         return
     held = dict(fields_of(part))
     own = tuple(
-        each for key, value in held.items() if _cites(key, value) for each in citations_of(value)
+        each for key, value in held.items() if cites(key, value) for each in citations_of(value)
     )
     if (own or cited) and not {"sources", ENTRY} & held.keys():
         # What is said here is cited by the parts.
@@ -202,7 +202,7 @@ def _walk(
         elif cited and isinstance(value, Condition):
             cuts = sorted({str(cut) for _, cut in cut_points(value)})
             yield _Words(path, _BOUNDS, " ".join(cuts), cited, above, names)
-        elif not _cites(key, value) and not isinstance(value, (str, int)):
+        elif not cites(key, value) and not isinstance(value, (str, int)):
             yield from _walk(value, f"{path}/{key}", cited, above, names)
 
 
@@ -216,13 +216,8 @@ def _as_text(value: Any) -> str | None:
 def _cited_below(part: Any) -> Iterator[Citation]:
     for inner in part if isinstance(part, (tuple, list)) else ():
         for key, value in fields_of(inner):
-            if _cites(key, value):
+            if cites(key, value):
                 yield from citations_of(value)
-
-
-def _cites(key: str, value: Any) -> bool:
-    named = key in ("sources", ENTRY) or key.endswith("_sources")
-    return named and isinstance(value, (tuple, list))
 
 
 def _read(book: Rulebook, cited: Sequence[Citation], texts: Texts) -> str:

@@ -8,12 +8,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, Literal
 
-from rusvej.analysis.citations import Claim, claims_of
 from rusvej.analysis.particulars import Own
-from rusvej.app.rulebook import open_rulebook
 from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
-from rusvej.model import Document, Rulebook
+from rusvej.model import Document
 from rusvej.records import field, record
 from rusvej.store import schema
 from rusvej.store.decode import decoder
@@ -26,14 +24,6 @@ _MAX_BYTES = 20_000_000
 
 
 @record
-class Cited:
-    """A rulebook and every citation in its data."""
-
-    rulebook: Rulebook
-    claims: tuple[Claim, ...]
-
-
-@record
 class Updated:
     """What `update` did to the lock file: citations added, accepted as changed, and dropped."""
 
@@ -41,12 +31,6 @@ class Updated:
     changed: int
     dropped: int
     kept: int
-
-
-def cited(folder: Path) -> Cited:
-    """The rulebook of a folder and its citations. Raises `RulebookError` or `InputError`."""
-    book = open_rulebook(folder)
-    return Cited(book, claims_of(book))
 
 
 def read_texts(folder: str, documents: Sequence[Document]) -> dict[str, list[str]]:

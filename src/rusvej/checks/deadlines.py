@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import example
-from rusvej.checks.index import Index, Path
+from rusvej.checks.index import Index, Path, following
 from rusvej.checks.texts import is_date
 from rusvej.model import Deadline, DeadlineException, Event
 from rusvej.model.deadlines import UNITS, DayOff
@@ -129,18 +129,7 @@ def event(index: Index) -> Iterator[Finding]:
         if each.counts_as and not each.sources:
             text = "At en begivenhed tæller som en anden, skal stå et sted."
             yield Finding((*path, "counts_as"), text, "Tilføj sources med linjerne.")
-        if each.id in _before(direct, each.id):
+        if each.id in following(each.not_before, direct):
             text = "Begivenheden kan ikke ligge før sig selv."
             help = "Fjern det led, der gør rækkefølgen til en ring."
             yield Finding((*path, "not_before"), text, help)
-
-
-def _before(direct: dict[str, tuple[str, ...]], event_id: str) -> set[str]:
-    found: set[str] = set()
-    waiting = list(direct.get(event_id, ()))
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += direct.get(name, ())
-    return found

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import ABOUT, an_action, example
-from rusvej.checks.index import Index
+from rusvej.checks.index import Index, following
 from rusvej.diagnostics import did_you_mean
 from rusvej.facts import NONE, Fact, Value
 
@@ -100,8 +100,9 @@ def _of_choice(fact: Fact, least: int) -> Iterator[_Fault]:
 def conversation(index: Index) -> Iterator[Finding]:
     """What waits for itself is never asked, and only those who can be named as asking can be."""
     asker = index.facts.get(index.rulebook.roles.asker)
+    later = {name: fact.asked_after for name, fact in index.facts.items()}
     for path, fact in index.each(Fact):
-        if fact.id in _before(fact, index.facts):
+        if fact.id in following(fact.asked_after, later):
             text = f"{fact.id} skal spørges om efter sig selv."
             yield Finding((*path, "asked_after"), text, "Fjern den af de to, der kan komme først.")
         for number, role in enumerate(fact.asked_to):
@@ -113,18 +114,6 @@ def conversation(index: Index) -> Iterator[Finding]:
                     if asker
                     else "Tilføj roles: {asker: …} med oplysningen om, hvem der spørger.",
                 )
-
-
-def _before(fact: Fact, facts: Mapping[str, Fact]) -> set[str]:
-    """Every fact that is asked for before this one."""
-    found: set[str] = set()
-    waiting = list(fact.asked_after)
-    while waiting:
-        name = waiting.pop()
-        if name not in found and name in facts:
-            found.add(name)
-            waiting += facts[name].asked_after
-    return found
 
 
 @check(

@@ -3,7 +3,7 @@ path, walked through once however many look."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -204,3 +204,15 @@ def nodes(condition: Condition, path: Path) -> Iterator[tuple[Path, Condition]]:
             yield from nodes(part, (*path, form, index))
     elif isinstance(condition, Not):
         yield from nodes(condition.part, (*path, "not"))
+
+
+def following(names: Iterable[str], led: Mapping[str, Collection[str]]) -> set[str]:
+    """These names, and every one that they lead to."""
+    found: set[str] = set()
+    waiting = [*names]
+    while waiting:
+        each = waiting.pop()
+        if each not in found:
+            found.add(each)
+            waiting += led.get(each, ())
+    return found

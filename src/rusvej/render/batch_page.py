@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape
@@ -14,6 +12,7 @@ from rusvej.model import Rulebook
 from rusvej.render import words
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Column, Item, Page
+from rusvej.render.tables import Row
 
 #: How a count that is too small to be told is written.
 HIDDEN = "<5"
@@ -135,18 +134,15 @@ def batch_json(book: Rulebook, load: Caseload) -> dict[str, Any]:
     return found
 
 
-def batch_csv(load: Caseload) -> str:
-    """The counts by offer and status, and those by level and age; without them what is changed."""
+def batch_rows(load: Caseload) -> tuple[Row, list[Row]]:
+    """Columns and rows: the counts by offer and status, and those by level and age; without them
+    what is changed."""
     if load.counts is None:
-        found: list[tuple[str, ...]] = [("offer", "before", "after", "rows")]
-        found += [(*names, shown(n)) for *names, n in load.changed or ()]
-    else:
-        found = [("offer", "status", "level", "age", "rows")]
-        found += [(*names, "", "", shown(n)) for names, n in load.counts.items()]
-        found += [("", "", *names, shown(n)) for *names, n in load.groups]
-    lines = io.StringIO()
-    csv.writer(lines, lineterminator="\n").writerows(found)
-    return lines.getvalue()
+        changes = [(*names, shown(n)) for *names, n in load.changed or ()]
+        return ("offer", "before", "after", "rows"), [*changes]
+    found: list[Row] = [(*names, "", "", shown(n)) for names, n in load.counts.items()]
+    found += [("", "", *names, shown(n)) for *names, n in load.groups]
+    return ("offer", "status", "level", "age", "rows"), found
 
 
 def batch_svg(book: Rulebook, load: Caseload) -> str:

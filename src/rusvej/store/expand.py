@@ -6,7 +6,8 @@ What a name stood for is kept beside it (``{named: …}``), so that it is told b
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from rusvej.diagnostics import did_you_mean
@@ -207,8 +208,15 @@ class _Writing:
             ]
         )
 
-    def _into(self, name: str) -> _Inside:
-        return _Inside(self._open, name)
+    @contextmanager
+    def _into(self, name: str) -> Iterator[bool]:
+        """While a name is written out; false where it is being written out already."""
+        fresh = name not in self._open
+        self._open.append(name)
+        try:
+            yield fresh
+        finally:
+            self._open.pop()
 
     def _circle(self, path: Path, name: str) -> Plain:
         return self._problem(
@@ -220,21 +228,6 @@ class _Writing:
     def _problem(self, path: Path, message: str, help: str) -> Plain:
         self.problems.append(Problem(path, message, help))
         return {"always": True}
-
-
-class _Inside:
-    """While a name is written out; false where it is being written out already."""
-
-    def __init__(self, open: list[str], name: str) -> None:
-        self.open, self.name = open, name
-
-    def __enter__(self) -> bool:
-        fresh = self.name not in self.open
-        self.open.append(self.name)
-        return fresh
-
-    def __exit__(self, *_: object) -> None:
-        self.open.pop()
 
 
 def _by_id(plain: Plain, section: str) -> dict[str, Plain]:

@@ -37,19 +37,12 @@ def _plain_on_one_line(value: Any) -> Any:
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-    if isinstance(value, CommentedMap):
-        for key in value:
+    if isinstance(value, (CommentedMap, CommentedSeq)):
+        for key in value if isinstance(value, CommentedMap) else range(len(value)):
             if type(value[key]) in (dict, list):
                 value[key] = _plain_on_one_line(value[key])
             elif isinstance(value[key], (CommentedMap, CommentedSeq)):
                 _plain_on_one_line(value[key])
-        return value
-    if isinstance(value, CommentedSeq):
-        for index, part in enumerate(value):
-            if type(part) in (dict, list):
-                value[index] = _plain_on_one_line(part)
-            elif isinstance(part, (CommentedMap, CommentedSeq)):
-                _plain_on_one_line(part)
         return value
     if isinstance(value, dict):
         mapping = CommentedMap({key: _plain_on_one_line(part) for key, part in value.items()})

@@ -138,10 +138,19 @@ def contact(id: str) -> Telling:
 
 def first_step(id: str) -> Telling:
     """The first step shown."""
+    return _turning("first-step", id, "first", "statement")
+
+
+def questions(id: str) -> Telling:
+    """The open questions that are told with the offer."""
+    return _turning("question", id, "question", "question")
+
+
+def _turning(kind: str, id: str, part: str, what: str) -> Telling:
+    """What of an offer's parts is gone, and what has come."""
 
     def tell(before: State, after: State) -> Iterator[Effect]:
-        bits = _turned(before, after, "first", "statement")
-        yield _effect("first-step", "offers", id, "minor", bits)
+        yield _effect(kind, "offers", id, "minor", _turned(before, after, part, what))
 
     return tell
 
@@ -176,16 +185,6 @@ def pointed(id: str) -> Telling:
             # What points to it is outweighed before and after.
             bits = ([], [bits[1][0]]) if after["to",] == YES else ([bits[0][0]], [])
         yield _effect("rank", "offers", id, "minor", bits)
-
-    return tell
-
-
-def questions(id: str) -> Telling:
-    """The open questions that are told with the offer."""
-
-    def tell(before: State, after: State) -> Iterator[Effect]:
-        bits = _turned(before, after, "question", "question")
-        yield _effect("question", "offers", id, "minor", bits)
 
     return tell
 

@@ -103,8 +103,8 @@ def _section(
     section: str, old: Any, new: Any, words: tuple[_Words, _Words]
 ) -> Iterator[FieldChange]:
     before, after = {record.id: record for record in old}, {record.id: record for record in new}
-    for id in [*before, *(id for id in after if id not in before)]:
-        for path, was, now in _parts((), before.get(id), after.get(id)):
+    for id, one, other in _matched(before, after):
+        for path, was, now in _parts((), one, other):
             kind, step = _kind(section, path, was, now)
             told = words[0].of(was), words[1].of(now)
             yield FieldChange(kind, section, id, path, *told, step)  # type: ignore[arg-type]
@@ -117,8 +117,8 @@ def _parts(path: Path, old: Any, new: Any) -> Iterator[tuple[Path, Any, Any]]:
     if old is None or new is None or type(old) is not type(new) or isinstance(old, Condition):
         yield path, old, new
     elif isinstance(old, Mapping):
-        for key in [*old, *(key for key in new if key not in old)]:
-            yield from _parts((*path, str(key)), old.get(key), new.get(key))
+        for key, was, now in _matched(old, new):
+            yield from _parts((*path, str(key)), was, now)
     elif isinstance(old, tuple):
         named = _named(old), _named(new)
         if named[0] is None or named[1] is None or path[-1:] in (("sections",), ("set_aside",)):
@@ -155,8 +155,8 @@ def _named(items: tuple[Any, ...]) -> dict[str, Any] | None:
     return found
 
 
-def _matched(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
-    for name in [*old, *(name for name in new if name not in old)]:
+def _matched(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    for name in dict.fromkeys((*old, *new)):
         yield name, old.get(name), new.get(name)
 
 

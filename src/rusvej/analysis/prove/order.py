@@ -13,11 +13,12 @@ holds for every case at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from rusvej.analysis.prove.records import Collision, Finding
+from rusvej.analysis.prove.records import Collision, Finding, FindingKind
 from rusvej.analysis.prove.world import World
-from rusvej.model import Sources
+from rusvej.model import Citation, Sources
 
 _SECTIONS = tuple(
     """
@@ -30,38 +31,31 @@ def order_of_records(world: World) -> Iterator[Finding]:
     """Ids and levels that occur twice, so that the order says which record counts."""
     book = world.book
     for section in _SECTIONS:
-        seen: dict[str, object] = {}
-        for record in getattr(book, section):
-            if record.id in seen:
-                told = tuple(
-                    Collision(record.id, section, "", _sources(each))
-                    for each in (seen[record.id], record)
-                )
-                yield Finding("id-twice", {"section": section, "id": record.id}, collisions=told)
-            seen.setdefault(record.id, record)
-    entries = [
-        ("offers", offer.id, [(entry.level, entry.sources) for entry in offer.levels])
-        for offer in book.offers
+        for id, alike in _twice(getattr(book, section), "id"):
+            yield _finding("id-twice", id, alike, section=section, id=id)
+    printed: list[tuple[str, str, Iterable[Any]]] = [
+        *(("offers", offer.id, offer.levels) for offer in book.offers),
+        *(("caveats", caveat.id, caveat.printed) for caveat in book.caveats),
     ]
-    entries += [
-        ("caveats", caveat.id, [(entry.level, entry.sources) for entry in caveat.printed])
-        for caveat in book.caveats
-    ]
-    for section, name, printed in entries:
-        levels = [level for level, _ in printed]
-        for level in sorted({level for level in levels if levels.count(level) > 1}):
-            told = tuple(
-                Collision(name, section, "", sources) for at, sources in printed if at == level
-            )
-            yield Finding(
-                "level-twice", {"section": section, "id": name, "level": level}, collisions=told
-            )
+    for section, name, entries in printed:
+        for level, alike in _twice(entries, "level"):
+            yield _finding("level-twice", name, alike, section=section, id=name, level=level)
 
 
-def _sources(record: object) -> Sources:
-    found = getattr(record, "sources", None) or getattr(record, "entry_lines", ())
-    return (
-        found
-        if isinstance(found, tuple) and all(hasattr(source, "document") for source in found)
-        else ()
-    )
+def _twice(records: Iterable[Any], name: str) -> list[tuple[str, list[Any]]]:
+    """The records that have what only one should have, by what they have."""
+    by_name: dict[str, list[Any]] = {}
+    for record in records:
+        by_name.setdefault(getattr(record, name), []).append(record)
+    return [(own, alike) for own, alike in by_name.items() if len(alike) > 1]
+
+
+def _finding(kind: FindingKind, label: str, alike: Iterable[Any], **data: str) -> Finding:
+    told = (Collision(label, data["section"], "", _sources(each)) for each in alike)
+    return Finding(kind, data, collisions=tuple(told))
+
+
+def _sources(record: Any) -> Sources:
+    found: Iterable[object] = getattr(record, "sources", ()) or getattr(record, "entry_lines", ())
+    # Those of the facts are kept as texts.
+    return tuple(source for source in found if isinstance(source, Citation))

@@ -65,6 +65,7 @@ def batch(
     """
     from rusvej.cli.progress import counted
     from rusvej.render import batch_page as told
+    from rusvej.render.tables import csv_text
 
     try:
         from rusvej.app import batch as app
@@ -94,6 +95,6 @@ def batch(
     return Shown(
         lambda: told.batch_page(asked.book, load),
         lambda: told.batch_json(asked.book, load),
-        csv=lambda: told.batch_csv(load),
+        csv=lambda: csv_text(*told.batch_rows(load)),
         svg=lambda: told.batch_svg(asked.book, load),
     )

@@ -25,15 +25,16 @@ def prove(asked: Asked) -> Shown:
       rusvej prove --data mit-regelsaet --format markdown
       rusvej prove --format json
     """
-    from rusvej.app.prove import proving
+    from rusvej.analysis.prove import count
+    from rusvej.app.prove import proved
     from rusvej.render.prove_page import prove_json, prove_page
 
     started = perf_counter()
-    work = proving(asked.folder, asked.day)
-    proofs = list(watched(work.proofs, work.count, "Beviser"))
+    book = asked.book
+    proofs = list(watched(proved(book, asked.day), count(book.properties), "Beviser"))
     seconds = perf_counter() - started
     return Shown(
-        lambda: prove_page(work.rulebook, proofs, seconds, asked.data),
-        lambda: prove_json(work.rulebook, proofs, seconds, asked.data),
+        lambda: prove_page(book, proofs, seconds, asked.data),
+        lambda: prove_json(book, proofs, seconds, asked.data),
         code=FINDINGS if any(proof.findings for proof in proofs) else ANSWERED,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from rusvej.cli.asked import Asked
 from rusvej.cli.command import FORMS, Argument, Option, command
@@ -10,9 +10,7 @@ from rusvej.cli.guard import ANSWERED, FINDINGS
 from rusvej.cli.printing import Shown
 from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
-
-if TYPE_CHECKING:
-    from rusvej.app.sources import Cited
+from rusvej.model import Rulebook
 
 
 @command(
@@ -50,21 +48,23 @@ def sources(
       rusvej sources --text tekster --format html > linjer.html
       rusvej sources --text tekster --update
     """
-    from rusvej.app.sources import cited
+    from rusvej.analysis.citations import claims_of
+    from rusvej.app.rulebook import open_rulebook
 
     if text is None and (update or asked.form == "html"):
         which = "--update" if update else "--format html"
         raise InputError(
             f"{which} kræver dokumenternes tekster.", "Angiv mappen med teksterne: --text MAPPE."
         )
-    found = cited(asked.folder)
-    only = _document(found, " ".join(document)) if document else None
+    book = open_rulebook(asked.folder)
+    claims = claims_of(book)
+    only = _document(book, " ".join(document)) if document else None
     if text is None:
         from rusvej.render.sources_page import listing_json, listing_page
 
         return Shown(
-            lambda: listing_page(found.rulebook, found.claims, only),
-            lambda: listing_json(found.rulebook, found.claims, only),
+            lambda: listing_page(book, claims, only),
+            lambda: listing_json(book, claims, only),
         )
 
     from rusvej.analysis.citations import accepted, judge, narrowed
@@ -74,9 +74,9 @@ def sources(
     from rusvej.render.sources_html import report_html
     from rusvej.render.sources_page import report_json, report_page
 
-    kept, book = read_lock(asked.folder), found.rulebook
+    kept = read_lock(asked.folder)
     texts = read_texts(text, book.documents)
-    report = judge(found.claims, book.documents, texts, kept.citations)
+    report = judge(claims, book.documents, texts, kept.citations)
     report = particulars_judged(report, book, texts, kept.records, kept.own)
     said = ""
     if update:
@@ -89,20 +89,20 @@ def sources(
         report = accepted(report)
     shown = narrowed(report, only) if only else report
     return Shown(
-        lambda: report_page(found.rulebook, shown, said),
-        lambda: report_json(found.rulebook, shown),
+        lambda: report_page(book, shown, said),
+        lambda: report_json(book, shown),
         code=ANSWERED if shown.clean else FINDINGS,
         aside=said,
-        html=lambda: report_html(found.rulebook, shown),
+        html=lambda: report_html(book, shown),
     )
 
 
-def _document(found: Cited, wanted: str) -> str:
+def _document(book: Rulebook, wanted: str) -> str:
     from rusvej.app.named import find_named
 
-    help = f"Muligheder: {', '.join(document.id for document in found.rulebook.documents)}."
+    help = f"Muligheder: {', '.join(document.id for document in book.documents)}."
     hits = find_named(
-        found.rulebook.documents, wanted, lambda d: (d.id, d.title), what="et dokument", help=help
+        book.documents, wanted, lambda d: (d.id, d.title), what="et dokument", help=help
     )
     if len(hits.records) > 1 or not hits.exact:
         raise InputError(f"{quoted(wanted, 'Det')} er ikke ét bestemt dokument.", help)
