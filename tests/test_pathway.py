@@ -18,6 +18,13 @@ from rusvej.render.pathway_mermaid import flowchart, label
 from rusvej.store import load_rulebook
 
 LEVELS = ["trivsel", "eksperimenterende", "problematisk", "misbrug", "afhaengighed"]
+NAMES = [
+    "Trivselsproblematikker",
+    "Eksperimenterende brug",
+    "Problematisk brug",
+    "Misbrug",
+    "Afhængighed",
+]
 
 
 @pytest.fixture(scope="session")
@@ -287,6 +294,11 @@ def test_without_level_the_five_stories(capsys: pytest.CaptureFixture[str]) -> N
     assert run(["pathway", "--format", "json"]) == 0
     assert [level["id"] for level in json.loads(capsys.readouterr().out)["levels"]] == LEVELS
     assert run(["pathway"]) == 0
+    short = capsys.readouterr().out
+    assert all(f"{place} {name}" in short for place, name in enumerate(NAMES, start=1))
+    # A letter that stands nowhere is explained nowhere.
+    assert "H = guiden" in short and "Ungeundersøgelsen" not in short
+    assert run(["pathway", "--full"]) == 0
     assert "rusvej pathway afhaengighed" in capsys.readouterr().out
 
 
@@ -301,6 +313,8 @@ def test_without_level_the_five_stories(capsys: pytest.CaptureFixture[str]) -> N
         (["trivselsproblemer"], "trivsel"),
         (["missbrug"], "misbrug"),
         (["afhængihed"], "afhaengighed"),
+        (["3"], "problematisk"),
+        (["5"], "afhaengighed"),
     ],
 )
 def test_levels_are_found_by_what_people_write(

@@ -27,6 +27,7 @@ SHORT = [
     "check-deadline --contact 2026-11-16 --age 25 --today 2026-11-25",
     "check-deadline --contact 2026-11-02 --age 25 --today 2026-11-25 --exception udeblivelse",
     "check-deadline --contact 2026-11-16 --age 17 --today 2026-11-25",
+    "pathway",
     "pathway trivsel",
     "pathway misbrug",
     "pathway afhaengighed",
@@ -102,7 +103,7 @@ def test_a_contact_has_its_number_before_everything_else_about_it(
     assert "72 33 50 67" in "\n".join(capsys.readouterr().out.splitlines()[:5])
     text = said(capsys, "contact", "MUT")
     assert "Telefon: ikke angivet" in text and "om det også fører til MUT, siges ikke" in text
-    assert "SPØRG Spørg Misbrugscenteret, 72 33 55 50 (trykt for voksne). [K 292-296, 24]" in text
+    assert "NUMMER Spørg Misbrugscenteret, 72 33 55 50 (trykt for voksne). [K 292-296, 24]" in text
     assert "SPØRG" not in said(capsys, "contact", "misbrugsteam")
 
 
@@ -304,7 +305,15 @@ def test_what_is_printed_at_several_levels_is_told_once(
 
 def test_a_difference_begins_with_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     text = said(capsys, "suggest", "--age", "17", "--level", "misbrug", "--what-if", "age=18")
-    assert re.search(r"ÆNDRES Alder 17 år til alder 18 år. \d+ tilbud kommer til", text)
+    assert re.search(r"ÆNDRES Alder fra 17 år til 18 år. \d+ tilbud kommer til", text)
+
+
+def test_a_difference_in_an_answer_of_yes_or_no(capsys: pytest.CaptureFixture[str]) -> None:
+    # [H 421-423] without the motivation no twelve weeks.
+    case = ["suggest", "--age", "16", "--level", "problematisk"]
+    text = " ".join(said(capsys, *case, "--what-if", "motivated=nej").split())
+    assert "Motiveret for en forandring fra ikke oplyst til nej. 1 tilbud falder væk." in text
+    assert "personen" not in text
 
 
 def test_a_difference_is_as_sure_as_the_answer_and_says_what_has_to_be_done(

@@ -126,14 +126,10 @@ def _few(changes: Iterable[OfferChange]) -> str:
 def counted(found: Difference) -> str:
     """The difference in a sentence: how many offers come, go and change."""
     numbers = {kind: sum(c.kind == kind for c in found.offers) for kind in _LABELS}
-    parts = [
-        f"{numbers['won']} tilbud kommer til" if numbers["won"] else "",
-        f"{numbers['lost']} falder væk" if numbers["lost"] else "",
-        f"{numbers['status']} skifter status" if numbers["status"] else "",
-    ]
-    said = words.listed(part for part in parts if part)
-    if said:
-        return said
+    verbs = {"won": "kommer til", "lost": "falder væk", "status": "skifter status"}
+    parts = [f"{numbers[kind]} {verb}" for kind, verb in verbs.items() if numbers[kind]]
+    if parts:
+        return words.listed(parts).replace(" ", " tilbud ", 1)
     return "Svaret er det samme" if found.empty else "De samme tilbud; andet er anderledes"
 
 
@@ -146,7 +142,7 @@ def _changes(found: Difference) -> list[Group]:
                 turned.setdefault(_turn(each), []).append(each)
         # What could be used and no longer surely can is to be known first.
         order = sorted(turned, key=lambda turn: turned[turn][0].before.status is not Status.FITS)
-        rows = tuple((f"{turn}{_few(turned[turn])}", "") for turn in order)
+        rows = tuple((words.capital(f"{turn}{_few(turned[turn])}"), "") for turn in order)
         groups.append(Group(label, rows, tone))
     return [
         *groups,

@@ -69,7 +69,7 @@ def contact_short(book: Rulebook, unit: ContactUnit, remark: str = "") -> Page:
         Group("HVAD", ((unit.purpose, ""),), "first"),
         Group("EGNE", tuple((f"{n.name}: {given(n)}", "[*]") for n in own), "can"),
         Group("RING" if unit.ringing else "HOS", reached_by, "can"),
-        Group("SPØRG", ask, "can"),
+        Group("NUMMER", ask, "can"),
         Group("OBS", ((unit.note, ""),) if unit.note else (), "unclear"),
         Group("TILBUD", ((f"{offers} (rusvej offer NAVN)", ""),) if offers else ()),
     ]

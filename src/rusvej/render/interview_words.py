@@ -11,6 +11,7 @@ from rusvej.facts import NONE, Fact, Value
 from rusvej.model import Rulebook
 from rusvej.model.law import LawNote
 from rusvej.render import words
+from rusvej.render.unbroken import lettered
 
 OPENING = (
     "s = svar nu. v = ved ikke. Ét spørgsmål ad gangen, og intet gemmes.",
@@ -164,18 +165,21 @@ def why(book: Rulebook, fact: Fact, hanging: Sequence[Hanging], level: Value | N
     if not count:
         return ["Det bestemmer, hvem svaret taler til, og hvilke pligter, frister og numre der er."]
     lines = [f"Svaret kan ændre noget for {'ét tilbud' if count == 1 else f'{count} tilbud'}:"]
+    cites: list[str] = []
     for each in hanging[:_EXPLAINED]:
         text = (
             "; ".join(words.lower_first(text) for text in each.texts)
             or f"om tilbuddet nævnes, afhænger af: {fact.label}"
         )
         cited = book.cite(book.sources_at(each.sources, level))
+        cites.append(cited)
         lines.append(f"  {each.offer.name}: {text} {cited}".rstrip())
     if count > _EXPLAINED:
         lines.append(
             f"  Desuden: {words.listed(each.offer.name for each in hanging[_EXPLAINED:])}."
         )
-    lines.append(words.legend(book))
+    if any(cites):
+        lines.append(words.legend(book, lettered(cites)))
     return lines
 
 

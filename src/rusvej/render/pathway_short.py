@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rusvej.analysis.pathways import PlacedStep, PlacedStrand
-from rusvej.model import Level, Rulebook
+from rusvej.model import Level, Rulebook, genitive
 from rusvej.render import words
 from rusvej.render.page import Page
 from rusvej.render.short import Group, fits, short_page
-from rusvej.render.unbroken import HARD
+from rusvej.render.unbroken import HARD, lettered
 
 #: So many steps have room for a line each with its ways on; more stand side by side.
 _APART = 16
@@ -34,6 +34,27 @@ def pathway_short(book: Rulebook, level: Level | None, strands: Sequence[PlacedS
         if fits(book, head, groups, foot):
             break
     return short_page(book, head, groups, foot)
+
+
+def levels_short(book: Rulebook) -> Page:
+    """The levels with the guide's own short stories."""
+    lines = tuple(
+        (f"{place} {level.name}: {level.vignette}".rstrip(": "), book.cite(level.sources))
+        for place, level in enumerate(book.levels, start=1)
+    )
+    said = words.number(len(book.levels)) if len(book.levels) != 1 else "ene"
+    name = book.words.levels if len(book.levels) != 1 else book.words.level
+    head = f"{words.capital(genitive(book.guide))} {said} {name}"
+    letters = lettered(cite for _, cite in lines)
+    named = [
+        f"{book.marks[document.id]} = {book.document_name(document.id)}"
+        for document in book.documents
+        if book.marks[document.id] in letters
+    ]
+    example = f"Vejen trin for trin: rusvej pathway {book.levels[0].id}. Alt:{HARD}--full"
+    foot = [f"{', '.join(named)}; tal = linjer. {example}" if named else example]
+    foot.append(book.about.brief or book.about.guidance)
+    return short_page(book, head, [Group("NIVEAU", lines, "can")], foot)
 
 
 def _apart(book: Rulebook, strand: PlacedStrand) -> tuple[tuple[str, str], ...]:

@@ -11,7 +11,7 @@ from rusvej.explain.whatif import Change, Delta, Difference, OfferChange
 from rusvej.model import Sources
 from rusvej.render import words
 from rusvej.render.answer_page import in_force, known
-from rusvej.render.class_words import given_text, verdict_word
+from rusvej.render.class_words import verdict_word
 from rusvej.render.frame import closing
 from rusvej.render.page import Item, Page
 from rusvej.truth import Truth
@@ -76,16 +76,21 @@ def whatif_page(found: Difference) -> Page:
 
 
 def changes_text(found: Difference) -> str:
-    """``alder 17 år til alder 18 år``."""
-    sides = (found.before, found.after)
-    parts = (" til ".join(_value(side, fact) for side in sides) for fact in found.changed)
+    """``alder fra 17 år til 18 år``."""
+    facts = found.after.rulebook.vocabulary
+    parts = (
+        f"{facts[fact].label} fra {_value(found.before, fact)} til {_value(found.after, fact)}"
+        for fact in found.changed
+    )
     return "; ".join(parts) or "intet"
 
 
 def _value(answer: Answer, fact: str) -> str:
-    if fact in answer.case:
-        return given_text(answer.rulebook, fact, answer.case[fact])
-    return f"{answer.rulebook.vocabulary[fact].label} ukendt"
+    value = answer.case.get(fact)
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    asked = answer.rulebook.vocabulary[fact]
+    return "ikke oplyst" if value is None else words.lower_first(asked.in_words(value))
 
 
 def summary(found: Difference) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import Any
 
@@ -167,10 +167,14 @@ def spans(numbers: Iterable[int]) -> tuple[str, ...]:
     return tuple(str(first) if first == last else f"{first}-{last}" for first, last in runs)
 
 
-def legend(rulebook: Rulebook) -> str:
-    """What the letters of short citations mean."""
+def legend(rulebook: Rulebook, used: Container[str] | None = None) -> str:
+    """What the letters of short citations mean, or those of them that are `used`."""
     marks = rulebook.marks
-    named = [f"{marks[document.id]} = {document.title}" for document in rulebook.documents]
+    named = [
+        f"{marks[document.id]} = {document.title}"
+        for document in rulebook.documents
+        if used is None or marks[document.id] in used
+    ]
     return f"Kilder: {'; '.join(named)}. Tallene er linjer i dokumentets tekst."
 
 

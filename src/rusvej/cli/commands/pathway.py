@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import Annotated
 
 from rusvej.cli.asked import Asked
@@ -36,13 +37,15 @@ def pathway(
     """
     from rusvej.render.pathway_mermaid import flowchart
     from rusvej.render.pathway_page import levels_json, levels_page, pathway_json, pathway_page
-    from rusvej.render.pathway_short import pathway_short
+    from rusvej.render.pathway_short import levels_short, pathway_short
 
     book = asked.book
     if not level and book.levels:
         if asked.form == "mermaid":
             raise InputError("Et diagram viser ét niveau.", _choices(book))
-        return Shown(lambda: levels_page(book), lambda: levels_json(book))
+        return Shown(
+            lambda: (levels_page if full else levels_short)(book), lambda: levels_json(book)
+        )
 
     from rusvej.analysis.pathways import pathway as steps_of
 
@@ -61,6 +64,11 @@ def _level(book: Rulebook, wanted: str) -> Level:
     """The one level meant; a guess is said to be one. Raises `InputError`."""
     from rusvej.app.named import find_named
 
+    asked = book.vocabulary.get(book.roles.level)
+    with suppress(InputError):
+        # As --level reads it: by number, however it is spelled, or in other words.
+        known = asked.parse(wanted) if asked else None
+        return next(level for level in book.levels if level.id == known)
     hits = find_named(
         book.levels,
         wanted,
