@@ -330,7 +330,7 @@ def test_a_note_without_a_level_says_what_it_lacked(capfd: Any, words: tuple[str
         (
             ("--age", "15", "--level", "problematisk", "--as", "skole"),
             "“Jeg er fra skolen og bekymret. Den unge er 15 år. Det ligner mest niveau",
-            "Til SSP-læreren: “Vil du tale med den unge og forældrene og aftale, hvem der",
+            "Til SSP-læreren: “Vil du tale med den unge og forældrene og evt. aftale, hvem",
             "Det er SSP-læreren, forældrene eller Familieafdelingen/Handicapafdelingen, der",
         ),
         # Guide, lines 345-346.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -22,6 +23,7 @@ from rusvej.explain.outlook import Outlook
 from rusvej.explain.why import Why, whys
 from rusvej.facts import Value
 from rusvej.model import Offer, Rulebook
+from rusvej.render import words
 from rusvej.truth import Truth
 from strategies import Case, cases, rulebooks
 
@@ -30,6 +32,16 @@ DAY = date(2026, 3, 2)
 
 def explained(rulebook: Rulebook, offer: str, **case: Value) -> Why:
     return whys(compiled(rulebook), [answer(rulebook, case, DAY).offer(offer)], case)[0]
+
+
+@pytest.mark.parametrize("age", [None, 16, 40])
+def test_no_word_is_said_twice_in_a_row(rulebook: Rulebook, age: int | None) -> None:
+    """What a criterion says follows "Hvis", a name or another criterion."""
+    for level in (None, *(each.id for each in rulebook.levels)):
+        known = {"age": age, "level": level}
+        found = answer(rulebook, {k: v for k, v in known.items() if v is not None}, DAY)
+        said = [words.why(found, result) for result in found.offers]
+        assert [line for line in said if re.search(r"\b(\w+) \1\b", line, re.IGNORECASE)] == []
 
 
 def smallest_deciding(rulebook: Rulebook, offer: Offer, case: Case) -> set[frozenset[str]]:
