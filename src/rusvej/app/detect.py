@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rusvej.app.interview import ENOUGH, UNKNOWN_WORDS
+from rusvej.app.interview import UNKNOWN_WORDS, meant
 from rusvej.diagnostics import InputError
 from rusvej.facts import NO_WORDS, YES_WORDS, Fact, fold
 from rusvej.model import Rulebook, Sources, Statement
@@ -107,20 +107,16 @@ def read(asked: Prompt, text: str) -> str | None:
         return None
     if word in YES_WORDS | NO_WORDS:
         word = "ja" if word in YES_WORDS else "nej"
-    exact = [choice.id for choice in asked.choices if choice.id == word]
-    starting = [
-        choice.id
-        for choice in asked.choices
-        if len(word) >= ENOUGH and choice.id.startswith(word) and choice.id != UNKNOWN
-    ]
-    found = exact or _by_other_words(asked, word) or starting
+    values = {value.id: value.words for value in (asked.fact.values if asked.fact else ())}
+    found = meant(
+        fold(word),
+        {
+            choice.id: [fold(each) for each in (choice.id, *values.get(choice.id, ()))]
+            for choice in asked.choices
+            if choice.id != UNKNOWN
+        },
+    )
     return found[0] if len(found) == 1 else None
-
-
-def _by_other_words(asked: Prompt, word: str) -> list[str]:
-    """The answer that a label or a synonym of the fact's value means."""
-    values = asked.fact.values if asked.fact else ()
-    return [value.id for value in values if fold(word) in map(fold, value.words)]
 
 
 def outcome(model: DetectionModel, book: Rulebook, answers: Answers) -> Outcome:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from rusvej.answer import Answer
 from rusvej.compose import Voice
@@ -13,13 +15,14 @@ from rusvej.model import Rulebook
 from rusvej.persons import refuse_cpr
 from rusvej.records import changed, record
 
+T = TypeVar("T")
 UNKNOWN_WORDS = frozenset(
     {"v", "ved", "ved ikke", "vedikke", "ukendt", "ved det ikke", "ved jeg ikke"}
     | {"det ved jeg ikke", "jeg ved ikke", "jeg ved det ikke", "ingen anelse"}
 )
 _MAYBE = frozenset({"måske", "maaske", "både og", "lidt", "nogle gange"})
 #: The beginning of a word is enough from here on.
-ENOUGH = 3
+_ENOUGH = 3
 
 
 @record
@@ -72,13 +75,7 @@ def read(fact: Fact, offered: tuple[Option, ...], text: str) -> Value | None:
             for option in offered
             if option.value is not None
         }
-        exact = [value for value, known in names.items() if wanted in known]
-        begun = [
-            value
-            for value, known in names.items()
-            if len(wanted) >= ENOUGH and any(name.startswith(wanted) for name in known)
-        ]
-        found = exact or begun
+        found = meant(wanted, names)
         if len(found) == 1:
             return found[0]
         if word in _MAYBE:
@@ -89,6 +86,13 @@ def read(fact: Fact, offered: tuple[Option, ...], text: str) -> Value | None:
         "Det er ikke et af svarene.",
         f"Skriv et tal fra 1 til {len(offered)}, hvor {len(offered)} er “ved ikke”.",
     )
+
+
+def meant(word: str, names: Mapping[T, Iterable[str]]) -> list[T]:
+    """What has the word, as `fold` gives it, for a name; else what has one that begins with it."""
+    exact = [each for each, known in names.items() if word in known]
+    begun = (each for each, known in names.items() if any(name.startswith(word) for name in known))
+    return exact or (list(begun) if len(word) >= _ENOUGH else [])
 
 
 def _number(fact: Fact, word: str) -> Value:

@@ -117,6 +117,17 @@ class Difference:
             fact for fact in self.after.rulebook.vocabulary if before.get(fact) != after.get(fact)
         )
 
+    @property
+    def questions(self) -> Delta[QuestionUse]:
+        """The open questions that only one of the answers rests on."""
+        before, after = (
+            {use.question.id: use for use in each.questions} for each in (self.before, self.after)
+        )
+        return Delta(
+            tuple(use for id, use in before.items() if id not in after),
+            tuple(use for id, use in after.items() if id not in before),
+        )
+
 
 def difference(before: Answer, after: Answer) -> Difference:
     """What the second answer says otherwise than the first. Offers in the order of the second."""

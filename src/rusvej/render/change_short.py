@@ -195,8 +195,7 @@ def _unclear(found: Difference) -> Iterator[tuple[str, str]]:
     """What the change is counted with, where the documents can be read otherwise."""
     book = found.after.rulebook
     voice = Voice(book, found.after.case)
-    before = {use.question.id for use in found.before.questions}
-    new = [use for use in found.after.questions if use.question.id not in before]
+    new = found.questions.come
     for use in new:
         on = {f for r in book.readings[use.question.id] for f in facts_of(r, book.readings)}
         told = voice.told("questions", use.question.id)

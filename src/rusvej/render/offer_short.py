@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rusvej.compose import Voice
+from rusvej.conditions import questions_of
 from rusvej.model import NOT_STATED, Offer, Rulebook, Statement
 from rusvej.render import words
 from rusvej.render.page import Page
@@ -64,7 +65,7 @@ def offer_groups(book: Rulebook, offer: Offer) -> list[Group]:
     silent_ids = [unit.id for unit in units if not voice.number(unit.id)[0]]
     asked = [told for unit in silent_ids if (told := voice.told("contacts", unit))]
     ask = tuple((upper_first(phones(told.text)), book.cite(told.sources)) for told in asked)
-    questions = {q for c in offer.criteria for q in _named(book, offer, c.when)}
+    questions = {q for c in offer.criteria for q in questions_of(c.when, book.readings)}
     return [
         Group("HVAD", ((offer.summary, ""),), "first"),
         Group("HVEM", _said(book, offer.contact.statements), "can"),
@@ -114,9 +115,3 @@ def _said(book: Rulebook, statements: Iterable[Statement]) -> tuple[tuple[str, s
         cited = dict.fromkeys(source for each in said for source in each.sources[:2])
         found.append((f"{text} (ved {at})" if at else text, book.cite(tuple(cited)[:3])))
     return tuple(found)
-
-
-def _named(book: Rulebook, offer: Offer, when: object) -> frozenset[str]:
-    from rusvej.conditions import questions_of
-
-    return questions_of(when, book.readings)  # type: ignore[arg-type]

@@ -117,21 +117,12 @@ def summary(found: Difference) -> list[str]:
 
 def questions_turned(found: Difference) -> list[str]:
     """Which of the documents' open questions concern the case no longer, and which do now."""
-    before, after = (
-        {use.question.id: use.question for use in each.questions} for each in _sides(found)
-    )
-    lines = []
-    for title, one, other in (
-        ("Ikke længere uklart", before, after),
-        ("Nyt uklart", after, before),
-    ):
-        titles = [question.title for name, question in one.items() if name not in other]
-        lines += [f"{title}: {_few(titles)}"] if titles else []
-    return lines
-
-
-def _sides(found: Difference) -> tuple[Answer, Answer]:
-    return found.before, found.after
+    turned = {"Ikke længere uklart": found.questions.gone, "Nyt uklart": found.questions.come}
+    return [
+        f"{told}: {_few(use.question.title for use in uses)}"
+        for told, uses in turned.items()
+        if uses
+    ]
 
 
 def _names(changes: Iterable[OfferChange]) -> list[str]:
@@ -197,7 +188,7 @@ def _offer(found: Difference, change: OfferChange) -> Item:
 
 def _under(found: Difference, change: OfferChange) -> Iterator[str]:
     offer, book = change.after.offer, found.after.rulebook
-    listed, kept = (bool(offer.entry(str(side.level))) for side in _sides(found))
+    listed, kept = (bool(offer.entry(str(side.level))) for side in (found.before, found.after))
     if listed is not kept and offer.levels:
         name = words.lower_first(words.level_name(book, found.after.level))
         there = f"{'' if kept else 'ikke '}på {book.words.the_level} {name}"
@@ -268,18 +259,10 @@ def as_before(change: Change[Any]) -> bool:
 def _open(found: Difference) -> list[Item]:
     """What the documents leave open, and only one of the answers rests on."""
     book = found.after.rulebook
-    before, after = (
-        {use.question.id: use.question for use in each.questions} for each in _sides(found)
-    )
-    items = [
-        Item(f"{q.question} {book.cite(q.sources)}", f"Nyt: {q.title}")
-        for name, q in after.items()
-        if name not in before
-    ]
+    come = [use.question for use in found.questions.come]
+    items = [Item(f"{q.question} {book.cite(q.sources)}", f"Nyt: {q.title}") for q in come]
     items += [
-        Item("betyder ikke længere noget", question.title)
-        for name, question in before.items()
-        if name not in after
+        Item("betyder ikke længere noget", use.question.title) for use in found.questions.gone
     ]
     as_before = {
         "Tilbud": _names(filter(_only_open, found.offers)),

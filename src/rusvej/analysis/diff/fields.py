@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rusvej.analysis.diff.records import FieldChange, Step
+from rusvej.analysis.diff.records import FieldChange, Kind, Step
 from rusvej.conditions import Condition, in_words
 from rusvej.facts import Choice, Fact
 from rusvej.model import (
@@ -102,12 +102,11 @@ class _Words:
 def _section(
     section: str, old: Any, new: Any, words: tuple[_Words, _Words]
 ) -> Iterator[FieldChange]:
-    before, after = {record.id: record for record in old}, {record.id: record for record in new}
-    for id, one, other in _matched(before, after):
+    for id, one, other in _matched(*({each.id: each for each in side} for side in (old, new))):
         for path, was, now in _parts((), one, other):
             kind, step = _kind(section, path, was, now)
-            told = words[0].of(was), words[1].of(now)
-            yield FieldChange(kind, section, id, path, *told, step)  # type: ignore[arg-type]
+            before, after = words[0].of(was), words[1].of(now)
+            yield FieldChange(kind, section, id, path, before, after, step)
 
 
 def _parts(path: Path, old: Any, new: Any) -> Iterator[tuple[Path, Any, Any]]:
@@ -189,7 +188,7 @@ def _paired(
         yield str(place + 1), before, after
 
 
-def _kind(section: str, path: Path, old: Any, new: Any) -> tuple[str, Step]:
+def _kind(section: str, path: Path, old: Any, new: Any) -> tuple[Kind, Step]:
     last = next(
         (name for name in reversed(path) if name in _CITING | _TEXTS or not name.isdigit()), ""
     )
@@ -223,7 +222,7 @@ def _is(kind: type, *values: Any) -> bool:
     return any(isinstance(value, kind) for value in values)
 
 
-def _of_fact(path: Path, old: Any, new: Any) -> tuple[str, Step]:
+def _of_fact(path: Path, old: Any, new: Any) -> tuple[Kind, Step]:
     """A domain that grows lets more be said; one that shrinks makes cases impossible to ask
     about."""
     if not path or _is(Choice, old, new) or _is(Fact, old, new):

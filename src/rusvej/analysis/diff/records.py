@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from rusvej.explain.classes import FactClass
@@ -11,8 +11,8 @@ from rusvej.model import About
 from rusvej.records import record
 
 #: How much a change weighs in the version number, the lightest first.
-STEPS = ("none", "patch", "minor", "major")
 Step = Literal["none", "patch", "minor", "major"]
+STEPS: tuple[Step, ...] = ("none", "patch", "minor", "major")
 
 
 @record
@@ -90,6 +90,9 @@ class Group:
         return heaviest(effect.step for effect in self.effects)
 
 
+Kind = Literal["wording", "citation", "question", "vocabulary", "detail", "rule"]
+
+
 @record
 class FieldChange:
     """A part of a record that was changed, added (`before` is empty) or taken away (`after` is
@@ -100,7 +103,7 @@ class FieldChange:
     stands there.
     """
 
-    kind: Literal["wording", "citation", "question", "vocabulary", "detail", "rule"]
+    kind: Kind
     section: str
     id: str
     path: tuple[str, ...]
@@ -124,6 +127,6 @@ class Difference:
     vocabulary: Mapping[str, Fact]
 
 
-def heaviest(steps: object) -> Step:
+def heaviest(steps: Iterable[Step]) -> Step:
     """The heaviest of some steps; ``none`` of nothing."""
-    return max(steps, key=STEPS.index, default="none")  # type: ignore[call-overload,no-any-return]
+    return max(("none", *steps), key=STEPS.index)
