@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from rusvej.app.validate import look_through, validate
 from rusvej.calendar import read_date
 from rusvej.cli.command import parameters, shared_of
 from rusvej.cli.commands import COMMANDS, load
+from rusvej.cli.running import run
 from rusvej.diagnostics import InputError
 from rusvej.model.about import FIXED_OPTIONS
 
@@ -35,6 +37,8 @@ SLIPS = [
     ("contacts.yaml", "e: ikke-angivet", 'e: "12 34 56 78"', "telefon-form", 0, "0 eller 1"),
     ("contacts.yaml", "e: ikke-angivet", 'e: "72-33-50-67"', "telefon-form", 0, "mellemrum"),
     ("contacts.yaml", "e: ikke-angivet", "e:", "type-forkert", 0, "eller ikke-angivet"),
+    ("offers.yaml", "at_most: 24", "at_most: 25", "betingelse-tal", -2, "under 25"),
+    ("offers.yaml", "at_most: 24", "at_least: 24", "betingelse-tal", -2, "under 25"),
     ("deadlines.yaml", "met_by: samtale", "met_by: henvendelse", "frist-form", 0, "aldrig"),
     ("deadlines.yaml", "--henvendelse", "--age", "valgmulighed", 0, "programmets egne"),
     ("deadlines.yaml", "--henvendelse", "--samtale", "valgmulighed", 7, "sin egen"),
@@ -77,6 +81,48 @@ def test_nobody_is_led_to_an_id_that_is_refused(new: Path) -> None:
 def test_a_case_file_without_cases_is_no_green_check(new: Path) -> None:
     (new / "cases" / "sager.yaml").write_text("cases: []\n", encoding="utf-8")
     assert [each.message for each in look_through(new).diagnostics] == ["Filen har ingen sager."]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Er over 18 år", "at_least: 18"),
+        ("Er over 18 år", "at_least: 19"),
+        ("Er fyldt 18", "at_least: 18"),
+        ("Er højst 24", "at_most: 24"),
+        ("Er fra 12-24 år", "at_least: 12, at_most: 24"),
+        ("Har ventet under 25 uger", "at_most: 20, at_least: 1"),
+    ],
+)
+def test_a_text_that_says_its_limit_is_let_alone(new: Path, text: str, when: str) -> None:
+    changed(new, "offers.yaml", "Er under 25 år", text)
+    changed(new, "offers.yaml", "at_most: 24", when)
+    assert "betingelse-tal" not in {each.code for each in validate(new)}
+
+
+@pytest.mark.parametrize("name", ["offers.yaml.txt", "del/offers.yaml"])
+def test_a_file_that_lies_where_nobody_reads_it_is_told_first(new: Path, name: str) -> None:
+    (new / name).parent.mkdir(exist_ok=True)
+    (new / "offers.yaml").rename(new / name)
+    first = validate(new)[0]
+    assert (first.code, Path(first.position.file)) == ("fil-ulaest", new / name)
+
+
+@pytest.mark.parametrize("case", ["--age 160", "--alder 16", "--full --age"])
+def test_an_example_in_the_help_can_be_typed(new: Path, case: str) -> None:
+    changed(new, "rulebook.yaml", "case: --age 16", f"case: {case}")
+    assert [each.code for each in validate(new)] == ["eksempel-ukendt"]
+
+
+def test_what_is_over_is_neither_listed_nor_counted(new: Path, capsys: Any) -> None:
+    changed(new, "offers.yaml", "document:", 'valid_until: "2026-06-30"\n    document:')
+    changed(new, "deadlines.yaml", "kind:", 'valid_until: "2026-06-30"\n    kind:')
+    for day, there in (("2026-06-30", True), ("2026-07-01", False)):
+        assert run(["offers", "--data", str(new), "--as-of", day]) == 0
+        assert ("Ungesamtale" in capsys.readouterr().out) is there
+        late = ["check-deadline", "--data", str(new), "--henvendelse", "2026-06-20"]
+        assert run([*late, "--today", day]) == (0 if there else 2)
+        assert ("gælder 1. juli 2026" in capsys.readouterr().err) is not there
 
 
 @pytest.mark.parametrize("written", ["1/2/26", "1.2.26", "1/2/2026"])

@@ -14,7 +14,7 @@ from rusvej.model import Rulebook
 from rusvej.persons import discreet, looks_like_cpr
 from rusvej.records import record
 from rusvej.store import inspect_folder
-from rusvej.store.folder import read_bytes
+from rusvej.store.folder import read_bytes, unread
 
 #: What YAML counts as the end of a line.
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -56,6 +56,7 @@ def look_through(folder: Path, today: date | None = None, cases: str | None = No
         found = loaded.diagnostics + checks.run(
             rulebook, loaded.where, loaded.lost, today, loaded.faulty
         )
+        found += unread(shown)
         if not any(fault.severity == "error" for fault in found):
             found += _in_cases(rulebook, shown, cases)
     diagnostics = tuple(sorted(dict.fromkeys(map(discreet, found)), key=_first_the_unreadable))
@@ -73,7 +74,7 @@ def _in_cases(rulebook: Rulebook, folder: Path, chosen: str | None) -> list[Diag
 def _first_the_unreadable(diagnostic: Diagnostic) -> tuple[bool, object]:
     """What is wrong with a whole file stands before what may only follow from it."""
     of_a_file = diagnostic.code.startswith(("yaml-", "fil-", "format-"))
-    of_a_file = of_a_file and diagnostic.severity == "error"
+    of_a_file = of_a_file and (diagnostic.severity == "error" or diagnostic.code == "fil-ulaest")
     return not of_a_file, diagnostic.sort_key()
 
 

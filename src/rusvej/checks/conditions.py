@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rusvej.checks.check import Finding, check
-from rusvej.checks.examples import an_action
+from rusvej.checks.examples import an_action, example
 from rusvej.checks.index import Index, Placed, nodes
-from rusvej.conditions import Always, AnyOf
+from rusvej.conditions import Always, AnyOf, Compare
+from rusvej.model import Criterion
+
+_LIMIT = re.compile(
+    r"\b(under|over|mindst|højst|fra|fyldt|til og med) (?:de )?(\d{1,3})(?= år\b|[^\d-]|$)", re.I
+)
+_CRITERION = "[{id: ung, text: Er under 25 år, when: {fact: age, %s}, sources: [guide 5]}]"
 
 
 @check(
@@ -69,3 +76,35 @@ def never_met(index: Index) -> Iterator[Finding]:
 
 def _ties(placed: Placed) -> bool:
     return placed.path[0] == "impossible"
+
+
+@check(
+    "betingelse-tal",
+    "En betingelses tekst siger en anden grænse end den, der regnes med",
+    bad=example("offers", {"criteria": _CRITERION % "at_most: 25" + "  # <-"}),
+    good=example("offers", {"criteria": _CRITERION % "at_most: 24"}),
+)
+def limits(index: Index) -> Iterator[Finding]:
+    """“Under 25” ends at 24. “Over 18” may begin at 18 or 19, which an open question says."""
+    for path, criterion in index.each(Criterion):
+        told = _LIMIT.findall(criterion.text)
+        when = criterion.when
+        if (
+            len(told) != 1
+            or not isinstance(when, Compare)
+            or (when.low, when.high).count(None) != 1
+        ):
+            continue
+        (word, number), bound = told[0], int(told[0][1])
+        fits = {
+            "under": when.high == bound - 1,
+            "over": when.low in (bound, bound + 1),
+            "højst": when.high == bound,
+            "til og med": when.high == bound,
+        }.get(word.casefold(), when.low == bound)
+        if not fits:
+            yield Finding(
+                (*path, "text"),
+                f"Teksten siger {word.casefold()} {number}, men dér deler betingelsen ikke.",
+                "Ret teksten eller tallet; “under 18” er at_most: 17, “fra 18” er at_least: 18.",
+            )

@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterator
 from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import ABOUT, example
 from rusvej.checks.index import Index
-from rusvej.diagnostics import did_you_mean
+from rusvej.diagnostics import InputError, did_you_mean
+from rusvej.facts import Fact
+from rusvej.model.about import FIXED_OPTIONS
 
 _SHOWN = ABOUT + "  examples: {offer: %s}%s\n" + example("offers", {})
 
@@ -20,7 +22,7 @@ _SHOWN = ABOUT + "  examples: {offer: %s}%s\n" + example("offers", {})
 )
 def shown(index: Index) -> Iterator[Finding]:
     """An offer, a level, a fact or an exception that the help names is one of the rulebook's. What
-    is looked for by a part of its text, and options, are not held against anything."""
+    is looked for by a part of its text is not held against anything."""
     book = index.rulebook
     if index.lost:
         return
@@ -45,3 +47,35 @@ def shown(index: Index) -> Iterator[Finding]:
                 did_you_mean(word[:60], known) or "Skriv et, der findes, eller slet eksemplet.",
                 "warning",
             )
+    for key, line in (("case", told.case), ("deadline", told.deadline)):
+        if wrong := _not_taken(index, line):
+            yield Finding(
+                ("rulebook", "examples", key),
+                f"{quoted(wrong)} kan ikke skrives i dette regelsæt.",
+                "Skriv en valgmulighed, der findes, med et svar, som den tager.",
+                "warning",
+            )
+
+
+def _not_taken(index: Index, line: str) -> str:
+    """The first option of an example that the rulebook does not have, or with a value that its
+    fact cannot have; else empty."""
+    book = index.rulebook
+    own = {option: each.facts[0] for option, each in book.about.options.items() if each.facts}
+    own |= {f"--{role}": getattr(book.roles, role) for role in ("age", "level")}
+    events = {each.option for each in book.events}
+    words = line.split()
+    for word, value in zip(words, [*words[1:], ""], strict=False):
+        fact = book.vocabulary.get(own.get(word, ""))
+        if word.startswith("--") and fact is None and word not in FIXED_OPTIONS | events:
+            return word
+        if fact is not None and word not in book.about.options and not _said(fact, value):
+            return f"{word} {value}"
+    return ""
+
+
+def _said(fact: Fact, value: str) -> bool:
+    try:
+        return fact.parse(value) is not None
+    except InputError:
+        return False

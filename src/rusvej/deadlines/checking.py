@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from rusvej.answer import QuestionUse
+from rusvej.calendar import day_in_words
 from rusvej.compiled import Compiled, compiled
 from rusvej.deadlines import notes
 from rusvej.deadlines.dates import DeadlineDates, Happenings, refuse_impossible
@@ -70,8 +71,9 @@ def check(
         c.verdict for c in checks
     ]
     if not deciding and not not_judged:
+        on = f" og gælder {day_in_words(today)}" if rulebook.change_days else ""
         raise InputError(
-            "Regelsættet har ingen frist, der regnes fra de datoer.", _starts(rulebook)
+            f"Regelsættet har ingen frist, der regnes fra de datoer{on}.", _starts(rulebook)
         )
     verdict = max(deciding, default=Verdict.OPEN)
     mattering = dict.fromkeys(
@@ -88,9 +90,9 @@ def _starts(book: Rulebook) -> str:
     """What the user can give for some deadline to be counted from."""
     starts = dict.fromkeys(start.event for d in book.deadlines for start in d.counted_from)
     named = [f"{book.event(name).label} ({book.event(name).typed})" for name in starts]
-    return (
-        f"Fristerne regnes fra: {'; '.join(named)}." if named else "Regelsættet har ingen frister."
-    )
+    if named:
+        return f"Fristerne regnes fra: {'; '.join(named)}."
+    return "Prøv en anden dag." if book.change_days else "Regelsættet har ingen frister."
 
 
 def place(deadline: Deadline) -> tuple[bool, bool, Sources, str]:

@@ -318,6 +318,10 @@ class Rulebook:
             return sources
         return tuple(c for c in sources if c in here or c.document != level.document)
 
+    def in_force(self, offer: Offer) -> bool:
+        """Whether the offer is there on the rulebook's day."""
+        return self.day is None or _in_force(offer, self.day.isoformat())
+
     def event(self, event_id: str) -> Event:
         """Raises `KeyError` for an event the rulebook does not have."""
         for event in self.events:

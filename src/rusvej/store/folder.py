@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
@@ -101,6 +101,31 @@ def _of_data(path: Path) -> bool:
     """Whether it is named as a data file is. What begins with a dot or ~$ is what git, editors,
     macOS and Office put beside people's files."""
     return path.suffix.lower() in _SUFFIXES and not path.name.startswith((".", "~$"))
+
+
+def unread(folder: Path) -> Iterator[Diagnostic]:
+    """Warnings of what is written like data and is not read where it lies. Cases have a folder of
+    their own."""
+    for path in _listed(folder):
+        if path.name.startswith(".") or path.name == "cases":
+            continue
+        if path.is_dir() and path.suffix not in _SUFFIXES:
+            inside = next(filter(_of_data, _listed(path)), None)
+            if inside is not None:
+                message = "Filen læses ikke, for den ligger i en undermappe."
+                help = "Flyt den op ved siden af rulebook, hvis den er en del af regelsættet."
+                yield Diagnostic("fil-ulaest", message, Position(str(inside)), help, "warning")
+        elif path.stem.lower().endswith(_SUFFIXES):
+            message = f"Filen læses ikke, for navnet ender ikke på {' eller '.join(_SUFFIXES)}."
+            help = "Omdøb den, hvis den er en del af regelsættet."
+            yield Diagnostic("fil-ulaest", message, Position(str(path)), help, "warning")
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
 
 
 def fingerprint(parts: Iterable[bytes]) -> str:

@@ -68,7 +68,9 @@ def offers(
     results = [
         result
         for result in answer(book, case, asked.day).offers
-        if access in ("", result.offer.access.kind) and (result.status.shown or not case)
+        if access in ("", result.offer.access.kind)
+        and (result.status.shown or not case)
+        and book.in_force(result.offer)
     ]
     return Shown(
         lambda: offers_page(book, results, filtered=bool(case)),
