@@ -139,6 +139,38 @@ def test_a_full_stop_ends_a_date_in_any_form(written: str) -> None:
     assert read_date(written, date(2026, 5, 1)) == date(2026, 3, 2)
 
 
+@pytest.mark.parametrize(
+    ("old", "by", "told", "code"),
+    [
+        ("from: 25", "from: 18", "Trinnet er patch", 0),
+        ("label: Pris", "label: Hvad det koster", "Trinnet er patch", 0),
+        ("{age: age}", "{}", "Trinnet er major", 0),
+        ("{age: age}", "{age: age}\n  options: {--alder: {facts: [age]}}", "Trinnet er minor", 0),
+    ],
+    ids=["word", "label", "role", "option"],
+)
+def test_what_a_rulebook_says_of_itself_is_compared(
+    new: Path, tmp_path_factory: Any, capsys: Any, old: str, by: str, told: str, code: int
+) -> None:
+    before = tmp_path_factory.mktemp("before")
+    begin(before, "Lilleby Kommune")
+    changed(new, "rulebook.yaml", old, by)
+    assert run(["diff", str(before), str(new)]) == code
+    assert told in capsys.readouterr().out
+
+
+def test_what_validate_refuses_is_not_compared_in_silence(
+    new: Path, tmp_path_factory: Any, capsys: Any
+) -> None:
+    before = tmp_path_factory.mktemp("before")
+    begin(before, "Lilleby Kommune")
+    changed(new, "facts.yaml", "unit: år", "unit: måneder")
+    assert run(["diff", str(before), str(new)]) == 1
+    assert "hele år" in capsys.readouterr().err
+    assert run(["diff", str(new), str(before)]) == 0
+    assert "har fejl (1)" in capsys.readouterr().err
+
+
 def test_the_programs_own_options_are_known_to_the_data() -> None:
     own: set[str] = {"--age", "--level", "--help", "--version"}
     for function in map(load, COMMANDS):

@@ -13,6 +13,7 @@ from typing import Any
 from rusvej.analysis.diff import Difference, compare
 from rusvej.analysis.diff.fields import COUNTED
 from rusvej.app.migrate import migrate
+from rusvej.app.rulebook import open_rulebook
 from rusvej.diagnostics import Diagnostic, InputError, Position, RulebookError
 from rusvej.diagram import TooLarge
 from rusvej.foreign import quoted
@@ -50,12 +51,14 @@ class SideChange:
 
 @record
 class Compared:
-    """Two rulebooks and what differs; `sides` concerns sections such as the survey."""
+    """Two rulebooks and what differs; `sides` concerns sections such as the survey. `faults`: so
+    many mistakes has the old one, which is compared all the same."""
 
     old: Place
     new: Place
     difference: Difference
     sides: tuple[SideChange, ...]
+    faults: int = 0
 
 
 def places(first: str, second: str | None, data: str | None) -> tuple[Place, Place]:
@@ -210,6 +213,10 @@ def compared(old: Place, new: Place, on: date) -> Compared:
             _loaded(folder, place, on, stack)
             for folder, place in zip(folders, (old, new), strict=True)
         )
+        if after.about.format == FORMAT:
+            _refuse_faulty(folders[1], new)
+        # What was in force is compared as it was, whatever would be refused in it today.
+        faults = len(_faults(folders[0])) if before.about.format == FORMAT else 0
         try:
             difference = compare(before, after, on)
         except TooLarge as error:
@@ -224,7 +231,7 @@ def compared(old: Place, new: Place, on: date) -> Compared:
             for folder, place in zip(folders, (old, new), strict=True):
                 _refuse_faulty(folder, place)
             raise
-    return Compared(old, new, difference, tuple(_side_changes(before, after)))
+    return Compared(old, new, difference, tuple(_side_changes(before, after)), faults)
 
 
 def _loaded(folder: Path, place: Place, on: date, into: ExitStack) -> Rulebook:
@@ -242,11 +249,16 @@ def _loaded(folder: Path, place: Place, on: date, into: ExitStack) -> Rulebook:
         raise _placed(error.diagnostics, folder, place) from None
 
 
-def _refuse_faulty(folder: Path, place: Place) -> None:
-    from rusvej.app.validate import validate
+def _faults(folder: Path) -> tuple[Diagnostic, ...]:
+    try:
+        open_rulebook(folder)
+    except RulebookError as error:
+        return error.diagnostics
+    return ()
 
-    faults = tuple(each for each in validate(folder) if each.severity != "warning")
-    if faults:
+
+def _refuse_faulty(folder: Path, place: Place) -> None:
+    if faults := _faults(folder):
         raise _placed(faults, folder, place)
 
 

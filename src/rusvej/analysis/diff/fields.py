@@ -11,6 +11,7 @@ from rusvej.analysis.diff.records import FieldChange, Kind, Step
 from rusvej.conditions import Condition, in_words
 from rusvej.facts import Choice, Fact
 from rusvej.model import (
+    About,
     Citation,
     LevelEntry,
     PrintedCaveat,
@@ -47,6 +48,9 @@ COUNTED = (
     "detection",
     "law_notes",
 )
+#: Of the rulebook's own record: what a case can be told with, and what changes no answer.
+_SAID_WITH = ("roles", "options")
+_NOT_COMPARED = ("version", "format", "sections", "layers", "gap_axes")
 #: Said beside the answer, not in it.
 _BESIDE = ("details", "statements")
 
@@ -55,10 +59,15 @@ def field_changes(old: Rulebook, new: Rulebook) -> Iterator[FieldChange]:
     """Every part of a record that differs, in the order of the sections. The version is not among
     them."""
     words = (_Words(old), _Words(new))
-    for name in ("name", "municipality", "guidance"):
+    for name in vars(About)["__record__"]:
+        if name in _NOT_COMPARED:
+            continue
+        kind: Kind = "vocabulary" if name in _SAID_WITH else "wording"
         for path, was, now in _parts((name,), getattr(old.about, name), getattr(new.about, name)):
             before, after = words[0].of(was), words[1].of(now)
-            yield FieldChange("wording", "rulebook", name, path, before, after, "patch")
+            step: Step = "minor" if kind == "vocabulary" and not was else "patch"
+            step = "major" if kind == "vocabulary" and was else step
+            yield FieldChange(kind, "rulebook", name, path, before, after, step)
     for section in told_sections():
         yield from _section(section, getattr(old, section), getattr(new, section), words)
 
@@ -84,6 +93,8 @@ class _Words:
                 return in_words(value, self._vocabulary, self._titles)
             except KeyError:
                 return ""
+        if isinstance(value, bool):
+            return "true" if value else "false"
         if isinstance(value, (str, int, Citation)):
             return str(value)
         if isinstance(value, (tuple, list)):

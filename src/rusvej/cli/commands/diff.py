@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from rusvej.cli.asked import Asked
+from rusvej.cli.asked import Asked, remark
 from rusvej.cli.command import Argument, Option, command
 from rusvej.cli.guard import ANSWERED, FINDINGS
 from rusvej.cli.printing import Shown
@@ -49,6 +49,8 @@ def diff(
     sides = [(side.section, side.added, side.removed, side.changed) for side in found.sides]
     version = verdict(found.difference, beside=bool(sides))
     low = require_version and not version.enough
+    if found.faults:
+        remark(f"{names[0]} har fejl ({found.faults}), så sammenligningen kan være forkert.")
     return Shown(
         lambda: diff_page(found.difference, names, sides, version),
         lambda: diff_json(found.difference, names, sides, version),
