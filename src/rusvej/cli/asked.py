@@ -51,8 +51,10 @@ class Asked:
     def __init__(self, door: Door, options: Mapping[str, Any]) -> None:
         self._door = door
         self._options = options
+        #: What the user chose, and what a page is printed as: --plain is the form of that name.
         self.form: str = options["form"]
-        self.plain = bool(options.get("plain"))
+        lines = options.get("plain") and self.form in ("table", "samtale")
+        self.printed = "plain" if lines else self.form
         self.data = door.data
         self.law_notes = not options.get("no_law_notes")
 
@@ -118,11 +120,10 @@ class Asked:
     @property
     def in_terminal(self) -> bool:
         """Whether a page is drawn for a terminal and not as lines."""
-        return self.form == "table" and not self.plain and sys.stdout.isatty()
+        return self.printed == "table" and sys.stdout.isatty()
 
     @property
     def drawn(self) -> tuple[bool, bool]:
         """(ASCII marks, lines as long as they are) for what is drawn line by line: the first for
         --plain, the second off a terminal."""
-        ascii_only = self.plain or self.form == "plain"
-        return ascii_only, not self.in_terminal
+        return self.printed == "plain", not self.in_terminal

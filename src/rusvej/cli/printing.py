@@ -44,7 +44,7 @@ class Shown:
             self.forms["excel"] = lambda: excel_bytes(columns, rows())
 
 
-def show(shown: Shown, form: str, *, plain: bool = False) -> int:
+def show(shown: Shown, form: str) -> int:
     """Prints it in a form; the exit code. What other programs read is UTF-8 whatever the console
     is set to."""
     if form in shown.forms:
@@ -54,27 +54,27 @@ def show(shown: Shown, form: str, *, plain: bool = False) -> int:
     elif shown.page is not None:
         if form not in OF_A_PAGE:
             raise NotImplementedError(f"the command names the form {form} and does not make it")
-        show_page(shown.page(), form, plain=plain)
+        show_page(shown.page(), form)
     if shown.aside and (form in shown.forms or form == "json" or shown.page is None):
         sys.stdout.flush()
         sys.stderr.write(shown.aside + "\n")
     return shown.code
 
 
-def show_page(page: Page, form: str = "table", *, plain: bool = False) -> None:
+def show_page(page: Page, form: str = "table") -> None:
     """Prints a page: for a terminal, as Markdown, or as plain lines."""
     if form == "markdown":
         from rusvej.render.markdown import markdown
 
         _write(markdown(page))
-    elif form in ("table", "samtale") and not plain and sys.stdout.isatty():
+    elif form in ("table", "samtale") and sys.stdout.isatty():
         from rusvej.render.terminal import show as show_in_terminal
 
         show_in_terminal(harmless(page))
     else:
         from rusvej.render.plain import plain as as_plain
 
-        sys.stdout.write(as_plain(page, spoken=plain or form == "plain"))
+        sys.stdout.write(as_plain(page, spoken=form == "plain"))
 
 
 def _write(made: Any) -> None:

@@ -88,4 +88,4 @@ def perform(command: Command, values: dict[str, Any], door: Door) -> int:
     """Runs a command on the values of all its parameters and prints what it shows."""
     asked = Asked(door, values)
     shown = command(asked, **own_values(command, values))
-    return show(shown, asked.form, plain=asked.plain)
+    return show(shown, asked.printed)

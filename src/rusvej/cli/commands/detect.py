@@ -46,7 +46,7 @@ def detect(asked: Asked) -> Shown:
 
     def page() -> Page:
         if asked.form == "samtale":
-            return _talk(book, model, asked.plain)
+            return _talk(book, model, asked.printed)
         return chart_page(book, model, diagram=asked.form == "markdown")
 
     return Shown(
@@ -54,11 +54,11 @@ def detect(asked: Asked) -> Shown:
     )
 
 
-def _talk(book: Rulebook, model: DetectionModel, plain: bool) -> Page:
+def _talk(book: Rulebook, model: DetectionModel, form: str) -> Page:
     """Asks until the end of the chart, of the answers, or of the user's patience; the last page."""
     from rusvej.render.detect_page import end_page, opening, prompt_page
 
-    show_page(opening(model), plain=plain)
+    show_page(opening(model), form)
     answers: walk.Answers = ()
     repeat = False
     typed = Typed(sys.stdout)
@@ -68,7 +68,7 @@ def _talk(book: Rulebook, model: DetectionModel, plain: bool) -> Page:
             page = prompt_page(
                 book, model, len(answers) + 1, asked.question, choices, asked.do, asked.sources
             )
-            show_page(page, plain=plain)
+            show_page(page, form)
         known = f"1-{len(asked.choices)}" if asked.choices else "et tal, eller tomt for ved ikke"
         line = typed.line(f"Svar ({known}, t, r, s): ")
         word = key(line)

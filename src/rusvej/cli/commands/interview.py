@@ -57,13 +57,13 @@ def interview(
             help = [note for note in book.law_notes if note.kind == "national" and not note.offers]
             out.write("\n".join(no_direction(book)))
             page = contacts_short(book, help)
-            show(Shown(lambda: page), asked.form, plain=asked.plain)
+            show(Shown(lambda: page), asked.printed)
             return
         if talk.in_danger:
             # It may be a level at which the answer itself says nothing of danger.
             out.write("\n".join((*urgent(book.law_notes), "", "")))
         shown = answered(asked, answer, everything=everything, sources=sources)
-        show(shown, asked.form, plain=asked.plain)
+        show(shown, asked.printed)
         sys.stdout.flush()
 
     def meanwhile(replies: Replies) -> None:

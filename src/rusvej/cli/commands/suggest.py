@@ -122,7 +122,7 @@ def _calendar(asked: Asked) -> Shown:
     answer = _checked(asked)
     found = Shown()
     # Written as it is, whatever form an answer would have had.
-    found.forms[asked.form] = lambda: ics(answer)
+    found.forms[asked.printed] = lambda: ics(answer)
     return found
 
 
