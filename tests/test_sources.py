@@ -15,15 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rusvej.analysis.citations import (
-    LineStatus,
-    Report,
-    claims_of,
-    digest,
-    judge,
-    narrowed,
-    normalised,
-)
+from rusvej.analysis.citations import LineStatus, Report, digest, judge, narrowed, normalised
+from rusvej.analysis.claims import claims_of
 from rusvej.analysis.particulars import Own, missing, particulars_judged
 from rusvej.app.rulebook import open_rulebook
 from rusvej.app.sources import LOCK, Kept, read_lock, read_texts, update

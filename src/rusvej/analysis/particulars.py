@@ -14,18 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
-from rusvej.analysis.citations import (
-    ENTRY,
-    Kind,
-    Particular,
-    Report,
-    Texts,
-    called,
-    citations_of,
-    cites,
-    fields_of,
-    normalised,
-)
+from rusvej.analysis.citations import Kind, Particular, Report, Texts, normalised
+from rusvej.analysis.claims import ENTRY, called, citations_of, cites, fields_of
 from rusvej.conditions import Condition, cut_points
 from rusvej.model import NOT_STATED, Citation, Rulebook
 from rusvej.model.screen import Wording

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from rusvej.analysis.citations import Claim, Coverage, Line, LineStatus, Report
+from rusvej.analysis.citations import Coverage, Line, LineStatus, Report
+from rusvej.analysis.claims import Claim
 from rusvej.model import Rulebook
 from rusvej.render.sources_page import STATUS, WHY
 from rusvej.render.words import spans

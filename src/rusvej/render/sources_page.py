@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from rusvej.analysis.citations import (
-    Claim,
-    Coverage,
-    Fault,
-    LineStatus,
-    Particular,
-    Report,
-    records_of,
-)
+from rusvej.analysis.citations import Coverage, Fault, LineStatus, Particular, Report
+from rusvej.analysis.claims import Claim, records_of
 from rusvej.model import Citation, Document, Rulebook
 from rusvej.render.as_json import picked
 from rusvej.render.frame import closing, head

@@ -48,7 +48,7 @@ def sources(
       rusvej sources --text tekster --format html > linjer.html
       rusvej sources --text tekster --update
     """
-    from rusvej.analysis.citations import claims_of
+    from rusvej.analysis.claims import claims_of
     from rusvej.app.rulebook import open_rulebook
 
     if text is None and (update or asked.form == "html"):
