@@ -62,7 +62,7 @@ def test_plain_lines_have_no_columns(capfd: Any) -> None:
     assert not [line for line in lines if "  " in line]
     assert "- KAN: kontaktes nu:" in lines
     (mut,) = [line for line in lines if line.startswith("3. MUT: ")]
-    assert mut.endswith("]") and " [H 365-368" in mut
+    assert mut.endswith("]") and " [H 365-372" in mut
 
 
 def test_what_is_not_known_is_not_nought(capfd: Any) -> None:
