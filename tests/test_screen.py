@@ -792,6 +792,26 @@ def test_what_has_to_be_applied_for_before_eighteen_is_told_at_seventeen(
             assert [note.id for note in notes] == ["barnets-lov-ungestoette"] * told
 
 
+def test_the_talks_that_are_used_up_are_what_is_unclear(composer: Composer) -> None:
+    """[H 544] at most five talks: once they are spent, whether there are more comes before what
+    else is open on MUT [H 551-553]."""
+    for spent, asked in ((True, "mut-nyt-forloeb"), (None, "mut-motivation")):
+        facts = {} if spent is None else {"mut_talks_exhausted": spent}
+        whole = composer.whole(
+            age=16, level="misbrug", motivated_for_talks=False, motivation_support=False, **facts
+        )
+        (line,) = (x for x in whole.unclear if "mut" in x.about)
+        assert line.id == asked
+
+
+def test_what_is_unclear_is_cited_at_the_level(composer: Composer) -> None:
+    """[H 917-922] substitution, [H 933-934] residential treatment and [H 997-999] housing stand at
+    afhængighed; the same is printed at misbrug before."""
+    whole = composer.whole(age=16, level="afhaengighed")
+    (line,) = (x for x in whole.unclear if x.text.startswith("Om en 16-årig kan bruge"))
+    assert [(c.first, c.last) for c in line.sources] == [(917, 922), (933, 934), (997, 999)]
+
+
 def test_what_is_open_on_the_young_alone_is_not_told_of_a_grown_person(
     composer: Composer,
 ) -> None:

@@ -211,7 +211,8 @@ def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tup
         most = _AGED if len(names) > _AGED + 1 else len(names)
         said = [*names[:most], *([f"{len(names) - most} tilbud til"] if names[most:] else [])]
         text = f"Om {_aged(answer, voice)} kan bruge {', '.join(said[:-1])} og {said[-1]}"
-        told = Line("question", aged[0].id, text, sources=aged[0].sources)
+        cited = tuple(each.sources[0] for each in aged)
+        told = Line("question", aged[0].id, text, sources=cited)
         questions = [
             told if each is aged[0] else each for each in questions if each not in aged[1:]
         ]
@@ -238,7 +239,9 @@ def _behind(answer: Answer, results: Iterable[OfferResult]) -> dict[str, list[Of
         used = [use.question.id for use in result.questions if use.used is None]
         if result.status is Status.OPEN and used:
             hung = {question for reason in result.reasons for question in reason.questions}
-            deciding.append((result, [each for each in used if each in hung] or used))
+            # What was used up is known, and the question on having it again is what is left.
+            spent = [each for each in used if each in result.offer.reopening]
+            deciding.append((result, spent or [each for each in used if each in hung] or used))
     often = Counter(question for _, asked in deciding for question in asked)
     behind: dict[str, list[OfferResult]] = {}
     for result, asked in deciding:
@@ -260,7 +263,7 @@ def _title(answer: Answer, voice: Voice, asked: str, found: Sequence[OfferResult
         asked,
         text,
         "" if told or len(found) > _NAMED else " og ".join(unsaid),
-        question.sources,
+        answer.rulebook.sources_at(question.sources, answer.level),
         number=len(found) if len(found) > 1 else 0,
         telephone=telephone,
         reach=reach.text if reach else "",
@@ -334,7 +337,7 @@ def counted_with(answer: Answer, voice: Voice, seen: Iterable[str]) -> tuple[Lin
                 use.question.id,
                 told.text if told else voice.say(f"her regnes med “{reading}”"),
                 "" if told else voice.say(use.question.title),
-                use.question.sources,
+                answer.rulebook.sources_at(use.question.sources, answer.level),
                 assumed=True,
             )
         )

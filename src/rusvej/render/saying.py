@@ -32,7 +32,7 @@ def saying(answer: Answer, whole: Screen, voice: Voice) -> tuple[list[Point], Sc
     for line in asked if points else ():
         number = f" ({line.telephone})" if line.telephone else ""
         text = f"Spørg, {words.lower_first(line.text)}{number}; det er uklart i "
-        points.append(Point(phones(f"{text}{book.words.documents}."), book.cite(line.sources[:2])))
+        points.append(Point(phones(f"{text}{book.words.documents}."), book.cite(line.sources[:3])))
     rest = tuple(line for line in whole.unclear if line not in asked) if points else whole.unclear
     return points, changed(whole, unclear=rest)
 

@@ -382,7 +382,8 @@ function unclearLines(voice, answer, results) {
     const most = names.length > MOST_AGED + 1 ? MOST_AGED : names.length;
     const said = names.slice(0, most);
     if (names.length > most) said.push(`${names.length - most} tilbud til`);
-    const { kind, id, sources } = aged[0];
+    const { kind, id } = aged[0];
+    const sources = aged.map((each) => each.sources[0]);
     const text = `Om ${agedIn(answer, voice)} kan bruge ${said.slice(0, -1).join(", ")} og ${said.at(-1)}`;
     const told = { kind, id, text, sources, label: "", number: 0, telephone: "" };
     asked = asked.flatMap((each) => (each === aged[0] ? [told] : aged.includes(each) ? [] : [each]));
@@ -428,7 +429,9 @@ function behindQuestions(answer, results) {
     if (result.status !== "open" || !used.length) continue;
     const hung = new Set(result.reasons.flatMap((reason) => reason.questions));
     const asked = used.filter((id) => hung.has(id));
-    deciding.push([result, asked.length ? asked : used]);
+    // What was used up is known, and the question on having it again is what is left.
+    const spent = used.filter((id) => result.offer.limits.some(({ reached }) => reached?.question === id));
+    deciding.push([result, [spent, asked, used].find((each) => each.length)]);
   }
   const often = (id) => deciding.filter(([, asked]) => asked.includes(id)).length;
   const behind = new Map();
@@ -455,7 +458,7 @@ function titleLine(voice, answer, id, found) {
     id,
     text,
     label: told || found.length > MOST_NAMED ? "" : unsaid.join(" og "),
-    sources: question.sources,
+    sources: sourcesAt(answer.book, question.sources, answer.level),
     number: found.length > 1 ? found.length : 0,
     telephone,
     reach: reach ? reach.text : "",
@@ -492,7 +495,7 @@ function countedWith(voice, answer, seen) {
         id,
         text: told ? told.text : voice.say(`her regnes med “${reading}”`),
         label: told ? "" : voice.say(question.title),
-        sources: question.sources,
+        sources: sourcesAt(answer.book, question.sources, answer.level),
       },
     ];
   });
