@@ -103,8 +103,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Says what was left out, and how to run it."""
     if _left_out:
         terminalreporter.write_line(
-            f"{_left_out} slow tests left out (browser, Spark, every cell): `pytest -m slow` runs"
-            " them. Laws tried with few examples: `pytest -m long`."
+            f"{_left_out} slow tests left out (browser, Spark, nearly every cell): `pytest -m slow`"
+            " runs them. Laws tried with few examples, no cell of an action: `pytest -m long`."
         )
 
 

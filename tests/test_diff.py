@@ -27,6 +27,7 @@ from hypothesis import strategies as st
 
 from rusvej.analysis.diff import Difference, Group, compare
 from rusvej.analysis.diff.boxes import boxes
+from rusvej.analysis.diff.fields import field_changes
 from rusvej.analysis.diff.version import least, number
 from rusvej.answer import Answer, OfferResult, Said, Status
 from rusvej.cli.running import run
@@ -36,7 +37,7 @@ from rusvej.conditions import All, Compare
 from rusvej.diagram import Diagrams
 from rusvej.engine import answer
 from rusvej.facts import Choice, Value
-from rusvej.model import Assumed, Citation, Period, Rulebook, Settled
+from rusvej.model import Assumed, Citation, Period, Rulebook, Settled, Stated, Statement
 from rusvej.store import load_rulebook
 from rusvej.truth import Truth
 
@@ -796,6 +797,45 @@ def test_a_full_slab_is_one_box() -> None:
     slab = nodes.apply(AND, nodes.compare(0, [1, 2], YES, NO), nodes.compare(2, [2], YES, NO))
     whole = {0: (0, 1, 2, 3, 4), 1: (0, 1, 2, 3), 2: (0, 1, 2)}
     assert list(boxes(nodes, slab, NO, whole)) == [{0: (1, 2), 1: (0, 1, 2, 3), 2: (2,)}]
+
+
+def told_beside(changed: Callable[[Statement], Statement | None], section: str) -> tuple[str, str]:
+    """What `diff` calls a change of a detail of an offer, or of a statement of the standard."""
+    book = load_rulebook(Path(__file__).parent / "rulebooks" / "alle-felter")
+
+    def after(stated: Stated) -> tuple[Statement, ...]:
+        assert not isinstance(stated, str)
+        return tuple(now for now in map(changed, stated) if now is not None)
+
+    if section == "offers":
+        details = {"price": after(book.offers[0].details["price"])}
+        edit = offer("cafe", details=lambda old: {**old, **details})
+        other = edit(book)
+    else:
+        other = record(
+            book, section, "klage", lambda part: replace(part, statements=after(part.statements))
+        )
+    (field,) = field_changes(book, other)
+    assert (field.section, field.id) == (section, "cafe" if section == "offers" else "klage")
+    return field.kind, field.step
+
+
+@pytest.mark.parametrize("section", ["offers", "standard"])
+def test_what_is_said_beside_the_answer_is_a_detail(section: str) -> None:
+    """No answer rests on it, so no group tells of it; yet who reads it is told something else."""
+    assert told_beside(lambda _: None, section) == ("detail", "minor")
+    assert told_beside(lambda s: replace(s, levels=("svaer",)), section) == ("detail", "minor")
+    assert told_beside(lambda s: replace(s, text=f"{s.text}, 25 kr."), section) == (
+        "detail",
+        "minor",
+    )
+    assert told_beside(lambda s: replace(s, text=f"{s.text} her"), section) == ("wording", "patch")
+    unit = told_beside(lambda s: replace(s, unit="kontoret"), section)
+    assert unit == ("detail", "minor")
+    sources = (Citation("plan", 1, 1),)
+    assert told_beside(lambda s: replace(s, sources=sources), section) == ("citation", "patch")
+    when = Compare("age", high=12)
+    assert told_beside(lambda s: replace(s, when=when), section) == ("rule", "patch")
 
 
 def test_version_steps() -> None:

@@ -6,15 +6,17 @@ import inspect
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import reduce
 from importlib import resources
 from pathlib import Path
-from typing import get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
+from rusvej.analysis.diff import compare
 from rusvej.cli.running import run
 from rusvej.model import STATEMENTS, Access, Contact, Offer, Rulebook, Statement
 from rusvej.page import book
@@ -55,11 +57,15 @@ def test_the_offline_page_draws_each_part_of_an_offer() -> None:
 ALL = Path(__file__).parent / "rulebooks" / "alle-felter"
 
 
+def _at(record: Any, name: str) -> Any:
+    return record[name] if isinstance(record, Mapping) else getattr(record, name)
+
+
 def _first_text(path: tuple[str, ...]) -> tuple[str, str]:
     """(the offer's id, what its first statement at the path says) where all fields are filled
     in."""
     for offer in load_rulebook(ALL).offers:
-        found = reduce(getattr, path, offer)
+        found = reduce(_at, path, offer)
         if isinstance(found, tuple) and found:
             return offer.id, found[0].text
     raise AssertionError(f"fill in {'.'.join(path)} in tests/rulebooks/alle-felter")
@@ -91,3 +97,25 @@ def test_what_an_offer_says_is_seen_wherever_it_is_shown(
     rules.write_text(written.replace(text, "Noget helt andet"), "utf-8")
     run(["diff", str(ALL), str(other), "--format", "json"])
     assert "Noget helt andet" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "path", [*(path for _, path in STATEMENTS), ("details", "price")], ids=".".join
+)
+def test_a_statement_that_goes_is_more_than_a_correction(path: tuple[str, ...]) -> None:
+    """Somebody is told less: `diff` asks for a new minor version, or a major one, also where no
+    answer rests on the field."""
+    book, day = load_rulebook(ALL), date(2026, 3, 2)
+    offer = next(each for each in book.offers if each.id == _first_text(path)[0])
+    less = _without_first(offer, path)
+    rest = tuple(less if each is offer else each for each in book.offers)
+    step = compare(book, replace(book, offers=rest), day).step
+    assert step in ("minor", "major"), f"{path[0]!r} in _BESIDE of rusvej/analysis/diff/fields.py?"
+
+
+def _without_first(record: Any, path: tuple[str, ...]) -> Any:
+    if not path:
+        return record[1:]
+    if isinstance(record, Mapping):
+        return {**record, path[0]: _without_first(record[path[0]], path[1:])}
+    return replace(record, **{path[0]: _without_first(getattr(record, path[0]), path[1:])})

@@ -124,11 +124,11 @@ def _parts(path: Path, old: Any, new: Any) -> Iterator[tuple[Path, Any, Any]]:
     """The smallest parts that differ."""
     if old == new:
         return
-    if old is None or new is None or type(old) is not type(new) or isinstance(old, Condition):
-        yield path, old, new
-    elif isinstance(old, Mapping):
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
         for key, was, now in _matched(old, new):
             yield from _parts((*path, str(key)), was, now)
+    elif old is None or new is None or type(old) is not type(new) or isinstance(old, Condition):
+        yield path, old, new
     elif isinstance(old, tuple):
         named = _named(old), _named(new)
         if named[0] is None or named[1] is None or path[-1:] in (("sections",), ("set_aside",)):
@@ -221,7 +221,7 @@ def _kind(section: str, path: Path, old: Any, new: Any) -> tuple[Kind, Step]:
             sorted(_NUMBER.findall(each)) if isinstance(each, str) else None for each in (old, new)
         ]
         same = last == "text" and numbers[0] is not None and numbers[0] == numbers[1]
-        return ("wording", "patch") if same or last == "note" else ("detail", "minor")
+        return ("wording", "patch") if same else ("detail", "minor")
     if section == "standard" and not path:
         return "detail", "minor"
     if path and (last in _TEXTS or "wordings" in path or "phrases" in path):
