@@ -7,9 +7,11 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
 from rusvej.calendar import DaysOff, Rule, read_date
 from rusvej.calendar.ages import age_on, birthday
+from rusvej.calendar.day import Day, day_in_words
 from rusvej.diagnostics import InputError
 from rusvej.store import layers
 
@@ -78,6 +80,9 @@ def test_the_second_of_march(text: str) -> None:
     [
         ("i dag", date(2026, 11, 20)),
         ("I dag", date(2026, 11, 20)),
+        ("i dag.", date(2026, 11, 20)),
+        # 50 signs, and one more below.
+        (f"({'2.3.2026':(<48})", date(2026, 3, 2)),
         ("i går", date(2026, 11, 19)),
         ("i morgen", date(2026, 11, 21)),
         ("i  forgårs", date(2026, 11, 18)),
@@ -140,6 +145,9 @@ def test_refused_with_a_reason_and_an_example(text: str, said: str) -> None:
     ("text", "said"),
     [
         ("2.3.26", "Årstallet skal skrives med fire cifre."),
+        ("2.3.26.", "Årstallet skal skrives med fire cifre."),
+        ("2.3.2026..", "Teksten er ikke en dato."),
+        (f"({'2.3.2026':(<49})", "Teksten er ikke en dato."),
         ("٢.٣.٢٠٢٦", "Datoen er skrevet med andre cifre end 0-9."),
         ("2.3", "Datoen mangler et årstal."),
         ("2.13.2026", "13 er ikke en måned."),
@@ -371,8 +379,27 @@ def test_a_day_of_every_year_of_one_year_and_from_easter() -> None:
         date(2028, 2, 29): ("skuddag", "holiday"),
         date(2028, 4, 15): ("påskeaften", "holiday"),
     }
+    once = Rule("den lange dag", "2026-05-15")
+    assert [once.day(year) for year in (2025, 2026, 2027)] == [None, date(2026, 5, 15), None]
 
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
 def test_eight_digits_are_one_day_whichever_way_they_are_written(day: date) -> None:
     assert read_date(f"{day:%d%m%Y}", TODAY) == read_date(f"{day:%Y%m%d}", TODAY) == day
+
+
+def test_a_day_in_words_has_its_month_written_out() -> None:
+    assert day_in_words(date(2026, 3, 2)) == "2. marts 2026"
+    assert day_in_words(date(2026, 1, 31)) == "31. januar 2026"
+    assert day_in_words(date(2026, 12, 1)) == "1. december 2026"
+
+
+def test_data_write_a_day_in_one_way() -> None:
+    """What is none has a mark of its own, for which `store/schema.py` has a sentence."""
+    day = TypeAdapter(Day)
+    read = day.validate_python("2026-03-02")
+    assert read == MARCH_2 and isinstance(read, Day)
+    for raw in ("2026-02-30", "2026-3-2", "20260302", "2026-03-02 ", "2026-W10-1", MARCH_2, None):
+        with pytest.raises(ValidationError) as refused:
+            day.validate_python(raw)
+        assert [error["type"] for error in refused.value.errors()] == ["day"]

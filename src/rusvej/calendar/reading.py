@@ -70,23 +70,18 @@ def read_date(
     word = " ".join(normalize("NFC", text).split()).casefold().translate(_DASHES)
     # What a calendar and a web page put around a date to keep its direction.
     word = "".join(sign for sign in word if sign.isascii() or category(sign) != "Cf")
-    if word in _NEAR_TODAY:
-        return today + timedelta(days=_NEAR_TODAY[word])
     if len(word) > 50:
         raise InputError("Teksten er ikke en dato.", _EXAMPLES)
     if any(sign.isdigit() and not sign.isascii() for sign in word):
         raise InputError("Datoen er skrevet med andre cifre end 0-9.", _EXAMPLES)
-    word = word.strip("()\"'“”;, ")
+    # Written in brackets, or at the end of a sentence.
+    word = word.strip("()\"'“”;, ").removesuffix(".")
+    if word in _NEAR_TODAY:
+        return today + timedelta(days=_NEAR_TODAY[word])
     weekday = None
     if match := _WEEKDAY.match(word):
         weekday = _weekday(match[1])
         word = word[match.end() :].strip()
-    # Written at the end of a sentence.
-    word = (
-        word.removesuffix(".")
-        if re.search(r"[0-9]{4}\.$|^[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}\.$", word)
-        else word
-    )
     if _CLOCK.search(word):
         raise InputError("Efter datoen står et klokkeslæt.", f"Skriv kun dagen. {_EXAMPLES}")
     day = _read(word, today, first_year, tell)
