@@ -171,6 +171,38 @@ def test_what_validate_refuses_is_not_compared_in_silence(
     assert "har fejl (1)" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("words", [["page", "-o"], ["schema", "-o"], ["suggest", "--receipt"]])
+def test_somebody_elses_file_is_not_written_over(
+    tmp_path: Path, capsys: Any, words: list[str]
+) -> None:
+    begin(tmp_path / "book")
+    file = tmp_path / "noter.txt"
+    file.write_text("vigtigt", encoding="utf-8")
+    line = [*words, str(file)] + (
+        [] if words[0] == "schema" else ["--data", str(tmp_path / "book")]
+    )
+    assert run(line) == 2
+    assert (file.read_text(encoding="utf-8"), capsys.readouterr().out) == ("vigtigt", "")
+    file.write_bytes(b"")
+    assert [run(line), run(line)] == [0, 0]
+
+
+@pytest.mark.parametrize("door", ["sources", "init"])
+def test_a_document_with_a_person_in_it_is_refused_and_not_repeated(
+    new: Path, capsys: Any, door: str
+) -> None:
+    text = new / "tekster" / "vejledning.txt"
+    text.write_text("Unge\n\nPeter 140209-1234\n\nMere\n", encoding="utf-8")
+    line = {
+        "sources": ["sources", "--data", str(new), "--text", str(text.parent)],
+        "init": ["init", "--document", str(text)],
+    }[door]
+    assert run(line) == 2
+    told = capsys.readouterr()
+    assert "Linje 3" in told.err
+    assert "1402" not in told.err + told.out
+
+
 def test_the_programs_own_options_are_known_to_the_data() -> None:
     own: set[str] = {"--age", "--level", "--help", "--version"}
     for function in map(load, COMMANDS):

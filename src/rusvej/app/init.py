@@ -72,8 +72,9 @@ def document_record(text: Path) -> str:
     """The record of a document as YAML, for the author to look over: the lines are counted, and
     short lines are taken for headings. Raises `InputError` for a text that cannot be read."""
     if not text.is_file():
+        there = "er ikke en almindelig fil" if text.exists() else "findes ikke"
         raise InputError(
-            f"Filen {quoted(text, 'med teksten', 80)} findes ikke.",
+            f"Filen {quoted(text, 'med teksten', 80)} {there}.",
             "Angiv dokumentets tekst som en tekstfil i UTF-8 efter --document.",
         )
     lines = text_lines(text)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Literal
 
 from rusvej.answer import Answer
-from rusvej.app.writing import unwritable, write_file
+from rusvej.app.writing import Kind, write_file
 from rusvej.calendar import Day, read_date
 from rusvej.diagnostics import InputError
 from rusvej.explain.classes import FactClass
@@ -20,7 +19,6 @@ from rusvej.persons import refuse_cpr
 from rusvej.records import record
 from rusvej.store import schema
 from rusvej.store.decode import decoder
-from rusvej.store.files import read_bytes
 from rusvej.store.folder import fingerprint
 
 #: A receipt takes a few thousand characters; more is something else.
@@ -81,19 +79,8 @@ def _checksum(data: dict[str, Any]) -> str:
 def write(name: str, data: dict[str, Any]) -> None:
     """Writes a sealed receipt. Raises `InputError`, also rather than overwriting anything but a
     receipt."""
-    refuse_cpr(name)
-    path = Path(name)
-    try:
-        if path.is_symlink() or path.exists():
-            begin = read_bytes(path, _MAX)[:200]
-            if SCHEMA not in begin.decode("utf-8", errors="replace"):
-                raise InputError(
-                    f"Filen {quoted(name, 'med det navn', 80)} findes og er ikke en kvittering.",
-                    "Vælg et andet filnavn.",
-                )
-    except (OSError, ValueError):
-        raise unwritable("Kvitteringen", name) from None
-    write_file("Kvitteringen", name, json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    kind = Kind("Kvitteringen", "en kvittering", SCHEMA)
+    write_file(kind, name, json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 
 def read(text: str, name: str) -> Receipt:

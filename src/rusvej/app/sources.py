@@ -12,6 +12,7 @@ from rusvej.analysis.particulars import Own
 from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
 from rusvej.model import Document
+from rusvej.persons import looks_like_cpr
 from rusvej.records import field, record
 from rusvej.store import schema
 from rusvej.store.decode import decoder
@@ -95,6 +96,12 @@ def text_lines(path: Path) -> list[str]:
     # Not splitlines: it also splits at form feeds, and line numbers would no longer be those of an
     # editor.
     lines = [line.removesuffix("\r") for line in text.split("\n")]
+    for number, line in enumerate(lines, start=1):
+        if looks_like_cpr(line):
+            raise InputError(
+                f"Linje {number} i {quoted(path.name, 'teksten')} ligner et CPR-nummer.",
+                "Slet det; oplysninger om personer skal ikke stå i en fil.",
+            )
     return lines[:-1] if lines and not lines[-1] else lines
 
 

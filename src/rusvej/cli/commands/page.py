@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from rusvej.app.writing import write_file
+from rusvej.app.writing import Kind, write_file
 from rusvej.cli.asked import Asked
 from rusvej.cli.command import Option, command
 from rusvej.cli.printing import Shown
@@ -40,6 +40,6 @@ def page(
         html = build_page(book, asked.day, step)
     if output in (None, "-"):
         return Shown(html=lambda: html)
-    write_file("Siden", output, html)
+    write_file(Kind("Siden", "en side fra rusvej", "<!doctype html>"), output, html)
     size = f"{len(html.encode()) // 1000} kB"
     return Shown(html=lambda: "", aside=f"Siden er skrevet i {output} ({size}).")

@@ -36,7 +36,7 @@ def schema(
     """
     from rusvej.app.manual import manual
     from rusvej.app.schema import as_text, schema_of
-    from rusvej.app.writing import write_file
+    from rusvej.app.writing import Kind, write_file
     from rusvej.store.json_schema import case_schema
 
     if cases and section:
@@ -44,5 +44,5 @@ def schema(
     found = case_schema() if cases else schema_of(section)
     if output in (None, "-"):
         return Shown(json=lambda: found, markdown=manual)
-    write_file("Skemaet", output, as_text(found))
+    write_file(Kind("Skemaet", "et skema", "$schema"), output, as_text(found))
     return Shown(json=lambda: "", aside=f"Skemaet er skrevet i {output}.")
