@@ -32,17 +32,12 @@ class Choice:
 class Prompt:
     """What is asked next. `do` comes before the question; without `choices` any number is an
     answer, or nothing.
-
-    `own` is true for what the printed chart does not ask.
     """
 
-    id: str
     question: str
     choices: tuple[Choice, ...]
     do: tuple[Statement, ...] = ()
-    node: str = ""
     sources: Sources = ()
-    own: bool = False
     fact: Fact | None = None
 
 
@@ -65,7 +60,7 @@ def prompt(model: DetectionModel, book: Rulebook, answers: Answers) -> Prompt | 
             Choice(each.answer, each.label or each.answer, "" if each.printed else each.why)
             for each in here.exits
         )
-        return Prompt(here.id, here.question, choices, here.steps, here.id, here.sources)
+        return Prompt(here.question, choices, here.steps, here.sources)
     asked = _asked(here, book)
     if len(rest) < len(asked):
         fact = asked[len(rest)]
@@ -75,7 +70,7 @@ def prompt(model: DetectionModel, book: Rulebook, answers: Answers) -> Prompt | 
         )
         known = (*choices, Choice(UNKNOWN, "ved ikke")) if choices else ()
         do = here.steps if not rest else ()
-        return Prompt(fact.id, fact.question, known, do, own=True, fact=fact)
+        return Prompt(fact.question, known, do, fact=fact)
     return None
 
 

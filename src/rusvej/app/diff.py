@@ -246,7 +246,7 @@ def _loaded(folder: Path, place: Place, on: date, into: ExitStack) -> Rulebook:
             book = load_rulebook(newest)
         return book.on(on)
     except RulebookError as error:
-        raise _placed(error.diagnostics, folder, place) from None
+        raise _placed(error.diagnostics, place) from None
 
 
 def _faults(folder: Path) -> tuple[Diagnostic, ...]:
@@ -259,10 +259,10 @@ def _faults(folder: Path) -> tuple[Diagnostic, ...]:
 
 def _refuse_faulty(folder: Path, place: Place) -> None:
     if faults := _faults(folder):
-        raise _placed(faults, folder, place)
+        raise _placed(faults, place)
 
 
-def _placed(faults: tuple[Diagnostic, ...], folder: Path, place: Place) -> RulebookError:
+def _placed(faults: tuple[Diagnostic, ...], place: Place) -> RulebookError:
     """The mistakes with the revision or folder in front of the file's name: there are two of every
     file."""
     where = f"{place.name}:" if place.revision else f"{place.folder}{os.sep}"

@@ -44,8 +44,6 @@ class Talk:
         #: Whether somebody may be in danger, as far as is known.
         self.in_danger = False
         self._on = False
-        #: Whether no question is left that could change the answer.
-        self.exhausted = False
         #: The replies of which the answer has been shown last.
         self.shown: Replies | None = None
 
@@ -59,7 +57,6 @@ class Talk:
             if self._acute and not asked and step.fact != self._book.roles.asker:
                 on = self._danger(number)
             elif step.fact is None:
-                self.exhausted = True
                 waiting = self._facts(self._interview.waiting(self._replies))
                 others = self._facts(self._interview.left_to_others(self._replies))
                 self._say(words.the_end(self._book, step, self._replies, waiting, others))

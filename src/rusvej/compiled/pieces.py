@@ -65,15 +65,12 @@ class Piece:
     same. `deadline`: it holds by the case; `deadline-runs`: also by its own open questions;
     `starts`: an event sets it going. `note`: a note on the law concerns the case. `part`: one of
     the parts of what a deadline requires, or a part of a condition where it is explained.
-
-    `levels`: printed only there; None = wherever.
     """
 
     kind: Kind
     owner: str
     name: str
     when: Condition
-    levels: tuple[str, ...] | None = None
 
     @property
     def key(self) -> Key:
@@ -114,7 +111,7 @@ def told(book: Rulebook) -> Iterator[Piece]:
     for question in book.questions:
         if question.shown_when is not None:
             when = printed.at(question.levels, question.shown_when)
-            yield Piece("colours", question.id, "", when, question.levels)
+            yield Piece("colours", question.id, "", when)
 
 
 def pieces_of(book: Rulebook, owner: Owner) -> Iterator[Piece]:
@@ -126,8 +123,7 @@ def pieces_of(book: Rulebook, owner: Owner) -> Iterator[Piece]:
         case Caveat():
             yield from _caveat(printed, owner, book.offers)
         case Action():
-            levels = owner.levels or None
-            yield Piece("action", owner.id, "", printed.at(levels, owner.when), levels)
+            yield Piece("action", owner.id, "", printed.at(owner.levels or None, owner.when))
         case Deadline():
             yield from _deadline(book, owner)
 
@@ -135,7 +131,7 @@ def pieces_of(book: Rulebook, owner: Owner) -> Iterator[Piece]:
 def note_piece(note: LawNote, level: str) -> Piece:
     """When a note on the law concerns a case; `level` is the fact for the level, if there is
     one."""
-    return Piece("note", note.id, "", Printed(level).at(note.levels, note.when), note.levels)
+    return Piece("note", note.id, "", Printed(level).at(note.levels, note.when))
 
 
 def _offer(printed: Printed, offer: Offer) -> Iterator[Piece]:
@@ -152,17 +148,17 @@ def _offer(printed: Printed, offer: Offer) -> Iterator[Piece]:
     ]
     yield Piece("status", offer.id, "", All(tuple(when for _, when in in_force)))
     listed = tuple(entry.level for entry in offer.levels) or None
-    yield Piece("listed", offer.id, "", printed.at(listed), listed)
+    yield Piece("listed", offer.id, "", printed.at(listed))
     for (criterion, when), (_, concerns) in zip(in_force, concerned, strict=True):
-        yield Piece("criterion", offer.id, criterion.id, when, criterion.levels)
-        yield Piece("concerns", offer.id, criterion.id, concerns, criterion.levels)
+        yield Piece("criterion", offer.id, criterion.id, when)
+        yield Piece("concerns", offer.id, criterion.id, concerns)
     for kind, name, _, said in statements_of(offer):
-        yield Piece(kind, offer.id, name, printed.at(said.levels, said.when), said.levels)
+        yield Piece(kind, offer.id, name, printed.at(said.levels, said.when))
     asking: dict[str, list[Condition]] = {}
     for at, limit in enumerate(offer.limits):
         if limit.reached is not None:
             when = All((printed.at(limit.levels, limit.when), limit.reached.when))
-            yield Piece("reached", offer.id, str(at), when, limit.levels)
+            yield Piece("reached", offer.id, str(at), when)
             if limit.reached.question:
                 asking.setdefault(limit.reached.question, []).append(when)
     for question, reached in asking.items():
@@ -174,7 +170,7 @@ def _caveat(printed: Printed, caveat: Caveat, offers: Iterable[Offer]) -> Iterat
     levels = tuple(entry.level for entry in caveat.printed)
     everywhere = "" in levels
     when = caveat.when if everywhere else printed.at(levels, caveat.when)
-    yield Piece("caveat", caveat.id, "", when, None if everywhere else levels)
+    yield Piece("caveat", caveat.id, "", when)
     # While the level is unknown it is certain to be printed only where one of its offers is listed.
     if everywhere or any(
         offer.id in caveat.offers

@@ -9,7 +9,7 @@ from rusvej.compiled import Compiled, Held, Piece
 from rusvej.compiled.compiled import compile_beside
 from rusvej.conditions import All, AnyOf, Compare, Condition, Not, Reading, children
 from rusvej.facts import Case
-from rusvej.model import Criterion, Question, QuestionReading, Sources
+from rusvej.model import Criterion, Question, QuestionReading
 from rusvej.records import record
 from rusvej.truth import Truth
 
@@ -30,7 +30,6 @@ class Node:
     question: Question | None = None
     reading: QuestionReading | None = None
     used: bool = False
-    sources: Sources = ()
 
 
 class Trees:
@@ -72,9 +71,7 @@ class Trees:
                     self._reading(question, reading, when)
                     for reading, when in self._readings(condition)
                 )
-                return Node(
-                    "question", verdict, missing, read, question=question, sources=question.sources
-                )
+                return Node("question", verdict, missing, read, question=question)
             case _:
                 return Node("always", verdict)
 
@@ -89,5 +86,4 @@ class Trees:
             question,
             reading,
             question.used == reading.id,
-            reading.sources,
         )

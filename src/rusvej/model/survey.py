@@ -121,13 +121,3 @@ class Figure:
     """Forbehold og bemærkninger."""
     verbatim: bool = False
     """Om spørgsmålet er gengivet ordret."""
-
-    @property
-    def cited(self) -> Sources:
-        """Every citation of the figure."""
-        parts = [
-            self.sources,
-            *(measure.sources for measure in self.measures),
-            *(remark.sources for remark in self.remarks),
-        ]
-        return tuple(dict.fromkeys(source for part in parts for source in part))

@@ -151,7 +151,7 @@ def _question(page: Page, book: Rulebook, reach: Reach, *, briefly: bool) -> Non
     if question.documents_only:
         page.say(f"Spørgsmålet vises ikke i svar: {words.lower_first(question.documents_only)}.")
     if not briefly:
-        touches = [_touch(book, reach, touch) for touch in reach.touches]
+        touches = [_touch(book, touch) for touch in reach.touches]
         page.points("Hvor læsningerne giver forskellige svar", touches)
         told = [
             Item(words.cited(book, said.text, said.sources), offer.name)
@@ -181,7 +181,7 @@ def state(question: Question) -> str:
     return "Status: uklart. Ingen af læsningerne er valgt."
 
 
-def _touch(book: Rulebook, reach: Reach, touch: Touch) -> Item:
+def _touch(book: Rulebook, touch: Touch) -> Item:
     case = "; ".join(given_text(book, fact, value) for fact, value in touch.example.items())
     found = [
         f"efter læsning {place} “{_standing(standing)}”"

@@ -205,12 +205,6 @@ class Space:
         """Where one of these holds."""
         return self.nodes.join(OR, {NO, *nodes})
 
-    def compared(self, one: int, other: int) -> int:
-        """Where two nodes differ and somebody is like the case."""
-        if one == other:
-            return NO
-        return self.all([self.nodes.apply(DIFFER, one, other), self.possible])
-
     def smallest(self, where: int) -> dict[str, Value] | None:
         """The case with the fewest facts known where the node is YES, then that with the lowest
         values; None where there is none."""
@@ -242,15 +236,3 @@ class Space:
             for fact, classes in self.variables.classes.items()
             if by_name.get(fact, len(classes)) < len(classes)
         }
-
-    def facts_of(self, node: int) -> tuple[str, ...]:
-        """The facts that a node hangs on."""
-        return self.variables.named(self.nodes.depends[node] & self.facts)
-
-    def holds(self, node: int) -> bool:
-        """Whether somebody is where the node is YES."""
-        return self.smallest(node) is not None
-
-    def terminals(self, node: int) -> tuple[int, ...]:
-        """The values that the node can have."""
-        return members(self.nodes.reach[node])
