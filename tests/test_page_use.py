@@ -223,6 +223,22 @@ def test_the_number_to_ring_is_on_the_first_screenful(page: Any, rulebook: Ruleb
 
 
 @pytest.mark.browser
+def test_what_a_duty_or_help_hangs_on_is_never_counted_away(page: Any) -> None:
+    answered(page)
+    draw = (
+        "given => { state.given = given; draw({ view: answerView });"
+        " return document.querySelector('.case p').textContent; }"
+    )
+    given = {"role": "myndighed", "age": 25, "level": "misbrug", "motivated": True}
+    head = page.evaluate(draw, {**given, "pregnant": True, "wants_anonymity": True})
+    assert head.startswith("25 år · niveau misbrug · ")
+    assert "gravid" in head and "anonym" in head and head.endswith("1 svar mere")
+    # What is not so brings no help.
+    head = page.evaluate(draw, {**given, "pregnant": False})
+    assert "gravid" not in head and head.endswith("2 svar mere")
+
+
+@pytest.mark.browser
 def test_what_is_printed_has_the_case_once_and_names_what_is_folded(page: Any) -> None:
     answered(page)
     page.emulate_media(media="print")
@@ -273,6 +289,21 @@ def test_what_is_unclear_stands_in_parts_and_can_be_searched(page: Any, rulebook
     assert page.inner_text("main [role=status]").startswith(f"{left} af ")
     page.fill("#find", "")
     assert page.locator("main details:visible").count() == len(rulebook.questions)
+
+
+@pytest.mark.browser
+def test_the_offers_can_be_searched_by_other_names_too(page: Any, rulebook: Rulebook) -> None:
+    offer = next(o for o in rulebook.offers if o.id == "mut")
+    press(page, "Tilbud")
+    for searched in (offer.name, *offer.aliases):
+        page.fill("#find", searched.upper())
+        assert offer.name in page.inner_text("main ul.choices"), searched
+    page.fill("#find", "findes slet ikke")
+    assert page.inner_text("main [role=status]") == f"0 af {len(rulebook.offers)} tilbud"
+    page.fill("#find", offer.name)
+    tab_to(page, "main button.choice")
+    page.keyboard.press("Enter")
+    assert page.inner_text("h1") == offer.name
 
 
 @pytest.mark.browser

@@ -24,6 +24,7 @@ function told(book, given) {
     deadlines: found.deadlines.map((r) => [r.deadline.id, r.verdict, r.missing, r.questions]),
     questions: found.questions,
     next: found.next.map((each) => [each.fact, each.settles]),
+    case: [caseWords(found).said, caseWords(found).least],
     screen: {
       person: screen.person,
       acute: screen.acute.map(line),
@@ -44,6 +45,19 @@ function told(book, given) {
       ask: screen.ask.map((each) => [each.fact, each.question, each.settles]),
     },
   };
+}
+
+// The digest of all that is said of each case, in small steps: the answer to having asked must not
+// wait for it.
+async function digests(book, cases) {
+  const found = [];
+  for (const given of cases) {
+    await new Promise((done) => setTimeout(done));
+    const said = new TextEncoder().encode(JSON.stringify(told(book, given)));
+    const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", said));
+    found.push([...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
+  }
+  return found;
 }
 
 // What the page's scripts say of deadlines, in the shape in which Python says it.

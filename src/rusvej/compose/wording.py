@@ -39,6 +39,12 @@ class Voice:
         }
         words = book.words.person
         self._words = tuple(filter(None, (words.young, words.adult, words.anybody)))
+        self._called = [
+            pair
+            for word in self._words
+            if word != self.person
+            for pair in ((word, self.person), (_upper(word), _upper(self.person)))
+        ]
         self._units = {unit.id: unit for unit in book.contacts}
 
     def say(self, text: str) -> str:
@@ -46,11 +52,10 @@ class Voice:
         To the person itself a text that names it stays as it is: it needs words of its own."""
         if self.asker.self_:
             return text
-        for word in self._words:
-            if word != self.person:
-                for old, new in ((word, self.person), (_upper(word), _upper(self.person))):
-                    # A whole word, perhaps as an owner: kontaktpersonen is somebody else.
-                    text = re.sub(rf"(?<!\w){re.escape(old)}(?=s?(?!\w))", new, text)
+        for old, new in self._called:
+            if old in text:
+                # A whole word, perhaps as an owner: kontaktpersonen is somebody else.
+                text = re.sub(rf"(?<!\w){re.escape(old)}(?=s?(?!\w))", new, text)
         return text
 
     def of_person(self, clause: str) -> tuple[bool, str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from rusvej.compiled import Held, compiled
+from rusvej.compiled import Compiled, Held, compiled
 from rusvej.compiled.compiled import compile_beside
 from rusvej.compiled.pieces import note_piece
 from rusvej.facts import Case
@@ -96,14 +96,25 @@ def _general(note: LawNote) -> bool:
 
 def _holding(notes: Iterable[LawNote], rulebook: Rulebook, case: Case) -> Notes:
     wanted = tuple(notes)
-    level = rulebook.about.roles.level
-    beside = compile_beside(compiled(rulebook), [note_piece(note, level) for note in wanted])
-    held = Held(beside, case)
+    held = Held(_beside(rulebook, wanted), case)
     found = ((note, held.verdict(("note", note.id, ""))) for note in wanted)
     # Whoever may be in danger must not first say how bad it is.
     return _ordered(
         n for n, said in found if said is Truth.YES or (n.acute and said is not Truth.NO)
     )
+
+
+def _beside(rulebook: Rulebook, notes: Notes) -> Compiled:
+    """These notes compiled, kept with the rulebook: most cases ask for the same ones."""
+    kept: dict[tuple[int, ...], tuple[Notes, Compiled]]
+    kept = rulebook.__dict__.setdefault("_noted", {})
+    key = tuple(map(id, notes))
+    if key not in kept:
+        level = rulebook.about.roles.level
+        pieces = [note_piece(note, level) for note in notes]
+        # With the notes themselves, so that no other can come to have their place in memory.
+        kept[key] = notes, compile_beside(compiled(rulebook), pieces)
+    return kept[key][1]
 
 
 def _ordered(notes: Iterable[LawNote]) -> Notes:

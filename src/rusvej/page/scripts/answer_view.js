@@ -68,7 +68,7 @@ function answerDrawn() {
   return [
     h("h1", {}, "Svaret"),
     h("p", { class: "quiet print-only" }, `Udskrevet ${danishDay(thisDay())}`),
-    h("div", { class: "case" }, h("p", {}, caseWords().join(" · ") || "Intet er oplyst."), state.asked.length ? go("Ret", answersView, undefined, { "aria-label": "Ret dine svar" }) : null),
+    h("div", { class: "case" }, h("p", {}, headWords(found) || "Intet er oplyst."), state.asked.length ? go("Ret", answersView, undefined, { "aria-label": "Ret dine svar" }) : null),
     h("p", { class: "print-only" }, known().map((fact) => `${upperFirst(book.facts[fact].label)}: ${valueWords(fact)}`).join(" · ")),
     empty ? h("p", {}, "Vejledningen nævner ikke noget, der passer på det, du har svaret.") : null,
     ...sections,
@@ -85,22 +85,48 @@ function answerDrawn() {
 
 const known = () => Object.keys(book.facts).filter((fact) => state.given[fact] !== undefined);
 
-// What an answer hangs on most; the rest is counted, and one press away.
-function caseWords() {
+// What the case says, each fact in a few words, and how many of them what must be done and whom to
+// ring hang on: as the terminal says it; a test in a browser compares them.
+function caseWords(found) {
   const { age, level, asker } = book.roles;
-  const said = [age, level, asker].filter((fact) => known().includes(fact));
-  const rest = known().length - said.length;
-  return [...said.map(factWords), rest ? `${rest} svar mere` : ""].filter(Boolean);
+  const { given } = found;
+  const speaks = voiceOf(found);
+  const duties = found.actions.filter(({ action, verdict }) => action.must && verdict === "yes");
+  const noted = book.notes.flatMap((note) => note.facts).filter((fact) => given[fact] !== false);
+  const deciding = new Set(beyond(found, [...duties.flatMap(({ action }) => action.facts), ...noted]));
+  const aged = speaks.asker.self && given[age] !== undefined;
+  const basics = new Map([[age, 0], [level, 1], [asker, 4]]);
+  const place = (fact) => (deciding.has(fact) ? 2 : basics.get(fact) ?? (given[fact] === true ? 3 : given[fact] === false ? 5 : 6));
+  const alike = (fact) => Object.keys(given).filter((each) => speaks.leader(each) === fact && given[each] === given[fact]).length;
+  const words = (fact) => {
+    const asked = book.facts[fact];
+    const phrase = asked.values.find((each) => each.id === given[fact])?.phrase ?? "";
+    let told = speaks.clause(phrase || inWords(asked, given[fact]));
+    if (fact === level && !phrase) told = `${asked.label} ${lowerFirst(told)}`;
+    else if (fact === age && aged) told = `${speaks.person} er ${told}`;
+    else if (fact === asker && !speaks.asker.self) told = speaks.asker.name || told;
+    const plain = phrase || fact === age || fact === level || asked.type === "bool";
+    return (plain ? lowerFirst(told) : `${asked.label}: ${told}`) + (alike(fact) > 1 ? ` (og ${alike(fact) - 1} ting til)` : "");
+  };
+  const told = Object.keys(book.facts)
+    .filter((fact) => given[fact] !== undefined && !(fact === asker && aged))
+    .filter((fact) => speaks.leader(fact) === fact || given[speaks.leader(fact)] !== given[fact])
+    .sort((a, b) => place(a) - place(b));
+  return { facts: told, said: told.map(words), least: told.filter((fact) => place(fact) <= 2).length };
 }
 
-function factWords(fact) {
-  const asked = book.facts[fact];
-  const value = state.given[fact];
-  if (asked.type === "choice") {
-    const choice = asked.values.find((each) => each.id === value);
-    return choice.phrase || (fact === book.roles.level ? `${book.words.level} ${choice.label}`.trim() : `${asked.label}: ${choice.label}`);
-  }
-  return asked.unit && value !== "ingen" ? `${value}${asked.unit}` : `${asked.label}: ${valueWords(fact)}`;
+// On the screen, who asks as well; the rest is counted, and one press away.
+function headWords(found) {
+  const { facts, said, least } = caseWords(found);
+  const shownHere = said.filter((_, at) => at < least || facts[at] === book.roles.asker);
+  const rest = said.length - shownHere.length;
+  return [...shownHere, rest ? `${rest} svar mere` : ""].filter(Boolean).join(" · ");
+}
+
+function inWords(asked, value) {
+  if (asked.type === "bool") return asked.phrases[value ? "yes" : "no"] || `${asked.label}: ${value ? "ja" : "nej"}`;
+  if (asked.type === "choice") return asked.values.find((each) => each.id === value).label;
+  return value === "ingen" ? asked.none : `${value}${asked.unit}`;
 }
 
 // What has to be in place before the next birthday, where the offer it is on is shown.

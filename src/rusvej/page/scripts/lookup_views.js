@@ -1,7 +1,30 @@
 // What can be looked up without answering anything.
 
 function offersView() {
-  return [h("h1", {}, "Alle tilbud"), h("ul", { class: "choices" }, book.offers.map((offer) => h("li", {}, h("button", { type: "button", class: "choice", onclick: () => show(offerView, offer.id) }, h("span", {}, breakable(offer.name)), h("span", { class: "story" }, breakable(offer.summary))))))];
+  const offers = h("ul", { class: "choices" }, book.offers.map((offer) => h("li", { "data-words": offer.aliases.join(" ") }, h("button", { type: "button", class: "choice", onclick: () => show(offerView, offer.id) }, h("span", {}, breakable(offer.name)), h("span", { class: "story" }, breakable(offer.summary))))));
+  return [h("h1", {}, "Alle tilbud"), searchField("Søg i tilbuddene", [offers], "li", "tilbud"), offers];
+}
+
+// A field that leaves what has every word searched for, in what is read there or in other names for
+// it. How many are left is announced.
+function searchField(label, parts, items, counted) {
+  const all = parts.flatMap((part) => [...part.querySelectorAll(items)]);
+  const count = h("p", { class: "quiet", role: "status" });
+  const narrow = (searched) => {
+    const words = searched.toLowerCase().split(/\s+/);
+    for (const item of all) {
+      const text = `${item.textContent} ${item.dataset.words ?? ""}`.toLowerCase();
+      item.hidden = !words.every((word) => text.includes(word));
+    }
+    for (const part of parts) part.hidden = !part.querySelector(`${items}:not([hidden])`);
+    const left = all.filter((item) => !item.hidden).length;
+    count.textContent = searched.trim() ? `${left} af ${all.length} ${counted}` : "";
+  };
+  return [
+    h("label", { for: "find", class: "find" }, label),
+    h("input", { type: "search", id: "find", class: "find", autocomplete: "off", maxlength: "60", oninput: (event) => narrow(event.target.value) }),
+    count,
+  ];
 }
 
 function statements(title, said, ...below) {
@@ -143,17 +166,10 @@ function openView() {
     groups.set(part, [...(groups.get(part) ?? []), openItem(question, [...offers.get(id)])]);
   }
   const parts = [...groups].filter(([, items]) => items.length).map(([title, items]) => h("div", { class: "part" }, h("h2", {}, `${title} (${items.length})`), items));
-  const count = h("p", { class: "quiet", role: "status" });
-  const all = Object.keys(book.questions).length;
   return [
     h("h1", {}, "Det, der er uklart"),
-    h("p", {}, `Dokumenterne svarer ikke klart på ${all} spørgsmål. Der står, hvordan de kan læses, og hvad siden foreløbig regner med. De står efter den del af dokumenterne, de er i.`),
-    h("label", { for: "find", class: "find" }, "Søg i spørgsmålene"),
-    h("input", { type: "search", id: "find", class: "find", autocomplete: "off", maxlength: "60", oninput: (event) => {
-      const left = narrowed(parts, event.target.value);
-      count.textContent = event.target.value.trim() ? `${left} af ${all} spørgsmål` : "";
-    } }),
-    count,
+    h("p", {}, `Dokumenterne svarer ikke klart på ${Object.keys(book.questions).length} spørgsmål. Der står, hvordan de kan læses, og hvad siden foreløbig regner med. De står efter den del af dokumenterne, de er i.`),
+    searchField("Søg i spørgsmålene", parts, "details", "spørgsmål"),
     parts,
   ];
 }
@@ -163,19 +179,6 @@ function openItem(question, names) {
     h("p", {}, question.question, cite(book, question.sources)),
     list(question.readings.map((text, at) => [text, at === question.used ? h("strong", {}, question.status === "settled" ? " (afgjort af kommunen)" : " (regnes der foreløbig med)") : null])),
     names.length ? h("p", { class: "quiet" }, sentence(`Har betydning for: ${names.join(", ")}`)) : null);
-}
-
-// Leaves what has every word that is searched for; how many that are.
-function narrowed(parts, searched) {
-  const words = searched.toLowerCase().split(/\s+/);
-  for (const part of parts) {
-    for (const item of part.querySelectorAll("details")) {
-      const text = item.textContent.toLowerCase();
-      item.hidden = !words.every((word) => text.includes(word));
-    }
-    part.hidden = !part.querySelector("details:not([hidden])");
-  }
-  return parts.reduce((sum, part) => sum + part.querySelectorAll("details:not([hidden])").length, 0);
 }
 
 function sourcesView() {
