@@ -173,6 +173,23 @@ def test_what_is_said_of_a_date_that_is_none(text: str, said: str) -> None:
     assert str(refused.value) == said
 
 
+@pytest.mark.parametrize(
+    ("text", "help"),
+    [
+        ("03/02/26", "Skriv 3.2.2026 eller 2.3.2026 (dag, måned, år)."),
+        ("2/1/2026", "Skriv 2.1.2026 eller 1.2.2026 (dag, måned, år)."),
+        ("2.3.2026 kl. 10", "Skriv kun dagen. "),
+        ("2.13.2026", "Dagen kommer før måneden. "),
+        ("32.1.2026", "Ret dagen. "),
+        ("tirsdag 2.3.2026", "Ret ugedagen eller datoen. "),
+    ],
+)
+def test_what_can_be_done_about_it_is_said(text: str, help: str) -> None:
+    with pytest.raises(InputError) as refused:
+        read_date(text, TODAY)
+    assert refused.value.help.startswith(help)
+
+
 def test_the_first_and_the_last_day_that_can_be_written() -> None:
     assert read_date("1.1.2000", TODAY) == date(2000, 1, 1)
     assert read_date("31.12.2099", TODAY) == date(2099, 12, 31)
