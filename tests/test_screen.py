@@ -655,6 +655,14 @@ def test_what_is_one_option_away_is_the_group_whole(
     assert len(whole) == len(numbers) + (int(more[1]) if more else 0)
 
 
+def test_where_nothing_of_a_group_fits_in_it_is_counted_not_called_more(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    case = ["--age", "22", "--level", "misbrug", "--as", "myndighed", "--substance", "alkohol"]
+    assert run(["suggest", *case]) == 0
+    assert re.search(r"\nKAN +\d+ tilbud: --show kan\n", capsys.readouterr().out)
+
+
 def test_what_one_option_answered_is_told_as_one_thing_and_counted(composer: Composer) -> None:
     said = {"age": 16, "level": "misbrug", "motivated": True}
     told = composer.screen(**said).case

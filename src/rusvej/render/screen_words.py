@@ -184,8 +184,9 @@ class Drawing:
             by = called(door.name, door.telephone)
             yield Para("group", f"kræver en afgørelse hos {by}:" if by else _BY_NOBODY)
             yield from self._decided(door)
-        if screen.more.can and not screen.levels:
-            yield Para("group", f"og {screen.more.can} mere: {_show('can')}")
+        if (more := screen.more.can) and not screen.levels:
+            said = f"og {more} mere" if screen.now or screen.decision else f"{more} tilbud"
+            yield Para("group", f"{said}: {_show('can')}")
 
     def _decided(self, door: Door) -> Iterator[Para]:
         """Short lines stand beside each other."""
