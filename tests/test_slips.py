@@ -40,6 +40,7 @@ SLIPS = [
     ("offers.yaml", "at_most: 24", "at_most: 25", "betingelse-tal", -2, "under 25"),
     ("offers.yaml", "at_most: 24", "at_least: 24", "betingelse-tal", -2, "under 25"),
     ("deadlines.yaml", "met_by: samtale", "met_by: henvendelse", "frist-form", 0, "aldrig"),
+    ("deadlines.yaml", "days: 14", "days: 16", "frist-tal", -4, "anden længde"),
     ("deadlines.yaml", "--henvendelse", "--age", "valgmulighed", 0, "programmets egne"),
     ("deadlines.yaml", "--henvendelse", "--samtale", "valgmulighed", 7, "sin egen"),
 ]
@@ -81,6 +82,57 @@ def test_nobody_is_led_to_an_id_that_is_refused(new: Path) -> None:
 def test_a_case_file_without_cases_is_no_green_check(new: Path) -> None:
     (new / "cases" / "sager.yaml").write_text("cases: []\n", encoding="utf-8")
     assert [each.message for each in look_through(new).diagnostics] == ["Filen har ingen sager."]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [("Inden 14 dage", "weeks: 2"), ("Inden et døgn", "hours: 24"), ("Inden 2 døgn", "hours: 48")],
+)
+def test_a_length_may_be_said_in_another_unit(new: Path, text: str, period: str) -> None:
+    changed(new, "deadlines.yaml", "senest 14 dage", text)
+    changed(new, "deadlines.yaml", "days: 14", period)
+    assert "frist-tal" not in {each.code for each in validate(new)}
+
+
+def test_a_period_is_at_most_ten_years_in_any_unit(new: Path) -> None:
+    changed(new, "deadlines.yaml", "senest 14 dage", "engang")
+    changed(new, "deadlines.yaml", "days: 14", "months: 1200")
+    assert ["fra 1 til 120." in each.message for each in validate(new)] == [True]
+
+
+def test_working_days_need_days_off(new: Path) -> None:
+    changed(new, "deadlines.yaml", "senest 14 dage", "senest 5 hverdage")
+    changed(new, "deadlines.yaml", "days: 14", "workdays: 5")
+    assert validate(new) == []
+    changed(new, "rulebook.yaml", "layers: [danmark]", "layers: []")
+    assert [each.code for each in validate(new)] == ["frist-fridage"]
+
+
+def test_as_soon_as_possible_is_a_deadline_without_a_day(new: Path, capsys: Any) -> None:
+    changed(new, "deadlines.yaml", "senest 14 dage", "så hurtigt som muligt")
+    changed(new, "deadlines.yaml", "days: 14", "soonest: true")
+    dates = ["--henvendelse", "2026-03-02", "--today", "2026-03-04"]
+    run(["check-deadline", "--data", str(new), *dates])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "så hurtigt som muligt" in told
+    assert "Ingen frist løber" not in told
+
+
+def test_a_case_of_nobody_is_a_fault_of_the_case(new: Path) -> None:
+    impossible = """
+impossible:
+  - id: seksten
+    text: Ingen er 16
+    when: {fact: age, is: 16}
+    basis: vejledning
+    help: Ret alderen.
+    sources: [vejledning 5]
+"""
+    with (new / "facts.yaml").open("a", encoding="utf-8") as file:
+        file.write(impossible)
+    (found,) = look_through(new).diagnostics
+    assert (found.code, found.position.line) == ("sag", 8)
+    assert "Ingen er 16" in found.message
 
 
 @pytest.mark.parametrize(
@@ -201,6 +253,11 @@ def test_a_document_with_a_person_in_it_is_refused_and_not_repeated(
     told = capsys.readouterr()
     assert "Linje 3" in told.err
     assert "1402" not in told.err + told.out
+
+
+def test_a_file_of_the_rulebook_is_not_its_folder(new: Path, capsys: Any) -> None:
+    assert run(["suggest", "--data", str(new / "rulebook.yaml")]) == 2
+    assert "er en fil" in capsys.readouterr().err
 
 
 def test_the_programs_own_options_are_known_to_the_data() -> None:

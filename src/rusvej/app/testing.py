@@ -8,6 +8,7 @@ from pathlib import Path
 from rusvej.analysis.case_report import CaseRun, Report
 from rusvej.analysis.comparing import compare_deadlines, differences, unknown_names
 from rusvej.analysis.expectations import ExpectedCase, empty_parts
+from rusvej.compiled import checked_case
 from rusvej.deadlines import check
 from rusvej.diagnostics import Diagnostic, InputError, Position
 from rusvej.engine import answer
@@ -129,6 +130,7 @@ def _read(folder: Path) -> Iterable[tuple[ExpectedCase | None, _Where, list[Diag
 
 
 def _unusable(book: Rulebook, case: ExpectedCase, where: _Where) -> Iterable[Diagnostic]:
+    fit = True
     for name, value in case.facts.items():
         try:
             read_facts({name: value}, book.vocabulary)
@@ -136,6 +138,12 @@ def _unusable(book: Rulebook, case: ExpectedCase, where: _Where) -> Iterable[Dia
             yield Diagnostic(
                 CODE, f"Sagen “{case.id}”: {error}", where(("facts", name)), error.help
             )
+            fit = False
+    try:
+        if fit:
+            checked_case(book, case.facts)
+    except InputError as error:
+        yield Diagnostic(CODE, f"Sagen “{case.id}”: {error}", where(("facts",)), error.help)
     for path in empty_parts(case):
         message = f"Sagen “{case.id}”: her er intet, så sagen kan ikke fejle."
         yield Diagnostic(CODE, message, where(path), "Skriv mindst ét forventet svar.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rusvej.checks.check import Finding, check, quoted
@@ -11,8 +12,20 @@ from rusvej.checks.texts import is_date
 from rusvej.model import Deadline, DeadlineException, Event
 from rusvej.model.deadlines import UNITS, DayOff
 
-#: Ten years in days; a longer time limit is a slip of the pen.
-_LONGEST = 3660
+#: Ten years; a longer time limit is a slip of the pen.
+_LONGEST = {"days": 3660, "weeks": 520, "months": 120, "workdays": 2600, "hours": 87_840}
+_DAYS = {"days": 1, "weeks": 7}
+_SPAN = re.compile(r"\b(\d{1,4})\s+(arbejdsdag|hverdag|dag|døgn|uge|måned|time)(?:e|r|er)?\b", re.I)
+_UNIT = {
+    "arbejdsdag": "workdays",
+    "hverdag": "workdays",
+    "dag": "days",
+    "døgn": "days",
+    "uge": "weeks",
+    "måned": "months",
+    "time": "hours",
+}
+_WORKDAYS = {"text": "Inden 5 arbejdsdage"}
 _ONCE = {"text": "Én gang", "effect": "open"}
 _QUESTION = example(
     "questions", {"id": "en-gang", "readings": "[{id: ja, text: Ja}, {id: nej, text: Nej}]"}
@@ -33,11 +46,11 @@ def form(index: Index) -> Iterator[Finding]:
 
 
 def _length(deadline: Deadline) -> Iterator[tuple[Path, str, str]]:
-    lengths = [n for unit in UNITS if (n := getattr(deadline.period, unit)) is not None]
-    if len(lengths) + deadline.period.soonest != 1 or not all(0 < n <= _LONGEST for n in lengths):
-        text = (
-            f"Perioden skal være netop én af {', '.join(UNITS)} og soonest, fra 1 til {_LONGEST}."
-        )
+    lengths = [(u, n) for u in UNITS if (n := getattr(deadline.period, u)) is not None]
+    fit = all(0 < number <= _LONGEST[unit] for unit, number in lengths)
+    if len(lengths) + deadline.period.soonest != 1 or not fit:
+        most = f" til {_LONGEST[lengths[0][0]]}" if len(lengths) == 1 else ""
+        text = f"Perioden skal være netop én af {', '.join(UNITS)} og soonest, fra 1{most}."
         help = "Fx {days: 14}, {workdays: 5} eller {soonest: true} for hurtigst muligt."
         yield ("period",), text, help
     if deadline.kind == "frame" and deadline.period.soonest:
@@ -67,6 +80,55 @@ def _beginnings(deadline: Deadline) -> Iterator[tuple[Path, str, str]]:
         if bool(start.reading) is not bool(deadline.start_question):
             help = "Skriv for hver begyndelse, hvilken læsning af start_question der regner derfra."
             yield ("counted_from", j), "reading og start_question hører sammen.", help
+
+
+@check(
+    "frist-tal",
+    "En frists tekst siger en anden længde end den, der regnes med",
+    bad=example("deadlines", {"text": "Senest 10 dage efter  # <-", "period": "{days: 14}"}),
+    good=example("deadlines", {"text": "Senest 14 dage efter", "period": "{weeks: 2}"}),
+)
+def told_length(index: Index) -> Iterator[Finding]:
+    """The reader is told the text and the program counts the period. A text with several lengths
+    tells more than the period."""
+    for path, deadline in index.each(Deadline):
+        told = {
+            _length_of(_UNIT[word.casefold()], int(n)) for n, word in _SPAN.findall(deadline.text)
+        }
+        counted = deadline.period.length
+        if counted is None and not deadline.period.soonest:
+            continue
+        if len(told) == 1 and (counted is None or _length_of(*counted) not in told):
+            yield Finding(
+                (*path, "text"),
+                "Teksten siger en anden længde end den, der regnes med under period.",
+                "Ret den ene af dem.",
+            )
+
+
+def _length_of(unit: str, number: int) -> tuple[str, int]:
+    """The same for 14 days and two weeks, and for one day and 24 hours."""
+    if unit == "hours" and number % 24 == 0:
+        return "days", number // 24
+    return ("days", number * _DAYS[unit]) if unit in _DAYS else (unit, number)
+
+
+@check(
+    "frist-fridage",
+    "En frist tæller arbejdsdage, og regelsættet har ingen fridage",
+    bad=example("deadlines", _WORKDAYS | {"period": "{workdays: 5}  # <-"}),
+    good=example("deadlines", _WORKDAYS | {"period": "{workdays: 5}"}) + example("days_off", {}),
+)
+def without_holidays(index: Index) -> Iterator[Finding]:
+    """Christmas would be counted as working days."""
+    for path, deadline in index.each(Deadline):
+        lost = index.may_have("days_off:")
+        if deadline.period.workdays and not index.rulebook.days_off and not lost:
+            yield Finding(
+                (*path, "period"),
+                "Regelsættet har ingen fridage, så helligdage ville blive talt som arbejdsdage.",
+                "Tilføj layers: [danmark] under rulebook, eller skriv fridagene under days_off.",
+            )
 
 
 @check(

@@ -56,7 +56,13 @@ def deadline_short(answer: DeadlineAnswer, notes: Sequence[LawNote] = ()) -> Pag
     )
     law = tuple((said.text, "[*]") for note in notes if (said := voice.note(note)))
     groups.insert(1, Group("LOV", law, "know"))
-    if not answer.checks and not waiting:
+    soon = [w.deadline for w in answer.not_judged if w.deadline.period.soonest]
+    no_day = "Der er ikke sat nogen dag"
+    groups += [
+        Group("FRIST", ((f"{each.text}. {no_day}", book.cite(each.sources[:1])),), "first")
+        for each in soon
+    ]
+    if not answer.checks and not waiting and not soon:
         groups.append(Group("FRIST", (("Ingen frist løber fra de datoer, der er oplyst", ""),)))
     foot = [
         f"[*] = ikke fra {book.words.documents}." if law else "",

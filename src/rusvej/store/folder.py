@@ -48,6 +48,11 @@ def _installed(name: str, chosen: bool) -> Path:
     if name in known:
         return known[name]
     where = "i --data" if chosen else "i RUSVEJ_DATA"
+    if Path(name).is_file():
+        raise InputError(
+            f"{quoted(name, f'Det, der står {where},', 80)} er en fil og ikke en mappe.",
+            "Angiv den mappe, filen ligger i.",
+        )
     raise InputError(
         f"Mappen {quoted(name, where, 80)} findes ikke, og intet regelsæt er installeret med det"
         " navn.",
