@@ -19,6 +19,7 @@ from rusvej.conditions import (
     ConditionError,
     Named,
     Not,
+    Pending,
     Reading,
     classes,
     cut_points,
@@ -51,7 +52,18 @@ SCHOOLING = Fact(
     "?",
     values=(Choice("folkeskole", "folkeskole"), Choice("ingen", "ingen skole")),
 )
-VOCABULARY = {fact.id: fact for fact in (AGE, GRADE, MOTIVATED, SCHOOLING)}
+HARM = Fact(
+    "harm",
+    "choice",
+    "skade",
+    "?",
+    values=(
+        Choice("ingen", "ingen", phrase="der er ingen skade"),
+        Choice("maaske", "måske", phrase="det er uvist"),
+        Choice("ja", "ja", phrase="der er skade"),
+    ),
+)
+VOCABULARY = {fact.id: fact for fact in (AGE, GRADE, MOTIVATED, SCHOOLING, HARM)}
 ADULT = Compare("age", low=18)
 WILLING = Compare("motivated", (True,))
 #: over-18 is read in two ways, and voksen-tilbud has a reading that names it.
@@ -109,6 +121,7 @@ def truth(condition: Condition, case: dict[str, Value], **choice: str) -> Truth:
         ({"fact": "age", "at_most": 21, "at_least": 8}, Compare("age", low=8, high=21)),
         ({"judgement": "assessed"}, Compare("assessed", (True,), judged=True)),
         ({"question": "over-18"}, Reading("over-18")),
+        ({"condition": "voksen"}, Pending("voksen")),
         ({"not": {"question": "over-18"}}, Not(Reading("over-18"))),
         (
             {"all": [{"always": True}, {"any": [{"fact": "age", "at_least": 18}]}]},
@@ -139,7 +152,10 @@ def test_parse(raw: Any, condition: Condition) -> None:
         ({"fact": 7, "is": 1}, ("fact",), "navnet"),
         ({"fact": "age", "is": [1]}, ("is",), "én værdi"),
         ({"fact": "age", "is": None}, ("is",), "én værdi"),
-        ({"fact": "age", "in": []}, ("in",), "liste"),
+        ({"not": {}}, ("not",), "netop én"),
+        # A key that may be somebody's number is not repeated.
+        ({"question": "q", "nr. 12345": 1}, ("nr. 12345",), "^nøglen her hører ikke hjemme ved “q"),
+        ({"fact": "age", "in": []}, ("in",), "^“in” skal være en liste af værdier$"),
         ({"fact": "age", "in": 3}, ("in",), "liste"),
         ({"fact": "age", "in": [1.5]}, ("in",), "liste"),
         ({"fact": "age", "is": 1, "at_least": 1}, (), "netop én"),
@@ -172,6 +188,9 @@ def test_in_data_a_fault_is_told_with_its_place() -> None:
     (told,) = caught.value.errors()
     assert (told["type"], told["msg"]) == ("condition", "“fact” skal være navnet på det, der menes")
     assert told["ctx"]["at"] == ("all", 1, "not", "fact")
+    named = {"named": "voksen", "text": "hun er voksen", "when": {"always": True}}
+    with pytest.raises(ValidationError, match="netop én"):
+        TypeAdapter(Condition).validate_python(named)
 
 
 # Evaluation.
@@ -318,6 +337,7 @@ def test_nothing_in_a_class_can_be_told_apart(condition: Compare) -> None:
         (WILLING, "personen er motiveret"),
         (Compare("motivated", (False,)), "personen er ikke motiveret"),
         (Compare("schooling", ("folkeskole", "ingen")), "skolegang: folkeskole eller ingen skole"),
+        (Compare("harm", ("maaske", "ja")), "det er uvist eller der er skade"),
         (Not(ADULT), "ikke (alder mindst 18 år)"),
         (Reading("over-18"), "efter læsningen af “Præcis 18 år”"),
         (ALWAYS, "altid"),
