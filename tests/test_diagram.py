@@ -230,6 +230,14 @@ def test_the_shortest_path_makes_sure_and_none_is_shorter(
     assert cost == min(sum(price[at] for at in box) for box in every)
 
 
+def test_the_first_node_made_has_its_paths_too() -> None:
+    diagrams = Diagrams([3], TERMINALS)
+    first = diagrams.compare(0, [1, 2], 1, 0)
+    assert shortest(diagrams, first, [1]) == {0: 1}
+    assert shortest(diagrams, first, [0]) == {0: 0}
+    assert shortest(diagrams, first, [2]) is None
+
+
 @given(functions(), st.data())
 def test_what_is_reached_within_some_values(
     made: tuple[Diagrams, list[Table], list[int]], data: st.DataObject
@@ -366,6 +374,17 @@ def test_a_node_above_and_the_first_of_all_below() -> None:
     assert diagrams.restrict(below, diagrams.partial({1: 0})) == 2
     assert diagrams.forget(UNION, 1 << 1, root) == diagrams.compare(0, [0], 3, 0)
     assert diagrams.below(root) == [0, 1, 2, below, root]
+
+
+def test_what_is_kept_is_not_counted_again() -> None:
+    diagrams = Diagrams([2] * 10, TERMINALS)
+    node = parity(diagrams, range(10))
+    known, done = diagrams.partial({9: 1}), dict[int, int]()
+    whole = diagrams.restrict(node, known)
+    diagrams.restrict(diagrams.children[node][0], known, done)
+    # Left are the other child, whose children are those of the first, and the node itself.
+    diagrams.most_steps, diagrams.building = 2, "the rest"
+    assert diagrams.restrict(node, known, done) == whole
 
 
 def test_work_is_bounded_as_well_as_nodes() -> None:
