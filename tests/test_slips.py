@@ -34,6 +34,8 @@ SLIPS = [
     ("offers.yaml", "[vejledning 6]", "[Vejledning 6]", "kilde-form", 0, "Skriv vejledning 6"),
     ("offers.yaml", "[vejledning 6]", "[vejledning 5, 6]", "kilde-form", 0, "fx vejledning 6"),
     ("offers.yaml", "document:", 'valid_from: "1. maj 2026"\n    document:', "gyldighed", 0, "Det"),
+    ("offers.yaml", "if: er", "if: hvis den unge er", "kort-lang", 0, "begynder med hvis"),
+    ("rulebook.yaml", "format: 2", "format: 0", "format-gammelt", 0, "Skriv format: 2"),
     ("contacts.yaml", "e: ikke-angivet", 'e: "12 34 56 78"', "telefon-form", 0, "0 eller 1"),
     ("contacts.yaml", "e: ikke-angivet", 'e: "72-33-50-67"', "telefon-form", 0, "mellemrum"),
     ("contacts.yaml", "e: ikke-angivet", "e:", "type-forkert", 0, "eller ikke-angivet"),
@@ -116,6 +118,13 @@ def test_as_soon_as_possible_is_a_deadline_without_a_day(new: Path, capsys: Any)
     told = " ".join(capsys.readouterr().out.split())
     assert "så hurtigt som muligt" in told
     assert "Ingen frist løber" not in told
+
+
+def test_what_is_settled_later_is_not_counted_with_in_silence(new: Path) -> None:
+    settled = 'status: settled\n    settled: {reading: fra-18, by: Byrådet, on: "2026-06-01"}'
+    changed(new, "open_questions.yaml", "status: open", settled)
+    told = [look_through(new, date(2026, month, 1)).diagnostics for month in (5, 6)]
+    assert [[each.code for each in day] for day in told] == [["spoergsmaal-status"], []]
 
 
 def test_a_case_of_nobody_is_a_fault_of_the_case(new: Path) -> None:

@@ -68,7 +68,7 @@ def known_details(index: Index) -> Iterator[Finding]:
 
 @check(
     "kort-lang",
-    "En tekst til det første skærmbillede er for lang",
+    "En tekst til det første skærmbillede er for lang eller begynder forkert",
     bad=example("offers", {"short": "Samtaler med Ungeteamet på Torvet  # <-"}),
     good=example("offers", {"short": "Samtaler", "if": "du er under 25"}),
 )
@@ -86,6 +86,12 @@ def short(index: Index) -> Iterator[Finding]:
                     (*path, *key),
                     f"Der står {len(text)} tegn under {key[-1]}; der er plads til {most}.",
                     "Sig det kortere; hele teksten står under name og criteria.",
+                )
+            if key[-1] == "if" and text.casefold().startswith("hvis "):
+                yield Finding(
+                    (*path, *key),
+                    "Teksten begynder med hvis, som skrives foran den.",
+                    "Skriv kun resten, fx “er under 25”.",
                 )
 
 

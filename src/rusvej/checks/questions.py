@@ -89,6 +89,13 @@ def status(index: Index) -> Iterator[Finding]:
     for path, question in index.each(Question):
         for key, message, help in (*_status(question), *_reasons(question)):
             yield Finding((*path, *key), message, help)
+        if question.settled and index.today and question.settled.on > index.today.isoformat():
+            yield Finding(
+                (*path, "settled", "on"),
+                "Dagen for afgørelsen er ikke kommet, men der regnes allerede med den.",
+                "Ret datoen, eller vent med status: settled, til det er afgjort.",
+                "warning",
+            )
 
 
 def _status(question: Question) -> Iterator[tuple[tuple[str, ...], str, str]]:

@@ -152,7 +152,10 @@ def version(index: Index) -> Iterator[Finding]:
 def old(index: Index) -> Iterator[Finding]:
     """What the program knew of every rulebook before is data now, and has to be written."""
     for path, about in index.each(About):
-        if about.format < FORMAT:
+        if about.format < 1:
+            text = f"Format {about.format} findes ikke."
+            yield Finding((*path, "format"), text, f"Skriv format: {FORMAT}.")
+        elif about.format < FORMAT:
             yield Finding(
                 (*path, "format"),
                 f"Regelsættet er skrevet i format {about.format}; det nyeste er {FORMAT}.",
