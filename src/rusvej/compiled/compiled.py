@@ -152,13 +152,10 @@ class Compiled:
         return None
 
 
-def compile_rulebook(
-    book: Rulebook, notes: Iterable[LawNote] = (), more: Iterable[Condition] = ()
-) -> Compiled:
-    """The rulebook and the notes on the law compiled. `more` are conditions whose cut points the
-    classes must tell apart as well."""
+def compile_rulebook(book: Rulebook, notes: Iterable[LawNote] = ()) -> Compiled:
+    """The rulebook and the notes on the law compiled."""
     found = list(pieces(book, notes))
-    variables = variables_of(book, [piece.when for piece in found], more)
+    variables = variables_of(book, [piece.when for piece in found])
     return compile_over(book, found, variables, Diagrams(variables.sizes, TERMINALS))
 
 
@@ -176,7 +173,8 @@ def variables_of(
     book: Rulebook, conditions: Iterable[Condition], more: Iterable[Condition] = ()
 ) -> Variables:
     """The facts and questions of a rulebook, cut into the classes that these conditions, the
-    readings and the impossible combinations tell apart."""
+    readings and the impossible combinations tell apart; `more` only cut, and have no say in the
+    order."""
     readings = [when for q in book.questions for r in q.readings if (when := r.when) is not None]
     rules = [rule.when for rule in book.impossible]
     every = [*conditions, *readings]
