@@ -287,17 +287,11 @@ def _especially(book: Rulebook, offer: Offer, voice: Voice) -> list[Point]:
 
 
 def _together(title: str, text: str) -> str:
-    """A title and what it is about, in one where the text goes on where the title ends, or begins
-    as the title does."""
+    """A title and what it is about, in one where the text goes on from a word of the title."""
     if text in title:
         return title
-    if text.split(maxsplit=1)[0] == title.split(maxsplit=1)[0]:
-        return text
-    ends = title.split()
-    for place in range(len(ends)):
-        if text.startswith(" ".join(ends[place:])):
-            return " ".join([*ends[:place], text])
-    return f"{title}: {text}"
+    before, found, _ = f" {title} ".partition(f" {text.split(maxsplit=1)[0]} ")
+    return f"{before} {text}".strip() if found else f"{title}: {text}"
 
 
 def _lists(notes: Iterable[LawNote], voice: Voice) -> list[Part]:
