@@ -208,6 +208,16 @@ def test_a_plain_exception_makes_a_disputed_one_unimportant(ask: Any, name: str)
     assert not start_of(answer).readings
 
 
+@pytest.mark.parametrize(
+    ("name", "told"), [("udebliver", "“udebliver”"), ("sag 12345", "med det navn")]
+)
+def test_an_exception_that_is_none_is_refused(ask: Any, name: str, told: str) -> None:
+    """What may be somebody's number is not repeated."""
+    with pytest.raises(InputError) as refused:
+        ask(contact=CONTACT, start=date(2026, 3, 18), exceptions=(name,))
+    assert str(refused.value) == f"Undtagelsen {told} findes ikke i regelsættet."
+
+
 def test_a_waiting_list_is_not_an_exception(ask: Any) -> None:
     answer = ask(contact=CONTACT, start=date(2026, 3, 18), exceptions=("venteliste",))
     assert answer.verdict.id == "overdue"

@@ -58,6 +58,28 @@ def test_while_the_level_is_unknown_a_caveat_printed_wherever_an_offer_is_is_tol
         assert each.printed == min(each.caveat.printed, key=lambda entry: entry.sources[0])
 
 
+@pytest.mark.parametrize("level", ["trivsel", "problematisk", "misbrug"])
+def test_an_offer_has_the_caveats_told_that_name_it(rulebook: Rulebook, level: str) -> None:
+    found = answer(rulebook, {"age": 20, "level": level}, DAY)
+    for offer in found.offers:
+        told = tuple(e.caveat.id for e in found.caveats if offer.offer.id in e.caveat.offers)
+        assert offer.caveats == told
+
+
+@pytest.mark.parametrize(
+    ("level", "words"),
+    [("problematisk", "hvad der så sker, står ikke"), ("misbrug", "12 ugers behandling søges")],
+)
+def test_who_has_had_the_talks_is_pointed_on(rulebook: Rulebook, level: str, words: str) -> None:
+    """H 366 stops at the five talks, H 548-549 goes on."""
+    case: dict[str, Value] = {"age": 20, "level": level, "mut_talks_exhausted": True}
+    (mut,) = (each for each in answer(rulebook, case, DAY).offers if each.offer.id == "mut")
+    assert [each.text for each in mut.pointers if words in each.text]
+    case["mut_talks_exhausted"] = False
+    (mut,) = (each for each in answer(rulebook, case, DAY).offers if each.offer.id == "mut")
+    assert not [each for each in mut.pointers if words in each.text]
+
+
 @pytest.mark.parametrize("level", ["eksperimenterende", "problematisk", "misbrug"])
 @pytest.mark.parametrize("age", [15, 19])
 def test_what_is_sure_to_be_done_comes_before_what_hangs_on_something(
