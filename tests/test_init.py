@@ -3,6 +3,9 @@ over."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -68,6 +71,42 @@ def test_the_workflow_does_what_the_readme_says(begun: Path) -> None:
     for command in ("validate --data . --format github", "prove", "test", "--require-version"):
         assert f"rusvej {command}" in done or command in done
     assert "rusvej==0.0.0" not in done
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the workflow's steps are bash")
+def test_the_workflow_compares_only_where_there_was_a_rulebook(tmp_path: Path) -> None:
+    def call(*words: str) -> str:
+        done = subprocess.run(words, cwd=place, env=environment, capture_output=True, check=True)
+        return done.stdout.decode()
+
+    place, tool = tmp_path / "regler", tmp_path / "rusvej"
+    begin(place)
+    tool.write_text('#!/bin/sh\necho "$@"\n')
+    tool.chmod(0o755)
+    file = place / ".github" / "workflows" / "rusvej.yml"
+    steps = YamlFile(str(file), file.read_bytes()).data["jobs"]["regelsaet"]["steps"]
+    (step,) = [each["run"] for each in steps if each.get("name") == "diff"]
+    environment = {
+        **os.environ,
+        "PATH": f"{tmp_path}:{os.environ['PATH']}",
+        "GITHUB_BASE_REF": "main",
+        **{
+            f"GIT_{who}_{what}": "p@example.org"
+            for who in ("AUTHOR", "COMMITTER")
+            for what in ("NAME", "EMAIL")
+        },
+    }
+    call("git", "init", "-q")
+    call("git", "commit", "-q", "--allow-empty", "-m", "first")
+    call("git", "update-ref", "refs/remotes/origin/main", "HEAD")
+    assert call("bash", "-e", "-c", step) == ""
+    call("git", "add", "-A")
+    call("git", "commit", "-q", "-m", "second")
+    call("git", "update-ref", "refs/remotes/origin/main", "HEAD")
+    assert call("bash", "-e", "-c", step) == "diff origin/main.. --data . --require-version\n"
+    environment["GITHUB_BASE_REF"] = "not-fetched"
+    with pytest.raises(subprocess.CalledProcessError):
+        call("bash", "-e", "-c", step)
 
 
 def test_the_municipality_has_its_own_name(tmp_path: Path) -> None:
