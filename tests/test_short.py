@@ -241,6 +241,13 @@ def test_while_a_deadline_runs_there_is_somebody_to_ring_and_without_one_no_cale
     dates = ("--contact", "2026-11-16", "--today", "2026-11-26")
     text = said(capsys, "check-deadline", *dates, "--age", "25")
     assert "RING Misbrugsteam Hjørring, 72 33 50 67" in text and "frist.ics" in text
+    # One that is late and may be departed from is waited for as well.
+    late = ("--contact", "2026-11-02", "--today", "2026-11-26", "--exception", "udeblivelse")
+    assert "RING Misbrugsteam Hjørring" in said(capsys, "check-deadline", *late, "--age", "25")
+    # [K 211-212, 371-373] who wants to be anonymous turns to others.
+    text = said(capsys, "check-deadline", *dates, "--age", "25", "--anonymous")
+    assert "RING" not in text and "Hvem man kan gå til: rusvej suggest" in text
+    assert "UNDTAG" in text
     text = said(capsys, "check-deadline", *dates, "--age", "17")
     assert "RING" not in text and "frist.ics" not in text
     assert "Hvem man kan gå til: rusvej suggest --age 17" in text

@@ -74,11 +74,16 @@ def deadline_short(answer: DeadlineAnswer, notes: Sequence[LawNote] = ()) -> Pag
 
 
 def _instead(answer: DeadlineAnswer) -> str:
-    """How to keep the days; without one, where to find whom one can turn to."""
+    """How to keep the days; without one, or where nobody can be named, where to find whom one can
+    turn to."""
     days = [*(c.last_day for c in answer.checks), *(w.last_day for w in answer.not_judged)]
-    if any(days):
+    if any(days) and not _anonymous(answer):
         return "Kalender: --format ics > frist.ics."
     return f"Hvem man kan gå til: {hard(command_line(answer.rulebook.about, answer.case))}."
+
+
+def _anonymous(answer: DeadlineAnswer) -> bool:
+    return answer.case.get(answer.rulebook.roles.anonymity) is True
 
 
 def _told(answer: DeadlineAnswer, check: DeadlineCheck) -> Iterator[tuple[str, str]]:
@@ -175,9 +180,9 @@ def _waiting(waiting: NotJudged) -> str:
 
 def _doors(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str, str], ...]:
     """The units with a number to which everybody turns for what a deadline is about that runs, has
-    passed, or of which it is open."""
+    passed, or of which it is open; who wants to be anonymous is not sent to them."""
     book, deadline = answer.rulebook, check.deadline
-    if check.verdict not in (Verdict.RUNNING, Verdict.OVERDUE, Verdict.OPEN):
+    if check.verdict in (Verdict.IN_TIME, Verdict.NO_DEADLINE) or _anonymous(answer):
         return ()
     units = [
         offer.contact.units
