@@ -269,6 +269,11 @@ def test_a_file_of_the_rulebook_is_not_its_folder(new: Path, capsys: Any) -> Non
     assert "er en fil" in capsys.readouterr().err
 
 
+def test_a_name_that_is_guessed_is_said_to_be(new: Path, capsys: Any) -> None:
+    assert run(["why", "ungesamtalen", "--age", "16", "--data", str(new)]) == 0
+    assert "Intet tilbud hedder “ungesamtalen”" in capsys.readouterr().err
+
+
 def test_the_programs_own_options_are_known_to_the_data() -> None:
     own: set[str] = {"--age", "--level", "--help", "--version"}
     for function in map(load, COMMANDS):

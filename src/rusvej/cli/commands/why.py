@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from rusvej.app.named import find_offer
-from rusvej.cli.asked import Asked
+from rusvej.cli.asked import Asked, remark
 from rusvej.cli.command import Argument, Option, command
 from rusvej.cli.printing import Shown
 from rusvej.diagnostics import InputError
@@ -54,6 +54,9 @@ def why(
         if not full:
             from rusvej.render.why_short import why_short
 
+            if not hits.exact:
+                said = quoted(words, "det skrevne")
+                remark(f"Intet tilbud hedder {said}. Det, der ligner mest, er {meant.name}.")
             return why_short(answer, explained)
         page = why_page(answer, explained, look(*asked.drawn))
         return found(page, hits.exact, "Intet tilbud", words, meant.name)
