@@ -31,7 +31,16 @@ def told_deadlines(
         "verdict": answer.verdict.id,
         "checks": [_check(answer, each) for each in answer.checks],
         "waiting": [
-            [each.deadline.id, _day(each.counted_from), _day(each.last_day), each.days_left]
+            [
+                each.deadline.id,
+                _day(each.counted_from),
+                _day(each.last_day),
+                each.days_left,
+                [
+                    [note.kind, _plain(sentence(answer, note), answer, note.sources)]
+                    for note in each.check.doubts
+                ],
+            ]
             for each in answer.not_judged
         ],
     }

@@ -203,7 +203,8 @@ def test_each_reading_says_how_it_stands(
     day = ("--contact", "2026-11-02", "--today", "2026-11-26", "--age", "25")
     text = said(capsys, "check-deadline", *day, *given)
     assert all(end in text for end in ends), text
-    assert "løber" not in text.partition("LÆST")[2].partition("OBS")[0].replace("Løber de 14", "")
+    read = re.split("OBS|OGSÅ", text.partition("LÆST")[2])[0]
+    assert "løber" not in read.replace("Løber de 14", "")
     assert "sidste dag var mandag den 16." in text or "sidste dag mandag den 16." in text.lower()
 
 
@@ -519,3 +520,30 @@ def test_why_says_which_reading_it_counts_with(capsys: pytest.CaptureFixture[str
     for age, counted in (("21", True), ("20", False), ("22", False)):
         told = said(capsys, "why", "støtte-kontaktperson", "--age", age, "--level", "misbrug")
         assert ("REGNET Grænserne 8 og 21 år" in told) is counted, age
+
+
+def test_a_deadline_that_hangs_on_more_says_so_beside_its_day(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """[K 199-204] the doctor's talk is for a misuse that demands treatment; [K 19-22, 44] whether
+    the standard holds at problematisk brug is open for it as for the treatment."""
+    case = ("check-deadline", "--contact", "2026-11-01", "--today", "2026-11-26")
+    grown = ("--age", "25", "--level", "misbrug", "--substance", "stoffer")
+    hangs = "Lægesamtale (hvis brugen er behandlingskrævende): sidste dag var søndag"
+    assert hangs in said(capsys, *case, *grown)
+    told = said(capsys, *case, *grown, "--fact", "needs_treatment=ja")
+    assert "Lægesamtale: sidste dag var søndag" in told
+    assert "Lægesamtale" not in said(capsys, *case, *grown, "--fact", "needs_treatment=nej")
+    open_ = said(capsys, *case, "--age", "25", "--level", "problematisk")
+    assert "behandlingskrævende): løber der en frist, var sidste dag søndag" in open_
+    full = said(capsys, *case, *grown, "--full")
+    assert "ikke er oplyst: behandlingskrævende" in full.partition("Ikke vurderet")[2]
+
+
+def test_a_frame_is_not_called_a_deadline(capsys: pytest.CaptureFixture[str]) -> None:
+    """[K 60, 78, 82, 222-228] the modules have a length that may be prolonged; [K 203-204] the
+    doctor's talk has a last day."""
+    dates = ("--contact", "2026-11-20", "--module1", "2026-11-21", "--as-of", "2026-11-26")
+    text = said(capsys, "timeline", "--age", "25", "--level", "misbrug", *dates)
+    assert "FRIST 4. december 2026: Lægesamtale." in text
+    assert re.search(r"RAMME 12\. december 2026: Modul 1\. *\[K 71-72, 78\]", text)

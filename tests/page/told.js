@@ -75,6 +75,9 @@ function toldDeadlines(said) {
         choicesText(each), each.verdict, each.from, each.last, each.over,
       ]),
     })),
-    waiting: found.waiting.map((each) => [each.deadline.id, each.from, each.last, each.left]),
+    waiting: found.waiting.map((each) => [
+      each.deadline.id, each.check.from, each.last, each.left,
+      each.check.notes.filter((note) => DOUBTS.includes(note.kind)).map((note) => [note.kind, note.text]),
+    ]),
   };
 }

@@ -63,10 +63,7 @@ def check(
             checks.append(found)
         elif found.last_day or no_length:
             left = (found.last_day - today).days if found.last_day else -1
-            waiting = NotJudged(
-                deadline, found.counted_from, found.last_day, left if left >= 0 else None
-            )
-            not_judged.append(waiting)
+            not_judged.append(NotJudged(found, left if left >= 0 else None))
     deciding = [c.verdict for c in checks if c.deadline.kind == "deadline"] or [
         c.verdict for c in checks
     ]

@@ -98,6 +98,9 @@ class DeadlineReading:
     days_over: int
 
 
+_DOUBTS = frozenset({"open-question", "age-unknown", "age-on-the-day", "presumed"})
+
+
 @record
 class DeadlineCheck:
     """One time limit held against the dates. All days are calendar days.
@@ -126,19 +129,38 @@ class DeadlineCheck:
         """The deadline's id, also the check's in the JSON contract."""
         return self.deadline.id
 
+    @property
+    def doubts(self) -> tuple[Note, ...]:
+        """What the deadline hangs on that is not known, or that the documents leave open."""
+        return tuple(note for note in self.notes if note.kind in _DOUBTS)
+
 
 @record
 class NotJudged:
     """A deadline that runs from the dates given, where nobody said whether it was met, or that has
     no length: unknown, not late.
 
+    `check` holds its days and what must be told with them; its verdict is not to be told.
     `last_day` is None where it has no length; `days_left` also when the last day has passed.
     """
 
-    deadline: Deadline
-    counted_from: date
-    last_day: date | None
+    check: DeadlineCheck
     days_left: int | None
+
+    @property
+    def deadline(self) -> Deadline:
+        """What was not judged."""
+        return self.check.deadline
+
+    @property
+    def counted_from(self) -> date:
+        """The day that its length is counted from."""
+        return self.check.counted_from
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day, inclusive."""
+        return self.check.last_day
 
 
 @record

@@ -52,14 +52,14 @@ def moving_facts(now: Answer) -> tuple[str, ...]:
 
 @record
 class Ending:
-    """The last day of a time limit. `readings` differ in it; empty where all agree. `ages` are the
-    notes on how old the person was when it began."""
+    """The last day of a time limit. `readings` differ in it; empty where all agree. `notes` say
+    what it hangs on that is not known, and how old the person was when it began."""
 
     deadline: Deadline
     last_day: date
     counted_from: date
     readings: tuple[DeadlineReading, ...] = ()
-    ages: tuple[Note, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def endings(checked: DeadlineAnswer) -> tuple[Ending, ...]:
@@ -86,14 +86,17 @@ def endings(checked: DeadlineAnswer) -> tuple[Ending, ...]:
                 check.counted_from,
             )
             differing = sharing if len(days) > 1 else ()
-            ages = tuple(note for note in check.notes if note.kind == "age-on-the-day")
-            found.setdefault((check.id, day), Ending(check.deadline, day, counted, differing, ages))
+            # What the readings part on stands with them.
+            notes = tuple(note for note in check.doubts if note.kind != "open-question")
+            found.setdefault(
+                (check.id, day), Ending(check.deadline, day, counted, differing, notes)
+            )
     for other in checked.not_judged:
         if other.last_day is None:
             continue
         found.setdefault(
             (other.deadline.id, other.last_day),
-            Ending(other.deadline, other.last_day, other.counted_from),
+            Ending(other.deadline, other.last_day, other.counted_from, notes=other.check.doubts),
         )
     return tuple(sorted(found.values(), key=lambda ending: (ending.last_day, ending.deadline.id)))
 

@@ -70,15 +70,17 @@ def timeline_short(found: Timeline, before: tuple[tuple[str, str], ...]) -> Page
         if each.day:
             said = (f"{words.day(each.day)}. {said[0]}", *said[1:])
         groups.append(Group(f"{each.turn.age} ÅR", tuple((text, "") for text in said), "can"))
-    endings = tuple(
-        (f"{words.day(e.last_day)}: {e.deadline.name}", book.cite(e.deadline.sources[:1]))
-        for e in found.coming
-    )
-    groups.append(Group("FRIST", endings, "first"))
+    for label, kind in (("FRIST", "deadline"), ("RAMME", "frame")):
+        endings = tuple(
+            (f"{words.day(e.last_day)}: {e.deadline.name}", book.cite(e.deadline.sources))
+            for e in found.coming
+            if e.deadline.kind == kind
+        )
+        groups.append(Group(label, endings, "first" if kind == "deadline" else "if"))
     rules = tuple((f"{words.day(e.day)}: {counted(e.difference)}", "") for e in found.rules)
     groups.append(Group("REGEL", rules))
-    ages = (told(book, note) for each in found.coming for note in each.ages)
-    notes = [*dict.fromkeys(ages)]
+    doubts = (told(book, note) for each in found.coming for note in each.notes)
+    notes = [*dict.fromkeys(doubts)]
     notes += [LEAP] if any(each.leap for each in found.birthdays) else []
     notes += [BORN] if any(each.day for each in found.birthdays) else []
     groups.append(Group("OBS", tuple((text, "") for text in notes), "unclear"))

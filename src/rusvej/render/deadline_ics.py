@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, Note, NoteKind, NotJudged
+from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, NoteKind
 from rusvej.render import words
 from rusvej.render.deadline_page import chosen_text
 from rusvej.render.deadline_words import sentence
@@ -40,7 +40,7 @@ def deadline_ics(answer: DeadlineAnswer, stamp: datetime, unique: str, version: 
     return calendar("Frister", product, events, stamp)
 
 
-def _waiting(answer: DeadlineAnswer) -> Iterator[tuple[DeadlineCheck | NotJudged, date]]:
+def _waiting(answer: DeadlineAnswer) -> Iterator[tuple[DeadlineCheck, date]]:
     """Each deadline that is not met, with each of the last days that it has by some reading."""
     for check in answer.checks:
         days = {reading.last_day for reading in check.readings} | {check.last_day}
@@ -48,11 +48,11 @@ def _waiting(answer: DeadlineAnswer) -> Iterator[tuple[DeadlineCheck | NotJudged
             yield from ((check, day) for day in sorted(day for day in days if day))
     for waiting in answer.not_judged:
         if waiting.last_day:
-            yield waiting, waiting.last_day
+            yield waiting.check, waiting.last_day
 
 
 def _events(
-    answer: DeadlineAnswer, check: DeadlineCheck | NotJudged, day: date, uid: str
+    answer: DeadlineAnswer, check: DeadlineCheck, day: date, uid: str
 ) -> Iterator[DayEvent]:
     name = check.deadline.name
     working_day = answer.rulebook.calendar.last_working_day_before(day)
@@ -65,19 +65,16 @@ def _events(
     yield DayEvent(f"{uid}-b@rusvej", working_day, before, text, (Alarm(_IN_THE_MORNING, before),))
 
 
-def _description(answer: DeadlineAnswer, check: DeadlineCheck | NotJudged, day: date) -> str:
+def _description(answer: DeadlineAnswer, check: DeadlineCheck, day: date) -> str:
     book = answer.rulebook
     told = [
         f"{check.deadline.text.rstrip('.')}.",
         f"Sidste dag er {words.day(day)}, regnet {words.day(answer.today)} fra"
         f" {words.day(check.counted_from)}.",
     ]
-    if isinstance(check, DeadlineCheck):
-        by = [chosen_text(answer, reading) for reading in check.readings if reading.last_day == day]
-        told += [f"Det gælder efter denne læsning: {text}." for text in by]
-        told += [sentence(answer, note) for note in check.notes if note.kind in _LASTING]
-    elif check.deadline.whom and book.roles.age not in answer.case:
-        told.append(sentence(answer, Note("age-unknown", {"deadline": check.deadline.id})))
+    by = [chosen_text(answer, reading) for reading in check.readings if reading.last_day == day]
+    told += [f"Det gælder efter denne læsning: {text}." for text in by]
+    told += [sentence(answer, note) for note in check.notes if note.kind in _LASTING]
     told.append(f"Regelsæt: {book.about.name}, version {book.about.version}.")
     told.append(book.about.guidance)
     return "\n".join(each for each in told if each)

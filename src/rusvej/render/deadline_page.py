@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, DeadlineReading, NotJudged, Verdict
-from rusvej.model import Rulebook
+from rusvej.deadlines import (
+    DeadlineAnswer,
+    DeadlineCheck,
+    DeadlineReading,
+    Note,
+    NotJudged,
+    Verdict,
+)
 from rusvej.render import words
 from rusvej.render.answer_json import question_json
 from rusvej.render.as_json import picked
@@ -25,9 +32,7 @@ def deadline_page(answer: DeadlineAnswer) -> Page:
     )
     for check in answer.checks:
         _check(page, answer, check)
-    page.points(
-        "Ikke vurderet", [_not_judged(answer.rulebook, waiting) for waiting in answer.not_judged]
-    )
+    page.points("Ikke vurderet", [_not_judged(answer, waiting) for waiting in answer.not_judged])
     today = f"Regnet pr. {words.day(answer.today)}. {CALCULATES_ONLY}"
     return closing(page, answer.rulebook, today)
 
@@ -70,8 +75,8 @@ def chosen_text(answer: DeadlineAnswer, reading: DeadlineReading) -> str:
     )
 
 
-def _not_judged(book: Rulebook, waiting: NotJudged) -> Item:
-    deadline = waiting.deadline
+def _not_judged(answer: DeadlineAnswer, waiting: NotJudged) -> Item:
+    book, deadline = answer.rulebook, waiting.deadline
     if waiting.last_day is None:
         text = deadline.text.rstrip(".")
         told = f"{text}. Der er ikke sat nogen dag, så der er intet at regne på."
@@ -81,7 +86,8 @@ def _not_judged(book: Rulebook, waiting: NotJudged) -> Item:
         state = f"sidste dag {day}" + (f", {days(left)} tilbage" if left is not None else "")
         event = book.event(deadline.met_by).typed
         told = f"{state}. Om den er holdt, er ikke oplyst ({event})."
-    return Item(words.cited(book, told, deadline.sources), deadline.name)
+    under = tuple(sentence(answer, note) for note in waiting.check.doubts)
+    return Item(words.cited(book, told, deadline.sources), deadline.name, under)
 
 
 def deadline_json(answer: DeadlineAnswer) -> dict[str, Any]:
@@ -92,17 +98,24 @@ def deadline_json(answer: DeadlineAnswer) -> dict[str, Any]:
         answer,
         "today checks not_judged verdict open_questions guidance=rulebook.about.guidance note",
         checks=[_check_json(answer, check) for check in answer.checks],
+        not_judged=[_not_judged_json(answer, waiting) for waiting in answer.not_judged],
         verdict=answer.verdict.id,
         open_questions=[question_json(book, use) for use in answer.questions],
         note=CALCULATES_ONLY,
     )
 
 
+def _not_judged_json(answer: DeadlineAnswer, waiting: NotJudged) -> dict[str, Any]:
+    return picked(
+        answer.rulebook,
+        waiting,
+        "id=deadline.id counted_from last_day days_left notes",
+        notes=_notes_json(answer, waiting.check.doubts),
+    )
+
+
 def _check_json(answer: DeadlineAnswer, check: DeadlineCheck) -> dict[str, Any]:
     book = answer.rulebook
-    notes = [
-        picked(book, each, "kind sources text", text=sentence(answer, each)) for each in check.notes
-    ]
     readings = [
         picked(book, each, "choices last_day verdict reading", reading=chosen_text(answer, each))
         for each in check.readings
@@ -112,6 +125,11 @@ def _check_json(answer: DeadlineAnswer, check: DeadlineCheck) -> dict[str, Any]:
         check,
         "id verdict counted_from last_day days_over days_left met_on sources event=event.event"
         " exceptions=exceptions.id notes readings",
-        notes=notes,
+        notes=_notes_json(answer, check.notes),
         readings=readings,
     )
+
+
+def _notes_json(answer: DeadlineAnswer, notes: Iterable[Note]) -> list[dict[str, Any]]:
+    book = answer.rulebook
+    return [picked(book, each, "kind sources text", text=sentence(answer, each)) for each in notes]

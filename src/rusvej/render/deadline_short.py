@@ -50,7 +50,7 @@ def deadline_short(answer: DeadlineAnswer, notes: Sequence[LawNote] = ()) -> Pag
         groups.append(Group("OBS", tuple(_told(answer, check)), "unclear"))
         if not place:
             groups.append(Group("UNDTAG", _exceptions(answer, check), "if"))
-    waiting = [(_waiting(w), w) for w in answer.not_judged if w.last_day]
+    waiting = [(_waiting(answer, w), w) for w in answer.not_judged if w.last_day]
     groups.insert(
         3, Group("OGSÅ", tuple((text, book.cite(w.deadline.sources[:1])) for text, w in waiting))
     )
@@ -105,9 +105,15 @@ def _told(answer: DeadlineAnswer, check: DeadlineCheck) -> Iterator[tuple[str, s
 
 
 def _presumed(answer: DeadlineAnswer, note: Note, facts: Sequence[str]) -> str:
-    """What is taken for granted: the values rather than what they are values of; and how to say
-    something else."""
+    """What is taken for granted, and how to say something else."""
     book = answer.rulebook
+    options = ", ".join(_option(book, name) for name in facts)
+    said = Voice(book, answer.case).say(_taken(book, note, facts))
+    return f"rusvej går ud fra: {said}. Ellers skriv {options}"
+
+
+def _taken(book: Rulebook, note: Note, facts: Sequence[str]) -> str:
+    """What a note takes these facts to be: the values rather than what they are values of."""
     given, said = note.data.get("fitting"), []
     fitting = [each.partition("=") for each in given] if isinstance(given, tuple) else []
     for name in facts:
@@ -115,9 +121,7 @@ def _presumed(answer: DeadlineAnswer, note: Note, facts: Sequence[str]) -> str:
         own = [word for of, _, word in fitting if of == name]
         values = [value for word in own if (value := fact.parse(word)) is not None]
         said.append(_values(fact, values) or f"{fact.label} som fristen kræver")
-    options = ", ".join(_option(book, name) for name in facts)
-    voice = Voice(book, answer.case)
-    return f"rusvej går ud fra: {voice.say('; '.join(said))}. Ellers skriv {options}"
+    return "; ".join(said)
 
 
 def _option(book: Rulebook, name: str) -> str:
@@ -167,15 +171,28 @@ def last_days(answer: DeadlineAnswer) -> dict[str, str]:
     }
 
 
-def _waiting(waiting: NotJudged) -> str:
-    """A deadline of which nobody said whether it was met."""
+def _waiting(answer: DeadlineAnswer, waiting: NotJudged) -> str:
+    """A deadline of which nobody said whether it was met, with what it hangs on and no other on the
+    screen does."""
+    voice = Voice(answer.rulebook, answer.case)
+    shared = [note for check in answer.checks for note in check.doubts]
+    told_of = {fact for note in shared for fact in _facts(note)}
+    own = [fact for note in waiting.check.doubts for fact in _facts(note) if fact not in told_of]
+    doubts = [_taken(answer.rulebook, note, own) for note in waiting.check.doubts if _facts(note)]
+    hangs = f" (hvis {voice.say(words.subordinate(doubts[0]))})" if own and doubts else ""
+    none = any(reading.last_day is None for reading in waiting.check.readings)
+    name, day = f"{waiting.deadline.name}{hangs}", day_told(waiting.last_day)
     if waiting.days_left is None:
-        return (
-            f"{waiting.deadline.name}: sidste dag var {day_told(waiting.last_day)}; ikke oplyst, om"
-            " den blev holdt"
-        )
+        was = f"løber der en frist, var sidste dag {day}" if none else f"sidste dag var {day}"
+        return f"{name}: {was}; ikke oplyst, om den blev holdt"
     left = days(waiting.days_left)
-    return f"{waiting.deadline.name}: senest {day_told(waiting.last_day)}, {left} tilbage"
+    return f"{name}: {'uklart, om fristen løber; ' if none else ''}senest {day}, {left} tilbage"
+
+
+def _facts(note: Note) -> tuple[str, ...]:
+    """What a note says is taken for granted."""
+    facts = note.data.get("facts")
+    return facts if note.kind == "presumed" and isinstance(facts, tuple) else ()
 
 
 def _doors(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str, str], ...]:

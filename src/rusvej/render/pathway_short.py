@@ -58,7 +58,7 @@ def levels_short(book: Rulebook) -> Page:
 
 
 def _apart(book: Rulebook, strand: PlacedStrand) -> tuple[tuple[str, str], ...]:
-    lines = tuple((_line(step), book.cite(step.sources[:1])) for step in strand.steps)
+    lines = tuple((_line(step), book.cite(step.sources)) for step in strand.steps)
     return ((f"{strand.title}: {lines[0][0]}", lines[0][1]), *lines[1:]) if lines else ()
 
 

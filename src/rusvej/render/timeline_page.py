@@ -85,7 +85,7 @@ def _ending(found: Timeline, each: Ending) -> Item:
     for reading in each.readings:
         chosen = [questions[q].reading(r).text for q, r in reading.choices if q in questions]
         readings.append(f"Efter denne læsning: {'; '.join(map(words.lower_first, chosen))}")
-    readings += [told(book, note) for note in each.ages]
+    readings += [told(book, note) for note in each.notes]
     name, span = each.deadline.name, words.period(each.deadline.period)
     frame = "er en ramme og ikke en frist" if each.deadline.kind == "frame" else "frist"
     text = f"{name}: sidste dag af {span} fra {words.day(each.counted_from)} ({frame})"

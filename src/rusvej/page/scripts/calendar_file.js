@@ -10,7 +10,7 @@ function awaited(answer) {
       const days = unique([check.last, ...check.readings.map((reading) => reading.last)]).filter(Boolean);
       return days.sort(compare).map((day) => ({ deadline: check.deadline, check, day }));
     }),
-    ...answer.waiting.filter((each) => each.last).map((each) => ({ deadline: each.deadline, check: each, day: each.last })),
+    ...answer.waiting.filter((each) => each.last).map((each) => ({ deadline: each.deadline, check: each.check, day: each.last })),
   ];
   return found.some(({ day }) => day >= answer.today) ? found : [];
 }
@@ -31,22 +31,15 @@ function calendarFile(answer) {
 }
 
 function calendarText(answer, deadline, check, day) {
-  const readings = (check.readings ?? []).filter((reading) => reading.last === day);
+  const readings = check.readings.filter((reading) => reading.last === day);
   return [
     sentence(deadline.text),
     `Sidste dag er ${danishDay(day)}, regnet ${danishDay(answer.today)} fra ${danishDay(check.from)}.`,
     ...readings.map((reading) => `Det gælder efter denne læsning: ${choicesText(reading)}.`),
-    ...lasting(answer, deadline, check),
+    ...check.notes.filter((note) => LASTING.includes(note.kind)).map((note) => note.text),
     `Regelsæt: ${book.name}, version ${book.version}.`,
     book.guidance,
   ].join("\n");
-}
-
-// What was not judged has no notes; of whom the deadline is for is said where the age is not known.
-function lasting(answer, deadline, check) {
-  const unsure = !check.notes && deadline.whom && answer.given[book.roles.age] === undefined;
-  const notes = check.notes ?? (unsure ? [noteOf("age-unknown", { whom: deadline.whom.replace(/\.+$/, "") })] : []);
-  return notes.filter((note) => LASTING.includes(note.kind)).map((note) => note.text);
 }
 
 function dayEntry(stamp, day, title, text, triggers, alarm) {

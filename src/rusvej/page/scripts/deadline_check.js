@@ -81,7 +81,7 @@ function checkDeadlines({ dates, given, exceptions, today }) {
     if (deadline.length && (!deadline.silent || at.met)) checks.push(found);
     else if (found.last || !deadline.length) {
       const left = found.last ? daysBetween(today, found.last) : -1;
-      waiting.push({ deadline, from: found.from, last: found.last, left: left >= 0 ? left : null });
+      waiting.push({ deadline, check: found, last: found.last, left: left >= 0 ? left : null });
     }
   }
   if (!checks.length && !waiting.length) return { refused: "Der er ingen frist, der regnes fra de dage." };

@@ -207,8 +207,13 @@ function exceptionsTold(printed) {
   });
 }
 
-function waitingSection({ deadline, last, left }) {
+// What a deadline hangs on that is not known, or that the documents leave open.
+const DOUBTS = ["open-question", "age-unknown", "age-on-the-day", "presumed"];
+
+function waitingSection({ deadline, check, last, left }) {
   const state = last === null ? "Der er ikke sat nogen dag, så der er intet at regne på."
     : `${left === null ? "Sidste dag var" : "Sidste dag er"} ${danishDay(last, true)}${left === null ? "" : `, ${manyDays(left)} tilbage`}. Om fristen er holdt, er ikke oplyst.`;
-  return h("section", {}, h("h2", {}, `${deadline.name}: ikke vurderet`), h("p", {}, state), h("p", { class: "quiet" }, sentence(deadline.text), cite(book, deadline.sources)));
+  return h("section", {}, h("h2", {}, `${deadline.name}: ikke vurderet`), h("p", {}, state),
+    list(check.notes.filter((note) => DOUBTS.includes(note.kind)).map((note) => [note.text, cite(book, note.sources)])),
+    h("p", { class: "quiet" }, sentence(deadline.text), cite(book, deadline.sources)));
 }
