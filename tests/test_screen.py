@@ -1161,6 +1161,15 @@ def test_what_most_that_was_said_speaks_for_is_named_first(composer: Composer) -
         assert hanging[0].id == "efterbehandlingsgruppe"
 
 
+def test_which_school_is_not_the_first_thing_a_grown_person_reads_of(composer: Composer) -> None:
+    # [H 362] a school for pupils: told of a man of 60 after everything else it can hang on.
+    for role in (None, "ung", "myndighed"):
+        hanging = [x.id for x in composer.whole(age=60, level="problematisk", role=role).if_]
+        assert hanging[-1] == "trivselslaerer" and len(hanging) > 1
+        young = [x.id for x in composer.whole(age=15, level="problematisk", role=role).if_]
+        assert young[0] == "trivselslaerer"
+
+
 def test_a_caseworker_of_the_team_reads_what_she_does_there(composer: Composer) -> None:
     """[K 354-368] the adviser and the citizen make the assessment together, the adviser decides,
     in writing."""

@@ -48,6 +48,16 @@ def spoken_for(answer: Answer, result: OfferResult) -> int:
     )
 
 
+def far_off(answer: Answer, result: OfferResult) -> bool:
+    """Whether it hangs, for a grown person, on nothing but what nobody would ask before something
+    else is known: which school she goes to, before whether she goes to any."""
+    book, case = answer.rulebook, answer.case
+    grown, age = book.words.person.from_, case.get(book.roles.age)
+    waiting = (any(f not in case for f in book.vocabulary[m].asked_after) for m in result.missing)
+    is_grown = grown is not None and isinstance(age, int) and age >= grown
+    return is_grown and bool(result.missing) and all(waiting)
+
+
 def near_miss(result: OfferResult, vocabulary: Mapping[str, Fact]) -> bool:
     """Whether one criterion alone excludes the offer, and one that the person can change."""
     if result.status is not Status.EXCLUDED:

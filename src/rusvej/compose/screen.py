@@ -47,7 +47,11 @@ def compose(
     # What most that was said of the person speaks for stands first, then what hangs on least.
     rest = sorted(
         groups["if"],
-        key=lambda result: (-row.spoken_for(answer, result), len(result.missing) or 9),
+        key=lambda result: (
+            -row.spoken_for(answer, result),
+            row.far_off(answer, result),
+            len(result.missing) or 9,
+        ),
     )
     now = row.doors(answer, voice, groups["now"], decided=False)
     decision = row.doors(answer, voice, groups["decision"], decided=True)

@@ -150,7 +150,12 @@ function hanging(answer, result) {
   const spokenFor = result.reasons.filter(
     (reason) => reason.verdict === "yes" && toldOf(answer, reason.criterion.facts),
   );
-  return [-spokenFor.length, result.missing.length || 9];
+  // For the grown: nothing but what nobody would ask before something else is known.
+  const { book, given } = answer;
+  const { from } = book.words.person;
+  const waits = (fact) => book.facts[fact].after.some((each) => given[each] === undefined);
+  const farOff = from !== null && given[book.roles.age] >= from && result.missing.length > 0 && result.missing.every(waits);
+  return [-spokenFor.length, farOff ? 1 : 0, result.missing.length || 9];
 }
 
 const toldOf = (answer, facts) => beyond(answer, facts).some((fact) => answer.given[fact] !== undefined);
