@@ -1176,7 +1176,7 @@ def test_a_caseworker_of_the_team_reads_what_she_does_there(composer: Composer) 
     for age, person in ((20, "den unge"), (34, "borgeren")):
         first = composer.screen(age=age, level="misbrug", role="myndighed").first
         assert first is not None
-        assert f"laver du efter standarden udredningen med {person} og giver" in first.text
+        assert f"udredningen med {person}; afgørelsen gives på skrift" in first.text
 
 
 def test_in_a_list_every_point_says_what_it_belongs_to(composer: Composer) -> None:
