@@ -547,3 +547,14 @@ def test_a_frame_is_not_called_a_deadline(capsys: pytest.CaptureFixture[str]) ->
     text = said(capsys, "timeline", "--age", "25", "--level", "misbrug", *dates)
     assert "FRIST 4. december 2026: Lægesamtale." in text
     assert re.search(r"RAMME 12\. december 2026: Modul 1\. *\[K 71-72, 78\]", text)
+
+
+def test_what_stands_in_an_offers_place_does_so_in_the_whole_answer(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """[H 535-536] with another measure SSP has advice alone."""
+    case = ("suggest", "--age", "16", "--level", "misbrug", "--as", "ung", "--full")
+    assert "Første skridt: råd eller forløb til dig" in said(capsys, *case)
+    text = said(capsys, *case, "--other-measure", "familie")
+    assert "Første skridt: råd eller forløb" not in text
+    assert re.search(r"Første skridt: [^:]*konsulentbistand", text)

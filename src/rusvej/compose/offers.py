@@ -13,6 +13,7 @@ from rusvej.compose.wording import Voice, lower_first, lower_name
 from rusvej.conditions import cut_points, facts_of
 from rusvej.facts import Fact
 from rusvej.model import Sources
+from rusvej.model.screen import Told
 from rusvej.truth import Truth
 
 #: The ways in on which somebody decides first.
@@ -66,9 +67,9 @@ def near_miss(result: OfferResult, vocabulary: Mapping[str, Fact]) -> bool:
     return len(unmet) == 1 and all(vocabulary[fact].changes == "choice" for fact in unmet[0].facts)
 
 
-def line(answer: Answer, voice: Voice, result: OfferResult, unit: str = "") -> Line:
-    """The offer's line: what it is, on what it hangs, and the caveats that belong to it; with the
-    number of the unit that decides, where one is given."""
+def told_here(answer: Answer, voice: Voice, result: OfferResult) -> tuple[Told | None, list[Told]]:
+    """(what the offer is to this asker, the caveats told beside it): a caveat that holds may stand
+    in place of what the offer is elsewhere."""
     readings = answer.rulebook.readings
     caveats = [
         caveat
@@ -82,8 +83,15 @@ def line(answer: Answer, voice: Voice, result: OfferResult, unit: str = "") -> L
         )
     ]
     instead = (caveat for caveat in caveats if caveat.instead)
-    told = next(instead, None) or voice.told("offers", result.offer.id)
-    notes = [caveat.text for caveat in caveats if not caveat.instead]
+    beside = [caveat for caveat in caveats if not caveat.instead]
+    return next(instead, None) or voice.told("offers", result.offer.id), beside
+
+
+def line(answer: Answer, voice: Voice, result: OfferResult, unit: str = "") -> Line:
+    """The offer's line: what it is, on what it hangs, and the caveats that belong to it; with the
+    number of the unit that decides, where one is given."""
+    told, caveats = told_here(answer, voice, result)
+    notes = [caveat.text for caveat in caveats]
     notes += [
         said.text
         for item in answer.actions

@@ -15,6 +15,7 @@ from rusvej.answer import (
 )
 from rusvej.compose import Voice
 from rusvej.compose.asking import worth_asking
+from rusvej.compose.offers import told_here
 from rusvej.conditions import All, Reading, facts_of
 from rusvej.model import Sources
 from rusvej.records import changed
@@ -187,7 +188,7 @@ def _row(answer: Answer, result: OfferResult) -> tuple[str, ...]:
     step = result.first_step.statement.text if result.first_step and known_step else ""
     voice = Voice(answer.rulebook, answer.case)
     own = voice.asker.self_ or set(voice.asker.units).intersection(result.offer.contact.units)
-    if step and own and (told := voice.told("offers", result.offer.id)):
+    if step and own and (told := told_here(answer, voice, result)[0]):
         # Nobody is told to contact herself.
         step = told.text
     return (
