@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from typing import Any, TypeVar
 
 from rusvej.answer import Status
 from rusvej.conditions import ALWAYS, All, Always, AnyOf, Compare, Condition, Not, Reading
@@ -30,6 +31,7 @@ from rusvej.model import (
 from rusvej.truth import Truth
 
 World = Mapping[str, Value]
+Made = TypeVar("Made")
 #: The id of the reading chosen for each question.
 Choice = Mapping[str, str]
 ACCESS = {"direct": 0, "contact": 0, "assessed": 1, "decision": 2, "ikke-angivet": 3}
@@ -100,6 +102,11 @@ class Naive:
         self.every = [node for when in self.everything() for node in self.comparisons(when)]
         self._worlds: dict[object, list[dict[str, Value]]] = {}
         self._verdicts: dict[object, frozenset[bool]] = {}
+        #: Each condition with the facts and the questions it names, and those put together out of
+        #: records: most are asked of thousands of cases.
+        self._names: dict[int, tuple[Condition, frozenset[str], frozenset[str]]] = {}
+        self._made: dict[object, Any] = {}
+        self._possible: dict[object, bool] = {}
         self._about: tuple[tuple[str, Value], ...] | None = None
         self._offers: tuple[tuple[tuple[str, Value], ...], dict[str, NaiveOffer]] = ((), {})
 
@@ -178,12 +185,27 @@ class Naive:
 
     def mentioned(self, condition: Condition) -> frozenset[str]:
         """Every fact in the condition, under any reading."""
-        return frozenset(node.fact for node in self.comparisons(condition))
+        return self._names_in(condition)[1]
 
-    def named(self, condition: Condition) -> set[str]:
+    def named(self, condition: Condition) -> frozenset[str]:
         """Every question the condition names, also through readings of other questions."""
-        own = {condition.question} if isinstance(condition, Reading) else set()
-        return own.union(*[self.named(part) for part in self.parts(condition)])
+        return self._names_in(condition)[2]
+
+    def _names_in(self, condition: Condition) -> tuple[Condition, frozenset[str], frozenset[str]]:
+        if id(condition) not in self._names:
+            facts = frozenset(node.fact for node in self.comparisons(condition))
+            own = {condition.question} if isinstance(condition, Reading) else set()
+            named = own.union(*[self.named(part) for part in self.parts(condition)])
+            # With the condition, so that no other can come to have its place in memory.
+            self._names[id(condition)] = condition, facts, frozenset(named)
+        return self._names[id(condition)]
+
+    def made(self, key: object, make: Callable[[], Made]) -> Made:
+        """What is put together once."""
+        if key not in self._made:
+            self._made[key] = make()
+        found: Made = self._made[key]
+        return found
 
     # Completions.
 
@@ -236,13 +258,19 @@ class Naive:
             self.sorts[fact] = list(sorts.values())
         return self.sorts[fact]
 
+    @cached_property
     def bound(self) -> set[str]:
         """The facts that impossible combinations mention."""
         return set().union(*[self.mentioned(when) for when in self.rules])
 
     def possible(self, case: World) -> bool:
         """Whether the case has a completion at all."""
-        return all(self.completions(case, self.mentioned(when)) for when in self.rules)
+        known = frozenset((fact, case[fact]) for fact in self.bound & case.keys())
+        if known not in self._possible:
+            self._possible[known] = all(
+                self.completions(case, self.mentioned(when)) for when in self.rules
+            )
+        return self._possible[known]
 
     # Verdicts.
 
@@ -254,7 +282,7 @@ class Naive:
             self._verdicts.clear()
             self._worlds.clear()
         named = frozenset((q, choice[q]) for q in self.named(condition))
-        key = (condition, named)
+        key = (id(condition), named)
         if key not in self._verdicts:
             found = set()
             for world in self.completions(case, self.mentioned(condition)):
@@ -358,11 +386,17 @@ class Naive:
 
     def at(self, levels: Iterable[str] | None, when: Condition = ALWAYS) -> Condition:
         """Something printed at some levels says something only there."""
-        return when if levels is None else All((Compare(self.level, tuple(levels)), when))
+        if levels is None:
+            return when
+        here = tuple(levels)
+        return self.made((here, id(when)), lambda: All((Compare(self.level, here), when)))
 
     def criterion(self, criterion: Criterion) -> Condition:
         """A criterion counts as: it does not concern the case, or its condition holds."""
-        return AnyOf((Not(self.at(criterion.levels, criterion.applies_when)), criterion.when))
+        return self.made(
+            id(criterion),
+            lambda: AnyOf((Not(self.at(criterion.levels, criterion.applies_when)), criterion.when)),
+        )
 
     def statement(self, statement: Statement) -> Condition:
         """A statement printed at some levels says something only there."""
@@ -372,11 +406,12 @@ class Naive:
         """That the criteria are met, at a level where the offer is listed."""
         listed = [entry.level for entry in offer.levels] or None
         criteria = [self.criterion(criterion) for criterion in offer.criteria]
-        return All((self.at(listed), *criteria))
+        return self.made(("standing", offer.id), lambda: All((self.at(listed), *criteria)))
 
     def unlisted(self, offer: Offer, case: World) -> bool:
         """Whether the guide is known not to list the offer at the case's level."""
-        listed = Compare(self.level, tuple(entry.level for entry in offer.levels))
+        levels = tuple(entry.level for entry in offer.levels)
+        listed = self.made(("listed", levels), lambda: Compare(self.level, levels))
         return bool(offer.levels) and self.verdict(listed, case, {}) is Truth.NO
 
     def status(self, offer: Offer, case: World) -> Status:
@@ -388,17 +423,20 @@ class Naive:
     def reopening(self, offer: Offer, case: World) -> set[str]:
         """The questions of limits one of which is known to be used up at every level that lists the
         offer, be it not known which."""
+        used_up = self.made(("used-up", offer.id), lambda: self._used_up(offer))
+        return {q for q, when in used_up.items() if self.overall(when, case) is Truth.YES}
+
+    def _used_up(self, offer: Offer) -> dict[str, Condition]:
         listed = self.at([entry.level for entry in offer.levels] or None)
         found: dict[str, list[Condition]] = {}
         for limit in offer.limits:
             if limit.reached is not None and limit.reached.question:
-                used_up = All((self.statement(limit), limit.reached.when))
+                used_up = self._reaching(limit, limit.reached.when)
                 found.setdefault(limit.reached.question, []).append(used_up)
-        return {
-            question
-            for question, used_up in found.items()
-            if self.overall(AnyOf((Not(listed), *used_up)), case) is Truth.YES
-        }
+        return {q: AnyOf((Not(listed), *used_up)) for q, used_up in found.items()}
+
+    def _reaching(self, limit: Limit, reached: Condition) -> Condition:
+        return self.made(id(limit), lambda: All((self.statement(limit), reached)))
 
     def by_criteria(self, offer: Offer, case: World) -> Status:
         """What the criteria say over all choices of readings."""
@@ -418,7 +456,7 @@ class Naive:
             limit
             for limit in offer.limits
             if limit.reached is not None
-            and self.overall(All((self.statement(limit), limit.reached.when)), case) is Truth.YES
+            and self.overall(self._reaching(limit, limit.reached.when), case) is Truth.YES
         ]
 
     def said(

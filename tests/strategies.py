@@ -74,7 +74,7 @@ def constants_of(naive: Naive) -> dict[str, frozenset[int]]:
 def consistent(naive: Naive, case: Case) -> Case:
     """The case without the values that, after those before them, leave it no completion."""
     kept: Case = {}
-    bound = naive.bound()
+    bound = naive.bound
     for name, value in case.items():
         if name not in bound or naive.possible({**kept, name: value}):
             kept[name] = value
@@ -109,7 +109,7 @@ def parts_of(case: Case) -> SearchStrategy[Case]:
 def completed(naive: Naive, case: Case, rnd: random.Random) -> Case:
     """A completion of a case that has one, each unknown fact given a value at random."""
     whole = dict(case)
-    bound = naive.bound()
+    bound = naive.bound
     for fact in naive.rulebook.facts:
         if fact.id in whole:
             continue
