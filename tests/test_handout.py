@@ -365,7 +365,7 @@ def test_a_note_without_a_level_says_what_it_lacked(capfd: Any, words: tuple[str
         (
             ("--age", "25", "--level", "afhængighed", "--as", "ung"),
             "Jeg er 25 år. Det ligner mest niveau afhængighed: kommer ikke længere i skole",
-            "Spørger du kun Misbrugsteamet til råds, behøver du ikke sige, hvem du er.",
+            "Ved generel rådgivning fra Misbrugsteamet behøver du ikke sige, hvem du er.",
             "rådgiveren tager stilling, og du får afgørelsen på skrift.",
         ),
     ],
