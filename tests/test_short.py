@@ -558,3 +558,16 @@ def test_what_stands_in_an_offers_place_does_so_in_the_whole_answer(
     text = said(capsys, *case, "--other-measure", "familie")
     assert "Første skridt: råd eller forløb" not in text
     assert re.search(r"Første skridt: [^:]*konsulentbistand", text)
+
+
+def test_what_others_are_to_do_is_not_told_as_the_askers_own(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """[H 558-559] the department is notified; no line asks it of the young or of parents."""
+    case = ("suggest", "--age", "16", "--level", "misbrug", "--full", "--as")
+    assert "Det skal gøres, eller kan blive en pligt: - Underretning" in said(
+        capsys, *case, "skole"
+    )
+    for asker in ("ung", "foraelder"):
+        text = said(capsys, *case, asker)
+        assert "Det kan andre skulle gøre: - Underretning" in text and "en pligt:" not in text

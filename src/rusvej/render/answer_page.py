@@ -70,8 +70,7 @@ def answer_page(
     wanted = frozenset(sections or SHOWN)
     whole = not sections
     if "must" in wanted:
-        duties = [result for result in answer.actions if result.action.must]
-        page.points("Det skal gøres, eller kan blive en pligt", [_duty(answer, d) for d in duties])
+        _duties(page, answer)
     statuses = {status for section, status in _OF_STATUS.items() if section in wanted}
     shown = [result for result in answer.offers if result.status in statuses]
     if everything:
@@ -130,6 +129,16 @@ def _open_questions(page: Page, answer: Answer) -> None:
         ("Uklart i dokumenterne, men afgjort", settled),
     ):
         page.points(title, [_open(answer, use) for use in uses])
+
+
+def _duties(page: Page, answer: Answer) -> None:
+    """What must be done; what the first screen does not tell this asker is for others to do."""
+    voice = Voice(answer.rulebook, answer.case)
+    duties = [result for result in answer.actions if result.action.must]
+    others = [result for result in duties if voice.silent("actions", result.action.id)]
+    own = [result for result in duties if result not in others]
+    page.points("Det skal gøres, eller kan blive en pligt", [_duty(answer, d) for d in own])
+    page.points("Det kan andre skulle gøre", [_duty(answer, d) for d in others])
 
 
 def _duty(answer: Answer, result: ActionResult) -> Item:
