@@ -74,7 +74,7 @@ def test_the_timeline_names_the_day(tmp_path: Path, capsys: Any) -> None:
     assert run(["timeline", "--born", "2010-06-01", *case]) == 0
     assert "1. januar 2027" in capsys.readouterr().out
     assert run(["suggest", "--age", "15", *case, "--all"]) == 0
-    assert "gyldighed: fra 2027-01-01" in capsys.readouterr().out
+    assert "gyldighed: fra 1. januar 2027" in capsys.readouterr().out
 
 
 def test_an_end_before_the_beginning_is_found(rulebook: Rulebook) -> None:
