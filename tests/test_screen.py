@@ -1096,7 +1096,9 @@ def test_what_makes_a_duty_stand_is_told_first_of_the_case(composer: Composer) -
 
 
 @pytest.mark.parametrize("level", LEVELS)
-@pytest.mark.parametrize("motivated", [None, True, False])
+@pytest.mark.parametrize(
+    "motivated", [None, *(pytest.param(x, marks=pytest.mark.slow) for x in (True, False))]
+)
 def test_the_young_and_the_parents_meet_the_anonymous_help(
     composer: Composer, level: str, motivated: bool | None
 ) -> None:
