@@ -51,6 +51,8 @@ def test_an_interview_without_more_replies_says_what_it_answers(capfd: Any) -> N
     """A reply that was taken back is not among it."""
     _, out, _ = said(capfd, "interview", given="v\nnej\n17\nt\n15\n3\n")
     assert "oplyst indtil nu: alder 15 år; niveau problematisk brug." in out
+    _, out, _ = said(capfd, "interview", given="3\n17\nt\n15\n")
+    assert "oplyst indtil nu: alder 15 år; niveau problematisk brug." in out
     _, out, _ = said(capfd, "interview", given="v\ns\n")
     assert "oplyst indtil nu: ingenting." in out
 

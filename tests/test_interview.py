@@ -405,7 +405,7 @@ def test_danger_is_answered_at_once(
 def test_after_eight_questions_there_is_an_answer_and_more_for_whoever_wants_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    begun = "4\nnej\n25\nmisbrug\n" + "v\n" * 4
+    begun = "d\nnej\n25\nmisbrug\n" + "v\n" * 4
     text = _talk(monkeypatch, capsys, f"{begun}nej tak\n")
     before, after = text.split("Vil du gøre svaret skarpere?")
     assert "Spørgsmål 8:" in before and "25 år · niveau misbrug" in before
@@ -445,7 +445,7 @@ def test_what_was_said_is_told_to_the_one_who_said_it(
 def test_before_more_questions_one_can_go_back_or_ask_what_they_are(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    begun = "4\nnej\n25\nmisbrug\n" + "v\n" * 4
+    begun = "d\nnej\n25\nmisbrug\n" + "v\n" * 4
     text = _talk(monkeypatch, capsys, f"{begun}hvad betyder det\nt\nv\n\n")
     assert "Der kan spørges om: " in text
     assert text.count("Spørgsmål 8:") == 2
@@ -474,7 +474,7 @@ def test_what_only_others_know_is_said_at_the_end(
 def test_the_last_line_is_a_command_that_gives_the_same_answer(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = _talk(monkeypatch, capsys, "3\n2\n15\n3\nja\ns\n", "--as-of", "2026-03-02")
+    text = _talk(monkeypatch, capsys, "c\n2\n15\n3\nja\ns\n", "--as-of", "2026-03-02")
     command = text.splitlines()[-1].split()
     start = text.index("15 år · ")
     page = text[start : text.index("Det samme svar")].strip()
@@ -486,7 +486,7 @@ def test_the_last_line_is_a_command_that_gives_the_same_answer(
 def test_back_review_and_why(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    typed = "t\n4\nnej\n15\nt\n16\n3\nr\n3\n4\nr\n9\nr\n\nhvorfor\n?\ns\n"
+    typed = "t\nd\nnej\n15\nt\n16\n3\nr\n3\n4\nr\n9\nr\n\nhvorfor\n?\ns\n"
     text = _talk(monkeypatch, capsys, typed)
     assert "Der er intet svar at tage tilbage." in text
     assert "Svaret er taget tilbage: alder." in text
@@ -500,13 +500,39 @@ def test_back_takes_the_last_answer_back_whatever_it_was_to(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Also the one on danger, which is no fact; then the one before it."""
-    text = _talk(monkeypatch, capsys, "4\nja\nt\nt\n2\nnej\n15\n3\ns\n")
+    text = _talk(monkeypatch, capsys, "d\nja\nt\nt\nb\nnej\n15\n3\ns\n")
     taken = [line for line in text.splitlines() if line.startswith("Svaret er taget tilbage")]
     assert [line.rpartition(": ")[2] for line in taken] == [
         "om nogen er i fare.",
         "hvem der spørger.",
     ]
     assert text.splitlines()[-1] == "rusvej suggest --age 15 --level problematisk --as foraelder"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("3\n17\nt\n15\n", "alder 15 år; niveau problematisk brug"),
+        ("3 år\n", "alder 3 år"),
+        ("misbrug\nmor\n16 år\n", "alder 16 år; niveau misbrug; du er forælder"),
+        ("skole\nnej\nproblematisk brug\n15\n", "alder 15 år; niveau problematisk brug; du er fra"),
+        ("skole\n16\nnej\n3\n", "alder 16 år; niveau problematisk brug; du er fra"),
+    ],
+)
+def test_a_reply_to_another_of_the_first_questions_is_taken_for_that(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, told: str
+) -> None:
+    """Numbers are the levels' and the ages', so who asks has letters; what is taken is said."""
+    text = _talk(monkeypatch, capsys, typed)
+    assert f"oplyst indtil nu: {told}" in text and "Noteret: " in text and "  c. lærer" in text
+
+
+@pytest.mark.parametrize("typed", ["misb", "problemer", "9999", "v", "0", "6", "3,5", "ingen"])
+def test_only_the_very_word_of_another_question_is_taken_for_a_reply_to_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str
+) -> None:
+    text = _talk(monkeypatch, capsys, f"{typed}\n")
+    assert "Noteret" not in text and "niveau " not in text.split("indtil nu: ")[1].split(".")[0]
 
 
 def test_options_of_the_command_are_replies_that_can_be_corrected(

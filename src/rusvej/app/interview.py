@@ -27,29 +27,31 @@ _ENOUGH = 3
 
 @record
 class Option:
-    """A numbered reply; None is "do not know"."""
+    """A reply and what is typed for it; None is "do not know"."""
 
+    key: str
     value: Value | None
     text: str
     note: str = ""
 
 
-def options(fact: Fact, banned: frozenset[Value]) -> tuple[Option, ...]:
-    """The replies to number, "do not know" last; those that contradict earlier ones are left out.
+def options(fact: Fact, banned: frozenset[Value], keys: Iterable[str] = ()) -> tuple[Option, ...]:
+    """The replies, "do not know" last, with numbers to type where no `keys` are given; those that
+    contradict earlier ones are left out.
 
     A number is typed, so it has none.
     """
     if fact.type == "int":
         return ()
+    offered: list[tuple[Value | None, str, str]]
     if fact.type == "bool":
-        offered = [
-            Option(True, "ja", fact.phrases.get("yes", "")),
-            Option(False, "nej", fact.phrases.get("no", "")),
-        ]
+        phrases = fact.phrases
+        offered = [(True, "ja", phrases.get("yes", "")), (False, "nej", phrases.get("no", ""))]
     else:
-        offered = [Option(choice.id, choice.label, choice.help) for choice in fact.values]
-    kept = [option for option in offered if option.value not in banned]
-    return (*kept, Option(None, "ved ikke"))
+        offered = [(choice.id, choice.label, choice.help) for choice in fact.values]
+    kept = [*(each for each in offered if each[0] not in banned), (None, "ved ikke", "")]
+    typed = keys or map(str, range(1, len(kept) + 1))
+    return tuple(Option(key, *each) for key, each in zip(typed, kept, strict=False))
 
 
 def read(fact: Fact, offered: tuple[Option, ...], text: str) -> Value | None:
@@ -61,13 +63,12 @@ def read(fact: Fact, offered: tuple[Option, ...], text: str) -> Value | None:
         return None
     if not offered:
         return _number(fact, word)
-    if re.fullmatch(r"[0-9]{1,3}", word):
-        place = int(word)
-        if 1 <= place <= len(offered):
-            return offered[place - 1].value
-    elif fact.type == "bool" and word in YES_WORDS | NO_WORDS:
+    for option in offered:
+        if word == option.key:
+            return option.value
+    if fact.type == "bool" and word in YES_WORDS | NO_WORDS:
         return word in YES_WORDS
-    elif word:
+    if word:
         wanted = fold(word)
         own = {choice.id: tuple(map(fold, choice.words)) for choice in fact.values}
         names = {
@@ -84,8 +85,24 @@ def read(fact: Fact, offered: tuple[Option, ...], text: str) -> Value | None:
             )
     raise InputError(
         "Det er ikke et af svarene.",
-        f"Skriv et tal fra 1 til {len(offered)}, hvor {len(offered)} er “ved ikke”.",
+        f"Skriv {offered[0].key} til {offered[-1].key}, hvor {offered[-1].key} er “ved ikke”.",
     )
+
+
+def told_early(facts: Iterable[Fact], text: str) -> tuple[Fact, Value] | None:
+    """The fact that has this very word for one of its values, where one of these has. A choice can
+    have a number for a word, so those come first; another digit alone is sooner a slip than an age.
+    """
+    digit = re.fullmatch(r"\s*[0-9]\s*", text)
+    for fact in sorted(facts, key=lambda fact: fact.type == "int"):
+        if digit and fact.type == "int":
+            continue
+        try:
+            value = fact.parse(text)
+        except InputError:
+            continue
+        return None if value is None else (fact, value)
+    return None
 
 
 def meant(word: str, names: Mapping[T, Iterable[str]]) -> list[T]:

@@ -5,9 +5,17 @@ from __future__ import annotations
 import shutil
 import textwrap
 from collections.abc import Callable, Iterable
+from string import ascii_lowercase
 from typing import TextIO
 
-from rusvej.app.interview import UNKNOWN_WORDS, Option, options, read, without_direction
+from rusvej.app.interview import (
+    UNKNOWN_WORDS,
+    Option,
+    options,
+    read,
+    told_early,
+    without_direction,
+)
 from rusvej.cli.typed import BACK, HELP, REVIEW, STOP, WHY, Typed, key
 from rusvej.compose import Voice
 from rusvej.diagnostics import InputError
@@ -21,6 +29,9 @@ _UNSURE = UNKNOWN_WORDS | {"1", "3", "måske", "maaske"}
 #: After so many questions nobody is left without an answer.
 _FIRST = 8
 _WIDTH = 80
+#: What is typed for who asks: the numbers are the levels' and the ages', and one of these, told
+#: before it is asked for, must not be taken for a role.
+_LETTERS = [each for each in ascii_lowercase if each not in STOP | BACK | REVIEW | WHY | {"v"}]
 
 
 class Talk:
@@ -88,6 +99,8 @@ class Talk:
                 self._typed.understood(True)
                 self._say([] if safe else words.acute(self._acute))
                 return True
+            if self._early("", line):
+                return True
             self._unclear(word, words.DANGER_HELP)
 
     def _sharper(self, step: Step) -> bool:
@@ -141,25 +154,49 @@ class Talk:
         bans = tuple(self._interview.bans(before, fact.id))
         offered = self._offered(fact, before)
         voice = Voice(self._book, known(before))
-        notes = [(o.text, "" if voice.names(o.note) else voice.say(o.note)) for o in offered]
+        notes = [(o.key, o.text, "" if voice.names(o.note) else voice.say(o.note)) for o in offered]
         more = len(step.left) if self._on and step.fact in step.left else None
         return self._line(
             words.question(number, fact, voice.question(fact), notes, more, bans),
-            words.mark(fact, len(offered), frozenset(ban.value for ban in bans)),
+            words.mark(fact, [o.key for o in offered], frozenset(ban.value for ban in bans)),
         )
 
     def _offered(self, fact: Fact, before: Replies) -> tuple[Option, ...]:
-        return options(fact, frozenset(ban.value for ban in self._interview.bans(before, fact.id)))
+        banned = frozenset(ban.value for ban in self._interview.bans(before, fact.id))
+        keys = (
+            _LETTERS
+            if fact.id == self._book.roles.asker and len(fact.values) < len(_LETTERS)
+            else ()
+        )
+        return options(fact, banned, keys)
+
+    def _early(self, asked: str, line: str) -> bool:
+        """Takes what answers another of the first questions than the one that was asked."""
+        told = {reply.fact for reply in self._replies} | {asked}
+        others = self._facts(fact for fact in self._interview.basics if fact not in told)
+        early = told_early(others, line)
+        if early is None or self._take(early[0], self._replies, early[1]) is None:
+            return False
+        self._typed.understood(True)
+        self._say([words.noted(self._book, self._replies, *early)])
+        return True
 
     def _reply(self, fact: Fact, before: Replies, line: str, after: Replies = ()) -> Replies | None:
         """Takes a reply in between others, or says what is wrong with it."""
         try:
             value = read(fact, self._offered(fact, before), line)
         except InputError as error:
+            if before == self._replies and self._early(fact.id, line):
+                return self._replies
             self._say([f"{error} {error.help}"])
             self._typed.understood(False)
             return None
         self._typed.understood(True)
+        return self._take(fact, before, value, after)
+
+    def _take(
+        self, fact: Fact, before: Replies, value: Value | None, after: Replies = ()
+    ) -> Replies | None:
         case = known(before)
         if value is not None and not self._interview.possible({**case, fact.id: value}):
             self._say([words.reason(self._interview.ban(case, fact.id, value))])

@@ -16,14 +16,14 @@ from rusvej.render.unbroken import lettered
 OPENING = (
     "s = svar nu. v = ved ikke. Ét spørgsmål ad gangen, og intet gemmes.",
     (
-        "Svar med et tal eller et ord. t = tilbage, r = se og ret svarene, hvorfor = hvorfor der"
-        " spørges, ? = hjælp, Ctrl-C = stop uden svar."
+        "Svar med tallet, bogstavet eller et ord. t = tilbage, r = se og ret svarene, hvorfor ="
+        " hvorfor der spørges, ? = hjælp, Ctrl-C = stop uden svar."
     ),
 )
 HELP = (
     (
-        "Skriv tallet ud for et svar, eller svaret selv. “v” eller “ved ikke” er altid et svar;"
-        " det, ingen ved, spørges der ikke om igen."
+        "Skriv tallet eller bogstavet ud for et svar, eller svaret selv. “v” eller “ved ikke” er"
+        " altid et svar; det, ingen ved, spørges der ikke om igen."
     ),
     "t: tag det forrige svar tilbage.",
     "r: se svarene indtil nu, og ret et af dem.",
@@ -109,22 +109,19 @@ def question(
     number: int,
     fact: Fact,
     text: str,
-    offered: Sequence[tuple[str, str]],
+    offered: Sequence[tuple[str, str, str]],
     most: int | None,
     bans: Sequence[Ban],
 ) -> list[str]:
-    """A question with its numbered replies, each with a note or an empty one; `most` is how many
-    may still come, None where that is not said."""
+    """A question with its replies: what is typed, the reply, its note or nothing; `most` is how
+    many may still come, None where that is not said."""
     still = "" if most is None else " (det sidste)" if most == 1 else f" (højst {most} tilbage)"
     lines = ["", f"Spørgsmål {number}{still}: {text}"]
     if fact.judged_by:
         lines.append(f"Det vurderes af: {fact.judged_by}.")
     if fact.help:
         lines.append(fact.help)
-    lines += [
-        f"  {place}. {text}{': ' if note else ''}{note}"
-        for place, (text, note) in enumerate(offered, start=1)
-    ]
+    lines += [f"  {key}. {text}{': ' if note else ''}{note}" for key, text, note in offered]
     if fact.type != "int" and bans:
         lines.append(
             f"Udeladt: {words.listed(_short(fact, ban.value) for ban in bans)}. {reason(bans[0])}"
@@ -151,10 +148,10 @@ def reason(ban: Ban) -> str:
     )
 
 
-def mark(fact: Fact, count: int, banned: frozenset[Value]) -> str:
-    """What stands before the cursor; `count` is how many replies are numbered."""
-    if count:
-        return f"Svar (1-{count}): "
+def mark(fact: Fact, keys: Sequence[str], banned: frozenset[Value]) -> str:
+    """What stands before the cursor; `keys` are what can be typed for the replies."""
+    if keys:
+        return f"Svar ({keys[0]}-{keys[-1]}): "
     none = f", {NONE} = {fact.none}" if fact.none and NONE not in banned else ""
     return f"Svar (et tal fra {fact.min} til {fact.max}{none}, v = ved ikke): "
 
@@ -206,6 +203,12 @@ def so_far(book: Rulebook, replies: Replies) -> str:
         if name in replied
     )
     return f"Her er svaret på det, der er oplyst indtil nu: {said or 'ingenting'}."
+
+
+def noted(book: Rulebook, replies: Replies, fact: Fact, value: Value) -> str:
+    """After a reply to another question than the one asked."""
+    case = {reply.fact: reply.value for reply in replies if reply.value is not None}
+    return f"Noteret: {Voice(book, case).clause(_told(fact, value))}. t = tilbage."
 
 
 def taken_back(label: str) -> str:
