@@ -194,6 +194,16 @@ def test_pages_name_the_reason(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Dagbehandling" not in text
 
 
+def test_what_applies_as_before_and_is_only_left_open_otherwise(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert (
+        run(["suggest", "--full", "--age", "25", "--level", "misbrug", "--what-if", "age=18"]) == 0
+    )
+    text = capsys.readouterr().out
+    assert "Handlinger, hvor kun det uklare er et andet" in text
+
+
 @pytest.mark.parametrize("change", ["skonummer=18", "age=tolv", "age", "grade=8"])
 def test_what_cannot_be_is_refused(change: str, capsys: pytest.CaptureFixture[str]) -> None:
     case: dict[str, Value] = {"--schooling": "ingen"}

@@ -264,14 +264,14 @@ def _open(found: Difference) -> list[Item]:
     items += [
         Item("betyder ikke længere noget", use.question.title) for use in found.questions.gone
     ]
-    as_before = {
+    as_then = {
         "Tilbud": _names(filter(_only_open, found.offers)),
         "Handlinger": [c.after.action.title for c in found.actions if c.after and as_before(c)],
         "Frister": [c.after.deadline.name for c in found.deadlines if c.after and as_before(c)],
     }
     return items + [
         Item(words.listed(names), f"{what}, hvor kun det uklare er et andet")
-        for what, names in as_before.items()
+        for what, names in as_then.items()
         if names
     ]
 
