@@ -34,6 +34,22 @@ _POINT_WORDS = {
 }
 _POINTED = ("to", "none", "away")
 
+#: What is expected of an offer as a list of names, and beside the offers: the section that has
+#: them, and what one of them is.
+_LISTED = (
+    ("missing", "facts", "oplysningen"),
+    ("questions", "questions", "spørgsmålet"),
+    ("decides", "contacts", "kontakten"),
+    ("caveats_of", "caveats", "opmærksomhedspunktet"),
+    ("deadlines_of", "deadlines", "fristen"),
+)
+_BESIDE = (
+    ("caveats", "caveats", "opmærksomhedspunktet"),
+    ("stressed", "caveats", "opmærksomhedspunktet"),
+    ("actions", "actions", "handlingen"),
+    ("deadlines", "deadlines", "fristen"),
+    ("unclear", "questions", "spørgsmålet"),
+)
 Path = tuple[str | int, ...]
 
 
@@ -50,47 +66,26 @@ def unknown_names(book: Rulebook, case: ExpectedCase) -> Iterator[tuple[Path, st
     """(where in the case, name, sentence) for every name in the expectation that the rulebook does
     not have."""
     expect = case.expect
-    offers = [offer.id for offer in book.offers]
-    for key in OF_OFFERS:
-        yield from _unknown(("expect", key), getattr(expect, key), offers, "tilbuddet")
-    yield from _unknown(
-        ("expect", "before"), (name for pair in expect.before for name in pair), offers, "tilbuddet"
-    )
+    pairs = chain.from_iterable(expect.before)
     dated = case.deadline
     groups: tuple[tuple[str, Iterable[str], str, str], ...] = (
-        ("expect.missing", _all(expect.missing.values()), "facts", "oplysningen"),
-        ("expect.questions", _all(expect.questions.values()), "questions", "spørgsmålet"),
-        ("expect.decides", _all(expect.decides.values()), "contacts", "kontakten"),
-        ("expect.caveats_of", _all(expect.caveats_of.values()), "caveats", "opmærksomhedspunktet"),
-        ("expect.deadlines_of", _all(expect.deadlines_of.values()), "deadlines", "fristen"),
-        ("expect.caveats", expect.caveats, "caveats", "opmærksomhedspunktet"),
-        ("expect.stressed", expect.stressed, "caveats", "opmærksomhedspunktet"),
-        ("expect.actions", expect.actions, "actions", "handlingen"),
-        ("expect.deadlines", expect.deadlines, "deadlines", "fristen"),
-        ("expect.unclear", expect.unclear, "questions", "spørgsmålet"),
+        *((f"expect.{key}", getattr(expect, key), "offers", "tilbuddet") for key in OF_OFFERS),
+        ("expect.before", pairs, "offers", "tilbuddet"),
+        *(
+            (f"expect.{key}", chain.from_iterable(getattr(expect, key).values()), section, kind)
+            for key, section, kind in _LISTED
+        ),
+        *((f"expect.{key}", getattr(expect, key), section, kind) for key, section, kind in _BESIDE),
         ("deadline.exceptions", dated.exceptions if dated else (), "exceptions", "undtagelsen"),
         ("deadline.dates", dated.dates if dated else (), "events", "begivenheden"),
         ("deadline.expect", dated.expect if dated else (), "deadlines", "fristen"),
     )
     for at, names, section, kind in groups:
         existing = [record.id for record in getattr(book, section)]
-        yield from _unknown(tuple(at.split(".")), names, existing, kind)
+        for name in sorted(set(names).difference(existing)):
+            told = f"{kind} findes ikke i regelsættet. {did_you_mean(name, existing)}".rstrip()
+            yield (*at.split("."), name), name, told
     yield from _unknown_texts(book, expect)
-
-
-def _all(groups: Iterable[Iterable[str]]) -> Iterator[str]:
-    return (name for group in groups for name in group)
-
-
-def _unknown(
-    path: Path, names: Iterable[str], existing: list[str], kind: str
-) -> Iterator[tuple[Path, str, str]]:
-    for name in sorted(set(names).difference(existing)):
-        yield (
-            (*path, name),
-            name,
-            f"{kind} findes ikke i regelsættet. {did_you_mean(name, existing)}".rstrip(),
-        )
 
 
 def _unknown_texts(book: Rulebook, expect: Expectation) -> Iterator[tuple[Path, str, str]]:

@@ -88,7 +88,8 @@ def _usable(
     return [*faults, *_twice(usable)], usable
 
 
-_Where = Callable[[tuple[str | int, ...]], Position]
+_Steps = tuple[str | int, ...]
+_Where = Callable[[_Steps], Position]
 
 
 def _read(folder: Path) -> Iterable[tuple[ExpectedCase | None, _Where, list[Diagnostic]]]:
@@ -98,7 +99,7 @@ def _read(folder: Path) -> Iterable[tuple[ExpectedCase | None, _Where, list[Diag
     for name, content in contents:
         file = YamlFile(str(folder / name), content)
 
-        def where(steps: tuple[str | int, ...], file: YamlFile = file) -> Position:
+        def where(steps: _Steps, file: YamlFile = file) -> Position:
             while steps and steps not in file.positions:
                 steps = steps[:-1]
             return file.positions.get(steps, Position(file.name))
@@ -117,7 +118,7 @@ def _read(folder: Path) -> Iterable[tuple[ExpectedCase | None, _Where, list[Diag
             yield None, where, [Diagnostic(CODE, "Filen har ingen sager.", where(("cases",)), help)]
         for i, raw in enumerate(cases):
 
-            def at(steps: tuple[str | int, ...], i: int = i, where: _Where = where) -> Position:
+            def at(steps: _Steps, i: int = i, where: _Where = where) -> Position:
                 return where(("cases", i, *steps))
 
             named = raw.get("id") if isinstance(raw, dict) else None
@@ -130,42 +131,35 @@ def _read(folder: Path) -> Iterable[tuple[ExpectedCase | None, _Where, list[Diag
 
 
 def _unusable(book: Rulebook, case: ExpectedCase, where: _Where) -> Iterable[Diagnostic]:
+    for steps, sentence, help in _problems(book, case):
+        yield Diagnostic(CODE, f"Sagen “{case.id}”{sentence}", where(steps), help)
+
+
+def _problems(book: Rulebook, case: ExpectedCase) -> Iterable[tuple[_Steps, str, str]]:
     fit = True
     for name, value in case.facts.items():
         try:
             read_facts({name: value}, book.vocabulary)
         except InputError as error:
-            yield Diagnostic(
-                CODE, f"Sagen “{case.id}”: {error}", where(("facts", name)), error.help
-            )
+            yield ("facts", name), f": {error}", error.help
             fit = False
     try:
         if fit:
             checked_case(book, case.facts)
     except InputError as error:
-        yield Diagnostic(CODE, f"Sagen “{case.id}”: {error}", where(("facts",)), error.help)
+        yield ("facts",), f": {error}", error.help
     for path in empty_parts(case):
-        message = f"Sagen “{case.id}”: her er intet, så sagen kan ikke fejle."
-        yield Diagnostic(CODE, message, where(path), "Skriv mindst ét forventet svar.")
+        yield path, ": her er intet, så sagen kan ikke fejle.", "Skriv mindst ét forventet svar."
     if not case.sources:
-        message = f"Sagen “{case.id}” har ingen kilder."
-        yield Diagnostic(CODE, message, where(("sources",)), "Skriv linjerne, svaret bygger på.")
+        yield ("sources",), " har ingen kilder.", "Skriv linjerne, svaret bygger på."
     for path, name, sentence in unknown_names(book, case):
-        yield Diagnostic(CODE, f"Sagen “{case.id}”: {name}: {sentence}", where(path))
+        yield path, f": {name}: {sentence}", ""
+    lines = {document.id: document.lines for document in book.documents}
     for source in case.sources:
-        document = next(
-            (document for document in book.documents if document.id == source.document), None
-        )
-        if (
-            document is None
-            or not document.lines[0] <= source.first <= source.last <= document.lines[1]
-        ):
-            yield Diagnostic(
-                CODE,
-                f"Sagen “{case.id}”: kilden {source} findes ikke.",
-                where(("sources",)),
-                "Skriv et af regelsættets dokumenter og linjer i det, fx vejledning 7-8.",
-            )
+        first, last = lines.get(source.document, (0, -1))
+        if not first <= source.first <= source.last <= last:
+            help = "Skriv et af regelsættets dokumenter og linjer i det, fx vejledning 7-8."
+            yield ("sources",), f": kilden {source} findes ikke.", help
 
 
 def _held(book: Rulebook, case: ExpectedCase) -> Iterable[str]:

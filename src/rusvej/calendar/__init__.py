@@ -8,14 +8,3 @@ from rusvej.calendar.ages import age_on, birthday
 from rusvej.calendar.day import Day, day_in_words
 from rusvej.calendar.days_off import Closed, DaysOff, Rule
 from rusvej.calendar.reading import read_date
-
-__all__ = [
-    "Closed",
-    "Day",
-    "DaysOff",
-    "Rule",
-    "age_on",
-    "birthday",
-    "day_in_words",
-    "read_date",
-]

@@ -12,13 +12,11 @@ from datetime import date
 from importlib import import_module
 from pkgutil import iter_modules
 
-from rusvej.checks.check import UNSAID, Check, Finding
+from rusvej.checks.check import UNSAID, Check
 from rusvej.checks.index import Index, Path
 from rusvej.checks.size import too_large
 from rusvej.diagnostics import Diagnostic, Position
 from rusvej.model import Rulebook
-
-__all__ = ["CHECKS", "MOST", "Check", "Finding", "Index", "Path", "run"]
 
 #: The most that is told of one kind of mistake: nobody mends more at a time, and a hostile file has
 #: no end of them.

@@ -19,20 +19,6 @@ from rusvej.cli.written import Argument, Option, Parameter
 if TYPE_CHECKING:
     from rusvej.model import Rulebook
 
-__all__ = [
-    "FORMS",
-    "TABLES",
-    "Argument",
-    "Command",
-    "Option",
-    "Parameter",
-    "Shared",
-    "command",
-    "own_values",
-    "parameters",
-    "shared_of",
-]
-
 #: A function (`Asked`, its own parameters by name) -> `Shown`.
 Command = Callable[..., Shown]
 

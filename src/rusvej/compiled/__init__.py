@@ -6,17 +6,3 @@ from rusvej.compiled.held import Held
 from rusvej.compiled.kept import checked_case, compiled, stored
 from rusvej.compiled.nodes import Conditions
 from rusvej.compiled.pieces import Kind, Piece
-
-__all__ = [
-    "Compiled",
-    "Conditions",
-    "Held",
-    "Kind",
-    "Piece",
-    "checked_case",
-    "compile_rulebook",
-    "compiled",
-    "possible_groups",
-    "stored",
-    "variables_of",
-]

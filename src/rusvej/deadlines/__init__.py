@@ -15,22 +15,6 @@ from rusvej.deadlines.records import (
     DeadlineReading,
     Note,
     NoteKind,
-    NoteValue,
     NotJudged,
     Verdict,
 )
-
-__all__ = [
-    "DeadlineAnswer",
-    "DeadlineCheck",
-    "DeadlineDates",
-    "DeadlineReading",
-    "NotJudged",
-    "Note",
-    "NoteKind",
-    "NoteValue",
-    "Verdict",
-    "check",
-    "named_in",
-    "place",
-]

@@ -9,10 +9,6 @@ from __future__ import annotations
 
 from rusvej.model.about import (
     About,
-    CaseOption,
-    Detail,
-    Examples,
-    Municipality,
     PersonWords,
     Roles,
     Words,
@@ -29,7 +25,7 @@ from rusvej.model.deadlines import (
     Period,
     StartEvent,
 )
-from rusvej.model.derived import Derived, NamedCondition
+from rusvej.model.derived import Derived
 from rusvej.model.documents import Document, Section, SetAside, StandardPart
 from rusvej.model.guide import (
     Action,
@@ -52,61 +48,4 @@ from rusvej.model.offers import (
 )
 from rusvej.model.questions import Assumed, Question, QuestionReading, Settled
 from rusvej.model.rulebook import Impossible, Rulebook
-from rusvej.model.walking import STATEMENTS, conditions_of, spoken_of, statements_at, statements_of
-
-__all__ = [
-    "NOT_STATED",
-    "STATEMENTS",
-    "About",
-    "Access",
-    "AccessKind",
-    "Action",
-    "Assumed",
-    "Case",
-    "CaseOption",
-    "Caveat",
-    "Citation",
-    "Contact",
-    "ContactUnit",
-    "Counted",
-    "Counting",
-    "Criterion",
-    "Deadline",
-    "DeadlineException",
-    "Derived",
-    "Detail",
-    "Document",
-    "Event",
-    "Examples",
-    "FurtherNumber",
-    "Impossible",
-    "Level",
-    "LevelEntry",
-    "Limit",
-    "LocalNumber",
-    "Municipality",
-    "NamedCondition",
-    "Offer",
-    "Period",
-    "PersonWords",
-    "PrintedCaveat",
-    "Question",
-    "QuestionReading",
-    "Reached",
-    "Roles",
-    "Rulebook",
-    "Section",
-    "SetAside",
-    "Settled",
-    "Sources",
-    "StandardPart",
-    "StartEvent",
-    "Stated",
-    "Statement",
-    "Words",
-    "conditions_of",
-    "genitive",
-    "spoken_of",
-    "statements_at",
-    "statements_of",
-]
+from rusvej.model.walking import STATEMENTS, conditions_of, spoken_of, statements_of

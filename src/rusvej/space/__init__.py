@@ -2,5 +2,3 @@
 one more value of each fact."""
 
 from rusvej.space.space import Space
-
-__all__ = ["Space"]

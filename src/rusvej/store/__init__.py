@@ -3,5 +3,3 @@
 
 from rusvej.store.folder import data_folder
 from rusvej.store.load import Loaded, inspect_folder, load_rulebook
-
-__all__ = ["Loaded", "data_folder", "inspect_folder", "load_rulebook"]

@@ -16,25 +16,11 @@ from rusvej.analysis.diff.records import (
     FieldChange,
     Group,
     Span,
-    Step,
-    Witness,
     heaviest,
 )
 from rusvej.analysis.diff.witness import Found
 from rusvej.model import Rulebook
 from rusvej.space.joined import joined
-
-__all__ = [
-    "Bit",
-    "Difference",
-    "Effect",
-    "FieldChange",
-    "Group",
-    "Span",
-    "Step",
-    "Witness",
-    "compare",
-]
 
 
 def compare(old: Rulebook, new: Rulebook, on: date) -> Difference:

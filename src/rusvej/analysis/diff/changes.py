@@ -17,7 +17,6 @@ from rusvej.analysis.diff.records import Effect
 from rusvej.answer import Status
 from rusvej.compiled.nodes import NO, YES
 from rusvej.diagram import members
-from rusvej.model import Offer
 from rusvej.records import record
 from rusvej.space.pair import Pair, Part
 from rusvej.space.seen import ABSENT, presence, seen
@@ -41,9 +40,9 @@ def changes(pair: Pair) -> Iterator[list[Change]]:
     for id in _ids(pair, "offers"):
         yield from _offer(pair, id, order)
     for id in _ids(pair, "caveats"):
-        yield _told(pair, YES, pair.parts("caveats", id), effects.caveat(id))
+        yield _told(pair, YES, pair.parts("caveats", id), effects.caveat, id)
     for id in _ids(pair, "actions"):
-        yield _told(pair, YES, pair.parts("actions", id), effects.action(id))
+        yield _told(pair, YES, pair.parts("actions", id), effects.action, id)
     for id in _ids(pair, "deadlines"):
         yield from _deadline(pair, id)
 
@@ -58,12 +57,17 @@ def _ids(pair: Pair, section: str) -> list[str]:
 
 
 def _told(
-    pair: Pair, base: int, parts: Iterable[Part], telling: effects.Telling, visible: int = YES
+    pair: Pair,
+    base: int,
+    parts: Iterable[Part],
+    telling: effects.Telling,
+    id: str,
+    visible: int = YES,
 ) -> list[Change]:
     """The effects of some parts within a region."""
     found: dict[Effect, int] = {}
     for before, after, where in _split(pair, base, list(parts)):
-        for effect in telling(before, after):
+        for effect in telling(id, before, after):
             found[effect] = pair.any(found.get(effect, NO), where)
     return [Change(effect, where, pair.all(where, visible)) for effect, where in found.items()]
 
@@ -104,32 +108,31 @@ def _offer(pair: Pair, id: str, order: Order) -> Iterator[list[Change]]:
     groups: dict[str, list[Part]] = {}
     for part in pair.parts("offers", id):
         groups.setdefault(part[0][0], []).append(part)
-    told = [_told(pair, YES, groups.get("status", ()), effects.status(id))]
-    old, new = (
-        next((each for each in side.compiled.rulebook.offers if each.id == id), None)
-        for side in (pair.old, pair.new)
-    )
-    if old is not None and new is not None:
+    told = [_told(pair, YES, groups.get("status", ()), effects.status, id)]
+    in_both = all(("standing", id, "") in side.compiled.meanings for side in (pair.old, pair.new))
+    if in_both:
         both = _both_show(pair, id)
         told += [
-            _told(pair, both, [part for name in names for part in groups.get(name, ())], telling)
+            _told(
+                pair, both, [part for name in names for part in groups.get(name, ())], telling, id
+            )
             for names, telling in (
-                (("way", "access"), effects.authority(old, new)),
-                (("contact", "reach"), effects.contact(id)),
-                (("limit",), effects.limits(id)),
-                (("deadline",), effects.deadline_at(id)),
+                (("way", "access"), effects.authority),
+                (("contact", "reach"), effects.contact),
+                (("limit",), effects.limits),
+                (("deadline",), effects.deadline_at),
             )
         ]
         told.append(_first_step(pair, both, id, groups.get("first", [])))
         if "away" in groups or "to" in groups:
-            told.append(_told(pair, both, _pointers(pair, old), effects.pointed(id)))
+            told.append(_told(pair, both, _pointers(pair, id), effects.pointed, id))
         told.append([Change(effect, where, where) for effect, where in order.moved(id, both)])
     yield from told
-    if old is None or new is None:
+    if not in_both:
         return
     # That an open question is told where it was not is a change by itself where nothing else is.
     elsewhere = pair.never(pair.any(*(each.where for group in told for each in group)))
-    yield _told(pair, elsewhere, groups.get("question", ()), effects.questions(id))
+    yield _told(pair, elsewhere, groups.get("question", ()), effects.questions, id)
 
 
 def _first_step(pair: Pair, both: int, id: str, parts: list[Part]) -> list[Change]:
@@ -138,12 +141,12 @@ def _first_step(pair: Pair, both: int, id: str, parts: list[Part]) -> list[Chang
         side.has_status(id, lambda status: status <= Status.DEPENDS) if parts else YES
         for side in (pair.old, pair.new)
     ]
-    return _told(pair, pair.all(both, *ordered), parts, effects.first_step(id))
+    return _told(pair, pair.all(both, *ordered), parts, effects.first_step, id)
 
 
-def _pointers(pair: Pair, offer: Offer) -> Iterator[Part]:
+def _pointers(pair: Pair, id: str) -> Iterator[Part]:
     """Both kinds of pointers, whichever of them differs: one outweighs the other."""
-    one, two = (seen(side, "offers", offer.id) for side in (pair.old, pair.new))
+    one, two = (seen(side, "offers", id) for side in (pair.old, pair.new))
     yield from ((name, one[name], two[name]) for name in (("away",), ("to",)))
 
 
@@ -161,24 +164,24 @@ def _deadline(pair: Pair, id: str) -> Iterator[list[Change]]:
     facts = reduce(or_, (pair.nodes.depends[node] for node in (one, two)))
     seen_by = pair.projected(pair.all(brought, pair.possible), facts)
     whole = [(("presence",), one, two)]
-    standing = _told(pair, seen_by, whole, effects.deadline(id), brought)
+    standing = _told(pair, seen_by, whole, effects.deadline, id, brought)
     by_offers = list(_by_offers(pair, id, links))
     told = pair.any(*(each.where for each in standing), *by_offers)
-    beside = _told(pair, pair.never(told), pair.parts("deadlines", id), effects.deadline(id))
+    beside = _told(pair, pair.never(told), pair.parts("deadlines", id), effects.deadline, id)
     yield [*standing, *beside]
     if not all(there):
         if not beside and not any(map(pair.somebody, by_offers)):
-            yield _told(pair, YES, whole, effects.deadline(id), NO)
+            yield _told(pair, YES, whole, effects.deadline, id, NO)
         return
     parts = list(pair.dates(id))
     dated = [part for part in parts if part[0][0] not in ("runs", "starts")]
-    content = _told(pair, seen_by, dated, effects.content(id), brought)
-    content = content or _told(pair, YES, dated, effects.content(id), NO)
+    content = _told(pair, seen_by, dated, effects.content, id, brought)
+    content = content or _told(pair, YES, dated, effects.content, id, NO)
     yield content
     rest = [part for part in parts if part not in dated]
     left = pair.all(seen_by, pair.never(pair.any(*(each.where for each in standing))))
-    runs = _told(pair, left, rest, effects.running(id), NO)
-    yield runs if runs or standing or content else _told(pair, YES, rest, effects.running(id), NO)
+    runs = _told(pair, left, rest, effects.running, id, NO)
+    yield (runs if runs or standing or content else _told(pair, YES, rest, effects.running, id, NO))
 
 
 def _bringing(side: Space, deadline: str) -> set[str]:

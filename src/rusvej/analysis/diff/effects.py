@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from rusvej.analysis.diff.records import Bit, Effect, Step
 from rusvej.answer import Status
 from rusvej.compiled.nodes import NO, YES
-from rusvej.model import NOT_STATED, Offer
+from rusvej.model import NOT_STATED
 from rusvej.space.seen import ABSENT, OTHERWISE, PERHAPS, SURELY
 
 #: The values of parts in one region; a part that is not named there is the same before and after.
 State = Mapping[tuple[str, ...], int]
-Telling = Callable[[State, State], Iterator[Effect]]
+#: What a record of that id has become.
+Telling = Callable[[str, State, State], Iterator[Effect]]
 
 _VERDICTS = {OTHERWISE: "no", PERHAPS: "unknown", SURELY: "yes"}
 _EASE = ("direct", "contact", "assessed", "decision", NOT_STATED)
@@ -26,6 +27,7 @@ _DAYS = {
     "hours": 1 / 24,
     "soonest": 0.0,
 }
+_Bits = tuple[list[Bit], list[Bit]]
 _NOT_SHOWN: tuple[str, Step] = ("offer-no", "patch")
 #: Better first.
 _WORTH = (Status.FITS.id, Status.DEPENDS.id, Status.OPEN.id)
@@ -36,27 +38,20 @@ def _status(value: int) -> str:
     return Status(place).id if place < len(Status) else "absent"
 
 
-def status(id: str) -> Telling:
+def status(id: str, before: State, after: State) -> Iterator[Effect]:
     """What becomes of an offer."""
-
-    def tell(before: State, after: State) -> Iterator[Effect]:
-        was, now = (_status(state["status",]) for state in (before, after))
-        kind, step = _NOT_SHOWN
-        if was in _WORTH and now in _WORTH:
-            nearer = _WORTH.index(now) < _WORTH.index(was)
-            kind, step = ("offer-nearer", "minor") if nearer else ("offer-farther", "major")
-        elif was in _WORTH or now in _WORTH:
-            kind, step = ("offer-won", "minor") if now in _WORTH else ("offer-lost", "major")
-        elif "absent" in (was, now):
-            # An offer that nobody sees is no change to anybody.
-            return
-        bits = [Bit("status", was)], [Bit("status", now)]
-        yield _effect(kind, "offers", id, step, bits)
-
-    return tell
-
-
-_Bits = tuple[list[Bit], list[Bit]]
+    was, now = (_status(state["status",]) for state in (before, after))
+    kind, step = _NOT_SHOWN
+    if was in _WORTH and now in _WORTH:
+        nearer = _WORTH.index(now) < _WORTH.index(was)
+        kind, step = ("offer-nearer", "minor") if nearer else ("offer-farther", "major")
+    elif was in _WORTH or now in _WORTH:
+        kind, step = ("offer-won", "minor") if now in _WORTH else ("offer-lost", "major")
+    elif "absent" in (was, now):
+        # An offer that nobody sees is no change to anybody.
+        return
+    bits = [Bit("status", was)], [Bit("status", now)]
+    yield _effect(kind, "offers", id, step, bits)
 
 
 def _effect(kind: str, section: str, id: str, step: Step, bits: _Bits, about: str = "") -> Effect:
@@ -107,99 +102,72 @@ def _turned(before: State, after: State, kind: str, what: str) -> _Bits:
     return [Bit(what, name[0]) for name in gone], [Bit(what, name[0]) for name in come]
 
 
-def authority(old: Offer, new: Offer) -> Telling:
+def authority(id: str, before: State, after: State) -> Iterator[Effect]:
     """Whether somebody decides first, and who."""
-
-    def tell(before: State, after: State) -> Iterator[Effect]:
-        was, now = old.access.kind, new.access.kind
-        if _named(before, after, "way"):
-            step: Step = "major" if _EASE.index(now) > _EASE.index(was) else "minor"
-            bits = [Bit("access", was)], [Bit("access", now)]
-            yield _effect("authority", "offers", new.id, step, bits)
-        gone, come = _apart(before, after, "access")
-        if gone or come:
-            yield _effect("authority", "offers", new.id, "minor", (_bits(gone), _bits(come)))
-
-    return tell
+    bits = _turned(before, after, "way", "access")
+    if bits[0]:
+        was, now = (_EASE.index(side[0].value) for side in bits)
+        yield _effect("authority", "offers", id, "major" if now > was else "minor", bits)
+    gone, come = _apart(before, after, "access")
+    if gone or come:
+        yield _effect("authority", "offers", id, "minor", (_bits(gone), _bits(come)))
 
 
-def contact(id: str) -> Telling:
+def contact(id: str, before: State, after: State) -> Iterator[Effect]:
     """Who may turn to whom, and how the units are reached."""
-
-    def tell(before: State, after: State) -> Iterator[Effect]:
-        gone, come = _apart(before, after, "contact")
-        left = [Bit("unit", ", ".join(name)) for name in _named(before, after, "reach")]
-        reached = [Bit("unit", ", ".join(name)) for name in _named(after, before, "reach")]
-        bits = _bits(gone) + left, _bits(come) + reached
-        yield _effect("contact", "offers", id, "minor", bits)
-
-    return tell
+    gone, come = _apart(before, after, "contact")
+    left = [Bit("unit", ", ".join(name)) for name in _named(before, after, "reach")]
+    reached = [Bit("unit", ", ".join(name)) for name in _named(after, before, "reach")]
+    bits = _bits(gone) + left, _bits(come) + reached
+    yield _effect("contact", "offers", id, "minor", bits)
 
 
-def first_step(id: str) -> Telling:
+def first_step(id: str, before: State, after: State) -> Iterator[Effect]:
     """The first step shown."""
-    return _turning("first-step", id, "first", "statement")
+    bits = _turned(before, after, "first", "statement")
+    yield _effect("first-step", "offers", id, "minor", bits)
 
 
-def questions(id: str) -> Telling:
+def questions(id: str, before: State, after: State) -> Iterator[Effect]:
     """The open questions that are told with the offer."""
-    return _turning("question", id, "question", "question")
+    bits = _turned(before, after, "question", "question")
+    yield _effect("question", "offers", id, "minor", bits)
 
 
-def _turning(kind: str, id: str, part: str, what: str) -> Telling:
-    """What of an offer's parts is gone, and what has come."""
-
-    def tell(before: State, after: State) -> Iterator[Effect]:
-        yield _effect(kind, "offers", id, "minor", _turned(before, after, part, what))
-
-    return tell
-
-
-def limits(id: str) -> Telling:
+def limits(id: str, before: State, after: State) -> Iterator[Effect]:
     """The printed maxima. One that only says the same numbers in other words has not changed."""
-
-    def tell(before: State, after: State) -> Iterator[Effect]:
-        gone, come = _apart(before, after, "limit")
-        was, now = (
-            sorted((_NUMBER.findall(text), verdict) for text, _, verdict in lines)
-            for lines in (gone, come)
-        )
-        if was != now:
-            bits = _bits(gone), _bits(come)
-            yield _effect("limit", "offers", id, "major" if come else "minor", bits)
-
-    return tell
+    gone, come = _apart(before, after, "limit")
+    was, now = (
+        sorted((_NUMBER.findall(text), verdict) for text, _, verdict in lines)
+        for lines in (gone, come)
+    )
+    if was != now:
+        bits = _bits(gone), _bits(come)
+        yield _effect("limit", "offers", id, "major" if come else "minor", bits)
 
 
-def pointed(id: str) -> Telling:
+def pointed(id: str, before: State, after: State) -> Iterator[Effect]:
     """Whether the documents point to the offer for this very case, or on from it, as they do where
     a limit is reached: part of the ranking."""
 
     def word(state: State) -> str:
         return "away" if state["away",] == YES else "to" if state["to",] == YES else "neither"
 
-    def tell(before: State, after: State) -> Iterator[Effect]:
-        was, now = word(before), word(after)
-        bits = [Bit("pointed", was)], [Bit("pointed", now)]
-        if was == now:
-            # What points to it is outweighed before and after.
-            bits = ([], [bits[1][0]]) if after["to",] == YES else ([bits[0][0]], [])
-        yield _effect("rank", "offers", id, "minor", bits)
-
-    return tell
+    was, now = word(before), word(after)
+    bits = [Bit("pointed", was)], [Bit("pointed", now)]
+    if was == now:
+        # What points to it is outweighed before and after.
+        bits = ([], [bits[1][0]]) if after["to",] == YES else ([bits[0][0]], [])
+    yield _effect("rank", "offers", id, "minor", bits)
 
 
-def deadline_at(offer: str) -> Telling:
+def deadline_at(offer: str, before: State, after: State) -> Iterator[Effect]:
     """The time limits that the offer brings."""
-
-    def tell(before: State, after: State) -> Iterator[Effect]:
-        there = [Bit("applies", "yes")]
-        for (name,) in _named(before, after, "deadline"):
-            yield _effect("deadline-lost", "deadlines", name, "major", (there, []), offer)
-        for (name,) in _named(after, before, "deadline"):
-            yield _effect("deadline-gained", "deadlines", name, "minor", ([], there), offer)
-
-    return tell
+    there = [Bit("applies", "yes")]
+    for (name,) in _named(before, after, "deadline"):
+        yield _effect("deadline-lost", "deadlines", name, "major", (there, []), offer)
+    for (name,) in _named(after, before, "deadline"):
+        yield _effect("deadline-gained", "deadlines", name, "minor", ([], there), offer)
 
 
 def _presence(kind: str, section: str, id: str, before: State, after: State) -> Iterator[Effect]:
@@ -216,80 +184,68 @@ def _presence(kind: str, section: str, id: str, before: State, after: State) -> 
         yield _effect(kind, section, id, "major" if heavy else "minor", (gone, come))
 
 
-def caveat(id: str) -> Telling:
+def caveat(id: str, before: State, after: State) -> Iterator[Effect]:
     """Whether a caveat is shown and stressed, and which offers it is said to concern."""
-
-    def tell(before: State, after: State) -> Iterator[Effect]:
-        yield from _presence("caveat", "caveats", id, before, after)
-        if ABSENT in (before.get(("presence",)), after.get(("presence",))):
-            return
-        was, now = before.get(("stressed",)), after.get(("stressed",))
-        if was != now:
-            words = ["yes" if at == YES else "no" for at in (was, now)]
-            stressed = [Bit("stressed", words[0])], [Bit("stressed", words[1])]
-            yield _effect("caveat", "caveats", id, "minor", stressed)
-        bits = _turned(before, after, "offer", "offer")
-        if any(bits):
-            yield _effect("caveat", "caveats", id, "major" if bits[0] else "minor", bits)
-
-    return tell
+    yield from _presence("caveat", "caveats", id, before, after)
+    if ABSENT in (before.get(("presence",)), after.get(("presence",))):
+        return
+    was, now = before.get(("stressed",)), after.get(("stressed",))
+    if was != now:
+        words = ["yes" if at == YES else "no" for at in (was, now)]
+        stressed = [Bit("stressed", words[0])], [Bit("stressed", words[1])]
+        yield _effect("caveat", "caveats", id, "minor", stressed)
+    bits = _turned(before, after, "offer", "offer")
+    if any(bits):
+        yield _effect("caveat", "caveats", id, "major" if bits[0] else "minor", bits)
 
 
-def action(id: str) -> Telling:
+def action(id: str, before: State, after: State) -> Iterator[Effect]:
     """Whether an action stands in the answer."""
-    return lambda before, after: _presence("action", "actions", id, before, after)
+    return _presence("action", "actions", id, before, after)
 
 
-def deadline(id: str) -> Telling:
+def deadline(id: str, before: State, after: State) -> Iterator[Effect]:
     """Whether a time limit stands in the answer."""
-    return lambda before, after: _presence("deadline", "deadlines", id, before, after)
+    return _presence("deadline", "deadlines", id, before, after)
 
 
-def content(id: str) -> Telling:
+def content(id: str, before: State, after: State) -> Iterator[Effect]:
     """What a time limit comes to for those whom it holds for before and after."""
-
-    def tell(before: State, after: State) -> Iterator[Effect]:
-        bits = _turned(before, after, "period", "period")
-        if bits[0] and bits[1]:
-            if _length(bits[1][0].value) < _length(bits[0][0].value):
-                yield _effect("deadline-shorter", "deadlines", id, "major", bits)
-            else:
-                yield _effect("deadline-longer", "deadlines", id, "minor", bits)
-        one, other = (
-            _turned(before, after, kind, "exception") for kind in ("exception", "no-exception")
-        )
-        bits = one[0] + other[0], one[1] + other[1]
-        if any(bits):
-            yield _effect("deadline", "deadlines", id, "major" if bits[1] else "minor", bits)
-        gone, come = (
-            [
-                Bit("counting", " ".join(filter(None, name)))
-                for kind in ("counting", "decides")
-                for name in _named(*states, kind)
-            ]
-            for states in ((before, after), (after, before))
-        )
-        if gone or come:
-            yield _effect("deadline", "deadlines", id, "major", (gone, come))
-
-    return tell
+    bits = _turned(before, after, "period", "period")
+    if bits[0] and bits[1]:
+        if _length(bits[1][0].value) < _length(bits[0][0].value):
+            yield _effect("deadline-shorter", "deadlines", id, "major", bits)
+        else:
+            yield _effect("deadline-longer", "deadlines", id, "minor", bits)
+    one, other = (
+        _turned(before, after, kind, "exception") for kind in ("exception", "no-exception")
+    )
+    bits = one[0] + other[0], one[1] + other[1]
+    if any(bits):
+        yield _effect("deadline", "deadlines", id, "major" if bits[1] else "minor", bits)
+    gone, come = (
+        [
+            Bit("counting", " ".join(filter(None, name)))
+            for kind in ("counting", "decides")
+            for name in _named(*states, kind)
+        ]
+        for states in ((before, after), (after, before))
+    )
+    if gone or come:
+        yield _effect("deadline", "deadlines", id, "major", (gone, come))
 
 
-def running(id: str) -> Telling:
+def running(id: str, before: State, after: State) -> Iterator[Effect]:
     """Whom a time limit runs for, and from what, under some reading of the open questions."""
     words = {NO: "no", YES: "yes"}
-
-    def tell(before: State, after: State) -> Iterator[Effect]:
-        pairs = {
-            (name[0], words.get(was, "unknown"), words.get(after[name], "unknown"))
-            for name, was in before.items()
-            if was != after[name]
-        }
-        for kind, one, two in sorted(pairs):
-            bits = [Bit(kind, one)], [Bit(kind, two)]
-            yield _effect("deadline", "deadlines", id, "major", bits)
-
-    return tell
+    pairs = {
+        (name[0], words.get(was, "unknown"), words.get(after[name], "unknown"))
+        for name, was in before.items()
+        if was != after[name]
+    }
+    for kind, one, two in sorted(pairs):
+        bits = [Bit(kind, one)], [Bit(kind, two)]
+        yield _effect("deadline", "deadlines", id, "major", bits)
 
 
 def _length(period: str) -> float:

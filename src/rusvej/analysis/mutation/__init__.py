@@ -17,8 +17,6 @@ from rusvej.analysis.mutation.touched import Touched, touched
 from rusvej.analysis.mutation.trial import Trial
 from rusvej.model import Rulebook
 
-__all__ = ["Mutant", "Survivor", "Tally", "mutants", "poles", "run"]
-
 
 def run(
     book: Rulebook,

@@ -32,18 +32,6 @@ from rusvej.diagram import TooLarge
 from rusvej.model import Rulebook
 from rusvej.model.properties import KnownGap, Property
 
-__all__ = [
-    "BUILT_IN",
-    "Collision",
-    "Finding",
-    "FoundGap",
-    "KnownGap",
-    "Proof",
-    "Property",
-    "TooLarge",
-    "prove",
-]
-
 Promise = TypeVar("Promise", Property, KnownGap)
 
 #: The checks that every rulebook is held to without being asked, by their ids; `gaps` comes last.
