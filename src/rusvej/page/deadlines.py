@@ -21,7 +21,8 @@ from rusvej.deadlines import named_in, place
 from rusvej.deadlines.chosen import Chosen
 from rusvej.deadlines.readings import Choice
 from rusvej.facts import Value
-from rusvej.model import Deadline, DeadlineException, Event, Rulebook, Sources
+from rusvej.model import Deadline, Rulebook
+from rusvej.page.plain import plain, told
 
 #: The years around the page's day of which it knows the days that are closed.
 YEARS_BEFORE, YEARS_AFTER = 1, 5
@@ -76,8 +77,11 @@ def deadlines_data(book: Rulebook, day: date) -> dict[str, Any]:
     years = range(day.year - YEARS_BEFORE, day.year + YEARS_AFTER + 1)
     return {
         "deadlines": [_deadline(book, deadline) for deadline in sorted(book.deadlines, key=place)],
-        "exceptions": [_exception(book, exception) for exception in book.exceptions],
-        "events": [_event(event) for event in book.events],
+        "exceptions": [
+            told(each, waives=_reading(book, each.question, each.waives_under))
+            for each in book.exceptions
+        ],
+        "events": plain(book.events),
         "years": list(years),
         "closed": _closed(book, years),
         "holidays": bool(book.days_off),
@@ -91,48 +95,37 @@ def deadlines_data(book: Rulebook, day: date) -> dict[str, Any]:
 
 
 def _deadline(book: Rulebook, deadline: Deadline) -> dict[str, Any]:
-    counting = deadline.counting
     parts = {
         name: {"name": name, "questions": _asked(book, part)}
         for name, _, part in _parts(book, deadline)
     }
-    return {
-        "id": deadline.id,
-        "name": deadline.name,
-        "text": deadline.text,
-        "kind": deadline.kind,
-        "offers": list(deadline.offers),
-        "sources": cited(deadline.sources),
-        "length": deadline.period.length,
-        "parts": [part for name, part in parts.items() if not name.startswith("from-")],
-        "from": [
-            {
-                "event": start.event,
-                "text": start.text,
-                "reading": _reading(book, deadline.start_question, start.reading),
-                "question": start.question,
-                "part": parts.get(f"from-{at}"),
-                "sources": cited(start.sources),
-            }
-            for at, start in enumerate(deadline.counted_from)
+    counting = deadline.counting and {
+        "question": deadline.counting.question,
+        "readings": [
+            [
+                _reading(book, deadline.counting.question, each.reading),
+                each.days,
+                each.to_working_day,
+            ]
+            for each in deadline.counting.readings
         ],
-        "start": deadline.start_question,
-        "age": deadline.age_question,
-        "counting": counting
-        and {
-            "question": counting.question,
-            "readings": [
-                [_reading(book, counting.question, each.reading), each.days, each.to_working_day]
-                for each in counting.readings
-            ],
-        },
-        "met": deadline.met_by,
-        "met_text": deadline.met_by_text,
-        "silent": deadline.unreported == "unknown",
-        "whom": deadline.whom,
-        "exceptions": list(deadline.exceptions),
-        "questions": list(deadline.questions),
     }
+    return told(
+        deadline,
+        parts=[part for name, part in parts.items() if not name.startswith("from-")],
+        **{
+            "from": [
+                told(
+                    start,
+                    reading=_reading(book, deadline.start_question, start.reading),
+                    part=parts.get(f"from-{at}"),
+                )
+                for at, start in enumerate(deadline.counted_from)
+            ]
+        },
+        counting=counting,
+        silent=deadline.unreported == "unknown",
+    )
 
 
 def _reading(book: Rulebook, question: str, reading: str) -> int:
@@ -141,32 +134,6 @@ def _reading(book: Rulebook, question: str, reading: str) -> int:
         if each.id == question:
             return [r.id for r in each.readings].index(reading) if reading else -1
     return -1
-
-
-def _exception(book: Rulebook, exception: DeadlineException) -> dict[str, Any]:
-    return {
-        "id": exception.id,
-        "name": exception.name,
-        "text": exception.text,
-        "effect": exception.effect,
-        "question": exception.question,
-        "waives": _reading(book, exception.question, exception.waives_under),
-        "sources": cited(exception.sources),
-    }
-
-
-def _event(event: Event) -> dict[str, Any]:
-    return {
-        "id": event.id,
-        "label": event.label,
-        "help": event.help,
-        "future": event.future,
-        "after": list(event.not_before),
-        "counts": list(event.counts_as),
-        "implies": list(event.implies),
-        "for": event.stands_for,
-        "sources": cited(event.sources),
-    }
 
 
 def _closed(book: Rulebook, years: range) -> dict[str, list[Any]]:
@@ -180,8 +147,3 @@ def _closed(book: Rulebook, years: range) -> dict[str, list[Any]]:
             found[each.isoformat()] = [closed.name, int(closed.kind == "custom")]
         each += timedelta(days=1)
     return found
-
-
-def cited(sources: Sources) -> list[list[Any]]:
-    """Citations as `[document, first line, last line]`."""
-    return [[source.document, source.first, source.last] for source in sources]

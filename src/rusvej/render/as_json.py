@@ -2,10 +2,7 @@
 
 A citation has the heading that a reader of the paper would look for, a truth, a status and a
 verdict their name in the contract, a date its ISO form; a condition is told in words. A record is
-what its shape says: the one asked for, or that of `SHAPES`, or all its fields.
-
-A shape is names of fields. What the contract calls otherwise is ``key=path``, where the path goes
-into records by dots and through every part of a list; ``key?`` is null where there is nothing.
+what its shape says (`rusvej.shapes`): the one asked for, or that of `SHAPES`, or all its fields.
 """
 
 from __future__ import annotations
@@ -13,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
-from functools import cache
 from typing import Any
 
 from rusvej.conditions import Condition
 from rusvej.model import Citation, Rulebook
 from rusvej.render.words import condition
+from rusvej.shapes import shaped
 from rusvej.truth import Truth
 
 #: By the name of its class, what is told of a record wherever one stands in another.
@@ -79,28 +76,4 @@ def plain(book: Rulebook, value: Any) -> Any:
 
 def picked(book: Rulebook, record: Any, shape: str, /, **worked_out: Any) -> dict[str, Any]:
     """A record by its shape; what no record holds stands in its place from `worked_out`."""
-    found = {}
-    for key, path, or_null in _keys(shape):
-        value = worked_out[key] if key in worked_out else _at(record, path)
-        found[key] = plain(book, (value or None) if or_null else value)
-    return found
-
-
-@cache
-def _keys(shape: str) -> tuple[tuple[str, tuple[str, ...], bool], ...]:
-    found = []
-    for word in shape.split():
-        name, _, path = word.partition("=")
-        field = name.rstrip("?")
-        found.append((field.rstrip("_"), tuple((path or field).split(".")), name != field))
-    return tuple(found)
-
-
-def _at(value: Any, path: tuple[str, ...]) -> Any:
-    for place, name in enumerate(path):
-        if value is None:
-            return None
-        if isinstance(value, (tuple, list)):
-            return [_at(each, path[place:]) for each in value]
-        value = getattr(value, name)
-    return value
+    return shaped(record, shape, lambda value: plain(book, value), **worked_out)
