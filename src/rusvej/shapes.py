@@ -1,14 +1,15 @@
 """Records as plain data by a shape: the names of the fields that are told.
 
 What is called otherwise is ``key=path``, where the path goes into records by dots and through every
-part of a list; ``key(…)`` tells the record there, or each of several, by a shape of its own;
-``key?`` is null where there is nothing, and ``[key]`` is left out where the record has its default.
+part of a list. ``key(…)`` tells the record there, or each of several, by a shape of its own, and
+``key=.(…)`` the same record; a text stands as it is. ``key?`` is null where there is nothing, and
+``[key]`` is left out where the record has its default.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -26,28 +27,35 @@ class _Key(NamedTuple):
 def shaped(
     record: Any, shape: str, written: Callable[[Any], Any], /, **worked_out: Any
 ) -> dict[str, Any]:
-    """The record by the shape; what no record holds stands in its place from `worked_out`, and
-    `written` makes plain data of a value."""
-    return _told(record, _keys(shape), written, worked_out)
+    """The record by the shape; `written` makes plain data of a value. A key without a path may be
+    `worked_out`; what is worked out of each of several records is a function of one of them."""
+    of_each = {name: value for name, value in worked_out.items() if callable(value)}
 
+    def told(of: Any, keys: tuple[_Key, ...], given: dict[str, Any]) -> dict[str, Any]:
+        found = {}
+        for key in keys:
+            if key.name in given and key.path == (key.name,):
+                value = given[key.name]
+                value = value(of) if callable(value) else value
+            else:
+                value = _at(of, key.path)
+            if key.left_out and value == getattr(type(of), key.path[0], None):
+                continue
+            if key.or_null and not value:
+                value = None
+            found[key.name] = by(key.shape, value)
+        return found
 
-def _told(
-    record: Any, keys: tuple[_Key, ...], written: Callable[[Any], Any], given: dict[str, Any]
-) -> dict[str, Any]:
-    found = {}
-    for key in keys:
-        value = given[key.name] if key.name in given else _at(record, key.path)
-        if key.left_out and value == getattr(type(record), key.path[0], None):
-            continue
-        if key.or_null and not value:
-            value = None
-        if not key.shape or value is None:
-            found[key.name] = written(value)
-        elif isinstance(value, (tuple, list)):
-            found[key.name] = [_told(each, key.shape, written, {}) for each in value]
-        else:
-            found[key.name] = _told(value, key.shape, written, {})
-    return found
+    def by(keys: tuple[_Key, ...], value: Any) -> Any:
+        if not keys or value is None or isinstance(value, str):
+            return written(value)
+        if isinstance(value, (tuple, list)):
+            return [by(keys, each) for each in value]
+        if isinstance(value, Mapping):
+            return {name: by(keys, each) for name, each in value.items()}
+        return told(value, keys, of_each)
+
+    return told(record, _keys(shape), worked_out)
 
 
 @cache
@@ -67,7 +75,7 @@ def _parsed(words: list[str]) -> tuple[_Key, ...]:
         else:
             name, _, path = word.partition("=")
             field = name.rstrip("?")
-            places = tuple((path or field).split("."))
+            places = () if path == "." else tuple((path or field).split("."))
             found.append(_Key(field.rstrip("_"), places, name != field, left_out, ()))
     return tuple(found)
 

@@ -113,6 +113,11 @@ class Birthday:
     day: date | None
     leap: bool
 
+    @property
+    def difference(self) -> Difference:
+        """What is different then."""
+        return self.turn.difference
+
 
 @record
 class RuleChange:

@@ -31,6 +31,13 @@ class Change(Generic[T]):
     before: T | None
     after: T | None
 
+    @property
+    def either(self) -> T:
+        """What there is: as it is after, or as it was."""
+        found = self.before if self.after is None else self.after
+        assert found is not None
+        return found
+
 
 @record
 class Delta(Generic[T]):

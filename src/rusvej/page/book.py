@@ -30,11 +30,10 @@ KINDS = frozenset(
 _ABOUT = (
     "name=about.name version=about.version municipality=about.municipality.name"
     " whose=about.municipality.whose guidance=about.guidance brief=about.brief"
-    " subject=about.subject roles(age level asker) words impossible caveats levels"
-)
-_WORDS = (
-    "person=words.person(young adult anybody from=from_) level=words.level levels=words.levels"
-    " the_level=words.the_level without_level=words.without_level unlisted=words.unlisted guide"
+    " subject=about.subject roles(age level asker) impossible caveats levels"
+    " words=.(person=words.person(young adult anybody from=from_) level=words.level guide"
+    " levels=words.levels the_level=words.the_level without_level=words.without_level"
+    " unlisted=words.unlisted)"
 )
 
 
@@ -50,7 +49,7 @@ def page_data(book: Rulebook, day: date, step: Callable[[], None] = lambda: None
         for x in book.documents
     ]
     return {
-        **shaped(book, _ABOUT, plain, words=shaped(book, _WORDS, plain), caveats=caveats),
+        **shaped(book, _ABOUT, plain, caveats=caveats),
         "digest": book.digest[:16],
         "together": [
             list(option.facts)

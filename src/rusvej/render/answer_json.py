@@ -4,52 +4,38 @@ from __future__ import annotations
 
 from typing import Any
 
-from rusvej.answer import Answer, OfferResult, QuestionUse
+from rusvej.answer import Answer, QuestionUse
 from rusvej.model import Rulebook
 from rusvej.render import words
 from rusvej.render.as_json import picked, plain
-from rusvej.render.frame import head
+from rusvej.render.frame import json_document
+
+_OFFER = (
+    "id=offer.id name=offer.name status rank rank_reasons why reasons missing"
+    " open_questions=questions.question.id readings_used caveats"
+    " contact=.(first_step=first_step.statement.text statements=contact units)"
+    " referral=.(kind=offer.access.kind statements=access) deadlines limits"
+)
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
     """Plain data for `json.dumps`."""
     book = answer.rulebook
-    return head("answer/1", book, answer.as_of) | picked(
+    units = {unit.id: unit for unit in book.contacts}
+    return json_document(
+        "answer/1",
         book,
         answer,
-        "case offers caveats actions deadlines open_questions next_questions"
-        " guidance=rulebook.about.guidance",
-        offers=[_offer(answer, result) for result in answer.offers],
+        f"case offers({_OFFER}) caveats actions deadlines open_questions"
+        " next_questions(fact question settles) guidance=rulebook.about.guidance",
+        answer.as_of,
+        rank_reasons=lambda result: words.rank_reasons(book, result),
+        why=lambda result: words.why(answer, result),
+        readings_used=lambda result: {u.question.id: u.used for u in result.questions if u.used},
+        units=lambda result: [units.get(unit, {"id": unit}) for unit in result.offer.contact.units],
         deadlines=[plain(book, result) | {"last_day": None} for result in answer.deadlines],
         open_questions=[question_json(book, use) for use in answer.questions],
-        next_questions=[
-            picked(
-                book, asked, "fact question settles", question=book.vocabulary[asked.fact].question
-            )
-            for asked in answer.next_questions
-        ],
-    )
-
-
-def _offer(answer: Answer, result: OfferResult) -> dict[str, Any]:
-    book = answer.rulebook
-    units = {unit.id: unit for unit in book.contacts}
-    return picked(
-        book,
-        result,
-        "id=offer.id name=offer.name status rank rank_reasons why reasons missing"
-        " open_questions=questions.question.id readings_used caveats contact referral deadlines"
-        " limits",
-        rank_reasons=words.rank_reasons(book, result),
-        why=words.why(answer, result),
-        readings_used={use.question.id: use.used for use in result.questions if use.used},
-        contact=picked(
-            book,
-            result,
-            "first_step=first_step.statement.text statements=contact units",
-            units=[units.get(name, {"id": name}) for name in result.offer.contact.units],
-        ),
-        referral=picked(book, result, "kind=offer.access.kind statements=access"),
+        question=lambda asked: book.vocabulary[asked.fact].question,
     )
 
 

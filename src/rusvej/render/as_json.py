@@ -75,5 +75,5 @@ def plain(book: Rulebook, value: Any) -> Any:
 
 
 def picked(book: Rulebook, record: Any, shape: str, /, **worked_out: Any) -> dict[str, Any]:
-    """A record by its shape; what no record holds stands in its place from `worked_out`."""
+    """A record by its shape; what no record holds is `worked_out`."""
     return shaped(record, shape, lambda value: plain(book, value), **worked_out)

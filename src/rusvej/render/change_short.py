@@ -66,7 +66,7 @@ def timeline_short(found: Timeline, before: tuple[tuple[str, str], ...]) -> Page
     book = found.now.rulebook
     groups = [Group("FØR", before, "must")]
     for each in found.birthdays:
-        said = changing(each.turn.difference)
+        said = changing(each.difference)
         if each.day:
             said = (f"{words.day(each.day)}. {said[0]}", *said[1:])
         groups.append(Group(f"{each.turn.age} ÅR", tuple((text, "") for text in said), "can"))

@@ -9,8 +9,7 @@ from typing import Any
 from rusvej.foreign import quoted
 from rusvej.model import NOT_STATED, ContactUnit, LocalNumber, Offer, Rulebook
 from rusvej.render import words
-from rusvej.render.as_json import picked
-from rusvej.render.frame import closing, head
+from rusvej.render.frame import closing, json_document
 from rusvej.render.page import Column, Item, Page
 
 
@@ -118,20 +117,18 @@ def given(number: LocalNumber) -> str:
 def contacts_json(book: Rulebook, units: Sequence[ContactUnit]) -> dict[str, Any]:
     """The units for other programs; ``ikke-angivet`` where the documents print nothing."""
     shape = (
-        "id name aliases purpose telephone telephone_note address note email hours numbers sources"
-        " web offers"
+        "near_miss contacts=.(id name aliases purpose telephone telephone_note address note email"
+        " hours numbers sources web offers)"
     )
-    told = [
-        picked(
-            book,
-            unit,
-            shape,
-            web=unit.web or NOT_STATED,
-            offers=[o.id for o in mentioning(book, unit)],
-        )
-        for unit in units
-    ]
-    return {**head("contacts/1", book), "near_miss": False, "contacts": told}
+    return json_document(
+        "contacts/1",
+        book,
+        units,
+        shape,
+        near_miss=False,
+        web=lambda unit: unit.web or NOT_STATED,
+        offers=lambda unit: [offer.id for offer in mentioning(book, unit)],
+    )
 
 
 def mentioning(book: Rulebook, unit: ContactUnit) -> list[Offer]:

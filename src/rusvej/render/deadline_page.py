@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from rusvej.deadlines import (
     DeadlineAnswer,
     DeadlineCheck,
     DeadlineReading,
-    Note,
     NotJudged,
     Verdict,
 )
 from rusvej.render import words
 from rusvej.render.answer_json import question_json
-from rusvej.render.as_json import picked
 from rusvej.render.deadline_words import VERDICT, days, headline, sentence
-from rusvej.render.frame import closing, head
+from rusvej.render.frame import closing, json_document
 from rusvej.render.page import Item, Page
 
 CALCULATES_ONLY = "rusvej regner kun; intet er registreret eller sendt nogen steder hen."
@@ -93,43 +90,20 @@ def _not_judged(answer: DeadlineAnswer, waiting: NotJudged) -> Item:
 def deadline_json(answer: DeadlineAnswer) -> dict[str, Any]:
     """Plain data for `json.dumps`."""
     book = answer.rulebook
-    return head("deadline/1", book) | picked(
+    shape = (
+        "today checks(id verdict counted_from last_day days_over days_left met_on sources"
+        " event=event.event exceptions=exceptions.id notes(kind sources text)"
+        " readings(choices last_day verdict reading)) not_judged(id=deadline.id counted_from"
+        " last_day days_left notes=check.doubts(kind sources text)) verdict=verdict.id"
+        " open_questions guidance=rulebook.about.guidance note"
+    )
+    return json_document(
+        "deadline/1",
         book,
         answer,
-        "today checks not_judged verdict open_questions guidance=rulebook.about.guidance note",
-        checks=[_check_json(answer, check) for check in answer.checks],
-        not_judged=[_not_judged_json(answer, waiting) for waiting in answer.not_judged],
-        verdict=answer.verdict.id,
+        shape,
+        text=lambda note: sentence(answer, note),
+        reading=lambda each: chosen_text(answer, each),
         open_questions=[question_json(book, use) for use in answer.questions],
         note=CALCULATES_ONLY,
     )
-
-
-def _not_judged_json(answer: DeadlineAnswer, waiting: NotJudged) -> dict[str, Any]:
-    return picked(
-        answer.rulebook,
-        waiting,
-        "id=deadline.id counted_from last_day days_left notes",
-        notes=_notes_json(answer, waiting.check.doubts),
-    )
-
-
-def _check_json(answer: DeadlineAnswer, check: DeadlineCheck) -> dict[str, Any]:
-    book = answer.rulebook
-    readings = [
-        picked(book, each, "choices last_day verdict reading", reading=chosen_text(answer, each))
-        for each in check.readings
-    ]
-    return picked(
-        book,
-        check,
-        "id verdict counted_from last_day days_over days_left met_on sources event=event.event"
-        " exceptions=exceptions.id notes readings",
-        notes=_notes_json(answer, check.notes),
-        readings=readings,
-    )
-
-
-def _notes_json(answer: DeadlineAnswer, notes: Iterable[Note]) -> list[dict[str, Any]]:
-    book = answer.rulebook
-    return [picked(book, each, "kind sources text", text=sentence(answer, each)) for each in notes]

@@ -11,8 +11,7 @@ from typing import Any
 from rusvej.model import Rulebook, Sources, Statement
 from rusvej.model.detection import DetectionModel, Exit, Node
 from rusvej.render import words
-from rusvej.render.as_json import picked
-from rusvej.render.frame import closing, head
+from rusvej.render.frame import closing, json_document
 from rusvej.render.page import Column, Item, Page
 
 #: What means something inside a Mermaid label.
@@ -196,25 +195,11 @@ def _quoted(text: str) -> str:
 
 def detection_json(book: Rulebook, model: DetectionModel) -> dict[str, Any]:
     """Plain data for `json.dumps`."""
-    exits = "answer label to printed why sources"
-    nodes = [
-        picked(
-            book,
-            node,
-            "id name steps sources question? exits",
-            exits=[picked(book, each, exits) for each in node.exits],
-        )
-        for node in model.nodes
-    ]
-    return head("detection/1", book) | picked(
-        book,
-        model,
-        "id title link_note doubts fragments reconstruction=reconstructed reconstructed start nodes"
-        " links",
-        reconstructed=True,
-        start=model.nodes[0].id,
-        nodes=nodes,
-        links=[
-            picked(book, link, "url node sources certain", certain=False) for link in model.links
-        ],
+    shape = (
+        "id title link_note doubts fragments reconstruction=reconstructed reconstructed start"
+        " nodes(id name steps sources question? exits(answer label to printed why sources))"
+        " links(url node sources certain)"
     )
+    start = model.nodes[0].id
+    more: dict[str, Any] = {"reconstructed": True, "start": start, "certain": lambda _: False}
+    return json_document("detection/1", book, model, shape, **more)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
-from rusvej.analysis.diff import Difference, Effect, FieldChange, Group, Span
+from rusvej.analysis.diff import Difference, FieldChange, Group, Span
 from rusvej.analysis.diff.version import Verdict
 from rusvej.model import Rulebook
 from rusvej.render.as_json import picked
@@ -159,6 +159,24 @@ def diff_json(
 ) -> dict[str, Any]:
     """Plain data for other programs."""
     keys = ("section", "added", "removed", "changed")
+    effects = "(kind section id offer?=about step before after text)"
+    group = (
+        f"text people partial cells of facts step effects{effects}"
+        f" witnesses(case command effects confirmed)"
+    )
+    # Nothing in a difference needs a rulebook to be told.
+    told = picked(
+        cast(Rulebook, None),
+        difference,
+        f"groups({group}) fields(kind section id path before? after? step)",
+        people=lambda each: map(_span_json, each.people),
+        text=lambda each: (
+            people(each.people, difference.vocabulary)
+            if isinstance(each, Group)
+            else effect(difference, each)
+        ),
+        command=lambda witness: command_line(difference.new, witness.case, "--all"),
+    )
     return {
         "schema": "rusvej/diff/1",
         "old": {"name": names[0], "version": difference.old.version},
@@ -166,42 +184,14 @@ def diff_json(
         "step": version.step,
         "least_version": version.least or None,
         "version_enough": version.enough,
-        "groups": [_group_json(difference, group) for group in difference.groups],
-        "fields": [
-            _picked(each, "kind section id path before? after? step") for each in difference.fields
-        ],
+        **told,
         "sections": [dict(zip(keys, side, strict=True)) for side in sides],
     }
 
 
-def _picked(record: Any, shape: str, **worked_out: Any) -> dict[str, Any]:
-    """By shape; nothing in a difference needs a rulebook to be told."""
-    return picked(cast(Rulebook, None), record, shape, **worked_out)
-
-
-def _group_json(difference: Difference, group: Group) -> dict[str, Any]:
-    return _picked(
-        group,
-        "text people partial cells of facts step effects witnesses",
-        text=people(group.people, difference.vocabulary),
-        people=[_span_json(span) for span in group.people],
-        effects=[_effect_json(difference, each) for each in group.effects],
-        witnesses=[
-            _picked(
-                witness,
-                "case command effects confirmed",
-                command=command_line(difference.new, witness.case, "--all"),
-            )
-            for witness in group.witnesses
-        ],
-    )
-
-
 def _span_json(span: Span) -> dict[str, Any]:
-    classes = [_picked(c, "values" if c.low is None else "low high") for c in span.classes]
+    classes = [
+        {"values": c.values} if c.low is None else {"low": c.low, "high": c.high}
+        for c in span.classes
+    ]
     return {"fact": span.fact, "classes": classes, "unknown": span.unknown}
-
-
-def _effect_json(difference: Difference, each: Effect) -> dict[str, Any]:
-    shape = "kind section id offer?=about step before after text"
-    return _picked(each, shape, text=effect(difference, each))

@@ -7,8 +7,7 @@ from typing import Any
 
 from rusvej.facts import NONE, Choice, Fact, fold
 from rusvej.model import Rulebook
-from rusvej.render.as_json import picked
-from rusvej.render.frame import closing, head
+from rusvej.render.frame import closing, json_document
 from rusvej.render.page import Column, Item, Page
 
 
@@ -92,6 +91,8 @@ def _value(choice: Choice) -> Item:
 def facts_json(book: Rulebook, facts: Sequence[Fact]) -> dict[str, Any]:
     """Plain data: ``rusvej/facts/1``. ``written`` is the option, with ``=`` where the value follows
     at once."""
-    shape = "id label question help type written judged_by minimum=min maximum=max unit none values"
-    told = [picked(book, fact, shape, written=written(book, fact)) for fact in facts]
-    return {**head("facts/1", book), "facts": told}
+    shape = (
+        "facts=.(id label question help type written judged_by minimum=min maximum=max unit none"
+        " values)"
+    )
+    return json_document("facts/1", book, facts, shape, written=lambda fact: written(book, fact))

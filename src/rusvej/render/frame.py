@@ -11,6 +11,7 @@ from rusvej.facts import Value
 from rusvej.foreign import quoted
 from rusvej.model import About, Rulebook
 from rusvej.render import words
+from rusvej.render.as_json import picked
 from rusvej.render.page import Heading, Item, Items, Page, Paragraph
 
 NO_GUIDANCE = "Svaret er vejledende; afgørelsen er kommunens."
@@ -82,6 +83,13 @@ def choices(asked: str, what: str, found: Iterable[tuple[str, str]]) -> Page:
     page = Page(f"Flere {what} kan være ment med {quoted(asked, 'det skrevne')}")
     page.blocks += [Heading("Mente du"), Items(tuple(Item(text, name) for name, text in found))]
     return page
+
+
+def json_document(
+    schema: str, book: Rulebook, record: Any, shape: str, /, as_of: date | None = None, **more: Any
+) -> dict[str, Any]:
+    """A JSON document: its first keys, then the record by its shape, with what is worked out."""
+    return head(schema, book, as_of) | picked(book, record, shape, **more)
 
 
 def head(schema: str, book: Rulebook, as_of: date | None = None) -> dict[str, Any]:

@@ -100,19 +100,17 @@ def _details(book: Rulebook, note: LawNote, as_of: date) -> list[Item]:
 def notes_json(book: Rulebook, notes: Sequence[LawNote], as_of: date) -> list[dict[str, Any]]:
     """The notes for other programs. They belong under a key of their own, never inside an offer."""
     shape = (
-        "id kind title text certainty checked read offers sources printed? now? unread? steps"
-        " due=revision.due overdue from_documents"
+        "notes=.(id kind title text certainty checked read offers sources printed? now? unread?"
+        " steps due=revision.due overdue from_documents)"
     )
-    return [
-        picked(
-            book,
-            note,
-            shape,
-            overdue=as_of > note.revision.due if note.revision else None,
-            from_documents=False,
-        )
-        for note in notes
-    ]
+    told = picked(
+        book,
+        notes,
+        shape,
+        overdue=lambda note: as_of > note.revision.due if note.revision else None,
+        from_documents=lambda _: False,
+    )
+    return list(told["notes"])
 
 
 def law_json(book: Rulebook, notes: Sequence[LawNote], as_of: date) -> dict[str, Any]:

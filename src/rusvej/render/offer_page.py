@@ -18,8 +18,7 @@ from rusvej.model import (
     statements_of,
 )
 from rusvej.render import words
-from rusvej.render.as_json import picked
-from rusvej.render.frame import closing, head
+from rusvej.render.frame import closing, json_document
 from rusvej.render.page import Column, Item, Page
 
 
@@ -122,29 +121,23 @@ def _said(book: Rulebook, stated: Stated) -> list[Item]:
     return found
 
 
+#: A statement, wherever one stands in an offer.
+_STATED = "(text sources levels?)"
+_OFFER = (
+    "id name aliases summary document levels deadlines criteria(text sources levels? id note)"
+    f" referral=access(kind statements{_STATED})"
+    f" contact(statements{_STATED} first_step{_STATED} units)"
+    f" points_to{_STATED} points_away{_STATED} limits{_STATED} details{_STATED} caveats not_stated"
+)
+
+
 def offer_json(book: Rulebook, offer: Offer) -> dict[str, Any]:
     """The offer for other programs: ``rusvej/offer/1``."""
-    access, contact, printed = offer.access, offer.contact, "text sources levels?"
-
-    def stated(value: Stated) -> Any:
-        return value if isinstance(value, str) else [picked(book, each, printed) for each in value]
-
-    return head("offer/1", book) | picked(
+    return json_document(
+        "offer/1",
         book,
         offer,
-        "id name aliases summary document levels deadlines criteria referral contact points_to"
-        " points_away limits details caveats not_stated",
-        criteria=[picked(book, each, f"{printed} id note") for each in offer.criteria],
-        referral={"kind": access.kind, "statements": stated(access.statements)},
-        contact={
-            "statements": stated(contact.statements),
-            "first_step": stated(contact.first_step),
-            "units": contact.units,
-        },
-        points_to=stated(offer.points_to),
-        points_away=stated(offer.points_away),
-        limits=stated(offer.limits),
-        details={key: stated(value) for key, value in offer.details.items()},
+        _OFFER,
         caveats=[caveat.id for caveat in book.caveats if offer.id in caveat.offers],
         not_stated=sorted(key for key, value in offer.details.items() if value == NOT_STATED),
     )
@@ -171,13 +164,13 @@ def offers_page(book: Rulebook, results: Iterable[OfferResult], *, filtered: boo
     return closing(page, book, legend=False)
 
 
-def offers_json(book: Rulebook, results: Iterable[OfferResult]) -> dict[str, Any]:
+def offers_json(book: Rulebook, results: Sequence[OfferResult]) -> dict[str, Any]:
     """The list for other programs: ``rusvej/offers/1``."""
     shape = (
-        "id=offer.id name=offer.name status levels=offer.levels.level referral=offer.access.kind"
-        " summary=offer.summary"
+        "offers=.(id=offer.id name=offer.name status levels=offer.levels.level"
+        " referral=offer.access.kind summary=offer.summary)"
     )
-    return {**head("offers/1", book), "offers": [picked(book, each, shape) for each in results]}
+    return json_document("offers/1", book, results, shape)
 
 
 OFFER_COLUMNS = "id navn status niveauer adgang kort kontakt telefon".split()

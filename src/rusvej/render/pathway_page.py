@@ -9,8 +9,7 @@ from rusvej.analysis.pathways import PlacedStep, PlacedStrand
 from rusvej.conditions import ALWAYS, All, Condition, Reading, questions_of
 from rusvej.model import Level, Question, Rulebook, genitive
 from rusvej.render import words
-from rusvej.render.as_json import picked, plain
-from rusvej.render.frame import closing, head
+from rusvej.render.frame import closing, json_document
 from rusvej.render.page import Item, Page
 
 
@@ -101,28 +100,23 @@ def _without_readings(condition: Condition) -> Condition:
 
 def levels_json(book: Rulebook) -> dict[str, Any]:
     """The levels for other programs."""
-    return {**head("pathway/1", book), "levels": plain(book, book.levels)}
+    return json_document("pathway/1", book, book, "levels")
 
 
 def pathway_json(
     book: Rulebook, level: Level | None, strands: Sequence[PlacedStrand]
 ) -> dict[str, Any]:
     """A level's pathway for other programs."""
-    told = [
-        picked(
-            book, strand, "id title note steps", steps=[_step(book, each) for each in strand.steps]
-        )
-        for strand in strands
-    ]
-    return {**head("pathway/1", book), "level": plain(book, level), "strands": told}
-
-
-def _step(book: Rulebook, step: PlacedStep) -> dict[str, Any]:
-    return picked(
+    shape = (
+        "level strands=.(id title note steps(number id title text who trigger offers ends sources"
+        " when open_questions next=ways(step=number when=text)))"
+    )
+    return json_document(
+        "pathway/1",
         book,
-        step,
-        "number id title text who trigger offers ends sources when open_questions next",
-        when=condition(book, step),
-        open_questions=[question.id for question in unsettled(book, step)],
-        next=[{"step": way.number, "when": way.text} for way in step.ways],
+        strands,
+        shape,
+        level=level,
+        when=lambda step: condition(book, step),
+        open_questions=lambda step: [question.id for question in unsettled(book, step)],
     )

@@ -233,22 +233,15 @@ def _proof(book: Rulebook, proof: Proof, data: str | None) -> dict[str, Any]:
     return picked(
         book,
         proof,
-        "id kind text holds empty largest_question=cases sources reason findings known_gaps",
+        "id kind text holds empty largest_question=cases sources reason findings"
+        " known_gaps=known(id text classes case command sources reason)",
         kind=promise.kind if promise else "built-in",
         text=_title(proof),
         holds=not proof.findings,
         sources=promise.sources if promise else (),
         reason=promise.reason if promise else "",
         findings=[_finding_json(book, finding, data) for finding in proof.findings],
-        known_gaps=[
-            picked(
-                book,
-                gap,
-                "id text classes case command sources reason",
-                command=_command(book, gap.case, data),
-            )
-            for gap in proof.known
-        ],
+        command=lambda gap: _command(book, gap.case, data),
     )
 
 

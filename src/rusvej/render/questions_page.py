@@ -214,21 +214,18 @@ def questions_json(
 def _question_json(book: Rulebook, each: Numbered) -> dict[str, Any]:
     reach = each.reach
     question = reach.question
+    readings = [reading.id for reading in question.readings]
     known = question_json(book, QuestionUse(question, question.used))
-    known["readings"] = [
-        picked(book, reading, "id text effect sources") for reading in question.readings
-    ]
+    told = (
+        "readings=question.readings(id text effect sources) background=question.background"
+        " documents kinds touches(kind id name kinds of example standings) deadlines=deadlines.id"
+        " statements"
+    )
     touched = picked(
         book,
         reach,
-        "background=question.background documents kinds touches deadlines=deadlines.id statements",
-        touches=[_touch_json(book, reach, touch) for touch in reach.touches],
+        told,
+        standings=lambda touch: dict(zip(readings, touch.standings, strict=True)),
         statements=[{"offer": offer.id, **plain(book, said)} for offer, said in reach.statements],
     )
     return {"number": each.number, **known, **touched}
-
-
-def _touch_json(book: Rulebook, reach: Reach, touch: Touch) -> dict[str, Any]:
-    readings = zip(reach.question.readings, touch.standings, strict=True)
-    standings = {reading.id: found for reading, found in readings}
-    return picked(book, touch, "kind id name kinds of example standings", standings=standings)

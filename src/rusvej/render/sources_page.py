@@ -9,7 +9,7 @@ from rusvej.analysis.citations import Coverage, Fault, LineStatus, Particular, R
 from rusvej.analysis.claims import Claim, records_of
 from rusvej.model import Citation, Document, Rulebook
 from rusvej.render.as_json import picked
-from rusvej.render.frame import closing, head
+from rusvej.render.frame import closing, json_document
 from rusvej.render.page import Column, Item, Page
 from rusvej.render.words import spans
 
@@ -36,6 +36,7 @@ KINDS = {
 #: So many makers of a citation are named; the rest are counted.
 _NAMED = 3
 _LISTED = 40
+_DOCUMENT = "id title date file lines approved?"
 _HEADINGS = (
     Column("Overskrift", share=50),
     Column("Linjer", share=35),
@@ -196,60 +197,51 @@ def listing_json(
             {
                 "lines": [cited.first, cited.last],
                 "heading": each.heading(cited.first),
-                "records": list(records_of(made)),
+                "records": records_of(made),
             }
             for cited, made in sorted(makers.items())
         ]
-        documents.append({**_document(book, each), "citations": citations})
-    return {**head("sources/1", book), "judged": False, "documents": documents}
-
-
-def _document(book: Rulebook, document: Document) -> dict[str, Any]:
-    return picked(book, document, "id title date file lines approved?")
+        documents.append(picked(book, each, f"{_DOCUMENT} citations", citations=citations))
+    return json_document(
+        "sources/1", book, None, "judged documents", judged=False, documents=documents
+    )
 
 
 def report_json(book: Rulebook, report: Report) -> dict[str, Any]:
     """The report for other programs. The documents' own words are not repeated, only their line
     numbers."""
-    found = picked(
+    shape = (
+        "judged clean documents broken(citation why records) changed(citation why records)"
+        " unlocked moved unheld(record kind word citations) needless stray"
+    )
+    return json_document(
+        "sources/1",
         book,
         report,
-        "clean documents broken changed unlocked moved unheld needless stray",
+        shape,
+        judged=True,
         documents=[_coverage(book, coverage) for coverage in report.coverages],
-        broken=[_fault_json(book, fault) for fault in report.broken],
-        changed=[_fault_json(book, fault) for fault in report.changed],
+        citation=lambda fault: str(fault.citation),
         unlocked=map(str, report.unlocked),
-        unheld=[
-            picked(book, each, "record kind word citations", citations=map(str, each.citations))
-            for each in report.unheld
-        ],
+        citations=lambda each: map(str, each.citations),
         needless=[{"record": path, "word": word} for path, word in report.needless],
         stray=[{"file": file, "line": line} for file, line in report.stray],
     )
-    return {**head("sources/1", book), "judged": True, **found}
 
 
 def _coverage(book: Rulebook, coverage: Coverage) -> dict[str, Any]:
-    document = coverage.document
-    lines = [
-        picked(
-            book,
-            line,
-            "line=number status heading records passing reason?",
-            heading=document.heading(line.number),
-            records=records_of(line.claims),
-            passing=records_of(line.passing),
-        )
-        for line in coverage.lines
-        if line.status is not LineStatus.BLANK
-    ]
+    shape = "line=number status heading records passing reason?"
+    lines = [line for line in coverage.lines if line.status is not LineStatus.BLANK]
     return {
-        **_document(book, document),
+        **picked(book, coverage.document, _DOCUMENT),
         "counts": {status.value: coverage.count(status) for status in LineStatus},
         "orphans": [line.number for line in coverage.orphans],
-        "coverage": lines,
+        **picked(
+            book,
+            lines,
+            f"coverage=.({shape})",
+            heading=lambda line: coverage.document.heading(line.number),
+            records=lambda line: records_of(line.claims),
+            passing=lambda line: records_of(line.passing),
+        ),
     }
-
-
-def _fault_json(book: Rulebook, fault: Fault) -> dict[str, Any]:
-    return picked(book, fault, "citation why records", citation=str(fault.citation))

@@ -7,8 +7,7 @@ from typing import Any
 
 from rusvej.model import Document, Rulebook, Sources, StandardPart, Statement
 from rusvej.render import words
-from rusvej.render.as_json import picked
-from rusvej.render.frame import closing, head
+from rusvej.render.frame import closing, json_document
 from rusvej.render.page import Column, Item, Page
 
 _COLUMNS = (
@@ -75,14 +74,9 @@ def standard_page(book: Rulebook, parts: Sequence[StandardPart]) -> Page:
 def standard_json(book: Rulebook, parts: Sequence[StandardPart]) -> dict[str, Any]:
     """The parts for other programs; `statements` is ``ikke-angivet`` where the standard says
     nothing."""
-    document = _document(book)
-    return {
-        **head("standard/1", book),
-        "document": picked(book, document, "id title date approved") if document else None,
-        "parts": [
-            picked(
-                book, part, "id title statements modal? sources", sources=sorted({*_cited(part)})
-            )
-            for part in parts
-        ],
+    shape = "document(id title date approved) parts=.(id title statements modal? sources)"
+    told: dict[str, Any] = {
+        "document": _document(book),
+        "sources": lambda part: sorted({*_cited(part)}),
     }
+    return json_document("standard/1", book, parts, shape, **told)

@@ -8,8 +8,7 @@ from typing import Any
 from rusvej.model import Rulebook, Sources
 from rusvej.model.survey import Figure, Measure, Value
 from rusvej.render import words
-from rusvej.render.as_json import picked, plain
-from rusvej.render.frame import closing, head
+from rusvej.render.frame import closing, json_document
 from rusvej.render.page import Item, Page
 
 UNITS = {"procent": "%", "procentpoint": "procentpoint", "personer": "personer"}
@@ -159,32 +158,19 @@ def _context(book: Rulebook, figure: Figure, measure: Measure) -> str:
 
 def survey_json(book: Rulebook, figures: Sequence[Figure]) -> dict[str, Any]:
     """Plain data for `json.dumps`."""
-    return {
-        **head("survey/1", book),
-        "about": ABOUT,
-        "figures": [_figure_json(book, figure) for figure in figures],
-    }
-
-
-def _figure_json(book: Rulebook, figure: Figure) -> dict[str, Any]:
-    value = "year group value to words note sources approximate=about"
-    measures = [
-        picked(
-            book,
-            each,
-            "id text unit base base_sources values",
-            values=[picked(book, each, value) for each in _ordered(each)],
-        )
-        for each in figure.measures
-    ]
-    remarks = [{**plain(book, each), "own": each.kind == "oddity"} for each in figure.remarks]
-    return picked(
+    shape = (
+        "about figures=.(id number grade topic question=.(verbatim sources text=question)"
+        " measures(id text unit base base_sources values(year group value to words note sources"
+        " approximate=about)) remarks(kind text sources own))"
+    )
+    return json_document(
+        "survey/1",
         book,
-        figure,
-        "id number grade topic question measures remarks",
-        question=picked(book, figure, "verbatim sources text=question"),
-        measures=measures,
-        remarks=remarks,
+        figures,
+        shape,
+        about=ABOUT,
+        values=_ordered,
+        own=lambda remark: remark.kind == "oddity",
     )
 
 

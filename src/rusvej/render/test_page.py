@@ -11,8 +11,7 @@ from rusvej.analysis.case_report import Report
 from rusvej.analysis.mutation import Survivor
 from rusvej.diagnostics import Position
 from rusvej.facts import Value
-from rusvej.render.as_json import picked
-from rusvej.render.frame import head, named
+from rusvej.render.frame import json_document, named
 from rusvej.render.mutant_words import undecided
 from rusvej.render.page import Item, Page
 
@@ -121,44 +120,26 @@ def _at(position: Position) -> str:
 
 def cases_json(report: Report, seconds: float) -> dict[str, Any]:
     """Plain data for other programs."""
-    book = report.rulebook
-    failed = [
-        picked(
-            book,
-            run,
-            "id=case.id name=case.name file line=position.line differences"
-            " why_this_matters=case.why_this_matters",
-            file=_file(run.position),
-        )
-        for run in report.failed
-    ]
-    faults = [
-        picked(book, fault, "message help file line=position.line", file=_file(fault.position))
-        for fault in report.faults
-    ]
-    data: dict[str, Any] = {
-        **head("test/1", book),
-        "cases": len(report.runs),
-        "failed": failed,
-        "faults": faults,
-        "seconds": round(seconds, 2),
-    }
-    if (found := report.coverage) is not None:
-        undecided = [_survivor(report, survivor) for survivor in found.undecided]
-        shape = "conditions decidable decided undecided"
-        data["coverage"] = picked(book, found, shape, undecided=undecided)
-    if (tally := report.mutation) is not None:
-        survivors = [_survivor(report, survivor) for survivor in tally.survivors]
-        shape = "mutants killed equivalent survivors"
-        data["mutation"] = picked(book, tally, shape, survivors=survivors)
-    return data
-
-
-def _survivor(report: Report, survivor: Survivor) -> dict[str, Any]:
-    return picked(
+    survivor = (
+        "(kind=mutant.kind section=mutant.section id=mutant.id part=mutant.part change=mutant.data"
+        " text differs=name case)"
+    )
+    shape = (
+        "cases failed(id=case.id name=case.name file line=position.line differences"
+        " why_this_matters=case.why_this_matters) faults(message help file line=position.line)"
+        " seconds"
+    )
+    if report.coverage is not None:
+        shape += f" coverage(conditions decidable decided undecided{survivor})"
+    if report.mutation is not None:
+        shape += f" mutation(mutants killed equivalent survivors{survivor})"
+    return json_document(
+        "test/1",
         report.rulebook,
-        survivor,
-        "kind=mutant.kind section=mutant.section id=mutant.id part=mutant.part change=mutant.data"
-        " text differs=name case",
-        text=undecided(report.rulebook, survivor.mutant),
+        report,
+        shape,
+        cases=len(report.runs),
+        file=lambda found: _file(found.position),
+        seconds=round(seconds, 2),
+        text=lambda survivor: undecided(report.rulebook, survivor.mutant),
     )

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from rusvej.explain.timeline import Birthday, Ending, Timeline
-from rusvej.explain.whatif import Difference
 from rusvej.render import words
 from rusvej.render.answer_page import in_force, known
-from rusvej.render.as_json import picked
 from rusvej.render.deadline_words import told
-from rusvej.render.frame import closing, head
+from rusvej.render.frame import closing, json_document
 from rusvej.render.page import Item, Page
 from rusvej.render.whatif_json import difference_json
 from rusvej.render.whatif_page import summary
@@ -75,7 +73,7 @@ def timeline_page(found: Timeline) -> Page:
 
 def _birthday(each: Birthday) -> Item:
     when = f"{words.day(each.day)}, den" if each.day else "Ved den"
-    return Item("", f"{when} {each.turn.age}. fødselsdag", tuple(summary(each.turn.difference)))
+    return Item("", f"{when} {each.turn.age}. fødselsdag", tuple(summary(each.difference)))
 
 
 def _ending(found: Timeline, each: Ending) -> Item:
@@ -96,38 +94,21 @@ def _ending(found: Timeline, each: Ending) -> Item:
 def timeline_json(found: Timeline) -> dict[str, Any]:
     """Plain data: ``rusvej/timeline/1``. ``date`` of a birthday is null when only the age was
     given."""
-    now = found.now
-    book = now.rulebook
-    endings = (*found.past, *found.coming)
-    return {
-        **head("timeline/1", book, now.as_of),
-        "case": dict(now.case),
-        "birthdays": [
-            {
-                **picked(book, each, "age=turn.age date=day leap_day_rule=leap"),
-                **_change(each.turn.difference),
-            }
-            for each in found.birthdays
-        ],
-        "deadlines": [_ending_json(found, each) for each in endings],
-        "rules": [
-            {**picked(book, each, "date=day"), **_change(each.difference)} for each in found.rules
-        ],
-        "moving_facts": list(found.moving),
-        "guidance": book.about.guidance,
-    }
-
-
-def _change(difference: Difference) -> dict[str, Any]:
-    return {"summary": summary(difference), "difference": difference_json(difference)}
-
-
-def _ending_json(found: Timeline, each: Ending) -> dict[str, Any]:
-    return picked(
+    shape = (
+        "case=now.case birthdays(age=turn.age date=day leap_day_rule=leap summary"
+        " difference) deadlines(id=deadline.id kind=deadline.kind"
+        " sources=deadline.sources counted_from last_day readings expired) rules(date=day summary"
+        " difference) moving_facts=moving guidance=now.rulebook.about.guidance"
+    )
+    return json_document(
+        "timeline/1",
         found.now.rulebook,
-        each,
-        "id=deadline.id kind=deadline.kind sources=deadline.sources counted_from last_day readings"
-        " expired",
-        readings=[dict(reading.choices) for reading in each.readings],
-        expired=each in found.past,
+        found,
+        shape,
+        found.now.as_of,
+        deadlines=(*found.past, *found.coming),
+        readings=lambda each: [dict(reading.choices) for reading in each.readings],
+        expired=lambda each: each in found.past,
+        summary=lambda each: summary(each.difference),
+        difference=lambda each: difference_json(each.difference),
     )

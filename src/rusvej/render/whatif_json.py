@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from rusvej.explain.whatif import Change, Difference, OfferChange
-from rusvej.model import Rulebook
+from rusvej.explain.whatif import Difference
 from rusvej.render.as_json import picked
-from rusvej.render.frame import head
+from rusvej.render.frame import json_document
 
-#: What differs of records of these kinds: where their id is, and their citations.
-_PLACES = {
-    "caveats": "id=caveat.id before after sources=printed.sources",
-    "actions": "id=action.id before after sources=action.sources",
-    "deadlines": "id=deadline.id before after sources=deadline.sources",
-}
+_CRITERION = "id=either.criterion.id text=either.criterion.text sources=either.criterion.sources"
+_DIFFERENCE = (
+    "same=empty offers(id=after.offer.id name=after.offer.name change=kind"
+    " status=.(before=before.status after=after.status)"
+    f" reasons({_CRITERION} before=before.verdict after=after.verdict) referral=access contact"
+    " limits pointers first_step=.(before=before.first_step.statement.text"
+    " after=after.first_step.statement.text)"
+    " open_questions=questions(gone=gone.question.id come=come.question.id))"
+    " caveats(id=either.caveat.id before after sources=either.printed.sources)"
+    " actions(id=either.action.id before after sources=either.action.sources)"
+    " deadlines(id=either.deadline.id before after sources=either.deadline.sources)"
+)
 
 
 def whatif_json(found: Difference) -> dict[str, Any]:
@@ -24,56 +28,23 @@ def whatif_json(found: Difference) -> dict[str, Any]:
     changes = {
         name: {"before": before.get(name), "after": after.get(name)} for name in found.changed
     }
-    return {
-        **head("what-if/1", book, found.after.as_of),
-        "case": dict(before),
-        "changes": changes,
-        **difference_json(found),
-        "guidance": book.about.guidance,
-    }
+    start = json_document(
+        "what-if/1", book, found, "case=before.case changes", found.after.as_of, changes=changes
+    )
+    return start | difference_json(found) | {"guidance": book.about.guidance}
 
 
 def difference_json(found: Difference) -> dict[str, Any]:
     """What differs, without the cases."""
-    book = found.after.rulebook
-    others = {
-        kind: [_sides(book, change, shape, _state) for change in getattr(found, kind)]
-        for kind, shape in _PLACES.items()
-    }
-    return {
-        "same": found.empty,
-        "offers": [_offer(book, change) for change in found.offers],
-        **others,
-    }
-
-
-def _sides(
-    book: Rulebook, change: Change[Any], shape: str, state: Callable[[Any], Any]
-) -> dict[str, Any]:
-    """A record that is on one side or both, with how it stands on each."""
-    before, after = (
-        None if side is None else state(side) for side in (change.before, change.after)
-    )
-    return picked(book, change.after or change.before, shape, before=before, after=after)
-
-
-def _state(result: Any) -> str:
-    stressed = " stressed" if getattr(result, "stressed", False) else ""
-    return f"{result.applies.value}{stressed}"
-
-
-def _offer(book: Rulebook, change: OfferChange) -> dict[str, Any]:
-    reason = "id=criterion.id text=criterion.text sources=criterion.sources before after"
-    step = "before=before.first_step.statement.text after=after.first_step.statement.text"
     return picked(
-        book,
-        change,
-        "id=after.offer.id name=after.offer.name change=kind status reasons referral=access"
-        " contact limits pointers first_step open_questions",
-        status=picked(book, change, "before=before.status after=after.status"),
-        reasons=[_sides(book, each, reason, lambda side: side.verdict) for each in change.reasons],
-        first_step=picked(book, change, step),
-        open_questions=picked(
-            book, change.questions, "gone=gone.question.id come=come.question.id"
-        ),
+        found.after.rulebook,
+        found,
+        _DIFFERENCE,
+        before=lambda change: _state(change.before),
+        after=lambda change: _state(change.after),
     )
+
+
+def _state(result: Any) -> str | None:
+    stressed = " stressed" if getattr(result, "stressed", False) else ""
+    return result and f"{result.applies.value}{stressed}"

@@ -11,7 +11,7 @@ from rusvej.explain.tree import Node
 from rusvej.explain.why import Way, Why
 from rusvej.render.as_json import picked
 from rusvej.render.class_words import bounds, class_text
-from rusvej.render.frame import head
+from rusvej.render.frame import json_document
 
 
 def certainty_json(answer: Answer, found: Certainty) -> dict[str, Any]:
@@ -19,13 +19,8 @@ def certainty_json(answer: Answer, found: Certainty) -> dict[str, Any]:
     witness or null."""
     witness = found.witness
     told = None if witness is None else [_setting(answer, setting) for setting in witness]
-    return picked(
-        answer.rulebook,
-        found,
-        "verdict statuses=seen witness",
-        verdict=found.kind.value,
-        witness=told,
-    )
+    shape = "verdict=kind.value statuses=seen witness"
+    return picked(answer.rulebook, found, shape, witness=told)
 
 
 def _setting(answer: Answer, setting: Setting) -> dict[str, Any]:
@@ -35,29 +30,27 @@ def _setting(answer: Answer, setting: Setting) -> dict[str, Any]:
 
 def why_json(answer: Answer, why: Why) -> dict[str, Any]:
     """Plain data: ``rusvej/why/1``."""
-    book, without = answer.rulebook, why.without_fixed
-    criteria = [
-        picked(
-            book,
-            branch.reason,
-            "id=criterion.id text=criterion.text sources=criterion.sources verdict missing"
-            " open_questions=questions tree",
-            tree=_node(answer, branch.tree),
-        )
-        for branch in why.branches
-    ]
-    return {
-        **head("why/1", book, answer.as_of),
-        "case": dict(answer.case),
-        **picked(book, why.result, "offer=offer.id name=offer.name status"),
-        "listed": why.listed.value,
-        "certainty": certainty_json(answer, why.certainty),
-        "criteria": criteria,
-        "decided_by": [list(kept) for kept in why.deciding],
-        "nearest": [_way(answer, way) for way in why.ways],
-        "nearest_without_fixed": None if without is None else _way(answer, without),
-        "guidance": book.about.guidance,
-    }
+    without = why.without_fixed
+    shape = (
+        "case offer=result.offer.id name=result.offer.name status=result.status listed certainty"
+        " criteria=branches(id=reason.criterion.id text=reason.criterion.text"
+        " sources=reason.criterion.sources verdict=reason.verdict missing=reason.missing"
+        " open_questions=reason.questions tree) decided_by=deciding nearest nearest_without_fixed"
+        " guidance"
+    )
+    return json_document(
+        "why/1",
+        answer.rulebook,
+        why,
+        shape,
+        answer.as_of,
+        case=answer.case,
+        certainty=certainty_json(answer, why.certainty),
+        tree=lambda branch: _node(answer, branch.tree),
+        nearest=[_way(answer, way) for way in why.ways],
+        nearest_without_fixed=without and _way(answer, without),
+        guidance=answer.rulebook.about.guidance,
+    )
 
 
 def _way(answer: Answer, way: Way) -> list[dict[str, Any]]:
@@ -68,7 +61,7 @@ def _node(answer: Answer, node: Node) -> dict[str, Any]:
     book = answer.rulebook
     found = picked(book, node, "form verdict missing")
     if node.leaf is not None:
-        found |= picked(book, node.leaf, "fact text", text=node.leaf)
+        found |= picked(book, node.leaf, "fact text=.")
     if node.form == "question":
         found |= picked(book, node.question, "question=id used")
     if node.reading is not None:
