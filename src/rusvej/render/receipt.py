@@ -12,7 +12,7 @@ from rusvej.model import Rulebook
 from rusvej.render import words
 from rusvej.render.as_json import picked
 from rusvej.render.class_words import bounds, class_text, given_text
-from rusvej.render.frame import closing, head, json_document
+from rusvej.render.frame import closing, head
 from rusvej.render.page import Item, Page
 
 _APPLIES = {
@@ -36,9 +36,14 @@ def receipt_json(
     facts = [
         {"fact": each.fact, "class": class_text(book, each), **bounds(each)} for each in classes
     ]
-    more = {"rusvej": __version__, "facts": facts, "guidance": book.about.guidance}
-    shape = f"rusvej facts {' '.join(_SECTIONS)} guidance"
-    return json_document("receipt/1", book, outcome, shape, answer.as_of, **more)
+    sections = {name: dict(getattr(outcome, name)) for name in _SECTIONS}
+    return {
+        **head("receipt/1", book, answer.as_of),
+        "rusvej": __version__,
+        "facts": facts,
+        **sections,
+        "guidance": book.about.guidance,
+    }
 
 
 def verification_page(found: Verification) -> Page:
