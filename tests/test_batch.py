@@ -26,6 +26,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rusvej
+from rusvej.app.outputs import claimed
 from rusvej.caseload import kept
 from rusvej.caseload import plan as plans
 from rusvej.caseload.plan import FAULT, Plan
@@ -319,6 +320,11 @@ def parts(plan: Plan, text: str | bytes, form: str = "csv") -> list[Part]:
         "id;age;level\n1;15;problematisk\n",
         "\ufeffid;age;level\r\n1;15,0;Problematisk\r\n",
         'id\tage\tlevel\n1\t15.0\t"problematisk"\n',
+        # What Excel writes before the names: they are then not looked at for what parts them.
+        "sep=;\nid;age;level\n1;15;problematisk\n",
+        '\ufeff"SEP=,"\r\nid,age,level\r\n1,15,problematisk\r\n',
+        "sep=\t\nid\tage\tlevel\n1\t15\tproblematisk\n",
+        "sep=;;;\nid;age,level,;age;level\n1;x;15;problematisk\n",
     ],
 )
 def test_csv_as_people_have_it(rulebook: Rulebook, plan: Plan, text: str) -> None:
@@ -931,6 +937,84 @@ def test_what_could_do_harm_is_refused_before_anything_is_written(
     cases.write_text("age,age\n15,15\n", encoding="utf-8")
     assert run(["batch", str(cases)]) == 2
     assert "hedder det samme" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("line", ["sep=", "sep=x", "sep=\n", "sep=:\r\nage\r\n15"])
+def test_a_separator_that_is_none_is_said_to_be(plan: Plan, line: str) -> None:
+    with pytest.raises(InputError, match="sep="):
+        parts(plan, line)
+
+
+def test_an_engine_that_reads_the_file_itself_names_the_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("duckdb")
+    cases = tmp_path / "sager.csv"
+    cases.write_text("sep=;\nage;level\n15;misbrug\n", "utf-8")
+    command = ["batch", str(cases), "-o", str(tmp_path / "svar.parquet"), "--engine", "duckdb"]
+    assert run(command) == 2
+    assert "sep=" in capsys.readouterr().err
+
+
+OTHER_NAMES = ["sager.csv", "./sager.csv", "x/../sager.csv", "SAGER.csv", "link.csv", "hard.csv"]
+
+
+@pytest.mark.parametrize("name", OTHER_NAMES)
+def test_the_cases_are_never_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x").mkdir()
+    cases = tmp_path / "sager.csv"
+    cases.write_text("id,age,first\n1,15,x\n", encoding="utf-8")
+    (tmp_path / "link.csv").symlink_to("sager.csv")
+    (tmp_path / "hard.csv").hardlink_to(cases)
+    before = sorted(tmp_path.iterdir())
+    for more in (["-o", name], ["-o", "-", "--rejects", name], ["-o", "svar.csv", "--rejects",
+                 "SVAR.csv"]):  # fmt: skip
+        assert run(["batch", "sager.csv", *more]) == 2
+    assert run(["batch", name, "-o", "sager.csv"]) == 2
+    assert cases.read_text("utf-8") == "id,age,first\n1,15,x\n"
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+def test_only_answers_are_replaced_and_that_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    cases, out, rejects = (tmp_path / name for name in ("s.csv", f"svar.{form}", "afvist.csv"))
+    cases.write_text("id,age\n1,15\n2,x\n", encoding="utf-8")
+    command = ["batch", str(cases), "-o", str(out), "--keep", "id", "--rejects", str(rejects)]
+    assert run(command) == 0
+    assert "erstattet" not in capsys.readouterr().err
+    written = out.read_bytes()
+    assert run([*command, "--long"]) == 0
+    told = capsys.readouterr().err
+    assert told.count("fandtes og er erstattet.") == 2
+    assert str(out.name) in told and out.read_bytes() != written
+    assert run(command) == 0
+    assert out.read_bytes() == written
+    for content in (b"id,age\n1,15\n", b'{"id": 1, "age": 15}\n', b"[1]\n", b"PAR1", b"\xff"):
+        for file in (out, rejects):
+            kept = file.read_bytes()
+            file.write_bytes(content)
+            capsys.readouterr()
+            assert run(command) == 2
+            assert "findes og er ikke" in capsys.readouterr().err
+            assert file.read_bytes() == content
+            file.write_bytes(kept)
+
+
+def test_a_folder_is_only_replaced_where_it_holds_answers(tmp_path: Path) -> None:
+    folder = tmp_path / "svar"
+    folder.mkdir()
+    (folder / ".git").mkdir()
+    (folder / "part-0.parquet").touch()
+    with pytest.raises(InputError, match="rummer andet"):
+        claimed("sager.csv", (str(folder), "parquet"), "")
+    (folder / ".git").rmdir()
+    (said,) = claimed("sager.csv", (str(folder), "parquet"), "")
+    assert said.endswith("er erstattet.")
 
 
 def test_a_pipe_to_write_in_is_refused_and_not_waited_for(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -417,3 +418,169 @@ def test_what_a_newcomer_writes_is_told_how_it_is_written(
     found = inspect_contents([("r.yaml", text.encode())], "").diagnostics
     helps = {each.message: each.help for each in found}
     assert said in helps[written]
+
+
+_FIGURE = """
+survey:
+  - id: figur-2
+    number: {number}
+    grade: {grade}
+    topic: alkohol
+    question: Har den unge drukket?
+    sources: [guide 10]
+    measures:
+      - id: drukket
+        text: har drukket
+        unit: {unit}
+        base: alle
+        values: [{{year: "2020", value: {value}, to: {to}, sources: [guide 10]}}]
+"""
+_SOUND_FIGURE = {"number": 2, "grade": 7, "unit": "procent", "value": 5, "to": "null"}
+
+
+def a_figure(**given: object) -> str:
+    return _FIGURE.format(**_SOUND_FIGURE | given)
+
+
+def a_note(key: str, value: str) -> str:
+    return example("law_notes", {key: value, "before": "det er klar"})
+
+
+#: (the record with a number in it, those that it can be, those that it cannot).
+NUMBERS: dict[str, tuple[Callable[[int], str], tuple[int, ...], tuple[int, ...]]] = {
+    "person.from": (
+        lambda n: ABOUT + f"  words: {{person: {{young: ung, adult: borger, from: {n}}}}}\n",
+        (1, 25, 120),
+        (-3, 0, 121, 200),
+    ),
+    "before_age": (lambda n: a_note("before_age", str(n)), (1, 18, 120), (-18, 0, 121)),
+    "from_age": (
+        lambda n: a_note("told", f"[{{text: Læs, from_age: {n}}}]"),
+        (1, 18, 120),
+        (-1, 0, 180),
+    ),
+    "years": (
+        lambda n: a_note("revision", f"{{of: '2022-12-13', years: {n}}}"),
+        (1, 100),
+        (-2, 0, 9000),
+    ),
+    "last_year": (
+        lambda n: example("days_off", {"last_year": str(n)}),
+        (1999, 2024),
+        (-1, 24, 20240),
+    ),
+    "easter": (
+        lambda n: example("days_off", {"on": "", "easter": str(n)}),
+        (-2, 0, 50),
+        (-101, 10**6),
+    ),
+    "points": (
+        lambda n: example(
+            "derived",
+            {
+                "points": f"[{{when: {{fact: motivated, is: true}}, points: {n}}}]",
+                "thresholds": "[{from: 0, then: lav}, {from: 1, then: hoej}]",
+            },
+        ),
+        (-5, 1, 1000),
+        (-1001, 10**8),
+    ),
+    "property.days": (
+        lambda n: (
+            example("deadlines")
+            + "properties:\n  - {id: p, text: Senest, kind: deadline-at-most, deadlines: [start],"
+            f" days: {n}, sources: [guide 10]}}\n"
+        ),
+        (0, 14, 3660),
+        (-14, 10**6),
+    ),
+    "counted.days": (
+        lambda n: (
+            example("questions")
+            + example(
+                "deadlines",
+                {
+                    "counting": "{question: over-18, readings:"
+                    f" [{{reading: ja, days: {n}}}, {{reading: nej}}]}}"
+                },
+            )
+        ),
+        (-1, 0, 31),
+        (-367, 10**8),
+    ),
+    "figure.number": (lambda n: a_figure(number=n), (1, 40), (-1, 0)),
+    "grade": (lambda n: a_figure(grade=n), (0, 7, 10), (-7, 79)),
+    "percent": (lambda n: a_figure(value=n), (0, 100), (-1, 101, 540)),
+    "points of percent": (
+        lambda n: a_figure(value=n, unit="procentpoint"),
+        (-100, 100),
+        (-101, 101),
+    ),
+    "persons": (lambda n: a_figure(value=n, unit="personer"), (0, 70_000), (-1,)),
+    "range": (lambda n: a_figure(to=n), (5, 100), (4, 101)),
+    "lines": (lambda n: example("documents", {"lines": f"[{n}, 9]"}), (1, 9), (-4, 0)),
+    "age": (
+        lambda n: (
+            "facts:\n  - {id: years, type: int, max: 120, label: alder, question: 'Hvor gammel?',"
+            f" min: {n}}}\n" + ABOUT.replace("age: age", "age: years")
+        ),
+        (0, 10),
+        (-1,),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_a_number_that_cannot_be_is_refused(name: str) -> None:
+    written, right, wrong = NUMBERS[name]
+    for number in right:
+        assert codes(written(number)) <= {"oplysning-ubrugt"}, number
+    for number in wrong:
+        assert codes(written(number)) & {"tal-graense", "alder-aar"}, number
+
+
+def a_property(named: str) -> str:
+    return f"properties:\n  - {{id: p, kind: always, text: Det gælder, reason: Enhver, {named}}}\n"
+
+
+@pytest.mark.parametrize("command", ["suggestt", "offers", "Suggest", "--help"])
+def test_an_option_is_only_for_a_command_with_a_case(command: str) -> None:
+    option = "--motivation: {facts: [motivated]"
+    about = ABOUT.replace(option, f'{option}, only: ["{command}"]')
+    assert codes(about) == {"valgmulighed"}
+    assert codes(about.replace(f'"{command}"', "suggest, check-deadline")) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("screen:\n  - {of: contacts, record: holdet, short: Hold}\n", "post-ukendt"),
+        ("screen:\n  - {of: contacts, record: team, silent: [ung]}\n", "spoerger-ukendt"),
+        (
+            "screen:\n  - {of: contacts, record: team, told: [{text: Ring, levels: [b]}]}\n",
+            "niveau-ukendt",
+        ),
+        (
+            "screen:\n  - {of: contacts, record: team, say: [{text: Ring, offers: [b]}]}\n",
+            "tilbud-ukendt",
+        ),
+        (
+            "screen:\n  - {of: contacts, record: team,"
+            " may_contact: [{roles: [ung], levels: [misbrug], sources: [guide 10]}]}\n",
+            "spoerger-ukendt",
+        ),
+        ("askers:\n  - {role: skole, name: skolen}\n", "spoerger-ukendt"),
+        (ABOUT.replace("[assessed]", "[assessed], value: måske"), "valgmulighed"),
+        (a_property("deciders: [holdet]"), "kontakt-ukendt"),
+        (a_property("deadlines: [frist]"), "frist-ukendt"),
+        (a_property("caveats: [pas]"), "egenskab-ukendt"),
+        (a_property("known: [hvad]"), "oplysning-ukendt"),
+        (a_property("access: [ring]"), "vaerdi-ukendt"),
+        (
+            "strands:\n  - {id: vej, title: Vej, steps: [], note: Se, note_levels: [b]}\n",
+            "trin-henvisning",
+        ),
+    ],
+)
+def test_what_a_record_names_is_looked_up(text: str, code: str) -> None:
+    assert code in codes(text)

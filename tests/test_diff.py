@@ -849,6 +849,41 @@ def test_version_steps() -> None:
     ]
 
 
+def without_option(book: Rulebook, option: str) -> Rulebook:
+    named = next(each.id for each in book.events if each.option)
+    return record(book, "events", named, lambda event: replace(event, option=option))
+
+
+def without_synonym(book: Rulebook) -> Rulebook:
+    fact = next(each for each in book.facts if each.values and each.values[0].synonyms)
+    values = (replace(fact.values[0], synonyms=()), *fact.values[1:])
+    return record(book, "facts", fact.id, lambda fact: replace(fact, values=values))
+
+
+def without_first(section: str) -> Edit:
+    return lambda book: replace(book, **{section: getattr(book, section)[1:]})
+
+
+@pytest.mark.parametrize(
+    ("edit", "there", "back"),
+    [
+        (lambda book: without_option(book, ""), "major", "minor"),
+        (lambda book: without_option(book, "--andet"), "major", "major"),
+        (without_synonym, "major", "minor"),
+        (without_first("events"), "major", "minor"),
+        (without_first("exceptions"), "major", "minor"),
+    ],
+    ids=["no option", "another option", "synonym", "event", "exception"],
+)
+def test_what_can_no_longer_be_typed_is_a_break(
+    rulebook: Rulebook, edit: Edit, there: str, back: str
+) -> None:
+    changed = edit(rulebook)
+    for old, new, step in ((rulebook, changed, there), (changed, rulebook, back)):
+        (found,) = field_changes(old, new)
+        assert (found.kind, found.step) == ("vocabulary", step)
+
+
 @pytest.fixture(scope="module")
 def folders(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The shipped data in a git repository (branch main), changed in the working tree; and the

@@ -146,6 +146,9 @@ def test_only_receipts_are_overwritten(
     written: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["suggest", "--age", "15", "--receipt", str(written)]) == 0
+    assert "fandtes og er erstattet." in capsys.readouterr().err
+    assert run(["suggest", "--age", "15", "--receipt", str(tmp_path / "ny.json")]) == 0
+    assert "erstattet" not in capsys.readouterr().err
     other = tmp_path / "brev.txt"
     other.write_text("Kære Hjørring", "utf-8")
     assert run(["suggest", "--age", "15", "--receipt", str(other)]) == 2

@@ -16,7 +16,7 @@ from rusvej.cli.command import parameters, shared_of
 from rusvej.cli.commands import COMMANDS, load
 from rusvej.cli.running import run
 from rusvej.diagnostics import InputError
-from rusvej.model.about import FIXED_OPTIONS
+from rusvej.model.about import CASE_COMMANDS, FIXED_OPTIONS
 
 #: (file, what is written there, what somebody makes of it, the code, the line that is told after
 #: the one that was changed, a part of what is said).
@@ -280,3 +280,4 @@ def test_the_programs_own_options_are_known_to_the_data() -> None:
         if shared_of(function).from_rulebook:
             own |= {str(getattr(each.written, "name", "--age")) for each in parameters(function)}
     assert own == FIXED_OPTIONS
+    assert tuple(name for name in COMMANDS if shared_of(load(name)).case) == CASE_COMMANDS

@@ -14,7 +14,8 @@ from rusvej.engine import answer as suggest
 from rusvej.explain.law_notes import for_answer
 from rusvej.model import Rulebook
 from rusvej.render.answer_page import answer_page
-from rusvej.render.page import Column, Page, Table
+from rusvej.render.page import Column, Item, Margin, Page, Table
+from rusvej.render.para import Para
 from rusvej.render.screen_page import first_screen, screen_page
 from rusvej.render.terminal import show
 
@@ -39,6 +40,21 @@ def test_narrow_columns_hold_every_line_and_divide_no_word(
     assert max(len(line) for line in text.splitlines()) <= width
     assert "\u2026" not in text.split("Rækkefølgen", maxsplit=1)[0], "a cell was cut off"
     assert level == "problematisk" or re.search(r"\bSubstitutionsbehandling\b", text)
+
+
+@pytest.mark.parametrize("width", [20, 40, 80])
+def test_a_word_without_an_end_stays_within_the_lines(width: int) -> None:
+    word, address = "æ" * 500, "https://eksempel.dk/" + "a" * 90
+    page = Page("T")
+    page.say(f"Et {word} og {word[:99]}-{word}.")
+    page.points("P", [Item(word, "M", (word,))])
+    page.say(address)
+    page.blocks.append(Margin((Para("row", f"Ring {word}", number=1), Para("foot", address))))
+    out = io.StringIO()
+    show(page, Console(file=out, width=width, highlight=False))
+    lines = out.getvalue().splitlines()
+    assert [line.strip() for line in lines if len(line) > width] == [address, address]
+    assert out.getvalue().count("æ") == 500 * 4 + 99 + 500
 
 
 def test_a_table_whose_words_do_not_fit_beside_each_other_is_lines() -> None:

@@ -12,6 +12,7 @@ from typing import IO, NamedTuple
 import polars
 
 from rusvej.answer import Status
+from rusvej.app.outputs import claimed
 from rusvej.app.rulebook import open_rulebook
 from rusvej.app.writing import unwritable
 from rusvej.caseload.comparing import Comparing
@@ -49,10 +50,12 @@ class Wanted(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came of a run. `rejected` are the first of the rows that were refused (number, why)."""
+    """What came of a run. `rejected` are the first of the rows that were refused (number, why),
+    `replaced` what is to be said of files that stood where others were written."""
 
     done: Done
     rejected: tuple[tuple[int, str], ...] = ()
+    replaced: tuple[str, ...] = ()
     counting: Counting | None = None
     comparing: Comparing | None = None
 
@@ -70,10 +73,10 @@ def batch(
     if wanted.engine not in ENGINES:
         raise InputError("Den motor kendes ikke.", f"Brug {', '.join(ENGINES)}.")
     form = format_of(wanted.read, wanted.read_as, "csv" if wanted.read == "-" else "")
-    _apart([wanted.read, wanted.wrote, wanted.rejects])
     plan = kept_plan(book, long=wanted.long)
     if wanted.engine != "polars":
         return _elsewhere(plan, wanted, form, before)
+    replaced = claimed(wanted.read, _answers(wanted), wanted.rejects)
     counted = kept_plan(book) if wanted.long and (wanted.summary or before is not None) else plan
     counting = Counting(counted) if wanted.summary else None
     comparing = Comparing(kept_plan(before), counted) if before is not None else None
@@ -100,16 +103,13 @@ def batch(
                 if counter is not None:
                     counter.add(told)
             step(part.rows)
-    return Outcome(count, tuple(rejected), counting, comparing)
+    return Outcome(count, tuple(rejected), replaced, counting, comparing)
 
 
-def _apart(names: list[str]) -> None:
-    """Raises `InputError` where one file is to be read and written: it would be emptied first."""
-    paths = [Path(name).resolve() for name in names if name and name != "-"]
-    if len(set(paths)) < len(paths):
-        raise InputError(
-            "Den samme fil er nævnt to gange.", "Sagerne, svarene og de afviste er hver sin fil."
-        )
+def _answers(wanted: Wanted) -> tuple[str, str]:
+    """Where the answers go, and their form."""
+    usual = "csv" if wanted.wrote == "-" else ""
+    return wanted.wrote, format_of(wanted.wrote, wanted.write_as, usual) if wanted.wrote else ""
 
 
 def _elsewhere(plan: Plan, wanted: Wanted, form: str, before: Rulebook | None) -> Outcome:
@@ -129,7 +129,9 @@ def _elsewhere(plan: Plan, wanted: Wanted, form: str, before: Rulebook | None) -
         )
     if not Path(wanted.read).exists():
         raise InputError("Filen med sager findes ikke.", "Tjek stien.")
-    return Outcome(run(plan, wanted.engine, wanted.read, form, wanted.wrote, wanted.keep))
+    replaced = claimed(wanted.read, (wanted.wrote, "parquet"), "")
+    done = run(plan, wanted.engine, wanted.read, form, wanted.wrote, wanted.keep)
+    return Outcome(done, replaced=replaced)
 
 
 def other(folder: str, day: date) -> Rulebook:
@@ -156,6 +158,7 @@ def caseload(outcome: Outcome) -> Caseload:
     return Caseload(
         *outcome.done,
         outcome.rejected,
+        outcome.replaced,
         counts,
         groups,
         changed,

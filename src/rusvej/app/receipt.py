@@ -76,11 +76,11 @@ def _checksum(data: dict[str, Any]) -> str:
     )
 
 
-def write(name: str, data: dict[str, Any]) -> None:
-    """Writes a sealed receipt. Raises `InputError`, also rather than overwriting anything but a
-    receipt."""
+def write(name: str, data: dict[str, Any]) -> str:
+    """Writes a sealed receipt; what is to be said of one that stood there. Raises `InputError`,
+    also rather than overwriting anything but a receipt."""
     kind = Kind("Kvitteringen", "en kvittering", SCHEMA)
-    write_file(kind, name, json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    return write_file(kind, name, json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 
 def read(text: str, name: str) -> Receipt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,24 +25,40 @@ class Kind(NamedTuple):
     begins: str
 
 
-def write_file(kind: Kind, name: str, text: str) -> None:
-    """Writes to the file of that name. Raises `InputError` where that is not possible, and rather
-    than write over anything but another of the kind."""
+def write_file(kind: Kind, name: str, text: str) -> str:
+    """Writes to the file of that name; what is to be said of one that stood there. Raises
+    `InputError` where that is not possible, and rather than write over anything but another of the
+    kind."""
     refuse_cpr(name)
     if name == "-":
         raise InputError(f"{kind.named} skrives i en fil, og - er ikke en.", "Skriv et filnavn.")
     try:
-        path = Path(name)
-        if path.is_symlink() or path.exists():
-            begin = read_bytes(path, _BEGIN)[:_BEGIN].decode("utf-8", errors="replace")
-            if begin and kind.begins not in begin:
-                raise InputError(
-                    f"Filen {quoted(name, 'med det navn', 80)} findes og er ikke {kind.one}.",
-                    "Vælg et andet filnavn.",
-                )
+        said = replacing(name, kind.one, lambda path: kind.begins in _beginning(path))
         replace_bytes(Path(name), text.encode())
     except (OSError, ValueError):
         raise unwritable(kind.named, name) from None
+    return said
+
+
+def replacing(name: str, one: str, belongs: Callable[[Path], bool]) -> str:
+    """What is to be said where a file of that name is replaced; empty where none stands there.
+
+    Raises `InputError` where what stands there is not `one` that `belongs`, so that nothing is lost
+    by a slip, and `OSError` where it cannot be read.
+    """
+    path = Path(name)
+    if not (path.is_symlink() or path.exists()):
+        return ""
+    if read_bytes(path, 0) and not belongs(path):
+        raise InputError(
+            f"Filen {quoted(name, 'med det navn', 80)} findes og er ikke {one}.",
+            "Vælg et andet filnavn.",
+        )
+    return f"Filen {quoted(path.name, 'med det navn', 80)} fandtes og er erstattet."
+
+
+def _beginning(path: Path) -> str:
+    return read_bytes(path, _BEGIN)[:_BEGIN].decode("utf-8", errors="replace")
 
 
 def unwritable(what: str, name: object) -> InputError:

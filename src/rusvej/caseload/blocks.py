@@ -19,6 +19,9 @@ from rusvej.diagnostics import InputError
 
 #: Bytes that are read first, which tell how the rest is written, and at the most at a time.
 FIRST, BLOCK = 1 << 18, 32 << 20
+_DELIMITERS = ";,\t|"
+#: Excel fills the line up with separators, and may put it in quotation marks.
+_SEP = re.compile(r"[\"\s]*sep=(.?)\"?[;,\t| ]*$", re.I)
 #: So many times that may an open quotation mark keep a block from ending.
 MOST_BLOCKS = 4
 #: A column with more spellings is text.
@@ -29,13 +32,13 @@ def read(source: IO[bytes], few: Mapping[str, bool]) -> Iterator[Chunk]:
     """The rows of an open file. Columns in `few` have each spelling once; where it says so, only
     "true" and "false" are read as truths."""
     texts = _blocks(source)
-    first, end, text = next(texts, b"").removeprefix(b"\xef\xbb\xbf").partition(b"\n")
-    if not end and len(first) > BLOCK:
-        raise InputError("Første linje har ingen ende.", "Den skal være kolonnernes navne.")
-    head = first.decode().rstrip("\r")
+    head, text = _first(next(texts, b"").removeprefix(b"\xef\xbb\xbf"))
+    delimiter = said_delimiter(head)
+    if delimiter:
+        head, text = _first(text)
     if not head.strip():
         raise InputError("Filen er tom.", "Første linje er kolonnernes navne, fx age;level.")
-    delimiter = delimiter_of(head)
+    delimiter = delimiter or delimiter_of(head)
     names = next(csv.reader([head], delimiter=delimiter))
     if len(set(names)) < len(names):
         raise InputError("To kolonner hedder det samme.", "Giv hver kolonne et navn for sig.")
@@ -45,9 +48,31 @@ def read(source: IO[bytes], few: Mapping[str, bool]) -> Iterator[Chunk]:
         yield from rows.of(text).parts()
 
 
+def _first(text: bytes) -> tuple[str, bytes]:
+    """The first line, and the rest."""
+    first, end, rest = text.partition(b"\n")
+    if not end and len(first) > BLOCK:
+        raise InputError("Første linje har ingen ende.", "Den skal være kolonnernes navne.")
+    return first.decode().rstrip("\r"), rest
+
+
 def delimiter_of(head: str) -> str:
     """What stands between the names of the columns."""
-    return max(";,\t|", key=head.count)
+    return max(_DELIMITERS, key=head.count)
+
+
+def said_delimiter(head: str) -> str:
+    """What a line that Excel reads before the names says of it, as in ``sep=;``; empty for any
+    other line. Raises `InputError` for one that no file of cases has."""
+    said = _SEP.match(head)
+    if said is None:
+        return ""
+    if not said[1] or said[1] not in _DELIMITERS:
+        raise InputError(
+            "Linjen sep= siger et skilletegn, som ikke kan bruges.",
+            "Skriv sep=; eller sep=, eller slet linjen.",
+        )
+    return said[1]
 
 
 def _blocks(source: IO[bytes]) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from rusvej.caseload.blocks import BLOCK, delimiter_of
+from rusvej.caseload.blocks import BLOCK, delimiter_of, said_delimiter
 from rusvej.caseload.plan import FAULT, Plan
 from rusvej.caseload.refused import SAMPLE, check_columns, refuse_values
 from rusvej.diagnostics import InputError
@@ -109,7 +109,13 @@ def _delimiter(read: str) -> str:
     if not Path(read).is_file():
         return ","
     with open(read, "rb") as source:
-        return delimiter_of(source.readline(BLOCK).decode("utf-8", "replace"))
+        head = source.readline(BLOCK).decode("utf-8", "replace").strip("\ufeff\r\n")
+    if said_delimiter(head):
+        raise InputError(
+            "Filens første linje er sep=, som kun --engine polars læser.",
+            "Slet linjen, eller brug polars.",
+        )
+    return delimiter_of(head)
 
 
 def _refuse(sample: Any, plan: Plan, keep: Sequence[str]) -> None:

@@ -35,7 +35,7 @@ def in_years(index: Index) -> Iterator[Finding]:
     be taken for years."""
     for path, fact in index.each(Fact):
         if fact.id == index.rulebook.roles.age and (
-            fact.unit not in ("", "år") or (fact.max or 0) > _OLDEST
+            fact.unit not in ("", "år") or (fact.min or 0) < 0 or (fact.max or 0) > _OLDEST
         ):
             yield Finding(
                 (*path, "unit"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rusvej.checks.check import Finding, check
+from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import example
 from rusvej.checks.index import Index, Path
+from rusvej.checks.shown_examples import said
+from rusvej.diagnostics import did_you_mean
 from rusvej.model import About, Event
-from rusvej.model.about import FIXED_OPTIONS
+from rusvej.model.about import CASE_COMMANDS, FIXED_OPTIONS, CaseOption
 
 _OPTION = re.compile(r"--[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -38,3 +40,12 @@ def option(index: Index) -> Iterator[Finding]:
             text = "En anden post har samme valgmulighed."
             yield Finding(path, text, "Giv hver sin egen.")
         before.add(name)
+    for path, case in index.each(CaseOption):
+        for fact in filter(None, map(index.facts.get, case.facts)):
+            if case.value and not said(fact, case.value):
+                text = f"{fact.id} kan ikke være {quoted(case.value)}."
+                yield Finding((*path, "value"), text, f"Skriv {fact.domain()}.")
+        for number, command in enumerate(case.only):
+            if command not in CASE_COMMANDS:
+                text = f"{quoted(command)} er ingen kommando, der har en sag."
+                yield Finding((*path, "only", number), text, did_you_mean(command, CASE_COMMANDS))

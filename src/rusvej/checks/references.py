@@ -35,31 +35,50 @@ from rusvej.model import (
     Statement,
 )
 from rusvej.model.about import CaseOption
+from rusvej.model.detection import DetectionModel, Exit, Link, Node
 from rusvej.model.law import LawNote
 from rusvej.model.pathway import Next, Step, Strand
 from rusvej.model.properties import Property
+from rusvej.model.screen import Asker, MayContact, Told, Wording
 
 #: (code, class, field, section): each id that the field holds is that of a record in the section.
 TABLE: tuple[tuple[str, type, str, str], ...] = (
     *(("post-oplysning", Roles, name, "facts") for name in vars(Roles)["__record__"]),
     ("post-oplysning", CaseOption, "facts", "facts"),
     ("post-oplysning", About, "gap_axes", "facts"),
+    ("oplysning-ukendt", Property, "known", "facts"),
     ("oplysning-efter", Fact, "asked_after", "facts"),
     ("tilbud-ukendt", Caveat, "offers", "offers"),
     ("tilbud-ukendt", Action, "offers", "offers"),
     ("tilbud-ukendt", Deadline, "offers", "offers"),
     ("tilbud-ukendt", Question, "offers", "offers"),
     ("tilbud-ukendt", Property, "offers", "offers"),
+    ("tilbud-ukendt", Told, "offers", "offers"),
     ("niveau-ukendt", LevelEntry, "level", "levels"),
     ("niveau-ukendt", PrintedCaveat, "level", "levels"),
     ("niveau-ukendt", Action, "levels", "levels"),
     ("niveau-ukendt", Criterion, "levels", "levels"),
     ("niveau-ukendt", Statement, "levels", "levels"),
     ("niveau-ukendt", Question, "levels", "levels"),
+    ("niveau-ukendt", Told, "levels", "levels"),
+    ("niveau-ukendt", MayContact, "levels", "levels"),
+    ("niveau-ukendt", Node, "level", "levels"),
+    ("spoerger-ukendt", Told, "roles", "askers"),
+    ("spoerger-ukendt", MayContact, "roles", "askers"),
+    ("spoerger-ukendt", Wording, "silent", "askers"),
+    ("spoerger-ukendt", LawNote, "silent", "askers"),
+    ("spoerger-ukendt", Asker, "role", "askers"),
+    ("boks-ukendt", Exit, "to", "nodes"),
+    ("boks-ukendt", Link, "node", "nodes"),
+    ("kontakt-ukendt", Asker, "units", "contacts"),
+    ("kontakt-ukendt", Property, "deciders", "contacts"),
     ("kontakt-ukendt", Contact, "units", "contacts"),
     ("kontakt-ukendt", Statement, "unit", "contacts"),
     ("kontakt-ukendt", LocalNumber, "contact", "contacts"),
     ("frist-ukendt", Offer, "deadlines", "deadlines"),
+    ("frist-ukendt", Property, "deadlines", "deadlines"),
+    ("egenskab-ukendt", Property, "caveats", "caveats"),
+    ("egenskab-ukendt", Property, "actions", "actions"),
     ("undtagelse-ukendt", Deadline, "exceptions", "exceptions"),
     ("begivenhed-ukendt", StartEvent, "event", "events"),
     ("begivenhed-ukendt", Deadline, "met_by", "events"),
@@ -80,6 +99,7 @@ TABLE: tuple[tuple[str, type, str, str], ...] = (
     ("lovnote", LawNote, "deadlines", "deadlines"),
     ("lovnote", LawNote, "parts", "standard"),
     ("lovnote", LawNote, "levels", "levels"),
+    ("trin-henvisning", Strand, "note_levels", "levels"),
     ("trin-henvisning", Step, "action", "actions"),
     ("trin-henvisning", Step, "caveat", "caveats"),
     ("trin-henvisning", Step, "levels", "levels"),
@@ -101,8 +121,12 @@ _NOUNS = {
     "actions": "Handlingen",
     "caveats": "Opmærksomhedspunktet",
     "steps": "Trinnet",
+    "askers": "Spørgeren",
+    "nodes": "Boksen",
     "readings": "Læsningen",
 }
+#: What other records hold, in no file of its own.
+_NO_FILES = frozenset({"steps", "readings", "nodes", "askers"})
 #: So many references into a section without records are told as one mistake: a file is lost.
 _LOST_FILE = 3
 #: Or references to so many names that a section does not have.
@@ -145,6 +169,8 @@ def leads(index: Index) -> dict[str, list[Lead]]:
         add("oplysning-ukendt", (*path, "judgement" if node.judged else "fact"), node.fact, "facts")
     for path, reading in index.readings:
         add("spoergsmaal-ukendt", (*path, "question"), reading.question, "questions")
+    for path, wording in index.each(Wording):
+        add("post-ukendt", (*path, "record"), wording.record, wording.of)
     for path, citation in index.citations:
         add("kilde-dokument", path, citation.document, "documents")
     found["laesning-ukendt"] += _readings(index)
@@ -158,6 +184,10 @@ def _ids(index: Index) -> dict[str, Collection[str]]:
             found.setdefault(str(path[0]), {})[text] = None
     for _, strand in index.each(Strand):
         found["steps"] |= dict.fromkeys(step.id for step in strand.steps)
+    for _, model in index.each(DetectionModel):
+        found["nodes"] |= dict.fromkeys(node.id for node in model.nodes)
+    asker = index.facts.get(index.rulebook.roles.asker)
+    found["askers"] = dict.fromkeys(asker.choices() if asker else ())
     return dict(found)
 
 
@@ -206,7 +236,9 @@ def _nearest(name: str, known: tuple[str, ...]) -> str:
 
 
 def _nowhere(index: Index, lead: Lead) -> bool:
-    return lead.name not in lead.known and not index.may_have(lead.name)
+    # Those who can ask are values of a fact, which may itself be unreadable.
+    lost = lead.section == "askers" and index.may_have(index.rulebook.roles.asker)
+    return lead.name not in lead.known and not index.may_have(lead.name) and not lost
 
 
 @lru_cache(maxsize=1)
@@ -215,7 +247,7 @@ def _lost(index: Index) -> dict[str, list[Lead]]:
     nowhere: defaultdict[str, list[Lead]] = defaultdict(list)
     for found in leads(index).values():
         for lead in found:
-            if lead.section not in ("steps", "readings") and _nowhere(index, lead):
+            if lead.section not in _NO_FILES and _nowhere(index, lead):
                 nowhere[lead.section].append(lead)
     return {
         section: found
@@ -243,6 +275,42 @@ def _reference(code: str, title: str, *, bad: str, good: str) -> Check:
     return Check(code, title, bad, good, lambda index: dangling(index, code))
 
 
+_ASKER = ABOUT.replace("level: level}", "level: level, asker: role}") + example(
+    "facts",
+    {
+        "id": "role",
+        "type": "choice",
+        "question": "Hvem spørger?",
+        "values": "[{id: skole, label: skole}, {id: ung, label: ung}]",
+    },
+)
+_DETECTION = """
+detection:
+  - id: model
+    title: En model
+    sources: [guide 10]
+    nodes:
+      - id: start
+        name: Start
+        question: Ved du det?
+        sources: [guide 10]
+        exits:
+          - {{answer: ja, to: {}, why: Pilen, sources: [guide 10]}}{}
+      - {{id: slut, name: Slut, sources: [guide 10]}}
+"""
+_SCREEN = """
+screen:
+  - of: offers
+    record: {}
+    told: [{{text: Ring til dem}}]
+"""
+_PROMISE = (
+    an_action("{{always: true}}")
+    + """
+properties:
+  - {{id: altid, kind: always, text: Der tales, actions: [{}], sources: [guide 10]}}{}
+"""
+)
 _TWO_OFFERS_LOST = example("caveats", {"offers": "[samtaler, gruppe, hjem]"})
 
 CHECKS = [
@@ -306,6 +374,30 @@ CHECKS = [
         "En kilde nævner et dokument, der ikke findes",
         bad=example("contacts", {"sources": "[giude 4]  # <-"}),
         good=example("contacts", {"sources": "[guide 4]"}),
+    ),
+    _reference(
+        "egenskab-ukendt",
+        "En egenskab nævner en handling eller et opmærksomhedspunkt, der ikke findes",
+        bad=_PROMISE.format("tal-sammn", "  # <-"),
+        good=_PROMISE.format("tal-sammen", ""),
+    ),
+    _reference(
+        "spoerger-ukendt",
+        "En kort tekst er til en spørger, der ikke findes",
+        bad=_ASKER + example("law_notes", {"silent": "[unge]  # <-"}),
+        good=_ASKER + example("law_notes", {"silent": "[ung]"}),
+    ),
+    _reference(
+        "post-ukendt",
+        "En kort tekst er til en post, der ikke findes",
+        bad=example("offers") + _SCREEN.format("samtale  # <-"),
+        good=example("offers") + _SCREEN.format("samtaler"),
+    ),
+    _reference(
+        "boks-ukendt",
+        "En vej i modellen fører til en boks, der ikke findes",
+        bad=_DETECTION.format("slutning", "  # <-"),
+        good=_DETECTION.format("slut", ""),
     ),
     _reference(
         "spoergsmaal-ukendt",

@@ -69,12 +69,13 @@ def _not_taken(index: Index, line: str) -> str:
         fact = book.vocabulary.get(own.get(word, ""))
         if word.startswith("--") and fact is None and word not in FIXED_OPTIONS | events:
             return word
-        if fact is not None and word not in book.about.options and not _said(fact, value):
+        if fact is not None and word not in book.about.options and not said(fact, value):
             return f"{word} {value}"
     return ""
 
 
-def _said(fact: Fact, value: str) -> bool:
+def said(fact: Fact, value: str) -> bool:
+    """Whether the fact can have the value, as it is typed."""
     try:
         return fact.parse(value) is not None
     except InputError:

@@ -19,7 +19,8 @@ class Shown:
     """What a command shows. Each form is made when it is the one asked for.
 
     `page` serves the forms of a page that have no maker of their own. `code` is the exit code.
-    `aside` goes to the error stream where the result is for a program and has no room for it.
+    `aside` goes to the error stream where the result is for a program and has no room for it;
+    `wrote`, what happened to a file that stood where one was written, always does.
     `tables` are columns and a maker of rows for the forms ``csv`` and ``excel``. Other forms, such
     as ``ics``, are makers of a text, of bytes, or of plain data for JSON, under their name.
     """
@@ -31,11 +32,12 @@ class Shown:
         *,
         code: int = 0,
         aside: str = "",
+        wrote: str = "",
         tables: tuple[Row, Callable[[], Iterable[Row]]] | None = None,
         **forms: Callable[[], Any],
     ) -> None:
         self.page, self.json, self.forms = page, json, forms
-        self.code, self.aside = code, aside
+        self.code, self.aside, self.wrote = code, aside, wrote
         if tables is not None:
             from rusvej.render.tables import csv_text, excel_bytes
 
@@ -58,6 +60,9 @@ def show(shown: Shown, form: str) -> int:
     if shown.aside and (form in shown.forms or form == "json" or shown.page is None):
         sys.stdout.flush()
         sys.stderr.write(shown.aside + "\n")
+    if shown.wrote:
+        sys.stdout.flush()
+        sys.stderr.write(shown.wrote + "\n")
     return shown.code
 
 

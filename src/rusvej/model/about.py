@@ -22,6 +22,9 @@ FIXED_OPTIONS = frozenset(
     ).split()
 )
 
+#: The commands that have a case, and so the options for it.
+CASE_COMMANDS = ("suggest", "interview", "offer", "why", "timeline", "check-deadline")
+
 
 @record
 class Municipality:

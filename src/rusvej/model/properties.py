@@ -7,6 +7,7 @@ from typing import Literal
 
 from rusvej.conditions import ALWAYS, Condition
 from rusvej.model import Sources
+from rusvej.model.offers import AccessKind
 from rusvej.records import record
 
 Kind = Literal[
@@ -75,7 +76,7 @@ class Property:
     """Oplysninger, som sagen skal sige noget om."""
     offers: tuple[str, ...] = ()
     """Id'er på de tilbud, egenskaben handler om."""
-    access: tuple[str, ...] = ()
+    access: tuple[AccessKind, ...] = ()
     """Kun tilbud med disse veje ind."""
     caveats: tuple[str, ...] = ()
     """Id'er på de opmærksomhedspunkter, egenskaben handler om."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rusvej.records import changed
 from rusvej.render.para import Para
-from rusvej.render.unbroken import HARD, hard, soft
+from rusvej.render.unbroken import HARD, hard, pieces, soft
 
 #: Between the facts of a head.
 DOT = " · "
@@ -21,8 +21,8 @@ _LEAST = 30
 
 
 def text_lines(paras: Sequence[Para], width: int = WIDTH) -> list[tuple[str, Para]]:
-    """The lines, each with its paragraph; none longer than `width`, as long as a single word is
-    not."""
+    """The lines, each with its paragraph; none longer than `width`, as long as a single address or
+    number is not."""
     width = min(width or WIDTH, WIDEST)
     draw = _narrow if width < NARROW else _wide
     return [(soft(line), para) for para in paras for line in draw(para, width)]
@@ -207,7 +207,8 @@ def _words(text: str, room: int) -> Iterator[str]:
             yield word
             continue
         for part in word.split(HARD):
-            yield from [part] if len(part) <= room else part.replace("|", "| ").split(" ")
+            chosen = [part] if len(part) <= room else part.replace("|", "| ").split(" ")
+            yield from (piece for each in chosen for piece in pieces(each, room))
 
 
 def _marked(text: str) -> str:

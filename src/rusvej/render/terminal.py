@@ -24,6 +24,7 @@ from rusvej.render.page import (
 )
 from rusvej.render.plain import rows_as_lines
 from rusvej.render.screen_terminal import styled
+from rusvej.render.unbroken import pieces
 
 _STYLES = {"warning": "bold yellow", "note": "italic", "quiet": "dim", "plain": ""}
 _GAP = 1
@@ -104,9 +105,17 @@ def _lines(text: str, width: int) -> list[str]:
     """Text broken between words and at hyphens and slashes, never inside a word that fits."""
     lines = []
     for part in _CITED.sub("\u00a0", text).split("\n"):
-        words = _slashes(part, width)
-        lines += textwrap.wrap(words, max(width, 10), break_on_hyphens=True) or [""]
+        room = max(width, 10)
+        words = " ".join(
+            piece for word in _slashes(part, width).split(" ") for piece in _fitting(word, room)
+        )
+        lines += textwrap.wrap(words, room, break_long_words=False) or [""]
     return lines
+
+
+def _fitting(word: str, room: int) -> list[str]:
+    """The word as it is, unless a part of it between two hyphens is too long for a line."""
+    return [word] if max(map(len, _PIECES.split(word))) <= room else pieces(word, room)
 
 
 def _slashes(text: str, width: int) -> str:

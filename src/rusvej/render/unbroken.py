@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from rusvej.model import ContactUnit
 
 _ENDS_IN_FEW = re.compile(r"(?<!\d)\d{2,3}$")
+#: In what is of no use in pieces: an address, a number, an option.
+_WHOLE = re.compile(r"[@/=]|\w\.\w|\d|^--")
 #: A blank at which no line is broken.
 HARD = "\u00a0"
 
@@ -50,6 +52,13 @@ def reachable(unit: ContactUnit) -> str:
         if part
     )
     return f"{reached(unit)}: {told}" if told else reached(unit)
+
+
+def pieces(word: str, room: int) -> list[str]:
+    """The word in pieces that fit; an address, a number or something to type stays whole."""
+    if len(word) <= room or _WHOLE.search(word):
+        return [word]
+    return [word[start : start + room] for start in range(0, len(word), room)]
 
 
 def phones(text: str) -> str:

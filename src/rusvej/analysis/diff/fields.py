@@ -207,6 +207,9 @@ def _kind(section: str, path: Path, old: Any, new: Any) -> tuple[Kind, Step]:
         return "citation", "patch"
     if section == "facts":
         return _of_fact(path, old, new)
+    if section in ("events", "exceptions") and path in ((), ("option",)):
+        # What is typed on a command line, which scripts and sheets hold too.
+        return "vocabulary", "major" if old else "minor"
     if section == "questions" and (
         not path
         or path[0] in ("status", "assumed", "settled")
@@ -240,6 +243,9 @@ def _of_fact(path: Path, old: Any, new: Any) -> tuple[Kind, Step]:
         return "vocabulary", "minor" if old is None else "major"
     if path[0] in ("min", "max") and isinstance(old, int) and isinstance(new, int):
         return "vocabulary", "minor" if (new < old) is (path[0] == "min") else "major"
+    if path[-1] == "synonyms":
+        # A case, or a column of cases, may be written with any of them.
+        return "vocabulary", "major" if set(old or ()) - set(new or ()) else "minor"
     if path[0] in ("type", "min", "max") or (path[0] == "none" and not (old and new)):
         return "vocabulary", "minor" if path[0] == "none" and new else "major"
     return "wording", "patch"

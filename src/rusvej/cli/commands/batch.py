@@ -53,8 +53,9 @@ def batch(
 
     Kolonnerne er regelsættets oplysninger (rusvej facts); en tom celle er ukendt. En række, der
     ikke kan læses, afvises med nummer og grund og standser ikke resten. Kolonner, der ser ud til
-    at sige, hvem nogen er, afvises. Kræver rusvej[batch]; de andre motorer rusvej[duckdb] og
-    rusvej[spark].
+    at sige, hvem nogen er, afvises. Svar fra en tidligere kørsel erstattes, når de nye er skrevet
+    helt; enhver anden fil bliver, som den er, og sagerne skrives der aldrig i. Kræver
+    rusvej[batch]; de andre motorer rusvej[duckdb] og rusvej[spark].
 
     \b
     Eksempler:
@@ -90,11 +91,13 @@ def batch(
     before = None if compare is None else app.other(compare, asked.day)
     with counted("Sager") as step:
         load = app.caseload(app.batch(asked.book.on(asked.day), wanted, before, step))
+    said = "\n".join(load.replaced)
     if output == "-":
-        return Shown(json=lambda: "", aside=told.batch_aside(load))
+        return Shown(json=lambda: "", aside=told.batch_aside(load), wrote=said)
     return Shown(
         lambda: told.batch_page(asked.book, load),
         lambda: told.batch_json(asked.book, load),
         csv=lambda: csv_text(*told.batch_rows(load)),
         svg=lambda: told.batch_svg(asked.book, load),
+        wrote=said,
     )

@@ -10,11 +10,16 @@ from rusvej.cli.command import Option, command
 from rusvej.cli.printing import Shown
 from rusvej.diagnostics import InputError
 
+#: No other page begins so.
+_BEGINS = "content=\"default-src 'none'; script-src 'sha256-"
+
 
 @command(day=True, forms=("html",), form_help="Siden er altid HTML.")
 def page(
     asked: Asked,
-    output: Annotated[str | None, Option("-o", "Filen, siden skrives i.", "FIL")] = None,
+    output: Annotated[
+        str | None, Option("-o", "Filen, siden skrives i; en side, der står der, erstattes.", "FIL")
+    ] = None,
 ) -> Shown:
     """Hele vejledningen som én HTML-fil, der virker uden net: spørgsmål, svar, frister, kontakter.
 
@@ -40,6 +45,6 @@ def page(
         html = build_page(book, asked.day, step)
     if output in (None, "-"):
         return Shown(html=lambda: html)
-    write_file(Kind("Siden", "en side fra rusvej", "<!doctype html>"), output, html)
+    said = write_file(Kind("Siden", "en side fra rusvej", _BEGINS), output, html)
     size = f"{len(html.encode()) // 1000} kB"
-    return Shown(html=lambda: "", aside=f"Siden er skrevet i {output} ({size}).")
+    return Shown(html=lambda: "", aside=f"Siden er skrevet i {output} ({size}).", wrote=said)

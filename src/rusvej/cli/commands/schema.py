@@ -9,6 +9,9 @@ from rusvej.cli.command import Option, command
 from rusvej.cli.printing import Shown
 from rusvej.diagnostics import InputError
 
+#: Nobody else's schema begins so.
+_BEGINS = "regelsæt til rusvej"
+
 
 @command(
     forms=("json", "markdown"),
@@ -20,7 +23,9 @@ def schema(
         str | None, Option("--section", "Kun en fil med denne sektion, fx offers.", "SEKTION")
     ] = None,
     cases: Annotated[bool, Option("--cases", "Skemaet for filerne med sager.")] = False,
-    output: Annotated[str | None, Option("-o", "Skriv skemaet i en fil.", "FIL")] = None,
+    output: Annotated[
+        str | None, Option("-o", "Skriv skemaet i en fil; et, der står der, erstattes.", "FIL")
+    ] = None,
 ) -> Shown:
     """Datafilernes skema (JSON Schema), så en editor kan foreslå felter og forklare dem.
 
@@ -44,5 +49,5 @@ def schema(
     found = case_schema() if cases else schema_of(section)
     if output in (None, "-"):
         return Shown(json=lambda: found, markdown=manual)
-    write_file(Kind("Skemaet", "et skema", "$schema"), output, as_text(found))
-    return Shown(json=lambda: "", aside=f"Skemaet er skrevet i {output}.")
+    said = write_file(Kind("Skemaet", "et skema til rusvej", _BEGINS), output, as_text(found))
+    return Shown(json=lambda: "", aside=f"Skemaet er skrevet i {output}.", wrote=said)

@@ -69,7 +69,8 @@ def suggest(
         str | None,
         Option(
             "--receipt",
-            "Skriv en kvittering uden personoplysninger; rusvej verify læser den.",
+            "Skriv en kvittering uden personoplysninger, som rusvej verify læser; en, der står der,"
+            " erstattes, og intet andet.",
             "FIL",
         ),
     ] = None,
@@ -96,10 +97,9 @@ def suggest(
         raise InputError("--what-if viser ingen frister.", "rusvej check-deadline regner på dem.")
     if what_if:
         return _difference(asked, answer, what_if, full)
-    if receipt is not None:
-        _write_receipt(answer, receipt)
+    said = _write_receipt(answer, receipt) if receipt is not None else ""
     parts = tuple(_section(word) for word in section or ())
-    return answered(
+    shown = answered(
         asked,
         answer,
         full=full,
@@ -108,6 +108,8 @@ def suggest(
         sources=sources,
         why=why,
     )
+    shown.wrote = said
+    return shown
 
 
 def _calendar(asked: Asked) -> Shown:
@@ -306,12 +308,12 @@ def _with_certainty(answer: Answer, found: dict[str, Any]) -> dict[str, Any]:
     return {**found, "offers": offers}
 
 
-def _write_receipt(answer: Answer, name: str) -> None:
+def _write_receipt(answer: Answer, name: str) -> str:
     from rusvej.app.receipt import seal, summarize, write
     from rusvej.render.receipt import receipt_json
 
     summary = summarize(answer)
-    write(name, seal(receipt_json(answer, summary.outcome, summary.classes)))
+    return write(name, seal(receipt_json(answer, summary.outcome, summary.classes)))
 
 
 def _context(asked: Asked, grade: object) -> str:
