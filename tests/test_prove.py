@@ -440,8 +440,6 @@ def test_a_caveat_that_does_not_apply_is_missing() -> None:
     ("prop", "kind"),
     [
         ({"kind": "never", "offers": ["hjalp"]}, "unknown-name"),
-        ({"kind": "never", "when": {"fact": "alder", "at_least": 1}}, "unknown-name"),
-        ({"kind": "never", "when": {"question": "ukendt"}}, "unknown-name"),
         ({"kind": "monotone", "fact": "level", "order": ["middel"]}, "unknown-name"),
         (
             {
@@ -454,7 +452,6 @@ def test_a_caveat_that_does_not_apply_is_missing() -> None:
         ({"kind": "monotone", "offers": ["snak"], "statuses": ["excluded"]}, "vacuous"),
         ({"kind": "only-if", "offers": ["hjaelp"]}, "misshapen"),
         ({"kind": "before", "after": ["hjalp"]}, "unknown-name"),
-        ({"kind": "never", "unless": {"fact": "alder", "at_least": 1}}, "unknown-name"),
         ({"kind": "before", "caveats": ["pas-paa"]}, "misshapen"),
         ({"kind": "never", "statuses": ["first", "fits"]}, "misshapen"),
         ({"kind": "never", "actions": ["vent"], "statuses": ["first"]}, "misshapen"),

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Literal
 from unicodedata import category, normalize
 
+from rusvej.citation import Citation
 from rusvej.diagnostics import InputError, did_you_mean
 from rusvej.foreign import quoted
 from rusvej.persons import refuse_cpr
@@ -106,7 +107,7 @@ class Fact:
     """De oplysninger, der spørges om først; er svaret på en af dem “ved ikke”, spørges der ikke."""
     asked_to: tuple[str, ...] = ()
     """De spørgere, der kan svare på det, fx [skole]; tom er alle."""
-    sources: tuple[str, ...] = ()
+    sources: tuple[Citation, ...] = ()
     """Linjerne, oplysningen bygger på."""
     changes: Literal["time", "choice", "fixed"] = "fixed"
     """Hvad der kan ændre den: time (tiden alene), choice (et valg) eller fixed (intet)."""

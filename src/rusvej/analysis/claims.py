@@ -9,8 +9,7 @@ does a citation of a whole passage.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from rusvej.conditions import Condition
@@ -96,7 +95,7 @@ def _made(part: Any, path: str, key: str) -> Iterator[_Made]:
             entry = name == ENTRY or (key == "levels" and path.startswith("offers/"))
             yield from (
                 _Made(citation, path, text, entry, place == 0 or name == ENTRY)
-                for place, citation in enumerate(citations_of(inner))
+                for place, citation in enumerate(inner)
             )
         else:
             yield from _made(inner, f"{path}/{name}", name)
@@ -122,14 +121,6 @@ def cites(key: str, value: Any) -> bool:
     return (key in ("sources", ENTRY) or key.endswith("_sources")) and isinstance(
         value, (tuple, list)
     )
-
-
-def citations_of(cited: Iterable[object]) -> Iterator[Citation]:
-    """Citations; those of the facts are kept as texts, and one that cannot be read is passed
-    over."""
-    for each in cited:
-        with suppress(ValueError):
-            yield each if isinstance(each, Citation) else Citation.parse(each)
 
 
 def records_of(claims: Collection[Claim]) -> tuple[str, ...]:

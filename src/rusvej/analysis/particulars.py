@@ -15,7 +15,7 @@ from hashlib import blake2b
 from typing import Any
 
 from rusvej.analysis.citations import Kind, Particular, Report, Texts, normalised
-from rusvej.analysis.claims import ENTRY, called, citations_of, cites, fields_of
+from rusvej.analysis.claims import ENTRY, called, cites, fields_of
 from rusvej.conditions import Condition, cut_points
 from rusvej.model import NOT_STATED, Citation, Rulebook
 from rusvej.model.screen import Wording
@@ -159,7 +159,7 @@ def _cited_in(part: Any) -> Iterator[Citation]:
     """Every citation in a record, wherever it stands."""
     for key, value in fields_of(part):
         if cites(key, value):
-            yield from citations_of(value)
+            yield from value
         for inner in value if isinstance(value, (tuple, list)) else (value,):
             yield from _cited_in(inner)
 
@@ -176,9 +176,7 @@ def _walk(
             yield from _walk(inner, f"{path}/{called(inner, index)}", cited, above, names)
         return
     held = dict(fields_of(part))
-    own = tuple(
-        each for key, value in held.items() if cites(key, value) for each in citations_of(value)
-    )
+    own = tuple(each for key, value in held.items() if cites(key, value) for each in value)
     if (own or cited) and not {"sources", ENTRY} & held.keys():
         # What is said here is cited by the parts.
         own = (*own, *(each for value in held.values() for each in _cited_below(value)))
@@ -207,7 +205,7 @@ def _cited_below(part: Any) -> Iterator[Citation]:
     for inner in part if isinstance(part, (tuple, list)) else ():
         for key, value in fields_of(inner):
             if cites(key, value):
-                yield from citations_of(value)
+                yield from value
 
 
 def _read(book: Rulebook, cited: Sequence[Citation], texts: Texts) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -38,15 +39,9 @@ class Place:
     revision: str | None = None
 
 
-@record
-class SideChange:
-    """How many records of a section that no answer to a case rests on were added, taken away or
-    changed."""
-
-    section: str
-    added: int
-    removed: int
-    changed: int
+#: A section that no answer to a case rests on, and how many of its records were added, taken away
+#: or changed.
+SideChange = tuple[str, int, int, int]
 
 
 @record
@@ -278,19 +273,13 @@ def _placed(faults: tuple[Diagnostic, ...], place: Place) -> RulebookError:
     )
 
 
-def _side_changes(old: Rulebook, new: Rulebook) -> list[SideChange]:
-    found = []
+def _side_changes(old: Rulebook, new: Rulebook) -> Iterator[SideChange]:
     for section in COUNTED:
         before, after = (_by_id(getattr(book, section)) for book in (old, new))
-        change = SideChange(
-            section,
-            len(after.keys() - before.keys()),
-            len(before.keys() - after.keys()),
-            sum(before[key] != after[key] for key in before.keys() & after.keys()),
-        )
-        if change.added or change.removed or change.changed:
-            found.append(change)
-    return found
+        added, removed = len(after.keys() - before.keys()), len(before.keys() - after.keys())
+        changed = sum(before[key] != after[key] for key in before.keys() & after.keys())
+        if added or removed or changed:
+            yield section, added, removed, changed
 
 
 def _by_id(records: tuple[Any, ...]) -> dict[str, Any]:

@@ -19,7 +19,8 @@ liste af poster. Det er ligegyldigt, hvilken fil en sektion står i, og hvad fil
 
 Kolonnen *kontrol* er den kode, `rusvej validate` viser, når noget er galt med feltet. Mangler et
 felt, der skal være der, er koden `felt-mangler`; kendes det ikke, er den `felt-ukendt`; er det af
-en forkert slags, er den `type-forkert` eller `vaerdi-ukendt`.
+en forkert slags, er den `type-forkert` eller `vaerdi-ukendt`, og en kilde, der ikke kan læses, har
+koden `kilde-form`.
 """
 
 CONDITIONS = """## Betingelser

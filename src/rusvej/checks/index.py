@@ -4,7 +4,6 @@ path, walked through once however many look."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache, cached_property
 from heapq import merge
@@ -100,17 +99,8 @@ class Index:
 
     @cached_property
     def citations(self) -> tuple[tuple[Path, Citation], ...]:
-        """Every citation, also those of the facts, which the model keeps as texts; an unreadable
-        one is left out."""
-        return (*self.each(Citation), *self._citations_of_facts())
-
-    def _citations_of_facts(self) -> Iterator[tuple[Path, Citation]]:
-        for path, text in self.texts:
-            if path[0] == "facts" and path[-2] == "sources":
-                try:
-                    yield path, Citation.parse(text)
-                except ValueError:
-                    continue
+        """Every citation."""
+        return tuple(self.each(Citation))
 
     @cached_property
     def conditions(self) -> tuple[Placed, ...]:
@@ -171,8 +161,7 @@ def spans(document: Document) -> Iterator[tuple[Path, tuple[int, int]]]:
 @cache
 def _fields(kind: type) -> tuple[str, ...]:
     """The fields of a record class, none for any other class. A rulebook's digest is no data."""
-    named = fields(kind) if is_dataclass(kind) else ()
-    return tuple(part.name for part in named if part.name != "digest")
+    return tuple(name for name in getattr(kind, "__record__", ()) if name != "digest")
 
 
 def _walk(sections: Mapping[str, object]) -> Iterator[tuple[Path, object]]:

@@ -3,35 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import MISSING, fields, is_dataclass
-from functools import cache
 
 from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import example
 from rusvej.checks.index import Index, Path, spans
-from rusvej.model import Citation, Document, Impossible, Level, Statement
-from rusvej.model.citing import remedy
+from rusvej.model import Document, Impossible, Level, Statement
 
 #: The basis of an impossible combination that follows from the words alone and stands in no
 #: document.
 LOGIC = "logik"
 Lines = tuple[int, int]
-
-
-@check(
-    "kilde-form",
-    "En kilde er ikke skrevet som dokument og linjer",
-    bad=example("facts", {"sources": "[guide side 4]  # <-"}),
-    good=example("facts", {"sources": "[guide 4-5]"}),
-)
-def form(index: Index) -> Iterator[Finding]:
-    """The model keeps the sources of facts as texts, so nobody else has looked at their form."""
-    for path, text in index.texts:
-        if path[0] == "facts" and path[-2] == "sources":
-            try:
-                Citation.parse(text)
-            except ValueError as error:
-                yield Finding(path, f"Kilden kan ikke læses: {error}.", remedy(text))
 
 
 @check(
@@ -55,14 +36,10 @@ def missing(index: Index) -> Iterator[Finding]:
             )
 
 
-@cache
 def _states(kind: type) -> bool:
     """Whether records of the class must cite: those that cannot be written without `sources`, and
     two that have a default."""
-    known = {part.name: part for part in fields(kind)} if is_dataclass(kind) else {}
-    return "sources" in known and (
-        known["sources"].default is MISSING or kind in (Statement, Impossible)
-    )
+    return "sources" in getattr(kind, "__required__", ()) or kind in (Statement, Impossible)
 
 
 @check(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 
 from rusvej.calendar import day_in_words
@@ -32,14 +31,13 @@ _VERSION = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}")
 def blank(index: Index) -> Iterator[Finding]:
     """A field that every record has must not be empty, and none may hold only spaces."""
     for path, part in index.parts:
-        if isinstance(part, str):
-            if (part or isinstance(path[-1], int)) and not part.strip():
-                yield Finding(path, "Teksten er tom.", "Skriv noget, eller udelad den.")
-        elif is_dataclass(part) and not isinstance(part, type):
-            for field in fields(part):
-                if field.default is MISSING and getattr(part, field.name) == "":
-                    message = f"Teksten under {quoted(field.name)} er tom."
-                    yield Finding((*path, field.name), message, "Skriv noget.")
+        empty = isinstance(part, str) and not part.strip()
+        if empty and (part or isinstance(path[-1], int)):
+            yield Finding(path, "Teksten er tom.", "Skriv noget, eller udelad den.")
+        for name in sorted(getattr(part, "__required__", ())):
+            if getattr(part, name) == "":
+                message = f"Teksten under {quoted(name)} er tom."
+                yield Finding((*path, name), message, "Skriv noget.")
 
 
 @check(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 
 from rusvej.checks.check import Finding, check, quoted
 from rusvej.checks.examples import ABOUT, example
@@ -43,7 +42,7 @@ def fact(index: Index) -> Iterator[Finding]:
     used |= {name for _, each in index.each(Derived) for name in each.inputs}
     used |= {name for _, each in index.each(Fact) for name in each.asked_after}
     used |= {name for option in book.about.options.values() for name in option.facts}
-    used |= {getattr(book.roles, role.name) for role in fields(book.roles)}
+    used |= set(vars(book.roles).values())
     if used - {"", *book.vocabulary, *(each.id for each in book.derived)}:
         return
     for path, each in index.each(Fact):

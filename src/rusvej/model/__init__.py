@@ -48,4 +48,4 @@ from rusvej.model.offers import (
 )
 from rusvej.model.questions import Assumed, Question, QuestionReading, Settled
 from rusvej.model.rulebook import Impossible, Rulebook
-from rusvej.model.walking import STATEMENTS, conditions_of, spoken_of, statements_of
+from rusvej.model.walking import STATEMENTS, spoken_of, statements_of

@@ -7,6 +7,7 @@ from typing import Literal
 
 from rusvej.conditions import ALWAYS, Condition
 from rusvej.model.citing import Sources, Stated, Statement
+from rusvej.model.deadlines import Deadline
 from rusvej.records import record
 
 
@@ -151,6 +152,10 @@ class Offer:
     """Første dag, posten gælder: "2027-01-01". Udeladt = ingen begyndelse."""
     valid_until: str = ""
     """Sidste dag, posten gælder: "2027-12-31". Udeladt = ingen ende."""
+
+    def brings(self, deadline: Deadline) -> bool:
+        """Whether a time limit comes into an answer with the offer."""
+        return deadline.id in self.deadlines or self.id in deadline.offers
 
     def entry(self, level: str | None) -> LevelEntry | None:
         """The offer's entry at a level, if the guide lists it there."""

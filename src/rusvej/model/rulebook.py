@@ -78,55 +78,55 @@ class Rulebook:
 
     about: About
     """Regelsættets egen post."""
-    facts: tuple[Fact, ...] = section()
+    facts: tuple[Fact, ...] = section("facts:Fact")
     """Oplysninger, en sag kan bestå af."""
-    conditions: tuple[NamedCondition, ...] = section()
+    conditions: tuple[NamedCondition, ...] = section("model.derived:NamedCondition")
     """Betingelser med navn, som flere poster bruger."""
-    derived: tuple[Derived, ...] = section()
+    derived: tuple[Derived, ...] = section("model.derived:Derived")
     """Udledte oplysninger: tabeller og point."""
-    impossible: tuple[Impossible, ...] = section()
+    impossible: tuple[Impossible, ...] = section("model:Impossible")
     """Oplysninger, der ikke kan stå sammen."""
-    questions: tuple[Question, ...] = section()
+    questions: tuple[Question, ...] = section("model.questions:Question")
     """Det, dokumenterne lader stå åbent, med de måder, det kan læses på."""
-    levels: tuple[Level, ...] = section()
+    levels: tuple[Level, ...] = section("model.guide:Level")
     """Vejledningens niveauer i den rækkefølge, de er trykt."""
-    offers: tuple[Offer, ...] = section()
+    offers: tuple[Offer, ...] = section("model.offers:Offer")
     """Tilbuddene."""
-    caveats: tuple[Caveat, ...] = section()
+    caveats: tuple[Caveat, ...] = section("model.guide:Caveat")
     """Opmærksomhedspunkter: det, læseren skal passe på."""
-    actions: tuple[Action, ...] = section()
+    actions: tuple[Action, ...] = section("model.guide:Action")
     """Handlinger: hvem der gør hvad."""
-    events: tuple[Event, ...] = section()
+    events: tuple[Event, ...] = section("model.deadlines:Event")
     """Begivenheder: datoer, frister regnes fra og til."""
-    deadlines: tuple[Deadline, ...] = section()
+    deadlines: tuple[Deadline, ...] = section("model.deadlines:Deadline")
     """Frister og tidsrammer."""
-    exceptions: tuple[DeadlineException, ...] = section()
+    exceptions: tuple[DeadlineException, ...] = section("model.deadlines:DeadlineException")
     """Undtagelser fra frister."""
-    days_off: tuple[DayOff, ...] = section()
+    days_off: tuple[DayOff, ...] = section("model.deadlines:DayOff")
     """Fridage ud over lørdage og søndage; laget danmark har helligdagene."""
-    contacts: tuple[ContactUnit, ...] = section()
+    contacts: tuple[ContactUnit, ...] = section("model.guide:ContactUnit")
     """Dem, man kan henvende sig til."""
-    local_numbers: tuple[LocalNumber, ...] = section()
+    local_numbers: tuple[LocalNumber, ...] = section("model.guide:LocalNumber")
     """Kommunens egne numre, som intet dokument oplyser."""
-    documents: tuple[Document, ...] = section()
+    documents: tuple[Document, ...] = section("model.documents:Document")
     """Dokumenterne, regelsættet bygger på, med deres overskrifter."""
-    standard: tuple[StandardPart, ...] = section()
+    standard: tuple[StandardPart, ...] = section("model.documents:StandardPart")
     """En standard del for del."""
-    properties: tuple[Property, ...] = section()
+    properties: tuple[Property, ...] = section("model.properties:Property")
     """Egenskaber, der skal gælde for enhver sag; `rusvej prove` beviser dem."""
-    known_gaps: tuple[KnownGap, ...] = section()
+    known_gaps: tuple[KnownGap, ...] = section("model.properties:KnownGap")
     """Huller, som dokumenterne er kendt for at have."""
-    strands: tuple[Strand, ...] = section()
+    strands: tuple[Strand, ...] = section("model.pathway:Strand")
     """Forløb: trin for trin, hvem der gør hvad."""
-    survey: tuple[Figure, ...] = section()
+    survey: tuple[Figure, ...] = section("model.survey:Figure")
     """En undersøgelses tal."""
-    detection: tuple[DetectionModel, ...] = section()
+    detection: tuple[DetectionModel, ...] = section("model.detection:DetectionModel")
     """En opsporingsmodel som bokse og veje."""
-    law_notes: tuple[LawNote, ...] = section()
+    law_notes: tuple[LawNote, ...] = section("model.law:LawNote")
     """Noter om loven, som den er i dag; de er ikke dokumenternes ord."""
-    screen: tuple[Wording, ...] = section()
+    screen: tuple[Wording, ...] = section("model.screen:Wording")
     """Den første skærms korte tekster til andre poster."""
-    askers: tuple[Asker, ...] = section()
+    askers: tuple[Asker, ...] = section("model.screen:Asker")
     """Dem, der kan spørge, og hvad der især siges til dem."""
     digest: str = field(default="", compare=False)
 

@@ -7,7 +7,10 @@ from typing import Any
 
 class Section:
     """The default of a field that holds a section: no records, or those that the rulebook has as
-    plain data. What is asked for once is kept."""
+    plain data. What is asked for once is kept. `kind` is the module and class of the records."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
@@ -21,6 +24,6 @@ class Section:
         return found
 
 
-def section() -> Any:
+def section(kind: str) -> Any:
     """A field whose records are decoded when they are asked for; empty where none are given."""
-    return Section()
+    return Section(kind)

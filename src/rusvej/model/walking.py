@@ -1,14 +1,12 @@
-"""Every condition and every statement of a rulebook, wherever it stands."""
+"""Every statement of an offer, wherever it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from rusvej.conditions import Condition
 from rusvej.model.citing import Statement
 from rusvej.model.offers import Offer
-from rusvej.model.rulebook import Rulebook
 
 Spoken = Literal["points-to", "points-away", "access", "contact", "first-step", "limit"]
 
@@ -31,35 +29,6 @@ class Place(NamedTuple):
     name: str
     path: tuple[str | int, ...]
     statement: Statement
-
-
-def conditions_of(rulebook: Rulebook) -> Iterator[tuple[tuple[str | int, ...], Condition]]:
-    """Every condition with its path in the data, in the order of the records."""
-    for i, impossible in enumerate(rulebook.impossible):
-        yield ("impossible", i, "when"), impossible.when
-    for i, question in enumerate(rulebook.questions):
-        for j, reading in enumerate(question.readings):
-            if reading.when is not None:
-                yield ("questions", i, "readings", j, "when"), reading.when
-        if question.shown_when is not None:
-            yield ("questions", i, "shown_when"), question.shown_when
-    for i, offer in enumerate(rulebook.offers):
-        for j, criterion in enumerate(offer.criteria):
-            yield ("offers", i, "criteria", j, "when"), criterion.when
-            yield ("offers", i, "criteria", j, "applies_when"), criterion.applies_when
-        for j, limit in enumerate(offer.limits):
-            if limit.reached is not None:
-                yield ("offers", i, "limits", j, "reached", "when"), limit.reached.when
-        for place in statements_of(offer):
-            yield ("offers", i, *place.path, "when"), place.statement.when
-    for i, caveat in enumerate(rulebook.caveats):
-        yield ("caveats", i, "when"), caveat.when
-        if caveat.stressed_when is not None:
-            yield ("caveats", i, "stressed_when"), caveat.stressed_when
-    for i, action in enumerate(rulebook.actions):
-        yield ("actions", i, "when"), action.when
-    for i, deadline in enumerate(rulebook.deadlines):
-        yield ("deadlines", i, "when"), deadline.when
 
 
 def statements_of(offer: Offer) -> Iterator[Place]:

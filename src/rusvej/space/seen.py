@@ -136,11 +136,8 @@ def action_seen(space: Space, action: Action) -> Seen:
 
 def deadline_seen(space: Space, deadline: Deadline) -> Seen:
     """How the time limit stands in the answer, where an offer that brings it is shown."""
-    brought = [
-        space.shown(offer.id)
-        for offer in space.compiled.rulebook.offers
-        if deadline.id in offer.deadlines or offer.id in deadline.offers
-    ]
+    offers = space.compiled.rulebook.offers
+    brought = [space.shown(offer.id) for offer in offers if offer.brings(deadline)]
     there = presence(space, ("deadline", deadline.id, ""))
     return {("presence",): only(space, space.any(brought), there)}
 

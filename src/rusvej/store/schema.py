@@ -9,39 +9,17 @@ from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple, get_args
 
+from rusvej.citation import remedy
 from rusvej.diagnostics import did_you_mean
 from rusvej.foreign import quoted
-from rusvej.model.citing import remedy
+from rusvej.model import Rulebook
+from rusvej.model.sections import Section
 from rusvej.store import shape
 
 #: The sections of a rulebook: each top-level key of a data file, and the module and class of its
 #: records, which is imported when somebody reads one.
 SECTIONS: dict[str, str] = {
-    "facts": "facts:Fact",
-    "conditions": "model.derived:NamedCondition",
-    "derived": "model.derived:Derived",
-    "impossible": "model:Impossible",
-    "questions": "model.questions:Question",
-    "levels": "model.guide:Level",
-    "offers": "model.offers:Offer",
-    "caveats": "model.guide:Caveat",
-    "actions": "model.guide:Action",
-    "events": "model.deadlines:Event",
-    "deadlines": "model.deadlines:Deadline",
-    "exceptions": "model.deadlines:DeadlineException",
-    "days_off": "model.deadlines:DayOff",
-    "contacts": "model.guide:ContactUnit",
-    "local_numbers": "model.guide:LocalNumber",
-    "documents": "model.documents:Document",
-    "standard": "model.documents:StandardPart",
-    "properties": "model.properties:Property",
-    "known_gaps": "model.properties:KnownGap",
-    "strands": "model.pathway:Strand",
-    "survey": "model.survey:Figure",
-    "detection": "model.detection:DetectionModel",
-    "law_notes": "model.law:LawNote",
-    "screen": "model.screen:Wording",
-    "askers": "model.screen:Asker",
+    name: held.kind for name, held in vars(Rulebook).items() if isinstance(held, Section)
 }
 #: The one section that is a single record.
 ABOUT = "rulebook"

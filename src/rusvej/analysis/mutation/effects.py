@@ -7,6 +7,7 @@ Records that a change cannot reach are not looked at.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import chain
 
 from rusvej.analysis.expectations import OF_OFFERS, Expectation
 from rusvej.analysis.mutation.records import Mutant
@@ -25,7 +26,7 @@ from rusvej.compiled.rests import Rests, rests_of, share
 from rusvej.conditions import Compare, Condition, cut_points, questions_of
 from rusvej.diagram import Diagrams
 from rusvej.facts import Case, Value
-from rusvej.model import Rulebook, conditions_of
+from rusvej.model import Rulebook
 from rusvej.records import record
 from rusvej.space.pair import Pair
 from rusvej.space.space import Shared, Space
@@ -110,7 +111,8 @@ class Comparison:
     def __init__(self, book: Rulebook) -> None:
         self.book = book
         found = list(pieces(book))
-        more = _shifted(condition for _, condition in conditions_of(book))
+        read = chain.from_iterable(book.readings.values())
+        more = _shifted(chain((piece.when for piece in found), read))
         variables = variables_of(book, [piece.when for piece in found], more)
         self._diagrams = Diagrams(variables.sizes, TERMINALS, 5_000_000, 50_000_000)
         self._shared = Shared(variables, self._diagrams)

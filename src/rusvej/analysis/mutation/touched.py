@@ -39,11 +39,7 @@ def conditions_in(record: Offer | Caveat | Action | Deadline) -> Iterator[Condit
 
 def bringing(book: Rulebook, deadline: Deadline) -> tuple[str, ...]:
     """The offers that bring a time limit into the answer."""
-    return tuple(
-        offer.id
-        for offer in book.offers
-        if deadline.id in offer.deadlines or offer.id in deadline.offers
-    )
+    return tuple(offer.id for offer in book.offers if offer.brings(deadline))
 
 
 def touched(book: Rulebook, mutant: Mutant) -> Touched:

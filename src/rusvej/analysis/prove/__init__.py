@@ -8,9 +8,8 @@ the shortest one. What no order of the facts makes small enough is refused, neve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import TypeVar
 
 from rusvej.analysis.prove.alike import readings_alike
 from rusvej.analysis.prove.gaps import Gaps
@@ -26,13 +25,10 @@ from rusvej.analysis.prove.reach import (
     unreachable_offers,
 )
 from rusvej.analysis.prove.records import Collision, Finding, FoundGap, Proof
-from rusvej.analysis.prove.world import World, conditions_of
-from rusvej.conditions import Compare, Condition, Reading, walk
+from rusvej.analysis.prove.world import World
 from rusvej.diagram import TooLarge
 from rusvej.model import Rulebook
 from rusvej.model.properties import KnownGap, Property
-
-Promise = TypeVar("Promise", Property, KnownGap)
 
 #: The checks that every rulebook is held to without being asked, by their ids; `gaps` comes last.
 BUILT_IN: dict[str, Callable[[World], Iterator[Finding]]] = {
@@ -54,15 +50,14 @@ def prove(
     """One proof after another: the properties in their order, then the built-in checks, then the
     gaps.
 
-    `on` is the day the counterexamples are answered for. Raises `TooLarge` when a question cannot
+    `on` is the day the counterexamples are answered for; the conditions of the properties and gaps
+    name what the rulebook has, as its checks see to. Raises `TooLarge` when a question cannot
     be decided exactly.
     """
-    sound, unsound = _split(book, properties)
-    gaps, odd = _split(book, known_gaps)
-    world = World(book, [*sound, *gaps], on)
+    world = World(book, [*properties, *known_gaps], on)
     for prop in properties:
         world.start(prop.id)
-        findings = unsound.get(prop.id) or tuple(Search(world, prop).findings())
+        findings = tuple(Search(world, prop).findings())
         yield Proof(prop.id, prop, world.cases(), findings)
     for name, check in BUILT_IN.items():
         world.start(name)
@@ -71,42 +66,12 @@ def prove(
         empty = not (findings or world.cases() or check is order_of_records)
         yield Proof(name, None, world.cases(), findings, empty=empty)
     world.start("gaps")
-    found = Gaps(world, gaps)
-    faults = tuple(finding for each in odd.values() for finding in each)
-    if found.axes or gaps or faults:
+    found = Gaps(world, known_gaps)
+    if found.axes or known_gaps:
         # Without axes nothing is looked for, and nothing is said to have been proved.
-        yield Proof("gaps", None, world.cases(), (*faults, *found.findings), tuple(found.known))
+        yield Proof("gaps", None, world.cases(), tuple(found.findings), tuple(found.known))
 
 
 def count(properties: Sequence[Property]) -> int:
     """How many proofs `prove` gives at most."""
     return len(properties) + len(BUILT_IN) + 1
-
-
-def _split(
-    book: Rulebook, records: Iterable[Promise]
-) -> tuple[list[Promise], dict[str, tuple[Finding, ...]]]:
-    """Those whose conditions can be read, and for the others what they name that does not exist."""
-    sound: list[Promise] = []
-    unsound: dict[str, tuple[Finding, ...]] = {}
-    for record in records:
-        missing = dict.fromkeys(
-            name for when in conditions_of(record).values() for name in _unknown(book, when)
-        )
-        if missing:
-            unsound[record.id] = tuple(Finding("unknown-name", {"name": name}) for name in missing)
-        else:
-            sound.append(record)
-    return sound, unsound
-
-
-def _unknown(book: Rulebook, condition: Condition) -> Iterator[str]:
-    for node in walk(condition):
-        if isinstance(node, Reading) and not book.readings.get(node.question):
-            yield node.question
-        elif isinstance(node, Compare):
-            fact = book.vocabulary.get(node.fact)
-            if fact is None:
-                yield node.fact
-            else:
-                yield from (str(value) for value in node.values if not fact.allows(value))

@@ -33,8 +33,9 @@ class Search(Promised):
         return sorted(_KINDS[self.prop.kind](self), key=lambda finding: len(finding.case or ()))
 
     def never(self) -> Iterator[Finding]:
+        kind: FindingKind = "never" if self.prop.kind == "never" else "only-if"
         for thing in self.things:
-            yield from self._against("never", [thing.within(self.space, self.states)], [thing])
+            yield from self._against(kind, [thing.within(self.space, self.states)], [thing])
 
     def always(self) -> Iterator[Finding]:
         if self.ordered:
@@ -52,10 +53,6 @@ class Search(Promised):
             before = [self.ranked.before(one, other, about) for one in ones]
             after = [self.space.where(node, [NO]) for node in before]
             yield from self._against("always", after, self.things)
-
-    def only_if(self) -> Iterator[Finding]:
-        for thing in self.things:
-            yield from self._against("only-if", [thing.within(self.space, self.states)], [thing])
 
     def exclusive(self) -> Iterator[Finding]:
         for pair in combinations(self.things, 2):
@@ -184,7 +181,7 @@ class Search(Promised):
 _KINDS: dict[str, Callable[[Search], Iterator[Finding]]] = {
     "never": Search.never,
     "always": Search.always,
-    "only-if": Search.only_if,
+    "only-if": Search.never,
     "monotone": Search.monotone,
     "exclusive": Search.exclusive,
     "caveat-with-offer": Search.caveat_with_offer,

@@ -18,7 +18,6 @@ from typing import Any
 
 from rusvej.analysis.prove.records import Collision, Finding, FindingKind
 from rusvej.analysis.prove.world import World
-from rusvej.model import Citation, Sources
 
 _SECTIONS = tuple(
     """
@@ -51,11 +50,6 @@ def _twice(records: Iterable[Any], name: str) -> list[tuple[str, list[Any]]]:
 
 
 def _finding(kind: FindingKind, label: str, alike: Iterable[Any], **data: str) -> Finding:
-    told = (Collision(label, data["section"], "", _sources(each)) for each in alike)
+    cited = (getattr(x, "sources", ()) or getattr(x, "entry_lines", ()) for x in alike)
+    told = (Collision(label, data["section"], "", sources) for sources in cited)
     return Finding(kind, data, collisions=tuple(told))
-
-
-def _sources(record: Any) -> Sources:
-    found: Iterable[object] = getattr(record, "sources", ()) or getattr(record, "entry_lines", ())
-    # Those of the facts are kept as texts.
-    return tuple(source for source in found if isinstance(source, Citation))

@@ -90,11 +90,7 @@ class Promised:
     def bringing(self, deadline: Deadline) -> list[Offer]:
         """The offers that bring a deadline into the answer, as far as the property speaks of
         them."""
-        return [
-            offer
-            for offer in self.selected
-            if deadline.id in offer.deadlines or offer.id in deadline.offers
-        ]
+        return [offer for offer in self.selected if offer.brings(deadline)]
 
     @cached_property
     def about(self) -> list[int]:

@@ -121,11 +121,7 @@ def idle_deadlines(world: World) -> Iterator[Finding]:
     book = world.book
     for deadline in book.deadlines:
         holds = world.node("deadline", deadline.id)
-        mine = [
-            offer
-            for offer in book.offers
-            if deadline.id in offer.deadlines or offer.id in deadline.offers
-        ]
+        mine = [offer for offer in book.offers if offer.brings(deadline)]
         if mine and not any(world.happens([*_gets(world, offer), holds]) for offer in mine):
             record = (Collision(deadline.id, deadline.name, "", deadline.sources),)
             yield Finding("deadline-idle", {"deadline": deadline.id}, collisions=record)

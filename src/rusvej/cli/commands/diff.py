@@ -46,7 +46,7 @@ def diff(
 
     found = compared(*places(old, new, asked.data), asked.day)
     names = (found.old.name, found.new.name)
-    sides = [(side.section, side.added, side.removed, side.changed) for side in found.sides]
+    sides = found.sides
     version = verdict(found.difference, beside=bool(sides))
     low = require_version and not version.enough
     if found.faults:
