@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, DeadlineDates, check
+from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, check
 from rusvej.diagnostics import InputError
 from rusvej.facts import Value
 from rusvej.model import Rulebook, Sources
@@ -24,7 +24,7 @@ def told_deadlines(
 ) -> dict[str, Any] | None:
     """Everything that is said; None where the dates are refused."""
     try:
-        answer = check(book, DeadlineDates(dates), case, tuple(exceptions), today)
+        answer = check(book, dates, case, tuple(exceptions), today)
     except InputError:
         return None
     return {

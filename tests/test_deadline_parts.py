@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from rusvej.calendar import DaysOff
-from rusvej.deadlines import DeadlineAnswer, DeadlineDates, check
+from rusvej.deadlines import DeadlineAnswer, check
 from rusvej.deadlines.dates import Happenings
 from rusvej.deadlines.periods import is_late, last_day, moved
 from rusvej.facts import Case
@@ -89,7 +89,7 @@ def test_an_event_stands_for_another_that_is_not_given(rulebook: Rulebook) -> No
     """An application is the first contact, where no other is known."""
 
     def stands_for(name: str, **days: date) -> str | None:
-        found = Happenings(rulebook, DeadlineDates(days)).in_place_of(name)
+        found = Happenings(rulebook, days).in_place_of(name)
         return found.id if found else None
 
     assert stands_for("contact", contact=CONTACT) == "contact"
@@ -119,7 +119,7 @@ QUESTIONS = ("open-question", "assumed-does-not-settle", "age-on-the-day", "not-
 def told(
     book: Rulebook, case: Case, days: dict[str, date], exceptions: tuple[str, ...]
 ) -> DeadlineAnswer:
-    return check(book, DeadlineDates(days), case, exceptions, date(2026, 4, 20))
+    return check(book, days, case, exceptions, date(2026, 4, 20))
 
 
 def test_every_note_cites_the_lines_of_what_it_is_about(rulebook: Rulebook) -> None:
@@ -161,7 +161,7 @@ def test_every_note_cites_the_lines_of_what_it_is_about(rulebook: Rulebook) -> N
 def test_the_age_on_the_day_is_known_where_the_birthday_is(rulebook: Rulebook) -> None:
     """17 on the day of contact, 18 a week later: what is for those over 18 has not begun."""
     born = date(2008, 3, 9)
-    days = DeadlineDates(contact=CONTACT)
+    days = {"contact": CONTACT}
     for known in (None, born):
         answer = check(rulebook, days, {"age": 18}, (), date(2026, 3, 20), known)
         notes = [note for one in answer.checks for note in one.notes]
@@ -180,7 +180,7 @@ def lasting(book: Rulebook, period: Period) -> Rulebook:
 
 def test_hours_are_told_with_the_lines_of_the_deadline(rulebook: Rulebook) -> None:
     changed = lasting(rulebook, Period(hours=48))
-    answer = check(changed, DeadlineDates(contact=CONTACT), ADULT, (), date(2026, 3, 3))
+    answer = check(changed, {"contact": CONTACT}, ADULT, (), date(2026, 3, 3))
     (one,) = [each for each in answer.checks if each.id == "behandlingsstart"]
     notes = {note.kind: note for note in one.notes}
     assert notes["hours"].sources == notes["counting"].sources == one.deadline.sources
@@ -197,7 +197,7 @@ def test_the_counting_is_open_of_working_days_too(rulebook: Rulebook) -> None:
     """Ten working days from 2 March end on the 16th; on the 17th it hangs on the counting."""
     changed = lasting(rulebook, Period(workdays=10))
     for day, verdict in ((16, "running"), (17, "open"), (18, "overdue")):
-        answer = check(changed, DeadlineDates(contact=CONTACT), ADULT, (), date(2026, 3, day))
+        answer = check(changed, {"contact": CONTACT}, ADULT, (), date(2026, 3, day))
         (one,) = [each for each in answer.checks if each.id == "behandlingsstart"]
         assert (one.last_day, one.verdict.id) == (date(2026, 3, 16), verdict)
 
@@ -230,7 +230,7 @@ def test_a_check_cites_the_starts_that_some_reading_counts_from(
     rulebook: Rulebook, days: dict[str, date], lines: set[int]
 ) -> None:
     # On the 20th it is late from the contact and not from the application.
-    answer = check(citing(rulebook), DeadlineDates(days), ADULT, (), date(2026, 3, 20))
+    answer = check(citing(rulebook), days, ADULT, (), date(2026, 3, 20))
     (one,) = [each for each in answer.checks if each.id == "behandlingsstart"]
     assert {each.first for each in one.sources if each.first < 3} == lines
 
@@ -245,7 +245,7 @@ def test_the_earliest_last_day_is_shown_where_the_counting_is_settled(rulebook: 
         return replace(question, readings=question.readings[::-1])
 
     book = replace(rulebook, questions=tuple(map(changed, rulebook.questions)))
-    days = DeadlineDates({"contact": CONTACT, "applied": date(2026, 3, 9)})
+    days = {"contact": CONTACT, "applied": date(2026, 3, 9)}
     answer = check(book, days, ADULT, (), date(2026, 3, 20))
     (one,) = [each for each in answer.checks if each.id == "behandlingsstart"]
     assert (one.last_day, one.counted_from) == (date(2026, 3, 17), CONTACT)

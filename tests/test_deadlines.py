@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, DeadlineDates, Verdict, check
+from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, Verdict, check
 from rusvej.diagnostics import InputError
 from rusvej.model import Citation, Rulebook, Settled
 from rusvej.render.deadline_words import sentence
@@ -38,7 +38,11 @@ def ask(rulebook: Rulebook) -> Any:
         **days: Any,
     ) -> Any:
         return check(
-            book, DeadlineDates(**days), ADULT if case is None else case, exceptions, today
+            book,
+            {n.replace("_", "-"): day for n, day in days.items() if day},
+            ADULT if case is None else case,
+            exceptions,
+            today,
         )
 
     asked.book = rulebook  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ import pytest
 
 from rusvej.analysis.pathways import pathway
 from rusvej.cli.running import run
-from rusvej.deadlines import DeadlineDates, Verdict, check
+from rusvej.deadlines import Verdict, check
 from rusvej.model import Rulebook
 from rusvej.render.deadline_words import under_reading
 
@@ -216,7 +216,7 @@ def test_no_two_readings_that_decide_are_told_alike(rulebook: Rulebook) -> None:
         (None, 17, 18, 20), (None, 5), (None, True), (18, 25), exceptions
     ):
         days = {"contact": 2, "applied": applied, "start": start}
-        dates = DeadlineDates({e: date(2026, 11, day) for e, day in days.items() if day})
+        dates = {e: date(2026, 11, day) for e, day in days.items() if day}
         case = {"age": age, **({"wants_anonymity": True} if anonymous else {})}
         for found in check(rulebook, dates, case, named, date(2026, 11, 26)).checks:
             ends = {(each.verdict, each.last_day) for each in found.readings}

@@ -374,7 +374,7 @@ def said(**changes: object) -> list[tuple[str, str]]:
     """(kind, word) of what the contact says and its lines do not, with some of it changed."""
     book = SimpleNamespace(
         __record__=("contacts",),
-        contacts=[{**TEAM, **changes}],
+        contacts=[cited({**TEAM, **changes})],
         documents=[guide(last=3)],
         offers=[],
     )

@@ -42,7 +42,7 @@ class Choice:
     """Værdien, som brugeren ser den."""
     help: str = ""
     """En forklaring af værdien."""
-    sources: tuple[str, ...] = ()
+    sources: tuple[Citation, ...] = ()
     """Linjerne, værdien bygger på."""
     synonyms: tuple[str, ...] = ()
     """Andre ord, som folk bruger om værdien, fx hash om stoffer; de forstås som den."""

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from rusvej import answer as answers
 from rusvej.answer import NextQuestion, Status
-from rusvej.deadlines import DeadlineAnswer, DeadlineDates
+from rusvej.deadlines import DeadlineAnswer
 from rusvej.diagnostics import Diagnostic, InputError
 from rusvej.model import Case
 from rusvej.model import Rulebook as Records
@@ -151,7 +151,7 @@ class Rulebook:
         """
         from rusvej.deadlines import check
 
-        dates = DeadlineDates(None, **days)
+        dates = {name.replace("_", "-"): day for name, day in days.items()}
         return check(self.records, dates, self._own(case), exceptions, self.day)
 
     def _own(self, case: Case) -> Case:

@@ -147,7 +147,7 @@ class ExpectedCase:
     def dated(self) -> tuple[DeadlineDates, tuple[str, ...], date]:
         """The dates, exceptions and today that deadlines are checked with."""
         held = self.deadline or ExpectedDeadlines({}, {})
-        return DeadlineDates(held.dates), held.exceptions, held.today or self.as_of
+        return held.dates, held.exceptions, held.today or self.as_of
 
 
 def empty_parts(case: ExpectedCase) -> Iterator[Path]:

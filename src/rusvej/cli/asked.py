@@ -113,9 +113,7 @@ class Asked:
             if name in given:
                 raise InputError(f"Dagen for {name} er givet to gange.", "Skriv den én gang.")
             given[name] = str(text)
-        return DeadlineDates(
-            {name: read_date(text, self.day, tell=remark) for name, text in given.items()}
-        )
+        return {name: read_date(text, self.day, tell=remark) for name, text in given.items()}
 
     @property
     def in_terminal(self) -> bool:

@@ -2,44 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from rusvej.diagnostics import InputError, did_you_mean
 from rusvej.model import Event, Rulebook
 
-
-class DeadlineDates:
-    """The days on which something happened or is planned, by the ids of events. What is not given
-    is not "never". Every day is meant as a whole day.
-
-    As keywords, an id is written with underscores for its hyphens. Frozen, compared by value.
-    """
-
-    __slots__ = ("_days",)
-
-    def __init__(self, days: Mapping[str, date] | None = None, **named: date | None) -> None:
-        given = {name.replace("_", "-"): day for name, day in named.items() if day is not None}
-        self._days = tuple(sorted({**(days or {}), **given}.items()))
-
-    def of(self, event_id: str) -> date | None:
-        """The day given for an event itself."""
-        return dict(self._days).get(event_id)
-
-    def __iter__(self) -> Iterator[tuple[str, date]]:
-        return iter(self._days)
-
-    def __bool__(self) -> bool:
-        return bool(self._days)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, DeadlineDates) and self._days == other._days
-
-    def __hash__(self) -> int:
-        return hash(self._days)
-
-    def __repr__(self) -> str:
-        return f"DeadlineDates({dict(self._days)!r})"
+#: The days on which something happened or is planned, by the ids of events. What is not given is
+#: not "never". Every day is meant as a whole day.
+DeadlineDates = Mapping[str, date]
 
 
 class Happenings:
@@ -61,7 +32,7 @@ class Happenings:
         found = [
             (day, event.id != event_id, event)
             for event in self.events.values()
-            if (day := self.dates.of(event.id))
+            if (day := self.dates.get(event.id))
             and (event.id == event_id or event_id in event.counts_as)
         ]
         day, _, event = min(found, key=lambda each: each[:2], default=(None, False, None))
@@ -80,10 +51,10 @@ class Happenings:
 
     def in_place_of(self, event_id: str) -> Event | None:
         """The event that is given, or the one given that stands for it."""
-        if self.dates.of(event_id):
+        if self.dates.get(event_id):
             return self.events[event_id]
         return next(
-            (e for e in self.events.values() if e.stands_for == event_id and self.dates.of(e.id)),
+            (e for e in self.events.values() if e.stands_for == event_id and self.dates.get(e.id)),
             None,
         )
 
@@ -92,7 +63,7 @@ def refuse_impossible(book: Rulebook, dates: DeadlineDates, today: date) -> None
     """Raises `InputError` for events that do not exist, and for dates that contradict each other,
     lie in the future although they cannot, or are not enough."""
     found = Happenings(book, dates)
-    for name, _ in dates:
+    for name in dates:
         if name not in found.events:
             raise InputError(
                 f"Begivenheden “{name[:40]}” findes ikke i regelsættet.",
@@ -101,7 +72,7 @@ def refuse_impossible(book: Rulebook, dates: DeadlineDates, today: date) -> None
             )
     if not dates:
         raise InputError("Der er ingen dato at regne fra.", _example(book))
-    given = [(event, day) for event in book.events if (day := dates.of(event.id))]
+    given = [(event, day) for event in book.events if (day := dates.get(event.id))]
     for event, day in given:
         if day > today and not event.future:
             raise InputError(
@@ -128,7 +99,7 @@ def _example(book: Rulebook) -> str:
 def _refuse_order(found: Happenings, later: Event, day: date) -> None:
     for name in found.earlier_than(later.id):
         earlier = found.in_place_of(name)
-        before = found.dates.of(earlier.id) if earlier else None
+        before = found.dates.get(earlier.id) if earlier else None
         if earlier is None or before is None or earlier.id == later.id or before <= day:
             continue
         help = "Ret den ene af de to datoer."
