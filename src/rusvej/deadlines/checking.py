@@ -78,7 +78,9 @@ def check(
     )
     by_id = {question.id: question for question in rulebook.questions}
     used = tuple(QuestionUse(by_id[name], by_id[name].used) for name in mattering)
-    return DeadlineAnswer(rulebook, today, case, tuple(checks), tuple(not_judged), verdict, used)
+    return DeadlineAnswer(
+        rulebook, today, dates, case, tuple(checks), tuple(not_judged), verdict, used
+    )
 
 
 def _starts(book: Rulebook) -> str:
