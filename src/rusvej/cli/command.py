@@ -1,7 +1,8 @@
 """What a command is: a function that takes what the user asked and returns what to show.
 
 Its signature is its command line: a parameter's annotation carries an `Option` or an `Argument`,
-and `command` adds the options that several commands share. Nothing here knows Typer, which takes
+and `command` adds the options that several commands share. All that a command is written with is
+imported from here. Nothing here knows Typer, which takes
 longer to import than an answer takes to find: it is asked only where a line is not plainly right.
 """
 
@@ -10,17 +11,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import UnionType
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Concatenate, get_args, get_origin
 
 from rusvej.cli import shared
+from rusvej.cli.asked import Asked
 from rusvej.cli.printing import Shown
 from rusvej.cli.written import Argument, Option, Parameter
+from rusvej.records import record
 
 if TYPE_CHECKING:
     from rusvej.model import Rulebook
 
-#: A function (`Asked`, its own parameters by name) -> `Shown`.
-Command = Callable[..., Shown]
+#: What is asked and its own parameters, by name, in; what to show out.
+Command = Callable[Concatenate[Asked, ...], Shown]
 
 #: The forms of a page. A command that has more names them.
 FORMS = ("table", "plain", "json", "markdown")
@@ -31,39 +34,8 @@ TABLES = (
 )
 
 
-class Shared(NamedTuple):
-    """Which of the shared options a command takes; see `command`."""
-
-    forms: tuple[str, ...]
-    form_help: str
-    data_help: str
-    case: bool
-    events: bool
-    exceptions: bool
-    day: bool
-    today: bool
-    law: bool
-    here: bool
-
-    @property
-    def from_rulebook(self) -> bool:
-        """Whether the rulebook says what some of them are."""
-        return self.case or self.events or self.exceptions
-
-
-def command(
-    *,
-    forms: tuple[str, ...] = FORMS,
-    form_help: str = "Udskriftens form. table er rene linjer, hvor der ikke er en terminal.",
-    data: str = "Et andet regelsæt end det medfølgende (ellers RUSVEJ_DATA).",
-    case: bool = False,
-    events: bool = False,
-    exceptions: bool = False,
-    day: bool = False,
-    today: bool = False,
-    law: bool = False,
-    here: bool = False,
-) -> Callable[[Command], Command]:
+@record
+class command:
     """Marks a function as a command and says which shared options it takes.
 
     They are the facts of a `case`, the days of the rulebook's `events` and the `exceptions` from
@@ -72,18 +44,31 @@ def command(
     `here`: the command is for those who write rules, so where no rulebook is named the one they
     stand in is meant.
     """
-    taken = Shared(forms, form_help, data, case, events, exceptions, day, today, law, here)
 
-    def marked(function: Command) -> Command:
-        vars(function)["__shared__"] = taken
+    forms: tuple[str, ...] = FORMS
+    form_help: str = "Udskriftens form. table er rene linjer, hvor der ikke er en terminal."
+    data: str = "Et andet regelsæt end det medfølgende (ellers RUSVEJ_DATA)."
+    case: bool = False
+    events: bool = False
+    exceptions: bool = False
+    day: bool = False
+    today: bool = False
+    law: bool = False
+    here: bool = False
+
+    @property
+    def from_rulebook(self) -> bool:
+        """Whether the rulebook says what some of them are."""
+        return self.case or self.events or self.exceptions
+
+    def __call__(self, function: Command) -> Command:
+        vars(function)["__shared__"] = self
         return function
 
-    return marked
 
-
-def shared_of(function: Command) -> Shared:
+def shared_of(function: Command) -> command:
     """Which shared options a command takes."""
-    found: Shared = vars(function)["__shared__"]
+    found: command = vars(function)["__shared__"]
     return found
 
 
@@ -114,7 +99,7 @@ def parameters(function: Command, book: Rulebook | None = None) -> tuple[Paramet
             taken.forms[0],
         ),
         *(shared.PLAIN if "table" in taken.forms else ()),
-        Parameter("data", str, Option("--data", taken.data_help, "MAPPE"), None),
+        Parameter("data", str, Option("--data", taken.data, "MAPPE"), None),
     )
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from rusvej.cli.asked import Asked
-from rusvej.cli.command import Argument, Option, command
-from rusvej.cli.printing import Shown
+from rusvej.cli.command import Argument, Asked, Option, Shown, command
 from rusvej.diagnostics import InputError
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from rusvej.cli.asked import Asked
 from rusvej.cli.calendar_file import ics
-from rusvej.cli.command import FORMS, Option, command
+from rusvej.cli.command import FORMS, Asked, Option, Shown, command
 from rusvej.cli.guard import ANSWERED, FINDINGS, UNDECIDED
-from rusvej.cli.printing import Shown
 from rusvej.deadlines import Verdict, check
 from rusvej.render.page import Page
 

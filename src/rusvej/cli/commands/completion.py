@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from rusvej.cli.asked import Asked
-from rusvej.cli.command import Argument, command, parameters
+from rusvej.cli.command import Argument, Asked, Shown, command, parameters
 from rusvej.cli.commands import COMMANDS, lacking, load
-from rusvej.cli.printing import Shown
 from rusvej.diagnostics import InputError, did_you_mean
 from rusvej.foreign import quoted
 

@@ -6,9 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Annotated, Any
 
-from rusvej.cli.asked import Asked
-from rusvej.cli.command import FORMS, TABLES, Argument, Option, command
-from rusvej.cli.printing import Shown
+from rusvej.cli.command import FORMS, TABLES, Argument, Asked, Option, Shown, command
 from rusvej.diagnostics import InputError
 from rusvej.model import ContactUnit
 from rusvej.render.page import Page

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 
 from rusvej.app import detect as walk
-from rusvej.cli.asked import Asked
-from rusvej.cli.command import FORMS, command
-from rusvej.cli.printing import Shown, show_page
+from rusvej.cli.command import FORMS, Asked, Shown, command
+from rusvej.cli.printing import show_page
 from rusvej.cli.typed import BACK, HELP, REVIEW, STOP, WHY, Typed, key
 from rusvej.diagnostics import InputError
 from rusvej.model import Rulebook

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from rusvej.cli.asked import Asked, remark
-from rusvej.cli.command import Argument, Option, command
+from rusvej.cli.asked import remark
+from rusvej.cli.command import Argument, Asked, Option, Shown, command
 from rusvej.cli.guard import ANSWERED, FINDINGS
-from rusvej.cli.printing import Shown
 
 
 @command(day=True)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from rusvej.app.named import find_named
-from rusvej.cli.asked import Asked
-from rusvej.cli.command import Argument, command
-from rusvej.cli.printing import Shown
+from rusvej.cli.command import Argument, Asked, Shown, command
 from rusvej.facts import Fact
 
 

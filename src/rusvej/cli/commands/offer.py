@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from rusvej.app.named import find_offer
-from rusvej.cli.asked import Asked
-from rusvej.cli.command import FORMS, Argument, Option, command
-from rusvej.cli.printing import Shown
+from rusvej.cli.command import FORMS, Argument, Asked, Option, Shown, command
 from rusvej.cli.sheets import drawn
 from rusvej.diagnostics import InputError
 from rusvej.render.page import Page

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from rusvej.cli.asked import Asked
-from rusvej.cli.command import FORMS, TABLES, Option, command
-from rusvej.cli.printing import Shown
+from rusvej.cli.command import FORMS, TABLES, Asked, Option, Shown, command
 from rusvej.cli.shared import without
 from rusvej.diagnostics import InputError, did_you_mean
 from rusvej.engine import answer

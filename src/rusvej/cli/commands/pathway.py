@@ -6,9 +6,7 @@ import sys
 from contextlib import suppress
 from typing import Annotated
 
-from rusvej.cli.asked import Asked
-from rusvej.cli.command import FORMS, Argument, Option, command
-from rusvej.cli.printing import Shown
+from rusvej.cli.command import FORMS, Argument, Asked, Option, Shown, command
 from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
 from rusvej.model import Level, Rulebook

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from rusvej.cli.asked import Asked
-from rusvej.cli.command import command
+from rusvej.cli.command import Asked, Shown, command
 from rusvej.cli.guard import ANSWERED, FINDINGS
-from rusvej.cli.printing import Shown
 from rusvej.cli.progress import watched
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from rusvej.cli.asked import Asked
-from rusvej.cli.command import command
-from rusvej.cli.printing import Shown
+from rusvej.cli.command import Asked, Shown, command
 
 
 @command(forms=("plain", "json"))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from rusvej.cli.asked import Asked
-from rusvej.cli.command import Option, command
-from rusvej.cli.printing import Shown
+from rusvej.cli.command import Asked, Option, Shown, command
 from rusvej.diagnostics import InputError
 
 #: Nobody else's schema begins so.

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from rusvej.cli.asked import Asked
-from rusvej.cli.command import FORMS, Argument, Option, command
+from rusvej.cli.command import FORMS, Argument, Asked, Option, Shown, command
 from rusvej.cli.guard import ANSWERED, FINDINGS
-from rusvej.cli.printing import Shown
 from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
 from rusvej.model import Rulebook

@@ -6,9 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from rusvej.cli.asked import Asked
-from rusvej.cli.command import Argument, Option, command
-from rusvej.cli.printing import Shown
+from rusvej.cli.command import Argument, Asked, Option, Shown, command
 from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
 from rusvej.model import StandardPart

@@ -7,10 +7,8 @@ from dataclasses import replace
 from time import perf_counter
 from typing import Annotated
 
-from rusvej.cli.asked import Asked
-from rusvej.cli.command import FORMS, Option, command
+from rusvej.cli.command import FORMS, Asked, Option, Shown, command
 from rusvej.cli.guard import ANSWERED, FINDINGS
-from rusvej.cli.printing import Shown
 from rusvej.cli.progress import progress
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated
 
-from rusvej.cli.asked import Asked
-from rusvej.cli.command import Option, command
+from rusvej.cli.command import Asked, Option, Shown, command
 from rusvej.cli.guard import ANSWERED, FINDINGS
-from rusvej.cli.printing import Shown
 
 
 @command(

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from rusvej.cli.asked import Asked
 from rusvej.cli.case import read_text
-from rusvej.cli.command import Argument, command
+from rusvej.cli.command import Argument, Asked, Shown, command
 from rusvej.cli.guard import ANSWERED, FINDINGS
-from rusvej.cli.printing import Shown
 
 
 @command()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from rusvej.app.named import find_offer
-from rusvej.cli.asked import Asked, remark
-from rusvej.cli.command import Argument, Option, command
-from rusvej.cli.printing import Shown
+from rusvej.cli.asked import remark
+from rusvej.cli.command import Argument, Asked, Option, Shown, command
 from rusvej.diagnostics import InputError
 from rusvej.engine import answer as answer_case
 from rusvej.foreign import quoted
