@@ -739,7 +739,7 @@ def test_a_changed_bound_touches_those_between_the_bounds(
     command = ["batch", str(cases), "--compare", str(before), "--format"]
     assert run([*command, "csv"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines == ["offer,before,after,rows", "stoettekontaktperson,excluded,fits,17"]
+    assert lines == ["offer,before,after,rows", "stoettekontaktperson,open,fits,17"]
     assert run([*command, "json"]) == 0
     assert json.loads(capsys.readouterr().out)["touched"] == 17
     assert run([*command, "plain"]) == 0

@@ -790,7 +790,7 @@ def test_a_wrong_age_limit_is_caught(shipped: Plain) -> None:
     plain = planted(shipped)
     question = by_id(plain, "questions", "kontaktperson-8-21")
     question["readings"][0]["when"]["at_most"] = 22
-    found = broken(plain, "kontaktperson-alder")["kontaktperson-alder"]
+    found = broken(plain, "kontaktperson-over-21-uklart")["kontaktperson-over-21-uklart"]
     assert found.case == {"age": 22, "level": "eksperimenterende"}
     confirmed(plain, found, "stoettekontaktperson", "fits")
     question["readings"][0]["when"].update(at_least=9, at_most=21)

@@ -889,9 +889,10 @@ def test_what_is_unclear_is_counted_where_it_is_cut(
 
 
 def test_what_only_an_age_decides_is_told_as_one(composer: Composer) -> None:
-    # [H 258-265, 345-351, 399-402, 711-720] none of the three says an age.
+    # [H 258-265, 345-351, 399-402, 711-720] three say no age, and [H 632-633] the steady contact
+    # person no upper one.
     line = composer.whole(age=24, level="misbrug").unclear[0]
-    named = "SSP-ungdomskonsulent, Familieafd./Handicapafd. og opholdssted"
+    named = "SSP-ungdomskonsulent, Familieafd./Handicapafd., støtte-kontaktperson og opholdssted"
     assert line.text == f"Om en 24-årig kan bruge {named}"
     du = composer.whole(age=24, level="misbrug", role="ung").unclear[0]
     assert du.text == f"Om du som 24-årig kan bruge {named}"

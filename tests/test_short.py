@@ -131,10 +131,11 @@ def test_before_the_birthday_it_says_what_has_to_be_in_place(
 
 
 def test_a_birthday_names_what_it_brings(capsys: pytest.CaptureFixture[str]) -> None:
-    # [K 24] the standard's offers are for those over 18; [H 620] the contact person until 21.
+    # [K 24] the standard's offers are for those over 18; [H 620, 632-633] the contact person
+    # until 21, and for the steady one no upper age is printed.
     text = said(capsys, "timeline", "--age", "17", "--level", "misbrug")
     assert re.search(r"18 ÅR Kommer til: [^.]*modul 1", text)
-    assert "22 ÅR Falder væk: støtte-kontaktperson." in text
+    assert "22 ÅR Nu er det uklart: støtte-kontaktperson." in text
     assert "støtte-kontaktperson" not in said(
         capsys, "timeline", "--age", "22", "--level", "misbrug"
     )
