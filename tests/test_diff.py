@@ -42,6 +42,8 @@ from rusvej.store import load_rulebook
 from rusvej.truth import Truth
 
 DAY = date(2026, 3, 2)
+#: What somebody gains by a change.
+DOORS = ("offer-won", "offer-nearer", "deadline-gained", "action-gained")
 AGES = (0, 7, 8, 9, 13, 17, 18, 19, 20, 21, 22, 28, 29, 30, 31, 60, 120)
 Edit = Callable[[Rulebook], Rulebook]
 
@@ -1031,3 +1033,25 @@ def test_a_faulty_revision_is_named(
     (broken / "rulebook.yaml").write_text("rulebook: {name: x}\n", encoding="utf-8")
     assert run(["diff", str(folders[1]), str(broken)]) == 1
     assert str(broken) in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_no_assumed_reading_closes_a_door(rulebook: Rulebook) -> None:
+    """Where another reading would give somebody an offer, a deadline or a step, the question is
+    open and not assumed."""
+    # [K 137-140] residential treatment at exactly 18, where the team has judged that it is not
+    # needed: closed by the judge, whom [H 712; K 153-154] name alike.
+    judged = {("over-18", "doegnbehandling")}
+    won = set()
+    for question in rulebook.questions:
+        for reading in question.readings if question.status == "assumed" else ():
+            if reading.id != question.used and reading.when is not None:
+                other = replace(question, assumed=Assumed(reading.id, "en anden"))
+                book = record(rulebook, "questions", question.id, lambda _, other=other: other)
+                won |= {
+                    (question.id, effect.id)
+                    for group in compare(rulebook, book, DAY).groups
+                    for effect in group.effects
+                    if effect.kind in DOORS
+                }
+    assert won == judged
