@@ -344,7 +344,7 @@ def test_a_note_without_a_level_says_what_it_lacked(capfd: Any, words: tuple[str
             ("--age", "17", "--level", "misbrug", "--as", "myndighed"),
             "“Jeg er sagsbehandler. Den unge er 17 år. Det ligner mest niveau misbrug: mistrives",
             "Til SSP-ungdomskonsulenten: “Kan du tilbyde den unge og forældrene rådgivning",
-            "SSP arbejder tæt sammen med jer om rådgivningen eller forløbet.",
+            "SSP arbejder tæt sammen med Familieafdelingen/Handicapafdelingen om rådgivningen",
         ),
         # Guide, lines 558-561: help is asked for where others notify.
         (
