@@ -271,8 +271,8 @@ def test_ssp_is_asked_what_its_own_task_hangs_on(rulebook: Rulebook) -> None:
 
 
 def test_nobody_is_asked_of_pregnancy_in_vain(rulebook: Rulebook) -> None:
-    """The contract is printed for both together, and what holds of others is open: the harmless
-    half is asked first."""
+    """The contract needs both; the harmless half is asked first, and a no to it spares the
+    other."""
     asked_of = 0
     for seed in range(20):
         replies = dialogue(
@@ -284,7 +284,7 @@ def test_nobody_is_asked_of_pregnancy_in_vain(rulebook: Rulebook) -> None:
         asked = [reply.fact for reply in replies]
         if "pregnant" in asked:
             asked_of += 1
-            assert "residential_offered" in asked[: asked.index("pregnant")]
+            assert Reply("residential_offered", True) in replies[: asked.index("pregnant")]
     assert 0 < asked_of < 20
 
 
