@@ -9,7 +9,6 @@ import os
 import random
 import shutil
 import uuid
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -80,27 +79,10 @@ def framed(rulebook: Rulebook, cases: list[dict[str, Value]]) -> Any:
     return pl.DataFrame(rows, schema=dict.fromkeys(["id", *columns], pl.String), orient="row")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _plans_once() -> Iterator[None]:
-    """A plan of the same rulebook is made once for all commands: it holds no case."""
-    made: dict[tuple[int, bool], Plan] = {}
-
-    def once(book: Rulebook, *, long: bool = False) -> Plan:
-        # The plan keeps its rulebook, so no other has that number.
-        key = (id(book), long)
-        if key not in made:
-            made[key] = Plan(book, long=long)
-        return made[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("rusvej.app.batch.Plan", once)
-        yield
-
-
 @pytest.fixture(scope="module")
 def plan(rulebook: Rulebook) -> Plan:
-    """The shipped rulebook's plan, made once."""
-    return Plan(rulebook)
+    """The shipped rulebook's plan, whose tables the commands read back."""
+    return kept.kept_plan(rulebook)
 
 
 def agree(plan: Plan, cases: list[dict[str, Value]], told: Any) -> int:
@@ -180,7 +162,7 @@ def test_every_row_is_answered_as_the_case_is_in_any_rulebook(
 def test_at_length_a_row_for_every_offer_with_what_is_missing(rulebook: Rulebook) -> None:
     chance = random.Random(3)
     cases = [random_case(rulebook, chance) for _ in range(40)]
-    plan = Plan(rulebook, long=True)
+    plan = kept.kept_plan(rulebook, long=True)
     told = answer_frame(plan, framed(rulebook, cases), ["id"]).filter(pl.col(FAULT) == 0)
     assert len(told) % len(rulebook.offers) == 0
     said = {number: answer(rulebook, cases[int(number)], DAY) for number in told["id"].unique()}
@@ -798,24 +780,23 @@ def test_the_bars_in_a_terminal_are_the_shares(
         assert mark in told
 
 
+@pytest.mark.parametrize("name", ["vesthimmerland", pytest.param("", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("long", [False, True])
 def test_kept_tables_are_those_that_were_filled(
-    rulebook: Rulebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    rulebook: Rulebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, long: bool
 ) -> None:
     monkeypatch.setenv("RUSVEJ_CACHE", str(tmp_path / "cache"))
-    small = load_rulebook(Path(__file__).parent / "rulebooks" / "vesthimmerland").on(DAY)
-    for book, long in ((rulebook, False), (small, False), (small, True)):
-        filled = kept.kept_plan(book, long=long).tables
-        with monkeypatch.context() as without:
-            without.delattr(plans, "tables_of")
-            read = kept.kept_plan(book, long=long).tables
-        assert read._replace(offers=(), impossible=()) == filled._replace(offers=(), impossible=())
-        for was, now in zip(
-            filled.offers + filled.impossible, read.offers + read.impossible, strict=True
-        ):
-            assert was[:3] == now[:3]
-            assert all(
-                np.array_equal(one, other) for one, other in zip(was[3:], now[3:], strict=True)
-            )
+    small = Path(__file__).parent / "rulebooks" / name
+    book = load_rulebook(small).on(DAY) if name else rulebook
+    filled = kept.kept_plan(book, long=long).tables
+    monkeypatch.delattr(plans, "tables_of")
+    read = kept.kept_plan(book, long=long).tables
+    assert read._replace(offers=(), impossible=()) == filled._replace(offers=(), impossible=())
+    for was, now in zip(
+        filled.offers + filled.impossible, read.offers + read.impossible, strict=True
+    ):
+        assert was[:3] == now[:3]
+        assert all(np.array_equal(one, other) for one, other in zip(was[3:], now[3:], strict=True))
 
 
 def test_tables_of_another_day_are_filled_anew(

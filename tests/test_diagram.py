@@ -298,7 +298,7 @@ def parity(diagrams: Diagrams, variables: range) -> int:
 
 
 def test_thousands_of_variables_exhaust_no_stack() -> None:
-    many = 3000
+    many = 1500
     diagrams = Diagrams([2] * many, TERMINALS, most_steps=100_000_000)
     node = 1
     for at in reversed(range(many)):

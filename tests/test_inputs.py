@@ -144,7 +144,6 @@ WRONG = [
     "suggest --as-of 31.2.2026",
     "suggest x",
     "init x\0",
-    "page -o .",
     "schema -o .",
     "verify .",
     "check-deadline",
@@ -157,7 +156,7 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize("line", WRONG)
+@pytest.mark.parametrize("line", [*WRONG, pytest.param("page -o .", marks=pytest.mark.slow)])
 def test_what_is_refused_is_refused_with_a_remedy(capfd: Any, line: str) -> None:
     """A sentence with what is wrong, and under it a sentence with what to do."""
     code, out, err = said(capfd, *line.split())
@@ -192,7 +191,7 @@ def test_validate_where_the_folder_one_stands_in_is_gone(
         pytest.skip("Windows keeps a folder that somebody stands in")
     gone = tmp_path / "gone"
     gone.mkdir()
-    data = Path("data").resolve()
+    data = Path("tests/rulebooks/arbejdsdage").resolve()
     monkeypatch.chdir(gone)
     gone.rmdir()
     assert said(capfd, "validate", "--data", str(data))[0] == 0
@@ -277,6 +276,7 @@ def test_square_brackets_are_text(capfd: Any) -> None:
     assert code == 2 and "[bold]xx[/bold]" in out + err
 
 
+@pytest.mark.slow
 def test_a_lost_section_is_named_and_not_told_a_hundred_times(
     tmp_path: Path, data_dir: Path
 ) -> None:

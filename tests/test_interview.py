@@ -7,7 +7,6 @@ import io
 import json
 import random
 import re
-import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
@@ -196,7 +195,9 @@ def test_the_stop_is_right_for_any_rulebook(book: Rulebook, rnd: random.Random) 
 
 
 @pytest.mark.parametrize("level", LEVELS_OF_THE_GUIDE)
-@pytest.mark.parametrize("age", [None, 14, 15, 17, 25])
+@pytest.mark.parametrize(
+    "age", [14, 15, 17, *(pytest.param(age, marks=pytest.mark.slow) for age in (None, 25))]
+)
 def test_the_order_costs_at_most_five_per_cent_more_than_the_best(
     rulebook: Rulebook, level: str, age: int | None
 ) -> None:
@@ -697,35 +698,12 @@ def test_standard_input_is_for_the_answers(capsys: pytest.CaptureFixture[str]) -
     assert "læg sagen i en fil" in capsys.readouterr().err
 
 
-def test_through_a_pipe_with_json_only_the_answer_is_on_standard_output() -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "rusvej",
-        "interview",
-        "--format",
-        "json",
-        "--age",
-        "15",
-    ]
-    done = subprocess.run(
-        command,
-        input="v\nnej\n3\n" + "v\n" * 5 + "ja\n" + "v\n" * 20,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    )
-    assert json.loads(done.stdout)["case"] == {"age": 15, "level": "problematisk"}
-    assert "kan ikke ændre svaret" in done.stderr
-
-
-def test_suggest_does_without_arrays() -> None:
-    check = (
-        "import sys; from rusvej.cli.running import run; run(['suggest', '--age', '15']);"
-        " sys.exit('numpy' in sys.modules)"
-    )
-    assert (
-        subprocess.run([sys.executable, "-c", check], capture_output=True, check=False).returncode
-        == 0
-    )
+def test_through_a_pipe_with_json_only_the_answer_is_on_standard_output(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = io.BytesIO(b"v\nnej\n3\n" + b"v\n" * 5 + b"ja\n" + b"v\n" * 20)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(given, "utf-8"))
+    assert run(["interview", "--format", "json", "--age", "15"]) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["case"] == {"age": 15, "level": "problematisk"}
+    assert "kan ikke ændre svaret" in told.err

@@ -316,6 +316,7 @@ def test_order_never_changes_an_answer_of_any_rulebook(data: st.DataObject, seed
     )
 
 
+@pytest.mark.slow
 def test_names_of_files_never_change_an_answer(
     data_dir: Path, tmp_path: Path, rulebook: Rulebook
 ) -> None:

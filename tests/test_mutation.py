@@ -223,6 +223,7 @@ def test_a_criterion_that_another_implies_can_go_without_anybody_noticing(
     assert all(difference is not None for difference in found.values())
 
 
+@pytest.mark.slow
 def test_the_case_of_a_survivor_shows_the_difference(
     rulebook: Rulebook, all_mutants: list[Mutant]
 ) -> None:

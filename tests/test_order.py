@@ -54,8 +54,8 @@ def test_the_order_of_keys_changes_nothing() -> None:
     assert told(build(other, digest).on(DAY)) == told(shipped.on(DAY))
 
 
-def test_the_first_contact_of_a_list_is_the_first_to_call() -> None:
-    book = open_rulebook(data_folder()).on(DAY)
+def test_the_first_contact_of_a_list_is_the_first_to_call(rulebook: Rulebook) -> None:
+    book = rulebook.on(DAY)
     answer = answer_json(
         suggest(book, checked_case(book, {"age": 15, "level": "problematisk"}), DAY)
     )

@@ -24,6 +24,7 @@ MOST_BYTES = 300_000
 RULEBOOKS = sorted(each for each in (HERE / "rulebooks").iterdir() if each.is_dir())
 
 
+@pytest.mark.slow
 def test_the_page_is_one_small_file_that_asks_for_nothing(html: str) -> None:
     assert len(html.encode()) < MOST_BYTES
     assert "default-src 'none'" in html

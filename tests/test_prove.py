@@ -777,6 +777,7 @@ def confirmed(plain: Plain, finding: Finding, offer: str, state: str) -> None:
     assert answer(book, finding.case, DAY).offer(offer).status.id == state
 
 
+@pytest.mark.slow
 def test_a_lost_age_limit_is_caught(shipped: Plain) -> None:
     plain = planted(shipped)
     offer = by_id(plain, "offers", "vaeresteder")
@@ -800,6 +801,7 @@ def test_a_wrong_age_limit_is_caught(shipped: Plain) -> None:
     }
 
 
+@pytest.mark.slow
 def test_seventeen_for_eighteen_is_caught(shipped: Plain) -> None:
     plain = planted(shipped)
     by_id(plain, "questions", "over-18")["readings"][0]["when"]["at_least"] = 17
@@ -845,6 +847,7 @@ def test_swapped_authorities_are_caught(shipped: Plain) -> None:
     assert found["familieafdelingen-ikke-over-18"].case == {"age": 19}
 
 
+@pytest.mark.slow
 def test_a_swapped_level_is_caught(shipped: Plain) -> None:
     plain = planted(shipped)
     offer = by_id(plain, "offers", "ssp-laerer")
@@ -874,6 +877,7 @@ def test_a_flipped_condition_is_caught(shipped: Plain) -> None:
     assert found.case == {"age": 0, "level": "misbrug", "motivated_to_stop": False}
 
 
+@pytest.mark.slow
 def test_one_motivation_for_another_is_caught(shipped: Plain) -> None:
     """To be motivated to stop is not to want treatment: the one says nothing of the other."""
     plain = planted(shipped)
@@ -887,6 +891,7 @@ def test_one_motivation_for_another_is_caught(shipped: Plain) -> None:
     assert found.case["motivated_to_stop"] is True
 
 
+@pytest.mark.slow
 def test_a_motivation_that_shuts_mut_is_caught(shipped: Plain) -> None:
     plain = planted(shipped)
     question = by_id(plain, "questions", "mut-motivation")
@@ -895,6 +900,7 @@ def test_a_motivation_that_shuts_mut_is_caught(shipped: Plain) -> None:
     assert found.case == {"motivated_for_talks": False, "motivation_support": False}
 
 
+@pytest.mark.slow
 def test_a_lost_pointer_is_caught(shipped: Plain) -> None:
     """Without the pointers of K 350-352 advice stands before the appointment with the team."""
     plain = planted(shipped)
@@ -908,6 +914,7 @@ def test_a_lost_pointer_is_caught(shipped: Plain) -> None:
     }
 
 
+@pytest.mark.slow
 def test_a_lost_age_at_mut_is_caught(shipped: Plain) -> None:
     """MUT is for the young (guide 543-546); a 60-year-old who may want to talk is not sent there
     first."""
@@ -923,6 +930,7 @@ def test_a_lost_age_at_mut_is_caught(shipped: Plain) -> None:
     )
 
 
+@pytest.mark.slow
 def test_an_added_offer_closes_a_gap_and_a_lost_one_opens_one(shipped: Plain) -> None:
     plain = planted(shipped)
     by_id(plain, "offers", "stoettekontaktperson")["criteria"] = []
@@ -955,6 +963,7 @@ def test_counterexamples_are_minimal(shipped: Plain) -> None:
 # The command.
 
 
+@pytest.mark.slow
 def test_command_holds(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["prove"]) == 0
     out = capsys.readouterr().out

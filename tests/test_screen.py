@@ -117,8 +117,17 @@ def cases(ages: Iterable[int], each: int = 1) -> Iterator[dict[str, Any]]:
         yield {"age": age, "level": level, "role": role, "motivated": motivated}
 
 
-#: One case of four in the quick run.
-EACH = pytest.mark.parametrize("each", [4, pytest.param(1, marks=pytest.mark.long)])
+#: Those who answer for most of the rules; the others in the slow run.
+EACH_ROLE = pytest.mark.parametrize(
+    "role",
+    [
+        pytest.param(role, marks=() if role in (None, "ung", "skole") else pytest.mark.slow)
+        for role in ROLES
+    ],
+)
+#: One case of so many: the fewer are tried, the quicker is the run.
+PARTS = ((16, ()), (4, pytest.mark.slow), (1, pytest.mark.long))
+EACH = pytest.mark.parametrize("each", [pytest.param(x, marks=marks) for x, marks in PARTS])
 
 
 @pytest.mark.long
@@ -519,7 +528,7 @@ def test_without_a_level_the_stories_stand_and_one_question(composer: Composer) 
     assert screen.now == () and screen.decision == ()
 
 
-@pytest.mark.parametrize("role", ROLES)
+@EACH_ROLE
 def test_without_a_level_everybody_is_asked_for_it(composer: Composer, role: str | None) -> None:
     """What can be granted, and whether a deadline runs, hangs on it: nothing of that is told."""
     for age in (12, 17, 19, 25, 40, 70):
@@ -862,11 +871,15 @@ def test_danger_is_told_in_a_whole_sentence(composer: Composer) -> None:
         assert "Påvirket bevidsthed eller åndedræt? Ring 112. Giftlinjen 82 12 12 12" in line
 
 
-#: In the quick run one case of four is tried, at one age.
-AGES = pytest.mark.parametrize(
-    ("age", "each"),
-    [(17, 4), *(pytest.param(age, 1, marks=pytest.mark.long) for age in (15, 17, 19, 28))],
-)
+def of_ages(*ages: int, short: int) -> pytest.MarkDecorator:
+    """All cases of the ages, and a part of those of one of them in quicker runs."""
+    some = [pytest.param(short, each, marks=marks) for each, marks in PARTS[:2]]
+    return pytest.mark.parametrize(
+        ("age", "each"), [*some, *(pytest.param(age, 1, marks=pytest.mark.long) for age in ages)]
+    )
+
+
+AGES = of_ages(15, 17, 19, 28, short=17)
 
 
 @AGES
@@ -911,10 +924,7 @@ def test_of_alcohol_alone_it_is_said_first_that_the_standard_leaves_it_open(
         assert "alkohol-i-standarden" not in [line.id for line in whole.unclear]
 
 
-@pytest.mark.parametrize(
-    ("age", "each"),
-    [(28, 4), *(pytest.param(age, 1, marks=pytest.mark.long) for age in (16, 25, 28, 40))],
-)
+@of_ages(16, 25, 28, 40, short=28)
 def test_a_number_is_asked_for_only_with_the_team_it_is_of(
     composer: Composer, age: int, each: int
 ) -> None:
@@ -1053,7 +1063,7 @@ def told_in_head(lines: Sequence[str]) -> str:
     return " ".join(itertools.takewhile(lambda line: not label(line), lines))
 
 
-@pytest.mark.parametrize("role", ROLES)
+@EACH_ROLE
 def test_what_a_duty_or_a_right_hangs_on_is_never_counted_away(
     composer: Composer, role: str | None
 ) -> None:
@@ -1096,9 +1106,15 @@ def test_what_makes_a_duty_stand_is_told_first_of_the_case(composer: Composer) -
     assert any("SSP" in word for word in least) == ("ssp-underretter-efter-forsoeg" in told)
 
 
-@pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize(
-    "motivated", [None, *(pytest.param(x, marks=pytest.mark.slow) for x in (True, False))]
+    ("level", "motivated"),
+    [
+        pytest.param(
+            level, said, marks=() if said is None and level in LEVELS[:4:3] else pytest.mark.slow
+        )
+        for level in LEVELS
+        for said in (None, True, False)
+    ],
 )
 def test_the_young_and_the_parents_meet_the_anonymous_help(
     composer: Composer, level: str, motivated: bool | None

@@ -93,6 +93,7 @@ def shipped(data_dir: Path) -> Report:
     return particulars_judged(report, book, texts, kept.records, kept.own)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "document", ["ungeundersoegelse", "handleguide", "opsporingsmodel", "kvalitetsstandard"]
 )
@@ -103,6 +104,7 @@ def test_every_line_is_accounted_for(shipped: Report, document: str) -> None:
     assert one.changed == ()
 
 
+@pytest.mark.slow
 def test_the_documents_hold_every_line_with_text(shipped: Report) -> None:
     # 1,499 lines in all; 1001-1003 and 1079 of the first text lie between and after its documents,
     # and are blank.
@@ -111,18 +113,21 @@ def test_the_documents_hold_every_line_with_text(shipped: Report) -> None:
     assert shipped.stray == ()
 
 
+@pytest.mark.slow
 def test_every_citation_has_its_digest(shipped: Report) -> None:
     assert [str(citation) for citation in shipped.unlocked] == [], (
         "kør rusvej sources --text MAPPE --update"
     )
 
 
+@pytest.mark.slow
 def test_every_particular_stands_in_the_lines_of_its_record(shipped: Report) -> None:
     assert [(each.record, each.word) for each in shipped.unheld] == []
     assert shipped.needless == ()
     assert shipped.moved == (), "læs linjerne, og kør rusvej sources --text MAPPE --update"
 
 
+@pytest.mark.slow
 def test_every_set_aside_line_has_a_reason(shipped: Report) -> None:
     aside = [
         line
@@ -134,6 +139,7 @@ def test_every_set_aside_line_has_a_reason(shipped: Report) -> None:
     assert all(len(line.reason) > 6 for line in aside)
 
 
+@pytest.mark.slow
 def test_set_aside_is_never_prose(shipped: Report) -> None:
     # Headings, page numbers, letterheads and footer links are short; a set-aside sentence would be
     # a hidden orphan.
