@@ -16,7 +16,7 @@ from rusvej.render.deadline_words import told
 from rusvej.render.page import Page
 from rusvej.render.para import Tone
 from rusvej.render.screen_words import deadline_said
-from rusvej.render.short import Group, short_page
+from rusvej.render.short import Group, group, short_page
 from rusvej.render.timeline_page import BORN, LEAP
 from rusvej.render.whatif_page import as_before, changes_text, questions_turned, really
 from rusvej.truth import Truth
@@ -51,44 +51,41 @@ def whatif_short(found: Difference, before: tuple[tuple[str, str], ...]) -> Page
     """The page for a case with something changed; `before` is what has to be done before that."""
     book = found.after.rulebook
     groups = [
-        Group("ÆNDRES", ((words.capital(changes_text(found)), ""), (counted(found), ""))),
-        Group("FØR", before, "must"),
+        group("ÆNDRES", [words.capital(changes_text(found)), counted(found)]),
+        group("FØR", before, "must"),
         *_changes(found),
     ]
-    foreign = f"[*] = ikke fra {book.words.documents}. " if before else ""
-    guidance = book.about.brief or book.about.guidance
-    foot = f"{foreign}{guidance} Alt med begrundelse og kilder: --full"
+    foot = f"{book.about.brief or book.about.guidance} Alt med begrundelse og kilder: --full"
     return short_page(book, "Hvad bliver anderledes?", groups, [foot])
 
 
 def timeline_short(found: Timeline, before: tuple[tuple[str, str], ...]) -> Page:
     """The page for what changes by itself; `before` is what has to be done before a birthday."""
     book = found.now.rulebook
-    groups = [Group("FØR", before, "must")]
+    groups = [group("FØR", before, "must")]
     for each in found.birthdays:
         said = changing(each.difference)
         if each.day:
             said = (f"{words.day(each.day)}. {said[0]}", *said[1:])
-        groups.append(Group(f"{each.turn.age} ÅR", tuple((text, "") for text in said), "can"))
+        groups.append(group(f"{each.turn.age} ÅR", said, "can"))
     for label, kind in (("FRIST", "deadline"), ("RAMME", "frame")):
-        endings = tuple(
+        endings = (
             (f"{words.day(e.last_day)}: {e.deadline.name}", book.cite(e.deadline.sources))
             for e in found.coming
             if e.deadline.kind == kind
         )
-        groups.append(Group(label, endings, "first" if kind == "deadline" else "if"))
-    rules = tuple((f"{words.day(e.day)}: {counted(e.difference)}", "") for e in found.rules)
-    groups.append(Group("REGEL", rules))
+        groups.append(group(label, endings, "first" if kind == "deadline" else "if"))
+    rules = (f"{words.day(each.day)}: {counted(each.difference)}" for each in found.rules)
+    groups.append(group("REGEL", rules))
     doubts = (told(book, note) for each in found.coming for note in each.notes)
     notes = [*dict.fromkeys(doubts)]
     notes += [LEAP] if any(each.leap for each in found.birthdays) else []
     notes += [BORN] if any(each.day for each in found.birthdays) else []
-    groups.append(Group("OBS", tuple((text, "") for text in notes), "unclear"))
+    groups.append(group("OBS", notes, "unclear"))
     if not any(group.lines for group in groups):
-        groups.append(Group("", (("Intet ændrer sig af sig selv", ""),)))
-    foreign = f"[*] = ikke fra {book.words.documents}. " if before else ""
+        groups.append(group("", ["Intet ændrer sig af sig selv"]))
     foot = [
-        f"{foreign}Hvad der bliver anderledes: rusvej suggest … --what-if age=ALDER. Alt: --full",
+        "Hvad der bliver anderledes: rusvej suggest … --what-if age=ALDER. Alt: --full",
         book.about.brief or book.about.guidance,
     ]
     return short_page(book, "Hvad ændrer sig af sig selv?", groups, foot)
@@ -119,10 +116,7 @@ def changing(found: Difference) -> tuple[str, ...]:
 
 def _few(changes: Iterable[OfferChange]) -> str:
     """The first offers by name, and how many more there are."""
-    names = [*map(_name, changes)]
-    more = len(names) - _NAMED
-    kept = names[:_NAMED] if more > 1 else names
-    return words.listed([*map(lower_name, kept), *([f"{more} mere"] if more > 1 else [])])
+    return words.few((lower_name(_name(change)) for change in changes), _NAMED, "mere")
 
 
 def counted(found: Difference) -> str:
@@ -144,13 +138,13 @@ def _changes(found: Difference) -> list[Group]:
                 turned.setdefault(_turn(each), []).append(each)
         # What could be used and no longer surely can is to be known first.
         order = sorted(turned, key=lambda turn: turned[turn][0].before.status is not Status.FITS)
-        rows = tuple((words.capital(f"{turn}{_few(turned[turn])}"), "") for turn in order)
-        groups.append(Group(label, rows, tone))
+        rows = (words.capital(f"{turn}{_few(turned[turn])}") for turn in order)
+        groups.append(group(label, rows, tone))
     return [
         *groups,
-        Group("VEJEN", tuple(_ways(found)), "can"),
-        Group("FRIST", tuple(_deadlines(found)), "first"),
-        Group("UKLART", tuple(_unclear(found)), "unclear"),
+        group("VEJEN", _ways(found), "can"),
+        group("FRIST", _deadlines(found), "first"),
+        group("UKLART", _unclear(found), "unclear"),
     ]
 
 
@@ -181,15 +175,13 @@ def _deadlines(found: Difference) -> Iterator[tuple[str, str]]:
     """What comes, may come and goes; as sure as in the answer."""
     voice = Voice(found.after.rulebook, found.after.case)
     others = (each for each in found.deadlines if not as_before(each))
-    both = [(each, each.after or each.before) for each in others]
-    told = [(each, result) for each, result in both if result]
-    for each, result in sorted(told, key=lambda pair: len(pair[1].missing)):
-        line = deadline_line(found.after, voice, result)
+    for each in sorted(others, key=lambda change: len(change.either.missing)):
+        line = deadline_line(found.after, voice, each.either)
         cited = _cite(found.after, line.sources)
         if each.after is None:
             yield f"Falder væk: {line.text}", cited
         else:
-            sure = "" if result.applies is Truth.YES else "Måske: "
+            sure = "" if each.either.applies is Truth.YES else "Måske: "
             yield f"{sure}{deadline_said(line)}", cited
 
 

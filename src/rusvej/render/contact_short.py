@@ -11,7 +11,8 @@ from rusvej.model.law import LawNote
 from rusvej.render import words
 from rusvej.render.contact_page import given, mentioning, ways
 from rusvej.render.page import Page
-from rusvej.render.short import Group, short_page
+from rusvej.render.para import LAW
+from rusvej.render.short import group, short_page
 from rusvej.render.unbroken import called, hard, phones, reachable, reached, upper_first
 
 #: What is said of a number that nobody has filled in.
@@ -60,22 +61,21 @@ def contact_short(book: Rulebook, unit: ContactUnit, remark: str = "") -> Page:
     """One unit; `remark` says how its name was understood."""
     own = [n for n in book.local_numbers if n.contact == unit.id and n.given]
     offers = words.listed(offer.short or offer.name for offer in mentioning(book, unit))
-    reached_by = tuple((f"{label}: {way}", "") for label, way in ways(unit))
+    reached_by = (f"{label}: {way}" for label, way in ways(unit))
     voice = Voice(book, {})
     # Who can be asked for it, as the first screen of an answer says.
     asked = None if voice.number(unit.id)[0] else voice.told("contacts", unit.id)
-    ask = ((upper_first(phones(asked.text)), book.cite(asked.sources)),) if asked else ()
+    ask = [(upper_first(phones(asked.text)), book.cite(asked.sources))] if asked else ()
     groups = [
-        Group("HVAD", ((unit.purpose, ""),), "first"),
-        Group("EGNE", tuple((f"{n.name}: {given(n)}", "[*]") for n in own), "can"),
-        Group("RING" if unit.ringing else "HOS", reached_by, "can"),
-        Group("NUMMER", ask, "can"),
-        Group("OBS", ((unit.note, ""),) if unit.note else (), "unclear"),
-        Group("TILBUD", ((f"{offers} (rusvej offer NAVN)", ""),) if offers else ()),
+        group("HVAD", [unit.purpose], "first"),
+        group("EGNE", ((f"{n.name}: {given(n)}", LAW) for n in own), "can"),
+        group("RING" if unit.ringing else "HOS", reached_by, "can"),
+        group("NUMMER", ask, "can"),
+        group("OBS", [unit.note], "unclear"),
+        group("TILBUD", [f"{offers} (rusvej offer NAVN)"] if offers else ()),
     ]
-    star = f"[*] = ikke fra {book.words.documents}. " if own else ""
     all_of_it = hard(f"rusvej contact {unit.id} --full")
-    foot = f"{star}{book.about.brief or book.about.guidance} Alt: {all_of_it}"
+    foot = f"{book.about.brief or book.about.guidance} Alt: {all_of_it}"
     return short_page(book, unit.name, groups, [remark, foot])
 
 
@@ -93,27 +93,25 @@ def contacts_short(
     of_country = [note for note in notes if note.kind == "national" and not note.acute]
     law = [note for note in notes if note.kind != "national"]
     groups = [
-        Group("AKUT", tuple((note.text, "[*]") for note in notes if note.acute), "danger"),
-        Group("HJÆLP", tuple((n.text, "[*]") for n in of_country), "can"),
-        Group("LOV", tuple((n.text, "[*]") for n in law)),
-        Group("EGNE", tuple((f"{called(n.name, n.telephone)}: {n.purpose}", "") for n in own)),
-        Group("EGNE", tuple((f"{n.name}: {n.purpose}. {_EMPTY}", "") for n in empty)),
+        group("AKUT", ((note.text, LAW) for note in notes if note.acute), "danger"),
+        group("HJÆLP", ((note.text, LAW) for note in of_country), "can"),
+        group("LOV", ((note.text, LAW) for note in law)),
+        group("EGNE", (f"{called(n.name, n.telephone)}: {n.purpose}" for n in own)),
+        group("EGNE", (f"{n.name}: {n.purpose}. {_EMPTY}" for n in empty)),
     ]
     rest = ""
     if all_units:
         ringing = [unit for unit in book.contacts if unit.ringing]
         silent = [unit for unit in book.contacts if not unit.ringing]
         lines = ((f"{reached(u)}: {u.purpose}", book.cite(u.sources[-2:])) for u in ringing)
-        groups.append(Group("RING", tuple(lines), "can"))
+        groups.append(group("RING", lines, "can"))
         documents = upper_first(book.words.documents)
         told = [unit for unit in silent if unit.email or unit.hours or not ringing]
-        groups.append(Group("HOS", tuple((f"{reachable(u)}: {u.purpose}", "") for u in told)))
+        groups.append(group("HOS", (f"{reachable(u)}: {u.purpose}" for u in told)))
         if silent and not ringing:
             rest = f"{documents} har ingen telefonnumre. "
         elif left := len(silent) - len(told):
             others = f"{left} andre" if left > 1 else "én anden"
             rest = f"{documents} har ikke telefonnummer til {others}: --full. "
     foot = f"{rest}rusvej contact NAVN viser en enkelt."
-    if notes:
-        foot += f" [*] = ikke fra {book.words.documents}."
     return short_page(book, "Kontakt", groups, [foot])

@@ -14,8 +14,8 @@ from rusvej.render.class_words import given_text
 from rusvej.render.deadline_words import day_told, days, headline, told, under_reading
 from rusvej.render.frame import command_line
 from rusvej.render.page import Page
-from rusvej.render.para import Tone
-from rusvej.render.short import Group, short_page
+from rusvej.render.para import LAW, Tone
+from rusvej.render.short import group, short_page
 from rusvej.render.unbroken import hard, reached
 
 #: What an exception does to a deadline, before what it is.
@@ -44,28 +44,26 @@ def deadline_short(answer: DeadlineAnswer, notes: Sequence[LawNote] = ()) -> Pag
     groups = []
     for place, check in enumerate(answer.checks):
         tone: Tone = "danger" if check.verdict >= Verdict.MAY_BE_WAIVED else "first"
-        groups.append(Group("FRIST", _result(answer, check), tone, least=2))
-        groups.append(Group("RING", _doors(answer, check), "first"))
-        groups.append(Group("LÆST", _readings(answer, check), "unclear"))
-        groups.append(Group("OBS", tuple(_told(answer, check)), "unclear"))
+        groups.append(group("FRIST", _result(answer, check), tone, least=2))
+        groups.append(group("RING", _doors(answer, check), "first"))
+        groups.append(group("LÆST", _readings(answer, check), "unclear"))
+        groups.append(group("OBS", _told(answer, check), "unclear"))
         if not place:
-            groups.append(Group("UNDTAG", _exceptions(answer, check), "if"))
+            groups.append(group("UNDTAG", _exceptions(answer, check), "if"))
     waiting = [(_waiting(answer, w), w) for w in answer.not_judged if w.last_day]
-    groups.insert(
-        3, Group("OGSÅ", tuple((text, book.cite(w.deadline.sources[:1])) for text, w in waiting))
-    )
-    law = tuple((said.text, "[*]") for note in notes if (said := voice.note(note)))
-    groups.insert(1, Group("LOV", law, "know"))
+    others = ((text, book.cite(w.deadline.sources[:1])) for text, w in waiting)
+    groups.insert(3, group("OGSÅ", others))
+    law = ((said.text, LAW) for note in notes if (said := voice.note(note)))
+    groups.insert(1, group("LOV", law, "know"))
     soon = [w.deadline for w in answer.not_judged if w.deadline.period.soonest]
     no_day = "Der er ikke sat nogen dag"
     groups += [
-        Group("FRIST", ((f"{each.text}. {no_day}", book.cite(each.sources[:1])),), "first")
+        group("FRIST", [(f"{each.text}. {no_day}", book.cite(each.sources[:1]))], "first")
         for each in soon
     ]
     if not answer.checks and not waiting and not soon:
-        groups.append(Group("FRIST", (("Ingen frist løber fra de datoer, der er oplyst", ""),)))
+        groups.append(group("FRIST", ["Ingen frist løber fra de datoer, der er oplyst"]))
     foot = [
-        f"[*] = ikke fra {book.words.documents}." if law else "",
         f"{_instead(answer)} Regnemåde, lov og det uklare: --full",
         f"{book.about.brief or book.about.guidance} rusvej regner kun; intet er registreret.",
     ]

@@ -9,7 +9,7 @@ from rusvej.conditions import questions_of
 from rusvej.model import NOT_STATED, Offer, Rulebook, Statement
 from rusvej.render import words
 from rusvej.render.page import Page
-from rusvej.render.short import Group, short_page
+from rusvej.render.short import Group, group, short_page
 from rusvej.render.unbroken import called, hard, phones, reachable, upper_first
 
 #: How the way in is called, as the beginning of a line.
@@ -49,10 +49,10 @@ def offer_groups(book: Rulebook, offer: Offer) -> list[Group]:
     names = {level.id: level.name for level in book.levels}
     at = words.listed(words.lower_first(names.get(e.level, e.level)) for e in offer.levels)
     units = [unit for unit in book.contacts if unit.id in offer.contact.units]
-    doors = [(reachable(unit), "") for unit in units if unit.ringing]
-    silent = [(reachable(unit), "") for unit in units if not unit.ringing]
+    doors = [reachable(unit) for unit in units if unit.ringing]
+    silent = [reachable(unit) for unit in units if not unit.ringing]
     doors += [
-        (f"{called(n.name, n.telephone)} (kommunens eget, ikke fra {book.words.documents})", "")
+        f"{called(n.name, n.telephone)} (kommunens eget, ikke fra {book.words.documents})"
         for n in book.local_numbers_for(offer)
         if n.telephone
     ]
@@ -64,32 +64,32 @@ def offer_groups(book: Rulebook, offer: Offer) -> list[Group]:
     # Who can be asked for a number that nobody has, as the first screen of an answer says.
     silent_ids = [unit.id for unit in units if not voice.number(unit.id)[0]]
     asked = [told for unit in silent_ids if (told := voice.told("contacts", unit))]
-    ask = tuple((upper_first(phones(told.text)), book.cite(told.sources)) for told in asked)
+    ask = ((upper_first(phones(told.text)), book.cite(told.sources)) for told in asked)
     questions = {q for c in offer.criteria for q in questions_of(c.when, book.readings)}
     return [
-        Group("HVAD", ((offer.summary, ""),), "first"),
-        Group("HVEM", _said(book, offer.contact.statements), "can"),
-        Group("RING", tuple(doors), "can"),
-        Group("HOS", tuple(silent), "can"),
-        Group("SÅDAN", (*_said(book, offer.contact.first_step), *ask), "can"),
-        Group("VEJEN", tuple(access), ""),
-        Group("KRÆVER", tuple((c.text, book.cite(c.sources[:2])) for c in offer.criteria), "must"),
-        Group("GRÆNSE", _said(book, offer.limits), ""),
-        Group("STÅR", _where(book, offer, at)),
-        Group("OBS", tuple((c.title, "") for c in book.caveats if offer.id in c.offers), "unclear"),
-        Group("UKLART", tuple((q.title, "") for q in book.questions if q.id in questions)),
-        Group("OGSÅ", tuple(_brief(book, offer))),
+        group("HVAD", [offer.summary], "first"),
+        group("HVEM", _said(book, offer.contact.statements), "can"),
+        group("RING", doors, "can"),
+        group("HOS", silent, "can"),
+        group("SÅDAN", (*_said(book, offer.contact.first_step), *ask), "can"),
+        group("VEJEN", access),
+        group("KRÆVER", ((c.text, book.cite(c.sources[:2])) for c in offer.criteria), "must"),
+        group("GRÆNSE", _said(book, offer.limits)),
+        group("STÅR", [_where(book, offer, at)]),
+        group("OBS", (c.title for c in book.caveats if offer.id in c.offers), "unclear"),
+        group("UKLART", (q.title for q in book.questions if q.id in questions)),
+        group("OGSÅ", _brief(book, offer)),
     ]
 
 
-def _where(book: Rulebook, offer: Offer, at: str) -> tuple[tuple[str, str], ...]:
+def _where(book: Rulebook, offer: Offer, at: str) -> str:
     """At which levels it stands; without any, in which document, where that says something."""
     if at:
-        return ((f"Ved {at}", ""),)
+        return f"Ved {at}"
     name = words.capital(book.document_name(offer.document))
     if book.levels:
-        return ((f"{name} har det uden at dele op i {book.words.levels}", ""),)
-    return ((f"{name} har det", ""),) if len(book.documents) > 1 else ()
+        return f"{name} har det uden at dele op i {book.words.levels}"
+    return f"{name} har det" if len(book.documents) > 1 else ""
 
 
 def _brief(book: Rulebook, offer: Offer) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,9 @@ from typing import Literal
 
 from rusvej.records import record
 
+#: Stands where a citation would, by what is not from the documents.
+LAW = "[*]"
+
 Tone = Literal["", "danger", "must", "first", "can", "if", "not", "unclear", "know", "ask"]
 
 

@@ -8,7 +8,7 @@ from rusvej.analysis.pathways import PlacedStep, PlacedStrand
 from rusvej.model import Level, Rulebook, genitive
 from rusvej.render import words
 from rusvej.render.page import Page
-from rusvej.render.short import Group, fits, short_page
+from rusvej.render.short import Group, fits, group, short_page
 from rusvej.render.unbroken import HARD, lettered
 
 #: So many steps have room for a line each with its ways on; more stand side by side.
@@ -17,20 +17,20 @@ _APART = 16
 
 def pathway_short(book: Rulebook, level: Level | None, strands: Sequence[PlacedStrand]) -> Page:
     """The page; the numbers are those of the whole pathway."""
-    story = ((level.vignette, book.cite(level.sources)),) if level and level.vignette else ()
+    story = group("", [(level.vignette, book.cite(level.sources))] if level else ())
     name = f" {level.id}" if level else ""
     foot = [f"Hvem, hvornår og hvad bagefter: rusvej pathway{name} --full"]
     foot.append(book.about.brief or book.about.guidance)
     head = level.name if level else "Vejen trin for trin"
     if sum(len(strand.steps) for strand in strands) <= _APART:
-        tracks = [Group("SPOR", _apart(book, strand), "can") for strand in strands]
-        return short_page(book, head, [Group("", story), *tracks], foot)
+        tracks = [group("SPOR", _apart(book, strand), "can") for strand in strands]
+        return short_page(book, head, [story, *tracks], foot)
     groups: list[Group] = []
     for whole in range(len(strands), -1, -1):
-        tracks = [Group("SPOR", ((_together(each), ""),), "can") for each in strands[:whole]]
+        tracks = [group("SPOR", [_together(each)], "can") for each in strands[:whole]]
         named = "; ".join(map(_named, strands[whole:]))
-        rest = Group("OGSÅ", ((f"Trin {named}", ""),) if named else ())
-        groups = [each for each in (Group("", story), *tracks, rest) if each.lines]
+        rest = group("OGSÅ", [f"Trin {named}"] if named else ())
+        groups = [each for each in (story, *tracks, rest) if each.lines]
         if fits(book, head, groups, foot):
             break
     return short_page(book, head, groups, foot)
@@ -54,7 +54,7 @@ def levels_short(book: Rulebook) -> Page:
     example = f"Vejen trin for trin: rusvej pathway {book.levels[0].id}. Alt:{HARD}--full"
     foot = [f"{', '.join(named)}; tal = linjer. {example}" if named else example]
     foot.append(book.about.brief or book.about.guidance)
-    return short_page(book, head, [Group("NIVEAU", lines, "can")], foot)
+    return short_page(book, head, [group("NIVEAU", lines, "can")], foot)
 
 
 def _apart(book: Rulebook, strand: PlacedStrand) -> tuple[tuple[str, str], ...]:

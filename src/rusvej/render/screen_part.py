@@ -13,8 +13,8 @@ from rusvej.model.law import LawNote
 from rusvej.records import changed
 from rusvej.render import words
 from rusvej.render.page import Margin
-from rusvej.render.para import Para
-from rusvej.render.screen_words import LAW, Drawing, labelled
+from rusvej.render.para import LAW, Para
+from rusvej.render.screen_words import Drawing, labelled
 from rusvej.render.unbroken import HARD, called, phones, sentence, upper_first
 
 #: The groups that are told like this, in their order.

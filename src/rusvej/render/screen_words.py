@@ -9,7 +9,7 @@ from rusvej.compose import Door, Line, Screen, lower_name
 from rusvej.model import Rulebook, Sources
 from rusvej.records import changed
 from rusvej.render import words
-from rusvej.render.para import Para, Tone
+from rusvej.render.para import LAW, Para, Tone
 from rusvej.render.screen_asks import asks
 from rusvej.render.screen_lines import DOT, WIDTH
 from rusvej.render.unbroken import (
@@ -35,8 +35,6 @@ SHOWN = {
     "law": "lov",
     "sources": "kilder",
 }
-#: What stands for the source of what is not from the documents.
-LAW = "[*]"
 #: What a head with facts ends with.
 NOT_KNOWN = "resten er ikke oplyst"
 #: Two short lines stand beside each other up to this length.

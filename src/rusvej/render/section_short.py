@@ -15,10 +15,11 @@ from rusvej.model.law import LawNote
 from rusvej.render import words
 from rusvej.render.answer_page import hanging_on
 from rusvej.render.page import Page
+from rusvej.render.para import LAW
 from rusvej.render.screen_asks import option
 from rusvej.render.screen_lines import DOT
-from rusvej.render.screen_words import LAW, NOT_KNOWN, SHOWN, deadline_said
-from rusvej.render.short import Group, short_page
+from rusvej.render.screen_words import NOT_KNOWN, SHOWN, deadline_said
+from rusvej.render.short import Group, group, short_page
 from rusvej.render.unbroken import upper_first
 from rusvej.truth import Truth
 
@@ -41,9 +42,9 @@ class _Told:
         for use in self.answer.questions:
             settled = "afgjort" if use.question.status == "settled" else "regnet"
             uses["uklart" if use.used is None else settled].append(use)
-        yield Group("UKLART", tuple(map(self._question, uses["uklart"])), "unclear")
-        yield Group("REGNET", tuple(map(self._question, uses["regnet"])))
-        yield Group("SVAR", tuple(map(self._question, uses["afgjort"])))
+        yield group("UKLART", map(self._question, uses["uklart"]), "unclear")
+        yield group("REGNET", map(self._question, uses["regnet"]))
+        yield group("SVAR", map(self._question, uses["afgjort"]))
 
     def _question(self, use: QuestionUse) -> tuple[str, str]:
         question = use.question
@@ -61,32 +62,28 @@ class _Told:
                 for each in sorted(self.answer.caveats, key=lambda each: not each.stressed)
                 if each.applies is applies
             ]
-            yield Group(label, tuple(lines), "know")
+            yield group(label, lines, "know")
 
     def who(self) -> Iterator[Group]:
         others = [each for each in self.answer.actions if not each.action.must]
         sure = (each.action for each in others if each.applies is Truth.YES)
         may = (each for each in others if each.applies is not Truth.YES)
-        yield Group(
-            "NU", tuple((self.voice.say(a.text), self._cite(a.sources)) for a in sure), "can"
+        now = ((self.voice.say(a.text), self._cite(a.sources)) for a in sure)
+        yield group("NU", now, "can")
+        later = (
+            (
+                f"{self.voice.say(each.action.title)}: {hanging_on(self.answer, each)}",
+                self._cite(each.action.sources),
+            )
+            for each in may
         )
-        yield Group(
-            "MÅSKE",
-            tuple(
-                (
-                    f"{self.voice.say(a.action.title)}: {hanging_on(self.answer, a)}",
-                    self._cite(a.action.sources),
-                )
-                for a in may
-            ),
-            "if",
-        )
+        yield group("MÅSKE", later, "if")
         lines = (deadline_line(self.answer, self.voice, each) for each in self.answer.deadlines)
-        told = tuple((deadline_said(line), self._cite(line.sources)) for line in lines)
-        yield Group("FRIST", told, "first")
+        told = ((deadline_said(line), self._cite(line.sources)) for line in lines)
+        yield group("FRIST", told, "first")
 
     def questions(self) -> Iterator[Group]:
-        yield Group("SPØRG", tuple(self._asked()), "ask")
+        yield group("SPØRG", self._asked(), "ask")
 
     def _asked(self) -> _Lines:
         for asked in worth_asking(self.answer, self.voice):
@@ -98,7 +95,7 @@ class _Told:
     def law(self) -> Iterator[Group]:
         for label, kind in (("LOV", "law"), ("HJÆLP", "national")):
             lines = ((f"{n.title}. {n.text}", LAW) for n in self.notes if n.kind == kind)
-            yield Group(label, tuple(lines), "know")
+            yield group(label, lines, "know")
 
     def _cite(self, sources: Sources) -> str:
         return self.book.cite(self.book.sources_at(sources, self.answer.level)[:_CITED])
@@ -121,8 +118,7 @@ def section_short(answer: Answer, section: str, notes: Sequence[LawNote]) -> Pag
     head = DOT.join([*case, NOT_KNOWN]) if case else "Der er ikke oplyst noget endnu"
     groups = [*SECTIONS[section](told)]
     if not any(group.lines for group in groups):
-        groups = [Group("", (("Svaret har ikke noget af det.", ""),))]
-    law = f"{LAW} = ikke fra {answer.rulebook.words.documents}. " if section == "law" else ""
+        groups = [group("", ["Svaret har ikke noget af det."])]
     guidance = answer.rulebook.about.brief or answer.rulebook.about.guidance
-    foot = f"{law}{guidance} Helt ud: --show {SHOWN[section]} --full"
+    foot = f"{guidance} Helt ud: --show {SHOWN[section]} --full"
     return short_page(answer.rulebook, upper_first(head), groups, [foot], least)

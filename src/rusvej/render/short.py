@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rusvej.compose.fitting import LINES
 from rusvej.model import Rulebook
 from rusvej.records import record
 from rusvej.render.page import Margin, Page
-from rusvej.render.para import Para, Tone
+from rusvej.render.para import LAW, Para, Tone
 from rusvej.render.screen_lines import height
 from rusvej.render.unbroken import hard, phones, sentence
 
 
 @record
 class Group:
-    """Lines under one label of at most six letters. Each is (text, citation). `least` of them are
-    shown where the group is."""
+    """Lines under one label of at most six letters; see `group`."""
 
     label: str
     lines: tuple[tuple[str, str], ...]
-    tone: Tone = ""
-    least: int = 1
+    tone: Tone
+    least: int
+
+
+def group(
+    label: str, lines: Iterable[str | tuple[str, str]], tone: Tone = "", least: int = 1
+) -> Group:
+    """Lines under a label, each a text or (text, citation), but for empty texts. `least` of them
+    are shown where the group is."""
+    told = ((line, "") if isinstance(line, str) else line for line in lines)
+    return Group(label, tuple(line for line in told if line[0]), tone, least)
 
 
 def short_page(
@@ -29,8 +37,10 @@ def short_page(
 ) -> Page:
     """The page: the head with at least so many facts, of every group its least lines, then one more
     of each and so on as long as there is room. What is left out is counted; `foot` says how to see
-    it."""
+    it, after what marks a line that is not from the documents."""
     kept = [group for group in groups if group.lines]
+    if any(cited == LAW for group in kept for _, cited in group.lines):
+        foot = [*foot[:-1], f"{LAW} = ikke fra {book.words.documents}. {foot[-1]}"]
     top = Para("head", head, mark=book.owner, least=least)
     shown = [min(group.least, len(group.lines)) for group in kept]
     while len(kept) > 1 and height(_paras(top, kept, shown, foot)) > LINES:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from rusvej.model import Rulebook
 from rusvej.render import words
 from rusvej.render.page import Page
-from rusvej.render.short import Group, short_page
+from rusvej.render.para import LAW
+from rusvej.render.short import group, short_page
 from rusvej.render.unbroken import hard
 
 #: Label of a beginning: (the command, which of the rulebook's examples follows it, what it gives).
@@ -24,22 +25,20 @@ _BEGINNINGS = {
 def start_page(book: Rulebook, commands: Iterable[str]) -> Page:
     """The page; `commands` are those of the one who asks that the rulebook has something for."""
     left = dict.fromkeys(commands)
-    acute = tuple((note.text, "[*]") for note in book.law_notes if note.acute)
-    subject = ((book.about.subject, ""),) if book.about.subject else ()
-    groups = [Group("", subject), Group("AKUT", acute, "danger")]
+    acute = [(note.text, LAW) for note in book.law_notes if note.acute]
+    groups = [group("", [book.about.subject]), group("AKUT", acute, "danger")]
     asker = book.vocabulary.get(book.roles.asker)
     if asker:
         option = book.about.options_by_fact.get(asker.id, f"--fact {asker.id}=")
         told = f"{asker.question} {option} {'|'.join(asker.choices())}"
-        groups.append(Group("HVEM", ((told, ""),)))
+        groups.append(group("HVEM", [told]))
     for label, (name, example, what) in _BEGINNINGS.items():
         typed = str(getattr(book.about.examples, example)) if example else ""
         if name in left and (typed or not example):
             del left[name]
             command = " ".join(filter(None, ("rusvej", name, typed)))
-            groups.append(Group(label, ((f"{hard(command)}: {what}", ""),), "can"))
-    groups.append(Group("OGSÅ", ((f"rusvej {words.listed(left)}", ""),)))
-    star = f" [*] = ikke fra {book.words.documents}." if acute else ""
+            groups.append(group(label, [f"{hard(command)}: {what}"], "can"))
+    groups.append(group("OGSÅ", [f"rusvej {words.listed(left)}"]))
     guidance = book.about.brief or book.about.guidance
-    foot = f"Alle kommandoer, også til den, der holder reglerne: rusvej help.{star} {guidance}"
+    foot = f"Alle kommandoer, også til den, der holder reglerne: rusvej help. {guidance}"
     return short_page(book, "rusvej", groups, [foot])

@@ -8,7 +8,7 @@ from rusvej.render import words
 from rusvej.render.answer_page import known
 from rusvej.render.page import Page
 from rusvej.render.para import Tone
-from rusvej.render.short import Group, short_page
+from rusvej.render.short import group, short_page
 from rusvej.render.why_page import certainty_text, way_lines
 from rusvej.truth import Truth
 
@@ -31,28 +31,28 @@ def why_short(answer: Answer, why: Why) -> Page:
         said = f"{words.capital(words.status_word(book, result))}. {said}"
     certain = certainty_text(answer, why.certainty)
     groups = [
-        Group("", ((known(answer), ""),)),
-        Group("SVAR", ((said, ""), (certain, "")), "first"),
+        group("", [known(answer)]),
+        group("SVAR", [said, certain], "first"),
     ]
     for verdict, (label, tone) in _LABELS.items():
-        lines = tuple(
+        lines = (
             (r.criterion.text, book.cite(book.sources_at(r.criterion.sources, level)[:_CITED]))
             for r in (branch.reason for branch in why.branches)
             if r.verdict is verdict
         )
-        groups.append(Group(label, lines, tone))
-    open_ = tuple((use.question.question, "") for use in result.questions if use.used is None)
-    groups.append(Group("UKLART", open_, "unclear"))
+        groups.append(group(label, lines, tone))
+    open_ = (use.question.question for use in result.questions if use.used is None)
     counted = (
-        (f"{use.question.title}: {words.used_reading(use.question, use.used)}", "")
+        f"{use.question.title}: {words.used_reading(use.question, use.used)}"
         for use in result.questions
         if use.used is not None
     )
-    groups.append(Group("REGNET", tuple(counted)))
     ways = (". ".join(way_lines(answer, way)) for way in why.ways)
-    led = tuple(
-        (f"Eller: {words.lower_first(way)}" if place else way, "") for place, way in enumerate(ways)
-    )
-    groups.append(Group("ÆNDRES", led, "if"))
+    led = (f"Eller: {words.lower_first(way)}" if at else way for at, way in enumerate(ways))
+    groups += [
+        group("UKLART", open_, "unclear"),
+        group("REGNET", counted),
+        group("ÆNDRES", led, "if"),
+    ]
     foot = f"{book.about.brief or book.about.guidance} Betingelserne helt ud: --full"
     return short_page(book, f"Hvorfor: {result.offer.name}", groups, [foot])
