@@ -151,6 +151,15 @@ class Fact:
             return self.none
         return f"{value}{self.counted}"
 
+    def phrase(self, value: Value) -> str:
+        """What the value of a choice is called as a clause of its own; empty where it is not."""
+        return next((choice.phrase for choice in self.values if choice.id == value), "")
+
+    def told(self, value: Value) -> str:
+        """The value with what it is a value of: ``alder 15 år``, ``kan reflektere``."""
+        own = self.in_words(value) if self.type == "bool" else self.phrase(value)
+        return own or f"{self.label} {self.in_words(value)}"
+
     @property
     def counted(self) -> str:
         """The unit as it follows a number: `` år``, ``. klasse``."""

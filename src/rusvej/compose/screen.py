@@ -199,7 +199,7 @@ def case_words(answer: Answer, voice: Voice, *, every: bool = False) -> tuple[tu
         alike = sum(
             voice.leader(each) == fact.id and said == value for each, said in answer.case.items()
         )
-        phrase = next((choice.phrase for choice in fact.values if choice.id == value), "")
+        phrase = fact.phrase(value)
         said = voice.clause(phrase or fact.in_words(value))
         if fact.id == roles.level and not phrase:
             said = f"{fact.label} {lower_first(said)}"

@@ -47,5 +47,5 @@ from rusvej.model.offers import (
     Reached,
 )
 from rusvej.model.questions import Assumed, Question, QuestionReading, Settled
-from rusvej.model.rulebook import Impossible, Rulebook
+from rusvej.model.rulebook import Impossible, Rulebook, by_id
 from rusvej.model.walking import STATEMENTS, spoken_of, statements_of

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rusvej.calendar import DaysOff, Rule, day_in_words
 from rusvej.conditions import ALWAYS, Condition, Not
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
     from rusvej.model.properties import KnownGap, Property
     from rusvej.model.screen import Asker, Wording
     from rusvej.model.survey import Figure
+
+_T = TypeVar("_T")
 
 
 @record
@@ -324,17 +327,23 @@ class Rulebook:
 
     def event(self, event_id: str) -> Event:
         """Raises `KeyError` for an event the rulebook does not have."""
-        for event in self.events:
-            if event.id == event_id:
-                return event
-        raise KeyError(event_id)
+        return by_id(self.events, event_id)
 
     def offer(self, offer_id: str) -> Offer:
         """Raises `KeyError` for an offer the rulebook does not have."""
-        for offer in self.offers:
-            if offer.id == offer_id:
-                return offer
-        raise KeyError(offer_id)
+        return by_id(self.offers, offer_id)
+
+    def question(self, question_id: str) -> Question:
+        """Raises `KeyError` for a question the rulebook does not have."""
+        return by_id(self.questions, question_id)
+
+
+def by_id(records: Iterable[_T], record_id: str) -> _T:
+    """The record with the id. Raises `KeyError` where there is none."""
+    for each in records:
+        if vars(each)["id"] == record_id:
+            return each
+    raise KeyError(record_id)
 
 
 def _shortest(document_id: str, ids: list[str]) -> str:

@@ -168,20 +168,12 @@ def _cite(answer: Answer, sources: Sources) -> str:
 
 def known(answer: Answer) -> str:
     """What the case says, in one sentence to the one who asks."""
-    vocabulary, voice = answer.rulebook.vocabulary, Voice(answer.rulebook, answer.case)
-    told = (_fact_in_words(answer, fact) for fact in vocabulary if fact in answer.case)
+    facts, voice = answer.rulebook.facts, Voice(answer.rulebook, answer.case)
+    told = (fact.told(answer.case[fact.id]) for fact in facts if fact.id in answer.case)
     given = [voice.clause(text) for text in told]
     if not given:
         return "Der er ikke oplyst noget om sagen."
     return f"Oplyst: {'; '.join(given)}. Alt andet er ukendt."
-
-
-def _fact_in_words(answer: Answer, fact_id: str) -> str:
-    fact = answer.rulebook.vocabulary[fact_id]
-    given = answer.case[fact_id]
-    phrase = next((choice.phrase for choice in fact.values if choice.id == given), "")
-    value = phrase or fact.in_words(given)
-    return value if phrase or fact.type == "bool" else f"{fact.label} {value}"
 
 
 def _row(answer: Answer, result: OfferResult) -> tuple[str, ...]:

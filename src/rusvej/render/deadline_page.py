@@ -65,9 +65,9 @@ def _reading(answer: DeadlineAnswer, reading: DeadlineReading) -> str:
 
 def chosen_text(answer: DeadlineAnswer, reading: DeadlineReading) -> str:
     """The readings chosen, each with the title of its question."""
-    by_id = {question.id: question for question in answer.rulebook.questions}
+    question = answer.rulebook.question
     return "; ".join(
-        f"{by_id[q].title}: {words.lower_first(by_id[q].reading(r).text)}"
+        f"{question(q).title}: {words.lower_first(question(q).reading(r).text)}"
         for q, r in reading.choices
     )
 

@@ -130,8 +130,7 @@ def _option(book: Rulebook, name: str) -> str:
 
 def _values(fact: Fact, values: Sequence[Value]) -> str:
     if len(values) == 1:
-        phrase = next((choice.phrase for choice in fact.values if choice.id == values[0]), "")
-        return phrase or words.lower_first(fact.in_words(values[0]))
+        return fact.phrase(values[0]) or words.lower_first(fact.in_words(values[0]))
     return words.listed((fact.in_words(value) for value in values), "eller") if values else ""
 
 
@@ -199,11 +198,7 @@ def _doors(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str, str
     book, deadline = answer.rulebook, check.deadline
     if check.verdict in (Verdict.IN_TIME, Verdict.NO_DEADLINE) or _anonymous(answer):
         return ()
-    units = [
-        offer.contact.units
-        for offer in book.offers
-        if deadline.id in offer.deadlines or offer.id in deadline.offers
-    ]
+    units = [offer.contact.units for offer in book.offers if offer.brings(deadline)]
     return tuple(
         (reached(unit), book.cite(unit.sources[-1:]))
         for unit in book.contacts
@@ -234,12 +229,12 @@ def _exceptions(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str
 
 def _readings(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str, str], ...]:
     """The questions on which it hangs, and what follows from each answer to them."""
-    by_id = {question.id: question for question in answer.rulebook.questions}
+    question = answer.rulebook.question
     asked = dict.fromkeys(name for reading in check.readings for name, _ in reading.choices)
-    said = [by_id[name].question for name in asked]
+    said = [question(name).question for name in asked]
     alike: dict[tuple[str, str], list[str]] = {}
     for reading in check.readings:
-        *before, own = (words.lower_first(by_id[q].reading(r).text) for q, r in reading.choices)
+        *before, own = (words.lower_first(question(q).reading(r).text) for q, r in reading.choices)
         alike.setdefault(("; ".join(before), under_reading(check, reading)), []).append(own)
     under = ""
     for (first, end), texts in alike.items():
@@ -248,5 +243,5 @@ def _readings(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str, 
             said.append(f"{words.capital(first)}.")
         under = first
         said.append(f"{words.capital('; eller '.join(texts))}: {end}.")
-    cited = dict.fromkeys(source for name in asked for source in by_id[name].sources[:2])
+    cited = dict.fromkeys(source for name in asked for source in question(name).sources[:2])
     return ((" ".join(said), answer.rulebook.cite(tuple(cited))),) if said else ()

@@ -9,7 +9,7 @@ from rusvej.calendar.day import MONTHS
 from rusvej.compose.deadline_texts import AGE_KNOWN, AGE_OUTSIDE, NOTES, VERDICTS
 from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, DeadlineReading, Note, Verdict
 from rusvej.deadlines.records import NoteValue
-from rusvej.model import Question, Rulebook
+from rusvej.model import Question, Rulebook, by_id
 from rusvej.render import words
 
 VERDICT = {verdict: VERDICTS[verdict.id] for verdict in Verdict}
@@ -64,10 +64,10 @@ def _filled(book: Rulebook, note: Note, name: str, value: NoteValue) -> Iterator
         case "wanted":
             yield name, book.event(str(value)).label
         case "exception":
-            found = next(each for each in book.exceptions if each.id == value)
+            found = by_id(book.exceptions, str(value))
             yield from {"name": found.name, "text": words.lower_first(found.text)}.items()
         case "deadline":
-            limit = next(each for each in book.deadlines if each.id == value)
+            limit = by_id(book.deadlines, str(value))
             yield from {"whom": limit.whom.rstrip("."), "option": " (--age)"}.items()
         case "age":
             yield from {name: str(value), "person": words.capital(book.person(value))}.items()
@@ -90,7 +90,7 @@ def _several(book: Rulebook, name: str, ids: tuple[str, ...]) -> Iterator[tuple[
 
 
 def _question(book: Rulebook, note: Note) -> Question:
-    return next(question for question in book.questions if question.id == note.data["question"])
+    return book.question(str(note.data["question"]))
 
 
 def headline(check: DeadlineCheck) -> str:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from rusvej.diagnostics import Diagnostic, Position
 from rusvej.model import Rulebook
 from rusvej.persons import looks_like_cpr
+from rusvej.shapes import shaped
 
 SCHEMA = "rusvej/diagnostics/1"
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -49,23 +50,14 @@ def concise(diagnostics: Iterable[Diagnostic]) -> str:
 
 def as_json(diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
     """Plain data for other programs."""
-    return {
-        "schema": SCHEMA,
-        "errors": _count(diagnostics, "error"),
-        "warnings": _count(diagnostics, "warning"),
-        "diagnostics": [
-            {
-                "code": d.code,
-                "severity": d.severity,
-                "message": d.message,
-                "help": d.help,
-                "file": PurePath(d.position.file).as_posix(),
-                "line": d.position.line,
-                "column": d.position.column,
-            }
-            for d in diagnostics
-        ],
-    }
+    counts = {"errors": _count(diagnostics, "error"), "warnings": _count(diagnostics, "warning")}
+    told = shaped(
+        diagnostics,
+        "diagnostics=.(code severity message help file line=position.line column=position.column)",
+        lambda value: value,
+        file=lambda each: PurePath(each.position.file).as_posix(),
+    )
+    return {"schema": SCHEMA, **counts, **told}
 
 
 def sarif(

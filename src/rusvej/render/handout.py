@@ -106,7 +106,7 @@ def offer_sheet(
     deadlines = tuple(
         Point(sentence(deadline.text), book.cite(deadline.sources[:1]))
         for deadline in book.deadlines
-        if deadline.id in offer.deadlines or offer.id in deadline.offers
+        if offer.brings(deadline)
     )
     parts.insert(1, Part("Til dig", tuple(known), "first"))
     parts += [Part("Frister", deadlines), *_lists(notes, voice)]

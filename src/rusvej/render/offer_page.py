@@ -76,7 +76,7 @@ def _around(book: Rulebook, offer: Offer) -> Iterator[tuple[str, list[Item]]]:
     deadlines = [
         Item(words.cited(book, each.text, each.sources), each.name)
         for each in book.deadlines
-        if each.id in offer.deadlines or offer.id in each.offers
+        if offer.brings(each)
     ]
     yield "Frister", deadlines
     open_ = {name for each in offer.criteria for name in questions_of(each.when, book.readings)}

@@ -78,10 +78,9 @@ def _birthday(each: Birthday) -> Item:
 
 def _ending(found: Timeline, each: Ending) -> Item:
     book = found.now.rulebook
-    questions = {question.id: question for question in book.questions}
     readings = []
     for reading in each.readings:
-        chosen = [questions[q].reading(r).text for q, r in reading.choices if q in questions]
+        chosen = [book.question(q).reading(r).text for q, r in reading.choices]
         readings.append(f"Efter denne læsning: {'; '.join(map(words.lower_first, chosen))}")
     readings += [told(book, note) for note in each.notes]
     name, span = each.deadline.name, words.period(each.deadline.period)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from rusvej.answer import Answer, Reason, Said
 from rusvej.conditions import ALWAYS
@@ -16,21 +16,12 @@ from rusvej.render.frame import closing
 from rusvej.render.page import Item, Page
 from rusvej.truth import Truth
 
-
-class _Beside(NamedTuple):
-    """What an answer holds beside the offers: its headings in full and in a summary, where a result
-    has its record, and what the record is called."""
-
-    heading: str
-    brief: str
-    record: str
-    title: str
-
-
+#: What an answer holds beside the offers: its headings in full and in a summary, and where a result
+#: has its record.
 _BESIDE = {
-    "caveats": _Beside("Opmærksomhedspunkter", "Opmærksomhedspunkter", "caveat", "title"),
-    "actions": _Beside("Hvem gør hvad", "Handlinger", "action", "title"),
-    "deadlines": _Beside("Frister", "Frister", "deadline", "name"),
+    "caveats": ("Opmærksomhedspunkter", "Opmærksomhedspunkter", "caveat"),
+    "actions": ("Hvem gør hvad", "Handlinger", "action"),
+    "deadlines": ("Frister", "Frister", "deadline"),
 }
 _KINDS = {
     "won": "Tilbud, der kommer til",
@@ -68,9 +59,9 @@ def whatif_page(found: Difference) -> Page:
     for kind, title in _KINDS.items():
         changes = [c for c in found.offers if c.kind == kind and not _only_open(c)]
         page.points(title, [_offer(found, change) for change in changes])
-    for name, what in _BESIDE.items():
+    for name, (heading, _, kind) in _BESIDE.items():
         told = [c for c in getattr(found, name) if name == "caveats" or not as_before(c)]
-        page.points(what.heading, [_beside(found, what, change) for change in told])
+        page.points(heading, [_beside(found, kind, change) for change in told])
     page.points("Uklart i dokumenterne", _open(found))
     return closing(page, after.rulebook, in_force(after))
 
@@ -109,8 +100,8 @@ def summary(found: Difference) -> list[str]:
         change for change in details if not _by_way(change) and not _only_open(change)
     )
     lines = [f"{title}: {_few(names)}" for title, names in told.items() if names]
-    for name, what in _BESIDE.items():
-        lines += _counted(what, getattr(found, name))
+    for name, (_, brief, kind) in _BESIDE.items():
+        lines += _counted(brief, kind, getattr(found, name))
     lines += questions_turned(found)
     return lines or [f"Kun det uklare er et andet: {_few(_names(details))}"]
 
@@ -155,11 +146,11 @@ def _only_open(change: OfferChange) -> bool:
     return same and not any(_verdict_differs(reason) for reason in change.reasons)
 
 
-def _counted(what: _Beside, changes: Iterable[Change[Any]]) -> list[str]:
+def _counted(heading: str, kind: str, changes: Iterable[Change[Any]]) -> list[str]:
     told: dict[str, list[str]] = {"nye": [], "gælder ikke længere": [], "gælder anderledes": []}
     for change in changes:
         before, after = change.before, change.after
-        name = getattr(getattr(after or before, what.record), what.title)
+        name = words.name_of(getattr(change.either, kind), "")
         if before is None:
             told["nye"].append(name)
         elif after is None:
@@ -167,7 +158,7 @@ def _counted(what: _Beside, changes: Iterable[Change[Any]]) -> list[str]:
         elif _standing(before) != _standing(after):
             told["gælder anderledes"].append(name)
     parts = [f"{how}: {_few(names)}" for how, names in told.items() if names]
-    return [f"{what.brief}: {'; '.join(parts)}"] if parts else []
+    return [f"{heading}: {'; '.join(parts)}"] if parts else []
 
 
 def _standing(result: Any) -> tuple[Any, ...]:
@@ -211,8 +202,7 @@ def _under(found: Difference, change: OfferChange) -> Iterator[str]:
 
 
 def _reason(found: Difference, change: Change[Reason]) -> str:
-    reason = change.after or change.before
-    assert reason is not None
+    reason = change.either
     # It is not among an answer's: its level has it not, or it concerns others.
     moved = found.before.level != found.after.level
     before = _verdict(change.before, f"gjaldt ikke {'på det niveau' if moved else 'for denne sag'}")
@@ -285,11 +275,10 @@ def _cite(answer: Answer, cited: Sources) -> str:
     return answer.rulebook.cite(answer.rulebook.sources_at(cited, answer.level))
 
 
-def _beside(found: Difference, what: _Beside, change: Change[Any]) -> Item:
-    result = change.after or change.before
-    record = getattr(result, what.record)
-    cited = _cite(found.after, getattr(result, "printed", record).sources)
-    title = getattr(record, what.title)
+def _beside(found: Difference, kind: str, change: Change[Any]) -> Item:
+    record = getattr(change.either, kind)
+    cited = _cite(found.after, getattr(change.either, "printed", record).sources)
+    title = words.name_of(record, "")
     stressed = [getattr(side, "stressed", None) for side in (change.before, change.after) if side]
     if len(set(stressed)) > 1:
         now = "nu" if stressed[1] else "ikke længere"
