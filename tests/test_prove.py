@@ -988,7 +988,7 @@ def test_a_violation_can_be_pasted(
         text = file.read_text(encoding="utf-8")
         if file.name == "open_questions.yaml":
             text = text.replace(
-                "{fact: age, at_least: 8, at_most: 21}", "{fact: age, at_least: 8, at_most: 22}"
+                "{fact: age, at_least: 8, at_most: 21}", "{fact: age, at_least: 7, at_most: 21}"
             )
         (tmp_path / file.name).write_text(text, encoding="utf-8")
     assert run(["prove", "--data", str(tmp_path), "--format", "json"]) == 1
