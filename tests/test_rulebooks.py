@@ -262,7 +262,7 @@ def test_a_way_in_that_is_not_stated_is_unclear_and_no_condition(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     told = shown(capfd, "to-planer", "suggest", "--fact", "homeless=ja")
-    assert "UKLART Råd om bolig: hvor man søger det, er ikke angivet." in told
+    assert "UKLART Råd om bolig: hvor man søger det, er ikke angivet [BOP 5]." in told
     assert "HVIS" not in told
 
 
@@ -271,7 +271,7 @@ def test_the_question_that_an_age_decides_is_told_with_its_offer(
 ) -> None:
     # [U 7, 9]: whether "over 18" begins at 18 or at 19 is open, and only at 18 does it matter.
     told = shown(capfd, "vesthimmerland", "suggest", "--age", "18")
-    assert "UKLART Over 18 år: præcis 18 år." in told
+    assert "UKLART Over 18 år: præcis 18 år [U 7, 9]." in told
     assert "UKLART" not in shown(capfd, "vesthimmerland", "suggest", "--age", "19")
 
 
@@ -518,7 +518,7 @@ def test_who_has_no_number_is_told_with_how_else_to_reach_them(
 def test_letters_are_explained_however_many(capfd: pytest.CaptureFixture[str]) -> None:
     typed = ["--fact", "homeless=ja"]
     told = shown(capfd, "to-planer", "suggest", *typed).replace("\N{NO-BREAK SPACE}", " ")
-    assert "BOL = planen; tal = linjer." in told
+    assert "BOL = planen, BOP = praksisnotatet; tal = linjer." in told
     assert "BOL = Boligplanen (2025)" in shown(
         capfd, "to-planer", "suggest", *typed, "--format", "html"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from page_told import a_case
 from rusvej.answer import Answer, Status
 from rusvej.cli.running import run
 from rusvej.compiled import checked_case, compiled
@@ -342,7 +344,7 @@ def test_the_school_hears_who_makes_the_contact(composer: Composer) -> None:
         said = told_as(composer, "ssp-ungdomskonsulent", age=15, level=level, role="skole")
         assert "kontaktes af" in said and "SSP-læreren" in said
     for level in ("problematisk", "misbrug", "afhaengighed"):
-        assert "skolen kan selv" in told_as(composer, "mut", age=15, level=level, role="skole")
+        assert "skolen kan" in told_as(composer, "mut", age=15, level=level, role="skole")
     said = told_as(composer, "mut", age=15, level="eksperimenterende", role="skole")
     assert "skolen" not in said  # [H 291] names the young, the parents and others
     # [O 1051-1075] is for who does not know whether it is substances.
@@ -584,10 +586,62 @@ def test_a_near_miss_is_one_thing_that_can_change(composer: Composer) -> None:
     assert composer.screen(age=17, level="misbrug").not_ == ()
 
 
+#: What the data's texts ask somebody to do.
+ORDERS = (
+    "aftal", "bed", "beskriv", "brug", "find", "følg", "fortæl", "få", "giv", "gå", "henvend",
+    "husk", "hør", "kontakt", "kom", "lad", "lav", "læs", "møde", "ring", "se", "send",
+    "sig", "skriv", "slip", "spørg", "søg", "tag", "tal", "tilbyd", "underret", "vent", "vælg",
+)  # fmt: skip
+#: An order begins a sentence or a clause: "problematisk brug" is none.
+ORDER = re.compile(rf"(?:^|[.:;,(–?]\s*|\b(?:og|eller|men|så)\s)(?:{'|'.join(ORDERS)})\b", re.I)
+
+
+def unclear_texts(composer: Composer, facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What the whole composition says in its unclear rows, and where it can be asked."""
+    for line in composer.whole(**facts).unclear:
+        yield ": ".join(filter(None, (line.label, line.text))), line.reach
+
+
+def check_orders(composer: Composer, tried: Iterable[dict[str, Any]], least: int) -> None:
+    """No unclear row is an order; `least` different ones are seen, those of a unit without a number
+    among them."""
+    seen, reached = set(), set()
+    for facts in tried:
+        for text, reach in unclear_texts(composer, facts):
+            assert not ORDER.search(text) and not ORDER.search(reach), (text, reach, facts)
+            seen.add(text)
+            reached.add(reach)
+    assert len(seen) >= least, len(seen)
+    assert any("72 33 55 50" in reach for reach in reached)
+
+
+def test_every_order_of_the_data_is_known_as_one(rulebook: Rulebook) -> None:
+    """What an open offer would say first, and what is said beside a number, is found."""
+    steps = {step.text for offer in rulebook.offers for step in offer.contact.first_step} | {
+        told.text for w in rulebook.screen if w.of == "contacts" for told in w.told
+    }
+    found = {text for text in steps if ORDER.search(text)}
+    assert len(found) >= 20
+    # The others say how it is.
+    assert all(re.search(r" er |aftaler selv", text) for text in steps - found), steps - found
+    for text in ("Om X (spørg Y, 12 34)", "Ring til X", "om Y; søg det", "Botilbud: kontakt X"):
+        assert ORDER.search(text)
+    assert not ORDER.search("Om MUT er for den, hvis brug er problematisk brug")
+
+
 def test_nothing_unclear_is_an_order(composer: Composer) -> None:
-    for age, level in itertools.product((16, 25), LEVELS):
-        for line in composer.screen(age=age, level=level).unclear:
-            assert not re.match(r"(?:Søg|Kontakt|Ring|Spørg|Tal|Underret)\b", line.text)
+    few = itertools.product((16, 41), LEVELS, (None, "foraelder"), (None, False))
+    tried = ({"age": a, "level": at, "role": r, "motivated": m} for a, at, r, m in few)
+    check_orders(composer, tried, 11)
+
+
+@pytest.mark.slow
+def test_nothing_unclear_is_an_order_whatever_is_known(
+    composer: Composer, rulebook: Rulebook
+) -> None:
+    chance = random.Random(10)
+    tried = [a_case(rulebook, chance) for _ in range(1_500)]
+    check_orders(composer, (*cases(range(7, 61, 2), each=7), *tried), 60)
 
 
 @pytest.mark.parametrize("width", [0, 40, 60, 69, 70, 80, 160])
@@ -664,12 +718,25 @@ def test_what_is_one_option_away_is_the_group_whole(
     assert len(whole) == len(numbers) + (int(more[1]) if more else 0)
 
 
-def test_where_nothing_of_a_group_fits_in_it_is_counted_not_called_more(
-    capsys: pytest.CaptureFixture[str],
+FULL: list[dict[str, Any]] = [
+    {"age": 22, "role": "myndighed", "substance": "alkohol"},
+    {"age": 20, "role": "myndighed", "pregnant": True, "substance": "stoffer"},
+    {"age": 19, "role": "myndighed", "pregnant": True, "schooling": "folkeskole"},
+    {"age": 19, "role": "anden", "pregnant": True, "ssp_tried": True, "schooling": "ingen"},
+    {"age": 25, "role": "foraelder", "motivated": True, "schooling": "arbejde"},
+    {"age": 40, "role": "skole", "motivated": True, "pregnant": True},
+]
+
+
+@pytest.mark.parametrize("facts", FULL)
+def test_the_fullest_screen_has_something_to_do_and_a_question(
+    composer: Composer, facts: dict[str, Any]
 ) -> None:
-    case = ["--age", "22", "--level", "misbrug", "--as", "myndighed", "--substance", "alkohol"]
-    assert run(["suggest", *case]) == 0
-    assert re.search(r"\nKAN +\d+ tilbud: --show kan\n", capsys.readouterr().out)
+    for level in LEVELS[3:]:
+        screen, whole = composer.screen(level=level, **facts), composer.whole(level=level, **facts)
+        assert whole.ask and screen.ask, level
+        assert whole.now or whole.decision
+        assert sum(len(door.lines) for door in (*screen.now, *screen.decision)) >= 1, level
 
 
 def test_what_one_option_answered_is_told_as_one_thing_and_counted(composer: Composer) -> None:

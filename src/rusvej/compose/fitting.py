@@ -14,18 +14,26 @@ LINES = 23
 #: What does not fit any more is left out and counted, and the next is tried; what others decide on
 #: stands only where all is shown that one can turn to oneself. `own` are the lines of
 #: what the asker does or decides, in both kinds of doors, `open` what is unclear and not answered
-#: one way for now; `apart` is the number of empty lines between groups, `heads` that of the lines
+#: one way for now; `cited` says where it stands that is unclear, then what hangs on something and
+#: what is granted; `apart` is the number of empty lines between groups, `heads` that of the lines
 #: for what the case says.
 ORDER = (
     ("must", 1), ("must", 2), ("must", 3), ("own", 1), ("ask", 1), ("now", 1), ("own", 2),
     ("own", 3), ("own", 4), ("know", 1), ("deadlines", 1), ("now", 2), ("now", 3), ("know", 2),
     ("open", 1), ("not_", 1), ("now", 4), ("decision", 1), ("if_", 1), ("if_", 2), ("decision", 2),
     ("ask", 2), ("know", 3), ("decision", 3), ("unclear", 2), ("if_", 3), ("now", 5),
-    ("decision", 4), ("heads", 2), ("unclear", 3), ("if_", 4), ("deadlines", 2), ("apart", 1),
-    ("decision", 5), ("unclear", 4), ("apart", 2), ("apart", 3),
+    ("decision", 4), ("cited", 1), ("heads", 2), ("unclear", 3), ("if_", 4), ("deadlines", 2),
+    ("decision", 5), ("unclear", 4), ("cited", 2), ("cited", 3), ("apart", 1), ("apart", 2),
+    ("apart", 3),
 )  # fmt: skip
 
 
+#: What gives way, down to so many, for the lines of what is unclear: neither an offer nor a number.
+_INSTEAD = (
+    ("unclear", 1), ("if_", 1), ("heads", 1), ("not_", 0), ("know", 1), ("if_", 0), ("ask", 1),
+)  # fmt: skip
+#: What is not left out for the sake of a reason, and how much is spared for it.
+_KEPT = {("own", 1): 2, ("ask", 1): 2, ("now", 1): 2, ("now", 2): 1, ("now", 3): 2}
 _DOORS = ("now", "decision")
 _GROUPS = ("must", "deadlines", "if_", "not_", "unclear", "know", "ask")
 
@@ -33,9 +41,24 @@ _GROUPS = ("must", "deadlines", "if_", "not_", "unclear", "know", "ask")
 def fitted(screen: Screen, height: Callable[[Screen], int]) -> Screen:
     """The screen with as many lines of each group as `height` (a drawing's number of lines) leaves
     room for in `LINES`. What is left out is added to `more`."""
-    shown: dict[str, int] = {}
-    best = cut(screen, shown)
-    sizes = {"apart": ORDER[-1][1], "heads": 2, **_sizes(screen)}
+    shown = _filled(screen, height, {})
+    fewer = dict(shown)
+    for group, least in _INSTEAD:
+        while fewer.get("unclear", fewer.get("open")) and not shown.get("cited"):
+            if height(cut(screen, {**fewer, "cited": 1})) <= LINES:
+                shown = _filled(screen, height, {**fewer, "cited": 1})
+            elif fewer.get(group, 0) > least:
+                fewer[group] -= 1
+            else:
+                break
+    return cut(screen, shown)
+
+
+def _filled(
+    screen: Screen, height: Callable[[Screen], int], shown: dict[str, int]
+) -> dict[str, int]:
+    """How many lines of each group stand on it, beside those that do already."""
+    sizes = {"apart": ORDER[-1][1], "heads": 2, "cited": 3, **_sizes(screen)}
     # Once more for what did not fit while other groups still had a line to say what they lack.
     for group, count in ORDER * 2:
         if not shown.get(group, 0) < count <= sizes[group]:
@@ -44,9 +67,13 @@ def fitted(screen: Screen, height: Callable[[Screen], int]) -> Screen:
             continue
         wanted = {**shown, group: count}
         tried = cut(screen, wanted)
+        for spare in range(1, _KEPT.get((group, count), 0) + 1):
+            if height(tried) > LINES:
+                wanted["spare"] = max(spare, wanted.get("spare", 0))
+                tried = cut(screen, wanted)
         if height(tried) <= LINES:
-            shown, best = wanted, tried
-    return best
+            shown = wanted
+    return shown
 
 
 def _sizes(screen: Screen) -> dict[str, int]:
@@ -101,6 +128,8 @@ def cut(screen: Screen, shown: Mapping[str, int]) -> Screen:
         unclear=unclear,
         know=know[: most("know")],
         apart=most("apart"),
+        spare=most("spare"),
+        cited=most("cited"),
         heads=max(most("heads"), 1),
         more=changed(
             more,
@@ -108,7 +137,7 @@ def cut(screen: Screen, shown: Mapping[str, int]) -> Screen:
             must=more.must + lost["must"],
             deadlines=more.deadlines + lost["deadlines"],
             if_=more.if_ + lost["if_"],
-            hanging=tuple(line.label for line in screen.if_[most("if_") :]),
+            hanging=screen.if_[most("if_") :],
             online=tuple(line.label for line in know[most("know") :] if line.label),
             unclear=sum(not line.assumed for line in rest),
             open=more.open + sum(line.kind == "question" for line in rest),

@@ -20,7 +20,7 @@ def musts(answer: Answer, voice: Voice, notes: Sequence[LawNote]) -> tuple[Line,
         for note in notes
         if note.kind == "law" and not note.deadlines and (told := voice.note(note))
     ]
-    return (*lines, *(_line(answer, voice, each) for each in _duties(answer, voice, Truth.YES)))
+    return (*lines, *(_line(answer, voice, each) for each in _told_once(duties(answer, voice))))
 
 
 def may_be_musts(answer: Answer, voice: Voice) -> tuple[Line, ...]:
@@ -28,15 +28,29 @@ def may_be_musts(answer: Answer, voice: Voice) -> tuple[Line, ...]:
     fact, or since the documents leave it open."""
     return tuple(
         changed(line, label="" if each.missing else "uklart, om det gælder her")
-        for each in _duties(answer, voice, Truth.UNKNOWN)
+        for each in duties(answer, voice, Truth.UNKNOWN)
         for line in [_line(answer, voice, each)]
     )
 
 
-def _duties(answer: Answer, voice: Voice, applies: Truth) -> Iterator[ActionResult]:
-    for result in answer.actions:
-        duty = result.action.must and result.applies is applies
-        if duty and not voice.silent("actions", result.action.id):
+def duties(answer: Answer, voice: Voice, applies: Truth = Truth.YES) -> list[ActionResult]:
+    """What is to be done and is told to this asker."""
+    return [
+        result
+        for result in answer.actions
+        if result.action.must
+        and result.applies is applies
+        and not voice.silent("actions", result.action.id)
+    ]
+
+
+def _told_once(results: Sequence[ActionResult]) -> Iterator[ActionResult]:
+    """Without what another tells more closely: the same kind of step, which concerns the same
+    offers and more. That it can be read otherwise bears on the general one alone."""
+    for result in results:
+        kind, offers = result.action.kind, {*result.action.offers}
+        closer = (r for r in results if r.action.kind == kind and offers < {*r.action.offers})
+        if not any(closer):
             yield result
 
 

@@ -138,8 +138,11 @@ def doors(
         own = unit in voice.asker.units
         named = [voice.named(result.offer.id) for result in group]
         others = not decided and all(each is False for each in named)
-        # Who asks for herself reads first where she can apply herself.
+        # Who asks for herself reads first where she can apply herself; who asks for another, last
+        # what hangs on the other, where nobody says that one can turn to it for her.
         applies = decided and voice.asker.self_ and any(named)
+        hangs = all(result.status is Status.DEPENDS for result in group) and not any(named)
+        waits = hangs and not (decided or own or voice.asker.self_ or voice.role is None)
         door = Door(
             unit,
             voice.unit_name(unit),
@@ -148,7 +151,7 @@ def doors(
             own,
             others and voice.asker.self_,
         )
-        made.append(((not own, others, not applies), door))
+        made.append(((not own, others, not applies, waits), door))
     # What the asker does stands first; last, where others than the asker have to make the contact.
     return tuple(door for _, door in sorted(made, key=lambda each: each[0]))
 
@@ -284,7 +287,8 @@ def _title(answer: Answer, voice: Voice, asked: str, found: Sequence[OfferResult
         answer.rulebook.sources_at(question.sources, answer.level),
         number=len(found) if len(found) > 1 else 0,
         telephone=telephone,
-        reach=reach.text if reach else "",
+        # Nobody is asked to do what it is unclear whether it can be done.
+        reach=reach.named if reach else "",
         about=tuple(result.offer.id for result in found),
     )
 

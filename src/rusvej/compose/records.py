@@ -81,14 +81,14 @@ class Ask:
 
 @record
 class More:
-    """What the answer holds and the screen does not show, counted; `hanging` are the names of those
-    that `if_` counts, `online` where there is help that everybody can turn to."""
+    """What the answer holds and the screen does not show, counted; `hanging` are those that
+    `if_` counts, `online` where there is help that everybody can turn to."""
 
     must: int = 0
     deadlines: int = 0
     can: int = 0
     if_: int = 0
-    hanging: tuple[str, ...] = ()
+    hanging: tuple[Line, ...] = ()
     online: tuple[str, ...] = ()
     unclear: int = 0
     excluded: int = 0
@@ -107,8 +107,10 @@ class Screen:
     ring, where nothing else on the screen can be rung; `deadlines` are those of the offers shown,
     where no door is to be called first; `know` is worth knowing for this asker; `levels` are the
     levels' stories while the level is not known; `apart` is the number of empty lines between
-    groups, `heads` that of the lines for the case; `prepared` says that there is a list of what to
-    do before a duty is done; `given` is what the case says."""
+    groups, `heads` that of the lines for the case; `spare` says that there is no room for what a
+    question decides (1), nor for the names of what hangs on something (2); `cited` is how many of
+    UKLART, HVIS and FØRST say where it stands, told by names or not; `prepared` says that there is
+    a list of what to do before a duty is done; `given` is what the case says."""
 
     case: tuple[str, ...]
     as_of: date
@@ -133,6 +135,8 @@ class Screen:
     next_age: int | None = None
     more: More = More()
     apart: int = 0
+    spare: int = 0
+    cited: int = 0
     heads: int = 1
     least: int = 0
     prepared: bool = False

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from rusvej.answer import Answer, OfferResult, Status
+from rusvej.answer import AWAY, Answer, OfferResult, Status
 from rusvej.compose import offers as row
 from rusvej.compose.asking import asks, worth_asking
 from rusvej.compose.first import first_door, opened_by
-from rusvej.compose.must import musts
+from rusvej.compose.must import duties, musts
 from rusvej.compose.records import Line, More, Screen
 from rusvej.compose.waiting import beyond, told_of
 from rusvej.compose.wording import Voice, lower_first
@@ -39,7 +39,7 @@ def compose(
     known_level = len(book.levels) < 2 or book.roles.level in answer.case
     first = first_door(answer, voice, notes, known_level=known_level)
     taken = {line.id for line in first.granted} if first else set()
-    taken |= alone(answer, must)
+    taken |= alone(answer, voice)
     groups: dict[str, list[OfferResult]] = {group: [] for group in GROUPS}
     for result in answer.offers:
         if result.offer.id not in taken:
@@ -101,7 +101,7 @@ def compose(
     # A deadline is nothing to say of somebody of whatever age or level.
     aged = not book.roles.age or book.roles.age in answer.case
     ids = seen if aged and known_level and not first else ()
-    waiting = (d for id in ids for d in answer.offer(id).offer.deadlines)
+    waiting = {d for id in ids for d in answer.offer(id).offer.deadlines}
     unclear = (
         *row.colouring(answer, voice, seen),
         *open_,
@@ -110,7 +110,7 @@ def compose(
     shown_questions = {line.id for line in unclear}
     return changed(
         screen,
-        deadlines=opened_by(answer, voice, waiting),
+        deadlines=opened_by(answer, voice, waiting - _passed(answer)),
         unclear=unclear,
         ask=asks(answer, voice, seen, {line.id for door in now for line in door.lines}),
         more=More(
@@ -126,6 +126,13 @@ def compose(
             law=len(notes),
         ),
     )
+
+
+def _passed(answer: Answer) -> set[str]:
+    """The deadlines of an offer that the documents point on from: who does not want it, or is in
+    it, waits for no beginning."""
+    away = (r for r in answer.offers if r.status.shown and r.key.pointed == AWAY)
+    return {deadline for result in away for deadline in result.offer.deadlines}
 
 
 #: What an offer may be told as; "" is only counted.
@@ -159,15 +166,11 @@ def _known(voice: Voice, seen: Collection[str]) -> Iterator[Line]:
             yield Line("asker", role, text, sources=told.sources, about=told.offers)
 
 
-def alone(answer: Answer, must: tuple[Line, ...]) -> set[str]:
-    """The offers that a must line is about, and nothing else: what one must do is not told again as
+def alone(answer: Answer, voice: Voice) -> set[str]:
+    """The offers that what must be done is about, and nothing else: it is not told again as
     something one can."""
-    said = {line.id for line in must if line.kind == "action"}
-    return {
-        result.action.offers[0]
-        for result in answer.actions
-        if result.action.id in said and len(result.action.offers) == 1
-    }
+    every = (result.action.offers for result in duties(answer, voice))
+    return {offers[0] for offers in every if len(offers) == 1}
 
 
 def case_words(answer: Answer, voice: Voice, *, every: bool = False) -> tuple[tuple[str, ...], int]:

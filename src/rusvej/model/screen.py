@@ -27,6 +27,8 @@ class Told:
     """De tilbud, teksten handler om: den siges kun, hvor et af dem står på skærmen."""
     from_age: int | None = None
     """Den alder (fyldte år), fra hvilken teksten gælder; udeladt er alle."""
+    named: str = ""
+    """Det samme uden opfordring, til det, der er uklart: navn og nummer. Kun for en kontakt."""
 
 
 @record

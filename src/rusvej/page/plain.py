@@ -10,10 +10,10 @@ from rusvej.model import Citation
 from rusvej.shapes import shaped
 
 _STATEMENT = "text sources [levels] [unit]"
-_TOLD = "text [sources] [levels] [offers] [instead] [fromAge=from_age] [roles]"
+_TOLD = "text [sources] [levels] [offers] [instead] [fromAge=from_age] [named] [roles]"
 #: By the name of its class, what is told of a record wherever one stands in another.
 SHAPES = {
-    "Action": "id title text must facts levels offers sources",
+    "Action": "id title text kind must facts levels offers sources",
     "Asker": "role name units self=self_ told",
     "Caveat": "id title offers facts printed(level text sources)",
     "Choice": "id label phrase",

@@ -29,7 +29,8 @@ def asks(screen: Screen, book: Rulebook) -> Iterator[Para]:
         spoken = hard("rusvej interview")
         yield Para("group", f"Skriv fx {example}, eller bliv spurgt: {spoken}")
     for ask in left:
-        yield Para("group", f"{ask.question}{_why(ask, book)} {option(book, ask.fact, ask.values)}")
+        why = "" if screen.spare else _why(ask, book)
+        yield Para("group", f"{ask.question}{why} {option(book, ask.fact, ask.values)}")
 
 
 def _why(ask: Ask, book: Rulebook) -> str:

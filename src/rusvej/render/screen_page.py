@@ -94,7 +94,8 @@ def screen_page(screen: Screen, book: Rulebook) -> Page:
 def screen_json(screen: Screen, book: Rulebook) -> dict[str, Any]:
     """The groups as plain data; `more` counts what the screen leaves out."""
     found = {group.rstrip("_"): _plain(getattr(screen, group), book) for group in GROUPS}
-    return {**found, "more": _plain(screen.more, book)}
+    hanging = [line.label for line in screen.more.hanging]
+    return {**found, "more": {**_plain(screen.more, book), "hanging": hanging}}
 
 
 def _plain(value: Any, book: Rulebook) -> Any:

@@ -39,14 +39,17 @@ SHOWN = {
 NOT_KNOWN = "resten er ikke oplyst"
 #: Two short lines stand beside each other up to this length.
 _BESIDE = 72
+#: The end of a sentence, not of an ordinal number.
+_END = re.compile(r"\.(?= [A-ZÆØÅ]|$)")
 #: The line over what somebody decides, where the documents do not say who.
 _BY_NOBODY = "kræver, at nogen vurderer eller afgør det; ikke angivet, hvem:"
 #: So many offers are named where there is no room for their conditions.
 _NAMED = 3
 #: So many words in common are said once.
 _ALIKE = 2
-#: So many citations stand in the margin: more are found with the record.
-_CITED = 4
+#: So many citations stand in the margin, and beside each of several questions: more are found with
+#: the record.
+_CITED, _APIECE = 4, 2
 
 
 def paragraphs(screen: Screen, book: Rulebook) -> list[Para]:
@@ -132,7 +135,8 @@ class Drawing:
         yield Para("group", door, "RING", mark=self._cited(first.sources), tone="first")
         if first.granted:
             named = _together([lower_name(line.label) for line in first.granted])
-            yield Para("group", f"Her afgøres: {named}.", "FØRST", tone="first")
+            cited = self._first_lines(first.granted) if self.screen.cited > 2 else ""
+            yield Para("group", f"Her afgøres: {named}.", "FØRST", mark=cited, tone="first")
         yield from labelled("FRIST", "first", (self._deadline(line) for line in first.deadlines))
 
     def deadlines(self) -> Iterator[Para]:
@@ -235,12 +239,20 @@ class Drawing:
         if said and rest:
             said.append(f"og {len(rest)} mere: {_show('if')}")
         elif rest:
-            most = _NAMED if len(rest) > _NAMED + 1 else len(rest)
-            left = [f"{len(rest) - most} mere"] if rest[most:] else []
-            named = words.listed([*map(lower_name, rest[:most]), *left])
-            said.append(f"{named}: {_show('if')}")
+            named = self._by_name()
+            left = [f"{len(rest) - len(named)} mere"] if rest[len(named) :] else []
+            told = words.listed([*(lower_name(line.label) for line in named), *left])
+            if self.screen.spare > 1:
+                told = f"{len(rest)} tilbud"
+            cited = self._first_lines(named)
+            said.append(f"{told}{f' {cited}' * (self.screen.cited > 1)}: {_show('if')}")
         if said:
             yield Para("group", "; ".join(said) + ("" if rest else "."))
+
+    def _by_name(self) -> tuple[Line, ...]:
+        """Those that are named where there is no room for what they hang on."""
+        rest = self.screen.more.hanging
+        return rest if len(rest) <= _NAMED + 1 else rest[:_NAMED]
 
     def _missed(self) -> Iterator[Para]:
         for line in self.screen.not_[:1]:
@@ -255,12 +267,15 @@ class Drawing:
             about = f"{line.number}{HARD}tilbud" if counted else number
             text = f"{line.label}: {words.lower_first(line.text)}" if line.label else line.text
             text = words.lower_first(text) if place else text
-            said.append(f"{text} ({about})" if about else text)
+            # Several that are told as one have a citation each.
+            cited = line.sources[:_APIECE] if line.about else line.sources[:_CITED]
+            cited = f" {self._cited(cited)}" * (self.screen.cited > 0)
+            said.append((f"{text} ({about})" if about else text) + cited)
         if more := self.screen.more.unclear:
             said.append(f"alle {self._open()}: {_show('open')}")
         if said:
             told = "; ".join(said)
-            yield Para("group", told if more else sentence(told))
+            yield Para("group", told if more else f"{told.removesuffix('.')}.")
 
     def foot(self) -> Iterator[Para]:
         """What the documents do not print, what the marks mean, and how to see the rest."""
@@ -322,10 +337,15 @@ class Drawing:
         ]
         lines += screen.know
         lines += screen.if_
+        lines += screen.unclear if screen.cited else ()
         lines += [line for door in (*screen.now, *screen.decision) for line in door.lines]
         if screen.first:
             lines += screen.first.deadlines
             yield self._cited(screen.first.sources)
+            if screen.cited > 2:
+                yield self._first_lines(screen.first.granted)
+        if screen.cited > 1 and not screen.if_:
+            yield self._first_lines(self._by_name())
         yield from (self.mark(line) for line in lines)
 
     def mark(self, line: Line) -> str:
@@ -337,6 +357,10 @@ class Drawing:
         cited = hard(self.book.cite(line.sources[:1]))
         return f" {cited}" if cited else ""
 
+    def _first_lines(self, lines: Iterable[Line]) -> str:
+        """Where each of several begins, that are named together."""
+        return hard(self.book.cite(tuple(dict.fromkeys(s for x in lines for s in x.sources[:1]))))
+
     def _cited(self, sources: Sources) -> str:
         return hard(self.book.cite(sources[:_CITED]))
 
@@ -345,9 +369,10 @@ def deadline_said(line: Line) -> str:
     """A deadline, and what it still hangs on."""
     said = sentence(line.text)
     if line.notes:
-        said = f"Uklart, om det gælder her: {said[:1].lower()}{said[1:]}"
+        also = f" (kommer også an på {line.condition})" if line.condition else ""
+        return f"Uklart, om det gælder her{also}: {said[:1].lower()}{said[1:]}"
     if line.condition:
-        said += f" Om den gælder, hænger på {line.condition}."
+        said = _END.sub(rf" (kommer an på {line.condition})\g<0>", said, count=1)
     return said
 
 

@@ -38,7 +38,7 @@ function compose(answer, notes) {
   const knownLevel = book.levels.length < 2 || answer.level !== null;
   const first = firstDoor(answer, voice, notes, knownLevel);
   const taken = new Set(first ? first.granted.map((line) => line.id) : []);
-  for (const id of aloneIn(answer, must)) taken.add(id);
+  for (const id of aloneIn(answer, voice)) taken.add(id);
   const groups = { now: [], decision: [], if: [], unclear: [], not: [], "": [] };
   for (const result of answer.offers) {
     if (!taken.has(result.offer.id)) groups[groupOf(book, result, knownLevel)].push(result);
@@ -72,6 +72,9 @@ function compose(answer, notes) {
   const lines = [...screen.now, ...screen.decision].flatMap((door) => door.lines);
   const seen = new Set([...lines, ...granted].map((line) => line.id));
   const waiting = new Set(answer.offers.filter(({ offer }) => seen.has(offer.id)).flatMap(({ offer }) => offer.deadlines));
+  // Who does not want what the documents point on from, or is in it, waits for no beginning.
+  const away = answer.offers.filter(({ status, key }) => shown(status) && key[1] === AWAY);
+  away.flatMap(({ offer }) => offer.deadlines).forEach((id) => waiting.delete(id));
   // A deadline is nothing to say of somebody of whatever age or level.
   const aged = !book.roles.age || answer.given[book.roles.age] !== undefined;
   screen.deadlines = first || !aged || !knownLevel ? [] : openedBy(answer, voice, waiting);
@@ -165,12 +168,21 @@ function beyond(answer, facts) {
   return facts.filter((fact) => ![age, level, asker].includes(fact));
 }
 
-// What a must line is about, and nothing else, is not told again as something one can do.
-function aloneIn(answer, must) {
-  const said = new Set(must.filter((line) => line.kind === "action").map((line) => line.id));
-  return answer.actions
-    .filter(({ action }) => said.has(action.id) && action.offers.length === 1)
-    .map(({ action }) => action.offers[0]);
+// What must be done is not told again as something one can do, where it is about that alone.
+function aloneIn(answer, voice) {
+  const single = dutiesOf(answer, voice).filter(({ offers }) => offers.length === 1);
+  return single.map(({ offers }) => offers[0]);
+}
+
+function dutiesOf(answer, voice) {
+  const held = answer.actions.filter(({ action, verdict }) => action.must && verdict === "yes");
+  return held.map(({ action }) => action).filter(({ id }) => !voice.silent("actions", id));
+}
+
+// Whether the one tells the other more closely: the same kind of step, which concerns the same offers and more.
+function closer(one, other) {
+  const within = other.offers.every((id) => one.offers.includes(id));
+  return one.kind === other.kind && within && one.offers.length > other.offers.length;
 }
 
 function mustLines(answer, voice, notes) {
@@ -179,8 +191,8 @@ function mustLines(answer, voice, notes) {
     const told = voice.note(note);
     return told ? [{ kind: "note", id: note.id, text: told.text, law: true }] : [];
   });
-  for (const { action, verdict } of answer.actions) {
-    if (!action.must || verdict !== "yes" || voice.silent("actions", action.id)) continue;
+  const duties = dutiesOf(answer, voice);
+  for (const action of duties.filter((each) => !duties.some((one) => closer(one, each)))) {
     const said = voice.told("actions", action.id);
     const sources = said?.sources?.length ? said.sources : action.sources;
     // Whoever does what is counted with must see that the documents can be read otherwise.
@@ -285,6 +297,9 @@ function doorsOf(answer, voice, results, unitOf, decided) {
     const others = !decided && named.every((each) => each === false);
     // Who asks for herself reads first where she can apply herself.
     const applies = decided && voice.asker.self && named.includes(true);
+    // Who asks for another reads last what hangs on the other, where nobody says that one can turn to it for her.
+    const hangs = group.every(({ status }) => status === "depends") && !named.includes(true);
+    const waits = hangs && !(decided || own || voice.asker.self || voice.role === null);
     const door = {
       unit,
       name: voice.unitName(unit),
@@ -295,7 +310,7 @@ function doorsOf(answer, voice, results, unitOf, decided) {
         .sort((a, b) => order(a) - order(b))
         .map((result) => offerLine(answer, voice, result, unit)),
     };
-    return [[own ? 0 : 1, others ? 1 : 0, applies ? 0 : 1], door];
+    return [[own ? 0 : 1, others ? 1 : 0, applies ? 0 : 1, waits ? 1 : 0], door];
   });
   // What the asker does stands first; last, where others than the asker have to make the contact.
   return made.sort(([a], [b]) => compareKeys(a, b)).map(([, door]) => door);
@@ -466,7 +481,8 @@ function titleLine(voice, answer, id, found) {
     sources: sourcesAt(answer.book, question.sources, answer.level),
     number: found.length > 1 ? found.length : 0,
     telephone,
-    reach: reach ? reach.text : "",
+    // Nobody is asked to do what it is unclear whether it can be done.
+    reach: reach?.named ?? "",
     about: found.map(({ offer }) => offer.id),
   };
 }
