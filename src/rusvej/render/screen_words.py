@@ -268,8 +268,8 @@ class Drawing:
             text = f"{line.label}: {words.lower_first(line.text)}" if line.label else line.text
             text = words.lower_first(text) if place else text
             # Several that are told as one have a citation each.
-            cited = line.sources[:_APIECE] if line.about else line.sources[:_CITED]
-            cited = f" {self._cited(cited)}" * (self.screen.cited > 0)
+            sources = line.sources[: _APIECE if line.about else _CITED]
+            cited = f" {self._cited(sources)}" * (self.screen.cited > 0)
             said.append((f"{text} ({about})" if about else text) + cited)
         if more := self.screen.more.unclear:
             said.append(f"alle {self._open()}: {_show('open')}")
