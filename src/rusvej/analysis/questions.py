@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import reduce
 from operator import or_
-from typing import Literal
+from typing import Any, Literal
 
 from rusvej.answer import Status
 from rusvej.compiled import Compiled, compiled
@@ -77,14 +77,6 @@ class Reach:
         return tuple(sorted({source.document for source in self.question.sources}))
 
 
-def reaches(book: Rulebook) -> tuple[Reach, ...]:
-    """Every question, those that touch most kinds of case first; then those that bear on deadlines,
-    then the others."""
-    space = Space(compiled(book))
-    found = [_reach(space, question) for question in book.questions]
-    return tuple(sorted(found, key=lambda reach: (reach.rank, -reach.kinds, reach.question.id)))
-
-
 @record
 class Numbered:
     """A question's reach and its number in the whole list, which stays the same whatever part of
@@ -99,16 +91,15 @@ def numbered(book: Rulebook) -> tuple[Numbered, ...]:
     documents it is about."""
     order = {document.id: place for place, document in enumerate(book.documents)}
 
-    def place(reach: Reach) -> tuple[int, ...]:
+    def place(reach: Reach) -> tuple[Any, ...]:
         # What two documents say differently comes before what one of them leaves open.
         documents = sorted(order.get(document, len(order)) for document in reach.documents)
-        return (reach.rank, *((-len(documents), *documents) if reach.rank == 2 else ()))
+        about = (-len(documents), *documents) if reach.rank == 2 else ()
+        return (reach.rank, about, -reach.kinds, reach.question.id)
 
-    # Sorting is stable: within a place the order of the reaches stays.
-    return tuple(
-        Numbered(number, reach)
-        for number, reach in enumerate(sorted(reaches(book), key=place), start=1)
-    )
+    space = Space(compiled(book))
+    found = sorted((_reach(space, question) for question in book.questions), key=place)
+    return tuple(Numbered(number, reach) for number, reach in enumerate(found, start=1))
 
 
 def _reach(space: Space, question: Question) -> Reach:

@@ -10,6 +10,7 @@ import polars as pl
 
 from rusvej.caseload.plan import Plan
 from rusvej.caseload.running import Part
+from rusvej.explain.classes import merged
 
 #: Counts from 1 up to this are not told: who they are might be guessed. None stands for them.
 SMALL = 4
@@ -80,14 +81,11 @@ class Counting:
     def _class_name(self, fact: str, number: int) -> str:
         if number <= 0:
             return ""
-        classes = self.plan.compiled.variables.classes[fact]
-        value = classes[number - 1]
-        known = self.plan.book.vocabulary[fact]
-        if known.type != "int" or isinstance(value, str):
-            return known.in_words(value)
-        following = [v for v in classes[number:] if isinstance(v, int)]
-        last = following[0] - 1 if following else known.max
-        return f"{value}-{last}" if last != value else str(value)
+        classes, known = self.plan.compiled.variables.classes[fact], self.plan.book.vocabulary[fact]
+        found = merged(known, classes, [number - 1])
+        if found.low is None:
+            return known.in_words(classes[number - 1])
+        return str(found.low) if found.low == found.high else f"{found.low}-{found.high}"
 
 
 def by_status(groups: Groups, offers: Iterable[str], statuses: Iterable[str]) -> Counts:

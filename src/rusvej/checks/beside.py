@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rusvej.checks.check import Finding, check
+from rusvej.checks.check import Finding, Index, check
 from rusvej.checks.examples import an_action, example
-from rusvej.checks.index import Index
 from rusvej.checks.references import dangling
 from rusvej.checks.texts import is_date
 from rusvej.model.law import LawNote

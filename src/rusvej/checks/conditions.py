@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rusvej.checks.check import Finding, check
+from rusvej.checks.check import Finding, Index, check
 from rusvej.checks.examples import an_action, example
-from rusvej.checks.index import Index, Placed, nodes
+from rusvej.checks.index import Placed, nodes
 from rusvej.conditions import Always, AnyOf, Compare
 from rusvej.model import Criterion
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rusvej.checks.check import Finding, check, quoted
+from rusvej.checks.check import Finding, Index, Path, check, quoted
 from rusvej.checks.examples import example
-from rusvej.checks.index import Index, Path, following
+from rusvej.checks.index import following
 from rusvej.checks.texts import is_date
 from rusvej.model import Deadline, DeadlineException, Event
 from rusvej.model.deadlines import UNITS, DayOff

@@ -7,9 +7,8 @@ from itertools import product
 from math import prod
 from typing import Any
 
-from rusvej.checks.check import Finding, check, quoted
+from rusvej.checks.check import Finding, Index, Path, check, quoted
 from rusvej.checks.examples import example
-from rusvej.checks.index import Index, Path
 from rusvej.facts import NONE, Fact, Value
 from rusvej.model import Derived, Rulebook
 from rusvej.model.derived import ANY, Row

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rusvej.checks.check import Finding, check, quoted
+from rusvej.checks.check import Finding, Index, check, quoted
 from rusvej.checks.examples import ABOUT, an_action, example
-from rusvej.checks.index import Index, following
+from rusvej.checks.index import following
 from rusvej.diagnostics import did_you_mean
 from rusvej.facts import NONE, Fact, Value
 

@@ -6,9 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rusvej.checks.check import Finding, check, quoted
+from rusvej.checks.check import Finding, Index, Path, check, quoted
 from rusvej.checks.examples import example
-from rusvej.checks.index import Index, Path
 from rusvej.facts import Fact, fold
 from rusvej.model import Document, LevelEntry, Offer, PrintedCaveat
 

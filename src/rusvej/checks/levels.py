@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from rusvej.checks.check import Finding, check, quoted
+from rusvej.checks.check import Finding, Index, check, quoted
 from rusvej.checks.examples import example
-from rusvej.checks.index import Index
 from rusvej.checks.references import dangling
 from rusvej.model import Action, Caveat, Criterion, Offer, Statement
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rusvej.checks.check import Finding, check
+from rusvej.checks.check import Finding, Index, Path, check
 from rusvej.checks.examples import ABOUT
-from rusvej.checks.index import Index, Path
 from rusvej.model import Document
 from rusvej.model.about import PersonWords
 from rusvej.model.deadlines import Counted, DayOff

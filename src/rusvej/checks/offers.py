@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from rusvej.checks.check import Finding, check, quoted
+from rusvej.checks.check import Finding, Index, Path, check, quoted
 from rusvej.checks.examples import example
-from rusvej.checks.index import Index, Path
 from rusvej.diagnostics import did_you_mean
 from rusvej.model import NOT_STATED, ContactUnit, FurtherNumber, LocalNumber, Offer
 

@@ -6,9 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rusvej.checks.check import Finding, check, quoted
+from rusvej.checks.check import Finding, Index, Path, check, quoted
 from rusvej.checks.examples import READINGS, a_question
-from rusvej.checks.index import Index, Path
 from rusvej.checks.references import leads
 from rusvej.checks.texts import is_date
 from rusvej.conditions import Compare, Condition, Reading, walk

@@ -8,9 +8,8 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from rusvej.checks.check import Check, Finding, quoted
+from rusvej.checks.check import Check, Finding, Index, Path, quoted
 from rusvej.checks.examples import ABOUT, a_question, an_action, example
-from rusvej.checks.index import Index, Path
 from rusvej.diagnostics import did_you_mean
 from rusvej.facts import Fact
 from rusvej.model import (

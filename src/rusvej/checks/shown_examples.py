@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from rusvej.checks.check import Finding, check, quoted
+from rusvej.checks.check import Finding, Index, check, quoted
 from rusvej.checks.examples import ABOUT, example
-from rusvej.checks.index import Index
 from rusvej.diagnostics import InputError, did_you_mean
 from rusvej.facts import Fact
 from rusvej.model.about import FIXED_OPTIONS

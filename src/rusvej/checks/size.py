@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rusvej.checks.check import Finding, quoted
-from rusvej.checks.index import Index
+from rusvej.checks.check import Finding, Index, quoted
 from rusvej.compiled import compiled
 from rusvej.diagram import TooLarge
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rusvej.checks.check import Finding, check, quoted
+from rusvej.checks.check import Finding, Index, Path, check, quoted
 from rusvej.checks.examples import example
-from rusvej.checks.index import Index, Path, spans
+from rusvej.checks.index import spans
 from rusvej.model import Document, Impossible, Level, Statement
 
 #: The basis of an impossible combination that follows from the words alone and stands in no

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from rusvej.calendar import day_in_words
-from rusvej.checks.check import Finding, check, quoted
+from rusvej.checks.check import Finding, Index, check, quoted
 from rusvej.checks.examples import ABOUT, example
-from rusvej.checks.index import Index
 from rusvej.model import About, Action, Caveat, Deadline, Offer
 from rusvej.model.about import FORMAT
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rusvej.checks.check import Finding, check, quoted
+from rusvej.checks.check import Finding, Index, check, quoted
 from rusvej.checks.examples import ABOUT, example
-from rusvej.checks.index import Index
 from rusvej.facts import Fact
 from rusvej.model import Deadline, Event
 from rusvej.model.about import Words

@@ -16,15 +16,7 @@ from rusvej.deadlines.periods import is_late, last_day, moved
 from rusvej.deadlines.readings import Choice
 from rusvej.deadlines.records import Verdict
 from rusvej.facts import Case
-from rusvej.model import (
-    Counted,
-    Deadline,
-    DeadlineException,
-    Event,
-    Question,
-    Rulebook,
-    StartEvent,
-)
+from rusvej.model import Counted, Deadline, DeadlineException, Event, Question, Rulebook, StartEvent
 from rusvej.records import record
 from rusvej.truth import Truth
 

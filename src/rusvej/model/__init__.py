@@ -7,13 +7,7 @@ so. `levels` on a statement names the guide's levels at which it is printed; Non
 
 from __future__ import annotations
 
-from rusvej.model.about import (
-    About,
-    PersonWords,
-    Roles,
-    Words,
-    genitive,
-)
+from rusvej.model.about import About, PersonWords, Roles, Words, genitive
 from rusvej.model.case import Case
 from rusvej.model.citing import NOT_STATED, Citation, Sources, Stated, Statement
 from rusvej.model.deadlines import (

@@ -10,31 +10,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from rusvej.calendar import DaysOff, Rule, day_in_words
 from rusvej.conditions import ALWAYS, Condition, Not
 from rusvej.facts import Fact
-from rusvej.model.about import (
-    About,
-    Roles,
-    Words,
-)
+from rusvej.model.about import About, Roles, Words
 from rusvej.model.citing import Citation, Sources
-from rusvej.model.deadlines import (
-    DayOff,
-    Deadline,
-    DeadlineException,
-    Event,
-)
+from rusvej.model.deadlines import DayOff, Deadline, DeadlineException, Event
 from rusvej.model.derived import Derived, NamedCondition
 from rusvej.model.documents import Document, StandardPart
-from rusvej.model.guide import (
-    Action,
-    Caveat,
-    ContactUnit,
-    Level,
-    LocalNumber,
-)
-from rusvej.model.offers import (
-    Criterion,
-    Offer,
-)
+from rusvej.model.guide import Action, Caveat, ContactUnit, Level, LocalNumber
+from rusvej.model.offers import Criterion, Offer
 from rusvej.model.questions import Question
 from rusvej.model.sections import section
 from rusvej.records import changed, field, record
@@ -285,14 +267,12 @@ class Rulebook:
 
     def _in_force(self, iso: str) -> dict[str, Any]:
         """The sections with dates as they are on a day."""
-        return {
-            "offers": tuple(
-                offer if _in_force(offer, iso) else _out_of_force(offer) for offer in self.offers
-            ),
-            "caveats": tuple(each for each in self.caveats if _in_force(each, iso)),
-            "actions": tuple(each for each in self.actions if _in_force(each, iso)),
-            "deadlines": tuple(each for each in self.deadlines if _in_force(each, iso)),
+        offers = (each if _in_force(each, iso) else _out_of_force(each) for each in self.offers)
+        others = {
+            name: tuple(each for each in getattr(self, name) if _in_force(each, iso))
+            for name in ("caveats", "actions", "deadlines")
         }
+        return {"offers": tuple(offers), **others}
 
     def heading(self, citation: Citation) -> str:
         """The heading a reader would look for; empty when the document is not known."""

@@ -9,15 +9,7 @@ from rusvej.analysis.diff.changes import changes
 from rusvej.analysis.diff.fields import field_changes, told_sections
 from rusvej.analysis.diff.groups import found_in, group, refused
 from rusvej.analysis.diff.people import People
-from rusvej.analysis.diff.records import (
-    Bit,
-    Difference,
-    Effect,
-    FieldChange,
-    Group,
-    Span,
-    heaviest,
-)
+from rusvej.analysis.diff.records import Bit, Difference, Effect, FieldChange, Group, Span, heaviest
 from rusvej.analysis.diff.witness import Found
 from rusvej.model import Rulebook
 from rusvej.space.joined import joined

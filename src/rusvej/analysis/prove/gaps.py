@@ -19,7 +19,8 @@ from rusvej.analysis.prove.records import Collision, Finding, FoundGap
 from rusvej.analysis.prove.things import offer_thing
 from rusvej.analysis.prove.world import World
 from rusvej.compiled.nodes import NO, YES
-from rusvej.facts import NONE, Case, Value
+from rusvej.explain.classes import merged
+from rusvej.facts import Case, Value
 from rusvej.model import Offer
 from rusvej.model.properties import KnownGap
 
@@ -141,15 +142,12 @@ class Gaps:
     def _label(self, name: str, first: int, last: int) -> str:
         """A span of classes in Danish: ``8-17 år``, ``fra 30 år``, ``nej``."""
         fact, values = self.world.book.vocabulary[name], self.classes[name]
-        low, after = values[first], (*values, NONE)[last + 1]
-        if fact.type != "int" or low == NONE:
-            return fact.in_words(low)
-        high = fact.max if after == NONE else int(after) - 1
-        if high == low:
-            return fact.in_words(low)
-        return (
-            f"fra {fact.in_words(low)}" if high == fact.max else f"{low}-{high} {fact.unit}".strip()
-        )
+        span = merged(fact, values, range(first, last + 1))
+        if span.low is None or span.low == span.high:
+            return fact.in_words(values[first])
+        if span.high == fact.max:
+            return f"fra {fact.in_words(span.low)}"
+        return f"{span.low}-{span.high} {fact.unit}".strip()
 
     def _unlisted(self, run: list[Where], case: Case) -> Finding:
         answer = self.world.answer(case)
