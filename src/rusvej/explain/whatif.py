@@ -22,6 +22,8 @@ from rusvej.model import Rulebook, Statement
 from rusvej.records import field, record
 
 T = TypeVar("T")
+#: What is told of an offer, each by the field of its result.
+_TOLD = ("questions", "pointers", "access", "contact", "limits")
 
 
 @record
@@ -87,13 +89,8 @@ class OfferChange:
     @property
     def empty(self) -> bool:
         """Whether nothing differs."""
-        deltas = (self.questions, self.pointers, self.access, self.contact, self.limits)
-        return (
-            self.kind == "details"
-            and not self.reasons
-            and self.first_step is None
-            and all(delta.empty for delta in deltas)
-        )
+        told = all(getattr(self, name).empty for name in _TOLD)
+        return self.kind == "details" and not self.reasons and self.first_step is None and told
 
 
 @record
@@ -163,31 +160,19 @@ def difference(before: Answer, after: Answer) -> Difference:
 
 
 def _offer(before: OfferResult, after: OfferResult) -> OfferChange:
-    if not (before.status.shown or after.status.shown):
-        return (
-            OfferChange(before, after)
-            if before.status is after.status
-            else OfferChange(before, after, _reasons(before, after))
-        )
-    return OfferChange(
-        before,
-        after,
-        _reasons(before, after),
-        _delta(before.questions, after.questions),
-        _delta(before.pointers, after.pointers),
-        _delta(before.access, after.access),
-        _delta(before.contact, after.contact),
-        _delta(before.limits, after.limits),
-    )
-
-
-def _reasons(before: OfferResult, after: OfferResult) -> tuple[Change[Reason], ...]:
-    return _changes(
+    shown = before.status.shown or after.status.shown
+    if not shown and before.status is after.status:
+        return OfferChange(before, after)
+    reasons = _changes(
         before.reasons,
         after.reasons,
         lambda reason: reason.criterion.id,
         lambda reason: (reason.verdict, reason.questions),
     )
+    if not shown:
+        return OfferChange(before, after, reasons)
+    deltas = {name: _delta(getattr(before, name), getattr(after, name)) for name in _TOLD}
+    return OfferChange(before, after, reasons, **deltas)
 
 
 def _changes(

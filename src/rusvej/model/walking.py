@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from rusvej.model.citing import Statement
@@ -42,14 +43,5 @@ def statements_of(offer: Offer) -> Iterator[Place]:
 def spoken_of(offer: Offer) -> Iterator[Place]:
     """Those that its part of an answer is made of."""
     for kind, path in STATEMENTS:
-        for i, statement in enumerate(statements_at(offer, path)):
+        for i, statement in enumerate(attrgetter(".".join(path))(offer)):
             yield Place(kind, f"{i}", (*path, i), statement)
-
-
-def statements_at(offer: Offer, path: tuple[str, ...]) -> tuple[Statement, ...]:
-    """The statements to which these fields lead."""
-    found: object = offer
-    for name in path:
-        found = getattr(found, name)
-    assert isinstance(found, tuple)
-    return found

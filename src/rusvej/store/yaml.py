@@ -129,13 +129,12 @@ class YamlFile:
 
     def _build(self, content: bytes) -> Any:
         from ruamel.yaml.events import (
-            AliasEvent,
+            CollectionEndEvent,
+            CollectionStartEvent,
             DocumentStartEvent,
-            MappingEndEvent,
             MappingStartEvent,
+            NodeEvent,
             ScalarEvent,
-            SequenceEndEvent,
-            SequenceStartEvent,
         )
 
         rows = content.decode("utf-8", "replace").split("\n")
@@ -143,67 +142,47 @@ class YamlFile:
         stack: list[_Open] = [_Open(root, (), root=True)]
         documents = 0
         for event in self._events(content):
-            place = (
-                Position(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
-                if event.start_mark
-                else Position(self.name)
-            )
-            if isinstance(event, DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    raise self._stop(
-                        "yaml-flere",
-                        "Filen indeholder mere end ét YAML-dokument.",
-                        place,
-                        "Fjern linjen med ---.",
-                    )
-            elif isinstance(event, AliasEvent):
-                raise self._stop(
-                    "yaml-anker",
-                    "Henvisninger (*navn) bruges ikke her.",
-                    place,
-                    "Skriv indholdet helt ud.",
-                )
-            elif isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent)):
-                self.nodes += 1
-                if self.nodes > MAX_NODES:
-                    raise self._stop(
-                        "yaml-for-stor",
-                        f"Filen har mere end {MAX_NODES} dele.",
-                        place,
-                        "Er det den rigtige fil? Et stort regelsæt deles på flere filer.",
-                    )
-                if event.anchor is not None:
-                    raise self._stop(
-                        "yaml-anker",
-                        "Ankre (&navn) bruges ikke her.",
-                        place,
-                        "Skriv indholdet helt ud hvert sted.",
-                    )
-                if event.tag is not None:
-                    raise self._stop(
-                        "yaml-maerke",
-                        "YAML-mærker (!navn) bruges ikke her.",
-                        place,
-                        "Fjern mærket.",
-                    )
-                if isinstance(event, ScalarEvent):
-                    self._scalar(stack[-1], event, place)
-                    self._cut_off(event, rows)
-                    continue
+            mark = event.start_mark
+            at = (mark.line + 1, mark.column + 1) if mark else ()
+            place = Position(self.name, *at)
+            documents += isinstance(event, DocumentStartEvent)
+            self.nodes += isinstance(event, NodeEvent)
+            deep = isinstance(event, CollectionStartEvent) and len(stack) > MAX_DEPTH
+            if refused := self._refused(event, documents, deep=deep):
+                code, message, help = refused
+                raise self._stop(code, message, place, help)
+            if isinstance(event, ScalarEvent):
+                self._scalar(stack[-1], event, place)
+                self._cut_off(event, rows)
+            elif isinstance(event, CollectionStartEvent):
                 opened: Any = {} if isinstance(event, MappingStartEvent) else []
                 path = self._add(stack[-1], opened, place)
-                if len(stack) > MAX_DEPTH:
-                    raise self._stop(
-                        "yaml-for-dyb",
-                        f"Indholdet er indlejret mere end {MAX_DEPTH} niveauer.",
-                        place,
-                        "Tjek indrykning og parenteser; intet i et regelsæt ligger så dybt.",
-                    )
                 stack.append(_Open(opened, path, flow=bool(event.flow_style)))
-            elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
+            elif isinstance(event, CollectionEndEvent):
                 stack.pop()
         return root[0] if root else None
+
+    def _refused(self, event: Any, documents: int, *, deep: bool) -> tuple[str, str, str] | None:
+        """Why reading ends here: (code, sentence, remedy)."""
+        if documents > 1:
+            text = "Filen indeholder mere end ét YAML-dokument."
+            return "yaml-flere", text, "Fjern linjen med ---."
+        if type(event).__name__ == "AliasEvent":
+            text = "Henvisninger (*navn) bruges ikke her."
+            return "yaml-anker", text, "Skriv indholdet helt ud."
+        if self.nodes > MAX_NODES:
+            help = "Er det den rigtige fil? Et stort regelsæt deles på flere filer."
+            return "yaml-for-stor", f"Filen har mere end {MAX_NODES} dele.", help
+        if getattr(event, "anchor", None) is not None:
+            text = "Ankre (&navn) bruges ikke her."
+            return "yaml-anker", text, "Skriv indholdet helt ud hvert sted."
+        if getattr(event, "tag", None) is not None:
+            return "yaml-maerke", "YAML-mærker (!navn) bruges ikke her.", "Fjern mærket."
+        if deep:
+            help = "Tjek indrykning og parenteser; intet i et regelsæt ligger så dybt."
+            text = f"Indholdet er indlejret mere end {MAX_DEPTH} niveauer."
+            return "yaml-for-dyb", text, help
+        return None
 
     def _cut_off(self, event: Any, rows: list[str]) -> None:
         """Warns of a text that ends where a remark may not have been meant. A remark that is one

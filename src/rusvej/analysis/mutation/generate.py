@@ -4,6 +4,7 @@ status, changed one at a time."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import Any, get_args
 
 from rusvej.analysis.mutation.records import Kind, Mutant, Section
@@ -103,7 +104,7 @@ def _inside(
     record: Any, group: str, name: str, vary: Vary, *, always: bool = True
 ) -> Iterator[Change]:
     """The changes of the conditions of the parts in a group, each told by its field `name`."""
-    for i, part in enumerate(_get(record, group)):
+    for i, part in enumerate(attrgetter(group)(record)):
         if part.when is not None and (always or part.when != ALWAYS):
             for kind, data, when in vary(part.when):
                 changed = _put(record, group, i, _with(part, when=when))
@@ -120,7 +121,7 @@ def _offer(book: Rulebook, offer: Offer, units: list[str]) -> Iterator[Change]:
             everywhere = _put(offer, "criteria", i, _with(criterion, levels=None))
             yield "level", part, {"how": "added", "level": ""}, everywhere
     for group in _POINTERS:
-        for i, statement in enumerate(_get(offer, group)):
+        for i, statement in enumerate(attrgetter(group)(offer)):
             part = (group, statement.text)
             yield "gone", part, {}, _put(offer, group, i)
             for kind, _, data, changed in _levels(book, statement, part):
@@ -224,12 +225,6 @@ def _question(question: Question) -> Iterator[Change]:
         if reading.id != question.used:
             changed = _with(question, status="assumed", assumed=Assumed(reading.id, ""))
             yield "status", (), {"from": old, "to": f"assumed {reading.id}"}, changed
-
-
-def _get(record: Any, group: str) -> tuple[Any, ...]:
-    for name in group.split("."):
-        record = getattr(record, name)
-    return tuple(record)
 
 
 def _put(record: Any, group: str, place: int, *new: Any) -> Any:
