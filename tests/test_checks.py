@@ -575,6 +575,8 @@ def test_an_option_is_only_for_a_command_with_a_case(command: str) -> None:
         (a_property("deadlines: [frist]"), "frist-ukendt"),
         (a_property("caveats: [pas]"), "egenskab-ukendt"),
         (a_property("known: [hvad]"), "oplysning-ukendt"),
+        (a_property("fact: hvad, order: [1]"), "oplysning-ukendt"),
+        (a_property("after: [hjalp]"), "tilbud-ukendt"),
         (a_property("access: [ring]"), "vaerdi-ukendt"),
         (
             "strands:\n  - {id: vej, title: Vej, steps: [], note: Se, note_levels: [b]}\n",

@@ -35,7 +35,8 @@ def manual() -> str:
     """The manual as Markdown."""
     kinds = {schema.ABOUT: About, **{name: schema.kind(name) for name in schema.SECTIONS}}
     told = {schema.ABOUT: "Regelsættets egen post.", **descriptions(Rulebook)}
-    parts = [INTRO, "## Sektioner\n", _table(("sektion", "hvad der står"), _overview(told, kinds))]
+    overview = [(f"[`{name}`](#{name})", told[name]) for name in kinds]
+    parts = [INTRO, "## Sektioner\n", _table(("sektion", "hvad der står"), overview)]
     parts.append(CONDITIONS)
     places = _places(kinds)
     for kind, where in places.items():
@@ -49,10 +50,6 @@ def manual() -> str:
         rows = [_row(kind, key, part, places) for key, part in shape.keys(kind).items()]
         parts.append(_table(("felt", "skal", "slags", "hvad det er", "eksempel", "kontrol"), rows))
     return "\n".join((*parts, _cases(), _all_checks()))
-
-
-def _overview(told: dict[str, str], kinds: Iterable[str]) -> list[tuple[str, str]]:
-    return [(f"[`{name}`](#{name})", told[name]) for name in kinds]
 
 
 def _places(kinds: dict[str, type]) -> dict[type, list[str]]:
@@ -126,14 +123,10 @@ def _examples() -> dict[Field, str]:
     for content in (*files, *(text.encode() for text in (every_section(), BASE, ABOUT))):
         data = YamlFile("", content).data
         for section, records in data.items():
-            kind = About if section == schema.ABOUT else _kind(section)
+            kind = About if section == schema.ABOUT else schema.kind(section)
             for record in records if isinstance(records, list) else [records]:
                 _collect(kind, record, found)
     return found
-
-
-def _kind(section: str) -> type:
-    return schema.kind(section)
 
 
 def _collect(hint: Any, value: Any, found: dict[Field, str]) -> None:
@@ -187,7 +180,7 @@ def _paths(check: Check) -> Iterator[checks.Path]:
 
 
 def _field(path: checks.Path) -> Field:
-    kind = About if path[0] == schema.ABOUT else _kind(str(path[0]))
+    kind = About if path[0] == schema.ABOUT else schema.kind(str(path[0]))
     inside = path[1:] if path[0] == schema.ABOUT else path[2:]
     while inside and (
         isinstance(inside[-1], int)

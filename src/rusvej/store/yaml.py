@@ -81,51 +81,39 @@ class YamlFile:
 
     def _events(self, content: bytes) -> Iterator[Any]:
         from ruamel.yaml import YAML
-        from ruamel.yaml.error import MarkedYAMLError, YAMLError
-        from ruamel.yaml.reader import ReaderError
+        from ruamel.yaml.error import YAMLError
 
         self.diagnostics += odd_signs(self.name, content)
         if self.diagnostics:
             raise _Stop
         try:
             yield from YAML(typ="safe").parse(content)
-        except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            rows = content.decode("utf-8", "replace").split("\n")
-            if mark and (slip := before_the_mark(rows, mark.line, mark.column)):
-                at, sentence, remedy = slip
-                raise self._stop(
-                    "yaml-syntaks", sentence, Position(self.name, *at), remedy
-                ) from None
-            place = (
-                Position(self.name, mark.line + 1, mark.column + 1) if mark else Position(self.name)
-            )
-            raise self._stop(
-                "yaml-syntaks",
-                "Filen er ikke gyldig YAML her.",
-                place,
-                _syntax_help(
-                    str(error.problem or ""),
-                    rows[mark.line] if mark and mark.line < len(rows) else "",
-                ),
-            ) from None
-        except ReaderError as error:
-            line = (
-                content[: error.position].count(b"\n") + 1 if isinstance(error.position, int) else 1
-            )
-            raise self._stop(
-                "yaml-tegn",
-                "Filen indeholder et tegn, der ikke må stå i YAML.",
-                Position(self.name, line),
-                "Fjern styretegnet.",
-            ) from None
-        except (YAMLError, ValueError):
-            raise self._stop(
-                "yaml-syntaks",
-                "Filen er ikke gyldig YAML.",
-                Position(self.name),
-                _syntax_help("", ""),
-            ) from None
+        except (YAMLError, ValueError) as error:
+            raise self._stop(*self._syntax(error, content)) from None
+
+    def _syntax(self, error: Any, content: bytes) -> tuple[str, str, Position, str]:
+        """Why the parser gave up: (code, sentence, place, remedy)."""
+        from ruamel.yaml.error import MarkedYAMLError
+        from ruamel.yaml.reader import ReaderError
+
+        if isinstance(error, ReaderError):
+            before = content[: error.position] if isinstance(error.position, int) else b""
+            place = Position(self.name, before.count(b"\n") + 1)
+            text = "Filen indeholder et tegn, der ikke må stå i YAML."
+            return "yaml-tegn", text, place, "Fjern styretegnet."
+        if not isinstance(error, MarkedYAMLError):
+            text = "Filen er ikke gyldig YAML."
+            return "yaml-syntaks", text, Position(self.name), _syntax_help("", "")
+        rows = content.decode("utf-8", "replace").split("\n")
+        mark = error.problem_mark or error.context_mark
+        if mark and (slip := before_the_mark(rows, mark.line, mark.column)):
+            at, sentence, remedy = slip
+            return "yaml-syntaks", sentence, Position(self.name, *at), remedy
+        place = Position(self.name, *((mark.line + 1, mark.column + 1) if mark else ()))
+        help = _syntax_help(
+            str(error.problem or ""), rows[mark.line] if mark and mark.line < len(rows) else ""
+        )
+        return "yaml-syntaks", "Filen er ikke gyldig YAML her.", place, help
 
     def _build(self, content: bytes) -> Any:
         from ruamel.yaml.events import (

@@ -28,7 +28,7 @@ class Search(Promised):
     def findings(self) -> list[Finding]:
         """Everything that speaks against the property; each with its smallest case, the smallest
         cases first."""
-        if problem := self.unknown_names() or self.misshapen() or self.vacuous():
+        if problem := self.unknown_values() or self.misshapen() or self.vacuous():
             return problem
         return sorted(_KINDS[self.prop.kind](self), key=lambda finding: len(finding.case or ()))
 

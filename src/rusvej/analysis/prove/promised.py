@@ -148,27 +148,10 @@ class Promised:
             if not prop.after or offer.id in prop.after
         ]
 
-    def unknown_names(self) -> list[Finding]:
-        prop, book = self.prop, self.book
-        known = {
-            "offers": {offer.id for offer in book.offers},
-            "after": {offer.id for offer in book.offers},
-            "caveats": {caveat.id for caveat in book.caveats},
-            "actions": {action.id for action in book.actions},
-            "deadlines": {deadline.id for deadline in book.deadlines},
-            "deciders": {unit.id for unit in book.contacts},
-            "known": set(book.vocabulary),
-        }
-        missing = [
-            name for kind, ids in known.items() for name in getattr(prop, kind) if name not in ids
-        ]
-        if prop.fact:
-            fact = book.vocabulary.get(prop.fact)
-            missing += (
-                [prop.fact]
-                if fact is None
-                else [str(value) for value in prop.order if not fact.allows(value)]
-            )
+    def unknown_values(self) -> list[Finding]:
+        fact = self.book.vocabulary.get(self.prop.fact)
+        values = self.prop.order if fact else ()
+        missing = [str(value) for value in values if fact and not fact.allows(value)]
         return [Finding("unknown-name", {"name": name}) for name in missing]
 
     @property

@@ -22,7 +22,7 @@ FindingKind = Literal[
     "deadline-missing",  # thing, deadline
     "deadline-long",  # thing, deadline, days, most
     "before",  # thing, other: it does not stand before the other
-    "unknown-name",  # name: the property names something that does not exist
+    "unknown-name",  # name: a value of the property's order that its fact cannot have
     "misshapen",  # the property lacks what its kind needs
     "vacuous",  # no case at all is one that the property is about
     "offer-unreachable",  # offer
