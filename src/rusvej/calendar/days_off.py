@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal, NamedTuple
 
 
@@ -48,7 +49,7 @@ class DaysOff:
 
     def __init__(self, rules: Iterable[Rule] = ()) -> None:
         self._rules = tuple(rules)
-        self._years: dict[int, dict[date, Rule]] = {}
+        self._of = cache(self._in_year)
 
     def closed_on(self, day: date) -> Closed | None:
         """The holiday, the weekend day or the customary closing day; None for a working day.
@@ -70,14 +71,12 @@ class DaysOff:
             earlier -= timedelta(days=1)
         return earlier
 
-    def _of(self, year: int) -> dict[date, Rule]:
-        if year not in self._years:
-            found: dict[date, Rule] = {}
-            for rule in sorted(self._rules, key=lambda rule: rule.custom):
-                if (day := rule.day(year)) is not None:
-                    found.setdefault(day, rule)
-            self._years[year] = found
-        return self._years[year]
+    def _in_year(self, year: int) -> dict[date, Rule]:
+        found: dict[date, Rule] = {}
+        for rule in sorted(self._rules, key=lambda rule: rule.custom):
+            if (day := rule.day(year)) is not None:
+                found.setdefault(day, rule)
+        return found
 
 
 def easter(year: int) -> date:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from math import isnan
 from typing import Any
 
@@ -51,29 +51,27 @@ class Plan:
         self.compiled = compiled(book)
         self.tables: Tables = tables or tables_of(self.compiled, reasons=long)
         self.offers = tuple(table.offer for table in self.tables.offers)
-        self._narrowed: dict[frozenset[str], tuple[list[Beside], list[Beside]]] = {}
+        self._beside = cache(self._narrowed)
         words = tuple(sorted(set(self.tables.firsts)))
         places = {word: place for place, word in enumerate(words)}
         firsts = np.array([places[first] for first in self.tables.firsts], np.int32)
         self._firsts = Beside((), (), {FIRST: (firsts, words)})
 
-    def _beside(self, given: frozenset[str]) -> tuple[list[Beside], list[Beside]]:
+    def _narrowed(self, given: frozenset[str]) -> tuple[list[Beside], list[Beside]]:
         """The tables of the offers and of nobody's over the facts that are given: the fewer, the
         smaller, and the fewer places a row has to be looked up at."""
-        if given not in self._narrowed:
-            tables = [table.narrowed(given) for table in self.tables.offers]
-            offers = [
-                Beside(group.facts, group.strides, self._columns(number, group))
-                for number, group in enumerate(grouped(tables, self.tables.facts))
-            ]
-            tied = [table.narrowed(given) for table in self.tables.impossible]
-            nobody = [
-                Beside(table.facts, table.strides, {f"nobody {at}": (table.statuses, ())})
-                for at, table in enumerate(tied)
-                if table.facts
-            ]
-            self._narrowed[given] = offers, nobody
-        return self._narrowed[given]
+        tables = [table.narrowed(given) for table in self.tables.offers]
+        offers = [
+            Beside(group.facts, group.strides, self._columns(number, group))
+            for number, group in enumerate(grouped(tables, self.tables.facts))
+        ]
+        tied = [table.narrowed(given) for table in self.tables.impossible]
+        nobody = [
+            Beside(table.facts, table.strides, {f"nobody {at}": (table.statuses, ())})
+            for at, table in enumerate(tied)
+            if table.facts
+        ]
+        return offers, nobody
 
     def _columns(self, number: int, group: Group) -> dict[str, Column]:
         found: dict[str, Column] = {_rank(number): (group.ranks, ())}

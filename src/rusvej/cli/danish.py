@@ -30,10 +30,7 @@ _TEXTS: list[tuple[str, str | Callable[[re.Match[str]], str]]] = [
     (r"Got unexpected extra arguments? \((.*)\)", r"Disse ord hører ikke til kommandoen: \1."),
     (r"Got unexpected extra argument\(s\) \((.*)\)", r"Disse ord hører ikke til kommandoen: \1."),
     (r"Option (.+) requires an argument\.", r"\1 skal have en værdi efter sig."),
-    (r"Option (.+) requires \d+ arguments\.", r"\1 mangler en værdi."),
     (r"Option (.+) does not take a value\.", r"\1 skal ikke have en værdi."),
-    (r"(.+) is not a valid (?:int|integer)(?: range)?\.", r"\1 er ikke et helt tal."),
-    (r"(.+) is not in the range (.+)\.", r"\1 er uden for \2."),
     (r"(?:Value error, )?(.+) is not one of (.+)\.", r"\1 er ikke blandt mulighederne \2."),
 ]
 

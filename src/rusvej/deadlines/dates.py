@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 from rusvej.diagnostics import InputError, did_you_mean
 from rusvej.model import Event, Rulebook
@@ -19,16 +20,11 @@ class Happenings:
     def __init__(self, book: Rulebook, dates: DeadlineDates) -> None:
         self.events = {event.id: event for event in book.events}
         self.dates = dates
-        self._first: dict[str, tuple[date, Event] | None] = {}
+        self.first = cache(self._first)
 
-    def first(self, event_id: str) -> tuple[date, Event] | None:
+    def _first(self, event_id: str) -> tuple[date, Event] | None:
         """The first day on which the event, or one that counts as it, is given, and which; the
         event itself where both are on that day."""
-        if event_id not in self._first:
-            self._first[event_id] = self._found(event_id)
-        return self._first[event_id]
-
-    def _found(self, event_id: str) -> tuple[date, Event] | None:
         found = [
             (day, event.id != event_id, event)
             for event in self.events.values()

@@ -9,8 +9,9 @@ already found, makes the receipt the same from every value in them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from itertools import product
 
 from rusvej import __version__
@@ -110,9 +111,10 @@ class Summary:
         self._compiled = compiled(book)
         self._variables = self._compiled.variables
         self._facts = tuple(fact for fact in book.vocabulary if fact in case)
-        self._outcomes: dict[tuple[tuple[str, int], ...], Outcome] = {}
-        self._bases: dict[Places, tuple[Outcome, tuple[str, ...]]] = {}
-        self._widened: dict[tuple[int, Places], Places] = {}
+        # Each is asked for again and again.
+        self._outcome = cache(self._told)
+        self._base = cache(self._left)
+        self._run = cache(self._wide)
         here = tuple(self._variables.place(fact, case[fact]) for fact in self._facts)
         self.outcome, self.mattering = self._base(here)
         self.classes = tuple(
@@ -121,55 +123,39 @@ class Summary:
             if fact in self.mattering
         )
 
-    def _outcome(self, places: Mapping[str, int]) -> Outcome:
-        key = tuple(places.items())
-        if key not in self._outcomes:
-            case = {fact: self._variables.classes[fact][place] for fact, place in places.items()}
-            self._outcomes[key] = outcome(Held(self._compiled, case))
-        return self._outcomes[key]
+    def _told(self, places: tuple[tuple[str, int], ...]) -> Outcome:
+        case = {fact: self._variables.classes[fact][place] for fact, place in places}
+        return outcome(Held(self._compiled, case))
 
-    def _base(self, places: Places) -> tuple[Outcome, tuple[str, ...]]:
+    def _left(self, places: Places) -> tuple[Outcome, tuple[str, ...]]:
         """The outcome, and the facts that are left when each without which it is the same is
         dropped in turn."""
-        if places not in self._bases:
-            kept = dict(zip(self._facts, places, strict=True))
-            found = self._outcome(kept)
-            for fact in self._facts:
-                fewer = {name: place for name, place in kept.items() if name != fact}
-                if self._outcome(fewer) == found:
-                    kept = fewer
-            self._bases[places] = (found, tuple(kept))
-        return self._bases[places]
+        kept = tuple(zip(self._facts, places, strict=True))
+        found = self._outcome(kept)
+        for fact in self._facts:
+            fewer = tuple(each for each in kept if each[0] != fact)
+            if self._outcome(fewer) == found:
+                kept = fewer
+        return found, tuple(fact for fact, _ in kept)
 
-    def _run(self, at: int, places: Places) -> Places:
+    def _wide(self, at: int, places: Places) -> Places:
         """The places of one fact with which everything found before it is the same, the others
         staying where they are."""
-        if (at, places) not in self._widened:
-            self._widened[at, places] = tuple(
-                _alike(
-                    self._variables,
-                    self._facts[at],
-                    places[at],
-                    lambda place: self._same(at, places, _moved(places, at, place)),
-                )
-            )
-        return self._widened[at, places]
+
+        def same(place: int) -> bool:
+            return self._same(at, places, (*places[:at], place, *places[at + 1 :]))
+
+        return tuple(_alike(self._variables, self._facts[at], places[at], same))
 
     def _same(self, at: int, one: Places, other: Places) -> bool:
         """Whether two cells give the same outcome from the same facts, whose earlier classes are
         the same."""
-        if self._outcome(dict(zip(self._facts, one, strict=True))) != self._outcome(
-            dict(zip(self._facts, other, strict=True))
-        ):
-            return False
-        if self._base(one) != self._base(other):
+        # The outcome alone is sooner known than what it hangs on.
+        told = (self._outcome(tuple(zip(self._facts, each, strict=True))) for each in (one, other))
+        if next(told) != next(told) or self._base(one) != self._base(other):
             return False
         earlier = (before for before in range(at) if self._facts[before] in self._base(one)[1])
         return all(self._run(before, one) == self._run(before, other) for before in earlier)
-
-
-def _moved(places: Places, at: int, place: int) -> Places:
-    return (*places[:at], place, *places[at + 1 :])
 
 
 def _alike(variables: Variables, fact: str, here: int, same: Callable[[int], bool]) -> list[int]:
