@@ -141,7 +141,7 @@ def inspect_contents(
     # Where the rulebook's own record is lost, nothing is said of what it may have named.
     loaded.lent = layers.lent(about.get("layers") if about else list(layers.known()))
     # The layers that the rulebook names follow its own files.
-    others = ((YamlFile(name, raw), raw) for name, raw in _lent(loaded, lambda: loaded.about))
+    others = ((YamlFile(name, raw), raw) for name, raw in _lent(loaded))
     for at, (read, content) in enumerate(chain(own, others)):
         lent = at >= len(contents)
         loaded.diagnostics += read.diagnostics[:MOST]
@@ -269,10 +269,10 @@ def _by_record(positions: Where) -> dict[tuple[str | int, ...], Where]:
     return heaps
 
 
-def _lent(loaded: Loaded, about: Callable[[], Any]) -> Iterator[tuple[str, bytes]]:
+def _lent(loaded: Loaded) -> Iterator[tuple[str, bytes]]:
     """The files of the layers that the rulebook's own record names. A layer never fills a section
     that the rulebook says it has itself: its file is gone."""
-    record = about() if isinstance(about(), dict) else {}
+    record = loaded.about if isinstance(loaded.about, dict) else {}
     said, named = (
         found if isinstance(found := record.get(key), list) else []
         for key in ("sections", "layers")
@@ -289,13 +289,11 @@ def _lent(loaded: Loaded, about: Callable[[], Any]) -> Iterator[tuple[str, bytes
         if layer in layers.known():
             yield from layers.contents(layer)
             continue
-        loaded.diagnostics.append(
-            Diagnostic(
-                "lag-ukendt",
-                f"Laget {quoted(layer, 'med det navn', 60)} findes ikke.",
-                loaded.where((schema.ABOUT, "layers", at)),
-                f"Skriv et af dem, der følger med: {', '.join(layers.known())}.",
-            )
+        loaded.tell(
+            "lag-ukendt",
+            f"Laget {quoted(layer, 'med det navn', 60)} findes ikke.",
+            loaded.where((schema.ABOUT, "layers", at)),
+            f"Skriv et af dem, der følger med: {', '.join(layers.known())}.",
         )
 
 
@@ -322,9 +320,7 @@ def _take(
         at_here = places[here]
         if len(loaded.diagnostics) >= MOST:
             message = f"Der er mindst {MOST} fejl; resten er ikke undersøgt."
-            loaded.diagnostics.append(
-                Diagnostic("for-mange", message, at_here[here], "Ret de første, og prøv igen.")
-            )
+            loaded.tell("for-mange", message, at_here[here], "Ret de første, og prøv igen.")
             loaded.lost.add("?")
             return
         faults = list(schema.problems(kind, record))
