@@ -44,12 +44,11 @@ class Prompt:
 @record
 class Outcome:
     """Where the walk stands: the boxes passed with the way taken out of each, the end if it was
-    reached, the command."""
+    reached, and what is known then."""
 
     passed: tuple[tuple[Node, Exit], ...]
     end: Node | None
     facts: tuple[tuple[str, str], ...]
-    command: str
 
 
 def prompt(model: DetectionModel, book: Rulebook, answers: Answers) -> Prompt | None:
@@ -115,7 +114,7 @@ def read(asked: Prompt, text: str) -> str | None:
 
 
 def outcome(model: DetectionModel, book: Rulebook, answers: Answers) -> Outcome:
-    """What is known after these answers, with the command that goes on from there."""
+    """What is known after these answers."""
     passed, here, rest = _walk(model, answers)
     end = None if here.exits else here
     level = book.roles.level
@@ -126,13 +125,7 @@ def outcome(model: DetectionModel, book: Rulebook, answers: Answers) -> Outcome:
             for fact, value in zip(_asked(end, book), rest, strict=False)
             if value != UNKNOWN
         ]
-    options = book.about.options_by_fact
-    typed = (
-        f"{options[name]} {value}" if name in options else f"--fact {name}={value}"
-        for name, value in sorted(facts)
-    )
-    command = " ".join(["rusvej suggest", *typed])
-    return Outcome(passed, end, tuple(facts), command)
+    return Outcome(passed, end, tuple(facts))
 
 
 def _walk(

@@ -56,6 +56,7 @@ def detect(asked: Asked) -> Shown:
 def _talk(book: Rulebook, model: DetectionModel, form: str) -> Page:
     """Asks until the end of the chart, of the answers, or of the user's patience; the last page."""
     from rusvej.render.detect_page import end_page, opening, prompt_page
+    from rusvej.render.frame import command_line
 
     show_page(opening(model), form)
     answers: walk.Answers = ()
@@ -103,7 +104,8 @@ def _talk(book: Rulebook, model: DetectionModel, form: str) -> Page:
     end = walk.outcome(model, book, answers)
     labels = {name: fact.label for name, fact in book.vocabulary.items()}
     told = [f"{labels[name]}: {value}" for name, value in end.facts]
-    return end_page(book, model, end.passed, end.end, told, end.command)
+    command = command_line(book.about, dict(sorted(end.facts)))
+    return end_page(book, model, end.passed, end.end, told, command)
 
 
 def _review(
