@@ -30,7 +30,7 @@ ORDER = (
 
 #: What gives way, down to so many, for the lines of what is unclear: neither an offer nor a number.
 _INSTEAD = (
-    ("unclear", 1), ("if_", 1), ("heads", 1), ("not_", 0), ("know", 1), ("if_", 0), ("ask", 1),
+    ("unclear", 1), ("if_", 1), ("heads", 1), ("not_", 0), ("know", 1), ("ask", 1),
 )  # fmt: skip
 #: What is not left out for the sake of a reason, and how much is spared for it.
 _KEPT = {("own", 1): 2, ("ask", 1): 2, ("now", 1): 2, ("now", 2): 1, ("now", 3): 2}

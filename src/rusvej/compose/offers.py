@@ -141,8 +141,8 @@ def doors(
         # Who asks for herself reads first where she can apply herself; who asks for another, last
         # what hangs on the other, where nobody says that one can turn to it for her.
         applies = decided and voice.asker.self_ and any(named)
-        hangs = all(result.status is Status.DEPENDS for result in group) and not any(named)
-        waits = hangs and not (decided or own or voice.asker.self_ or voice.role is None)
+        hangs = all(result.status is Status.DEPENDS and result.key.pointed for result in group)
+        waits = hangs and not (decided or own or any(named) or voice.asker.self_ or not voice.role)
         door = Door(
             unit,
             voice.unit_name(unit),

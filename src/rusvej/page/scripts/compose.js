@@ -298,8 +298,8 @@ function doorsOf(answer, voice, results, unitOf, decided) {
     // Who asks for herself reads first where she can apply herself.
     const applies = decided && voice.asker.self && named.includes(true);
     // Who asks for another reads last what hangs on the other, where nobody says that one can turn to it for her.
-    const hangs = group.every(({ status }) => status === "depends") && !named.includes(true);
-    const waits = hangs && !(decided || own || voice.asker.self || voice.role === null);
+    const hangs = group.every(({ status, key }) => status === "depends" && key[1]);
+    const waits = hangs && !(decided || own || named.includes(true) || voice.asker.self || !voice.role);
     const door = {
       unit,
       name: voice.unitName(unit),
