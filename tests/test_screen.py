@@ -855,7 +855,7 @@ def test_the_duty_says_that_the_guide_can_be_read_otherwise(composer: Composer, 
 def test_what_the_guide_says_of_the_grown_is_told_of_them(composer: Composer) -> None:
     """[H 620-623] a contact person is for school, home and spare time; [H 632-636] from 18 a steady
     one is for the way into a life of one's own."""
-    for role, old in (("myndighed", "et selvstændigt liv"), ("ung", "et selvstændigt liv")):
+    for role, old in (("myndighed", " selvstændigt liv"), ("ung", "et selvstændigt liv")):
         for age, told in ((17, False), (18, True), (21, True)):
             whole = composer.whole(age=age, level="misbrug", role=role)
             lines = [x for d in (*whole.now, *whole.decision) for x in d.lines]
