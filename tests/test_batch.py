@@ -536,8 +536,9 @@ def test_a_column_named_almost_as_a_fact_is_not_left_out_in_silence(plan: Plan, 
     with pytest.raises(InputError, match="age") as refused:
         parts(plan, f"id,level,{name}\n1,misbrug,15\n")
     assert "Kald den age" in refused.value.help
-    (part,) = parts(plan, f"id,age,{name}\n1,15,x\n")
-    assert not part.rejects
+    # Beside the fact it might be what was meant.
+    with pytest.raises(InputError, match="age"):
+        parts(plan, f"id,age,{name}\n1,15,16\n")
 
 
 @pytest.mark.parametrize(
@@ -935,6 +936,62 @@ def test_an_engine_that_reads_the_file_itself_names_the_line(
     command = ["batch", str(cases), "-o", str(tmp_path / "svar.parquet"), "--engine", "duckdb"]
     assert run(command) == 2
     assert "sep=" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "why"),
+    [
+        ("age;Age\n15;16\n", "csv", "hedder næsten som"),
+        ("age;Alder\n15;16\n", "csv", "hedder næsten som"),
+        ("\nage;level\n15;misbrug\n", "csv", "Første linje er tom"),
+        ('{"age": 15}\n{"alder": 16}\n', "jsonl", "hedder næsten som"),
+        ('{"age": 15}\n{"navn": "x"}\n', "jsonl", "navne"),
+    ],
+)
+def test_what_would_be_left_out_in_silence_is_refused(
+    plan: Plan, monkeypatch: pytest.MonkeyPatch, text: str, form: str, why: str
+) -> None:
+    for rows in (1, 100):
+        monkeypatch.setattr("rusvej.caseload.reading.ROWS", rows)
+        with pytest.raises(InputError, match=why):
+            list(answered(plan, io.BytesIO(text.encode()), form))
+
+
+def test_what_is_kept_may_be_missing_in_later_lines(
+    plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rusvej.caseload.reading.ROWS", 1)
+    found = parts(plan, '{"id": 1, "age": 15}\n{"age": 15}\n{"id": 3}\n', "jsonl")
+    assert [part.answers["id"].to_list() for part in found] == [["1"], [None], ["3"]]
+
+
+def test_a_name_that_stands_twice_in_a_line_is_refused(plan: Plan) -> None:
+    (part,) = parts(plan, '{"id": 1, "age": 15, "age": 16}\n{"id": 2, "age": 17}\n', "jsonl")
+    assert [reject.row for reject in part.rejects] == [1]
+
+
+def test_columns_that_excel_left_behind_are_no_columns(plan: Plan) -> None:
+    (part,) = parts(plan, "id;age;;level;;\n1;15;;misbrug;;\n")
+    assert part.answers["id"].to_list() == ["1"]
+
+
+def test_a_quotation_mark_that_swallows_rows_is_told_of(plan: Plan) -> None:
+    (part,) = parts(plan, 'id;age;level\n1;"15;misbrug\n2;16;misbrug\n3;17;misbrug\n')
+    ((row, why),) = part.rejects
+    assert row == 1 and "anførselstegn" in why and "3 linjer" in why
+
+
+@pytest.mark.parametrize("option", ["--in-format", "--out-format"])
+def test_a_format_that_nobody_knows_is_said_to_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    cases = tmp_path / "sager.csv"
+    cases.write_text("id;age\n1;15\n", "utf-8")
+    out = tmp_path / "svar.csv"
+    assert run(["batch", str(cases), "-o", str(out), option, "xls"]) == 2
+    assert "format kendes ikke" in capsys.readouterr().err
+    assert run(["batch", str(cases), "-o", str(out), "--keep", "id", "--keep", "id"]) == 0
+    assert out.read_text("utf-8").startswith("id,")
 
 
 OTHER_NAMES = ["sager.csv", "./sager.csv", "x/../sager.csv", "SAGER.csv", "link.csv", "hard.csv"]

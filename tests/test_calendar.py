@@ -130,6 +130,8 @@ def test_other_ways_of_saying_a_day(text: str, day: date) -> None:
         ("2.3.", "mangler et årstal"),
         ("2206-03-02", "uden for 2000-2099"),
         ("næste uge", "ikke en dato"),
+        ("ukendt", "ikke kendes"),
+        ("Ved ikke.", "ikke kendes"),
         ("", "ikke en dato"),
         ("2" * 5000, "ikke en dato"),
     ],

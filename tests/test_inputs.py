@@ -306,3 +306,87 @@ def test_help_and_misuse_speak_of_no_types_of_python(capfd: Any, command: str) -
     assert code == 0 and "<str>" not in out and "list[" not in out and "[[" not in out
     code, _, err = said(capfd, command, "x", "--format", "findes-ikke")
     assert code == 2 and err.startswith("Fejl: '--format': 'findes-ikke' er ikke blandt")
+
+
+#: Every door at which a file or a folder is named.
+NAMED = {
+    "data": ["suggest", "--data", "{}"],
+    "validate": ["validate", "--data", "{}"],
+    "case": ["suggest", "--case", "{}"],
+    "receipt": ["suggest", "--age", "15", "--receipt", "{}"],
+    "verify": ["verify", "{}"],
+    "batch": ["batch", "{}", "--in-format", "csv", "-o", "-"],
+    "answers": ["batch", "sager.csv", "-o", "{}", "--out-format", "csv"],
+    "rejects": ["batch", "sager.csv", "-o", "-", "--rejects", "{}"],
+    "compare": ["batch", "sager.csv", "--compare", "{}"],
+    "init": ["init", "{}"],
+    "document": ["init", "ny", "--document", "{}"],
+    "pack": ["pack", "{}"],
+    "migrate": ["migrate", "{}"],
+    "diff": ["diff", "{}", "."],
+    "cases": ["test", "--cases", "{}"],
+    "texts": ["sources", "--text", "{}"],
+    "schema": ["schema", "-o", "{}"],
+}
+
+
+@pytest.mark.parametrize("door", NAMED)
+def test_a_name_that_no_file_can_have_is_a_sentence_at_every_door(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: Any, door: str
+) -> None:
+    if door in ("batch", "answers", "rejects", "compare"):
+        pytest.importorskip("polars")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "fil").write_text("x")
+    (tmp_path / "sager.csv").write_text("age\n15\n")
+    (tmp_path / "ring").symlink_to("ring")
+    before = sorted(tmp_path.iterdir())
+    for name in ("x" * 300, "ring", "ring/x", "fil/x"):
+        code, out, err = said(capfd, *(word.replace("{}", name) for word in NAMED[door]))
+        assert code == 2, (name, err)
+        assert err.startswith("Fejl: ") and len(err.splitlines()) == 2 and not out
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_link_to_nothing_is_no_folder_to_write_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: Any
+) -> None:
+    """Nothing stands there, and nothing is said to."""
+    monkeypatch.chdir(tmp_path)
+    assert said(capfd, "init", "ny")[0] == 0
+    (tmp_path / "link").symlink_to("ingenting")
+    (tmp_path / "fil").touch()
+    for words in (["init", "link"], ["pack", "ny", "-o", "link"], ["pack", "ny", "-o", "fil"]):
+        code, _, err = said(capfd, *words)
+        assert code == 2 and "kan ikke skrives til" in err
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "{age: 15, level: misbrug}",
+        "{'age': 15, 'level': 'misbrug',}",
+        "  age: 15\n  level: misbrug\n",
+        '\n\n{"age": 15, "level": "misbrug"}\n',
+    ],
+)
+def test_a_case_in_braces_or_indented_is_read(capfd: Any, given: str) -> None:
+    code, out, _ = said(capfd, "suggest", "--case", "-", "--format", "json", given=given)
+    assert code == 0 and json.loads(out)["case"] == {"age": 15, "level": "misbrug"}
+
+
+@pytest.mark.parametrize("given", ["\n\n\nage: 15\nage: 16\n", '\n\n\n\n{"age": 15,,}\n'])
+def test_a_line_of_a_case_has_its_number_in_the_file(capfd: Any, given: str) -> None:
+    code, _, err = said(capfd, "suggest", "--case", "-", given=given)
+    assert code == 2 and "linje 5" in err
+
+
+@pytest.mark.parametrize("name", ["RUSVEJ_DATA", "RUSVEJ_CACHE"])
+def test_a_person_in_the_environment_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: Any, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(name, "140209-1234")
+    code, out, err = said(capfd, "offers")
+    assert code == 2 and "1234" not in out + err
+    assert not list(tmp_path.iterdir())

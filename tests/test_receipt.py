@@ -166,7 +166,7 @@ def test_tampering_and_foreign_files_are_named(
         "ændret": altered,
         "i hånden": seal(altered),
         "udgave": {**good, "schema": "rusvej/receipt/2"},
-        "ikke en kvittering": {"hej": 1},
+        "er ikke en kvittering": {"hej": 1},
         "form": seal({**good, "facts": [{"fact": "age", "from": 17, "to": 8}]}),
         "CPR": seal({**good, "guidance": "010203-1234"}),
     }
@@ -177,6 +177,10 @@ def test_tampering_and_foreign_files_are_named(
         err = capsys.readouterr().err
         assert word in err
         assert "010203" not in err
+    text = written.read_text("utf-8")
+    path.write_text(text.replace('"mut": ', '"mut": "fits", "mut": '), "utf-8")
+    assert run(["verify", str(path)]) == 2, "a name that stands twice"
+    capsys.readouterr()
     for content in (b"\xff\xfe", b"", b"[" * 100_000, b"rusvej"):
         path.write_bytes(content)
         assert run(["verify", str(path)]) == 2

@@ -6,6 +6,7 @@ The functions leave ordinary text as it is.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 #: A user's text with more digits than this is not repeated: it may hold a number nobody should see.
 MOST_DIGITS = 3
@@ -48,3 +49,12 @@ def quoted(text: object, instead: str, limit: int = 40) -> str:
         return instead
     shown = neutral(" ".join(whole.split()))
     return f"“{shown if len(shown) <= limit else shown[:limit] + '…'}”"
+
+
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object of these pairs of JSON. Raises `ValueError` where a name stands twice: a person
+    would read the first, a program the last."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a name stands twice")
+    return found

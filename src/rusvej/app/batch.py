@@ -72,6 +72,7 @@ def batch(
     """
     if wanted.engine not in ENGINES:
         raise InputError("Den motor kendes ikke.", f"Brug {', '.join(ENGINES)}.")
+    wanted = wanted._replace(keep=tuple(dict.fromkeys(wanted.keep)))
     form = format_of(wanted.read, wanted.read_as, "csv" if wanted.read == "-" else "")
     plan = kept_plan(book, long=wanted.long)
     if wanted.engine != "polars":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from rusvej.compiled import checked_case
@@ -69,13 +70,13 @@ def read_case_text(text: str, name: str) -> dict[str, object]:
             "En sag er nogle få linjer, fx age: 15.",
         )
     refuse_cpr(text)
-    stripped = text.strip()
-    if not stripped:
+    if not text.strip():
         raise InputError(
             f"{quoted(name, 'Filen', 80)} er tom.",
             "Skriv hver oplysning på sin linje, fx age: 15.",
         )
-    found = _json(stripped, name) if stripped.startswith("{") else _yaml(stripped, name)
+    # Whole: a line has its number in the file, and a first line its indentation.
+    found = _json(text, name) if text.lstrip().startswith("{") else _yaml(text, name)
     if not isinstance(found, dict):
         raise InputError(
             f"{quoted(name, 'Filen', 80)} skal bestå af oplysninger med navn og værdi.",
@@ -110,6 +111,10 @@ def _json(text: str, name: str) -> Any:
         return json.loads(text, object_pairs_hook=no_duplicates)
     except (ValueError, RecursionError) as error:
         if isinstance(error, json.JSONDecodeError):
+            # YAML has braces too, and is less strict about what stands in them.
+            if not name.casefold().endswith(".json"):
+                with suppress(InputError):
+                    return _yaml(text, name)
             place = f"linje {error.lineno}, tegn {error.colno}"
         else:
             deep = isinstance(error, RecursionError)

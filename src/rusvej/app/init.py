@@ -10,7 +10,7 @@ from pathlib import Path
 from rusvej import __version__
 from rusvej.app.schema import CASES_FILE, FILE, as_text, schema_of
 from rusvej.app.sources import text_lines
-from rusvej.app.writing import unwritable
+from rusvej.app.writing import make_folder, unwritable
 from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
 from rusvej.persons import refuse_cpr
@@ -42,7 +42,7 @@ def begin(folder: Path, municipality: str = "") -> tuple[list[str], list[str]]:
     for name, text in _files(municipality):
         target = folder / name
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(target.parent)
             with target.open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
         except FileExistsError:

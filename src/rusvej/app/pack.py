@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from rusvej import __version__
 from rusvej.app.rulebook import open_rulebook
-from rusvej.app.writing import unwritable
+from rusvej.app.writing import make_folder, unwritable
 from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
 from rusvej.model import Rulebook
@@ -54,7 +54,7 @@ def pack(folder: Path, into: Path, name: str = "") -> tuple[str, Path]:
         + f"{record},,\n".encode()
     )
     try:
-        into.mkdir(parents=True, exist_ok=True)
+        make_folder(into)
         with ZipFile(target, "x", ZIP_DEFLATED) as wheel:
             for path, content in files.items():
                 about = ZipInfo(path, _WHEN)

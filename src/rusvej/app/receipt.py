@@ -14,7 +14,7 @@ from rusvej.diagnostics import InputError
 from rusvej.explain.classes import FactClass
 from rusvej.explain.receipt import SCHEMA, SECTIONS, Outcome, Receipt, Summary
 from rusvej.facts import Value
-from rusvej.foreign import quoted
+from rusvej.foreign import once, quoted
 from rusvej.persons import refuse_cpr
 from rusvej.records import record
 from rusvej.store import schema
@@ -87,7 +87,7 @@ def read(text: str, name: str) -> Receipt:
     """The receipt in a file's text. Raises `InputError` for a foreign or altered one; `name` is for
     the message."""
     try:
-        data = json.loads(text) if len(text) <= _MAX else None
+        data = json.loads(text, object_pairs_hook=once) if len(text) <= _MAX else None
     except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict) or not str(data.get("schema", "")).startswith("rusvej/receipt/"):

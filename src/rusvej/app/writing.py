@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from errno import ENOTDIR
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,6 +60,15 @@ def replacing(name: str, one: str, belongs: Callable[[Path], bool]) -> str:
 
 def _beginning(path: Path) -> str:
     return read_bytes(path, _BEGIN)[:_BEGIN].decode("utf-8", errors="replace")
+
+
+def make_folder(path: Path) -> None:
+    """Makes the folder, unless it is there. Raises `NotADirectoryError` where something else is, be
+    it a link to nothing, and `OSError` where it cannot be made."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(ENOTDIR, "not a folder") from None
 
 
 def unwritable(what: str, name: object) -> InputError:

@@ -15,6 +15,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2099
 
 _EXAMPLES = "Skriv datoen som 2026-03-02, 2.3.2026, 2/3-2026, 2. marts 2026 eller i dag."
 _SHORT_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_UNKNOWN = frozenset({"ukendt", "ikke kendt", "ved ikke", "ved det ikke", "?"})
 _NEAR_TODAY = {
     "i forgårs": -2,
     "i går": -1,
@@ -76,6 +77,10 @@ def read_date(
         raise InputError("Datoen er skrevet med andre cifre end 0-9.", _EXAMPLES)
     # Written in brackets, or at the end of a sentence.
     word = word.strip("()\"'“”;, ").removesuffix(".")
+    if word in _UNKNOWN:
+        raise InputError(
+            "En dag, der ikke kendes, kan der ikke regnes med.", f"Lad den være ude. {_EXAMPLES}"
+        )
     if word in _NEAR_TODAY:
         return today + timedelta(days=_NEAR_TODAY[word])
     weekday = None

@@ -37,9 +37,12 @@ def read(source: IO[bytes], few: Mapping[str, bool]) -> Iterator[Chunk]:
     if delimiter:
         head, text = _first(text)
     if not head.strip():
-        raise InputError("Filen er tom.", "Første linje er kolonnernes navne, fx age;level.")
+        what = "Første linje" if text.strip() else "Filen"
+        raise InputError(f"{what} er tom.", "Den skal begynde med kolonnernes navne, fx age;level.")
     delimiter = delimiter or delimiter_of(head)
     names = next(csv.reader([head], delimiter=delimiter))
+    # Excel leaves columns without a name behind.
+    names = [name or f"kolonne {number}" for number, name in enumerate(names, start=1)]
     if len(set(names)) < len(names):
         raise InputError("To kolonner hedder det samme.", "Giv hver kolonne et navn for sig.")
     rows = _Rows(names, delimiter, few)
@@ -164,6 +167,8 @@ class _Rows:
             elif row:
                 noun = "felt" if len(row) == 1 else "felter"
                 fields = f"rækken har {len(row)} {noun} og ikke {len(self.names)}"
+                if lines := sum(field.count("\n") for field in row):
+                    fields += f"; et anførselstegn i den lukkes først {lines} linjer længere nede"
                 spoiled.append((self.seen, fields))
         frame = pl.DataFrame(whole, schema=self._text(), orient="row")
         return Chunk(self._learned(frame), pl.Series(numbers, dtype=pl.Int64), spoiled)

@@ -15,6 +15,7 @@ from pyarrow import parquet
 from rusvej.caseload import blocks
 from rusvej.caseload.chunk import ROWS, Chunk, consecutive
 from rusvej.diagnostics import InputError
+from rusvej.foreign import once
 
 FORMATS = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 FORMATS |= {".parquet": "parquet", ".pq": "parquet"}
@@ -24,9 +25,9 @@ def format_of(name: str, given: str | None, usual: str = "") -> str:
     """csv, jsonl or parquet: as said, else by the ending of the name, else the usual one. Raises
     `InputError`."""
     found = given or FORMATS.get(Path(name).suffix.casefold()) or usual
-    if not found:
+    if found not in FORMATS.values():
         raise InputError(
-            "Filens endelse siger ikke, hvad den er.",
+            "Det format kendes ikke." if given else "Filens endelse siger ikke, hvad den er.",
             "Brug .csv, .jsonl eller .parquet, eller sig det med --in-format og --out-format.",
         )
     return found
@@ -50,7 +51,8 @@ def chunks(source: IO[bytes], form: str, few: Mapping[str, bool]) -> Iterator[Ch
             raise
         raise InputError(
             f"Filen kan ikke læses som {form}.",
-            "Tjek, at den er hel og i UTF-8; CSV skal have kolonnernes navne i første linje.",
+            "Tjek, at den er hel og i UTF-8 (i Excel: Gem som CSV UTF-8); CSV skal have kolonnernes"
+            " navne i første linje.",
         ) from None
 
 
@@ -65,14 +67,14 @@ def _jsonl(source: IO[bytes]) -> Iterator[Chunk]:
             spoiled.append((number, "linjen er tom"))
             continue
         try:
-            row = json.loads(line)
+            row = json.loads(line, object_pairs_hook=once)
             if not isinstance(row, dict) or any(isinstance(v, (list, dict)) for v in row.values()):
                 raise ValueError
             if rb"\ud" in line.lower():
                 # Half a sign is none that can be written.
                 json.dumps(row, ensure_ascii=False).encode()
         except (ValueError, RecursionError):
-            spoiled.append((number, "linjen er ikke et JSON-objekt med enkle værdier"))
+            spoiled.append((number, "linjen er ikke et JSON-objekt med én enkel værdi pr. navn"))
             continue
         rows.append({name: None if value is None else _text(value) for name, value in row.items()})
         numbers.append(number)

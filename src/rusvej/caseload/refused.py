@@ -46,8 +46,7 @@ def check_columns(
 ) -> tuple[Fact, ...]:
     """The facts among the columns. Raises `InputError` for columns that may be about a person, that
     are to be kept and are not there or have a name that is `taken`, and where none is a fact."""
-    _refuse_names(columns, facts)
-    _refuse_almost(columns, facts)
+    refuse_names(columns, facts)
     for name in keep:
         if name not in columns:
             raise InputError(
@@ -67,8 +66,9 @@ def check_columns(
     return given
 
 
-def _refuse_names(columns: Iterable[str], facts: Mapping[str, Fact]) -> None:
-    """Raises `InputError` for a column whose name says that it is about a person."""
+def refuse_names(columns: Iterable[str], facts: Mapping[str, Fact]) -> None:
+    """Raises `InputError` for a column whose name says that it is about a person, or is almost that
+    of a fact."""
     for number, column in enumerate(columns, start=1):
         if column not in facts:
             if looks_like_cpr(column):
@@ -76,18 +76,14 @@ def _refuse_names(columns: Iterable[str], facts: Mapping[str, Fact]) -> None:
             for kind, pattern in _NAMES.items():
                 if re.search(pattern, fold(column)):
                     _refuse(number, kind)
-
-
-def _refuse_almost(columns: Sequence[str], facts: Mapping[str, Fact]) -> None:
-    """Raises `InputError` for a column that is named almost as a fact is: without it the answers
-    would be others."""
+    # Without it the answers would be others, and beside the fact it may be what was meant.
     named = {fold(name): fact.id for fact in facts.values() for name in (fact.label, fact.id)}
     for column in columns:
         meant = named.get(fold(column))
-        if meant and column != meant and meant not in columns and column not in facts:
+        if meant and column not in facts:
             raise InputError(
                 f"En kolonne hedder næsten som oplysningen “{meant}” og ville ikke blive læst.",
-                f"Kald den {meant}.",
+                f"Kald den {meant}, eller slet den, hvis den er der i forvejen.",
             )
 
 

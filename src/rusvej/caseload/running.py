@@ -10,7 +10,7 @@ import polars as pl
 from rusvej.caseload.beside import ahead
 from rusvej.caseload.plan import FAULT, NOBODY, Plan
 from rusvej.caseload.reading import chunks
-from rusvej.caseload.refused import check_columns, refuse_values
+from rusvej.caseload.refused import check_columns, refuse_names, refuse_values
 
 #: The column with a row's number in its file; rows are counted from 1, the names are none.
 ROW = "row"
@@ -38,18 +38,27 @@ def answered(plan: Plan, source: IO[bytes], form: str, keep: Sequence[str] = ())
     is one, that may be about a person, or that are to be kept and are not there."""
     facts = plan.book.vocabulary
     few = {name: fact.type == "bool" and name not in keep for name, fact in facts.items()}
-    for number, (frame, rows, spoiled) in enumerate(ahead(chunks(source, form, few))):
+    seen: list[str] = []
+    for frame, rows, spoiled in ahead(chunks(source, form, few)):
         wrong = [Reject(*row) for row in spoiled]
         if not frame.columns:
             yield Part(frame, frame, wrong, len(wrong))
             continue
-        if number == 0:
+        if not seen:
             check_columns(frame.columns, keep, facts, plan.taken)
+        elif frame.columns != seen:
+            # Each line of JSON names its own.
+            refuse_names(frame.columns, facts)
+        seen = frame.columns
         refuse_values(frame, facts, keep)
         yield _part(plan, frame.with_columns(rows.alias(ROW)), wrong, keep)
 
 
 def _part(plan: Plan, frame: pl.DataFrame, spoiled: list[Reject], keep: Sequence[str]) -> Part:
+    # No line of these may name what is kept of others.
+    frame = frame.with_columns(
+        pl.lit(None, pl.String).alias(name) for name in keep if name not in frame.columns
+    )
     told = answer_frame(plan, frame, [ROW, *keep]).with_columns(
         # A chunk has spellings of its own; a file's column has one type.
         pl.col(name).cast(pl.String)

@@ -109,7 +109,7 @@ class Asked:
             for event in self.book.events
             if (text := self._options.get(event.option)) is not None
         }
-        for name, text in pairs(self.given("days") or [], "--date EVENT=2026-03-02").items():
+        for name, text in pairs(self.given("days") or [], "--date BEGIVENHED=2026-03-02").items():
             if name in given:
                 raise InputError(f"Dagen for {name} er givet to gange.", "Skriv den én gang.")
             given[name] = str(text)

@@ -3,6 +3,7 @@ Typer."""
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -42,8 +43,8 @@ def _tried(words: Sequence[str], work: Callable[[], int]) -> int:
                 "Kommandolinjen er for lang til at være skrevet i hånden.",
                 "En lang sag kan stå i en fil: --case FIL.",
             )
-        for word in (*words, os.environ.get("RUSVEJ_DATA", "")):
-            refuse_cpr(word)
+        for word in (*words, *map(os.environ.get, ("RUSVEJ_DATA", "RUSVEJ_CACHE"))):
+            refuse_cpr(word or "")
         refuse_cpr(" ".join(words))
         return work()
     except InputError as error:
@@ -54,6 +55,8 @@ def _tried(words: Sequence[str], work: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("\nAfbrudt. Intet er gemt.\n")
         return INTERRUPTED
+    except OSError as error:
+        return _unusable(error)
     except Exception as error:
         return _our_fault(error)
 
@@ -76,6 +79,15 @@ def _show_diagnostics(error: RulebookError) -> None:
     sys.stderr.write(
         f"Regelsættet kan ikke bruges{more}. Kør rusvej validate for at se alle fejl.\n"
     )
+
+
+def _unusable(error: OSError) -> int:
+    """Says that a file that somebody named cannot be used, where no door has said it better."""
+    if os.environ.get("RUSVEJ_DEBUG"):
+        raise error
+    long = error.errno == errno.ENAMETOOLONG
+    what = "Et navn er længere, end en fil kan hedde" if long else "En fil kan ikke bruges"
+    return complain(f"{what}.", "Tjek stien, og om du må læse og skrive dér.")
 
 
 def _our_fault(error: Exception) -> int:

@@ -31,7 +31,7 @@ def refuse_odd(words: Sequence[str]) -> None:
                 f"{name} har ingen værdi."
                 if name.startswith("--") and quoted(name, "")
                 else "Et ord på kommandolinjen er tomt.",
-                "Skriv en værdi (ukendt, hvis svaret ikke kendes), eller lad det være ude.",
+                "Skriv en værdi, eller lad det være ude.",
             )
         if _DASHED.match(word):
             plain = _DASHED.sub(r"--\1", word, count=1)
