@@ -28,11 +28,6 @@ class Group(NamedTuple):
     sizes: tuple[int, ...]
     tables: tuple[Table, ...]
 
-    @property
-    def strides(self) -> tuple[int, ...]:
-        """What each fact's class counts in the place of a case."""
-        return tuple(prod(self.sizes[at + 1 :]) for at in range(len(self.sizes)))
-
     def spread(self, table: Table, cells: Cells) -> Cells:
         """What stands at each place of one of its tables, at every place of the group."""
         own = [n if fact in table.facts else 1 for fact, n in zip(*self[:2], strict=True)]

@@ -20,7 +20,7 @@ import numpy as np
 
 from rusvej.answer import Status
 from rusvej.caseload.groups import Group, class_of, grouped
-from rusvej.caseload.tables import Cells, Tables, tables_of
+from rusvej.caseload.tables import Cells, Tables, strides, tables_of
 from rusvej.compiled import compiled
 from rusvej.diagnostics import InputError
 from rusvej.facts import Fact
@@ -62,12 +62,12 @@ class Plan:
         smaller, and the fewer places a row has to be looked up at."""
         tables = [table.narrowed(given) for table in self.tables.offers]
         offers = [
-            Beside(group.facts, group.strides, self._columns(number, group))
+            Beside(group.facts, strides(group.sizes), self._columns(number, group))
             for number, group in enumerate(grouped(tables, self.tables.facts))
         ]
         tied = [table.narrowed(given) for table in self.tables.impossible]
         nobody = [
-            Beside(table.facts, table.strides, {f"nobody {at}": (table.statuses, ())})
+            Beside(table.facts, strides(table.sizes), {f"nobody {at}": (table.statuses, ())})
             for at, table in enumerate(tied)
             if table.facts
         ]

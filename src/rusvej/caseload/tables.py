@@ -8,7 +8,7 @@ facts only, by the engine, and spread out over those of the whole table.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from math import prod
 from typing import NamedTuple
 
@@ -32,6 +32,11 @@ MOST_PLACES = 8_000_000
 Cells = NDArray[np.signedinteger]
 
 
+def strides(sizes: Sequence[int]) -> tuple[int, ...]:
+    """What each fact's class counts in the place of a case."""
+    return tuple(prod(sizes[at + 1 :]) for at in range(len(sizes)))
+
+
 class Table(NamedTuple):
     """What an offer comes to at every place. A rank is its place among all ranks that any offer can
     have, so the offer with the least one stands first. `facts` and their `sizes` (with "unknown")
@@ -45,11 +50,6 @@ class Table(NamedTuple):
     ranks: Cells
     missing: Cells
     questions: Cells
-
-    @property
-    def strides(self) -> tuple[int, ...]:
-        """What each fact's class counts in the place of a case."""
-        return tuple(prod(self.sizes[at + 1 :]) for at in range(len(self.sizes)))
 
     def narrowed(self, given: Container[str]) -> Table:
         """The table over those of its facts that are given; the others are unknown."""

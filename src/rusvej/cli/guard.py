@@ -95,14 +95,10 @@ def _our_fault(error: Exception) -> int:
         raise error
     # The message of an unforeseen error may hold what the user typed, so only its kind and place
     # are shown.
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = (
-        f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"
-        if trace is not None
-        else "?"
-    )
+    from traceback import walk_tb
+
+    *_, (frame, line) = walk_tb(error.__traceback__)
+    place = f"{os.path.basename(frame.f_code.co_filename)}:{line}"
     sys.stderr.write(
         f"Fejl i rusvej selv ({type(error).__name__} i {place}). Dit input er ikke gemt.\n"
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import reduce
 from math import prod
+from operator import or_
 
 from rusvej.answer import Answer
 from rusvej.compiled import Held, Kind, Piece, variables_of
@@ -81,10 +83,7 @@ class World:
     def smallest(self, demands: Iterable[int]) -> dict[str, Value] | None:
         """The smallest case that meets all demands, in the order of the vocabulary."""
         nodes = list(demands)
-        facts = 0
-        for node in nodes:
-            facts |= self.space.nodes.depends[node]
-        self.hangs_on(facts)
+        self.hangs_on(reduce(or_, (self.space.nodes.depends[node] for node in nodes), 0))
         found = self.space.smallest(self.space.all(nodes))
         return None if found is None else self.in_order(found)
 
@@ -100,13 +99,9 @@ class World:
 
     def happens(self, nodes: Iterable[int]) -> bool:
         """Whether all of these hold of somebody under one choice of readings."""
-        found = YES
-        facts = 0
-        for node in nodes:
-            facts |= self.compiled.diagrams.depends[node]
-            found = self.compiled.diagrams.apply(AND, found, node)
-        self.hangs_on(facts)
-        return bool(self.compiled.diagrams.reach[found] >> YES & 1)
+        diagrams, held = self.compiled.diagrams, {YES, *nodes}
+        self.hangs_on(reduce(or_, (diagrams.depends[node] for node in held)))
+        return bool(diagrams.reach[diagrams.join(AND, held)] >> YES & 1)
 
     def node(self, kind: str, owner: str, name: str = "") -> int:
         """A piece of the rulebook."""
