@@ -11,7 +11,6 @@ from typing import IO, NamedTuple
 
 import polars
 
-from rusvej.answer import Status
 from rusvej.app.outputs import claimed
 from rusvej.app.rulebook import open_rulebook
 from rusvej.app.writing import unwritable
@@ -146,8 +145,7 @@ def caseload(outcome: Outcome) -> Caseload:
     counts = None
     groups: tuple[tuple[str, str, int | None], ...] = ()
     if counting is not None:
-        statuses = [status.id for status in Status]
-        counts = by_status(counting.groups, counting.plan.offers, statuses)
+        counts = by_status(counting)
         groups = by_group(counting)
     changed, touched = None, 0
     if comparing is not None:

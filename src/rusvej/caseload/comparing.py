@@ -17,7 +17,7 @@ class Comparing:
         self.before, self.after = before, after
         #: (offer, status before, status after) of rows that differ; "" where one has no such offer.
         self.changed: Counter[tuple[str, str, str]] = Counter()
-        self.rows = self.touched = 0
+        self.touched = 0
 
     def add(self, part: Part) -> None:
         """Holds a chunk that the rulebook of `after` has answered against that of `before`."""
@@ -25,7 +25,6 @@ class Comparing:
             return
         old = answer_frame(self.before, part.cases, [ROW])
         both = part.answers.join(old, on=ROW, how="inner", suffix=" before")
-        self.rows += len(both)
         differing = pl.lit(False)
         for offer in dict.fromkeys((*self.before.offers, *self.after.offers)):
             was, now = self._status(offer, both.columns)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
 
 import polars as pl
 
+from rusvej.answer import Status
 from rusvej.caseload.plan import Plan
 from rusvej.caseload.running import Part
 from rusvej.explain.classes import merged
@@ -18,39 +18,31 @@ SMALL = 4
 Counts = dict[tuple[str, str], int | None]
 
 
-class Groups(NamedTuple):
-    """The rows answered, by level and class of age ("" = unknown), and in each of the groups how
-    many have which status of which offer."""
-
-    cases: Counter[tuple[str, str]]
-    statuses: Counter[tuple[str, str, str, str]]
-
-
 class Counting:
     """Counts chunk by chunk; what it holds does not grow with the rows."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.groups = Groups(Counter(), Counter())
-        self.rows = self.rejected = 0
+        #: The rows answered, by level and class of age ("" = unknown).
+        self.cases: Counter[tuple[str, str]] = Counter()
+        #: In each of these groups how many have which status of which offer.
+        self.statuses: Counter[tuple[str, str, str, str]] = Counter()
         roles = plan.book.about.roles
         self._level, self._age = roles.level, roles.age
 
     def add(self, part: Part) -> None:
         """Counts a chunk."""
-        self.rows += part.rows
-        self.rejected += len(part.rejects)
         if not len(part.answers):
             return
         keyed = part.answers.with_columns(
             self._named(part, self._level).alias("level"), self._named(part, self._age).alias("age")
         )
         for level, age, count in keyed.group_by("level", "age").len().iter_rows():
-            self.groups.cases[level, age] += count
+            self.cases[level, age] += count
         for offer in self.plan.offers:
             counted = keyed.group_by("level", "age", offer).len()
             for level, age, status, count in counted.iter_rows():
-                self.groups.statuses[offer, str(status), level, age] += count
+                self.statuses[offer, str(status), level, age] += count
 
     def _named(self, part: Part, fact: str) -> pl.Expr:
         """What a column says in the words of the rulebook's classes."""
@@ -88,17 +80,16 @@ class Counting:
         return str(found.low) if found.low == found.high else f"{found.low}-{found.high}"
 
 
-def by_status(groups: Groups, offers: Iterable[str], statuses: Iterable[str]) -> Counts:
+def by_status(counting: Counting) -> Counts:
     """How many rows have each status of each offer, over all groups."""
     totals: Counter[tuple[str, str]] = Counter()
-    for (offer, status, _, _), count in groups.statuses.items():
+    for (offer, status, _, _), count in counting.statuses.items():
         totals[offer, status] += count
-    wanted = list(statuses)
     found: Counts = {}
-    for offer in offers:
+    for offer in counting.plan.offers:
         found |= {
             (offer, status): count
-            for status, count in without_small({s: totals[offer, s] for s in wanted}).items()
+            for status, count in without_small({s.id: totals[offer, s.id] for s in Status}).items()
         }
     return found
 
@@ -106,7 +97,7 @@ def by_status(groups: Groups, offers: Iterable[str], statuses: Iterable[str]) ->
 def by_group(counting: Counting) -> tuple[tuple[str, str, int | None], ...]:
     """How many rows each level and class of age has, in the order of the rulebook and of age, the
     small counts of a level left out."""
-    cases = counting.groups.cases
+    cases = counting.cases
     found: dict[tuple[str, str], int | None] = {}
     for level in counting.levels:
         own = {age: cases[level, age] for age in counting.ages if cases[level, age]}
