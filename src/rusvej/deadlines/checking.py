@@ -76,8 +76,8 @@ def check(
     mattering = dict.fromkeys(
         str(note.data["question"]) for c in checks for note in c.notes if "question" in note.data
     )
-    by_id = {question.id: question for question in rulebook.questions}
-    used = tuple(QuestionUse(by_id[name], by_id[name].used) for name in mattering)
+    questions = map(rulebook.question, mattering)
+    used = tuple(QuestionUse(question, question.used) for question in questions)
     return DeadlineAnswer(
         rulebook, today, dates, case, tuple(checks), tuple(not_judged), verdict, used
     )

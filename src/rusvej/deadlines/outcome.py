@@ -75,11 +75,7 @@ class Situation:
 
     def question(self, question_id: str) -> Question:
         """The open question of that id."""
-        return self._questions[question_id]
-
-    @cached_property
-    def _questions(self) -> dict[str, Question]:
-        return {question.id: question for question in self.rulebook.questions}
+        return self.rulebook.question(question_id)
 
     @cached_property
     def whole(self) -> Key:
