@@ -214,29 +214,28 @@ def walk(condition: Condition) -> Iterator[Condition]:
         yield from walk(part)
 
 
-def facts_of(condition: Condition, readings: Mapping[str, tuple[Condition, ...]]) -> frozenset[str]:
+#: The conditions of the readings of each question.
+Readings = Mapping[str, tuple[Condition, ...]]
+
+
+def walk_through(condition: Condition, readings: Readings) -> Iterator[Condition]:
+    """As `walk`, and behind each question everything in its readings."""
+    for node in walk(condition):
+        yield node
+        for reading in readings[node.question] if isinstance(node, Reading) else ():
+            yield from walk_through(reading, readings)
+
+
+def facts_of(condition: Condition, readings: Readings) -> frozenset[str]:
     """Every fact that can matter, under any reading of the questions named."""
-    found: set[str] = set()
-    for node in walk(condition):
-        if isinstance(node, Compare):
-            found.add(node.fact)
-        elif isinstance(node, Reading):
-            for reading in readings[node.question]:
-                found |= facts_of(reading, readings)
-    return frozenset(found)
+    nodes = walk_through(condition, readings)
+    return frozenset(node.fact for node in nodes if isinstance(node, Compare))
 
 
-def questions_of(
-    condition: Condition, readings: Mapping[str, tuple[Condition, ...]]
-) -> frozenset[str]:
+def questions_of(condition: Condition, readings: Readings) -> frozenset[str]:
     """Every open question named, also inside the readings of another one."""
-    found: set[str] = set()
-    for node in walk(condition):
-        if isinstance(node, Reading) and node.question not in found:
-            found.add(node.question)
-            for reading in readings[node.question]:
-                found |= questions_of(reading, readings)
-    return frozenset(found)
+    nodes = walk_through(condition, readings)
+    return frozenset(node.question for node in nodes if isinstance(node, Reading))
 
 
 def cut_points(condition: Condition) -> Iterator[tuple[str, int]]:

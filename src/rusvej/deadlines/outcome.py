@@ -9,7 +9,7 @@ from functools import cached_property
 from rusvej import truth
 from rusvej.compiled import Compiled
 from rusvej.compiled.pieces import Key, parts_of
-from rusvej.conditions import Condition, Reading, walk
+from rusvej.conditions import Condition, Reading, walk_through
 from rusvej.deadlines.chosen import Chosen
 from rusvej.deadlines.dates import Happenings
 from rusvej.deadlines.periods import is_late, last_day, moved
@@ -37,11 +37,8 @@ class Outcome:
 def named_in(book: Rulebook, condition: Condition) -> Iterator[str]:
     """The questions in the order in which the condition, and then their readings, name them; some
     may come twice."""
-    for node in walk(condition):
-        if isinstance(node, Reading):
-            yield node.question
-            for when in book.readings[node.question]:
-                yield from named_in(book, when)
+    nodes = walk_through(condition, book.readings)
+    return (node.question for node in nodes if isinstance(node, Reading))
 
 
 @record
