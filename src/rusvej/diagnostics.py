@@ -11,7 +11,8 @@ Anything else that escapes is a fault of rusvej's own (exit code 3).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from rusvej.records import record
 
@@ -56,6 +57,20 @@ class InputError(RusvejError):
     def __init__(self, message: str, help: str = "") -> None:
         super().__init__(message)
         self.help = help
+
+
+@contextmanager
+def needing(extra: str, what: str) -> Iterator[None]:
+    """Raises `InputError` where a library of an extra is not installed; `what` begins the
+    sentence."""
+    try:
+        yield
+    except ImportError:
+        them = "dem" if what.endswith("biblioteker") else "det"
+        raise InputError(
+            f"{what}, som ikke er installeret.",
+            f"Installer {them}: pip install 'rusvej[{extra}]'",
+        ) from None
 
 
 class RulebookError(RusvejError):

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from rusvej import answer as answers
 from rusvej.answer import NextQuestion, Status
 from rusvej.deadlines import DeadlineAnswer
-from rusvej.diagnostics import Diagnostic, InputError
+from rusvej.diagnostics import Diagnostic, needing
 from rusvej.model import Case
 from rusvej.model import Rulebook as Records
 
@@ -127,13 +127,8 @@ class Rulebook:
         that is not there, and for columns that look as if they were about a person, by their names
         or by what stands in them (of a lazy frame the first rows), as ``rusvej batch`` does.
         """
-        try:
+        with needing("batch", "Mange sager på én gang kræver nogle biblioteker"):
             from rusvej.caseload import frames, kept
-        except ImportError:
-            raise InputError(
-                "Mange sager på én gang kræver nogle biblioteker, som ikke er installeret.",
-                "Installer dem: pip install 'rusvej[batch]'",
-            ) from None
         if long not in self._plans:
             self._plans[long] = kept.kept_plan(self.records, long=long)
         answers: Frame = frames.answer_many(self._plans[long], cases, keep)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rusvej.diagnostics import InputError
+from rusvej.diagnostics import needing
 
 if TYPE_CHECKING:
     from rusvej.page.sheet import Sheet
@@ -12,11 +12,6 @@ if TYPE_CHECKING:
 
 def drawn(sheet: Sheet) -> str:
     """The sheet as HTML. Raises `InputError` where the library for it is missing."""
-    try:
+    with needing("page", "Arket kræver et bibliotek"):
         from rusvej.page.handout import handout
-    except ImportError:
-        raise InputError(
-            "Arket kræver et bibliotek, som ikke er installeret.",
-            "Installer det: pip install 'rusvej[page]'",
-        ) from None
     return handout(sheet)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from rusvej.cli.command import Argument, Asked, Option, Shown, command
-from rusvej.diagnostics import InputError
+from rusvej.diagnostics import needing
 
 
 @command(day=True, forms=("table", "plain", "json", "markdown", "csv", "svg"))
@@ -66,13 +66,8 @@ def batch(
     from rusvej.render import batch_page as told
     from rusvej.render.tables import csv_text
 
-    try:
+    with needing("batch", "Mange sager på én gang kræver nogle biblioteker"):
         from rusvej.app import batch as app
-    except ImportError:
-        raise InputError(
-            "Mange sager på én gang kræver nogle biblioteker, som ikke er installeret.",
-            "Installer dem: pip install 'rusvej[batch]'",
-        ) from None
     wanted = app.Wanted(
         cases,
         output or "",

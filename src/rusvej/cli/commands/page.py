@@ -6,7 +6,7 @@ from typing import Annotated
 
 from rusvej.app.writing import Kind, write_file
 from rusvej.cli.command import Asked, Option, Shown, command
-from rusvej.diagnostics import InputError
+from rusvej.diagnostics import needing
 
 #: No other page begins so.
 _BEGINS = "content=\"default-src 'none'; script-src 'sha256-"
@@ -31,13 +31,8 @@ def page(
     """
     from rusvej.cli.progress import progress
 
-    try:
+    with needing("page", "Siden kræver et bibliotek"):
         from rusvej.page.build import build_page
-    except ImportError:
-        raise InputError(
-            "Siden kræver et bibliotek, som ikke er installeret.",
-            "Installer det: pip install 'rusvej[page]'",
-        ) from None
     book = asked.book
     with progress("Regler", len(book.offers) * 20) as step:
         html = build_page(book, asked.day, step)
