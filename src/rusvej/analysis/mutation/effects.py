@@ -196,6 +196,12 @@ class Comparison:
         turned = [key for key, now in other.meanings.items() if now != meanings[key]]
         return [*turned, *(self._keys[mutant.id] if gone else ())]
 
+    def other_standings(self, other: Compiled, offers: Iterable[str]) -> list[str]:
+        """Those of the offers that have another status for somebody."""
+        was, now = self._space.compiled.meanings, other.meanings
+        keys: list[Key] = [("standing", offer, "") for offer in offers]
+        return [key[1] for key in keys if key in now and now[key].node != was[key].node]
+
     def pair(self, other: Compiled) -> Pair:
         """This rulebook and another one over the same classes."""
         return Pair(self._space, Space(other, self._shared))

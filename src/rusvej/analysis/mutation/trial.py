@@ -71,26 +71,36 @@ class Trial:
         dated = self._asked(found, ("dates",))
         if mutant.section == "exceptions":
             dated &= self._named.get(mutant.id, set())
-        for place in sorted(asked | dated, key=lambda place: (-caught.get(place, 0), place)):
+        places = sorted(asked | dated, key=lambda place: (-caught.get(place, 0), place))
+
+        others = self._comparison.other_standings(compiled, found.offers)
+
+        def turned(place: int) -> bool:
+            case, was = self.cases[place]
+            expected, now = case.expect.offers, was.against(compiled)
+            return any(o in expected and now.status(o).id != expected[o] for o in others)
+
+        def answered(place: int) -> bool:
             case, was = self.cases[place]
             now = was.against(compiled)
             if changed is not None and not concerns(changed, was, now, case.expect):
-                continue
-            killed = (
+                return False
+            return (
                 place in asked
                 and _about(case.expect, mutant)
-                and (
-                    _other_status(now, case.expect)
-                    or differences(
+                and bool(
+                    differences(
                         held_answer(now, case.as_of, ahead=False), _narrow(case.expect, found)
                     )
                 )
-            )
-            if killed or (
-                place in dated and self._dates_differ(compiled, mutant.book, place, found)
-            ):
-                caught[place] = caught.get(place, 0) + 1
-                return case
+            ) or (place in dated and self._dates_differ(compiled, mutant.book, place, found))
+
+        # Another status is sooner seen than a whole answer.
+        for fails in (turned, answered) if others else (answered,):
+            for place in places:
+                if fails(place):
+                    caught[place] = caught.get(place, 0) + 1
+                    return self.cases[place][0]
         return None
 
     def _dates_differ(self, compiled: Compiled, book: Rulebook, place: int, found: Touched) -> bool:
@@ -126,15 +136,6 @@ def _about(expect: Expectation, mutant: Mutant) -> bool:
     """Whether anything is expected that this kind of change can turn."""
     name = _TURNED.get(mutant.kind)
     return name is None or bool(expect.before) or mutant.id in getattr(expect, name)
-
-
-def _other_status(held: Held, expect: Expectation) -> bool:
-    """Whether an offer has another status than expected, which is soon seen."""
-    return any(
-        held.status(offer).id != status
-        for offer, status in expect.offers.items()
-        if ("standing", offer, "") in held.compiled.meanings
-    )
 
 
 def _narrow(expect: Expectation, found: Touched) -> Expectation:
