@@ -1,15 +1,15 @@
-"""A caseload as a page, a picture and data: how many rows, and how many of each status."""
+"""A caseload as a page, a chart and data: how many rows, and how many of each status."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from xml.sax.saxutils import escape
 
 from rusvej.answer import Status
 from rusvej.caseload.told import Caseload
 from rusvej.model import Rulebook
 from rusvej.render import words
+from rusvej.render.chart import Chart
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Column, Item, Page
 from rusvej.render.tables import Row
@@ -147,34 +147,16 @@ def batch_rows(load: Caseload) -> tuple[Row, list[Row]]:
 
 def batch_svg(book: Rulebook, load: Caseload) -> str:
     """The shares of the statuses as bars, with the numbers as text for whoever cannot see it."""
-    counts = load.counts or {}
-    height = 90 + 26 * len(book.offers)
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 860 {height}" role="img"'
-        ' font-family="system-ui,sans-serif" font-size="13">',
-        f"<title>{escape(f'Status pr. tilbud, {words.thousands(load.answered)} rækker')}</title>",
-        f'<rect width="860" height="{height}" fill="#fff"/>',
-        '<text x="20" y="30" font-size="18">Status pr. tilbud,'
-        f" {words.thousands(load.answered)} rækker</text>",
-    ]
-    for at, status in enumerate(Status):
-        at_x = 20 + 165 * at
-        parts.append(f'<rect x="{at_x}" y="46" width="14" height="14" fill="{_SHADES[status]}"/>')
-        parts.append(f'<text x="{at_x + 20}" y="58">{escape(words.STATUS_SHORT[status])}</text>')
-    for row, offer in enumerate(book.offers):
-        y, x = 80 + 26 * row, 230.0
-        own = [counts.get((offer.id, status.id)) for status in Status]
-        total = sum(count or 0 for count in own) or 1
-        name = escape(offer.short or offer.name)
-        parts.append(f'<text x="220" y="{y + 14}" text-anchor="end">{name}</text>')
-        for status, count in zip(Status, own, strict=True):
-            width = 600 * (count or 0) / total
-            told = escape(
-                f"{offer.short or offer.name}, {words.STATUS_SHORT[status]}: {shown(count)}"
-            )
-            parts.append(
-                f'<rect x="{x:.1f}" y="{y}" width="{width:.1f}" height="20"'
-                f' fill="{_SHADES[status]}"><title>{told}</title></rect>'
-            )
-            x += width
-    return "\n".join([*parts, "</svg>"]) + "\n"
+    chart = Chart(f"Status pr. tilbud, {words.thousands(load.answered)} rækker")
+    chart.key((_SHADES[status], words.STATUS_SHORT[status]) for status in Status)
+    chart.gap()
+    lines = []
+    for offer in book.offers:
+        name = offer.short or offer.name
+        own = {status: (load.counts or {}).get((offer.id, status.id)) for status in Status}
+        total = sum(count or 0 for count in own.values()) or 1
+        told = {each: f"{words.STATUS_SHORT[each]}: {shown(count)}" for each, count in own.items()}
+        parts = ((100 * (own[s] or 0) / total, _SHADES[s], f"{name}, {told[s]}") for s in Status)
+        chart.bar(name, parts)
+        lines.append(f"{name}: {', '.join(told.values())}.")
+    return chart.svg(" ".join(lines))

@@ -63,7 +63,7 @@ def _figure(book: Rulebook, page: Page, figure: Figure, bars: bool) -> None:
         else:
             lines = tuple(
                 f"{value.year}: {_who(value)}{number(measure, value)} {book.cite(value.sources)}"
-                for value in _ordered(measure)
+                for value in ordered(measure)
             )
             items.append(Item(base(measure), measure.text, lines))
     page.points("", items)
@@ -71,7 +71,7 @@ def _figure(book: Rulebook, page: Page, figure: Figure, bars: bool) -> None:
     page.points("", [Item(words.said(book, each), REMARKS[each.kind]) for each in remarks])
 
 
-def _ordered(measure: Measure) -> list[Value]:
+def ordered(measure: Measure) -> list[Value]:
     """Oldest first; the groups of a year in the order in which they are printed."""
     return sorted(measure.values, key=lambda value: value.year)
 
@@ -116,7 +116,7 @@ def number(measure: Measure, value: Value, *, note: bool = True) -> str:
 def chart(measure: Measure) -> str:
     """The bars of a measure, one line per number: year, group, number, bar. Numbers and years stand
     beside the bars."""
-    shown = [value for value in _ordered(measure) if value.value is not None]
+    shown = [value for value in ordered(measure) if value.value is not None]
     groups = any(value.group != "alle" for value in shown)
     marks = dict(
         zip(dict.fromkeys(value.note for value in shown if value.note), "abcdefghij", strict=False)
@@ -169,7 +169,7 @@ def survey_json(book: Rulebook, figures: Sequence[Figure]) -> dict[str, Any]:
         figures,
         shape,
         about=ABOUT,
-        values=_ordered,
+        values=ordered,
         own=lambda remark: remark.kind == "oddity",
     )
 
@@ -179,7 +179,7 @@ def survey_rows(figures: Sequence[Figure]) -> Iterator[Sequence[Any]]:
     for figure in figures:
         for measure in figure.measures:
             what = (figure.number, figure.grade, figure.topic)
-            for value in _ordered(measure):
+            for value in ordered(measure):
                 about = "ja" if value.about else "nej"
                 yield (
                     *(*what, measure.id, measure.text, measure.unit),
