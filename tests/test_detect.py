@@ -214,7 +214,7 @@ def test_mermaid_draws_every_way_dashed(rulebook: Rulebook, model: DetectionMode
     )
     assert "rekonstrueret" in text
     labels = re.findall(r'"(.*?)"', text)
-    assert not any("<" in label.replace("<br>", "") for label in labels)
+    assert not any("<" in label.replace("<br/>", "") for label in labels)
 
 
 def test_json_marks_what_is_uncertain(model: DetectionModel, rulebook: Rulebook) -> None:

@@ -3,7 +3,7 @@ are not."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rusvej.foreign import quoted
@@ -24,8 +24,8 @@ def contacts_page(
     ringing = [unit for unit in units if unit.ringing]
     silent = [unit for unit in units if not unit.ringing]
     placed = [unit for unit in silent if unit.address != NOT_STATED or unit.web]
-    _table(page, "Med telefonnummer", ringing, [(Column("Telefon", width=11), _numbers)])
-    _table(page, "Med adresse eller netsted; telefon ikke angivet i kilden", placed, [])
+    _table(page, "Med telefonnummer", ringing)
+    _table(page, "Med adresse eller netsted; telefon ikke angivet i kilden", placed)
     rest = [
         Item(unit.purpose.rstrip(".") + ".", unit.name, (unit.note,) if unit.note else ())
         for unit in silent
@@ -39,26 +39,18 @@ def contacts_page(
 #: What the municipality has added stands under this.
 OWN = "Kommunens egne oplysninger, ikke fra dokumenterne"
 
-_Cell = Callable[[ContactUnit], str]
 
-
-def _table(
-    page: Page, title: str, units: Sequence[ContactUnit], more: Sequence[tuple[Column, _Cell]]
-) -> None:
-    cells: list[tuple[Column, _Cell]] = [
-        (Column("Hvem", share=28), lambda unit: unit.name),
-        (Column("Til hvad", share=32), lambda unit: unit.purpose),
-        *more,
-        (Column("Adresse/netsted", share=22), _address),
-    ]
+def _table(page: Page, title: str, units: Sequence[ContactUnit]) -> None:
     if units:
         page.heading(title)
-        rows = [tuple(cell(unit) for _, cell in cells) for unit in units]
-        page.table([column for column, _ in cells], rows)
-
-
-def _numbers(unit: ContactUnit) -> str:
-    return "; ".join(f"{number} ({what})" if what else number for number, what in unit.ringing)
+        telephone = [Column("Telefon", width=11)] if units[0].ringing else []
+        first = (Column("Hvem", share=28), Column("Til hvad", share=32))
+        rows = []
+        for unit in units:
+            numbers = (f"{number} ({what})" if what else number for number, what in unit.ringing)
+            told = ["; ".join(numbers)] if telephone else []
+            rows.append((unit.name, unit.purpose, *told, _address(unit)))
+        page.table((*first, *telephone, Column("Adresse/netsted", share=22)), rows)
 
 
 def _place(unit: ContactUnit) -> str:

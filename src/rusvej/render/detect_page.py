@@ -13,9 +13,8 @@ from rusvej.model.detection import DetectionModel, Exit, Node
 from rusvej.render import words
 from rusvej.render.frame import closing, json_document
 from rusvej.render.page import Column, Item, Page
+from rusvej.render.pathway_mermaid import label
 
-#: What means something inside a Mermaid label.
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", **dict.fromkeys(['"', "“", "”"], "#quot;")})
 HANDS_ON = "Kopiér linjen for at se, hvilke tilbud der kan komme på tale:"
 
 
@@ -150,10 +149,6 @@ def _answer(taken: Exit) -> str:
     return f"{taken.label.capitalize()} (ikke i diagrammet)"
 
 
-def _answered(book: Rulebook, way: Exit) -> str:
-    return f"{_quoted(way.answer.capitalize())} ({_span(book, way.sources)})"
-
-
 def mermaid(book: Rulebook, model: DetectionModel) -> str:
     """The chart as Mermaid. Every way is dashed, since every way is reconstructed; only printed
     answers are drawn."""
@@ -171,12 +166,13 @@ def mermaid(book: Rulebook, model: DetectionModel) -> str:
     ]
     for node in model.nodes:
         parts = [step.text for step in node.steps] + ([node.question] if node.question else [])
-        text = "<br>".join([*(_quoted(part) for part in parts), f"({_span(book, node.sources)})"])
+        text = "<br/>".join(map(label, (*parts, f"({_span(book, node.sources)})")))
         left, right = ("{{", "}}") if node.exits else ("[", "]")
         lines.append(f'    {_name(node.id)}{left}"{text}"{right}')
     for node in model.nodes:
         lines += [
-            f'    {_name(node.id)} -. "{_answered(book, each)}" .-> {_name(each.to)}'
+            f'    {_name(node.id)} -. "{label(each.answer.capitalize())}'
+            f' ({_span(book, each.sources)})" .-> {_name(each.to)}'
             for each in node.exits
             if each.printed
         ]
@@ -186,11 +182,6 @@ def mermaid(book: Rulebook, model: DetectionModel) -> str:
 def _name(node_id: str) -> str:
     # "end" and names with hyphens mean something else to Mermaid.
     return f"boks_{node_id.replace('-', '_')}"
-
-
-def _quoted(text: str) -> str:
-    """Text inside a Mermaid label."""
-    return text.translate(_ENTITIES)
 
 
 def detection_json(book: Rulebook, model: DetectionModel) -> dict[str, Any]:

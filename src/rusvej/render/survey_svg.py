@@ -34,9 +34,7 @@ def survey_svg(book: Rulebook, figures: Sequence[Figure]) -> str:
             shown = [value for value in ordered(measure) if value.value is not None]
             for value in shown:
                 _bar(chart, measure, value, shown[-1].year)
-            said = words.listed(
-                f"{_of(value)} {number(measure, value, note=False)}" for value in shown
-            )
+            numbers = (f"{_of(value)} {number(measure, value, note=False)}" for value in shown)
             told.append(f"{where}. {measure.text} ({base(measure)}): {words.listed(numbers)}.")
         for remark in figure.remarks:
             if remark.kind in ("sample", "reservation", "oddity"):
