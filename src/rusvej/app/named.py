@@ -28,10 +28,6 @@ class Hits(Generic[T]):
     exact: bool
 
 
-def _nothing(_: object) -> Iterable[str]:
-    return ()
-
-
 def find_named(
     records: Sequence[T],
     wanted: str,
@@ -39,7 +35,7 @@ def find_named(
     *,
     what: str,
     help: str,
-    also: Callable[[T], Iterable[str]] = _nothing,
+    also: Callable[[T], Iterable[str]] = lambda _: (),
 ) -> Hits[T]:
     """The record with that name; else those that hold the words in one name or in a text of `also`;
     else the nearest ones.

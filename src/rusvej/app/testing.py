@@ -81,7 +81,10 @@ def _usable(
     for case, position, found in _read(folder):
         problems = list(found)
         if case is not None:
-            problems += _unusable(book, case, position)
+            problems += [
+                Diagnostic(CODE, f"Sagen “{case.id}”{sentence}", position(steps), help)
+                for steps, sentence, help in _problems(book, case)
+            ]
         faults += problems
         if case is not None and not problems:
             usable.append((case, position(())))
@@ -128,11 +131,6 @@ def _read(folder: Path) -> Iterable[tuple[ExpectedCase | None, _Where, list[Diag
                 for each in schema.problems(ExpectedCase, raw)
             ]
             yield None if found else decoder(ExpectedCase)(raw), at, found
-
-
-def _unusable(book: Rulebook, case: ExpectedCase, where: _Where) -> Iterable[Diagnostic]:
-    for steps, sentence, help in _problems(book, case):
-        yield Diagnostic(CODE, f"Sagen “{case.id}”{sentence}", where(steps), help)
 
 
 def _problems(book: Rulebook, case: ExpectedCase) -> Iterable[tuple[_Steps, str, str]]:

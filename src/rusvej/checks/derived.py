@@ -11,7 +11,7 @@ from rusvej.checks.check import Finding, Index, Path, check, quoted
 from rusvej.checks.examples import example
 from rusvej.facts import NONE, Fact, Value
 from rusvej.model import Derived, Rulebook
-from rusvej.model.derived import ANY, Row
+from rusvej.model.derived import ANY
 
 #: So many combinations of inputs times rows are tried; a larger table is to be divided.
 MOST = 2_000_000
@@ -113,7 +113,7 @@ def _gaps(book: Rulebook, derived: Derived) -> Iterator[tuple[Path, str, str]]:
         return
     missing = clashing = False
     for case in product(*axes):
-        hits = [at for at, row in enumerate(derived.rows) if _matches(row, case)]
+        hits = [at for at, row in enumerate(derived.rows) if all(map(_holds, row.if_, case))]
         told = ", ".join(
             f"{column.id} = {value}" for column, value in zip(columns, case, strict=True)
         )
@@ -162,10 +162,6 @@ def _classes(column: Fact, cells: Sequence[Any]) -> tuple[Value, ...]:
                 starts |= {value, value + 1} if isinstance(value, int) else set()
     kept = sorted(start for start in starts if least <= start <= most)
     return (*kept, NONE) if column.none else tuple(kept)
-
-
-def _matches(row: Row, case: Sequence[Value]) -> bool:
-    return all(_holds(cell, value) for cell, value in zip(row.if_, case, strict=True))
 
 
 def _holds(cell: Any, value: Value) -> bool:

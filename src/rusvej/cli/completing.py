@@ -28,7 +28,8 @@ def table(book: Rulebook, commands: Mapping[str, Sequence[Parameter]]) -> Table:
     """Every command with its parameters, its options, and what may follow them."""
     found: Table = {"help": {"": tuple(commands)}}
     for name, taken in commands.items():
-        loose = _loose(name, book) if any(_is_word(each) for each in taken) else ()
+        words = any(isinstance(each.written, Argument) for each in taken)
+        loose = _loose(name, book) if words else ()
         found[name] = {"": _safe(loose)} | {
             each.written.name: _safe(_values(each, book))
             for each in taken
@@ -40,10 +41,6 @@ def table(book: Rulebook, commands: Mapping[str, Sequence[Parameter]]) -> Table:
 def facts(book: Rulebook) -> dict[str, tuple[str, ...]]:
     """The answers to each fact, as they follow its name and a sign; none for a number."""
     return {fact.id: _safe(_answers(fact)) for fact in book.facts}
-
-
-def _is_word(parameter: Parameter) -> bool:
-    return isinstance(parameter.written, Argument)
 
 
 def _safe(words: Iterable[str]) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def for_answer(notes: Notes, answer: Answer) -> Notes:
         for note in notes
         if shown.intersection(note.offers)
         or deadlines.intersection(note.deadlines)
-        or _general(note)
+        or not (note.offers or note.deadlines or note.parts)
     )
     return _holding(named, answer.rulebook, answer.case)
 
@@ -88,10 +88,6 @@ def for_parts(notes: Notes, parts: Iterable[str]) -> Notes:
     """The notes on these parts of the quality standard."""
     wanted = set(parts)
     return _ordered(note for note in notes if wanted.intersection(note.parts))
-
-
-def _general(note: LawNote) -> bool:
-    return not (note.offers or note.deadlines or note.parts)
 
 
 def _holding(notes: Iterable[LawNote], rulebook: Rulebook, case: Case) -> Notes:

@@ -124,7 +124,7 @@ def _ways(outlook: Outlook) -> tuple[tuple[Way, ...], Way | None]:
         if ways and (len(way) > len(ways[0]) or len(ways) == _WAYS):
             break
         ways.append(way)
-    free = tuple(way for way in ways if not _is_fixed(way))
+    free = tuple(way for way in ways if all(step.how != "fixed" for step in way))
     if free or not ways:
         return free, None
     return tuple(ways), next(_leading(outlook, fixed=False), None)
@@ -156,10 +156,6 @@ def _leading(outlook: Outlook, *, fixed: bool) -> Iterator[Way]:
         yield tuple(
             Step(each, _how(outlook, places[each.fact], way[places[each.fact]])) for each in box
         )
-
-
-def _is_fixed(way: Way) -> bool:
-    return any(step.how == "fixed" for step in way)
 
 
 def _how(outlook: Outlook, variable: int, place: int) -> How:

@@ -20,7 +20,9 @@ def unreachable_offers(world: World) -> Iterator[Finding]:
     """Offers that fit, and are open, for no complete case."""
     for offer in world.book.offers:
         if not world.happens(_gets(world, offer)):
-            yield Finding("offer-unreachable", {"offer": offer.id}, collisions=_criteria(offer))
+            own = Collision(offer.id, offer.name, "", offer.entry_lines)
+            told = (own, *_told(*offer.criteria))
+            yield Finding("offer-unreachable", {"offer": offer.id}, collisions=told)
 
 
 def idle_criteria(world: World) -> Iterator[Finding]:
@@ -173,7 +175,3 @@ def _told(*records: Criterion | Statement) -> tuple[Collision, ...]:
         )
         for record in records
     )
-
-
-def _criteria(offer: Offer) -> tuple[Collision, ...]:
-    return (Collision(offer.id, offer.name, "", offer.entry_lines), *_told(*offer.criteria))
