@@ -14,7 +14,7 @@ from typing import Any
 
 from rusvej.conditions import Condition
 from rusvej.model import Citation, Rulebook
-from rusvej.records import record
+from rusvej.records import changed, record
 
 #: The key under which an offer that only the standard has says where its entry stands.
 ENTRY = "entry_lines"
@@ -54,36 +54,26 @@ def claims_of(rulebook: Rulebook | Mapping[str, Any]) -> tuple[Claim, ...]:
     ]
     # Whoever cites the whole of an entry (to say that it does not state a price, say) accounts for
     # no more of it.
-    entries = {
-        made.citation
-        for made in found
-        if made.entry and made.citation.last - made.citation.first >= _LONG_ENTRY
-    }
-    headings = {
-        (made.citation.document, made.citation.first) for made in found if made.entry and made.leads
-    }
-    return tuple(_claim(made, made.entry or made.citation in entries, headings) for made in found)
+    cited = [(claim.citation, leads) for claim, entry, leads in found if entry]
+    entries = {each for each, _ in cited if each.last - each.first >= _LONG_ENTRY}
+    headings = {(each.document, each.first) for each, leads in cited if leads}
+
+    def accounts(claim: Claim, entry: bool) -> tuple[int, int]:
+        first, last = claim.accounts
+        if claim.record.split("/")[0] in _TESTS or (not entry and last - first >= _PASSAGE):
+            return first, first - 1
+        headed = (claim.citation.document, first) in headings
+        return (first, last) if not entry else (first, first if headed else first - 1)
+
+    return tuple(
+        changed(claim, accounts=accounts(claim, entry or claim.citation in entries))
+        for claim, entry, _ in found
+    )
 
 
-@record
-class _Made:
-    citation: Citation
-    record: str
-    text: str
-    entry: bool
-    leads: bool
-
-
-def _claim(made: _Made, entry: bool, headings: Collection[tuple[str, int]]) -> Claim:
-    first, last = made.citation.first, made.citation.last
-    if made.record.split("/")[0] in _TESTS or (not entry and last - first >= _PASSAGE):
-        last = first - 1
-    elif entry:
-        last = first if (made.citation.document, first) in headings else first - 1
-    return Claim(made.citation, made.record, (first, last), made.text)
-
-
-def _made(part: Any, path: str, key: str) -> Iterator[_Made]:
+def _made(part: Any, path: str, key: str) -> Iterator[tuple[Claim, bool, bool]]:
+    """Each claim as if it accounted for all its lines, whether it cites an entry, and whether it
+    leads one."""
     if isinstance(part, (tuple, list)):
         for index, inner in enumerate(part, start=1):
             yield from _made(inner, f"{path}/{called(inner, index)}", key)
@@ -93,10 +83,9 @@ def _made(part: Any, path: str, key: str) -> Iterator[_Made]:
     for name, inner in held.items():
         if cites(name, inner):
             entry = name == ENTRY or (key == "levels" and path.startswith("offers/"))
-            yield from (
-                _Made(citation, path, text, entry, place == 0 or name == ENTRY)
-                for place, citation in enumerate(inner)
-            )
+            for place, citation in enumerate(inner):
+                claim = Claim(citation, path, (citation.first, citation.last), text)
+                yield claim, entry, place == 0 or name == ENTRY
         else:
             yield from _made(inner, f"{path}/{name}", name)
 
