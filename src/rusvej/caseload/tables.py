@@ -170,38 +170,21 @@ def tables_of(compiled: Compiled, *, reasons: bool = False) -> Tables:
     cells = _Cells(compiled)
     level = compiled.rulebook.about.roles.level
     drafts = [_draft(cells, offer, level, reasons) for offer in compiled.rulebook.offers]
-    ranks = {key: at for at, key in enumerate(sorted({k for d in drafts for k in d.keys}))}
+    ranks = {key: at for at, key in enumerate(sorted({k for keys, _ in drafts for k in keys}))}
     return Tables(
         dict(cells.variables.classes),
-        tuple(draft.table(ranks) for draft in drafts),
+        tuple(table(ranks) for _, table in drafts),
         tuple(_impossible(cells)),
         tuple(key.id for key in ranks),
         tuple(" ".join(ids) for ids in cells.lists),
     )
 
 
-class _Draft(NamedTuple):
-    """An offer's table before the ranks of the others are known: `keys[codes[place]]` is its key,
-    `statuses[codes[place]]` its status."""
+def _draft(
+    cells: _Cells, offer: Offer, level: str, reasons: bool
+) -> tuple[list[RankKey], Callable[[dict[RankKey, int]], Table]]:
+    """The ranks that an offer can have, and its table once those of the others are known."""
 
-    offer: str
-    facts: tuple[str, ...]
-    codes: Cells
-    keys: list[RankKey]
-    statuses: list[int]
-    missing: Cells
-    questions: Cells
-
-    def table(self, ranks: dict[RankKey, int]) -> Table:
-        places = self.codes.ravel()
-        statuses = np.array(self.statuses, np.int32)[places]
-        ranked = np.array([ranks[key] for key in self.keys], np.int32)[places]
-        size = self.codes.shape
-        told = [np.broadcast_to(each, size).ravel() for each in (self.missing, self.questions)]
-        return Table(self.offer, self.facts, size, statuses, ranked, *told)
-
-
-def _draft(cells: _Cells, offer: Offer, level: str, reasons: bool) -> _Draft:
     def keys(kind: Kind, names: Iterable[object]) -> list[Key]:
         return [(kind, offer.id, str(name)) for name in names]
 
@@ -245,11 +228,10 @@ def _draft(cells: _Cells, offer: Offer, level: str, reasons: bool) -> _Draft:
 
         return np.maximum(spread(wanted, say), 0)
 
-    status = spread([standing], lambda held: held.status(offer.id))
+    # Where nobody can be like that, any status will do: such rows are refused before.
+    status = np.maximum(spread([standing], lambda held: held.status(offer.id)), 0)
     tested = holds(asking, unless=Truth.NO)
     pointed = np.where(holds(away) == 1, 2, np.where(holds(to) == 1, 0, 1))
-    # Where nobody can be like that, any status will do: such rows are refused before.
-    status = np.maximum(status, 0)
     at_level: Cells = np.zeros([1] * len(facts), np.int32)
     levels: tuple[Value | None, ...] = (None,)
     if level in facts:
@@ -258,8 +240,7 @@ def _draft(cells: _Cells, offer: Offer, level: str, reasons: bool) -> _Draft:
     shape = [cells.size(fact) for fact in facts]
     signs = ((at_level * len(Status) + status) * 2 + tested) * 3 + pointed
     unique, codes = _numbered(np.broadcast_to(signs, shape).ravel())
-    parts = np.unravel_index(unique, (len(levels), len(Status), 2, 3))
-    combined = np.stack(parts, -1).tolist()
+    combined = np.stack(np.unravel_index(unique, (len(levels), len(Status), 2, 3)), -1).tolist()
     held_by = [_rank_key(offer, levels[at], *rest) for at, *rest in combined]
     missing: Cells = np.zeros([1] * len(facts), np.int32)
     questions: Cells = missing
@@ -269,15 +250,14 @@ def _draft(cells: _Cells, offer: Offer, level: str, reasons: bool) -> _Draft:
         for key in reopening:
             asked = (holds([key]) == 1) & (status <= Status.OPEN)
             questions = np.where(asked, cells.grown(np.maximum(questions, 0), [key[2]]), questions)
-    return _Draft(
-        offer.id,
-        facts,
-        codes.reshape(shape),
-        held_by,
-        [found for _, found, _, _ in combined],
-        np.maximum(missing, 0),
-        np.maximum(questions, 0),
-    )
+
+    def table(ranks: dict[RankKey, int]) -> Table:
+        statuses = np.array([found for _, found, _, _ in combined], np.int32)[codes]
+        ranked = np.array([ranks[key] for key in held_by], np.int32)[codes]
+        told = [np.broadcast_to(np.maximum(x, 0), shape).ravel() for x in (missing, questions)]
+        return Table(offer.id, facts, tuple(shape), statuses, ranked, *told)
+
+    return held_by, table
 
 
 def _rank_key(offer: Offer, level: Value | None, status: int, tested: int, pointed: int) -> RankKey:
