@@ -133,12 +133,6 @@ def _short(fact: Fact, value: Value) -> str:
     return ("ja" if value else "nej") if isinstance(value, bool) else fact.in_words(value)
 
 
-def _told(fact: Fact, value: Value) -> str:
-    said = fact.in_words(value)
-    own = next((choice.phrase for choice in fact.values if choice.id == value), "")
-    return said if isinstance(value, bool) else own or f"{fact.label} {said}"
-
-
 def reason(ban: Ban) -> str:
     """Why a value is not offered."""
     return (
@@ -198,7 +192,7 @@ def so_far(book: Rulebook, replies: Replies) -> str:
     replied = {reply.fact: reply.value for reply in replies if reply.value is not None}
     voice = Voice(book, replied)
     said = "; ".join(
-        voice.clause(_told(fact, replied[name]))
+        voice.clause(fact.told(replied[name]))
         for name, fact in book.vocabulary.items()
         if name in replied
     )
@@ -208,7 +202,7 @@ def so_far(book: Rulebook, replies: Replies) -> str:
 def noted(book: Rulebook, replies: Replies, fact: Fact, value: Value) -> str:
     """After a reply to another question than the one asked."""
     case = {reply.fact: reply.value for reply in replies if reply.value is not None}
-    return f"Noteret: {Voice(book, case).clause(_told(fact, value))}. t = tilbage."
+    return f"Noteret: {Voice(book, case).clause(fact.told(value))}. t = tilbage."
 
 
 def taken_back(label: str) -> str:
