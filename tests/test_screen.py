@@ -22,7 +22,7 @@ from rusvej.engine import answer as suggest
 from rusvej.explain.law_notes import before_birthday, for_answer
 from rusvej.model import Rulebook
 from rusvej.render.screen_lines import markdown_lines, text_lines
-from rusvej.render.screen_page import first_screen
+from rusvej.render.screen_page import fitted_screen, whole_screen
 from rusvej.render.screen_words import paragraphs
 from rusvej.render.words import subordinate
 from rusvej.truth import Truth
@@ -53,7 +53,8 @@ class Composer:
 
     def _fitted(self, told: tuple[tuple[str, Any], ...]) -> Screen:
         answer = self._answer(told)
-        return first_screen(answer, for_answer(self.book.law_notes, answer))
+        whole = whole_screen(answer, for_answer(self.book.law_notes, answer))
+        return fitted_screen(whole, self.book)
 
     def screen(self, **facts: Any) -> Screen:
         return self._screen(tuple(sorted(facts.items())))
@@ -1210,7 +1211,8 @@ def test_the_teacher_sees_whom_to_ring_also_just_before_18(rulebook: Rulebook, l
             facts |= dict.fromkeys(MOTIVATION, motivated)
         answer = suggest(rulebook, checked_case(rulebook, facts), DAY)
         notes = for_answer(rulebook.law_notes, answer)
-        screen = first_screen(answer, notes, before_birthday(rulebook.law_notes, answer), 18)
+        soon = before_birthday(rulebook.law_notes, answer)
+        screen = fitted_screen(whole_screen(answer, notes, soon, 18), rulebook)
         rows = [line.id for door in screen.now for line in door.lines]
         number = any(line.telephone for line in screen.unclear)
         if answer.offer("mut").status is not Status.OPEN:

@@ -16,7 +16,7 @@ from rusvej.model import Rulebook
 from rusvej.render.answer_page import answer_page
 from rusvej.render.page import Column, Item, Margin, Page, Table
 from rusvej.render.para import Para
-from rusvej.render.screen_page import first_screen, screen_page
+from rusvej.render.screen_page import fitted_screen, screen_page, whole_screen
 from rusvej.render.terminal import show
 
 
@@ -77,7 +77,7 @@ SCREENS: list[dict[str, object]] = [
 def drawn(book: Rulebook, facts: dict[str, object], width: int, *, colours: bool = False) -> str:
     """What a terminal of that width gets."""
     answer = suggest(book, checked_case(book, facts), date(2026, 11, 25))
-    screen = first_screen(answer, for_answer(book.law_notes, answer))
+    screen = fitted_screen(whole_screen(answer, for_answer(book.law_notes, answer)), book)
     out = io.StringIO()
     console = Console(file=out, width=width, highlight=False, force_terminal=colours)
     show(screen_page(screen, book), console)

@@ -7,40 +7,17 @@ from typing import Any
 
 from rusvej.answer import Answer
 from rusvej.compose import Line, Screen, Voice, compose, fitted
-from rusvej.model import Citation, Rulebook
+from rusvej.model import Rulebook
 from rusvej.model.law import LawNote
 from rusvej.records import changed
 from rusvej.render import words
+from rusvej.render.as_json import picked, plain
 from rusvej.render.page import Margin, Page
 from rusvej.render.screen_lines import height
 from rusvej.render.screen_words import paragraphs
 
 #: The groups in the order of the JSON contract.
-GROUPS = (
-    "acute",
-    "must",
-    "call",
-    "first",
-    "deadlines",
-    "now",
-    "decision",
-    "if_",
-    "not_",
-    "unclear",
-    "know",
-    "ask",
-)
-
-
-def first_screen(
-    answer: Answer,
-    notes: Sequence[LawNote] = (),
-    soon: Sequence[LawNote] = (),
-    next_age: int | None = None,
-) -> Screen:
-    """What fits on one screen of the answer. `notes` are those that concern it,
-    `soon` those on what has to be done before the next birthday."""
-    return fitted_screen(whole_screen(answer, notes, soon, next_age), answer.rulebook)
+_GROUPS = "acute must call first deadlines now decision if_ not_ unclear know ask"
 
 
 def fitted_screen(whole: Screen, book: Rulebook) -> Screen:
@@ -93,20 +70,6 @@ def screen_page(screen: Screen, book: Rulebook) -> Page:
 
 def screen_json(screen: Screen, book: Rulebook) -> dict[str, Any]:
     """The groups as plain data; `more` counts what the screen leaves out."""
-    found = {group.rstrip("_"): _plain(getattr(screen, group), book) for group in GROUPS}
     hanging = [line.label for line in screen.more.hanging]
-    return {**found, "more": {**_plain(screen.more, book), "hanging": hanging}}
-
-
-def _plain(value: Any, book: Rulebook) -> Any:
-    if isinstance(value, Citation):
-        return {
-            "document": value.document,
-            "lines": [value.first, value.last],
-            "heading": book.heading(value),
-        }
-    if isinstance(value, tuple):
-        return [_plain(part, book) for part in value]
-    if hasattr(value, "__record__"):
-        return {name.rstrip("_"): _plain(getattr(value, name), book) for name in value.__record__}
-    return value
+    more = plain(book, screen.more) | {"hanging": hanging}
+    return picked(book, screen, f"{_GROUPS} more", more=more)
