@@ -90,6 +90,9 @@ FORMS = [
     "140209 kontrol 1234",
     "cpr 140209, slutter på 1234",
     "født 14.02.2009, og de sidste fire er 1234",
+    "140209 bindestreg 1234",
+    "140209minus1234",
+    "I40209-I234",
     "14-feb-2009 xxxx",
 ]
 #: What must never be seen of them.

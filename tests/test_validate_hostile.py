@@ -7,11 +7,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
 from depth import work
+from rusvej.app.init import begin
 from rusvej.app.validate import look_through, validate
 from rusvej.checks.examples import ABOUT, BASE, an_action
 from rusvej.cli.running import run
@@ -260,3 +262,11 @@ def test_a_cpr_number_is_never_repeated(
     output = "".join(capsys.readouterr()).replace(str(tmp_path), "")
     assert "1234" not in output
     assert "010190" not in output
+
+
+@pytest.mark.parametrize("section", ["offers", "facts", "deadlines", "contacts", "properties"])
+def test_a_file_that_is_gone_is_told_first(tmp_path: Path, section: str) -> None:
+    begin(tmp_path)
+    (tmp_path / f"{section}.yaml").unlink()
+    first = list(takewhile(lambda each: each.code.startswith("sektion-"), validate(tmp_path)))
+    assert any(section in each.message for each in first)

@@ -32,6 +32,12 @@ _BETWEEN = re.compile(
     r"|sidste|fire|cifre|på|i|som|slutter|ender)){1,6}[ -](?=[0-9]{4}(?![0-9])|[xX]{4})",
     re.I,
 )
+#: A sign between them, read aloud.
+_SPOKEN = re.compile(
+    "(?<=[0-9])[ -]?(?:bindestreg|tankestreg|skråstreg|streg|minus|mellemrum|punktum)[ -]?"
+    "(?=[0-9xX])",
+    re.I,
+)
 #: Signs as addresses on the net, programs and web pages write them: %2D, \u002d, &nbsp;, <br>.
 _BYTES = re.compile("(?:%[0-9A-Fa-f]{2})+")
 _ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|[nrt])")
@@ -118,7 +124,8 @@ def _plain(text: str) -> str:
     text = re.sub(r"[\W_]+", lambda run: " " if run[0].isspace() else "-", text)
     # A letter that looks like a digit, among digits.
     text = re.sub(r"(?<=[0-9])[oO](?=[ -]?[0-9])", "0", text)
-    text = re.sub(r"(?<=[0-9])[lI](?=[ -]?[0-9])", "1", text)
+    text = re.sub(r"(?<=[0-9])[lI](?=[ -]?[0-9])|(?<![0-9A-Za-z])[lI](?=[0-9]{5})", "1", text)
+    text = _SPOKEN.sub("-", text)
     # What is said between the date and the rest: "og de sidste fire er".
     return _BETWEEN.sub("-", text)
 

@@ -72,8 +72,8 @@ def _in_cases(rulebook: Rulebook, folder: Path, chosen: str | None) -> list[Diag
 
 
 def _first_the_unreadable(diagnostic: Diagnostic) -> tuple[bool, object]:
-    """What is wrong with a whole file stands before what may only follow from it."""
-    of_a_file = diagnostic.code.startswith(("yaml-", "fil-", "format-"))
+    """What is wrong with a whole file, or lost with one, stands before what may only follow."""
+    of_a_file = diagnostic.code.startswith(("yaml-", "fil-", "format-", "sektion-"))
     of_a_file = of_a_file and (diagnostic.severity == "error" or diagnostic.code == "fil-ulaest")
     return not of_a_file, diagnostic.sort_key()
 

@@ -44,6 +44,28 @@ def in_years(index: Index) -> Iterator[Finding]:
             )
 
 
+_ROLES = {"age": "int", "grade": "int", "level": "choice", "asker": "choice", "anonymity": "bool"}
+
+
+@check(
+    "rolle-slags",
+    "En oplysning kan ikke spille den rolle, den har fået",
+    bad=ABOUT.replace("level: level}", "level: level, anonymity: age}  # <-"),
+    good=ABOUT.replace("level: level}", "level: level, anonymity: motivated}"),
+)
+def plays(index: Index) -> Iterator[Finding]:
+    """An age is a number, a level one of several, and so on: whatever reads the part counts on
+    it."""
+    for role, kind in _ROLES.items():
+        fact = index.facts.get(getattr(index.rulebook.roles, role))
+        if fact is not None and fact.type != kind:
+            yield Finding(
+                ("rulebook", "roles", role),
+                f"{fact.id} er {_KIND[fact.type]} og kan ikke være {role}.",
+                f"Skriv en oplysning, der er {_KIND[kind]}, eller slet rollen.",
+            )
+
+
 @check(
     "oplysning-domaene",
     "En oplysnings mulige værdier er ikke angivet rigtigt",

@@ -40,6 +40,9 @@ def option(index: Index) -> Iterator[Finding]:
             yield Finding(path, text, "Giv hver sin egen.")
         before.add(name)
     for path, case in index.each(CaseOption):
+        if not case.facts:
+            text = "Valgmuligheden sætter ingen oplysning."
+            yield Finding((*path, "facts"), text, "Skriv id'et på den oplysning, den sætter.")
         for fact in filter(None, map(index.facts.get, case.facts)):
             if case.value and not said(fact, case.value):
                 text = f"{fact.id} kan ikke være {quoted(case.value)}."

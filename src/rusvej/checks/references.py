@@ -237,8 +237,9 @@ def _nearest(name: str, known: tuple[str, ...]) -> str:
 
 
 def _nowhere(index: Index, lead: Lead) -> bool:
-    # Those who can ask are values of a fact, which may itself be unreadable.
-    lost = lead.section == "askers" and index.may_have(index.rulebook.roles.asker)
+    # Those who can ask are values of a fact; where that is lost nothing is known of them.
+    asker = index.rulebook.roles.asker
+    lost = lead.section == "askers" and bool(asker) and asker not in index.facts
     return lead.name not in lead.known and not index.may_have(lead.name) and not lost
 
 

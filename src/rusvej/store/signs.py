@@ -11,6 +11,9 @@ from rusvej.diagnostics import Diagnostic, Position
 #: Spaces that look like one and are none to YAML; the first is what Word and web pages write.
 _HARD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _INDENT = re.compile(f"([ \t]*)([{_HARD}])[ \t{_HARD}]*")
+#: Signs that take no room; a whole file may begin with the last.
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+_BEFORE_ALL = re.compile(f"([ \t{_HARD}]*)([{_UNSEEN}])")
 _AFTER_MARK = re.compile(f"(?: *- )* *(?:-|[^ '\"#{{\\[{_HARD}][^:'\"#{{\\[]*:)([{_HARD}])")
 _TAB = re.compile("( *)\t[ \t]*[^ \t#\n]")
 _MERGE = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
@@ -41,13 +44,13 @@ def odd_signs(name: str, content: bytes) -> Iterator[Diagnostic]:
         return
     if not _SUSPECT.search(text):
         return
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
         if found := _odd(line):
             column, code, sentence, remedy = found
             yield Diagnostic(code, sentence, Position(name, number, column), remedy)
 
 
-_SUSPECT = re.compile(f"[{_HARD}\t]|^[<=>|]{{7}}", re.M)
+_SUSPECT = re.compile(f"[{_HARD}{_UNSEEN}\t]|^[<=>|]{{7}}", re.M)
 
 
 def _odd(line: str) -> tuple[int, str, str, str] | None:
@@ -57,6 +60,13 @@ def _odd(line: str) -> tuple[int, str, str, str] | None:
             "yaml-flettet",
             "Her står et mærke fra en fletning i git.",
             "Vælg den ene udgave, og slet de tre linjer med <<<<<<<, ======= og >>>>>>>.",
+        )
+    if unseen := _BEFORE_ALL.match(line):
+        return (
+            len(unseen[1]) + 1,
+            "yaml-mellemrum",
+            f"Linjen begynder med et usynligt tegn (U+{ord(unseen[2]):04X}).",
+            "Slet begyndelsen af linjen, og skriv den igen med almindelige mellemrum.",
         )
     if hard := _INDENT.match(line):
         return (
