@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 import polars
 
@@ -25,6 +25,7 @@ from rusvej.caseload.told import Caseload
 from rusvej.caseload.writing import Writer, writer
 from rusvej.diagnostics import InputError
 from rusvej.model import Rulebook
+from rusvej.records import changed
 from rusvej.store import data_folder
 from rusvej.store.files import replaced
 
@@ -48,24 +49,14 @@ class Wanted(NamedTuple):
     summary: bool = False
 
 
-class Outcome(NamedTuple):
-    """What came of a run. `rejected` are the first of the rows that were refused (number, why),
-    `replaced` what is to be said of files that stood where others were written."""
-
-    done: Done
-    rejected: tuple[tuple[int, str], ...] = ()
-    replaced: tuple[str, ...] = ()
-    counting: Counting | None = None
-    comparing: Comparing | None = None
-
-
 def batch(
     book: Rulebook,
     wanted: Wanted,
     before: Rulebook | None = None,
     step: Callable[[int], None] = lambda rows: None,
-) -> Outcome:
-    """Runs a caseload; `before` is the rulebook to compare with, `step` is told of rows done.
+) -> Caseload:
+    """Runs a caseload; `before` is the rulebook to compare with, `step` is told of rows done. The
+    numbers that come of it have the small ones left out.
 
     Raises `InputError`, with `strict` also for the first row that cannot be answered.
     """
@@ -103,7 +94,8 @@ def batch(
                 if counter is not None:
                     counter.add(told)
             step(part.rows)
-    return Outcome(count, tuple(rejected), replaced, counting, comparing)
+    numbers = Caseload(*count, tuple(rejected), replaced)
+    return changed(numbers, **_counts(counting), **_changes(comparing))
 
 
 def _answers(wanted: Wanted) -> tuple[str, str]:
@@ -112,7 +104,7 @@ def _answers(wanted: Wanted) -> tuple[str, str]:
     return wanted.wrote, format_of(wanted.wrote, wanted.write_as, usual) if wanted.wrote else ""
 
 
-def _elsewhere(plan: Plan, wanted: Wanted, form: str, before: Rulebook | None) -> Outcome:
+def _elsewhere(plan: Plan, wanted: Wanted, form: str, before: Rulebook | None) -> Caseload:
     if wanted.summary or before is not None or wanted.rejects or wanted.strict:
         raise InputError(
             "--summary, --compare, --rejects og --strict findes kun med --engine polars.",
@@ -131,7 +123,7 @@ def _elsewhere(plan: Plan, wanted: Wanted, form: str, before: Rulebook | None) -
         raise InputError("Filen med sager findes ikke.", "Tjek stien.")
     replaced = claimed(wanted.read, (wanted.wrote, "parquet"), "")
     done = run(plan, wanted.engine, wanted.read, form, wanted.wrote, wanted.keep)
-    return Outcome(done, replaced=replaced)
+    return Caseload(*done, replaced=replaced)
 
 
 def other(folder: str, day: date) -> Rulebook:
@@ -139,30 +131,17 @@ def other(folder: str, day: date) -> Rulebook:
     return open_rulebook(data_folder(folder)).on(day)
 
 
-def caseload(outcome: Outcome) -> Caseload:
-    """The numbers to show, the small ones left out."""
-    counting, comparing = outcome.counting, outcome.comparing
-    counts = None
-    groups: tuple[tuple[str, str, int | None], ...] = ()
-    if counting is not None:
-        counts = by_status(counting)
-        groups = by_group(counting)
-    changed, touched = None, 0
-    if comparing is not None:
-        changed = tuple(
-            (*key, None if count <= SMALL else count)
-            for key, count in sorted(comparing.changed.items())
-        )
-        touched = comparing.touched
-    return Caseload(
-        *outcome.done,
-        outcome.rejected,
-        outcome.replaced,
-        counts,
-        groups,
-        changed,
-        None if 0 < touched <= SMALL else touched,
-    )
+def _counts(counting: Counting | None) -> dict[str, Any]:
+    return {"counts": by_status(counting), "groups": by_group(counting)} if counting else {}
+
+
+def _changes(comparing: Comparing | None) -> dict[str, Any]:
+    if comparing is None:
+        return {}
+    found = sorted(comparing.changed.items())
+    told = tuple((*key, None if count <= SMALL else count) for key, count in found)
+    touched = None if 0 < comparing.touched <= SMALL else comparing.touched
+    return {"changed": told, "touched": touched}
 
 
 @contextmanager

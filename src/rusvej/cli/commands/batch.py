@@ -83,7 +83,7 @@ def batch(
     )
     before = None if compare is None else app.other(compare, asked.day)
     with counted("Sager") as step:
-        load = app.caseload(app.batch(asked.book.on(asked.day), wanted, before, step))
+        load = app.batch(asked.book.on(asked.day), wanted, before, step)
     said = "\n".join(load.replaced)
     if output == "-":
         return Shown(json=lambda: "", aside=told.batch_aside(load), wrote=said)
