@@ -24,16 +24,6 @@ SCHEMA: Final = "rusvej/citations/1"
 _MAX_BYTES = 20_000_000
 
 
-@record
-class Updated:
-    """What `update` did to the lock file: citations added, accepted as changed, and dropped."""
-
-    added: int
-    changed: int
-    dropped: int
-    kept: int
-
-
 def read_texts(folder: str, documents: Sequence[Document]) -> dict[str, list[str]]:
     """The lines of every text the documents name, by the start of the file's name. Raises
     `InputError`."""
@@ -134,9 +124,9 @@ def read_lock(folder: Path) -> Kept:
     return kept
 
 
-def update(folder: Path, kept: Kept, now: Mapping[str, str], records: Mapping[str, str]) -> Updated:
+def update(folder: Path, kept: Kept, now: Mapping[str, str], records: Mapping[str, str]) -> str:
     """Writes the digests of the texts as they are now, whole or not at all; our own words stay as
-    they are. Raises `InputError` where that is not possible."""
+    they are. What was done, as a sentence. Raises `InputError` where that is not possible."""
     before = kept.citations
     own = [{"record": x.record, "words": list(x.words), "why": x.why} for x in kept.own]
     content = {"schema": SCHEMA, "own": own, "citations": dict(now), "records": dict(records)}
@@ -148,9 +138,9 @@ def update(folder: Path, kept: Kept, now: Mapping[str, str], records: Mapping[st
             f"Der kan ikke skrives i {quoted(folder, 'mappen', 80)}.",
             "Tjek mappens rettigheder; intet er ændret.",
         ) from None
-    return Updated(
-        added=len(now.keys() - before.keys()),
-        changed=sum(before[key] != now[key] for key in now.keys() & before.keys()),
-        dropped=len(before.keys() - now.keys()),
-        kept=len(now),
+    added, dropped = len(now.keys() - before.keys()), len(before.keys() - now.keys())
+    changed = sum(before[key] != now[key] for key in now.keys() & before.keys())
+    return (
+        f"Fingeraftryk skrevet: {added} nye, {changed} ændrede, {dropped} fjernet,"
+        f" {len(now)} i alt."
     )

@@ -16,18 +16,14 @@ def rulebooks(asked: Asked) -> Shown:
     """
     from rusvej.app.rulebooks import known_rulebooks
 
-    found = known_rulebooks(asked.folder)
-    lines = [
-        f"{f'--data {book.called}' if book.called else 'uden --data'}: "
-        + (f"{book.name}, version {book.version}" if book.name else "kan ikke bruges; se validate")
-        for book in found
-    ]
+    found = list(known_rulebooks(asked.folder))
+
+    def told(data: str, name: str, version: str) -> str:
+        where = f"--data {data}" if data else "uden --data"
+        said = f"{name}, version {version}" if name else "kan ikke bruges; se validate"
+        return f"{where}: {said}\n"
+
     return Shown(
-        plain=lambda: "".join(f"{line}\n" for line in lines),
-        json=lambda: {
-            "schema": "rusvej/rulebooks/1",
-            "rulebooks": [
-                {"data": book.called, "name": book.name, "version": book.version} for book in found
-            ],
-        },
+        plain=lambda: "".join(told(**each) for each in found),
+        json=lambda: {"schema": "rusvej/rulebooks/1", "rulebooks": found},
     )

@@ -79,11 +79,7 @@ def sources(
     said = ""
     if update:
         digests = record_digests(book, texts)
-        done = write_lock(asked.folder, kept, report.locked, digests)
-        said = (
-            f"Fingeraftryk skrevet: {done.added} nye, {done.changed} ændrede, {done.dropped}"
-            f" fjernet, {done.kept} i alt."
-        )
+        said = write_lock(asked.folder, kept, report.locked, digests)
         report = accepted(report)
     shown = narrowed(report, only) if only else report
     return Shown(
