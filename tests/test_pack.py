@@ -45,7 +45,8 @@ def test_a_packed_rulebook_is_found_by_name(
     assert "Ungesamtale" in capsys.readouterr().out
     assert run(["test", "--data", "noerre-aa"]) == 0
     assert "1 af 1 sager" in capsys.readouterr().out
-    assert [(book.called, book.name[:15]) for book in known_rulebooks(begun)] == [
+    found = known_rulebooks(begun)
+    assert [(book["data"], book["name"][:15]) for book in found] == [
         ("", "Nørre Å Kommune"),
         ("noerre-aa", "Nørre Å Kommune"),
     ]
