@@ -33,8 +33,8 @@ from rusvej.store.load import Judge, digest_of
 pytest_plugins = ["page_fixtures"]
 
 #: So many rulebooks stay open at a time, and so many files stay read.
-_KEPT_OPEN = 8
-_KEPT_READ = 100
+_KEPT_OPEN = 24
+_KEPT_READ = 300
 _LARGEST_READ_ONCE = 500_000
 _MOST_FACTS_TOLD = 20
 _left_out = 0

@@ -253,7 +253,10 @@ def cells(plan: Plan, table: Table) -> Any:
     return rows.drop("").with_row_index("id")
 
 
-ELSEWHERE = ["duckdb", pytest.param("spark", marks=pytest.mark.long)]
+ELSEWHERE = [
+    pytest.param("duckdb", marks=pytest.mark.slow),
+    pytest.param("spark", marks=pytest.mark.long),
+]
 
 
 @pytest.mark.parametrize(
@@ -1016,7 +1019,9 @@ def test_the_cases_are_never_written_over(
     assert sorted(tmp_path.iterdir()) == before
 
 
-@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+@pytest.mark.parametrize(
+    "form", ["csv", *(pytest.param(form, marks=pytest.mark.slow) for form in ("jsonl", "parquet"))]
+)
 def test_only_answers_are_replaced_and_that_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
 ) -> None:

@@ -92,10 +92,9 @@ def test_the_answer(capsys: Any) -> None:
 
 def test_every_status_is_one_of_the_contract(capsys: Any) -> None:
     seen = set()
-    for age in ("15", "18", "40"):
-        for level in ("trivsel", "problematisk", "misbrug"):
-            _, found = answer(capsys, "suggest", "--age", age, "--level", level)
-            seen |= {offer["status"] for offer in found["offers"]}
+    for age, level in (("15", "problematisk"), ("18", "misbrug")):
+        _, found = answer(capsys, "suggest", "--age", age, "--level", level)
+        seen |= {offer["status"] for offer in found["offers"]}
     assert seen == {"fits", "depends", "open", "excluded", "not_listed"}
 
 
@@ -253,12 +252,16 @@ def test_a_narrow_console_gets_text_it_can_show() -> None:
     assert rusvej("offer", "opsøgende", PYTHONIOENCODING="ascii").stdout.isascii()
 
 
-def test_no_colour_and_no_boxes_in_a_pipe() -> None:
-    environments: list[dict[str, Any]] = [{}, {"NO_COLOR": "1"}, {"FORCE_COLOR": ""}]
-    for environment in environments:
-        out = rusvej("suggest", *CASE, **environment).stdout
-        assert b"\x1b" not in out
-        assert "─" not in out.decode("utf-8")
+@pytest.mark.parametrize("environment", [{}, {"NO_COLOR": "1"}, {"FORCE_COLOR": ""}])
+def test_no_colour_and_no_boxes_in_a_pipe(
+    capsys: Any, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str]
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert run(["suggest", *CASE]) == 0
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    assert "─" not in out
 
 
 def test_a_case_on_standard_input(capsys: Any) -> None:

@@ -102,6 +102,7 @@ def test_it_stops_when_nothing_can_change_and_not_before(
         assert done is (replies == turns[-1])
 
 
+@pytest.mark.slow
 @examples(3)
 @given(seed=st.integers(0, 2**32))
 def test_what_was_asked_before_does_not_change_what_is_asked(rulebook: Rulebook, seed: int) -> None:
@@ -271,6 +272,7 @@ def test_ssp_is_asked_what_its_own_task_hangs_on(rulebook: Rulebook) -> None:
     assert "other_measure" not in asked("skole")
 
 
+@pytest.mark.slow
 def test_nobody_is_asked_of_pregnancy_in_vain(rulebook: Rulebook) -> None:
     """The contract needs both; the harmless half is asked first, and a no to it spares the
     other."""

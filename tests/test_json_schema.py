@@ -126,7 +126,7 @@ def mutated(draw: st.DrawFn) -> tuple[str, Any]:
     return section, record
 
 
-@examples(60)
+@examples(20)
 @given(mutated())
 def test_schema_and_validate_agree(case: tuple[str, Any]) -> None:
     section, record = case
@@ -141,6 +141,7 @@ def test_a_record_that_says_only_its_own_of_a_layers() -> None:
         assert not accepted_by_validate("law_notes", record)
 
 
+@pytest.mark.slow
 def test_the_shipped_rulebook_is_accepted() -> None:
     for section, records in shipped().items():
         for record in records:

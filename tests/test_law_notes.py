@@ -17,15 +17,14 @@ from rusvej.model import Rulebook
 from rusvej.model.law import LawNote, Revision
 from rusvej.records import changed
 from rusvej.render.law_words import due_text
-from rusvej.store import data_folder, load_rulebook
 
 DAY = date(2026, 11, 25)
 MARK = "ikke fra dokumenterne"
 
 
 @pytest.fixture(scope="module")
-def notes(_own_cache: None) -> tuple[LawNote, ...]:
-    return load_rulebook(data_folder()).law_notes
+def notes(rulebook: Rulebook) -> tuple[LawNote, ...]:
+    return rulebook.law_notes
 
 
 def shown(notes: tuple[LawNote, ...], book: Rulebook, **case: Any) -> list[str]:

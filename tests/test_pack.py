@@ -115,6 +115,7 @@ def test_in_a_folder_with_a_rulebook_that_one_is_meant(
     assert data_folder(here=True) == data_folder()
 
 
+@pytest.mark.slow
 def test_installed_rulebooks_cost_nothing_to_the_one_that_is_asked(tmp_path: Path) -> None:
     """Not one of their files is opened in an ordinary run."""
     for number in range(3):

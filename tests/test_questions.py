@@ -157,6 +157,7 @@ def test_the_order(listed: tuple[Numbered, ...]) -> None:
     assert len(set(together)) == sum(1 for _ in groupby(together))
 
 
+@pytest.mark.slow
 def test_the_order_is_that_of_the_questions_not_of_the_files(
     rulebook: Rulebook, listed: tuple[Numbered, ...]
 ) -> None:
@@ -278,6 +279,7 @@ def settled_folder(tmp_path: Path, data_dir: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_settled_in_the_data_is_printed(
     settled_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -629,6 +629,7 @@ def test_html_is_one_escaped_page_without_network(
     assert "url(" not in page and "@import" not in page
 
 
+@pytest.mark.slow
 def test_html_says_every_line_of_the_real_documents(
     shipped: Report, rulebook: object, data_dir: Path
 ) -> None:

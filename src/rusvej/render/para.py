@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from rusvej.records import record
+from typing import Literal, NamedTuple
 
 #: Stands where a citation would, by what is not from the documents.
 LAW = "[*]"
@@ -12,8 +10,7 @@ LAW = "[*]"
 Tone = Literal["", "danger", "must", "first", "can", "if", "not", "unclear", "know", "ask"]
 
 
-@record
-class Para:
+class Para(NamedTuple):
     """One paragraph. `label` stands in the margin, `number` before the text, `mark` at the right
     end of its last line. A head has at its right the municipality (`label`) and the day (`mark`);
     its facts are cut where they do not fit in its `number` of lines, but for the first `least`."""

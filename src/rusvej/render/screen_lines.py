@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from rusvej.records import changed
 from rusvej.render.para import Para
 from rusvej.render.unbroken import HARD, hard, pieces, soft
 
@@ -52,7 +51,7 @@ def _labelled(paras: Sequence[Para]) -> Iterator[Para]:
     label = ""
     for para in paras:
         label = para.label or label if para.kind in ("group", "row") else ""
-        yield changed(para, label=label) if para.kind == "group" else para
+        yield para._replace(label=label) if para.kind == "group" else para
 
 
 def _point(para: Para, width: int) -> list[str]:

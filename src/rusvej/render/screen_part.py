@@ -82,7 +82,7 @@ def _must(answer: Answer, voice: Voice, drawn: Drawing, notes: Sequence[LawNote]
 
 def _can(drawn: Drawing, waiting: int) -> Iterator[Para]:
     screen = drawn.screen
-    told = [changed(para, label="") for para in drawn.can()]
+    told = [para._replace(label="") for para in drawn.can()]
     yield from told
     if screen.first and screen.first.granted:
         yield Para("group", f"afgøres hos {called(screen.first.name, screen.first.telephone)}:")

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from rusvej.compose import Door, Line, Screen, lower_name
 from rusvej.model import Rulebook, Sources
-from rusvej.records import changed
 from rusvej.render import words
 from rusvej.render.para import LAW, Para, Tone
 from rusvej.render.screen_asks import asks
@@ -72,7 +71,7 @@ def labelled(label: str, tone: Tone, paras: Iterable[Para]) -> list[Para]:
     """The paragraphs, the first with a label in the margin."""
     found = list(paras)
     if found:
-        found[0] = changed(found[0], label=label, tone=tone)
+        found[0] = found[0]._replace(label=label, tone=tone)
     return found
 
 
@@ -197,7 +196,7 @@ class Drawing:
             row = self.row(line)
             joined = f"{waiting.text[:-1]}{HARD * 3}{row.number}{HARD}{row.text}" if waiting else ""
             if waiting and len(joined) <= _BESIDE:
-                waiting = changed(waiting, text=joined, mark="")
+                waiting = waiting._replace(text=joined, mark="")
                 continue
             if waiting:
                 yield waiting
