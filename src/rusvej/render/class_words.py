@@ -34,13 +34,18 @@ def class_text(book: Rulebook, each: FactClass) -> str:
     low, high = fact.in_words(each.low), fact.in_words(each.high)
     if (each.low, each.high) == (fact.min, fact.max):
         return f"{fact.label} fra {low} til {high}"
-    if each.low == each.high:
-        return f"{fact.label} {low}"
-    if each.high == fact.max:
+    if each.high == fact.max and each.low != each.high:
         return f"{fact.label} fra {low}"
-    if each.low == fact.min:
+    if each.low == fact.min and each.low != each.high:
         return f"{fact.label} højst {high}"
-    return f"{fact.label} {each.low}-{each.high} {fact.unit}".rstrip()
+    return f"{fact.label} {span_text(fact, each.low, each.high)}"
+
+
+def span_text(fact: Fact, low: int, high: int) -> str:
+    """``8-17 år``, ``7.-8. klasse``, ``17 år``."""
+    if low == high:
+        return fact.in_words(low)
+    return f"{low}{'.' if fact.unit.startswith('.') else ''}-{fact.in_words(high)}"
 
 
 def bounds(each: FactClass) -> dict[str, Any]:

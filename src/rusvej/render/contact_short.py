@@ -13,7 +13,7 @@ from rusvej.render.contact_page import given, mentioning, ways
 from rusvej.render.page import Page
 from rusvej.render.para import LAW
 from rusvej.render.short import group, short_page
-from rusvej.render.unbroken import called, hard, phones, reachable, reached, upper_first
+from rusvej.render.unbroken import called, hard, phones, reachable, reached
 
 #: What is said of a number that nobody has filled in.
 _EMPTY = "Kommunen har ikke skrevet nummeret ind her"
@@ -65,7 +65,7 @@ def contact_short(book: Rulebook, unit: ContactUnit, remark: str = "") -> Page:
     voice = Voice(book, {})
     # Who can be asked for it, as the first screen of an answer says.
     asked = None if voice.number(unit.id)[0] else voice.told("contacts", unit.id)
-    ask = [(upper_first(phones(asked.text)), book.cite(asked.sources))] if asked else ()
+    ask = [(words.capital(phones(asked.text)), book.cite(asked.sources))] if asked else ()
     groups = [
         group("HVAD", [unit.purpose], "first"),
         group("EGNE", ((f"{n.name}: {given(n)}", LAW) for n in own), "can"),
@@ -105,7 +105,7 @@ def contacts_short(
         silent = [unit for unit in book.contacts if not unit.ringing]
         lines = ((f"{reached(u)}: {u.purpose}", book.cite(u.sources[-2:])) for u in ringing)
         groups.append(group("RING", lines, "can"))
-        documents = upper_first(book.words.documents)
+        documents = words.capital(book.words.documents)
         told = [unit for unit in silent if unit.email or unit.hours or not ringing]
         groups.append(group("HOS", (f"{reachable(u)}: {u.purpose}" for u in told)))
         if silent and not ringing:

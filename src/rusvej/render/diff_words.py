@@ -8,9 +8,9 @@ from rusvej.analysis.diff import Bit, Difference, Effect, Group, Span
 from rusvej.explain.classes import FactClass
 from rusvej.facts import Fact
 from rusvej.render import words
+from rusvej.render.class_words import span_text
 
 _STATUS = {**{status.id: text for status, text in words.STATUS.items()}, "absent": "findes ikke"}
-_APPLIES = {"yes": "gælder", "unknown": "gælder måske", "no": "gælder kun efter en anden læsning"}
 _POINTED = {
     "to": "dokumenterne peger på det her",
     "neither": "dokumenterne peger ikke på det her",
@@ -80,12 +80,8 @@ def _values(span: Span, fact: Fact) -> str:
     for each in span.classes:
         if each.low is None or each.high is None:
             found += [fact.in_words(value) for value in each.values]
-        elif each.low == each.high:
-            found.append(fact.in_words(each.low))
-        elif fact.unit.startswith("."):
-            found.append(f"{each.low}.-{fact.in_words(each.high)}")
         else:
-            found.append(f"{each.low}-{fact.in_words(each.high)}")
+            found.append(span_text(fact, each.low, each.high))
     return words.listed([*found, *(["ukendt"] if span.unknown else [])], "eller")
 
 
@@ -163,7 +159,7 @@ def _bits(difference: Difference, bits: tuple[Bit, ...]) -> str:
 _VALUES: dict[str, Mapping[str, str]] = {
     "status": _STATUS,
     "access": words.ACCESS,
-    "applies": _APPLIES,
+    "applies": {verdict.value: told for verdict, told in words.APPLIES.items()},
     "stressed": {"yes": "fremhævet", "no": "ikke fremhævet"},
     "pointed": _POINTED,
     **_RUNS,

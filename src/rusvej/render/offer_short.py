@@ -10,7 +10,7 @@ from rusvej.model import NOT_STATED, Offer, Rulebook, Statement
 from rusvej.render import words
 from rusvej.render.page import Page
 from rusvej.render.short import Group, group, short_page
-from rusvej.render.unbroken import called, hard, phones, reachable, upper_first
+from rusvej.render.unbroken import called, hard, phones, reachable
 
 #: How the way in is called, as the beginning of a line.
 _ACCESS = {
@@ -64,7 +64,7 @@ def offer_groups(book: Rulebook, offer: Offer) -> list[Group]:
     # Who can be asked for a number that nobody has, as the first screen of an answer says.
     silent_ids = [unit.id for unit in units if not voice.number(unit.id)[0]]
     asked = [told for unit in silent_ids if (told := voice.told("contacts", unit))]
-    ask = ((upper_first(phones(told.text)), book.cite(told.sources)) for told in asked)
+    ask = ((words.capital(phones(told.text)), book.cite(told.sources)) for told in asked)
     questions = {q for c in offer.criteria for q in questions_of(c.when, book.readings)}
     return [
         group("HVAD", [offer.summary], "first"),

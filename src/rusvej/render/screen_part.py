@@ -15,7 +15,7 @@ from rusvej.render import words
 from rusvej.render.page import Margin
 from rusvej.render.para import LAW, Para
 from rusvej.render.screen_words import Drawing, labelled
-from rusvej.render.unbroken import HARD, called, phones, sentence, upper_first
+from rusvej.render.unbroken import HARD, called, phones, sentence
 
 #: The groups that are told like this, in their order.
 PARTS = ("must", "can", "if")
@@ -53,7 +53,7 @@ def _must(answer: Answer, voice: Voice, drawn: Drawing, notes: Sequence[LawNote]
     nothing = Para("group", "Svaret nævner intet, du skal gøre.")
     yield from labelled("SKAL", "must", [*drawn.must()] or [nothing])
     may = may_be_musts(answer, voice)
-    hanging_on = [": ".join(filter(None, (upper_first(line.label), line.text))) for line in may]
+    hanging_on = [": ".join(filter(None, (words.capital(line.label), line.text))) for line in may]
     yield from labelled(
         "MÅSKE",
         "if",

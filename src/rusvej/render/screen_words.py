@@ -19,7 +19,6 @@ from rusvej.render.unbroken import (
     phones,
     reachable,
     sentence,
-    upper_first,
 )
 
 #: The parts of the whole answer, in its order, by the word for them that is shown.
@@ -90,9 +89,8 @@ class Drawing:
         if level and len(DOT.join(case)) > room:
             # After an age nobody wonders what the word is.
             case = (*case[:1], *(each.removeprefix(f"{level.label} ") for each in case[1:]))
-        said = (
-            upper_first(DOT.join([*case, NOT_KNOWN])) if case else "Der er ikke oplyst noget endnu"
-        )
+        known = DOT.join([*case, NOT_KNOWN]) if case else "der er ikke oplyst noget endnu"
+        said = words.capital(known)
         screen = self.screen
         lines, least = screen.heads, screen.least
         return Para("head", said, screen.municipality, number=lines, least=least, mark=day)
@@ -212,7 +210,7 @@ class Drawing:
         if line.condition:
             said += f"{';' if told else ':'} hvis {words.subordinate(line.condition)}"
         for note in line.notes:
-            said = f"{sentence(said)} {upper_first(note)}"
+            said = f"{sentence(said)} {words.capital(note)}"
         return Para("row", sentence(phones(said)), number=line.number, mark=self.mark(line))
 
     def beside(self) -> Iterator[Para]:
@@ -288,7 +286,7 @@ class Drawing:
         }
         said += otherwise.values()
         if names := [name for name in screen.no_telephone if name not in otherwise]:
-            documents = upper_first(book.words.documents)
+            documents = words.capital(book.words.documents)
             said.append(f"{documents} har ikke telefonnummer til {sentence(words.listed(names))}")
         numbered = [line for door in (*screen.now, *screen.decision) for line in door.lines]
         if online := screen.more.online:

@@ -20,7 +20,6 @@ from rusvej.render.screen_asks import option
 from rusvej.render.screen_lines import DOT
 from rusvej.render.screen_words import NOT_KNOWN, SHOWN, deadline_said
 from rusvej.render.short import Group, group, short_page
-from rusvej.render.unbroken import upper_first
 from rusvej.truth import Truth
 
 #: So many places are cited for a line.
@@ -121,4 +120,4 @@ def section_short(answer: Answer, section: str, notes: Sequence[LawNote]) -> Pag
         groups = [group("", ["Svaret har ikke noget af det."])]
     guidance = answer.rulebook.about.brief or answer.rulebook.about.guidance
     foot = f"{guidance} Helt ud: --show {SHOWN[section]} --full"
-    return short_page(answer.rulebook, upper_first(head), groups, [foot], least)
+    return short_page(answer.rulebook, words.capital(head), groups, [foot], least)

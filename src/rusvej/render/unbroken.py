@@ -77,8 +77,3 @@ def phones(text: str) -> str:
 def sentence(text: str) -> str:
     """The text with a full stop."""
     return text if text.endswith((".", "?", "!", ":", "]")) else f"{text}."
-
-
-def upper_first(text: str) -> str:
-    """The text as the beginning of a sentence."""
-    return text[:1].upper() + text[1:]

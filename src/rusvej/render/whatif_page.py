@@ -31,11 +31,6 @@ _KINDS = {
 }
 #: So many names stand in a line of a summary; the rest are counted.
 _NAMED = 8
-_APPLIES = {
-    Truth.YES: "gælder",
-    Truth.UNKNOWN: "gælder måske",
-    Truth.NO: "gælder kun efter en anden læsning",
-}
 _COMES = {
     Truth.YES: "kommer til",
     Truth.UNKNOWN: "kommer måske til",
@@ -295,4 +290,4 @@ def _applies(change: Change[Any]) -> str:
         return "gælder ikke længere"
     if change.before is None:
         return _COMES[change.after.applies]
-    return f"før: {_APPLIES[change.before.applies]}; nu: {_APPLIES[change.after.applies]}"
+    return f"før: {words.APPLIES[change.before.applies]}; nu: {words.APPLIES[change.after.applies]}"

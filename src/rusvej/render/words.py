@@ -37,6 +37,11 @@ def status_word(book: Rulebook, result: OfferResult) -> str:
     return status(book, result.status)
 
 
+APPLIES = {
+    Truth.YES: "gælder",
+    Truth.UNKNOWN: "gælder måske",
+    Truth.NO: "gælder kun efter en anden læsning",
+}
 VERDICT = {Truth.YES: "opfyldt", Truth.NO: "ikke opfyldt", Truth.UNKNOWN: "ikke oplyst"}
 ACCESS = {
     "direct": "kan kontaktes direkte",
