@@ -344,3 +344,25 @@ def test_at_no_door_is_it_repeated(door: str, text: str, tmp_path_factory: Any) 
     shown = written.decode().replace(str(folder), "")
     assert not [part for part in TELLING if part in text and part in shown], (code, shown[-300:])
     assert code in (0, 1, 2) and ("CPR" in shown or door == "a receipt")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["offer", "ungeguide 48213"],
+        ["offer", "ungeguide 48213", "--full"],
+        ["why", "ungeguide 48213"],
+        ["contact", "misbrugsteam 48213"],
+        ["check-deadline", "--date", "e48213=2026-03-02"],
+        ["suggest", "--fact", "a48213=1"],
+        ["suggest", "--x48213"],
+        ["x48213"],
+        ["test", "--cases", "f48213"],
+    ],
+    ids=" ".join,
+)
+def test_a_text_of_many_digits_is_not_repeated(words: list[str], capfd: Any) -> None:
+    """It may hold a number nobody should see, of any kind."""
+    run(words)
+    shown = capfd.readouterr()
+    assert (shown.out + shown.err).strip() and "48213" not in shown.out + shown.err

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from rusvej.diagnostics import InputError, did_you_mean
+from rusvej.foreign import quoted
 from rusvej.model import Event, Rulebook
 
 #: The days on which something happened or is planned, by the ids of events. What is not given is
@@ -62,7 +63,7 @@ def refuse_impossible(book: Rulebook, dates: DeadlineDates, today: date) -> None
     for name in dates:
         if name not in found.events:
             raise InputError(
-                f"Begivenheden “{name[:40]}” findes ikke i regelsættet.",
+                f"Begivenheden {quoted(name, 'med det navn')} findes ikke i regelsættet.",
                 did_you_mean(name[:40], found.events)
                 or f"Begivenheder: {', '.join(found.events) or 'ingen'}.",
             )

@@ -8,6 +8,7 @@ from rusvej.app.named import find_offer
 from rusvej.cli.command import FORMS, Argument, Asked, Option, Shown, command
 from rusvej.cli.sheets import drawn
 from rusvej.diagnostics import InputError
+from rusvej.foreign import quoted
 from rusvej.render.page import Page
 
 
@@ -43,6 +44,7 @@ def offer(
     from rusvej.render.offer_page import offer_json, offer_page
 
     book, words = asked.book, " ".join(name)
+    said = quoted(words, "det skrevne")
     hits = find_offer(book, words)
     first, *others = hits.records
     notes = for_offer(asked.book.law_notes, first.id) if asked.law_notes else ()
@@ -58,7 +60,7 @@ def offer(
 
         if others:
             named = ", ".join(each.id for each in hits.records)
-            raise InputError(f"“{words}” kan være flere tilbud.", f"Skriv et af dem: {named}.")
+            raise InputError(f"{said} kan være flere tilbud.", f"Skriv et af dem: {named}.")
         return drawn(offer_sheet(book, first, asked.case, notes, asked.day))
 
     def page() -> Page:
@@ -68,7 +70,7 @@ def offer(
         if not (full or sources):
             from rusvej.render.offer_short import offer_short
 
-            remark = "" if hits.exact else f"Det, der ligner “{words}” mest, er {first.name}."
+            remark = "" if hits.exact else f"Det, der ligner {said} mest, er {first.name}."
             return offer_short(book, first, remark)
         page = offer_page(book, first, full_sources=sources)
         found(page, hits.exact, "Intet tilbud", words, first.name)
