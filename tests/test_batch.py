@@ -994,6 +994,7 @@ def test_a_format_that_nobody_knows_is_said_to_be(
     assert run(["batch", str(cases), "-o", str(out), option, "xls"]) == 2
     assert "format kendes ikke" in capsys.readouterr().err
     assert run(["batch", str(cases), "-o", str(out), "--keep", "id", "--keep", "id"]) == 0
+    assert "1 række er besvaret, 0 er afvist." in capsys.readouterr().out
     assert out.read_text("utf-8").startswith("id,")
 
 

@@ -105,6 +105,9 @@ def test_unknown(fact: Fact, raw: object) -> None:
         (LEVEL, "hårdt"),
         (LEVEL, True),
         (LEVEL, {}),
+        # Not the value, or only perhaps: what is left without the sign is another answer.
+        *((LEVEL, text) for text in (-4, "-4", "+4", "− 4", ">4", "<=4", "~4", "!4", "misbrug?")),
+        (LEVEL, "ikke misbrug"),
     ],
 )
 def test_out_of_the_domain(fact: Fact, raw: object) -> None:

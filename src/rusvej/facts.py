@@ -27,6 +27,8 @@ YES_WORDS = frozenset({"ja", "j", "ja tak", "jo", "yes", "true", "sand"})
 NO_WORDS = frozenset({"nej", "n", "nej tak", "no", "false", "falsk"})
 UNKNOWN_WORDS = frozenset({"ukendt", "ved ikke", "vedikke", "ved det ikke", "?", ""})
 _NUMBER = re.compile("[+-]?[0-9]{1,6}")
+#: More or less than a value, not it, or only perhaps: the value itself is not what is said.
+_QUALIFIED = re.compile(r"^\s*(?:[<>=~≈≤≥≠!¬±]|[-+\u2010-\u2015\u2212]\s*[0-9])|\?\s*$")
 #: So like are a word and a slip of the pen (0-1), and so much less like is another word not meant.
 _LIKE, _LESS = 0.6, 0.1
 
@@ -180,7 +182,8 @@ class Fact:
                 return word in YES_WORDS
             number = word.removesuffix(self.unit.casefold().lstrip(". ")).rstrip(" .")
             raw = int(number) if self.type == "int" and _NUMBER.fullmatch(number) else word
-        if self.type == "choice" and isinstance(raw, (str, int)) and not isinstance(raw, bool):
+        plain = isinstance(raw, (str, int)) and not isinstance(raw, bool)
+        if self.type == "choice" and plain and not _QUALIFIED.search(str(raw)):
             wanted = fold(str(raw))
             raw = next(
                 (c.id for c in self.values if wanted in (fold(word) for word in c.words)), raw

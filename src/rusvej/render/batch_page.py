@@ -34,7 +34,8 @@ def batch_page(book: Rulebook, load: Caseload) -> Page:
     """The numbers as tables, with a bar for each offer."""
     page = Page("Mange sager på én gang")
     answered, rejected = words.thousands(load.answered), words.thousands(load.rejected)
-    page.say(f"{answered} rækker er besvaret, {rejected} er afvist.")
+    rows = "række" if load.answered == 1 else "rækker"
+    page.say(f"{answered} {rows} er besvaret, {rejected} er afvist.")
     if load.told:
         page.points("Afviste rækker", [Item(why, f"Række {row}") for row, why in load.told])
         if load.rejected > len(load.told):
