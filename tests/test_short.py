@@ -550,6 +550,37 @@ def test_a_frame_is_not_called_a_deadline(capsys: pytest.CaptureFixture[str]) ->
     assert re.search(r"RAMME 12\. december 2026: Modul 1\. *\[K 71-72, 78\]", text)
 
 
+def test_a_frame_that_has_run_out_is_not_said_to_be_kept(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """[K 78] Modul 1's talks last three weeks at most: that they are over says nothing of whether
+    that was kept."""
+    days = ("--date", "module1=2026-11-10", "--age", "25", "--level", "misbrug")
+    over = said(capsys, "check-deadline", *days, "--today", "2026-12-20")
+    assert "RAMME Modul 1: perioden er gået." in over and "Varede til tirsdag den 1. dec" in over
+    running = said(capsys, "check-deadline", *days, "--today", "2026-11-20")
+    assert "RAMME Modul 1: perioden løber, 11 dage tilbage." in running
+    full = said(capsys, "check-deadline", *days, "--today", "2026-12-20", "--full")
+    assert "Samlet: perioden er gået." in full and "Resultat: perioden er gået." in full
+    assert "overholdt" not in over + full and "FRIST Modul 1" not in over + running
+
+
+def test_an_offer_whose_way_in_is_not_printed_is_told_where_something_speaks_for_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """[H 750-763] the job centre's effort, and no line on who refers to it; [H 812-814] homes, of
+    which nothing but the age was asked, never stand before what is unclear."""
+    told = "Jobcentrets indsats: hvor man søger det, er ikke angivet"
+    case = ["suggest", "--age", "30", "--level", "misbrug"]
+    case += ["--fact", "several_measures_failed=ja", "--fact", "motivation_attempts_failed=ja"]
+    case += ["--fact", "ordinary_job_measures_possible=nej", "--motivation", "nej"]
+    assert f"UKLART {told}" in said(capsys, *case)
+    assert f"UKLART {told}" in said(capsys, *case, "--show", "uklart")
+    plain = case[:5]
+    assert told not in said(capsys, *plain) and "UKLART Botilbud" not in said(capsys, *plain)
+    assert "Botilbud: hvor man søger det" in said(capsys, *plain, "--show", "uklart")
+
+
 def test_what_stands_in_an_offers_place_does_so_in_the_whole_answer(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -13,6 +13,8 @@ VERDICTS = {
     "open": "uklart: dokumenterne kan læses på flere måder, og det afgør sagen",
     "overdue": "overskredet",
 }
+#: The same for a frame, which says how long something lasts: nobody keeps or breaks it.
+FRAME_VERDICTS = VERDICTS | {"in-time": "perioden er gået", "running": "perioden løber"}
 
 #: By the kind of a note.
 NOTES = {

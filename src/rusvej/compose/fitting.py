@@ -140,7 +140,7 @@ def cut(screen: Screen, shown: Mapping[str, int]) -> Screen:
             hanging=screen.if_[most("if_") :],
             online=tuple(line.label for line in know[most("know") :] if line.label),
             unclear=sum(not line.assumed for line in rest),
-            open=more.open + sum(line.kind == "question" for line in rest),
+            open=more.open + len(rest),
         ),
     )
 

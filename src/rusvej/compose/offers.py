@@ -12,7 +12,7 @@ from rusvej.compose.waiting import beyond, condition, lines_of, told_of
 from rusvej.compose.wording import Voice, lower_first, lower_name
 from rusvej.conditions import cut_points, facts_of
 from rusvej.facts import Fact
-from rusvej.model import Sources
+from rusvej.model import NOT_STATED, Sources
 from rusvej.model.screen import Told
 from rusvej.truth import Truth
 
@@ -188,8 +188,8 @@ def missed(answer: Answer, voice: Voice, result: OfferResult) -> Line:
 
 def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tuple[Line, ...]:
     """The open questions that decide on offers, each with their number (0 for a single one) and,
-    for a single one, the telephone number it can be asked at; then the offers that fit and whose
-    way in no document states.
+    for a single one, the telephone number it can be asked at; before them the offers whose way in
+    no document states and for which something speaks that was said, after them the others of those.
 
     An offer is told with the question that something was said of, else with the one that decides on
     most offers. A question with no text of its own is told with the names of its offers, where they
@@ -237,12 +237,18 @@ def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tup
         questions = [
             told if each is aged[0] else each for each in questions if each not in aged[1:]
         ]
-    doorless = (
+    silent = doorless(answer, results)
+    spoken = [line for line in silent if spoken_for(answer, answer.offer(line.id))]
+    return (*spoken, *questions, *(line for line in silent if line not in spoken))
+
+
+def doorless(answer: Answer, results: Iterable[OfferResult]) -> tuple[Line, ...]:
+    """The offers that fit and whose way in no document states."""
+    return tuple(
         Line("offer", r.offer.id, "hvor man søger det, er ikke angivet", name(r), _entry(answer, r))
         for r in results
-        if r.status is Status.FITS
+        if r.status is Status.FITS and r.offer.access.kind == NOT_STATED
     )
-    return (*questions, *doorless)
 
 
 def _aged(answer: Answer, voice: Voice) -> str:

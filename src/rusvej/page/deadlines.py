@@ -15,7 +15,13 @@ from typing import Any, NamedTuple
 
 from rusvej.compiled import Compiled
 from rusvej.compiled.pieces import Key, parts_of
-from rusvej.compose.deadline_texts import AGE_KNOWN, AGE_OUTSIDE, NOTES, VERDICTS
+from rusvej.compose.deadline_texts import (
+    AGE_KNOWN,
+    AGE_OUTSIDE,
+    FRAME_VERDICTS,
+    NOTES,
+    VERDICTS,
+)
 from rusvej.conditions import Condition, Reading
 from rusvej.deadlines import named_in, place
 from rusvej.deadlines.chosen import Chosen
@@ -86,7 +92,7 @@ def deadlines_data(book: Rulebook, day: date) -> dict[str, Any]:
         "closed": _closed(book, years),
         "holidays": bool(book.days_off),
         "told": {
-            "verdicts": VERDICTS,
+            "verdicts": {"deadline": VERDICTS, "frame": FRAME_VERDICTS},
             "notes": NOTES,
             "known": AGE_KNOWN,
             "outside": AGE_OUTSIDE,

@@ -13,7 +13,7 @@ from rusvej.deadlines import (
 )
 from rusvej.render import words
 from rusvej.render.answer_json import question_json
-from rusvej.render.deadline_words import VERDICT, days, headline, sentence
+from rusvej.render.deadline_words import days, headline, sentence, stands
 from rusvej.render.frame import closing, json_document
 from rusvej.render.page import Item, Page
 
@@ -24,7 +24,7 @@ def deadline_page(answer: DeadlineAnswer) -> Page:
     """The page for `check-deadline`."""
     page = Page("Frister")
     page.say(
-        f"Samlet: {VERDICT[answer.verdict]}.",
+        f"Samlet: {stands(answer.verdict, answer.checks)}.",
         "warning" if answer.verdict >= Verdict.MAY_BE_WAIVED else "plain",
     )
     for check in answer.checks:
@@ -46,21 +46,21 @@ def _check(page: Page, answer: DeadlineAnswer, check: DeadlineCheck) -> None:
     if check.met_on:
         what = f" ({check.deadline.met_by_text})" if check.deadline.met_by_text else ""
         items.append(Item(f"{words.day(check.met_on)}{what}", "Opfyldt"))
-    items += [Item(_reading(answer, reading), "Læsning") for reading in check.readings]
+    items += [Item(_reading(answer, check, reading), "Læsning") for reading in check.readings]
     items += [Item(sentence(answer, note)) for note in check.notes]
     page.points(check.deadline.name, items)
     told = f"Fristen: {check.deadline.text.rstrip('.')}."
     page.say(words.cited(book, told, check.sources), "quiet")
 
 
-def _reading(answer: DeadlineAnswer, reading: DeadlineReading) -> str:
+def _reading(answer: DeadlineAnswer, check: DeadlineCheck, reading: DeadlineReading) -> str:
     last = f"sidste dag {words.day(reading.last_day)}" if reading.last_day else "ingen sidste dag"
     over = (
         f" ({days(reading.days_over)} for sent)"
         if reading.days_over and reading.verdict is not Verdict.NO_DEADLINE
         else ""
     )
-    return f"{chosen_text(answer, reading)}: {last}; {VERDICT[reading.verdict]}{over}"
+    return f"{chosen_text(answer, reading)}: {last}; {stands(reading.verdict, [check])}{over}"
 
 
 def chosen_text(answer: DeadlineAnswer, reading: DeadlineReading) -> str:

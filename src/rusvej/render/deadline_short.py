@@ -44,7 +44,8 @@ def deadline_short(answer: DeadlineAnswer, notes: Sequence[LawNote] = ()) -> Pag
     groups = []
     for place, check in enumerate(answer.checks):
         tone: Tone = "danger" if check.verdict >= Verdict.MAY_BE_WAIVED else "first"
-        groups.append(group("FRIST", _result(answer, check), tone, least=2))
+        label = "RAMME" if check.deadline.kind == "frame" else "FRIST"
+        groups.append(group(label, _result(answer, check), tone, least=2))
         groups.append(group("RING", _doors(answer, check), "first"))
         groups.append(group("LÆST", _readings(answer, check), "unclear"))
         groups.append(group("OBS", _told(answer, check), "unclear"))
@@ -142,6 +143,8 @@ def _result(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str, st
         none = any(reading.last_day is None for reading in check.readings)
         stands = "var" if check.last_day < answer.today else "er"
         last = "Løber der en frist, er sidste dag" if none else f"Sidste dag {stands}"
+        if check.deadline.kind == "frame":
+            last = "Varede til" if check.last_day < answer.today else "Varer til"
         start = f"regnet fra {day_told(check.counted_from)} ({check.event.text})"
         # Lines that say both stand once.
         found = [(found[0][0], "" if verdict == counted else verdict)]

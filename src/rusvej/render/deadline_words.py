@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from rusvej.calendar.day import MONTHS
-from rusvej.compose.deadline_texts import AGE_KNOWN, AGE_OUTSIDE, NOTES, VERDICTS
+from rusvej.compose.deadline_texts import (
+    AGE_KNOWN,
+    AGE_OUTSIDE,
+    FRAME_VERDICTS,
+    NOTES,
+    VERDICTS,
+)
 from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, DeadlineReading, Note, Verdict
 from rusvej.deadlines.records import NoteValue
 from rusvej.model import Question, Rulebook, by_id
 from rusvej.render import words
 
-VERDICT = {verdict: VERDICTS[verdict.id] for verdict in Verdict}
 #: Where a few words must do.
 _BRIEF = {
     Verdict.RUNNING: "fristen løber",
@@ -20,6 +25,12 @@ _BRIEF = {
     Verdict.OPEN: "uklart",
 }
 _WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+
+
+def stands(verdict: Verdict, checks: Iterable[DeadlineCheck]) -> str:
+    """The words for a verdict on these; for frames alone those of a frame."""
+    frames = all(check.deadline.kind == "frame" for check in checks)
+    return (FRAME_VERDICTS if frames else VERDICTS)[verdict.id]
 
 
 def days(count: int) -> str:
@@ -95,7 +106,7 @@ def _question(book: Rulebook, note: Note) -> Question:
 
 def headline(check: DeadlineCheck) -> str:
     """The verdict of one check in one line, with the days that matter."""
-    text = VERDICT[check.verdict]
+    text = stands(check.verdict, [check])
     if check.verdict is Verdict.RUNNING and check.days_left is not None:
         text += (
             ": i dag er sidste dag"
@@ -110,7 +121,7 @@ def headline(check: DeadlineCheck) -> str:
 def under_reading(check: DeadlineCheck, reading: DeadlineReading) -> str:
     """How it stands under one reading, in a few words; the last day where it is another than the
     check's."""
-    told = _BRIEF.get(reading.verdict) or VERDICT[reading.verdict]
+    told = _BRIEF.get(reading.verdict) or stands(reading.verdict, [check])
     if reading.days_over and reading.verdict not in _BRIEF:
         told += f" ({days(reading.days_over)} for sent)"
     if reading.last_day and reading.last_day != check.last_day:

@@ -319,9 +319,8 @@ class Drawing:
         return f"{soon}{shown}Alt:{HARD}--full"
 
     def _open(self) -> int:
-        """How many questions the documents leave open here: all of them, as one then sees."""
-        told = sum(line.kind == "question" for line in self.screen.unclear)
-        return self.screen.more.open + told
+        """How much the documents leave open here: all of it, as one then sees."""
+        return self.screen.more.open + len(self.screen.unclear)
 
     def _marks(self) -> Iterator[str]:
         screen = self.screen

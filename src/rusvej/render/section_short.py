@@ -9,6 +9,7 @@ from rusvej.answer import Answer, QuestionUse
 from rusvej.compose import Voice
 from rusvej.compose.asking import worth_asking
 from rusvej.compose.first import deadline_line
+from rusvej.compose.offers import doorless
 from rusvej.compose.screen import case_words
 from rusvej.model import Sources
 from rusvej.model.law import LawNote
@@ -41,7 +42,11 @@ class _Told:
         for use in self.answer.questions:
             settled = "afgjort" if use.question.status == "settled" else "regnet"
             uses["uklart" if use.used is None else settled].append(use)
-        yield group("UKLART", map(self._question, uses["uklart"]), "unclear")
+        ways = (
+            (f"{w.label}: {w.text}", self._cite(w.sources))
+            for w in doorless(self.answer, self.answer.offers)
+        )
+        yield group("UKLART", (*ways, *map(self._question, uses["uklart"])), "unclear")
         yield group("REGNET", map(self._question, uses["regnet"]))
         yield group("SVAR", map(self._question, uses["afgjort"]))
 

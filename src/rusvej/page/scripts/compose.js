@@ -150,15 +150,16 @@ function nearMiss(book, result) {
 
 // What most that was said of the person speaks for stands first, then what hangs on least.
 function hanging(answer, result) {
-  const spokenFor = result.reasons.filter(
-    (reason) => reason.verdict === "yes" && toldOf(answer, reason.criterion.facts),
-  );
   // For the grown: nothing but what nobody would ask before something else is known.
   const { book, given } = answer;
   const { from } = book.words.person;
   const waits = (fact) => book.facts[fact].after.some((each) => given[each] === undefined);
   const farOff = from !== null && given[book.roles.age] >= from && result.missing.length > 0 && result.missing.every(waits);
-  return [-spokenFor.length, farOff ? 1 : 0, result.missing.length || 9];
+  return [-spokenFor(answer, result), farOff ? 1 : 0, result.missing.length || 9];
+}
+
+function spokenFor(answer, { reasons }) {
+  return reasons.filter((reason) => reason.verdict === "yes" && toldOf(answer, reason.criterion.facts)).length;
 }
 
 const toldOf = (answer, facts) => beyond(answer, facts).some((fact) => answer.given[fact] !== undefined);
@@ -409,14 +410,14 @@ function unclearLines(voice, answer, results) {
     asked = asked.flatMap((each) => (each === aged[0] ? [told] : aged.includes(each) ? [] : [each]));
   }
   const doorless = results.filter((result) => result.status === "fits");
-  const silent = doorless.map((result) => ({
+  const silent = (spoken) => doorless.filter((result) => spokenFor(answer, result) > 0 === spoken).map((result) => ({
     kind: "offer",
     id: result.offer.id,
     text: "hvor man søger det, er ikke angivet",
     label: offerName(result),
     sources: entryOf(answer, result),
   }));
-  return [...asked, ...silent];
+  return [...silent(true), ...asked, ...silent(false)];
 }
 
 // Whether the readings part at ages of the young alone, and the person is called otherwise.

@@ -3,8 +3,8 @@
 const manyDays = (count) => `${count} ${count === 1 ? "dag" : "dage"}`;
 
 // The verdict of one check in one line, with the days that matter.
-function standing({ verdict, left, over }) {
-  const text = book.told.verdicts[verdict];
+function standing({ verdict, left, over, deadline }) {
+  const text = book.told.verdicts[deadline.kind][verdict];
   if (verdict === "running" && left !== null) {
     return text + (left === 0 ? ": i dag er sidste dag" : `, ${manyDays(left)} tilbage`);
   }
@@ -182,7 +182,7 @@ function checkSection(check, today) {
     list(check.readings.map((reading) => [
       `${upperFirst(choicesText(reading))}: `,
       reading.last ? h("strong", {}, `sidste dag ${danishDay(reading.last, true)}`) : "ingen sidste dag",
-      `; ${standing({ ...reading, left: null })}.`,
+      `; ${standing({ ...reading, deadline, left: null })}.`,
     ])),
     last && !knownYear(last) ? h("p", {}, "Helligdagene i det år er ikke med på siden.") : null,
     list(check.notes.map((note) => [note.text, cite(book, note.sources)])),
