@@ -81,10 +81,11 @@ class Held:
         """What hangs on nothing of the case but what it leaves of these nodes, and on what the key
         says; made once. The key names records by identity, which the rests of several rulebooks
         may share; what is made holds them, or is None."""
-        kept, full = self._kept, (key, *map(self._left.__getitem__, nodes))
-        if full in kept:
-            return cast(_Found, kept[full])
-        return self.rests.kept(full, make)
+        full = (key, *map(self._left.__getitem__, nodes))
+        try:
+            return cast(_Found, self._kept[full])
+        except KeyError:
+            return self.rests.kept(full, make)
 
     def verdict(self, key: Key) -> Truth:
         """Whether the piece holds: yes or no where every completion and every reading counted with

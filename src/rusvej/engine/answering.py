@@ -157,15 +157,11 @@ def actions_of(held: Held) -> tuple[ActionResult, ...]:
 
 
 def _action(held: Held, action: Action) -> ActionResult | None:
-    key = ("action", action.id, "")
-
-    def result() -> ActionResult | None:
-        verdict, questions = held.verdict(key), held.questions(key)
-        if verdict is Truth.NO and not questions:
-            return None
-        return ActionResult(action, verdict, held.missing(key), questions)
-
-    return held.kept(("action", id(action)), held.compiled[key][:2], result)
+    key: Key = ("action", action.id, "")
+    verdict, questions = held.verdict(key), held.questions(key)
+    if verdict is Truth.NO and not questions:
+        return None
+    return ActionResult(action, verdict, held.missing(key), questions)
 
 
 def deadlines_of(held: Held, shown: Collection[Offer]) -> tuple[DeadlineResult, ...]:

@@ -88,16 +88,10 @@ def _reasons(held: Held, offer: Offer) -> tuple[Reason, ...]:
 
 def _reason(held: Held, offer: Offer, criterion: Criterion) -> Reason | None:
     key: Key = ("criterion", offer.id, criterion.id)
-    concerns: Key = ("concerns", offer.id, criterion.id)
-
-    def reason() -> Reason | None:
-        if held.verdict(concerns) is Truth.NO:
-            return None
-        facts = tuple(sorted(held.compiled[key].facts))
-        return Reason(criterion, held.verdict(key), facts, held.missing(key), held.questions(key))
-
-    nodes = (*held.compiled[key][:2], held.compiled[concerns].node)
-    return held.kept(("reason", id(criterion)), nodes, reason)
+    if held.verdict(("concerns", offer.id, criterion.id)) is Truth.NO:
+        return None
+    facts = tuple(sorted(held.compiled[key].facts))
+    return Reason(criterion, held.verdict(key), facts, held.missing(key), held.questions(key))
 
 
 def said(
@@ -112,11 +106,8 @@ def said(
 
 
 def _said(held: Held, key: Key, statement: Statement) -> Said | None:
-    def said() -> Said | None:
-        verdict, questions = held.verdict(key), held.questions(key)
-        return Said(statement, verdict, questions) if verdict is not Truth.NO or questions else None
-
-    return held.kept(("said", id(statement)), (held.compiled[key].node,), said)
+    verdict, questions = held.verdict(key), held.questions(key)
+    return Said(statement, verdict, questions) if verdict is not Truth.NO or questions else None
 
 
 def _known(steps: tuple[Said, ...]) -> Said | None:
