@@ -14,7 +14,7 @@ from rusvej.engine import answer as suggest
 from rusvej.explain.law_notes import for_answer
 from rusvej.model import Rulebook
 from rusvej.render.answer_page import answer_page
-from rusvej.render.page import Column, Item, Margin, Page, Table
+from rusvej.render.page import Column, Item, Margin, Page, Table, harmless
 from rusvej.render.para import Para
 from rusvej.render.screen_page import fitted_screen, screen_page, whole_screen
 from rusvej.render.terminal import show
@@ -101,3 +101,21 @@ def test_colours_add_nothing_but_colour(rulebook: Rulebook, facts: dict[str, obj
     coloured = drawn(rulebook, facts, 80, colours=True)
     assert "\x1b[" in coloured and "\x1b[" not in plainly
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plainly
+
+
+def test_what_steers_a_terminal_is_shown_and_the_rest_is_kept() -> None:
+    """Records, tuples with names and lists alike."""
+    page = Page("T")
+    page.say("En \x1b[2J linje")
+    page.points("P", [Item("et \x07 punkt", "M", ("under \u202e",))])
+    paras = (Para("row", "Ring \x1b[2J nu", "KAN", number=1, mark="[H 1]"), Para("blank"))
+    page.blocks.append(Margin(paras))
+    made = harmless(page)
+    assert made.blocks[-1] == Margin(
+        (Para("row", "Ring \u241b[2J nu", "KAN", number=1, mark="[H 1]"), Para("blank"))
+    )
+    out = io.StringIO()
+    show(made, Console(file=out, width=80, highlight=False))
+    told = out.getvalue()
+    assert "KAN" in told or "1 Ring" in told
+    assert "Ring \u241b[2J nu" in told and "\x1b" not in told and "\u202e" not in told

@@ -160,7 +160,8 @@ def _harmless(value: Any) -> Any:
     if isinstance(value, str):
         return neutral(value)
     if isinstance(value, (tuple, list)):
-        return type(value)(_harmless(part) for part in value)
+        parts = [_harmless(part) for part in value]
+        return type(value)(*parts) if hasattr(value, "_fields") else type(value)(parts)
     if hasattr(value, "__record__"):
         return changed(
             value, **{name: _harmless(getattr(value, name)) for name in value.__record__}
