@@ -17,11 +17,13 @@ from rusvej.answer import Answer, Status
 from rusvej.cli.running import run
 from rusvej.compiled import checked_case, compiled
 from rusvej.compose import Screen, Voice, compose
+from rusvej.compose.fitting import LINES
 from rusvej.conditions import questions_of
 from rusvej.engine import answer as suggest
 from rusvej.explain.law_notes import before_birthday, for_answer
 from rusvej.model import Rulebook
-from rusvej.render.screen_lines import markdown_lines, text_lines
+from rusvej.records import changed
+from rusvej.render.screen_lines import height, markdown_lines, text_lines
 from rusvej.render.screen_page import fitted_screen, whole_screen
 from rusvej.render.screen_words import paragraphs
 from rusvej.render.words import subordinate
@@ -731,10 +733,31 @@ def test_the_fullest_screen_has_something_to_do_and_a_question(
     composer: Composer, facts: dict[str, Any]
 ) -> None:
     for level in LEVELS[3:]:
-        screen, whole = composer.screen(level=level, **facts), composer.whole(level=level, **facts)
-        assert whole.ask and screen.ask, level
-        assert whole.now or whole.decision
-        assert sum(len(door.lines) for door in (*screen.now, *screen.decision)) >= 1, level
+        whole = composer.whole(level=level, **facts)
+        assert whole.ask and (whole.now or whole.decision)
+        check_not_empty(composer, {"level": level, **facts})
+
+
+def check_not_empty(composer: Composer, facts: dict[str, Any]) -> None:
+    """What can be asked or done is on the screen, as far as there is any: one of each at least."""
+    screen, whole = composer.screen(**facts), composer.whole(**facts)
+    assert bool(screen.ask) == bool(whole.ask), facts
+    assert bool(screen.now or screen.decision) == bool(whole.now or whole.decision), facts
+
+
+@pytest.mark.slow
+def test_no_screen_is_without_something_to_do_and_a_question(
+    composer: Composer, rulebook: Rulebook
+) -> None:
+    chance = random.Random(20)
+    more = [
+        ("pregnant", True),
+        ("substance", "alkohol"),
+        ("ssp_tried", True),
+        ("schooling", "ingen"),
+    ]
+    for facts in cases((9, 16, 17, 18, 20, 24, 41), each=2):
+        check_not_empty(composer, {**facts, **dict(chance.sample(more, 2))})
 
 
 def test_what_one_option_answered_is_told_as_one_thing_and_counted(composer: Composer) -> None:
@@ -1285,3 +1308,73 @@ def test_one_fact_and_the_day_stand_in_one_line(composer: Composer) -> None:
     # That the rest is not known is no fact: it goes first where there is no room.
     head = composer.lines(level="problematisk")[0]
     assert head.startswith("Niveau problematisk brug ") and head.endswith("25. nov. 2026")
+
+
+def test_a_notification_is_told_once_and_with_what_it_is_for(composer: Composer) -> None:
+    """[H 351-352] where SSP was tried without success it is sent, in every reading; [H 399-400,
+    558-559, 837-838] else it is open whether always. Each is for a measure to come."""
+    for role in (None, "skole", "ssp", "myndighed"):
+        whole = composer.whole(age=16, level="problematisk", role=role, ssp_tried=True)
+        (sent,) = (line for line in whole.must if line.kind == "action")
+        assert sent.id == "ssp-underretter-efter-forsoeg"
+        assert "foranstaltning" in sent.text and "klart" not in sent.text
+        rows = {x.id for door in (*whole.now, *whole.decision) for x in door.lines}
+        assert "myndighed" not in rows
+        for level, tried in (
+            (LEVELS[2], False),
+            (LEVELS[2], None),
+            *((x, True) for x in LEVELS[3:]),
+        ):
+            whole = composer.whole(age=16, level=level, role=role, ssp_tried=tried)
+            (sent,) = (line for line in whole.must if line.kind == "action")
+            assert sent.id == "underret-myndighed" and "klart, om altid" in sent.text
+            assert role == "ssp" or "foranstaltning" in sent.text
+
+
+def test_who_wants_no_treatment_or_is_in_it_is_told_of_no_beginning(composer: Composer) -> None:
+    # [K 392-395] the days run to where a treatment begins; [K 350-352] for who asks for help.
+    for level, role in itertools.product(LEVELS[3:], ("foraelder", "ung", "skole")):
+        facts = {"age": 41, "level": level, "role": role}
+        for more in ({"motivated": False}, {"in_treatment": True}):
+            screen = composer.whole(**facts, **more)
+            assert screen.first is None
+            assert "behandlingsstart" not in [line.id for line in screen.deadlines]
+        first = composer.whole(**facts).first
+        assert first and "behandlingsstart" in [line.id for line in first.deadlines]
+
+
+def test_who_worries_reads_first_what_she_can_turn_to_herself(composer: Composer) -> None:
+    """[H 611-612, 886-887] whoever worries can turn to the outreach team; [H 590-596, 871-877] the
+    guides are for who wishes it. What the documents point to for this very case keeps its place."""
+    for level, role in itertools.product(LEVELS[3:], ("foraelder", "skole", "anden")):
+        rows = [
+            line.id
+            for door in composer.whole(age=41, level=level, role=role, motivated=False).now
+            for line in door.lines
+        ]
+        assert rows.index("opsoegende-team") < rows.index("vejlederteam")
+        assert rows.index("anonym-raadgivning") == 0
+    # [K 211-212, 371-373] who is to be anonymous and has a drug problem rings there.
+    facts = {"age": 41, "level": "misbrug", "wants_anonymity": True, "substance": "stoffer"}
+    for role in (None, "ung", "foraelder"):
+        assert composer.whole(**facts, role=role).now[0].lines[0].id == "anonym-behandling"
+
+
+@pytest.mark.parametrize("each", [67, pytest.param(3, marks=pytest.mark.slow)])
+def test_what_is_unclear_says_where_it_stands_as_long_as_there_is_room(
+    composer: Composer, each: int
+) -> None:
+    cited = full = 0
+    for facts in cases((9, 14, 16, 17, 18, 24, 41), each):
+        screen = composer.screen(**facts)
+        paras = paragraphs(screen, composer.book)
+        text = " ".join(para.text for para in paras if para.label == "UKLART")
+        if not screen.unclear:
+            continue
+        if screen.cited:
+            assert text.count("[") == len(screen.unclear), facts
+            cited += 1
+        else:
+            assert height(paragraphs(changed(screen, cited=1), composer.book)) > LINES, facts
+            full += 1
+    assert cited > 9 * full

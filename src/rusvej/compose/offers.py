@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rusvej.answer import Answer, OfferResult, Status
 from rusvej.compose.records import Door, Line
-from rusvej.compose.waiting import beyond, condition, lines_of, told_of
+from rusvej.compose.waiting import beyond, condition, lines_of, outside, told_of
 from rusvej.compose.wording import Voice, lower_first, lower_name
 from rusvej.conditions import cut_points, facts_of
 from rusvej.facts import Fact
@@ -106,7 +106,7 @@ def line(answer: Answer, voice: Voice, result: OfferResult, unit: str = "") -> L
     telephone, own = voice.number(unit)
     reach = None if telephone else voice.told("contacts", unit)
     cited = told.sources if told and told.sources else _entry(answer, result)
-    cited += reach.sources if reach else ()
+    cited += outside(reach.sources, cited) if reach else ()
     hangs = result.status is Status.DEPENDS
     return Line(
         "offer",

@@ -108,9 +108,9 @@ class Screen:
     where no door is to be called first; `know` is worth knowing for this asker; `levels` are the
     levels' stories while the level is not known; `apart` is the number of empty lines between
     groups, `heads` that of the lines for the case; `spare` says that there is no room for what a
-    question decides (1), nor for the names of what hangs on something (2); `cited` is how many of
-    UKLART, HVIS and FØRST say where it stands, told by names or not; `prepared` says that there is
-    a list of what to do before a duty is done; `given` is what the case says."""
+    question decides (1), nor to name more than one of what hangs on something (2); `cited` is how
+    many of UKLART, HVIS and FØRST say where it stands, told by names or not; `prepared` says that
+    there is a list of what to do before a duty is done; `given` is what the case says."""
 
     case: tuple[str, ...]
     as_of: date

@@ -77,7 +77,12 @@ def lines_of(answer: Answer, result: OfferResult, most: int, cited: Sources) -> 
         answer.rulebook.sources_at(reason.criterion.sources, level)[:1]
         for reason in awaited(answer, result)[:most]
     )
-    return tuple(dict.fromkeys(c for (c,) in firsts if not any(_within(c, each) for each in cited)))
+    return outside((c for (c,) in firsts), cited)
+
+
+def outside(sources: Iterable[Citation], cited: Sources) -> Sources:
+    """The lines that are not cited already, each once."""
+    return tuple(dict.fromkeys(s for s in sources if not any(_within(s, each) for each in cited)))
 
 
 def _within(inner: Citation, outer: Citation) -> bool:

@@ -239,8 +239,6 @@ class Drawing:
             named = self._by_name()
             left = [f"{len(rest) - len(named)} mere"] if rest[len(named) :] else []
             told = words.listed([*(lower_name(line.label) for line in named), *left])
-            if self.screen.spare > 1:
-                told = f"{len(rest)} tilbud"
             cited = self._first_lines(named)
             said.append(f"{told}{f' {cited}' * (self.screen.cited > 1)}: {_show('if')}")
         if said:
@@ -248,8 +246,8 @@ class Drawing:
 
     def _by_name(self) -> tuple[Line, ...]:
         """Those that are named where there is no room for what they hang on."""
-        rest = self.screen.more.hanging
-        return rest if len(rest) <= _NAMED + 1 else rest[:_NAMED]
+        rest, most = self.screen.more.hanging, 1 if self.screen.spare > 1 else _NAMED
+        return rest if len(rest) <= most + 1 else rest[:most]
 
     def _missed(self) -> Iterator[Para]:
         for line in self.screen.not_[:1]:
@@ -365,8 +363,8 @@ def deadline_said(line: Line) -> str:
     """A deadline, and what it still hangs on."""
     said = sentence(line.text)
     if line.notes:
-        also = f" (kommer også an på {line.condition})" if line.condition else ""
-        return f"Uklart, om det gælder her{also}: {said[:1].lower()}{said[1:]}"
+        here = f"(hænger også på {line.condition})" if line.condition else "her"
+        return f"Uklart, om det gælder {here}: {said[:1].lower()}{said[1:]}"
     if line.condition:
         said = _END.sub(rf" (kommer an på {line.condition})\g<0>", said, count=1)
     return said

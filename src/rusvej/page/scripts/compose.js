@@ -339,7 +339,8 @@ function offerLine(answer, voice, result, decides) {
   const unit = decides || turnedTo(result);
   const telephone = telephoneOf(voice, unit);
   const reach = telephone ? null : voice.told("contacts", unit);
-  const cited = [...(told?.sources?.length ? told.sources : entryOf(answer, result)), ...(reach?.sources ?? [])];
+  const own = told?.sources?.length ? told.sources : entryOf(answer, result);
+  const cited = [...own, ...outside(reach?.sources ?? [], own)];
   const hangs = result.status === "depends";
   return {
     kind: "offer",
@@ -564,12 +565,17 @@ function awaitedBy(answer, { reasons, offer }) {
 
 // Where the conditions that are said stand, as far as it is outside what is cited already.
 function linesOf(answer, result, most, cited) {
-  const within = ([document, from, to], [other, first, last]) => document === other && first <= from && to <= last;
   const firsts = awaitedBy(answer, result).slice(0, most).map(
     ({ criterion }) => sourcesAt(answer.book, criterion.sources, answer.level)[0],
   );
+  return outside(firsts, cited);
+}
+
+// The lines that are not cited already, each once.
+function outside(sources, cited) {
+  const within = ([document, from, to], [other, first, last]) => document === other && first <= from && to <= last;
   const seen = new Set();
-  return firsts.filter((each) => {
+  return sources.filter((each) => {
     const again = seen.has(String(each));
     seen.add(String(each));
     return !again && !cited.some((outer) => within(each, outer));
