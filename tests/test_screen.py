@@ -1356,8 +1356,8 @@ def test_who_worries_reads_first_what_she_can_turn_to_herself(composer: Composer
         assert rows.index("anonym-raadgivning") == 0
     # [K 211-212, 371-373] who is to be anonymous and has a drug problem rings there.
     facts = {"age": 41, "level": "misbrug", "wants_anonymity": True, "substance": "stoffer"}
-    for role in (None, "ung", "foraelder"):
-        assert composer.whole(**facts, role=role).now[0].lines[0].id == "anonym-behandling"
+    for asker in (None, "ung", "foraelder"):
+        assert composer.whole(**facts, role=asker).now[0].lines[0].id == "anonym-behandling"
 
 
 @pytest.mark.parametrize("each", [67, pytest.param(3, marks=pytest.mark.slow)])
