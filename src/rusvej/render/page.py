@@ -159,8 +159,6 @@ def harmless(page: Page) -> Page:
 def _harmless(value: Any) -> Any:
     if isinstance(value, str):
         return neutral(value)
-    if isinstance(value, Para):
-        return Para(*map(_harmless, value))
     if isinstance(value, (tuple, list)):
         parts = [_harmless(part) for part in value]
         return type(value)(*parts) if hasattr(value, "_fields") else type(value)(parts)
