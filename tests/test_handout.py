@@ -162,7 +162,7 @@ def test_an_offers_sheet_without_a_level_tells_each(capfd: Any) -> None:
     # Guide, lines 291 and 367: the school is named from problematic use on.
     seen = sheet(capfd, "offer", "MUT", "--as", "skole")
     assert "(ved eksperimenterende brug)" in seen.text
-    assert "Skolen kan selv henvende sig" in seen.text
+    assert "Skolen kan bede om højst 5 samtaler" in seen.text
 
 
 def test_no_command_of_a_terminal_is_on_a_sheet(capfd: Any) -> None:

@@ -344,7 +344,8 @@ def test_the_school_hears_who_makes_the_contact(composer: Composer) -> None:
         said = told_as(composer, "ssp-ungdomskonsulent", age=15, level=level, role="skole")
         assert "kontaktes af" in said and "SSP-læreren" in said
     for level in ("problematisk", "misbrug", "afhaengighed"):
-        assert "skolen kan" in told_as(composer, "mut", age=15, level=level, role="skole")
+        said = told_as(composer, "mut", age=15, level=level, role="skole")
+        assert "skolen kan" in said and "højst 5 samtaler" in said
     said = told_as(composer, "mut", age=15, level="eksperimenterende", role="skole")
     assert "skolen" not in said  # [H 291] names the young, the parents and others
     # [O 1051-1075] is for who does not know whether it is substances.
@@ -874,7 +875,7 @@ def test_the_duty_says_that_the_guide_can_be_read_otherwise(composer: Composer, 
         text = " ".join(" ".join(composer.lines(age=16, level=level, role=role)).split())
         assert re.search(r"underrettes[^.]*\. Uklart, om altid\.", text), role
     text = " ".join(" ".join(composer.lines(age=16, level=level, role="myndighed")).split())
-    assert "Du får underretningen (uklart, om altid)" in text
+    assert "Familieafd./Handicapafd. får underretningen (uklart, om altid)" in text
     # At 18 it is no duty that is told.
     assert "Uklart, om altid" not in " ".join(composer.lines(age=18, level=level))
 
