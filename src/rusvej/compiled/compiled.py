@@ -125,10 +125,7 @@ class Compiled:
     def answering(self) -> tuple[int, ...]:
         """The nodes that an answer hangs on."""
         around = {
-            node
-            for (kind, _, _), meaning in self.meanings.items()
-            if kind in _AROUND
-            for node in meaning[:2]
+            meaning.node for (kind, _, _), meaning in self.meanings.items() if kind in _AROUND
         }
         return tuple(sorted(around.union(*self.of_offer.values())))
 

@@ -114,8 +114,11 @@ class Held:
         impossible combinations do not tie to it being the same.
         """
         meaning = self._meanings[key]
-        named = self.rests.missing(self.left(meaning.node), self.left(meaning.plain))
-        return tuple([fact for fact in meaning.facts if fact in named]) if named else ()
+        rest = self._left[meaning.node]
+        if not self.rests.nodes.depends[rest] & self.compiled.variables.fact_bits:
+            return ()
+        named = self.rests.missing(rest, self._left[meaning.plain])
+        return tuple([fact for fact in meaning.facts if fact in named])
 
     def may_be_sure(self, key: Key) -> bool:
         """Whether some answer to what is missing makes the piece hold under every reading left."""

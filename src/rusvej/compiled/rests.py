@@ -128,8 +128,6 @@ class Rests:
     def missing(self, rest: int, plain: int) -> frozenset[str]:
         """The unknown facts that could still turn it; `plain` is what is left of the condition
         itself. See `Held.missing`."""
-        if not self.nodes.depends[rest] & self._facts:
-            return frozenset()
         return self.kept(("missing", rest, plain), lambda: self._missing(rest, plain))
 
     def _missing(self, rest: int, plain: int) -> frozenset[str]:

@@ -123,18 +123,11 @@ def caveats_of(held: Held) -> tuple[CaveatResult, ...]:
 def _caveat(held: Held, caveat: Caveat) -> CaveatResult | None:
     level, meanings = held.level, held.compiled.meanings
     key: Key = ("caveat" if level is not None else "caveat-anywhere", caveat.id, "")
+    if key not in meanings or (verdict := held.verdict(key)) is Truth.NO:
+        return None
     stressed: Key = ("stressed", caveat.id, "")
-
-    def result() -> CaveatResult | None:
-        verdict = held.verdict(key)
-        if verdict is Truth.NO:
-            return None
-        printed = _printed(caveat.printed, level)
-        strong = stressed in meanings and held.verdict(stressed) is Truth.YES
-        return CaveatResult(caveat, printed, verdict, strong, held.missing(key))
-
-    nodes = [node for each in (key, stressed) if each in meanings for node in meanings[each][:2]]
-    return held.kept(("caveat", id(caveat), level), nodes, result) if key in meanings else None
+    strong = stressed in meanings and held.verdict(stressed) is Truth.YES
+    return CaveatResult(caveat, _printed(caveat.printed, level), verdict, strong, held.missing(key))
 
 
 def _printed(entries: tuple[PrintedCaveat, ...], level: object) -> PrintedCaveat:

@@ -27,7 +27,7 @@ class Ranks(dict[int, OfferResult]):
 def offer_result(held: Held, offer: Offer, beside: tuple[str, ...]) -> Ranks:
     """Everything said of one offer, with its caveats `beside` it."""
     return held.kept(
-        ("offer", id(offer), held.level, beside),
+        ("offer", id(offer), id(offer.entry(held.level)), beside),
         held.compiled.of_offer[offer.id],
         lambda: Ranks(_offer_result(held, offer, beside)),
     )
@@ -50,13 +50,13 @@ def _offer_result(held: Held, offer: Offer, caveats: tuple[str, ...]) -> OfferRe
     access = said(held, "access", offer, offer.access.statements)
     contact = said(held, "contact", offer, offer.contact.statements)
     first = said(held, "first-step", offer, offer.contact.first_step)
+    pointing = said(held, "points-to", offer, offer.points_to)
+    leading = said(held, "points-away", offer, offer.points_away)
     if status.shown:
-        questions += [
-            q for group in (access, contact, first) for each in group for q in each.questions
-        ]
-        questions += _resting(held, offer)
+        told = (*access, *contact, *first, *pointing, *leading)
+        questions += [question for each in told for question in each.questions]
     questions += _colouring(held, offer, status)
-    to, away = _holding(held, "points-to", offer), _holding(held, "points-away", offer)
+    to, away = _holding(pointing), _holding(leading)
     away += tuple(
         Statement(limit.reached.text, limit.sources) for limit in used_up if limit.reached
     )
@@ -115,25 +115,9 @@ def _known(steps: tuple[Said, ...]) -> Said | None:
     return next((step for step in steps if step.verdict is Truth.YES), None)
 
 
-def _holding(held: Held, kind: Kind, offer: Offer) -> tuple[Statement, ...]:
+def _holding(pointers: tuple[Said, ...]) -> tuple[Statement, ...]:
     """The pointers known to hold: an unknown one must not move an offer up or down."""
-    statements = offer.points_to if kind == "points-to" else offer.points_away
-    return tuple(
-        statement
-        for at, statement in enumerate(statements)
-        if held.verdict((kind, offer.id, str(at))) is Truth.YES
-    )
-
-
-def _resting(held: Held, offer: Offer) -> list[str]:
-    """The open questions on which it rests whether a pointer moves the offer."""
-    pointers = (("points-to", offer.points_to), ("points-away", offer.points_away))
-    return [
-        question
-        for kind, statements in pointers
-        for at in range(len(statements))
-        for question in held.questions((kind, offer.id, str(at)))
-    ]
+    return tuple([each.statement for each in pointers if each.verdict is Truth.YES])
 
 
 def _reached(held: Held, offer: Offer) -> tuple[Limit, ...]:

@@ -40,7 +40,7 @@ def tail(offer: Offer, level: object) -> tuple[int, int, int, str]:
 
 
 def _own_order(offer: Offer, level: object) -> int:
-    entry = offer.entry(str(level)) if level is not None else None
+    entry = offer.entry(level)
     if entry is not None:
         return entry.sources[0].first
     if offer.levels:

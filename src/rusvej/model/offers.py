@@ -157,9 +157,12 @@ class Offer:
         """Whether a time limit comes into an answer with the offer."""
         return deadline.id in self.deadlines or self.id in deadline.offers
 
-    def entry(self, level: str | None) -> LevelEntry | None:
+    def entry(self, level: object) -> LevelEntry | None:
         """The offer's entry at a level, if the guide lists it there."""
-        return next((entry for entry in self.levels if entry.level == level), None)
+        for entry in self.levels:
+            if entry.level == level:
+                return entry
+        return None
 
     @property
     def reopening(self) -> tuple[str, ...]:
