@@ -6,7 +6,7 @@ from rusvej.answer import OfferResult, Reason, Said, Status
 from rusvej.compiled import Held, Kind
 from rusvej.compiled.pieces import Key
 from rusvej.engine.ranking import rank_key
-from rusvej.model import Criterion, Limit, Offer, Statement
+from rusvej.model import Limit, Offer, Statement
 from rusvej.records import changed
 from rusvej.truth import Truth
 
@@ -82,16 +82,13 @@ def _offer_result(held: Held, offer: Offer, caveats: tuple[str, ...]) -> OfferRe
 
 def _reasons(held: Held, offer: Offer) -> tuple[Reason, ...]:
     """The criteria one by one, without those that are known not to concern the case."""
-    found = [_reason(held, offer, criterion) for criterion in offer.criteria]
-    return tuple([reason for reason in found if reason is not None])
-
-
-def _reason(held: Held, offer: Offer, criterion: Criterion) -> Reason | None:
-    key: Key = ("criterion", offer.id, criterion.id)
-    if held.verdict(("concerns", offer.id, criterion.id)) is Truth.NO:
-        return None
-    facts = tuple(sorted(held.compiled[key].facts))
-    return Reason(criterion, held.verdict(key), facts, held.missing(key), held.questions(key))
+    found = []
+    for criterion in offer.criteria:
+        if held.verdict(("concerns", offer.id, criterion.id)) is not Truth.NO:
+            key: Key = ("criterion", offer.id, criterion.id)
+            verdict, facts = held.verdict(key), tuple(sorted(held.compiled[key].facts))
+            found.append(Reason(criterion, verdict, facts, held.missing(key), held.questions(key)))
+    return tuple(found)
 
 
 def said(
@@ -99,15 +96,13 @@ def said(
 ) -> tuple[Said, ...]:
     """The statements that hold or may hold for the case, in their own order; one that is known not
     to hold only where another reading of an open question would make it."""
-    found = [
-        _said(held, (kind, offer.id, str(at)), statement) for at, statement in enumerate(statements)
-    ]
-    return tuple([each for each in found if each is not None])
-
-
-def _said(held: Held, key: Key, statement: Statement) -> Said | None:
-    verdict, questions = held.verdict(key), held.questions(key)
-    return Said(statement, verdict, questions) if verdict is not Truth.NO or questions else None
+    found = []
+    for at, statement in enumerate(statements):
+        key: Key = (kind, offer.id, str(at))
+        verdict, questions = held.verdict(key), held.questions(key)
+        if verdict is not Truth.NO or questions:
+            found.append(Said(statement, verdict, questions))
+    return tuple(found)
 
 
 def _known(steps: tuple[Said, ...]) -> Said | None:
