@@ -709,3 +709,23 @@ def test_through_a_pipe_with_json_only_the_answer_is_on_standard_output(
     told = capsys.readouterr()
     assert json.loads(told.out)["case"] == {"age": 15, "level": "problematisk"}
     assert "kan ikke ændre svaret" in told.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("jeg er lærer\nnej\n16\nniveau 4\n", "alder 16 år; niveau misbrug; du er fra skolen")],
+)
+def test_what_people_say_before_an_answer_is_no_part_of_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, told: str
+) -> None:
+    assert f"indtil nu: {told}." in _talk(monkeypatch, capsys, typed)
+
+
+def test_who_cannot_tell_the_level_gets_somebody_to_ring(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A parent without the level is not left with nobody; a duty at every level stays."""
+    text = _talk(monkeypatch, capsys, "mor\nnej\n17\n" + "v\n" * 9)
+    assert "hænger på niveauet." in text and "116 111" in text and "rusvej detect" in text
+    school = _talk(monkeypatch, capsys, "skole\nnej\n17\nv\n" + "v\n" * 9)
+    assert "skærpet pligt til at underrette" in school

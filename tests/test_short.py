@@ -603,3 +603,35 @@ def test_what_others_are_to_do_is_not_told_as_the_askers_own(
     for asker in ("ung", "foraelder"):
         text = said(capsys, *case, asker)
         assert "Det kan andre skulle gøre: - Underretning" in text and "en pligt:" not in text
+
+
+def test_a_deadline_is_overdue_only_as_long_as_nothing_has_begun(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """[K 392-395] who gave no day for the beginning is told that none is counted with."""
+    days = ("check-deadline", "--contact", "2026-11-01", "--age", "25", "--today", "2026-11-26")
+    begun = "behandlingens start er endnu ikke sket"
+    assert begun in said(capsys, *days) and "--start" in said(capsys, *days)
+    assert begun not in said(capsys, *days, "--start", "2026-11-20")
+    assert "Dagen er ikke oplyst: behandlingens start" in said(capsys, *days, "--full")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (["hash", "15"], "rusvej suggest --substance stoffer --age 15"),
+        (["suggest", "mor", "17", "misbrug"], "suggest --as foraelder --age 17 --level misbrug"),
+    ],
+)
+def test_who_types_only_words_is_shown_what_to_type(
+    capsys: pytest.CaptureFixture[str], typed: list[str], meant: str
+) -> None:
+    assert run(typed) == 2
+    assert meant in " ".join(capsys.readouterr().err.split())
+
+
+def test_what_is_new_is_named_where_no_offer_turns(capsys: pytest.CaptureFixture[str]) -> None:
+    """[H 582-584] the twelve weeks ask for motivation; what the option sets, `--what-if` does."""
+    case = ("suggest", "--as", "foraelder", "--age", "17", "--level", "misbrug", "--what-if")
+    assert "De samme tilbud; nyt om 12 ugers behandling" in said(capsys, *case, "motivated=ja")
+    assert "motiveret for at stoppe fra ikke oplyst til ja" in said(capsys, *case, "motivation=ja")

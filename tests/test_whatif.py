@@ -170,7 +170,11 @@ def test_several_changes_and_forgetting(capsys: pytest.CaptureFixture[str]) -> N
     )
     assert found["changes"] == {
         "age": {"before": 17, "after": None},
+        # What the option sets in a case.
         "motivated": {"before": None, "after": True},
+        "motivated_for_talks": {"before": None, "after": True},
+        "motivated_to_stop": {"before": None, "after": True},
+        "wants_treatment": {"before": None, "after": True},
     }
     same = whatif(capsys, "--age", "17", "--level", "misbrug", "--what-if", "age=17")
     assert (same["same"], same["offers"], same["changes"]) == (True, [], {})

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from rusvej.answer import Answer
-from rusvej.compose import Voice
+from rusvej.compose import Voice, compose
 from rusvej.diagnostics import InputError
-from rusvej.explain.interview import Interview, Replies
+from rusvej.explain.interview import Interview, Replies, Reply
+from rusvej.explain.law_notes import for_answer
 from rusvej.facts import NO_WORDS, NONE, YES_WORDS, Fact, Value, fold
 from rusvej.model import Rulebook
 from rusvej.persons import refuse_cpr
@@ -58,7 +59,7 @@ def read(fact: Fact, offered: tuple[Option, ...], text: str) -> Value | None:
     """The value that was typed, None for "do not know". Raises `InputError`, which never repeats
     what was typed."""
     refuse_cpr(text)
-    word = " ".join(text.casefold().split()).rstrip(".")
+    word = _bare(fact, text)
     if word in UNKNOWN_WORDS:
         return None
     if not offered:
@@ -89,6 +90,22 @@ def read(fact: Fact, offered: tuple[Option, ...], text: str) -> Value | None:
     )
 
 
+def facts_told(book: Rulebook, words: Iterable[str]) -> dict[str, Value]:
+    """What words that stand alone say of a case: values of the facts with a choice, and an age."""
+    age = book.roles.age
+    facts = [f for f in book.vocabulary.values() if f.type == "choice" or f.id == age]
+    found = (told_early(facts, word) for word in words if not word.startswith("-"))
+    return {told[0].id: told[1] for told in found if told}
+
+
+def _bare(fact: Fact, text: str) -> str:
+    """What was typed, without what people say before it: "jeg er lærer", "niveau 4"."""
+    word = " ".join(text.casefold().split()).rstrip(".")
+    for before in ("jeg er", "vi er", "en", "et", fact.label.casefold()):
+        word = word.removeprefix(f"{before} ")
+    return word
+
+
 def told_early(facts: Iterable[Fact], text: str) -> tuple[Fact, Value] | None:
     """The fact that has this very word for one of its values, where one of these has. A choice can
     have a number for a word, so those come first; another digit alone is sooner a slip than an age.
@@ -98,7 +115,7 @@ def told_early(facts: Iterable[Fact], text: str) -> tuple[Fact, Value] | None:
         if digit and fact.type == "int":
             continue
         try:
-            value = fact.parse(text)
+            value = fact.parse(_bare(fact, text))
         except InputError:
             continue
         return None if value is None else (fact, value)
@@ -128,6 +145,14 @@ def without_direction(book: Rulebook, replies: Replies) -> bool:
     """Whether neither the level nor the age is known by anybody, on which every offer hangs."""
     basics = {book.roles.level, book.roles.age} - {""}
     return bool(basics) and basics <= {reply.fact for reply in replies if reply.value is None}
+
+
+def names_nobody(answer: Answer, replies: Replies) -> bool:
+    """Whether the level was asked for in vain, and without it nothing can or must be done."""
+    book = answer.rulebook
+    level = Reply(book.roles.level, None)
+    screen = compose(answer, Voice(book, answer.case), for_answer(book.law_notes, answer))
+    return level in replies and not (screen.must or screen.first or screen.now or screen.decision)
 
 
 def asked_on(answer: Answer, interview: Interview, replies: Replies) -> Answer:

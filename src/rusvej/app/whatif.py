@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from rusvej.answer import Answer
+from rusvej.app.case import option_facts
 from rusvej.compiled import checked_case
 from rusvej.engine import answer as answer_case
 from rusvej.explain.whatif import Difference, difference
@@ -16,18 +18,25 @@ from rusvej.model.derived import refuse_derived
 def changed_case(book: Rulebook, case: Case, changes: Mapping[str, object]) -> Case:
     """The case with other values; "ukendt" forgets a fact. Raises `InputError` as `Rulebook.case`
     does."""
-    named = {_fact_id(book, name): value for name, value in changes.items()}
-    return checked_case(book, {**case, **named})
+    own: dict[str, object] = {}
+    spare: dict[str, object] = {}
+    for name, value in changes.items():
+        main, *others = _facts(book, name)
+        own[main] = value
+        spare.update(dict.fromkeys(others, value))
+    return checked_case(book, {**case, **spare, **own})
 
 
-def _fact_id(book: Rulebook, name: str) -> str:
-    """The fact meant: by its id, the name of its option or its label. Raises `InputError`."""
+def _facts(book: Rulebook, name: str) -> tuple[str, ...]:
+    """The facts meant: by an id, the name of an option (which sets what it sets in a case) or a
+    label. Raises `InputError`."""
     if name in book.vocabulary:
-        return name
-    by_option = {option: fact for fact, option in book.about.options_by_fact.items()}
+        return (name,)
     option = f"--{name.removeprefix('--')}"
     refuse_derived(book.derived, name)
-    return by_option.get(option) or fact_named(name, book.vocabulary).id
+    with suppress(KeyError):
+        return option_facts(book, option)
+    return (fact_named(name, book.vocabulary).id,)
 
 
 def what_if(answer: Answer, changes: Mapping[str, object]) -> Difference:

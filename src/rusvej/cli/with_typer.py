@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 from typer.main import get_command
 
+from rusvej.app.interview import facts_told
 from rusvej.cli.asked import Door
 from rusvej.cli.command import Argument, Command, Parameter, parameters, shared_of
 from rusvej.cli.commands import COMMANDS, PARTS, lacking, load
@@ -26,6 +27,7 @@ from rusvej.cli.shared import without
 from rusvej.diagnostics import RusvejError
 from rusvej.model import Rulebook
 from rusvej.render.contact_short import acute_notes, in_danger
+from rusvej.render.frame import command_line
 
 _EXAMPLE = re.compile(r"\{([a-z_]+)\}")
 _SETTINGS = {"help_option_names": ["--help", "-h"]}
@@ -209,4 +211,6 @@ def _misuse(error: TyperException, book: Rulebook | None, words: list[str]) -> i
     danger = book and in_danger(book, " ".join(words))
     acute = [note.text for note in acute_notes(book)] if book and danger else []
     where = "Tilvalg skrives efter kommandoen. " if option and words[:1] == [option] else ""
-    return complain(fault(error), " ".join(acute) or f"{where}Se {path} --help.")
+    told = book and facts_told(book, words)
+    meant = f"Skriv {command_line(book.about, told)}, eller se" if book and told else "Se"
+    return complain(fault(error), " ".join(acute) or f"{where}{meant} {path} --help.")

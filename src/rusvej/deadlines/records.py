@@ -130,6 +130,12 @@ class DeadlineCheck:
         return self.deadline.id
 
     @property
+    def unmet(self) -> bool:
+        """Whether it is late only as long as no day is given for what meets it."""
+        late = self.verdict >= Verdict.MAY_BE_WAIVED and self.verdict is not Verdict.OPEN
+        return late and self.met_on is None and bool(self.deadline.met_by)
+
+    @property
     def doubts(self) -> tuple[Note, ...]:
         """What the deadline hangs on that is not known, or that the documents leave open."""
         return tuple(note for note in self.notes if note.kind in _DOUBTS)

@@ -104,14 +104,19 @@ def changing(found: Difference) -> tuple[str, ...]:
     said += [f"Nu {_NOW[status]}: {_few(changes)}" for status, changes in turned.items()]
     if said:
         return tuple(said)
+    return (". ".join((_beside(found), *questions_turned(found))),)
+
+
+def _beside(found: Difference) -> str:
+    """What differs where every offer stands as it stood."""
     others = (
+        _few(found.offers) if found.offers else "",
         "frister" if found.deadlines else "",
         "hvem der gør hvad" if found.actions else "",
         "forbehold" if found.caveats else "",
     )
     changed = words.listed(filter(None, others))
-    same = f"De samme tilbud{f'; nyt om {changed}' if changed else ''}"
-    return (". ".join((same, *questions_turned(found))),)
+    return f"De samme tilbud{f'; nyt om {changed}' if changed else ''}"
 
 
 def _few(changes: Iterable[OfferChange]) -> str:
@@ -126,7 +131,7 @@ def counted(found: Difference) -> str:
     parts = [f"{numbers[kind]} {verb}" for kind, verb in verbs.items() if numbers[kind]]
     if parts:
         return words.listed(parts).replace(" ", " tilbud ", 1)
-    return "Svaret er det samme" if found.empty else "De samme tilbud; andet er anderledes"
+    return "Svaret er det samme" if found.empty else _beside(found)
 
 
 def _changes(found: Difference) -> list[Group]:

@@ -46,6 +46,9 @@ def _check(page: Page, answer: DeadlineAnswer, check: DeadlineCheck) -> None:
     if check.met_on:
         what = f" ({check.deadline.met_by_text})" if check.deadline.met_by_text else ""
         items.append(Item(f"{words.day(check.met_on)}{what}", "Opfyldt"))
+    if check.unmet:
+        event = book.event(check.deadline.met_by)
+        items.append(Item(f"Dagen er ikke oplyst: {event.label}."))
     items += [Item(_reading(answer, check, reading), "Læsning") for reading in check.readings]
     items += [Item(sentence(answer, note)) for note in check.notes]
     page.points(check.deadline.name, items)

@@ -89,12 +89,18 @@ def _told(answer: DeadlineAnswer, check: DeadlineCheck) -> Iterator[tuple[str, s
     """What must be known to trust the day, each with its lines; what an open question is, stands
     with its readings."""
     book = answer.rulebook
+    met_by = book.event(check.deadline.met_by) if check.unmet else None
+    presumed = any(note.kind == "presumed" for note in check.notes)
+    if met_by and not presumed:
+        yield _presumed(answer, [f"{met_by.label} er endnu ikke sket"], [met_by.typed]), ""
     for note in check.notes:
         if note.kind not in _TOLD or (note.kind in _BY_READINGS and check.readings):
             continue
         facts = note.data.get("facts")
         if note.kind == "presumed" and isinstance(facts, tuple):
-            yield _presumed(answer, note, facts), ""
+            taken = [f"{met_by.label} er endnu ikke sket"] if met_by else []
+            typed = [_option(book, name) for name in facts] + ([met_by.typed] if met_by else [])
+            yield _presumed(answer, [*taken, _taken(book, note, facts)], typed), ""
         elif note.kind == "does-not-apply" and isinstance(facts, tuple):
             given = "; ".join(given_text(book, fact, answer.case[fact]) for fact in facts)
             whom = f"{check.deadline.whom}. " if book.roles.age in facts else ""
@@ -103,12 +109,10 @@ def _told(answer: DeadlineAnswer, check: DeadlineCheck) -> Iterator[tuple[str, s
             yield told(book, note), book.cite(note.sources[:3])
 
 
-def _presumed(answer: DeadlineAnswer, note: Note, facts: Sequence[str]) -> str:
+def _presumed(answer: DeadlineAnswer, taken: Sequence[str], options: Sequence[str]) -> str:
     """What is taken for granted, and how to say something else."""
-    book = answer.rulebook
-    options = ", ".join(_option(book, name) for name in facts)
-    said = Voice(book, answer.case).say(_taken(book, note, facts))
-    return f"rusvej går ud fra: {said}. Ellers skriv {options}"
+    said = Voice(answer.rulebook, answer.case).say("; ".join(taken))
+    return f"rusvej går ud fra: {said}. Ellers skriv {', '.join(options)}"
 
 
 def _taken(book: Rulebook, note: Note, facts: Sequence[str]) -> str:

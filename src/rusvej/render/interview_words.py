@@ -3,7 +3,7 @@ seen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rusvej.compose import Voice
 from rusvej.explain.interview import Ban, Hanging, Replies, Step
@@ -16,8 +16,8 @@ from rusvej.render.unbroken import lettered
 OPENING = (
     "s = svar nu. v = ved ikke. Ét spørgsmål ad gangen, og intet gemmes.",
     (
-        "Svar med tallet, bogstavet eller et ord. t = tilbage, r = se og ret svarene, hvorfor ="
-        " hvorfor der spørges, ? = hjælp, Ctrl-C = stop uden svar."
+        "Svar med det, der står foran svaret, eller med et ord. t = tilbage, r = se og ret"
+        " svarene, hvorfor = hvorfor der spørges, ? = hjælp, Ctrl-C = stop uden svar."
     ),
 )
 HELP = (
@@ -76,11 +76,11 @@ def acute(notes: Sequence[LawNote]) -> list[str]:
     ]
 
 
-def no_direction(book: Rulebook) -> list[str]:
+def no_direction(book: Rulebook, case: Mapping[str, Value]) -> list[str]:
     """That the answer hangs on what nobody knows, and what there is instead."""
     word = book.words
     chart = " Er du i tvivl: rusvej detect." if book.detection else ""
-    what = f"{word.the_level} og alderen" if book.roles.age else word.the_level
+    what = f"{word.the_level} og alderen" if book.roles.age not in case else word.the_level
     return ["", f"Hvem der kan hjælpe, hænger på {what}.{chart} Du kan ringe og spørge:", ""]
 
 
@@ -202,7 +202,8 @@ def so_far(book: Rulebook, replies: Replies) -> str:
 def noted(book: Rulebook, replies: Replies, fact: Fact, value: Value) -> str:
     """After a reply to another question than the one asked."""
     case = {reply.fact: reply.value for reply in replies if reply.value is not None}
-    return f"Noteret: {Voice(book, case).clause(fact.told(value))}. t = tilbage."
+    told = Voice(book, case).clause(fact.told(value))
+    return f"Noteret: {told}. Mente du noget andet, så skriv t, og svar igen."
 
 
 def taken_back(label: str) -> str:

@@ -29,7 +29,7 @@ def interview(
       rusvej interview
       rusvej interview {case}
     """
-    from rusvej.app.interview import asked_on, without_direction
+    from rusvej.app.interview import asked_on, names_nobody
     from rusvej.cli.talk import Talk
     from rusvej.compiled import checked_case
     from rusvej.engine import answer as answer_case
@@ -50,12 +50,12 @@ def interview(
         answer = answer_case(book, checked_case(book, known(replies)), asked.day)
         if not aside:
             answer = asked_on(answer, Interview(book), replies)
-        if not aside and without_direction(book, replies):
+        if not aside and names_nobody(answer, replies):
             from rusvej.render.contact_short import contacts_short
 
             # Help that is for somebody, not a note on what one has to do.
             help = [note for note in book.law_notes if note.kind == "national" and not note.offers]
-            out.write("\n".join(no_direction(book)))
+            out.write("\n".join(no_direction(book, answer.case)))
             page = contacts_short(book, help)
             show(Shown(lambda: page), asked.printed)
             return
