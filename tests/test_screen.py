@@ -1272,8 +1272,11 @@ def test_what_most_that_was_said_speaks_for_is_named_first(composer: Composer) -
     """[K 158-160, 170-179] who has ended a treatment and is free of drugs: aftercare."""
     case = {"treatment_completed": True, "substance_free": True, "substance": "stoffer"}
     for role in ("ung", "foraelder", "myndighed"):
-        hanging = composer.whole(age=31, level="misbrug", role=role, **case).if_
-        assert hanging[0].id == "efterbehandlingsgruppe"
+        whole = composer.whole(age=31, level="misbrug", role=role, **case)
+        # The group is pointed to and asked for; the talks hang on when the treatment ended.
+        asked_for = {line.id for door in whole.now for line in door.lines}
+        assert "efterbehandlingsgruppe" in asked_for
+        assert whole.if_[0].id == "boostersamtaler"
 
 
 def test_which_school_is_not_the_first_thing_a_grown_person_reads_of(composer: Composer) -> None:
@@ -1342,6 +1345,58 @@ def test_who_wants_no_treatment_or_is_in_it_is_told_of_no_beginning(composer: Co
             assert "behandlingsstart" not in [line.id for line in screen.deadlines]
         first = composer.whole(**facts).first
         assert first and "behandlingsstart" in [line.id for line in first.deadlines]
+
+
+@pytest.mark.parametrize("where", [None, "misbrugscenter", "doegn-eksternt"])
+def test_who_is_through_with_treatment_reads_first_what_comes_after_it(
+    composer: Composer, where: str | None
+) -> None:
+    """K 157-189; K 392-395 is of the first time that somebody asks for treatment."""
+    told = {"age": 24, "level": "misbrug", "role": "ung", "substance": "stoffer"}
+    told |= {"treated_where": where} if where else {}
+    done = {"treatment_completed": True, "completed_within_6_months": True}
+    screen = composer.screen(**told, **done, substance_free=True)
+    first = [line.id for door in screen.now for line in door.lines]
+    assert first[:2] == ["efterbehandlingsgruppe", "boostersamtaler"]
+    assert screen.first is None and not screen.deadlines
+    assert where or screen.ask[0].fact == "treated_where"
+    # Who is not clean can begin again; only the talks ask for no more than that it is over.
+    relapsed = composer.screen(**told, **done, substance_free=False)
+    assert relapsed.first is not None
+    assert relapsed.now[0].lines[0].id == "boostersamtaler"
+
+
+def test_what_the_documents_point_to_stands_first_of_what_is_decided_on(composer: Composer) -> None:
+    """After five talks the twelve weeks can be applied for (H 548-549)."""
+    told = {"age": 16, "level": "misbrug", "role": "foraelder"}
+    used = composer.screen(**told, mut_talks_exhausted=True)
+    assert used.decision[0].lines[0].id == "behandling-12-uger"
+    left = composer.whole(**told, mut_talks_exhausted=False)
+    assert left.decision[0].lines[0].id == "stoettekontaktperson"
+
+
+@pytest.mark.parametrize("role", ROLES[1:])
+def test_who_waits_hears_that_talks_can_be_offered(composer: Composer, role: str) -> None:
+    """H 536-537 is of a no and of a waiting list alike, and of misuse alone."""
+    for level, told in (("misbrug", True), ("problematisk", False)):
+        whole = composer.whole(age=16, level=level, role=role, waiting_list=True)
+        lines = [line for door in whole.now for line in door.lines]
+        ssp = next(line for line in lines if line.id == "ssp-ungdomskonsulent")
+        said = " ".join((ssp.text, *ssp.notes))
+        assert (said.count("venteliste kan der tilbydes samtaler") == 1) is told
+
+
+@pytest.mark.parametrize(("level", "lines"), [("misbrug", "742-746"), ("afhaengighed", "946-949")])
+def test_the_coordinator_is_cited_where_it_stands(
+    composer: Composer, level: str, lines: str
+) -> None:
+    told = {"age": 17, "level": level, "role": "myndighed"}
+    for declines in (True, False):
+        whole = composer.whole(**told, declines_placement=declines)
+        home = next(
+            line for door in whole.decision for line in door.lines if line.id == "opholdssted"
+        )
+        assert any(lines in str(each) for each in home.sources) is declines
 
 
 def test_who_worries_reads_first_what_she_can_turn_to_herself(composer: Composer) -> None:

@@ -91,15 +91,15 @@ def line(answer: Answer, voice: Voice, result: OfferResult, unit: str = "") -> L
     """The offer's line: what it is, on what it hangs, and the caveats that belong to it; with the
     number of the unit that decides, where one is given."""
     told, caveats = told_here(answer, voice, result)
-    notes = [caveat.text for caveat in caveats]
-    notes += [
-        said.text
+    beside = caveats + [
+        said
         for item in answer.actions
         if item.applies is Truth.YES
         and not item.action.must
         and result.offer.id in item.action.offers
         and (said := voice.told("actions", item.action.id))
     ]
+    notes = [said.text for said in beside]
     if voice.named(result.offer.id) is False and not voice.asker.self_:
         notes.append(f"Om {voice.asker.name} kan henvende sig, siger {answer.rulebook.guide} ikke")
     unit = unit or _turned_to(result)
@@ -107,6 +107,7 @@ def line(answer: Answer, voice: Voice, result: OfferResult, unit: str = "") -> L
     reach = None if telephone else voice.told("contacts", unit)
     cited = told.sources if told and told.sources else _entry(answer, result)
     cited += outside(reach.sources, cited) if reach else ()
+    cited += outside((each for said in beside for each in said.sources), cited)
     hangs = result.status is Status.DEPENDS
     return Line(
         "offer",
@@ -132,8 +133,9 @@ def doors(
         found.setdefault(unit, []).append(result)
     made = []
     for unit, group in found.items():
-        # What hangs on nothing stands first; for the rest the order of the ranking is kept.
-        ordered = sorted(group, key=lambda result: decided and result.status)
+        # What the documents point to stands first, then what hangs on nothing; for the rest the
+        # order of the ranking is kept.
+        ordered = sorted(group, key=lambda r: decided and (r.key.group > 0, r.status))
         lines = tuple(line(answer, voice, result, unit) for result in ordered)
         own = unit in voice.asker.units
         named = [voice.named(result.offer.id) for result in group]

@@ -150,6 +150,9 @@ def group_of(result: OfferResult, answer: Answer, known_level: bool) -> str:
         return "not" if row.near_miss(result, answer.rulebook.vocabulary) else ""
     if access == "direct" or (access in _GO and status is Status.FITS):
         return "now"
+    # What the documents point to and nobody is named to decide on is asked for where it is given.
+    if access == "assessed" and not (result.key.group or row.decided_by(result)):
+        return "now"
     fits = status is Status.FITS
     if access in row.DECIDED and (fits or row.decided_by(result)):
         return "decision"

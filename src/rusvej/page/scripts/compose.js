@@ -104,6 +104,8 @@ function groupOf(book, result, knownLevel) {
   if (status === "open") return "unclear";
   if (!shown(status)) return nearMiss(book, result) ? "not" : "";
   if (kind === "direct" || (GO.includes(kind) && status === "fits")) return "now";
+  // What the documents point to and nobody is named to decide on is asked for where it is given.
+  if (kind === "assessed" && result.key[0] === 0 && !decidedBy(result)) return "now";
   const fits = status === "fits";
   if (DECIDED.includes(kind) && (fits || decidedBy(result))) return "decision";
   return fits ? "unclear" : "if";
@@ -291,7 +293,9 @@ function doorsOf(answer, voice, results, unitOf, decided) {
     const unit = unitOf(result);
     found.set(unit, [...(found.get(unit) ?? []), result]);
   }
-  const order = (result) => (decided ? STATUSES.indexOf(result.status) : 0);
+  // What the documents point to stands first, then what hangs on nothing.
+  const order = ({ key, status }) =>
+    decided ? (key[0] ? STATUSES.length : 0) + STATUSES.indexOf(status) : 0;
   const made = [...found].map(([unit, group]) => {
     const own = voice.asker.units.includes(unit);
     const named = group.map((result) => voice.named(result.offer.id));
@@ -327,12 +331,12 @@ function offerLine(answer, voice, result, decides) {
   });
   const instead = caveats.find((said) => said.instead);
   const told = instead ?? voice.told("offers", result.offer.id);
-  const notes = caveats.filter((said) => !said.instead).map((said) => said.text);
-  for (const { action, verdict } of answer.actions) {
-    if (verdict !== "yes" || action.must || !action.offers.includes(result.offer.id)) continue;
-    const said = voice.told("actions", action.id);
-    if (said) notes.push(said.text);
-  }
+  const steps = answer.actions.flatMap(({ action, verdict }) => {
+    if (verdict !== "yes" || action.must || !action.offers.includes(result.offer.id)) return [];
+    return voice.told("actions", action.id) ?? [];
+  });
+  const beside = [...caveats.filter((said) => !said.instead), ...steps];
+  const notes = beside.map((said) => said.text);
   if (voice.named(result.offer.id) === false && !voice.asker.self) {
     notes.push(`Om ${voice.asker.name} kan henvende sig, siger ${answer.book.words.guide} ikke`);
   }
@@ -341,6 +345,7 @@ function offerLine(answer, voice, result, decides) {
   const reach = telephone ? null : voice.told("contacts", unit);
   const own = told?.sources?.length ? told.sources : entryOf(answer, result);
   const cited = [...own, ...outside(reach?.sources ?? [], own)];
+  cited.push(...outside(beside.flatMap((said) => said.sources ?? []), cited));
   const hangs = result.status === "depends";
   return {
     kind: "offer",
