@@ -97,10 +97,12 @@ class Variables:
     def partial(self, case: Case) -> Partial:
         """The classes of the facts that a case gives. It must have been checked against the
         vocabulary."""
-        facts = self.facts
-        return Partial(
-            len(self.sizes), {facts[name]: self.place(name, value) for name, value in case.items()}
-        )
+        facts, places, cut = self.facts, self._places, self._starts
+        found = {
+            facts[name]: self.place(name, value) if name in cut else places[name][value]
+            for name, value in case.items()
+        }
+        return Partial(len(self.sizes), found)
 
     def bits(self, facts: Iterable[str]) -> int:
         """These facts as a set of bits."""

@@ -30,11 +30,11 @@ class Partial:
     __slots__ = ("given", "values")
 
     def __init__(self, variables: int, values: Mapping[int, int]) -> None:
-        self.values = [-1] * variables
-        self.given = 0
+        known, given = [-1] * variables, 0
         for variable, value in values.items():
-            self.values[variable] = value
-            self.given |= 1 << variable
+            known[variable] = value
+            given |= 1 << variable
+        self.values, self.given = known, given
 
     def also(self, values: Mapping[int, int]) -> Partial:
         """These values and others; the others win."""
