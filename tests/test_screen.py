@@ -460,7 +460,7 @@ def test_what_decides_is_said_in_the_short_forms_with_its_lines(
     assert run(["suggest", *case, "--show", "kan", "--show", "hvis"]) == 0
     text = " ".join(capsys.readouterr().out.split())
     assert "omfattende og komplekst misbrug i en særlig situation" in text
-    assert re.search(r"ikke kan hjælpes nok i Misbrugscenteret\. \[H 711-712; K 137-1[34]", text)
+    assert re.search(r"ikke kan hjælpes nok i Misbrugscenteret\. \[K 137-140; H 711-712\]", text)
     assert "hverken er motiveret for at stoppe eller for behandling (hvis det er et krav)" in text
     assert "behandlingskrævende stofmisbrug, ikke får hjælp til andre sociale problemer" in text
     assert "over 18 og har et misbrug" not in text  # what she has said already
@@ -820,7 +820,7 @@ def test_the_number_of_the_centre_is_not_told_as_that_of_the_team(
     # [K 292-296] is printed for treatment, of the grown [K 24]; [H 288, 365] has none of its own.
     screen = composer.whole(age=16, level="problematisk", role=role)
     [line] = [x for door in screen.now for x in door.lines if x.id == "mut"]
-    assert "72 33 55 50 (trykt for voksne)" in line.reach and not line.telephone
+    assert "72 33 55 50 (voksnes nummer)" in line.reach and not line.telephone
 
 
 def test_the_school_is_told_who_turns_to_ssp(composer: Composer) -> None:
@@ -1265,7 +1265,7 @@ def test_for_a_grown_person_a_number_is_not_said_to_be_for_the_grown(composer: C
     for role, age in itertools.product(ROLES, (14, 17, 18, 30)):
         whole = composer.whole(age=age, level="problematisk", role=role, motivated=True)
         for line in (line for door in whole.now for line in door.lines if line.id == "mut"):
-            assert ("trykt for voksne" in line.reach) == (age < 18)
+            assert ("voksnes nummer" in line.reach) == (age < 18)
 
 
 def test_what_most_that_was_said_speaks_for_is_named_first(composer: Composer) -> None:

@@ -103,7 +103,7 @@ def test_a_contact_has_its_number_before_everything_else_about_it(
     assert "72 33 50 67" in "\n".join(capsys.readouterr().out.splitlines()[:5])
     text = said(capsys, "contact", "MUT")
     assert "Telefon: ikke angivet" in text and "om det også fører til MUT, siges ikke" in text
-    assert "NUMMER Spørg Misbrugscenteret, 72 33 55 50 (trykt for voksne). [K 292-296, 24]" in text
+    assert "NUMMER Spørg Misbrugscenteret, 72 33 55 50 (voksnes nummer). [K 292-296, 24]" in text
     assert "SPØRG" not in said(capsys, "contact", "misbrugsteam")
 
 

@@ -30,7 +30,7 @@ _NUMBER = re.compile("[+-]?[0-9]{1,6}")
 #: More or less than a value, not it, or only perhaps: the value itself is not what is said.
 _QUALIFIED = re.compile(r"^\s*(?:[<>=~≈≤≥≠!¬±]|[-+\u2010-\u2015\u2212]\s*[0-9])|\?\s*$")
 #: So like are a word and a slip of the pen (0-1), and so much less like is another word not meant.
-_LIKE, _LESS = 0.6, 0.1
+_LIKE, _LESS = 0.7, 0.1
 
 
 @record
@@ -57,11 +57,14 @@ class Choice:
         return (self.id, self.label, *self.synonyms)
 
     def likeness(self, word: str) -> float:
-        """How like a word, as `fold` gives it, is to one of its own: 0-1, 1 for a part of one."""
+        """How like a word, as `fold` gives it, is to one of its own: 0-1, 1 for how one begins."""
         from difflib import SequenceMatcher
 
         return max(
-            1.0 if word and word in own else SequenceMatcher(None, word, own).ratio()
+            1.0
+            if word and f" {word}" in f" {own}"
+            # Another beginning is another word: a sagsbehandler is no behandler.
+            else SequenceMatcher(None, word, own).ratio() * (word[:1] == own[:1])
             for own in map(fold, self.words)
         )
 

@@ -42,6 +42,12 @@ def fitted(screen: Screen, height: Callable[[Screen], int]) -> Screen:
     """The screen with as many lines of each group as `height` (a drawing's number of lines) leaves
     room for in `LINES`. What is left out is added to `more`."""
     shown = _filled(screen, height, {})
+    for door in screen.now[1:]:
+        # Where the first is too long, something shorter to turn to is more than nothing.
+        if not shown.get("now"):
+            others = (each for each in screen.now if each is not door)
+            screen = changed(screen, now=(door, *others))
+            shown = _filled(screen, height, {})
     fewer = dict(shown)
     for group, least in _INSTEAD:
         while fewer.get("unclear", fewer.get("open")) and not shown.get("cited"):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rusvej.answer import Answer, OfferResult, Status
-from rusvej.compose.records import Door, Line
+from rusvej.compose.records import Door, First, Line
 from rusvej.compose.waiting import beyond, condition, lines_of, outside, told_of
 from rusvej.compose.wording import Voice, lower_first, lower_name
 from rusvej.conditions import cut_points, facts_of
@@ -124,9 +124,15 @@ def line(answer: Answer, voice: Voice, result: OfferResult, unit: str = "") -> L
 
 
 def doors(
-    answer: Answer, voice: Voice, results: Iterable[OfferResult], *, decided: bool
+    answer: Answer,
+    voice: Voice,
+    results: Iterable[OfferResult],
+    first: First | None,
+    *,
+    decided: bool,
 ) -> tuple[Door, ...]:
-    """The offers behind the doors one turns to (or, `decided`, that decide)."""
+    """The offers behind the doors one turns to (or, `decided`, that decide). Who asks for another
+    reads last what is behind the number of the door to call `first`."""
     found: dict[str, list[OfferResult]] = {}
     for result in results:
         unit = decided_by(result) if decided else _turned_to(result)
@@ -145,15 +151,20 @@ def doors(
         applies = decided and voice.asker.self_ and any(named)
         hangs = all(result.status is Status.DEPENDS and result.key.pointed for result in group)
         waits = hangs and not (decided or own or any(named) or voice.asker.self_ or not voice.role)
+        # What still hangs on something stands after what is open as it is.
+        unsure = decided and all(result.status is not Status.FITS for result in group)
+        telephone = voice.number(unit)[0]
         door = Door(
             unit,
             voice.unit_name(unit),
-            voice.number(unit)[0],
+            telephone,
             lines,
             own,
             others and voice.asker.self_,
         )
-        made.append(((not own, others, not applies, waits), door))
+        again = bool(first and telephone == first.telephone and voice.role)
+        again = again and not voice.asker.self_
+        made.append(((not own, others, not applies, unsure, waits, again), door))
     # What the asker does stands first; last, where others than the asker have to make the contact.
     return tuple(door for _, door in sorted(made, key=lambda each: each[0]))
 

@@ -53,8 +53,8 @@ def compose(
             len(result.missing) or 9,
         ),
     )
-    now = row.doors(answer, voice, groups["now"], decided=False)
-    decision = row.doors(answer, voice, groups["decision"], decided=True)
+    now = row.doors(answer, voice, groups["now"], first, decided=False)
+    decision = row.doors(answer, voice, groups["decision"], first, decided=True)
     lines = [line for door in (*now, *decision) for line in door.lines]
     # The offers that a reader sees as something to do.
     seen = [line.id for line in (*lines, *(first.granted if first else ()))]

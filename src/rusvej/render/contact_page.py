@@ -31,7 +31,8 @@ def contacts_page(
         for unit in silent
         if unit not in placed
     ]
-    page.points("Hverken telefon, adresse eller netsted er angivet i kilden", rest)
+    nowhere = "Hverken telefon, adresse eller netsted er angivet i kilden"
+    page.points(f"{nowhere}; spørg kommunen", rest)
     page.say("rusvej contact NAVN viser en enkelt med forbehold og kilder.")
     return closing(page, book, legend=False)
 

@@ -65,7 +65,9 @@ def contact_short(book: Rulebook, unit: ContactUnit, remark: str = "") -> Page:
     voice = Voice(book, {})
     # Who can be asked for it, as the first screen of an answer says.
     asked = None if voice.number(unit.id)[0] else voice.told("contacts", unit.id)
-    ask = [(words.capital(phones(asked.text)), book.cite(asked.sources))] if asked else ()
+    ask = [(words.capital(phones(asked.text)), book.cite(asked.sources))] if asked else []
+    if not (ask or own or unit.ringing or unit.web) and isinstance(unit.address, str):
+        ask = [("Spørg kommunen", "")]
     groups = [
         group("HVAD", [unit.purpose], "first"),
         group("EGNE", ((f"{n.name}: {given(n)}", LAW) for n in own), "can"),

@@ -93,7 +93,7 @@ def why_section(answer: Answer, explained: tuple[Why, ...], drawn: Look) -> Page
 
 def certainty_text(answer: Answer, found: Certainty) -> str:
     """What is certain, in one or two sentences."""
-    told = "; ".join(setting_text(answer, setting) for setting in found.witness or ())
+    told = "; ".join(_answered(answer, setting) for setting in found.witness or ())
     condition = words.subordinate(told)
     match found.kind:
         case Kind.CERTAIN:
@@ -122,6 +122,16 @@ def certainty_text(answer: Answer, found: Certainty) -> str:
 def setting_text(answer: Answer, setting: Setting) -> str:
     """``alder fra 18 år``."""
     return class_text(answer.rulebook, setting.values)
+
+
+def _answered(answer: Answer, setting: Setting) -> str:
+    """The same as a clause, of most of the answers to a question by those that are left."""
+    fact = answer.rulebook.vocabulary[setting.values.fact]
+    left = [c for c in fact.values if c.id not in setting.values.values]
+    if len(left) * 2 >= len(fact.values):
+        return setting_text(answer, setting)
+    others = words.listed((f"“{choice.label}”" for choice in left), "eller")
+    return f"der på “{fact.question}” svares andet end {others}"
 
 
 def _drawn(answer: Answer, why: Why, drawn: Look) -> Iterator[str]:

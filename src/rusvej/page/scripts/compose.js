@@ -43,7 +43,7 @@ function compose(answer, notes) {
   for (const result of answer.offers) {
     if (!taken.has(result.offer.id)) groups[groupOf(book, result, knownLevel)].push(result);
   }
-  const now = doorsOf(answer, voice, groups.now, turnedTo, false);
+  const now = doorsOf(answer, voice, groups.now, turnedTo, first, false);
   const rest = [...groups.if].sort((a, b) => compareKeys(hanging(answer, a), hanging(answer, b)));
   const screen = {
     person: voice.person,
@@ -53,7 +53,7 @@ function compose(answer, notes) {
     call: callLines(answer, voice, notes, !first && !now.some((door) => door.telephone)),
     first,
     now,
-    decision: doorsOf(answer, voice, groups.decision, decidedBy, true),
+    decision: doorsOf(answer, voice, groups.decision, decidedBy, first, true),
     if: rest.map((result) => hangingLine(answer, voice, result)),
     not: groups.not.map((result) => missedLine(answer, voice, result)),
     unclear: unclearLines(voice, answer, groups.unclear),
@@ -287,7 +287,7 @@ function deadlineLine(answer, voice, { deadline, verdict, missing, questions, un
   };
 }
 
-function doorsOf(answer, voice, results, unitOf, decided) {
+function doorsOf(answer, voice, results, unitOf, first, decided) {
   const found = new Map();
   for (const result of results) {
     const unit = unitOf(result);
@@ -305,17 +305,22 @@ function doorsOf(answer, voice, results, unitOf, decided) {
     // Who asks for another reads last what hangs on the other, where nobody says that one can turn to it for her.
     const hangs = group.every(({ status, key }) => status === "depends" && key[1]);
     const waits = hangs && !(decided || own || named.includes(true) || voice.asker.self || !voice.role);
+    // What still hangs on something stands after what is open as it is.
+    const unsure = decided && group.every(({ status }) => status !== "fits");
+    const telephone = telephoneOf(voice, unit);
+    // Who asks for another reads last what is behind the number to call first.
+    const again = first && telephone === first.telephone && voice.role && !voice.asker.self;
     const door = {
       unit,
       name: voice.unitName(unit),
-      telephone: telephoneOf(voice, unit),
+      telephone,
       own,
       others: others && voice.asker.self,
       lines: group
         .sort((a, b) => order(a) - order(b))
         .map((result) => offerLine(answer, voice, result, unit)),
     };
-    return [[own ? 0 : 1, others ? 1 : 0, applies ? 0 : 1, waits ? 1 : 0], door];
+    return [[own ? 0 : 1, others ? 1 : 0, applies ? 0 : 1, unsure ? 1 : 0, waits ? 1 : 0, again ? 1 : 0], door];
   });
   // What the asker does stands first; last, where others than the asker have to make the contact.
   return made.sort(([a], [b]) => compareKeys(a, b)).map(([, door]) => door);
