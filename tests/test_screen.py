@@ -1399,6 +1399,43 @@ def test_the_coordinator_is_cited_where_it_stands(
         assert any(lines in str(each) for each in home.sources) is declines
 
 
+def test_whether_the_days_run_a_second_time_is_unclear(composer: Composer) -> None:
+    """K 392-395 is of the first time that somebody asks for treatment."""
+    told = {"age": 24, "level": "misbrug", "role": "ung", "substance": "stoffer"}
+    for done in (True, False):
+        screen = composer.screen(**told, treatment_completed=done, substance_free=False)
+        assert ("frist-anden-gang" in {line.id for line in screen.unclear}) is done
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"mut_uncooperative": True}, "underrette sammen med MUT"),
+        ({"needs_treatment": True, "wants_treatment": True}, "give sagen til MUT"),
+        ({"motivated_to_stop": False}, "er at underrette"),
+    ],
+)
+def test_ssp_hears_which_of_the_four_possibilities_is_for_this_case(
+    composer: Composer, told: dict[str, bool], said: str
+) -> None:
+    """H 523-532; without any of it, none of them is pointed out."""
+    for facts, meant in ((told, True), ({}, False)):
+        whole = composer.whole(age=16, level="misbrug", role="ssp", **facts)
+        lines = [line for door in whole.now for line in door.lines]
+        ssp = next(line for line in lines if line.id == "ssp-ungdomskonsulent")
+        assert any(said in note for note in ssp.notes) is meant
+
+
+def test_what_is_for_those_who_do_not_want_to_stop_is_named_first_to_them(
+    composer: Composer,
+) -> None:
+    """H 750-756."""
+    told = {"age": 35, "level": "misbrug", "role": "ung", "substance": "stoffer"}
+    for motivated, first in ((False, True), (True, False)):
+        hanging = composer.whole(**told, motivated=motivated).if_
+        assert (hanging[0].id == "jobcenter-misbrugsindsats") is first
+
+
 def test_who_worries_reads_first_what_she_can_turn_to_herself(composer: Composer) -> None:
     """[H 611-612, 886-887] whoever worries can turn to the outreach team; [H 590-596, 871-877] the
     guides are for who wishes it. What the documents point to for this very case keeps its place."""

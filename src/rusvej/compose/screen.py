@@ -44,10 +44,12 @@ def compose(
     for result in answer.offers:
         if result.offer.id not in taken:
             groups[group_of(result, answer, known_level)].append(result)
-    # What most that was said of the person speaks for stands first, then what hangs on least.
+    # What the documents point to stands first, then what most that was said of the person speaks
+    # for, then what hangs on least.
     rest = sorted(
         groups["if"],
         key=lambda result: (
+            result.key.group > 0,
             -row.spoken_for(answer, result),
             row.far_off(answer, result),
             len(result.missing) or 9,

@@ -157,7 +157,7 @@ function hanging(answer, result) {
   const { from } = book.words.person;
   const waits = (fact) => book.facts[fact].after.some((each) => given[each] === undefined);
   const farOff = from !== null && given[book.roles.age] >= from && result.missing.length > 0 && result.missing.every(waits);
-  return [-spokenFor(answer, result), farOff ? 1 : 0, result.missing.length || 9];
+  return [result.key[0] ? 1 : 0, -spokenFor(answer, result), farOff ? 1 : 0, result.missing.length || 9];
 }
 
 function spokenFor(answer, { reasons }) {
