@@ -8,6 +8,7 @@ import pytest
 
 from rusvej.diagnostics import InputError
 from rusvej.facts import Choice, Fact, Value, read_case
+from rusvej.model import Rulebook
 from rusvej.persons import refuse_cpr
 
 AGE = Fact("age", "int", "alder", "?", unit="år", min=0, max=120)
@@ -206,3 +207,30 @@ def test_cpr_that_is_no_text_is_not_repeated(raw: object) -> None:
 )
 def test_what_is_no_cpr(text: str) -> None:
     refuse_cpr(text)
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [("nabo", "anden"), ("mentor", "anden"), ("mormor", "anden"), ("mor", "foraelder")],
+)
+def test_who_asks_may_say_it_in_a_word_of_her_own(
+    rulebook: Rulebook, word: str, value: str
+) -> None:
+    assert rulebook.vocabulary["role"].parse(word) == value
+
+
+@pytest.mark.parametrize("word", ["behandler", "mentorordning", "misbrugsbehandler"])
+def test_somebody_else_is_not_taken_for_a_parent_or_an_authority(
+    rulebook: Rulebook, word: str
+) -> None:
+    # A likeness of letters is none of tasks: all that can be meant is told.
+    role = rulebook.vocabulary["role"]
+    with pytest.raises(InputError) as refused:
+        role.parse(word)
+    assert all(value in str(refused.value.help) for value in role.choices())
+
+
+def test_a_slip_of_the_pen_is_still_seen(rulebook: Rulebook) -> None:
+    with pytest.raises(InputError) as refused:
+        rulebook.vocabulary["role"].parse("forælde")
+    assert "Mente du `foraelder`?" in str(refused.value.help)

@@ -1471,3 +1471,62 @@ def test_what_is_unclear_says_where_it_stands_as_long_as_there_is_room(
             assert height(paragraphs(changed(screen, cited=1), composer.book)) > LINES, facts
             full += 1
     assert cited > 9 * full
+
+
+@pytest.mark.parametrize("substance", [None, "alkohol", "stoffer"])
+@pytest.mark.parametrize("level", ["misbrug", "afhaengighed"])
+def test_the_worried_neighbour_reads_first_of_the_team_that_everybody_may_turn_to(
+    composer: Composer, level: str, substance: str | None
+) -> None:
+    # [H 611-612, 886-887]; the number of who decides [K 332] is told above already.
+    facts = {"age": 40, "level": level, "role": "anden"}
+    screen = composer.screen(**facts, **({"substance": substance} if substance else {}))
+    assert screen.now[0].lines[0].id == "opsoegende-team"
+
+
+@pytest.mark.parametrize("role", ["foraelder", "skole", "anden"])
+@pytest.mark.parametrize("substance", ["alkohol", "stoffer", "begge"])
+@pytest.mark.parametrize("level", ["misbrug", "afhaengighed"])
+def test_something_to_turn_to_is_on_every_screen_of_a_grown_person(
+    composer: Composer, level: str, substance: str, role: str
+) -> None:
+    for age in (20, 40):
+        screen = composer.screen(age=age, level=level, role=role, substance=substance)
+        assert screen.now, age
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_who_is_under_18_and_wants_no_name_hears_that_it_is_open(
+    composer: Composer, level: str
+) -> None:
+    # [H 288-292] says neither yes nor no; [K 24, 206-212] anonymous treatment is for those over 18.
+    for age in (13, 16, 17):
+        screen = composer.screen(age=age, level=level, role="ung", wants_anonymity=True)
+        assert screen.unclear[0].id == "anonymitet-under-18", age
+        assert "MUT" not in screen.unclear[0].text
+
+
+def test_what_is_open_as_it_is_stands_before_what_hangs_on_the_school(composer: Composer) -> None:
+    # [H 242] a contact person, from 8 [H 269]; [H 237] a guide from the 8th class.
+    screen = composer.whole(age=9, level="trivsel", role="foraelder")
+    assert [line.id for door in screen.decision for line in door.lines] == [
+        "stoettekontaktperson",
+        "ungeguide",
+    ]
+
+
+def test_what_is_said_is_cited_with_its_own_lines(composer: Composer) -> None:
+    """[K 148-151] the contract for the pregnant; [H 241] SSP at the level of well-being;
+    [K 137-140] what is special of residential treatment."""
+    [contract] = [
+        line
+        for line in composer.whole(age=19, level="misbrug", role="ung", pregnant=True).if_
+        if line.id == "graviditetskontrakt"
+    ]
+    assert composer.book.cite(contract.sources) == "[K 148-151]"
+    lines = " ".join(composer.lines(age=22, level="trivsel", role="ung"))
+    assert "[H 241, 242]" in lines
+    screen = composer.screen(age=55, level="afhaengighed", role="anden", substance="alkohol")
+    assert screen.first
+    [residential] = [line for line in screen.first.granted if line.id == "doegnbehandling"]
+    assert composer.book.cite(residential.sources[:1]) == "[K 137-140]"

@@ -218,6 +218,7 @@ def test_a_contact_says_in_one_line_what_is_not_printed(
 ) -> None:
     text = said(capsys, "contact", "Familieafdelingen")
     assert "Adresse og netsted: ikke angivet i kilden" in text
+    assert "Spørg kommunen" in text
     assert "rusvej offer myndighed" in said(capsys, "contact", "Familieafdelingen", "--full")
     assert "linje 399-400" in said(capsys, "contact", "Familieafdelingen", "--full")
     assert len(text.splitlines()) <= 24

@@ -218,3 +218,12 @@ def test_suggest_explains_what_it_shows(capsys: pytest.CaptureFixture[str]) -> N
     assert "Hvorfor Dagbehandling" not in text
     assert run(["suggest", "--age", "17", "--level", "misbrug", "--why", "--all"]) == 0
     assert "Hvorfor Dagbehandling" in capsys.readouterr().out
+
+
+def test_most_of_the_answers_are_told_by_the_one_that_is_left(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    # [K 24, 215-218]: it is open for all who ring but the young person herself.
+    assert run(["why", "anonym-raadgivning", "--age", "16", "--level", "misbrug"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "hvis der på “Hvem er du i sagen?” svares andet end “den, det handler om”" in told
