@@ -57,13 +57,16 @@ class Choice:
         return (self.id, self.label, *self.synonyms)
 
     def likeness(self, word: str) -> float:
-        """How like a word, as `fold` gives it, is to one of its own: 0-1, 1 for how one begins."""
+        """How like a word, as `fold` gives it, is to one of its own: 0-1, 1 for a part of its name
+        or how another begins. Another beginning is another word: a sagsbehandler is no behandler.
+        """
         from difflib import SequenceMatcher
 
+        if word and any(word in fold(own) for own in (self.id, self.label)):
+            return 1.0
         return max(
             1.0
-            if word and f" {word}" in f" {own}"
-            # Another beginning is another word: a sagsbehandler is no behandler.
+            if word and own.startswith(word)
             else SequenceMatcher(None, word, own).ratio() * (word[:1] == own[:1])
             for own in map(fold, self.words)
         )

@@ -23,7 +23,7 @@ function answerView() {
 // at; where nothing else can be rung, one of which it is unclear whether it can be in this case.
 function numbersOf(screen) {
   if (screen.first || screen.now.some((door) => door.telephone)) return [];
-  const asked = screen.now.flatMap((door) => door.lines).filter((line) => line.reach);
+  const asked = screen.now.flatMap((door) => door.lines).filter((line) => /\d/.test(line.reach));
   return asked.length || screen.call.length ? asked : screen.unclear.filter((line) => line.telephone);
 }
 
