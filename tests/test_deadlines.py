@@ -147,7 +147,11 @@ def test_the_check_cites_both_wordings_and_tells_what_else_is_open(ask: Any) -> 
         Citation.parse("kvalitetsstandard:392-395"),
         Citation.parse("kvalitetsstandard:72-73"),
     } <= set(result.sources)
-    assert note(result, "see-also")["questions"] == ("frist-opfyldelse", "substitution-og-frist")
+    assert note(result, "see-also")["questions"] == (
+        "frist-opfyldelse",
+        "substitution-og-frist",
+        "frist-anden-gang",
+    )
     assert "counting" in kinds(result)
 
 
