@@ -1399,14 +1399,6 @@ def test_the_coordinator_is_cited_where_it_stands(
         assert any(lines in str(each) for each in home.sources) is declines
 
 
-def test_whether_the_days_run_a_second_time_is_unclear(composer: Composer) -> None:
-    """K 392-395 is of the first time that somebody asks for treatment."""
-    told = {"age": 24, "level": "misbrug", "role": "ung", "substance": "stoffer"}
-    for done in (True, False):
-        screen = composer.screen(**told, treatment_completed=done, substance_free=False)
-        assert ("frist-anden-gang" in {line.id for line in screen.unclear}) is done
-
-
 @pytest.mark.parametrize(
     ("told", "said"),
     [
