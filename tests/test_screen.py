@@ -1348,7 +1348,7 @@ def test_who_wants_no_treatment_or_is_in_it_is_told_of_no_beginning(composer: Co
 
 
 @pytest.mark.parametrize("where", [None, "misbrugscenter", "doegn-eksternt"])
-def test_who_is_through_with_treatment_reads_first_what_comes_after_it(
+def test_who_is_through_with_treatment_reads_what_comes_after_it(
     composer: Composer, where: str | None
 ) -> None:
     """K 157-189; nothing says that who is clean may not ask for help again (K 350-352)."""
@@ -1397,6 +1397,14 @@ def test_the_coordinator_is_cited_where_it_stands(
             line for door in whole.decision for line in door.lines if line.id == "opholdssted"
         )
         assert any(lines in str(each) for each in home.sources) is declines
+
+
+def test_whether_the_days_run_a_second_time_is_unclear(composer: Composer) -> None:
+    """K 392-395 is of the first time that somebody asks for treatment."""
+    told = {"age": 24, "level": "misbrug", "role": "ung", "substance": "stoffer"}
+    for done in (True, False):
+        screen = composer.screen(**told, treatment_completed=done, substance_free=False)
+        assert ("frist-anden-gang" in {line.id for line in screen.unclear}) is done
 
 
 @pytest.mark.parametrize(

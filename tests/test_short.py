@@ -247,8 +247,7 @@ def test_while_a_deadline_runs_there_is_somebody_to_ring_and_without_one_no_cale
     late = ("--contact", "2026-11-02", "--today", "2026-11-26", "--exception", "udeblivelse")
     assert "RING Misbrugsteam Hjørring" in said(capsys, "check-deadline", *late, "--age", "25")
     # [K 211-212, 371-373] who wants to be anonymous turns to others.
-    first = ("--fact", "treatment_completed=nej")
-    text = said(capsys, "check-deadline", *dates, "--age", "25", "--anonymous", *first)
+    text = said(capsys, "check-deadline", *dates, "--age", "25", "--anonymous")
     assert "RING" not in text and "Hvem man kan gå til: rusvej suggest" in text
     assert "UNDTAG" in text
     text = said(capsys, "check-deadline", *dates, "--age", "17")
@@ -258,8 +257,7 @@ def test_while_a_deadline_runs_there_is_somebody_to_ring_and_without_one_no_cale
 
 def test_how_to_say_what_was_taken_for_granted(capsys: pytest.CaptureFixture[str]) -> None:
     text = deadline(capsys, "--age", "25")
-    wanted = "--level, --substance, --contact-to, --fact treatment_completed=, --anonymous."
-    assert f"Ellers skriv {wanted}" in text
+    assert "Ellers skriv --level, --substance, --contact-to, --anonymous." in text
 
 
 def test_what_an_exception_does_is_told_with_its_lines(
@@ -267,7 +265,7 @@ def test_what_an_exception_does_is_told_with_its_lines(
 ) -> None:
     # [K 397-400] the deadline may be departed from; [K 400-402] the time may be affected.
     text = said(capsys, "check-deadline", "--contact", "2026-11-02", "--today", "2026-11-25",
-                "--age", "25", "--fact", "treatment_completed=nej")  # fmt: skip
+                "--age", "25")  # fmt: skip
     assert re.search(
         r"kan fraviges, hvis borgeren ikke vil bruge garantien;[^[]*\[[^]]*404-406\]", text
     )
@@ -637,20 +635,3 @@ def test_what_is_new_is_named_where_no_offer_turns(capsys: pytest.CaptureFixture
     case = ("suggest", "--as", "foraelder", "--age", "17", "--level", "misbrug", "--what-if")
     assert "De samme tilbud; nyt om 12 ugers behandling" in said(capsys, *case, "motivated=ja")
     assert "motiveret for at stoppe fra ikke oplyst til ja" in said(capsys, *case, "motivation=ja")
-
-
-@pytest.mark.parametrize(("before", "verdict"), [("ja", 4), ("nej", 1), ("ukendt", 1)])
-def test_whether_the_days_run_a_second_time_is_unclear(
-    capsys: pytest.CaptureFixture[str], before: str, verdict: int
-) -> None:
-    """[K 392-395] is of the first time that somebody asks; [K 71-73, 203-204] are not. It is
-    counted with, and nobody is told for certain that it was broken."""
-    person = ["--age", "25", "--level", "misbrug", "--substance", "stoffer"]
-    person += ["--fact", f"treatment_completed={before}"]
-    days = ("--contact", "2026-11-02", "--today", "2026-11-26")
-    assert run(["check-deadline", *days, *person]) == verdict
-    told = "Løber de 14 dage igen" in " ".join(capsys.readouterr().out.split())
-    assert told is (before == "ja")
-    assert "FRIST I gang senest 14 dage" in said(capsys, "suggest", *person)
-    counted = "Fristen, når man har været i behandling før: her regnet som: ja"
-    assert (counted in said(capsys, "suggest", *person, "--show", "uklart")) is (before != "nej")
