@@ -5,31 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rusvej.checks.check import Finding, check, quoted
+from rusvej.checks.examples import a_model
 from rusvej.checks.index import Index, Path
 from rusvej.model.detection import DetectionModel, Node
 
-_MODEL = """
-detection:
-  - id: model
-    title: En model
-    sources: [guide 10]
-    nodes:
-      - id: start
-        name: Start
-        question: Ved du det?
-        sources: [guide 10]
-        exits:
-          - {{answer: ja, to: slut, why: Pilen, sources: [guide 10]}}
-          - {{answer: {}, to: slut, why: Pilen, sources: [guide 10]}}{}
-      - {{id: slut, name: Slut, sources: [guide 10]}}
-"""
+_YES = "{answer: ja, to: slut}"
 
 
 @check(
     "model-form",
     "Modellen for opsporing kan ikke gås igennem",
-    bad=_MODEL.format("ja", "  # <-"),
-    good=_MODEL.format("nej", ""),
+    bad=a_model(_YES, f"{_YES}  # <-"),
+    good=a_model(_YES, "{answer: nej, to: slut}"),
 )
 def form(index: Index) -> Iterator[Finding]:
     """It begins in a box, asks where the ways part, and each answer leads one way. There is one:

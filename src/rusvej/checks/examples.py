@@ -186,6 +186,27 @@ def a_question(changes: Mapping[str, str], when: str = "{question: over-18}") ->
     return an_action(when) + example("questions", changes)
 
 
+def a_model(*exits: str) -> str:
+    """A detection model of two boxes; the ways out of the first have their source and reason."""
+    ways = "".join(
+        f"          - {way.replace('}', ', why: Pilen, sources: [guide 10]}', 1)}\n"
+        for way in exits
+    )
+    return f"""
+detection:
+  - id: model
+    title: En model
+    sources: [guide 10]
+    nodes:
+      - id: start
+        name: Start
+        question: Ved du det?
+        sources: [guide 10]
+        exits:
+{ways}      - {{id: slut, name: Slut, sources: [guide 10]}}
+"""
+
+
 def every_section() -> str:
     """One sound record of each section."""
     return "".join(example(section) for section in _SOUND)

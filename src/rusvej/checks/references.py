@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rusvej.checks.check import Check, Finding, Index, Path, quoted
-from rusvej.checks.examples import ABOUT, a_question, an_action, example
+from rusvej.checks.examples import ABOUT, a_model, a_question, an_action, example
 from rusvej.checks.reference_table import TABLE
 from rusvej.diagnostics import did_you_mean
 from rusvej.model import (
@@ -199,20 +199,6 @@ _ASKER = ABOUT.replace("level: level}", "level: level, asker: role}") + example(
         "values": "[{id: skole, label: skole}, {id: ung, label: ung}]",
     },
 )
-_DETECTION = """
-detection:
-  - id: model
-    title: En model
-    sources: [guide 10]
-    nodes:
-      - id: start
-        name: Start
-        question: Ved du det?
-        sources: [guide 10]
-        exits:
-          - {{answer: ja, to: {}, why: Pilen, sources: [guide 10]}}{}
-      - {{id: slut, name: Slut, sources: [guide 10]}}
-"""
 _SCREEN = """
 screen:
   - of: offers
@@ -311,8 +297,8 @@ CHECKS = [
     _reference(
         "boks-ukendt",
         "En vej i modellen fører til en boks, der ikke findes",
-        bad=_DETECTION.format("slutning", "  # <-"),
-        good=_DETECTION.format("slut", ""),
+        bad=a_model("{answer: ja, to: slutning}  # <-"),
+        good=a_model("{answer: ja, to: slut}"),
     ),
     _reference(
         "spoergsmaal-ukendt",
