@@ -7,7 +7,7 @@ import pytest
 
 from rusvej.analysis.diff.changes import changes
 from rusvej.analysis.mutation import Mutant, mutants
-from rusvej.analysis.mutation.effects import Comparison
+from rusvej.analysis.mutation.comparison import Comparison
 from rusvej.analysis.mutation.touched import touched
 from rusvej.model import Rulebook
 

@@ -13,7 +13,7 @@ from rusvej.analysis.comparing import compare_deadlines, differences
 from rusvej.analysis.coverage import coverage
 from rusvej.analysis.expectations import ExpectedCase
 from rusvej.analysis.mutation import Mutant, mutants, poles, run
-from rusvej.analysis.mutation.effects import Comparison
+from rusvej.analysis.mutation.comparison import Comparison
 from rusvej.analysis.mutation.touched import touched
 from rusvej.analysis.mutation.trial import Trial
 from rusvej.analysis.mutation.variants import variants

@@ -15,13 +15,13 @@ from hypothesis.strategies import DrawFn
 from depth import examples
 from naive import Naive
 from rusvej.analysis.prove import Property, prove
-from rusvej.analysis.prove.things import (
-    Thing,
-    action_thing,
-    caveat_thing,
-    deadline_thing,
-    decider_thing,
-    offer_thing,
+from rusvej.analysis.prove.subjects import (
+    Subject,
+    action_subject,
+    caveat_subject,
+    deadline_subject,
+    decider_subject,
+    offer_subject,
 )
 from rusvej.answer import Answer
 from rusvej.compiled import compiled
@@ -35,7 +35,7 @@ from rusvej.truth import Truth
 from strategies import cases
 from test_prove import DAY, SMALL, Plain
 
-#: What a thing is seen as in an answer.
+#: What a subject is seen as in an answer.
 State = Callable[[Answer], str]
 OFFER = ("fits", "depends", "open", "excluded", "not_listed")
 OTHER = ("applies", "may-apply", "absent")
@@ -89,21 +89,21 @@ def after_state(offer: str, other: str) -> State:
     return seen
 
 
-def things(space: Space) -> Iterator[tuple[Thing, State]]:
+def subjects(space: Space) -> Iterator[tuple[Subject, State]]:
     """Everything that a property can speak of, and how it is seen."""
     book = space.compiled.rulebook
     for offer in book.offers:
-        yield offer_thing(space, offer), offer_state(offer.id)
+        yield offer_subject(space, offer), offer_state(offer.id)
         for unit in dict.fromkeys(s.unit for s in offer.access.statements if s.unit):
-            yield decider_thing(space, offer, unit, unit), decider_state(unit, offer.id)
+            yield decider_subject(space, offer, unit, unit), decider_state(unit, offer.id)
         for deadline in book.deadlines:
             if deadline.id in offer.deadlines or offer.id in deadline.offers:
                 state = deadline_state(deadline.id, offer.id)
-                yield deadline_thing(space, deadline, offer), state
+                yield deadline_subject(space, deadline, offer), state
     for caveat in book.caveats:
-        yield caveat_thing(space, caveat), caveat_state(caveat.id)
+        yield caveat_subject(space, caveat), caveat_state(caveat.id)
     for action in book.actions:
-        yield action_thing(space, action), action_state(action.id)
+        yield action_subject(space, action), action_state(action.id)
 
 
 @pytest.fixture(scope="module")
@@ -118,8 +118,8 @@ def test_states_are_what_the_engine_answers(
 ) -> None:
     case = data.draw(cases(Naive(rulebook)))
     got = answer(rulebook, case, DAY)
-    for thing, state in things(space):
-        assert thing.state(space, case) == state(got), thing.id
+    for subject, state in subjects(space):
+        assert subject.state(space, case) == state(got), subject.id
 
 
 # Random rulebooks over the four facts of the small one.
@@ -299,7 +299,7 @@ def test_a_verdict_is_what_counting_out_says(
 
 
 def all_come_into_question(counted: Counted) -> bool:
-    """Whether each thing can be in one of the states in a case that the property is about."""
+    """Whether each subject can be in one of the states in a case that the property is about."""
     only_if = counted.prop.kind == "only-if"
     about = [key for key, (met, known) in counted.about.items() if known and (met or only_if)]
     if counted.prop.kind == "before":

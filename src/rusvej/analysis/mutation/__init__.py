@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from rusvej.analysis.expectations import ExpectedCase
-from rusvej.analysis.mutation.effects import Comparison
+from rusvej.analysis.mutation.comparison import Comparison
 from rusvej.analysis.mutation.generate import mutants, poles
 from rusvej.analysis.mutation.records import Mutant, Survivor, Tally
 from rusvej.analysis.mutation.touched import Touched, touched

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from rusvej.analysis.comparing import compare_deadlines, differences
 from rusvej.analysis.expectations import OF_OFFERS, Expectation, ExpectedCase
-from rusvej.analysis.mutation.effects import Comparison, concerns
+from rusvej.analysis.mutation.comparison import Comparison, concerns
 from rusvej.analysis.mutation.records import Mutant
 from rusvej.analysis.mutation.touched import Touched, narrowed
 from rusvej.compiled import Compiled, Held

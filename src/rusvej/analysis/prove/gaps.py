@@ -16,7 +16,7 @@ from itertools import product
 from operator import or_
 
 from rusvej.analysis.prove.records import Collision, Finding, FoundGap
-from rusvej.analysis.prove.things import offer_thing
+from rusvej.analysis.prove.subjects import offer_subject
 from rusvej.analysis.prove.world import World
 from rusvej.compiled.nodes import NO, YES
 from rusvej.explain.classes import merged
@@ -73,7 +73,7 @@ class Gaps:
         gaps: dict[Where, Case] = {}
         for place, value in enumerate(self.classes[self.axes[0]]):
             helpless = [
-                offer_thing(space, offer).outside(space, _HELPS)
+                offer_subject(space, offer).outside(space, _HELPS)
                 for offer in self._offered(value if leveled else None)
             ]
             at = space.variables.facts[self.axes[0]]

@@ -7,18 +7,18 @@ from itertools import combinations
 
 from rusvej.analysis.prove.promised import SHOWN, Promised
 from rusvej.analysis.prove.records import Collision, Finding, FindingKind
-from rusvej.analysis.prove.things import (
-    Thing,
-    caveat_thing,
-    deadline_thing,
-    offer_thing,
-    ordered_thing,
+from rusvej.analysis.prove.subjects import (
+    Subject,
+    caveat_subject,
+    deadline_subject,
+    offer_subject,
+    ordered_subject,
 )
 from rusvej.compiled.nodes import NO, YES
 from rusvej.facts import Case
 from rusvej.model import Offer
 
-#: What a finding calls the first thing that it is about, and the second.
+#: What a finding calls the first subject that it is about, and the second.
 _NAMED = (("thing", "name", "state"), ("other", "other_name", "other_state"))
 
 
@@ -34,8 +34,8 @@ class Search(Promised):
 
     def never(self) -> Iterator[Finding]:
         kind: FindingKind = "never" if self.prop.kind == "never" else "only-if"
-        for thing in self.things:
-            yield from self._against(kind, [thing.within(self.space, self.states)], [thing])
+        for subject in self.subjects:
+            yield from self._against(kind, [subject.within(self.space, self.states)], [subject])
 
     def always(self) -> Iterator[Finding]:
         if self.ordered:
@@ -43,8 +43,8 @@ class Search(Promised):
             found = [each for other in self.book.offers for each in self._all_after(other)]
             yield from sorted(found, key=lambda each: self._size(each.case or {}))[:1]
             return
-        missing = [thing.outside(self.space, self.states) for thing in self.things]
-        yield from self._against("always", missing, self.things)
+        missing = [subject.outside(self.space, self.states) for subject in self.subjects]
+        yield from self._against("always", missing, self.subjects)
 
     def _all_after(self, other: Offer) -> Iterator[Finding]:
         ones = self.selected
@@ -52,58 +52,62 @@ class Search(Promised):
             about = self.space.all(self.about)
             before = [self.ranked.before(one, other, about) for one in ones]
             after = [self.space.where(node, [NO]) for node in before]
-            yield from self._against("always", after, self.things)
+            yield from self._against("always", after, self.subjects)
 
     def exclusive(self) -> Iterator[Finding]:
-        for pair in combinations(self.things, 2):
-            both = [thing.within(self.space, self.states) for thing in pair]
+        for pair in combinations(self.subjects, 2):
+            both = [subject.within(self.space, self.states) for subject in pair]
             yield from self._against("exclusive", both, pair)
 
     def caveat_with_offer(self) -> Iterator[Finding]:
         wanted = ("applies",) if self.prop.must_apply else ("applies", "may-apply")
         for caveat in (caveat for caveat in self.book.caveats if caveat.id in self.prop.caveats):
-            beside = caveat_thing(self.space, caveat)
-            for thing in self.offers:
-                demands = [thing.within(self.space, self.states)]
+            beside = caveat_subject(self.space, caveat)
+            for subject in self.offers:
+                demands = [subject.within(self.space, self.states)]
                 kind: FindingKind = "caveat-elsewhere"
-                if thing.id in caveat.offers:
+                if subject.id in caveat.offers:
                     kind = "caveat-missing"
                     demands.append(beside.outside(self.space, wanted))
-                yield from self._against(kind, demands, [thing, beside])
+                yield from self._against(kind, demands, [subject, beside])
 
     def deadline_at_most(self) -> Iterator[Finding]:
         most = self.prop.days or 0
         for deadline in self.deadlines():
             days = deadline.period.most_days
             for offer in self.selected:
-                thing = offer_thing(self.space, offer)
-                demands, things = [thing.within(self.space, self.states)], [thing]
+                subject = offer_subject(self.space, offer)
+                demands, subjects = [subject.within(self.space, self.states)], [subject]
                 brought = offer in self.bringing(deadline)
-                told = deadline_thing(self.space, deadline, offer)
+                told = deadline_subject(self.space, deadline, offer)
                 if brought:
                     demands.append(told.outside(self.space, SHOWN))
-                    things.append(told)
-                yield from self._against("deadline-missing", demands, things, deadline=deadline.id)
+                    subjects.append(told)
+                yield from self._against(
+                    "deadline-missing", demands, subjects, deadline=deadline.id
+                )
                 if brought and (days is None or days > most):
                     there = told.within(self.space, SHOWN)
                     long = {"deadline": deadline.id, "days": str(days or ""), "most": str(most)}
                     yield from self._against("deadline-long", [there], [told], **long)
 
     def before(self) -> Iterator[Finding]:
-        for thing in self.things:
-            for other, where in self.pairs(thing):
-                if thing.offer is not None:
-                    after = self.ranked.before(thing.offer, other, where)
-                    things = [ordered_thing(self.space, each) for each in (thing.offer, other)]
-                    yield from self._against("before", [self.space.where(after, [NO])], things)
+        for subject in self.subjects:
+            for other, where in self.pairs(subject):
+                if subject.offer is not None:
+                    after = self.ranked.before(subject.offer, other, where)
+                    subjects = [
+                        ordered_subject(self.space, each) for each in (subject.offer, other)
+                    ]
+                    yield from self._against("before", [self.space.where(after, [NO])], subjects)
 
     def monotone(self) -> Iterator[Finding]:
         space, nodes = self.space, self.space.nodes
-        for thing in self.things:
-            about = [space.possible, self.used_up(thing), *self.about]
-            inside = thing.within(space, self.states)
+        for subject in self.subjects:
+            about = [space.possible, self.used_up(subject), *self.about]
+            inside = subject.within(space, self.states)
             held = space.all([inside, *about])
-            lost = space.all([thing.outside(space, self.states), *about])
+            lost = space.all([subject.outside(space, self.states), *about])
             self.world.hangs_on(nodes.depends[held] | nodes.depends[lost])
             found = []
             for fact, before, later in self._steps(nodes.depends[inside]):
@@ -118,7 +122,7 @@ class Search(Promised):
                         found.append((self._size(pair[0]), after, fact, pair))
             if found:
                 *_, fact, pair = min(found)
-                yield self._pair(thing, fact, *pair)
+                yield self._pair(subject, fact, *pair)
 
     def _steps(self, facts: int) -> Iterator[tuple[str, int, Iterable[int]]]:
         """(fact, place before, places after): a fact learned, or the steps of the property's own
@@ -142,16 +146,16 @@ class Search(Promised):
     def _size(self, case: Case) -> tuple[int, list[int]]:
         return len(case), self.space.places(case).values
 
-    def _pair(self, thing: Thing, fact: str, before: Case, after: Case) -> Finding:
+    def _pair(self, subject: Subject, fact: str, before: Case, after: Case) -> Finding:
         data = {
-            "thing": thing.id,
-            "name": thing.name,
+            "thing": subject.id,
+            "name": subject.name,
             "fact": fact,
-            "state": thing.state(self.space, before),
-            "after": thing.state(self.space, after),
+            "state": subject.state(self.space, before),
+            "after": subject.state(self.space, after),
             "value": self.book.vocabulary[fact].in_words(after[fact]),
         }
-        told = thing.evidence(self.world.answer(after), data["after"])
+        told = subject.evidence(self.world.answer(after), data["after"])
         kind: FindingKind = "monotone" if self.prop.fact else "learned"
         return Finding(kind, data, before, after, tuple(told))
 
@@ -159,22 +163,22 @@ class Search(Promised):
         self,
         kind: FindingKind,
         demands: Iterable[int],
-        things: Iterable[Thing],
+        subjects: Iterable[Subject],
         **data: str,
     ) -> Iterator[Finding]:
         """The smallest case that meets the demands and is one that the property is about; nothing
         when there is none."""
-        things = list(things)
-        case = self.world.smallest([*demands, *self.about, *map(self.used_up, things)])
+        subjects = list(subjects)
+        case = self.world.smallest([*demands, *self.about, *map(self.used_up, subjects)])
         if case is None:
             return
         answer = self.world.answer(case)
         told: list[Collision] = []
-        for at, thing in enumerate(things):
-            state = thing.state(self.space, case)
-            told += thing.evidence(answer, state)
+        for at, subject in enumerate(subjects):
+            state = subject.state(self.space, case)
+            told += subject.evidence(answer, state)
             if at < len(_NAMED):
-                data |= zip(_NAMED[at], (thing.id, thing.name, state), strict=True)
+                data |= zip(_NAMED[at], (subject.id, subject.name, state), strict=True)
         yield Finding(kind, data, case, None, tuple(told))
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from rusvej.analysis.prove.records import Finding
-from rusvej.analysis.prove.things import (
-    Thing,
-    action_thing,
-    caveat_thing,
-    deadline_thing,
-    decider_thing,
-    offer_thing,
-    place_thing,
+from rusvej.analysis.prove.subjects import (
+    Subject,
+    action_subject,
+    caveat_subject,
+    deadline_subject,
+    decider_subject,
+    offer_subject,
+    place_subject,
 )
 from rusvej.analysis.prove.world import World
 from rusvej.compiled.nodes import NO, YES
@@ -50,15 +50,15 @@ class Promised:
         ]
 
     @cached_property
-    def offers(self) -> list[Thing]:
-        """The same as things."""
+    def offers(self) -> list[Subject]:
+        """The same as subjects."""
         if not self.ordered:
-            return [offer_thing(self.space, offer) for offer in self.selected]
+            return [offer_subject(self.space, offer) for offer in self.selected]
         if self.prop.kind == "always":
             # Asked only where another offer stands before all of them.
-            return [place_thing(offer, NO) for offer in self.selected]
+            return [place_subject(offer, NO) for offer in self.selected]
         about = self.space.all(self._bounds if self.prop.kind == "only-if" else self.about)
-        return [place_thing(o, self.ranked.first(o, about)) for o in self.selected]
+        return [place_subject(o, self.ranked.first(o, about)) for o in self.selected]
 
     @property
     def ordered(self) -> bool:
@@ -69,19 +69,19 @@ class Promised:
         return [deadline for deadline in self.book.deadlines if deadline.id in self.prop.deadlines]
 
     @cached_property
-    def things(self) -> list[Thing]:
+    def subjects(self) -> list[Subject]:
         """What the property speaks of: what it names, else the offers."""
         prop, space, book = self.prop, self.space, self.book
         names = {unit.id: unit.name for unit in book.contacts}
-        found = [caveat_thing(space, each) for each in book.caveats if each.id in prop.caveats]
-        found += [action_thing(space, each) for each in book.actions if each.id in prop.actions]
+        found = [caveat_subject(space, each) for each in book.caveats if each.id in prop.caveats]
+        found += [action_subject(space, each) for each in book.actions if each.id in prop.actions]
         found += [
-            deadline_thing(space, deadline, offer)
+            deadline_subject(space, deadline, offer)
             for deadline in self.deadlines()
             for offer in self.bringing(deadline)
         ]
         found += [
-            decider_thing(space, offer, unit, names.get(unit, unit))
+            decider_subject(space, offer, unit, names.get(unit, unit))
             for unit in prop.deciders
             for offer in self.selected
         ]
@@ -108,9 +108,9 @@ class Promised:
             found.append(self.space.where(self.world.met(prop, "unless"), [NO]))
         return found
 
-    def used_up(self, thing: Thing) -> int:
-        """Where the limits of a thing's offer stand as the property says."""
-        wanted, offer = self.prop.used_up, thing.offer
+    def used_up(self, subject: Subject) -> int:
+        """Where the limits of a subject's offer stand as the property says."""
+        wanted, offer = self.prop.used_up, subject.offer
         if wanted is None or offer is None:
             return YES
         limits = [
@@ -122,24 +122,26 @@ class Promised:
             return self.space.any(self.space.where(limit, [YES]) for limit in limits)
         return self.space.all(self.space.where(limit, [NO]) for limit in limits)
 
-    def heard(self, thing: Thing) -> list[int]:
-        """Where a thing comes into question."""
+    def heard(self, subject: Subject) -> list[int]:
+        """Where a subject comes into question."""
         about = self._bounds if self.prop.kind == "only-if" else self.about
-        return [thing.within(self.space, self.states), self.used_up(thing), *about]
+        return [subject.within(self.space, self.states), self.used_up(subject), *about]
 
-    def pairs(self, thing: Thing) -> Iterator[tuple[Offer, int]]:
-        """Of before: the offers before which a thing has to stand, and where."""
-        pointed = [self.ranked.pointed_to(thing.offer)] if self.prop.pointed and thing.offer else []
-        where = self.space.all([*self.heard(thing), *pointed])
+    def pairs(self, subject: Subject) -> Iterator[tuple[Offer, int]]:
+        """Of before: the offers before which a subject has to stand, and where."""
+        pointed = (
+            [self.ranked.pointed_to(subject.offer)] if self.prop.pointed and subject.offer else []
+        )
+        where = self.space.all([*self.heard(subject), *pointed])
         there = {node: self.space.all([where, node]) for node in dict(self._later)}
         met = {node for node, both in there.items() if self.space.nodes.reach[both] >> YES & 1}
         for node, other in self._later if met else ():
-            if node in met and other.id != thing.id:
+            if node in met and other.id != subject.id:
                 yield other, there[node]
 
     @cached_property
     def _later(self) -> list[tuple[int, Offer]]:
-        """The offers before which things have to stand, each after where that is asked. Many are
+        """The offers before which subjects have to stand, each after where that is asked. Many are
         untested in the same cases."""
         prop, untested = self.prop, self.ranked.untested
         return [
@@ -156,7 +158,7 @@ class Promised:
 
     @property
     def _kinds(self) -> int:
-        """How many kinds of things it names, beside offers."""
+        """How many kinds of subjects it names, beside offers."""
         prop = self.prop
         return sum(map(bool, (prop.caveats, prop.actions, prop.deadlines, prop.deciders)))
 
@@ -167,7 +169,7 @@ class Promised:
             "caveat-with-offer": not prop.caveats or kinds > 1,
             "deadline-at-most": not prop.deadlines or prop.days is None or kinds > 1,
             "only-if": prop.when is ALWAYS,
-            "exclusive": len(self.things) < 2,
+            "exclusive": len(self.subjects) < 2,
             "before": kinds > 0,
         }
         wrong = (
@@ -177,20 +179,20 @@ class Promised:
             or (self.ordered and (len(self.states) > 1 or kinds > 0 or beside))
             or (prop.kind != "before" and bool(prop.after or prop.pointed or prop.untested))
             or lacking.get(prop.kind, False)
-            or not self.things
+            or not self.subjects
         )
         return [Finding("misshapen", {})] if wrong else []
 
     def vacuous(self) -> list[Finding]:
         """That no case is one the property is about, so that it could never fail."""
         prop = self.prop
-        things = self.offers if prop.kind in _BESIDE else self.things
+        subjects = self.offers if prop.kind in _BESIDE else self.subjects
         if prop.kind in ("never", "always"):
             silent = iter([self._nowhere(self.about)])
         elif prop.kind == "before":
-            silent = (all(self._nowhere([at]) for _, at in self.pairs(each)) for each in things)
+            silent = (all(self._nowhere([at]) for _, at in self.pairs(each)) for each in subjects)
         else:
-            silent = (self._nowhere(self.heard(each)) for each in things)
+            silent = (self._nowhere(self.heard(each)) for each in subjects)
         # Of what is named one by one, each must be able to come into question; of all offers, one
         # is enough.
         one_by_one = prop.offers or (self._kinds and prop.kind not in _BESIDE)

@@ -33,7 +33,7 @@ _PRESENCE = {
 }
 
 
-class Thing(NamedTuple):
+class Subject(NamedTuple):
     """Something with one state in every partial case: the word for the terminal of `node`.
 
     `evidence` gives the records behind a state, with their sources, from the engine's own answer.
@@ -61,7 +61,7 @@ class Thing(NamedTuple):
         return self.words[space.nodes.value(self.node, space.places(case))]
 
 
-def offer_thing(space: Space, offer: Offer) -> Thing:
+def offer_subject(space: Space, offer: Offer) -> Subject:
     """An offer and its status."""
 
     def evidence(answer: Answer, state: str) -> Iterator[Collision]:
@@ -70,10 +70,10 @@ def offer_thing(space: Space, offer: Offer) -> Thing:
             criterion = reason.criterion
             yield Collision(criterion.id, criterion.text, reason.verdict.value, criterion.sources)
 
-    return Thing(offer.id, offer.name, space.status(offer.id), _STATUSES, evidence, offer)
+    return Subject(offer.id, offer.name, space.status(offer.id), _STATUSES, evidence, offer)
 
 
-def place_thing(offer: Offer, node: int) -> Thing:
+def place_subject(offer: Offer, node: int) -> Subject:
     """Whether an offer stands before all others: YES or NO by the node."""
 
     def evidence(answer: Answer, state: str) -> Iterator[Collision]:
@@ -81,12 +81,12 @@ def place_thing(offer: Offer, node: int) -> Thing:
         if answer.offers[0].offer.id != offer.id:
             yield from pointing(answer.offers[0].offer, answer)
 
-    return Thing(offer.id, offer.name, node, _PLACES, evidence, offer)
+    return Subject(offer.id, offer.name, node, _PLACES, evidence, offer)
 
 
-def ordered_thing(space: Space, offer: Offer) -> Thing:
+def ordered_subject(space: Space, offer: Offer) -> Subject:
     """An offer and its status, as one of two that are compared."""
-    return offer_thing(space, offer)._replace(
+    return offer_subject(space, offer)._replace(
         evidence=lambda answer, state: pointing(offer, answer), offer=None
     )
 
@@ -98,7 +98,7 @@ def pointing(offer: Offer, answer: Answer) -> Iterator[Collision]:
         yield Collision(offer.id, statement.text, "", statement.sources)
 
 
-def caveat_thing(space: Space, caveat: Caveat) -> Thing:
+def caveat_subject(space: Space, caveat: Caveat) -> Subject:
     """A caveat: it stands in the answer at the levels where it is printed, where its condition is
     not known not to be met."""
 
@@ -109,10 +109,10 @@ def caveat_thing(space: Space, caveat: Caveat) -> Thing:
         yield Collision(caveat.id, caveat.title, state, sources)
 
     node = caveat_seen(space, caveat)["presence",]
-    return Thing(caveat.id, caveat.title, node, _PRESENCE, evidence)
+    return Subject(caveat.id, caveat.title, node, _PRESENCE, evidence)
 
 
-def action_thing(space: Space, action: Action) -> Thing:
+def action_subject(space: Space, action: Action) -> Subject:
     """An action: it stands in the answer at its levels, also where only another reading makes it
     apply."""
 
@@ -120,10 +120,10 @@ def action_thing(space: Space, action: Action) -> Thing:
         yield Collision(action.id, action.title, state, action.sources)
 
     node = action_seen(space, action)["presence",]
-    return Thing(action.id, action.title, node, _PRESENCE, evidence)
+    return Subject(action.id, action.title, node, _PRESENCE, evidence)
 
 
-def deadline_thing(space: Space, deadline: Deadline, offer: Offer) -> Thing:
+def deadline_subject(space: Space, deadline: Deadline, offer: Offer) -> Subject:
     """A time limit with one of the offers that bring it into the answer."""
 
     def evidence(answer: Answer, state: str) -> Iterator[Collision]:
@@ -132,10 +132,10 @@ def deadline_thing(space: Space, deadline: Deadline, offer: Offer) -> Thing:
 
     node = only(space, space.shown(offer.id), presence(space, ("deadline", deadline.id, "")))
     name = f"{deadline.name} ({offer.name})"
-    return Thing(deadline.id, name, node, _PRESENCE, evidence, offer)
+    return Subject(deadline.id, name, node, _PRESENCE, evidence, offer)
 
 
-def decider_thing(space: Space, offer: Offer, unit: str, name: str) -> Thing:
+def decider_subject(space: Space, offer: Offer, unit: str, name: str) -> Subject:
     """That a unit is named as the one who decides on an offer that is shown."""
     statements = offer.access.statements
 
@@ -156,7 +156,7 @@ def decider_thing(space: Space, offer: Offer, unit: str, name: str) -> Thing:
     ]
     # Of several presences the greatest terminal is the surest.
     node = only(space, space.shown(offer.id), space.any(named))
-    return Thing(unit, f"{name} ({offer.name})", node, _PRESENCE, evidence, offer)
+    return Subject(unit, f"{name} ({offer.name})", node, _PRESENCE, evidence, offer)
 
 
 def _standing(offer: Offer, answer: Answer) -> Collision:
