@@ -38,7 +38,7 @@ def told_deadlines(
                 each.days_left,
                 [
                     [note.kind, _plain(sentence(answer, note), answer, note.sources)]
-                    for note in each.check.doubts
+                    for note in each.doubts
                 ],
             ]
             for each in answer.not_judged

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rusvej.calendar import age_on, birthday
 from rusvej.cli.running import run
 from rusvej.engine import answer
-from rusvej.explain.timeline import turns
+from rusvej.explain.timeline import birthdays
 from rusvej.explain.whatif import difference
 from rusvej.model import Rulebook
 
@@ -60,7 +60,7 @@ def test_without_a_birth_date_the_days_are_unknown(capsys: pytest.CaptureFixture
 def test_the_turns_are_all_there_are(rulebook: Rulebook, level: str) -> None:
     answers = {age: answer(rulebook, {"age": age, "level": level}, DAY) for age in range(5, 40)}
     expected = [age for age in range(6, 40) if not difference(answers[age - 1], answers[age]).empty]
-    assert [turn.age for turn in turns(answers[5])] == expected
+    assert [each.age for each in birthdays(answers[5], None)] == expected
 
 
 @pytest.mark.parametrize("form", ["json", "plain", "markdown", "table"])

@@ -7,12 +7,11 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from rusvej.answer import Answer
 from rusvej.app.writing import Kind, write_file
 from rusvej.calendar import Day, read_date
 from rusvej.diagnostics import InputError
 from rusvej.explain.classes import FactClass
-from rusvej.explain.receipt import SCHEMA, SECTIONS, Outcome, Receipt, Summary
+from rusvej.explain.receipt import SCHEMA, Receipt
 from rusvej.facts import Value
 from rusvej.foreign import once, quoted
 from rusvej.persons import refuse_cpr
@@ -57,11 +56,6 @@ class _Written:
     deadlines: Mapping[str, str]
     guidance: str
     checksum: str
-
-
-def summarize(found: Answer) -> Summary:
-    """What a receipt says of an answer."""
-    return Summary(found.rulebook, found.case)
 
 
 def seal(data: dict[str, Any]) -> dict[str, Any]:
@@ -123,7 +117,8 @@ def _receipt(written: _Written) -> Receipt | None:
     once = len({each.fact for each in classes}) == len(classes)
     if not once or not all(map(_sound, classes)) or not _FINGERPRINT.fullmatch(book.digest):
         return None
-    outcome = Outcome(*(tuple(sorted(getattr(written, name).items())) for name in SECTIONS))
+    sections = ("offers", "caveats", "actions", "deadlines")
+    outcome = {name: dict(sorted(getattr(written, name).items())) for name in sections}
     # As a day that somebody writes, so within the years of ours.
     day = read_date(written.as_of.isoformat(), written.as_of)
     return Receipt(book.name, book.version, book.digest, written.rusvej, day, classes, outcome)

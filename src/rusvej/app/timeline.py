@@ -5,20 +5,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from rusvej.calendar import age_on, birthday, read_date
+from rusvej.calendar import age_on, read_date
 from rusvej.compiled import checked_case
 from rusvej.deadlines import DeadlineDates, check
 from rusvej.diagnostics import InputError
 from rusvej.engine import answer
-from rusvej.explain.timeline import (
-    Birthday,
-    Timeline,
-    endings,
-    leaps,
-    moving_facts,
-    rule_changes,
-    turns,
-)
+from rusvej.explain.timeline import Timeline, birthdays, endings, moving_facts, rule_changes
 from rusvej.model import Case, Rulebook
 from rusvej.persons import refuse_cpr
 
@@ -61,18 +53,10 @@ def timeline(
         day_of_birth = read_birth(born, as_of, book.vocabulary[age].max or 120)
         case = checked_case(book, {**case, age: age_on(day_of_birth, as_of)})
     now = answer(book, case, as_of)
-    birthdays = tuple(
-        Birthday(
-            turn,
-            birthday(day_of_birth, turn.age) if day_of_birth else None,
-            bool(day_of_birth and leaps(day_of_birth, turn.age)),
-        )
-        for turn in turns(now)
-    )
     found = endings(check(book, dates, case, (), as_of, day_of_birth)) if dates else ()
     return Timeline(
         now,
-        birthdays,
+        birthdays(now, day_of_birth),
         tuple(ending for ending in found if ending.last_day >= as_of),
         tuple(ending for ending in found if ending.last_day < as_of),
         rule_changes(book, now, day_of_birth),

@@ -15,6 +15,5 @@ from rusvej.deadlines.records import (
     DeadlineReading,
     Note,
     NoteKind,
-    NotJudged,
     Verdict,
 )

@@ -17,7 +17,6 @@ from rusvej.deadlines.records import (
     DeadlineCheck,
     DeadlineReading,
     Note,
-    NotJudged,
     Verdict,
 )
 from rusvej.diagnostics import InputError, did_you_mean
@@ -51,7 +50,7 @@ def check(
     refuse_impossible(rulebook, dates, today)
     happened = Happenings(rulebook, dates)
     checks: list[DeadlineCheck] = []
-    not_judged: list[NotJudged] = []
+    not_judged: list[DeadlineCheck] = []
     for deadline in sorted(rulebook.deadlines, key=place):
         events = tuple(event for event in deadline.counted_from if happened.first(event.event))
         if not events:
@@ -62,8 +61,7 @@ def check(
         if not no_length and (deadline.unreported == "not-yet" or at.met()):
             checks.append(found)
         elif found.last_day or no_length:
-            left = (found.last_day - today).days if found.last_day else -1
-            not_judged.append(NotJudged(found, left if left >= 0 else None))
+            not_judged.append(found)
     deciding = [c.verdict for c in checks if c.deadline.kind == "deadline"] or [
         c.verdict for c in checks
     ]

@@ -142,43 +142,19 @@ class DeadlineCheck:
 
 
 @record
-class NotJudged:
-    """A deadline that runs from the dates given, where nobody said whether it was met, or that has
-    no length: unknown, not late.
-
-    `check` holds its days and what must be told with them; its verdict is not to be told.
-    `last_day` is None where it has no length; `days_left` also when the last day has passed.
-    """
-
-    check: DeadlineCheck
-    days_left: int | None
-
-    @property
-    def deadline(self) -> Deadline:
-        """What was not judged."""
-        return self.check.deadline
-
-    @property
-    def counted_from(self) -> date:
-        """The day that its length is counted from."""
-        return self.check.counted_from
-
-    @property
-    def last_day(self) -> date | None:
-        """The last day, inclusive."""
-        return self.check.last_day
-
-
-@record
 class DeadlineAnswer:
     """Every check that the dates allow. `verdict` is the worst of the deadlines; frames count only
-    when they are alone."""
+    when they are alone.
+
+    `not_judged` run from the dates given, and nobody said whether they were met, or they have no
+    length: unknown, not late. Their verdict is not to be told.
+    """
 
     rulebook: Rulebook
     today: date
     dates: DeadlineDates
     case: Case
     checks: tuple[DeadlineCheck, ...]
-    not_judged: tuple[NotJudged, ...]
+    not_judged: tuple[DeadlineCheck, ...]
     verdict: Verdict
     questions: tuple[QuestionUse, ...]

@@ -45,9 +45,7 @@ def for_answer(notes: Notes, answer: Answer) -> Notes:
 
 def for_deadlines(notes: Notes, answer: DeadlineAnswer) -> Notes:
     """The notes on the deadlines that were checked."""
-    checked = {check.id for check in answer.checks} | {
-        waiting.deadline.id for waiting in answer.not_judged
-    }
+    checked = {check.id for check in (*answer.checks, *answer.not_judged)}
     return _holding(
         (note for note in notes if checked.intersection(note.deadlines)),
         answer.rulebook,

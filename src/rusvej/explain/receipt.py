@@ -26,20 +26,11 @@ from rusvej.records import record
 
 Places = tuple[int, ...]
 SCHEMA = "rusvej/receipt/1"
-SECTIONS = ("offers", "caveats", "actions", "deadlines")
+#: What an answer comes to, by section and id: the status of every offer, and how caveats, actions
+#: and deadlines apply.
+Outcome = dict[str, dict[str, str]]
 #: So many combinations of classes are tried; a receipt that needs more was not written by rusvej.
 _MAX_COMBINATIONS = 5000
-
-
-@record
-class Outcome:
-    """What an answer comes to, by id: the status of every offer, and how caveats, actions and
-    deadlines apply."""
-
-    offers: tuple[tuple[str, str], ...]
-    caveats: tuple[tuple[str, str], ...]
-    actions: tuple[tuple[str, str], ...]
-    deadlines: tuple[tuple[str, str], ...]
 
 
 @record
@@ -94,14 +85,13 @@ def outcome(held: Held) -> Outcome:
     """The outcome for a case; nothing in it depends on the order of the offers."""
     offers = [(offer, held.status(offer.id)) for offer in held.compiled.rulebook.offers]
     shown = [offer for offer, status in offers if status.shown]
-    return Outcome(
-        tuple(sorted((offer.id, status.id) for offer, status in offers)),
-        tuple(sorted((found.caveat.id, found.applies.value) for found in caveats_of(held))),
-        tuple(sorted((found.action.id, found.applies.value) for found in actions_of(held))),
-        tuple(
-            sorted((found.deadline.id, found.applies.value) for found in deadlines_of(held, shown))
-        ),
-    )
+    found = {
+        "offers": {offer.id: status.id for offer, status in offers},
+        "caveats": {each.caveat.id: each.applies.value for each in caveats_of(held)},
+        "actions": {each.action.id: each.applies.value for each in actions_of(held)},
+        "deadlines": {each.deadline.id: each.applies.value for each in deadlines_of(held, shown)},
+    }
+    return {section: dict(sorted(told.items())) for section, told in found.items()}
 
 
 class Summary:
@@ -231,8 +221,8 @@ def _deviations(
 ) -> tuple[Deviation, ...]:
     found: dict[tuple[str, str, str | None, str | None], list[dict[str, Value]]] = {}
     for case, now in tried:
-        for section in SECTIONS:
-            before, after = dict(getattr(receipt.outcome, section)), dict(getattr(now, section))
+        for section, after in now.items():
+            before = receipt.outcome[section]
             for name in dict.fromkeys((*before, *after)):
                 if before.get(name) != after.get(name):
                     found.setdefault((section, name, before.get(name), after.get(name)), []).append(

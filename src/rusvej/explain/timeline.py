@@ -9,18 +9,28 @@ from rusvej.answer import Answer
 from rusvej.calendar import age_on, birthday
 from rusvej.deadlines import DeadlineAnswer, DeadlineReading, Note, Verdict
 from rusvej.engine import answer
-from rusvej.explain.whatif import Difference, Turn, age_bounds, difference, turn
+from rusvej.explain.whatif import Difference, age_bounds, difference, older
 from rusvej.facts import NONE
 from rusvej.model import Deadline, Rulebook
 from rusvej.records import record
 
 
-def leaps(born: date, age: int) -> bool:
-    """Whether that birthday does not exist in its year's calendar."""
-    return (born.month, born.day) == (2, 29) and birthday(born, age).day != 29
+@record
+class Birthday:
+    """A birthday at which the answer changes with nothing else learned; `day` is None when only the
+    age was given.
+
+    `leap`: the day does not exist in that year's calendar, so the day after 28 February stands for
+    it.
+    """
+
+    age: int
+    difference: Difference
+    day: date | None
+    leap: bool
 
 
-def turns(now: Answer) -> tuple[Turn, ...]:
+def birthdays(now: Answer, born: date | None) -> tuple[Birthday, ...]:
     """Every later birthday at which the answer differs from the year before, the case being
     otherwise the same."""
     age = now.case.get(now.rulebook.about.roles.age)
@@ -29,11 +39,11 @@ def turns(now: Answer) -> tuple[Turn, ...]:
     found = []
     before = now
     for bound in age_bounds(now.rulebook):
-        if bound > age:
-            reached = turn(now, before, bound)
-            if reached is not None:
-                found.append(reached)
-                before = reached.difference.after
+        if bound > age and not (what := older(before, bound)).empty:
+            day = birthday(born, bound) if born else None
+            leap = bool(born and day and (born.month, born.day) == (2, 29) and day.day != 29)
+            found.append(Birthday(bound, what, day, leap))
+            before = what.after
     return tuple(found)
 
 
@@ -95,28 +105,10 @@ def endings(checked: DeadlineAnswer) -> tuple[Ending, ...]:
         if other.last_day is None:
             continue
         found.setdefault(
-            (other.deadline.id, other.last_day),
-            Ending(other.deadline, other.last_day, other.counted_from, notes=other.check.doubts),
+            (other.id, other.last_day),
+            Ending(other.deadline, other.last_day, other.counted_from, notes=other.doubts),
         )
     return tuple(sorted(found.values(), key=lambda ending: (ending.last_day, ending.deadline.id)))
-
-
-@record
-class Birthday:
-    """A birthday at which the answer changes; `day` is None when only the age was given.
-
-    `leap`: the day does not exist in that year's calendar, so the day after 28 February stands for
-    it.
-    """
-
-    turn: Turn
-    day: date | None
-    leap: bool
-
-    @property
-    def difference(self) -> Difference:
-        """What is different then."""
-        return self.turn.difference
 
 
 @record

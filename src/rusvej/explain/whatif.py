@@ -198,26 +198,17 @@ def _delta(before: tuple[T, ...], after: tuple[T, ...]) -> Delta[T]:
     )
 
 
-@record
-class Turn:
-    """A birthday at which the answer changes with nothing else learned."""
-
-    age: int
-    difference: Difference
-
-
 def age_bounds(book: Rulebook) -> tuple[int, ...]:
     """The ages n at which some condition may tell n from n - 1, in order."""
     starts = compiled(book).variables.classes.get(book.about.roles.age, ())
     return tuple(int(start) for start in starts[1:] if start != NONE)
 
 
-def turn(first: Answer, before: Answer, age: int) -> Turn | None:
-    """The birthday at `age` of the person in `first`, if the answer then differs from `before`."""
+def older(before: Answer, age: int) -> Difference:
+    """What the answer says otherwise of the same person at another `age`, nothing else learned."""
     book = before.rulebook
-    older = {**first.case, book.about.roles.age: age}
-    found = difference(before, answer(book, older, before.as_of))
-    return None if found.empty else Turn(age, found)
+    case = {**before.case, book.roles.age: age}
+    return difference(before, answer(book, case, before.as_of))
 
 
 def next_change(before: Answer) -> int | None:
@@ -225,4 +216,4 @@ def next_change(before: Answer) -> int | None:
     age = before.case.get(before.rulebook.about.roles.age)
     if not isinstance(age, int) or age + 1 not in age_bounds(before.rulebook):
         return None
-    return age + 1 if turn(before, before, age + 1) else None
+    return None if older(before, age + 1).empty else age + 1

@@ -38,7 +38,6 @@ SHAPES = {
     "Level": "id name vignette asks sources",
     "LevelEntry": "level note sources",
     "Limit": "text sources",
-    "NotJudged": "id=deadline.id counted_from last_day days_left",
     "QuestionReading": "id text effect",
     "Reason": (
         "id=criterion.id text=criterion.text sources=criterion.sources"

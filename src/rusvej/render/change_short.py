@@ -67,7 +67,7 @@ def timeline_short(found: Timeline, before: tuple[tuple[str, str], ...]) -> Page
         said = changing(each.difference)
         if each.day:
             said = (f"{words.day(each.day)}. {said[0]}", *said[1:])
-        groups.append(group(f"{each.turn.age} ÅR", said, "can"))
+        groups.append(group(f"{each.age} ÅR", said, "can"))
     for label, kind in (("FRIST", "deadline"), ("RAMME", "frame")):
         endings = (
             (f"{words.day(e.last_day)}: {e.deadline.name}", book.cite(e.deadline.sources))

@@ -48,7 +48,7 @@ def _waiting(answer: DeadlineAnswer) -> Iterator[tuple[DeadlineCheck, date]]:
             yield from ((check, day) for day in sorted(day for day in days if day))
     for waiting in answer.not_judged:
         if waiting.last_day:
-            yield waiting.check, waiting.last_day
+            yield waiting, waiting.last_day
 
 
 def _events(

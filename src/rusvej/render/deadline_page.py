@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rusvej.deadlines import (
-    DeadlineAnswer,
-    DeadlineCheck,
-    DeadlineReading,
-    NotJudged,
-    Verdict,
-)
+from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, DeadlineReading, Verdict
 from rusvej.render import words
 from rusvej.render.answer_json import question_json
 from rusvej.render.deadline_words import days, headline, sentence, stands
@@ -75,7 +69,7 @@ def chosen_text(answer: DeadlineAnswer, reading: DeadlineReading) -> str:
     )
 
 
-def _not_judged(answer: DeadlineAnswer, waiting: NotJudged) -> Item:
+def _not_judged(answer: DeadlineAnswer, waiting: DeadlineCheck) -> Item:
     book, deadline = answer.rulebook, waiting.deadline
     if waiting.last_day is None:
         text = deadline.text.rstrip(".")
@@ -86,7 +80,7 @@ def _not_judged(answer: DeadlineAnswer, waiting: NotJudged) -> Item:
         state = f"sidste dag {day}" + (f", {days(left)} tilbage" if left is not None else "")
         event = book.event(deadline.met_by).typed
         told = f"{state}. Om den er holdt, er ikke oplyst ({event})."
-    under = tuple(sentence(answer, note) for note in waiting.check.doubts)
+    under = tuple(sentence(answer, note) for note in waiting.doubts)
     return Item(words.cited(book, told, deadline.sources), deadline.name, under)
 
 
@@ -96,8 +90,8 @@ def deadline_json(answer: DeadlineAnswer) -> dict[str, Any]:
     shape = (
         "today checks(id verdict counted_from last_day days_over days_left met_on sources"
         " event=event.event exceptions=exceptions.id notes(kind sources text)"
-        " readings(choices last_day verdict reading)) not_judged(id=deadline.id counted_from"
-        " last_day days_left notes=check.doubts(kind sources text)) verdict=verdict.id"
+        " readings(choices last_day verdict reading)) not_judged(id counted_from last_day"
+        " days_left notes=doubts(kind sources text)) verdict=verdict.id"
         " open_questions guidance=rulebook.about.guidance note"
     )
     return json_document(

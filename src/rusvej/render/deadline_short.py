@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rusvej.compose import Voice
-from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, Note, NotJudged, Verdict
+from rusvej.deadlines import DeadlineAnswer, DeadlineCheck, Note, Verdict
 from rusvej.facts import Fact, Value
 from rusvej.model import Rulebook
 from rusvej.model.law import LawNote
@@ -175,16 +175,16 @@ def last_days(answer: DeadlineAnswer) -> dict[str, str]:
     }
 
 
-def _waiting(answer: DeadlineAnswer, waiting: NotJudged) -> str:
+def _waiting(answer: DeadlineAnswer, waiting: DeadlineCheck) -> str:
     """A deadline of which nobody said whether it was met, with what it hangs on and no other on the
     screen does."""
     voice = Voice(answer.rulebook, answer.case)
     shared = [note for check in answer.checks for note in check.doubts]
     told_of = {fact for note in shared for fact in _facts(note)}
-    own = [fact for note in waiting.check.doubts for fact in _facts(note) if fact not in told_of]
-    doubts = [_taken(answer.rulebook, note, own) for note in waiting.check.doubts if _facts(note)]
+    own = [fact for note in waiting.doubts for fact in _facts(note) if fact not in told_of]
+    doubts = [_taken(answer.rulebook, note, own) for note in waiting.doubts if _facts(note)]
     hangs = f" (hvis {voice.say(words.subordinate(doubts[0]))})" if own and doubts else ""
-    none = any(reading.last_day is None for reading in waiting.check.readings)
+    none = any(reading.last_day is None for reading in waiting.readings)
     name, day = f"{waiting.deadline.name}{hangs}", day_told(waiting.last_day)
     if waiting.days_left is None:
         was = f"løber der en frist, var sidste dag {day}" if none else f"sidste dag var {day}"

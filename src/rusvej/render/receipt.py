@@ -36,12 +36,11 @@ def receipt_json(
     facts = [
         {"fact": each.fact, "class": class_text(book, each), **bounds(each)} for each in classes
     ]
-    sections = {name: dict(getattr(outcome, name)) for name in _SECTIONS}
     return {
         **head("receipt/1", book, answer.as_of),
         "rusvej": __version__,
         "facts": facts,
-        **sections,
+        **outcome,
         "guidance": book.about.guidance,
     }
 

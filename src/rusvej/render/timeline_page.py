@@ -73,7 +73,7 @@ def timeline_page(found: Timeline) -> Page:
 
 def _birthday(each: Birthday) -> Item:
     when = f"{words.day(each.day)}, den" if each.day else "Ved den"
-    return Item("", f"{when} {each.turn.age}. fødselsdag", tuple(summary(each.difference)))
+    return Item("", f"{when} {each.age}. fødselsdag", tuple(summary(each.difference)))
 
 
 def _ending(found: Timeline, each: Ending) -> Item:
@@ -94,7 +94,7 @@ def timeline_json(found: Timeline) -> dict[str, Any]:
     """Plain data: ``rusvej/timeline/1``. ``date`` of a birthday is null when only the age was
     given."""
     shape = (
-        "case=now.case birthdays(age=turn.age date=day leap_day_rule=leap summary"
+        "case=now.case birthdays(age date=day leap_day_rule=leap summary"
         " difference) deadlines(id=deadline.id kind=deadline.kind"
         " sources=deadline.sources counted_from last_day readings expired) rules(date=day summary"
         " difference) moving_facts=moving guidance=now.rulebook.about.guidance"

@@ -13,7 +13,6 @@ from rusvej.explain.certainty import Certainty, Kind
 from rusvej.explain.outlook import Setting
 from rusvej.explain.tree import Node
 from rusvej.explain.why import Branch, How, Way, Why
-from rusvej.records import record
 from rusvej.render import words
 from rusvej.render.answer_page import in_force, known
 from rusvej.render.class_words import class_text, given_text, verdict_word
@@ -45,43 +44,32 @@ _WIDTH = 76
 _SHOWN = 3
 
 
-@record
-class Look:
-    """How the tree is drawn: with ASCII marks, and with lines of at most `width` characters (None:
-    as long as they are)."""
-
-    ascii: bool = False
-    width: int | None = None
-
-
-def look(ascii_marks: bool, whole_lines: bool) -> Look:
-    """How to draw; a terminal gets lines of the usual width."""
-    return Look(ascii_marks, None if whole_lines else _WIDTH)
-
-
-def why_page(answer: Answer, why: Why, drawn: Look) -> Page:
-    """The page for `why`."""
+def why_page(answer: Answer, why: Why, ascii_marks: bool, whole_lines: bool) -> Page:
+    """The page for `why`. The tree is drawn with `ascii_marks` or signs, in lines of a terminal's
+    usual width or in `whole_lines`."""
     page = Page(f"Hvorfor: {why.result.offer.name}")
     page.say(known(answer))
     said = words.status_word(answer.rulebook, why.result)
     page.say(f"Status: {said}. {sentence(words.why(answer, why.result))}")
     page.say(certainty_text(answer, why.certainty))
     page.heading("Betingelserne, én for én")
-    page.code("\n".join(_drawn(answer, why, drawn)))
+    page.code("\n".join(_drawn(answer, why, ascii_marks, whole_lines)))
     page.say(_deciding(answer, why))
     _ways(page, answer, why)
     closing(page, answer.rulebook, in_force(answer))
     return page
 
 
-def why_section(answer: Answer, explained: tuple[Why, ...], drawn: Look) -> Page:
+def why_section(
+    answer: Answer, explained: tuple[Why, ...], ascii_marks: bool, whole_lines: bool
+) -> Page:
     """The part that `suggest --why` adds: for each offer what is certain, and the tree."""
     page = Page()
     for why in explained:
         status = words.status_word(answer.rulebook, why.result)
         page.heading(f"Hvorfor {why.result.offer.name}: {status}")
         page.say(certainty_text(answer, why.certainty))
-        page.code("\n".join(_drawn(answer, why, drawn)))
+        page.code("\n".join(_drawn(answer, why, ascii_marks, whole_lines)))
     if explained:
         page.say(
             "rusvej why TILBUD med de samme oplysninger viser også, hvad der afgør det, og hvad der"
@@ -134,16 +122,16 @@ def _answered(answer: Answer, setting: Setting) -> str:
     return f"der på “{fact.question}” svares andet end {others}"
 
 
-def _drawn(answer: Answer, why: Why, drawn: Look) -> Iterator[str]:
-    for depth, text in _lines(answer, why, _ASCII if drawn.ascii else _SYMBOLS):
-        if drawn.width is None:
+def _drawn(answer: Answer, why: Why, ascii_marks: bool, whole_lines: bool) -> Iterator[str]:
+    for depth, text in _lines(answer, why, _ASCII if ascii_marks else _SYMBOLS):
+        if whole_lines:
             yield "  " * depth + text
         else:
             mark = text.partition(" ")[0]
             hang = "  " * depth + " " * (len(mark) + 1)
             yield from textwrap.wrap(
                 _CITED.sub("\u00a0", text),
-                drawn.width,
+                _WIDTH,
                 initial_indent="  " * depth,
                 subsequent_indent=hang,
                 break_long_words=False,

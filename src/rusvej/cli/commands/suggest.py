@@ -286,11 +286,11 @@ def _difference(asked: Asked, answer: Answer, changes: list[str], full: bool) ->
 def _explained(asked: Asked, answer: Answer, everything: bool) -> Page:
     from rusvej.compiled import compiled
     from rusvej.explain.why import whys
-    from rusvej.render.why_page import look, why_section
+    from rusvej.render.why_page import why_section
 
     results = [result for result in answer.offers if everything or result.status.shown]
     explained = whys(compiled(answer.rulebook), results, answer.case)
-    return why_section(answer, explained, look(*asked.drawn))
+    return why_section(answer, explained, *asked.drawn)
 
 
 def _with_certainty(answer: Answer, found: dict[str, Any]) -> dict[str, Any]:
@@ -309,10 +309,11 @@ def _with_certainty(answer: Answer, found: dict[str, Any]) -> dict[str, Any]:
 
 
 def _write_receipt(answer: Answer, name: str) -> str:
-    from rusvej.app.receipt import seal, summarize, write
+    from rusvej.app.receipt import seal, write
+    from rusvej.explain.receipt import Summary
     from rusvej.render.receipt import receipt_json
 
-    summary = summarize(answer)
+    summary = Summary(answer.rulebook, answer.case)
     return write(name, seal(receipt_json(answer, summary.outcome, summary.classes)))
 
 

@@ -35,7 +35,7 @@ def why(
     from rusvej.explain.why import whys
     from rusvej.render.frame import found
     from rusvej.render.why_json import why_json
-    from rusvej.render.why_page import look, why_page
+    from rusvej.render.why_page import why_page
 
     words = " ".join(offer)
     hits = find_offer(asked.book, words)
@@ -57,7 +57,7 @@ def why(
                 said = quoted(words, "det skrevne")
                 remark(f"Intet tilbud hedder {said}. Det, der ligner mest, er {meant.name}.")
             return why_short(answer, explained)
-        page = why_page(answer, explained, look(*asked.drawn))
+        page = why_page(answer, explained, *asked.drawn)
         return found(page, hits.exact, "Intet tilbud", words, meant.name)
 
     return Shown(page, lambda: {**why_json(answer, explained), "near_miss": not hits.exact})
