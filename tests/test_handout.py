@@ -203,7 +203,7 @@ def test_a_case_is_not_passed_over_in_silence(capfd: Any) -> None:
 
 
 def test_signs_of_the_data_stay_signs(rulebook: Rulebook) -> None:
-    from rusvej.page.handout import handout
+    from rusvej.page.build import handout
     from rusvej.page.sheet import Part, Point, Sheet
 
     part = Part("<b>", (Point("<script>alert(1)</script> & ____"),), letter=True)

@@ -25,8 +25,8 @@ from rusvej.render.survey_page import (
     context_line,
     survey_page,
     survey_rows,
+    survey_svg,
 )
-from rusvej.render.survey_svg import survey_svg
 from rusvej.render.tables import csv_text
 from rusvej.store import load_rulebook
 

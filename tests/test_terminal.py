@@ -14,8 +14,7 @@ from rusvej.engine import answer as suggest
 from rusvej.explain.law_notes import for_answer
 from rusvej.model import Rulebook
 from rusvej.render.answer_page import answer_page
-from rusvej.render.page import Column, Item, Margin, Page, Table, harmless
-from rusvej.render.para import Para
+from rusvej.render.page import Column, Item, Margin, Page, Para, Table, harmless
 from rusvej.render.screen_page import fitted_screen, screen_page, whole_screen
 from rusvej.render.terminal import show
 

@@ -18,7 +18,7 @@ from rusvej.explain.whatif import difference, next_change
 from rusvej.facts import Value
 from rusvej.model import Rulebook
 from rusvej.render.answer_json import answer_json
-from rusvej.render.whatif_json import whatif_json
+from rusvej.render.whatif_page import whatif_json
 from strategies import cases
 
 DAY = date(2026, 3, 2)

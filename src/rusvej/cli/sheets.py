@@ -13,5 +13,5 @@ if TYPE_CHECKING:
 def drawn(sheet: Sheet) -> str:
     """The sheet as HTML. Raises `InputError` where the library for it is missing."""
     with needing("page", "Arket kræver et bibliotek"):
-        from rusvej.page.handout import handout
+        from rusvej.page.build import handout
     return handout(sheet)

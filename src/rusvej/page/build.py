@@ -1,4 +1,5 @@
-"""The one file: texts and rules, looks and scripts, put together by a template."""
+"""The one file: texts and rules, looks and scripts, put together by a template; and a handout in
+the same looks."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ from markupsafe import Markup
 from rusvej.calendar import day_in_words
 from rusvej.model import Rulebook
 from rusvej.page.book import page_data
+from rusvej.page.sheet import Sheet
 
 #: In the order in which they build on each other.
 SCRIPTS = (
@@ -71,3 +73,13 @@ def own_file(name: str) -> str:
 def _hash(text: str) -> str:
     digest = hashlib.sha256(text.encode()).digest()
     return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def handout(sheet: Sheet) -> str:
+    """The sheet as one HTML file that fetches nothing."""
+    template = Environment(autoescape=True, undefined=StrictUndefined).from_string(
+        own_file("handout.html.j2")
+    )
+    # These are the program's own; nothing of the rulebook is in them.
+    style = Markup(own_file("style.css") + own_file("handout.css"))
+    return template.render(sheet=sheet, style=style)

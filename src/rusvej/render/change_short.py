@@ -13,8 +13,7 @@ from rusvej.explain.whatif import Difference, OfferChange
 from rusvej.model import Sources
 from rusvej.render import words
 from rusvej.render.deadline_words import told
-from rusvej.render.page import Page
-from rusvej.render.para import Tone
+from rusvej.render.page import Page, Tone
 from rusvej.render.screen_words import deadline_said
 from rusvej.render.short import Group, group, short_page
 from rusvej.render.timeline_page import BORN, LEAP

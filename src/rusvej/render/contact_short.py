@@ -10,8 +10,7 @@ from rusvej.model import ContactUnit, LocalNumber, Rulebook
 from rusvej.model.law import LawNote
 from rusvej.render import words
 from rusvej.render.contact_page import given, mentioning, ways
-from rusvej.render.page import Page
-from rusvej.render.para import LAW
+from rusvej.render.page import LAW, Page
 from rusvej.render.short import group, short_page
 from rusvej.render.unbroken import called, hard, phones, reachable, reached
 

@@ -10,11 +10,9 @@ from rusvej.facts import Fact, Value
 from rusvej.model import Rulebook
 from rusvej.model.law import LawNote
 from rusvej.render import words
-from rusvej.render.class_words import given_text
 from rusvej.render.deadline_words import day_told, days, headline, told, under_reading
 from rusvej.render.frame import command_line
-from rusvej.render.page import Page
-from rusvej.render.para import LAW, Tone
+from rusvej.render.page import LAW, Page, Tone
 from rusvej.render.short import group, short_page
 from rusvej.render.unbroken import hard, reached
 
@@ -102,7 +100,7 @@ def _told(answer: DeadlineAnswer, check: DeadlineCheck) -> Iterator[tuple[str, s
             typed = [_option(book, name) for name in facts] + ([met_by.typed] if met_by else [])
             yield _presumed(answer, [*taken, _taken(book, note, facts)], typed), ""
         elif note.kind == "does-not-apply" and isinstance(facts, tuple):
-            given = "; ".join(given_text(book, fact, answer.case[fact]) for fact in facts)
+            given = "; ".join(words.given_text(book, fact, answer.case[fact]) for fact in facts)
             whom = f"{check.deadline.whom}. " if book.roles.age in facts else ""
             yield f"{whom}Oplyst er {given}", book.cite(note.sources)
         else:

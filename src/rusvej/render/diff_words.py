@@ -8,7 +8,6 @@ from rusvej.analysis.diff import Bit, Difference, Effect, Group, Span
 from rusvej.explain.classes import FactClass
 from rusvej.facts import Fact
 from rusvej.render import words
-from rusvej.render.class_words import span_text
 
 _STATUS = {**{status.id: text for status, text in words.STATUS.items()}, "absent": "findes ikke"}
 _POINTED = {
@@ -81,7 +80,7 @@ def _values(span: Span, fact: Fact) -> str:
         if each.low is None or each.high is None:
             found += [fact.in_words(value) for value in each.values]
         else:
-            found.append(span_text(fact, each.low, each.high))
+            found.append(words.span_text(fact, each.low, each.high))
     return words.listed([*found, *(["ukendt"] if span.unknown else [])], "eller")
 
 

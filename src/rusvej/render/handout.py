@@ -17,7 +17,7 @@ from rusvej.records import changed
 from rusvej.render import words
 from rusvej.render.answer_page import hanging_on
 from rusvej.render.offer_short import HEADINGS, offer_groups
-from rusvej.render.para import LAW
+from rusvej.render.page import LAW
 from rusvej.render.saying import following, saying
 from rusvej.render.screen_lines import DOT
 from rusvej.render.screen_words import NOT_KNOWN, paragraphs

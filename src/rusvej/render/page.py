@@ -4,13 +4,15 @@ every format."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from rusvej.foreign import neutral
 from rusvej.records import changed, record
-from rusvej.render.para import Para
 
 ParagraphKind = Literal["plain", "note", "warning", "quiet"]
+Tone = Literal["", "danger", "must", "first", "can", "if", "not", "unclear", "know", "ask"]
+#: Stands where a citation would, by what is not from the documents.
+LAW = "[*]"
 
 
 @record
@@ -80,6 +82,20 @@ class Code:
 
     text: str
     language: str = ""
+
+
+class Para(NamedTuple):
+    """One paragraph. `label` stands in the margin, `number` before the text, `mark` at the right
+    end of its last line. A head has at its right the municipality (`label`) and the day (`mark`);
+    its facts are cut where they do not fit in its `number` of lines, but for the first `least`."""
+
+    kind: Literal["head", "group", "row", "foot", "blank"]
+    text: str = ""
+    label: str = ""
+    number: int = 0
+    least: int = 0
+    mark: str = ""
+    tone: Tone = ""
 
 
 @record

@@ -12,7 +12,6 @@ from rusvej.model import Question, QuestionReading, Rulebook
 from rusvej.render import words
 from rusvej.render.answer_json import question_json
 from rusvej.render.as_json import picked, plain
-from rusvej.render.class_words import given_text
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Column, Item, Page
 from rusvej.truth import Truth
@@ -182,7 +181,7 @@ def state(question: Question) -> str:
 
 
 def _touch(book: Rulebook, touch: Touch) -> Item:
-    case = "; ".join(given_text(book, fact, value) for fact, value in touch.example.items())
+    case = "; ".join(words.given_text(book, fact, value) for fact, value in touch.example.items())
     found = [
         f"efter læsning {place} “{_standing(standing)}”"
         for place, standing in enumerate(touch.standings, start=1)

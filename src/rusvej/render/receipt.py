@@ -11,7 +11,6 @@ from rusvej.explain.receipt import Deviation, Outcome, Verification
 from rusvej.model import Rulebook
 from rusvej.render import words
 from rusvej.render.as_json import picked
-from rusvej.render.class_words import bounds, class_text, given_text
 from rusvej.render.frame import closing, head
 from rusvej.render.page import Item, Page
 
@@ -34,7 +33,8 @@ def receipt_json(
     """Plain data. It holds classes of facts, never the case's own values."""
     book = answer.rulebook
     facts = [
-        {"fact": each.fact, "class": class_text(book, each), **bounds(each)} for each in classes
+        {"fact": each.fact, "class": words.class_text(book, each), **words.bounds(each)}
+        for each in classes
     ]
     return {
         **head("receipt/1", book, answer.as_of),
@@ -48,7 +48,7 @@ def receipt_json(
 def verification_page(found: Verification) -> Page:
     """The page for `verify`."""
     page, receipt, book = Page("Kvittering efterprøvet"), found.receipt, found.rulebook
-    facts = "; ".join(class_text(book, each) for each in receipt.facts)
+    facts = "; ".join(words.class_text(book, each) for each in receipt.facts)
     page.say(
         f"Svaret gjaldt {words.day(receipt.as_of)}. Oplysninger, der betød noget:"
         f" {facts or 'ingen'}."
@@ -92,7 +92,7 @@ def _deviation(book: Rulebook, each: Deviation) -> Item:
     where = ""
     if each.where:
         named = [
-            "; ".join(given_text(book, fact, value) for fact, value in case.items())
+            "; ".join(words.given_text(book, fact, value) for fact, value in case.items())
             for case in each.where[:3]
         ]
         more = f" og {len(each.where) - 3} andre" if len(each.where) > 3 else ""

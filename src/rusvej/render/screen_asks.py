@@ -9,7 +9,7 @@ from rusvej.facts import Value
 from rusvej.model import Rulebook
 from rusvej.render import words
 from rusvej.render.frame import command_line
-from rusvej.render.para import Para
+from rusvej.render.page import Para
 from rusvej.render.unbroken import HARD, hard, sentence
 
 #: What is typed has at most so many characters; further values are left out.

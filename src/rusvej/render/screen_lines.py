@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from rusvej.render.para import Para
+from rusvej.render.page import Para
 from rusvej.render.unbroken import HARD, hard, pieces, soft
 
 #: Between the facts of a head.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from rusvej.compose import Door, Line, Screen, lower_name
 from rusvej.model import Rulebook, Sources
 from rusvej.render import words
-from rusvej.render.para import LAW, Para, Tone
+from rusvej.render.page import LAW, Para, Tone
 from rusvej.render.screen_asks import asks
 from rusvej.render.screen_lines import DOT, WIDTH
 from rusvej.render.unbroken import (

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from rusvej.compose.fitting import LINES
 from rusvej.model import Rulebook
 from rusvej.records import record
-from rusvej.render.page import Margin, Page
-from rusvej.render.para import LAW, Para, Tone
+from rusvej.render.page import LAW, Margin, Page, Para, Tone
 from rusvej.render.screen_lines import height
 from rusvej.render.unbroken import hard, phones, sentence
 

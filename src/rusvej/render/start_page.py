@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from rusvej.model import Rulebook
 from rusvej.render import words
-from rusvej.render.page import Page
-from rusvej.render.para import LAW
+from rusvej.render.page import LAW, Page
 from rusvej.render.short import group, short_page
 from rusvej.render.unbroken import hard
 

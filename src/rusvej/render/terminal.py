@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -18,13 +19,14 @@ from rusvej.render.page import (
     Items,
     Margin,
     Page,
+    Para,
     Paragraph,
     Table,
     joined,
 )
 from rusvej.render.plain import rows_as_lines
-from rusvej.render.screen_terminal import styled
-from rusvej.render.unbroken import pieces
+from rusvej.render.screen_lines import text_lines
+from rusvej.render.unbroken import pieces, soft
 
 _STYLES = {"warning": "bold yellow", "note": "italic", "quiet": "dim", "plain": ""}
 _GAP = 1
@@ -70,7 +72,7 @@ def _block(block: Block, width: int, text: Text) -> None:
             for number, item in enumerate(block.items, start=1):
                 _item(item, f" {number}. " if block.numbered else " - ", width, text)
         case Margin():
-            text.append_text(styled(block.paras, width))
+            text.append_text(_styled(block.paras, width))
         case Code():
             # Not padded: padding cuts off what is wider than the console, and a command must be
             # whole to be pasted.
@@ -178,3 +180,32 @@ def _as_lines(block: Table, console: Console) -> None:
         for line in _lines(row.strip(), console.width - within):
             text.append(f"{' ' * within}{line}\n")
     _print(text, console)
+
+
+_TONES = {
+    "danger": "bold red",
+    "must": "bold magenta",
+    "first": "bold green",
+    "can": "bold green",
+    "unclear": "bold yellow",
+    "ask": "bold cyan",
+}
+
+
+def _styled(paras: Sequence[Para], width: int) -> Text:
+    """The lines with their colours; the words alone are enough."""
+    text = Text()
+    before: Para | None = None
+    for line, para in text_lines(paras, width):
+        start = len(text)
+        text.append(line + "\n", "dim" if para.kind == "foot" else "")
+        if para.kind == "head":
+            right = soft(f"{para.label}, {para.mark}" if para.label else para.mark)
+            text.stylize("bold", start, start + len(line.removesuffix(right)))
+        elif para.label and para is not before:
+            text.stylize(_TONES.get(para.tone, "bold"), start, start + len(para.label))
+        mark = soft(para.mark)
+        if mark and line.endswith(mark):
+            text.stylize("dim", start + len(line) - len(mark), start + len(line))
+        before = para
+    return text

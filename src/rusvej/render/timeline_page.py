@@ -10,8 +10,7 @@ from rusvej.render.answer_page import in_force, known
 from rusvej.render.deadline_words import told
 from rusvej.render.frame import closing, json_document
 from rusvej.render.page import Item, Page
-from rusvej.render.whatif_json import difference_json
-from rusvej.render.whatif_page import summary
+from rusvej.render.whatif_page import difference_json, summary
 
 _NO_RULES = "Regelsættet har ingen regler, der begynder eller ophører på en bestemt dato."
 BORN = (

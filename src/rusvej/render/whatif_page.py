@@ -1,4 +1,4 @@
-"""The difference between two answers: what comes, what goes, and why."""
+"""The difference between two answers, as a page and as JSON: what comes, what goes, and why."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from rusvej.explain.whatif import Change, Delta, Difference, OfferChange
 from rusvej.model import Sources
 from rusvej.render import words
 from rusvej.render.answer_page import in_force, known
-from rusvej.render.class_words import verdict_word
-from rusvej.render.frame import closing
+from rusvej.render.as_json import picked
+from rusvej.render.frame import closing, json_document
 from rusvej.render.page import Item, Page
 from rusvej.truth import Truth
 
@@ -210,7 +210,7 @@ def _reason(found: Difference, change: Change[Reason]) -> str:
 
 
 def _verdict(reason: Reason | None, absent: str) -> str:
-    return verdict_word(reason.verdict, reason.missing) if reason else absent
+    return words.verdict_word(reason.verdict, reason.missing) if reason else absent
 
 
 def really(delta: Delta[Said]) -> tuple[list[Said], list[Said]]:
@@ -291,3 +291,45 @@ def _applies(change: Change[Any]) -> str:
     if change.before is None:
         return _COMES[change.after.applies]
     return f"før: {words.APPLIES[change.before.applies]}; nu: {words.APPLIES[change.after.applies]}"
+
+
+_CRITERION = "id=either.criterion.id text=either.criterion.text sources=either.criterion.sources"
+_DIFFERENCE = (
+    "same=empty offers(id=after.offer.id name=after.offer.name change=kind"
+    " status=.(before=before.status after=after.status)"
+    f" reasons({_CRITERION} before=before.verdict after=after.verdict) referral=access contact"
+    " limits pointers first_step=.(before=before.first_step.statement.text"
+    " after=after.first_step.statement.text)"
+    " open_questions=questions(gone=gone.question.id come=come.question.id))"
+    " caveats(id=either.caveat.id before after sources=either.printed.sources)"
+    " actions(id=either.action.id before after sources=either.action.sources)"
+    " deadlines(id=either.deadline.id before after sources=either.deadline.sources)"
+)
+
+
+def whatif_json(found: Difference) -> dict[str, Any]:
+    """Plain data: ``rusvej/what-if/1``."""
+    book, before, after = found.after.rulebook, found.before.case, found.after.case
+    changes = {
+        name: {"before": before.get(name), "after": after.get(name)} for name in found.changed
+    }
+    start = json_document(
+        "what-if/1", book, found, "case=before.case changes", found.after.as_of, changes=changes
+    )
+    return start | difference_json(found) | {"guidance": book.about.guidance}
+
+
+def difference_json(found: Difference) -> dict[str, Any]:
+    """What differs, without the cases."""
+    return picked(
+        found.after.rulebook,
+        found,
+        _DIFFERENCE,
+        before=lambda change: _state(change.before),
+        after=lambda change: _state(change.after),
+    )
+
+
+def _state(result: Any) -> str | None:
+    stressed = " stressed" if getattr(result, "stressed", False) else ""
+    return result and f"{result.applies.value}{stressed}"

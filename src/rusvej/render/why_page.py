@@ -1,11 +1,12 @@
-"""Why offers stand as they do: the tree of conditions, what decides, and what would make them
-fit."""
+"""Why offers stand as they do, as a page and as JSON: the tree of conditions, what decides, and
+what would make them fit."""
 
 from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from rusvej.answer import Answer, Reason, Status
 from rusvej.conditions import Compare, in_words
@@ -15,8 +16,8 @@ from rusvej.explain.tree import Node
 from rusvej.explain.why import Branch, How, Way, Why
 from rusvej.render import words
 from rusvej.render.answer_page import in_force, known
-from rusvej.render.class_words import class_text, given_text, verdict_word
-from rusvej.render.frame import closing
+from rusvej.render.as_json import picked
+from rusvej.render.frame import closing, json_document
 from rusvej.render.page import Item, Page
 from rusvej.render.unbroken import sentence
 from rusvej.truth import Truth
@@ -109,7 +110,7 @@ def certainty_text(answer: Answer, found: Certainty) -> str:
 
 def setting_text(answer: Answer, setting: Setting) -> str:
     """``alder fra 18 år``."""
-    return class_text(answer.rulebook, setting.values)
+    return words.class_text(answer.rulebook, setting.values)
 
 
 def _answered(answer: Answer, setting: Setting) -> str:
@@ -179,14 +180,14 @@ def _branch(answer: Answer, branch: Branch, marks: dict[Truth, str]) -> Lines:
 
 
 def _head(held: Node | Reason, marks: dict[Truth, str]) -> str:
-    return f"{marks[held.verdict]} {verdict_word(held.verdict, held.missing)}: "
+    return f"{marks[held.verdict]} {words.verdict_word(held.verdict, held.missing)}: "
 
 
 def _given(answer: Answer, leaf: Compare) -> str:
-    fact = answer.rulebook.vocabulary[leaf.fact]
-    value = answer.case.get(leaf.fact)
-    said = [f"oplyst: {given_text(answer.rulebook, leaf.fact, value)}"] if value is not None else []
-    return "; ".join([*said, *([f"vurderes af: {fact.judged_by}"] if fact.judged_by else [])])
+    book, value = answer.rulebook, answer.case.get(leaf.fact)
+    said = "" if value is None else f"oplyst: {words.given_text(book, leaf.fact, value)}"
+    judge = book.vocabulary[leaf.fact].judged_by
+    return "; ".join(filter(None, (said, judge and f"vurderes af: {judge}")))
 
 
 def _leaf(answer: Answer, leaf: Compare) -> str:
@@ -218,7 +219,7 @@ def _question(answer: Answer, node: Node, marks: dict[Truth, str], depth: int) -
     }:
         leaves = (leaf.fact for part in node.parts for leaf in _leaves(part))
         facts = (fact for fact in dict.fromkeys(leaves) if fact in answer.case)
-        because = "; ".join(given_text(answer.rulebook, fact, answer.case[fact]) for fact in facts)
+        because = "; ".join(_known(answer, facts))
         same = f"alle læsninger af “{question.title}” siger det samme"
         yield depth, f"{head}{same}{f' ({because})' if because else ''}"
         return
@@ -231,7 +232,7 @@ def _question(answer: Answer, node: Node, marks: dict[Truth, str], depth: int) -
         assert part.reading is not None
         used = "bruges her, " if part.used else ""
         inner = part.parts[0] if part.parts else None
-        verdict = verdict_word(part.verdict, part.missing)
+        verdict = words.verdict_word(part.verdict, part.missing)
         text = f"{marks[part.verdict]} {used}{verdict}: læsningen “{part.reading.text}”"
         if inner is not None and inner.leaf is not None:
             text += f": {_leaf(answer, inner.leaf)}"
@@ -252,13 +253,14 @@ def _deciding(answer: Answer, why: Why) -> str:
         return "Det oplyste afgør ikke status endnu."
     if why.deciding == ((),):
         return "Status er den samme for enhver sag."
-    sets = [
-        words.listed(given_text(answer.rulebook, fact, answer.case[fact]) for fact in kept)
-        for kept in why.deciding
-    ]
+    sets = [words.listed(_known(answer, kept)) for kept in why.deciding]
     rest = len(sets) - _SHOWN
     more = f" ({rest} andre sæt af samme størrelse gør det også)" if rest > 0 else ""
     return f"Status er allerede afgjort af: {', eller alene af: '.join(sets[:_SHOWN])}{more}."
+
+
+def _known(answer: Answer, facts: Iterable[str]) -> Iterator[str]:
+    return (words.given_text(answer.rulebook, fact, answer.case[fact]) for fact in facts)
 
 
 def _ways(page: Page, answer: Answer, why: Why) -> None:
@@ -303,7 +305,64 @@ def way_lines(answer: Answer, way: Way) -> tuple[str, ...]:
         found = step.setting.values
         turns = step.how == "time" and step.setting.fact == answer.rulebook.about.roles.age
         grouped.setdefault(step.how, []).append(
-            f"personen fylder {found.low} år" if turns else class_text(answer.rulebook, found)
+            f"personen fylder {found.low} år" if turns else words.class_text(answer.rulebook, found)
         )
     labels = _GROUPS if grouped.keys() == {"learn"} else {**_GROUPS, "learn": _THEN}
     return tuple(f"{labels[how]}: {'; '.join(grouped[how])}" for how in labels if how in grouped)
+
+
+def certainty_json(answer: Answer, found: Certainty) -> dict[str, Any]:
+    """``certainty`` of one offer: what is certain, the statuses the completions have, and the
+    witness or null."""
+    witness = found.witness
+    told = None if witness is None else [_setting_json(answer, setting) for setting in witness]
+    shape = "verdict=kind.value statuses=seen witness"
+    return picked(answer.rulebook, found, shape, witness=told)
+
+
+def _setting_json(answer: Answer, setting: Setting) -> dict[str, Any]:
+    text = words.class_text(answer.rulebook, setting.values)
+    return {"fact": setting.fact, "text": text, **words.bounds(setting.values)}
+
+
+def why_json(answer: Answer, why: Why) -> dict[str, Any]:
+    """Plain data: ``rusvej/why/1``."""
+    without = why.without_fixed
+    shape = (
+        "case offer=result.offer.id name=result.offer.name status=result.status listed certainty"
+        " criteria=branches(id=reason.criterion.id text=reason.criterion.text"
+        " sources=reason.criterion.sources verdict=reason.verdict missing=reason.missing"
+        " open_questions=reason.questions tree) decided_by=deciding nearest nearest_without_fixed"
+        " guidance"
+    )
+    return json_document(
+        "why/1",
+        answer.rulebook,
+        why,
+        shape,
+        answer.as_of,
+        case=answer.case,
+        certainty=certainty_json(answer, why.certainty),
+        tree=lambda branch: _node_json(answer, branch.tree),
+        nearest=[_way_json(answer, way) for way in why.ways],
+        nearest_without_fixed=without and _way_json(answer, without),
+        guidance=answer.rulebook.about.guidance,
+    )
+
+
+def _way_json(answer: Answer, way: Way) -> list[dict[str, Any]]:
+    return [{"how": step.how, **_setting_json(answer, step.setting)} for step in way]
+
+
+def _node_json(answer: Answer, node: Node) -> dict[str, Any]:
+    book = answer.rulebook
+    found = picked(book, node, "form verdict missing")
+    if node.leaf is not None:
+        found |= picked(book, node.leaf, "fact text=.")
+    if node.form == "question":
+        found |= picked(book, node.question, "question=id used")
+    if node.reading is not None:
+        found |= picked(book, node, "reading=reading.id used text=reading.text")
+    if node.parts:
+        found["parts"] = [_node_json(answer, part) for part in node.parts]
+    return found

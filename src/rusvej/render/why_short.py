@@ -6,8 +6,7 @@ from rusvej.answer import Answer
 from rusvej.explain.why import Why
 from rusvej.render import words
 from rusvej.render.answer_page import known
-from rusvej.render.page import Page
-from rusvej.render.para import Tone
+from rusvej.render.page import Page, Tone
 from rusvej.render.short import group, short_page
 from rusvej.render.why_page import certainty_text, way_lines
 from rusvej.truth import Truth

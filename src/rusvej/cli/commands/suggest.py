@@ -208,8 +208,7 @@ def answered(
 
 def _parts(asked: Asked, answer: Answer, sections: tuple[str, ...]) -> Page:
     """Some parts of the answer: the groups of the screen, whole, then a screen of each other."""
-    from rusvej.render.screen_part import PARTS, part
-    from rusvej.render.section_short import section_short
+    from rusvej.render.section_short import PARTS, part, section_short
 
     notes, page = _notes(asked, answer), Page()
     if groups := [each for each in sections if each in PARTS]:
@@ -265,7 +264,7 @@ def _next_age(answer: Answer) -> int | None:
 
 def _difference(asked: Asked, answer: Answer, changes: list[str], full: bool) -> Shown:
     from rusvej.app.whatif import what_if
-    from rusvej.render.whatif_json import whatif_json
+    from rusvej.render.whatif_page import whatif_json
 
     found = what_if(answer, pairs(changes, "--what-if age=18"))
 
@@ -298,7 +297,7 @@ def _with_certainty(answer: Answer, found: dict[str, Any]) -> dict[str, Any]:
     from rusvej.compiled import compiled
     from rusvej.explain.certainty import certainty
     from rusvej.explain.outlook import Outlook
-    from rusvej.render.why_json import certainty_json
+    from rusvej.render.why_page import certainty_json
 
     def certain(offer: str) -> dict[str, Any]:
         known = certainty(Outlook(compiled(answer.rulebook), offer, answer.case))

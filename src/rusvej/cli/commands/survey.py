@@ -31,8 +31,13 @@ def survey(
       rusvej survey --format svg > undersoegelse.svg
     """
     from rusvej.app.survey import choose
-    from rusvej.render.survey_page import CSV_COLUMNS, survey_json, survey_page, survey_rows
-    from rusvej.render.survey_svg import survey_svg
+    from rusvej.render.survey_page import (
+        CSV_COLUMNS,
+        survey_json,
+        survey_page,
+        survey_rows,
+        survey_svg,
+    )
 
     figures = choose(asked.book.survey, grade, topic)
     return Shown(

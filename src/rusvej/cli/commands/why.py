@@ -34,8 +34,7 @@ def why(
     from rusvej.compiled import compiled
     from rusvej.explain.why import whys
     from rusvej.render.frame import found
-    from rusvej.render.why_json import why_json
-    from rusvej.render.why_page import why_page
+    from rusvej.render.why_page import why_json, why_page
 
     words = " ".join(offer)
     hits = find_offer(asked.book, words)
