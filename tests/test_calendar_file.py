@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from rusvej.cli.running import run
 from rusvej.foreign import CONTROL, neutral
-from rusvej.render.ical import Alarm, DayEvent, calendar
+from rusvej.render.deadline_ics import Alarm, DayEvent, calendar
 from test_calendar import DANISH
 
 STAMP = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)

@@ -18,8 +18,7 @@ from rusvej.cli.running import run
 from rusvej.compiled import compiled
 from rusvej.conditions import All
 from rusvej.engine import answer
-from rusvej.explain.certainty import Certainty, Kind, certainty
-from rusvej.explain.outlook import Outlook, Setting
+from rusvej.explain.outlook import Certainty, Kind, Outlook, Setting, certainty
 from rusvej.facts import Value
 from rusvej.model import Rulebook
 from strategies import Case, cases, rulebooks

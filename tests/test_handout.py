@@ -218,7 +218,7 @@ def test_without_the_library_the_remedy_is_said(
     real = builtins.__import__
 
     def missing(name: str, *more: Any, **named: Any) -> Any:
-        if name == "rusvej.page.handout":
+        if name == "rusvej.page.build":
             raise ImportError(name)
         return real(name, *more, **named)
 

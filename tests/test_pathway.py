@@ -14,7 +14,7 @@ from rusvej.analysis.pathways import PlacedStep, PlacedStrand, levels_of, pathwa
 from rusvej.cli.running import run
 from rusvej.model import Rulebook
 from rusvej.model.pathway import Strand
-from rusvej.render.pathway_mermaid import flowchart, label
+from rusvej.render.pathway_page import flowchart, label
 from rusvej.store import load_rulebook
 
 LEVELS = ["trivsel", "eksperimenterende", "problematisk", "misbrug", "afhaengighed"]

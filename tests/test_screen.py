@@ -1239,7 +1239,8 @@ def test_the_teacher_sees_whom_to_ring_also_just_before_18(rulebook: Rulebook, l
         answer = suggest(rulebook, checked_case(rulebook, facts), DAY)
         notes = for_answer(rulebook.law_notes, answer)
         soon = before_birthday(rulebook.law_notes, answer)
-        screen = fitted_screen(whole_screen(answer, notes, soon, 18), rulebook)
+        whole = changed(whole_screen(answer, notes, soon), next_age=18)
+        screen = fitted_screen(whole, rulebook)
         rows = [line.id for door in screen.now for line in door.lines]
         number = any(line.telephone for line in screen.unclear)
         if answer.offer("mut").status is not Status.OPEN:

@@ -17,6 +17,7 @@ from rusvej.model import (
     PrintedCaveat,
     Question,
     Rulebook,
+    Sources,
     Statement,
 )
 from rusvej.records import record
@@ -188,6 +189,11 @@ class Answer:
     def level(self) -> Value | None:
         """The level of the case; None where it is not known, or the rulebook has no levels."""
         return self.case.get(self.rulebook.roles.level)
+
+    def cite(self, sources: Sources, most: int | None = None) -> str:
+        """Short citations, at `most` so many; where several levels print the same, those of the
+        case's own level."""
+        return self.rulebook.cite(self.rulebook.sources_at(sources, self.level)[:most])
 
     def offer(self, offer_id: str) -> OfferResult:
         """Raises `KeyError` for an offer the rulebook does not have."""

@@ -9,6 +9,7 @@ from rusvej.compose.offers import DECIDED, decided_by, line
 from rusvej.compose.records import First, Line
 from rusvej.compose.wording import Voice
 from rusvej.conditions import ALWAYS
+from rusvej.danish import listed
 from rusvej.model.law import LawNote
 from rusvej.records import changed
 from rusvej.truth import Truth
@@ -89,10 +90,6 @@ def _running(answer: Answer) -> Iterator[DeadlineResult]:
     return (each for each in answer.deadlines if each.deadline.kind == "deadline")
 
 
-def _listed(parts: Sequence[str]) -> str:
-    return " og ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
-
-
 def deadline_line(answer: Answer, voice: Voice, item: DeadlineResult) -> Line:
     """One deadline, with the facts that can still change it."""
     said = voice.told("deadlines", item.deadline.id)
@@ -103,7 +100,7 @@ def deadline_line(answer: Answer, voice: Voice, item: DeadlineResult) -> Line:
         said.text if said else item.deadline.text,
         item.deadline.name,
         said.sources if said and said.sources else item.deadline.sources,
-        condition=_listed([vocabulary[fact].label for fact in item.missing])
+        condition=listed(vocabulary[fact].label for fact in item.missing)
         if item.applies is Truth.UNKNOWN
         else "",
         notes=item.questions if item.unclear else (),

@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from rusvej.answer import Answer, OfferResult, Status
 from rusvej.compose.records import Door, First, Line
 from rusvej.compose.waiting import beyond, condition, lines_of, outside, told_of
-from rusvej.compose.wording import Voice, lower_first, lower_name
+from rusvej.compose.wording import Voice, lower_name
 from rusvej.conditions import cut_points, facts_of
+from rusvej.danish import listed, lower_first
 from rusvej.facts import Fact
 from rusvej.model import NOT_STATED, Sources
 from rusvej.model.screen import Told
@@ -244,7 +245,7 @@ def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tup
         names = [lower_name(name(result)) for each in aged for result in behind[each.id]]
         most = _AGED if len(names) > _AGED + 1 else len(names)
         said = [*names[:most], *([f"{len(names) - most} tilbud til"] if names[most:] else [])]
-        text = f"Om {_aged(answer, voice)} kan bruge {', '.join(said[:-1])} og {said[-1]}"
+        text = f"Om {_aged(answer, voice)} kan bruge {listed(said)}"
         cited = tuple(each.sources[0] for each in aged)
         told = Line("question", aged[0].id, text, sources=cited)
         questions = [
@@ -302,7 +303,7 @@ def _title(answer: Answer, voice: Voice, asked: str, found: Sequence[OfferResult
         "question",
         asked,
         text,
-        "" if told or len(found) > _NAMED else " og ".join(unsaid),
+        "" if told or len(found) > _NAMED else listed(unsaid),
         answer.rulebook.sources_at(question.sources, answer.level),
         number=len(found) if len(found) > 1 else 0,
         telephone=telephone,

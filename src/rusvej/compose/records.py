@@ -131,7 +131,6 @@ class Screen:
     know: tuple[Line, ...] = ()
     levels: tuple[Line, ...] = ()
     ask: tuple[Ask, ...] = ()
-    law: tuple[str, ...] = ()
     next_age: int | None = None
     more: More = More()
     apart: int = 0

@@ -11,8 +11,9 @@ from rusvej.compose.first import first_door, opened_by
 from rusvej.compose.must import duties, musts
 from rusvej.compose.records import Line, More, Screen
 from rusvej.compose.waiting import beyond, told_of
-from rusvej.compose.wording import Voice, lower_first
+from rusvej.compose.wording import Voice
 from rusvej.conditions import facts_of
+from rusvej.danish import lower_first
 from rusvej.facts import Fact
 from rusvej.model.law import LawNote
 from rusvej.records import changed
@@ -26,13 +27,11 @@ def compose(
     voice: Voice,
     notes: Sequence[LawNote] = (),
     soon: Sequence[LawNote] = (),
-    next_age: int | None = None,
 ) -> Screen:
     """All groups, each whole: `fitted` makes them as short as a screen.
 
     `notes` are the notes on the law and on national help that concern the answer, `soon` those on
-    what has to be in place before the next birthday; `next_age` is
-    that of the next birthday, if the answer changes then.
+    what has to be in place before the next birthday.
     """
     book = answer.rulebook
     must = musts(answer, voice, notes)
@@ -93,12 +92,8 @@ def compose(
             Line("level", level.id, level.vignette, level.name, level.sources)
             for level in book.levels
         ),
-        next_age=next_age,
         given=answer.case,
         prepared=any(note.steps and voice.role not in note.silent for note in notes),
-        law=tuple(
-            dict.fromkeys(note.id for note in notes if note.id in {line.id for line in must})
-        ),
     )
     # A deadline is nothing to say of somebody of whatever age or level.
     aged = not book.roles.age or book.roles.age in answer.case
@@ -237,7 +232,10 @@ def _acute(answer: Answer, voice: Voice, notes: Sequence[LawNote]) -> tuple[Line
     """The help against danger that concerns the case, and with it the municipality's own numbers
     that belong to no unit of the documents."""
     national = [note for note in notes if note.acute]
-    lines = [Line("note", note.id, _short(voice, note), law=True) for note in national]
+    lines = [
+        Line("note", note.id, told.text if (told := voice.note(note)) else note.text, law=True)
+        for note in national
+    ]
     if national:
         lines += [
             Line("note", own.id, f"{own.name} {own.telephone}", law=True)
@@ -261,8 +259,3 @@ def _call(
         and (alone or told_of(answer, facts_of(note.when, readings)))
         and (told := voice.note(note))
     )
-
-
-def _short(voice: Voice, note: LawNote) -> str:
-    told = voice.note(note)
-    return told.text if told else note.text

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from rusvej.answer import Answer, OfferResult, Reason
 from rusvej.compiled import Held, compiled
-from rusvej.compose.wording import Voice, lower_first
+from rusvej.compose.wording import Voice
+from rusvej.danish import listed, lower_first
 from rusvej.model import Citation, Criterion, Sources
 from rusvej.truth import Truth
 
@@ -41,7 +42,8 @@ def condition(answer: Answer, voice: Voice, result: OfferResult, most: int) -> s
     ]
     if result.offer.if_ and any(voice.names(text) for _, text in said):
         return f"{voice.person} {voice.own(result.offer.if_)}"
-    of_person = _joined([text for led, text in said if led])
+    own = [text for led, text in said if led]
+    of_person = "; og ".join(own) if any("," in text for text in own) else listed(own)
     clauses = [f"{voice.person} {of_person}"] if of_person else []
     clauses += [voice.say(text) for led, text in said if not led]
     more = len(waiting) - len(said)
@@ -88,12 +90,6 @@ def outside(sources: Iterable[Citation], cited: Sources) -> Sources:
 def _within(inner: Citation, outer: Citation) -> bool:
     same = inner.document == outer.document
     return same and outer.first <= inner.first and inner.last <= outer.last
-
-
-def _joined(parts: Sequence[str]) -> str:
-    if any("," in part for part in parts):
-        return "; og ".join(parts)
-    return " og ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def _clause(answer: Answer, voice: Voice, result: OfferResult, reason: Reason) -> tuple[bool, str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
+from rusvej.danish import capital, lower_first
 from rusvej.facts import Fact, Value
 from rusvej.model import ContactUnit, Rulebook
 from rusvej.model.law import LawNote
@@ -43,7 +44,7 @@ class Voice:
             pair
             for word in self._words
             if word != self.person
-            for pair in ((word, self.person), (_upper(word), _upper(self.person)))
+            for pair in ((word, self.person), (capital(word), capital(self.person)))
         ]
         self._units = {unit.id: unit for unit in book.contacts}
 
@@ -179,15 +180,6 @@ class Voice:
         return self._wordings.get((of, record_id), _NOBODY)  # type: ignore[arg-type]
 
 
-def lower_first(text: str) -> str:
-    """The text as the continuation of a sentence; abbreviations keep their capitals."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
-
-
 def lower_name(name: str) -> str:
     """A name as a part of a sentence; two names in one keep both their capitals."""
     return name if "/" in name.partition(" ")[0] else lower_first(name)
-
-
-def _upper(word: str) -> str:
-    return word[:1].upper() + word[1:]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
+from rusvej.danish import capital
 from rusvej.diagnostics import InputError, did_you_mean
 from rusvej.foreign import quoted
 from rusvej.model import Event, Rulebook
@@ -73,7 +74,7 @@ def refuse_impossible(book: Rulebook, dates: DeadlineDates, today: date) -> None
     for event, day in given:
         if day > today and not event.future:
             raise InputError(
-                f"{_capital(event.label)} ({day}) ligger efter den dag, der regnes på ({today}).",
+                f"{capital(event.label)} ({day}) ligger efter den dag, der regnes på ({today}).",
                 "Ret datoen, eller sæt --today, hvis der skal regnes på en anden dag.",
             )
     for event, day in given:
@@ -106,7 +107,7 @@ def _refuse_order(found: Happenings, later: Event, day: date) -> None:
             real = found.events[earlier.stands_for]
             help = f"Kom {real.label} før, så skriv dens dato som {real.typed}."
         raise InputError(
-            f"{_capital(later.label)} ({day}) kan ikke ligge før {earlier.label} ({before}).", help
+            f"{capital(later.label)} ({day}) kan ikke ligge før {earlier.label} ({before}).", help
         )
 
 
@@ -116,7 +117,7 @@ def _refuse_too_little(book: Rulebook, found: Happenings, event: Event) -> None:
     if starts and not any(found.first(start) for start in starts):
         wanted = " eller ".join(dict.fromkeys(found.events[start].typed for start in starts))
         raise InputError(
-            f"{_capital(event.label)} er givet, men ikke den dag fristen regnes fra.",
+            f"{capital(event.label)} er givet, men ikke den dag fristen regnes fra.",
             f"Skriv også {wanted}.",
         )
     for name in event.implies:
@@ -129,11 +130,7 @@ def _refuse_too_little(book: Rulebook, found: Happenings, event: Event) -> None:
         if running and not found.first(name):
             # It has happened, but when is not said: calling the deadline overdue would be a guess.
             raise InputError(
-                f"{_capital(found.events[name].label)} må være sket, men dagen mangler.",
+                f"{capital(found.events[name].label)} må være sket, men dagen mangler.",
                 f"Skriv også {found.events[name].typed}, eller udelad det, fristen regnes fra, hvis"
                 " kun perioden skal regnes ud.",
             )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

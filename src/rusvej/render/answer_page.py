@@ -17,7 +17,6 @@ from rusvej.compose import Voice
 from rusvej.compose.asking import worth_asking
 from rusvej.compose.offers import told_here
 from rusvej.conditions import All, Reading, facts_of
-from rusvej.model import Sources
 from rusvej.records import changed
 from rusvej.render import words
 from rusvej.render.frame import closing
@@ -95,12 +94,12 @@ def answer_page(
     if context:
         page.say("")
         page.say(context, "quiet")
-    return closing(
-        page,
-        answer.rulebook,
-        in_force(answer),
-        more=() if next_age is None else (_birthday(next_age),),
+    birthday = (
+        f"Ved den {next_age}. fødselsdag ændrer svaret sig: rusvej suggest … --what-if"
+        f" age={next_age} viser hvordan."
     )
+    more_told = () if next_age is None else (birthday,)
+    return closing(page, answer.rulebook, in_force(answer), more=more_told)
 
 
 def _table(page: Page, answer: Answer, shown: list[OfferResult]) -> None:
@@ -152,18 +151,6 @@ def _duty(answer: Answer, result: ActionResult) -> Item:
 def in_force(answer: Answer) -> str:
     """The day that an answer holds for, in a sentence."""
     return f"Svaret gælder {words.day(answer.as_of)}."
-
-
-def _birthday(age: int) -> str:
-    return (
-        f"Ved den {age}. fødselsdag ændrer svaret sig: rusvej suggest … --what-if age={age} viser"
-        " hvordan."
-    )
-
-
-def _cite(answer: Answer, sources: Sources) -> str:
-    """Short citations; where several levels print the same, those of the case's own level."""
-    return answer.rulebook.cite(answer.rulebook.sources_at(sources, answer.level))
 
 
 def known(answer: Answer) -> str:
@@ -225,14 +212,14 @@ def _caveat(answer: Answer, result: CaveatResult) -> Item:
     hint = "" if result.applies is Truth.YES else "Ikke oplyst, om det gælder her. "
     about = f" Angår {concerns}." if concerns else ""
     text = _spoken(answer, f"{hint}{result.printed.text.rstrip('.')}.")
-    return Item(f"{text}{about} {_cite(answer, result.printed.sources)}", title)
+    return Item(f"{text}{about} {answer.cite(result.printed.sources)}", title)
 
 
 def _action(answer: Answer, result: ActionResult) -> Item:
     known = result.applies is Truth.YES
     text = f"{result.action.text.rstrip('.')}." if known else hanging_on(answer, result)
-    cited = _cite(answer, result.action.sources)
-    return Item(f"{_spoken(answer, text)} {cited}", _spoken(answer, result.action.title))
+    told = f"{_spoken(answer, text)} {answer.cite(result.action.sources)}"
+    return Item(told, _spoken(answer, result.action.title))
 
 
 def _spoken(answer: Answer, text: str) -> str:
@@ -268,7 +255,7 @@ def _deadline(answer: Answer, result: DeadlineResult) -> Item:
     elif not result.unclear:
         hint = f"Hvis det passer med {words.labels(answer, result.missing)}. "
     return Item(
-        f"{hint}{result.deadline.text.rstrip('.')}. {_cite(answer, result.deadline.sources)}",
+        f"{hint}{result.deadline.text.rstrip('.')}. {answer.cite(result.deadline.sources)}",
         result.deadline.name,
     )
 

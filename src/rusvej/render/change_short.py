@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rusvej.answer import Answer, Status
+from rusvej.answer import Status
 from rusvej.compose import Voice, lower_name
 from rusvej.compose.first import deadline_line
 from rusvej.conditions import facts_of
 from rusvej.explain.timeline import Timeline
 from rusvej.explain.whatif import Difference, OfferChange
-from rusvej.model import Sources
 from rusvej.render import words
 from rusvej.render.deadline_words import told
 from rusvej.render.page import Page, Tone
@@ -172,7 +171,7 @@ def _ways(found: Difference) -> Iterator[tuple[str, str]]:
         for item in really(each.access)[1]:
             if item.verdict is Truth.YES:
                 said = f"{_name(each)}: {words.lower_first(item.statement.text)}"
-                yield said, _cite(found.after, item.statement.sources)
+                yield said, found.after.cite(item.statement.sources, 2)
 
 
 def _deadlines(found: Difference) -> Iterator[tuple[str, str]]:
@@ -181,7 +180,7 @@ def _deadlines(found: Difference) -> Iterator[tuple[str, str]]:
     others = (each for each in found.deadlines if not as_before(each))
     for each in sorted(others, key=lambda change: len(change.either.missing)):
         line = deadline_line(found.after, voice, each.either)
-        cited = _cite(found.after, line.sources)
+        cited = found.after.cite(line.sources, 2)
         if each.after is None:
             yield f"Falder væk: {line.text}", cited
         else:
@@ -198,11 +197,6 @@ def _unclear(found: Difference) -> Iterator[tuple[str, str]]:
         on = {f for r in book.readings[use.question.id] for f in facts_of(r, book.readings)}
         told = voice.told("questions", use.question.id)
         if use.used is not None and told and on.intersection(found.changed):
-            yield told.text, _cite(found.after, use.question.sources[-1:])
+            yield told.text, found.after.cite(use.question.sources[-1:], 2)
     if new:
         yield f"Nyt, som dokumenterne kan læses på flere måder: {len(new)} spørgsmål", ""
-
-
-def _cite(answer: Answer, sources: Sources) -> str:
-    book = answer.rulebook
-    return book.cite(book.sources_at(sources, answer.level)[:2])

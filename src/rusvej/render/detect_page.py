@@ -13,7 +13,7 @@ from rusvej.model.detection import DetectionModel, Exit, Node
 from rusvej.render import words
 from rusvej.render.frame import closing, json_document
 from rusvej.render.page import Column, Item, Page
-from rusvej.render.pathway_mermaid import label
+from rusvej.render.pathway_page import label
 
 HANDS_ON = "Kopiér linjen for at se, hvilke tilbud der kan komme på tale:"
 

@@ -208,11 +208,10 @@ def _questions(answer: Answer, voice: Voice) -> tuple[Point, ...]:
 
 def _later(answer: Answer, voice: Voice) -> tuple[Point, ...]:
     """What others do in cases that this may turn out to be, and when."""
-    book = answer.rulebook
     found = [
         Point(
             voice.say(_may_come(each.action, hanging_on(answer, each))),
-            book.cite(book.sources_at(each.action.sources, answer.level)[:3]),
+            answer.cite(each.action.sources, 3),
         )
         for each in answer.actions
         if each.applies is Truth.UNKNOWN

@@ -117,23 +117,18 @@ def _sources(answer: Answer, whole: Screen) -> str:
     shown = [*whole.must, *_lines(whole.now), *_lines(whole.decision), *whole.if_, *whole.levels]
     if whole.first:
         shown += [*whole.first.granted, *whole.first.deadlines]
+
+    def place(source: Citation) -> tuple[str, int, int]:
+        return source.document, source.first, -source.last
+
     cited: dict[str, list[Citation]] = {}
-    for source in sorted({source for line in shown for source in line.sources}, key=_place):
+    for source in sorted({source for line in shown for source in line.sources}, key=place):
         found = cited.setdefault(source.document, [])
         # A line that stands within another place is not named twice.
         if not (found and source.last <= found[-1].last):
             found.append(source)
     book = answer.rulebook
     return "; ".join(
-        f"{book.document_name(document)} linje {', '.join(_span(each) for each in sources)}"
+        f"{book.document_name(document)} linje {', '.join(each.span for each in sources)}"
         for document, sources in cited.items()
     )
-
-
-def _place(source: Citation) -> tuple[str, int, int]:
-    return source.document, source.first, -source.last
-
-
-def _span(source: Citation) -> str:
-    one = source.first == source.last
-    return str(source.first) if one else f"{source.first}-{source.last}"

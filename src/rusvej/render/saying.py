@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rusvej.answer import Answer
-from rusvej.compose import Line, Screen, Voice
+from rusvej.compose import Screen, Voice
 from rusvej.compose.screen import case_words
 from rusvej.model import Sources
 from rusvej.page.sheet import Point
@@ -40,7 +40,6 @@ def saying(answer: Answer, whole: Screen, voice: Voice) -> tuple[list[Point], Sc
 def following(answer: Answer, whole: Screen, voice: Voice) -> list[Point]:
     """What the documents say that others do, where it is known to apply, and what comes of turning
     to those on the screen."""
-    book = answer.rulebook
     found = []
     for each in answer.actions:
         action = each.action
@@ -49,14 +48,10 @@ def following(answer: Answer, whole: Screen, voice: Voice) -> list[Point]:
         told = voice.spoken("actions", action.id, "then")
         # To the person itself what names it needs words of its own.
         if not (told or voice.asker.self_):
-            text, sources = (
-                voice.say(action.text),
-                book.sources_at(action.sources, answer.level)[:2],
-            )
-            found.append(Point(sentence(text), book.cite(sources)))
+            found.append(Point(sentence(voice.say(action.text)), answer.cite(action.sources, 2)))
         elif told:
-            sources = told.sources or book.sources_at(action.sources, answer.level)[:2]
-            found.append(Point(sentence(told.text), book.cite(sources)))
+            own = answer.rulebook.cite(told.sources)
+            found.append(Point(sentence(told.text), own or answer.cite(action.sources, 2)))
     return [*found, *_texts(answer, whole, voice, "then")]
 
 
@@ -88,14 +83,10 @@ def _texts(answer: Answer, whole: Screen, voice: Voice, which: str) -> list[Poin
     found: dict[str, Sources] = {}
     if whole.first and (told := voice.spoken("contacts", whole.first.unit, which)):
         found[told.text] = told.sources or whole.first.sources
-    for line in _turned_to(whole):
+    for line in (line for door in whole.now if not door.own for line in door.lines):
         if told := voice.spoken("offers", line.id, which):
             found.setdefault(told.text, told.sources or line.sources)
     return [
         Point(phones(text if text.endswith("”") else sentence(text)), answer.rulebook.cite(sources))
         for text, sources in found.items()
     ]
-
-
-def _turned_to(whole: Screen) -> Iterator[Line]:
-    return (line for door in whole.now if not door.own for line in door.lines)

@@ -29,12 +29,11 @@ def whole_screen(
     answer: Answer,
     notes: Sequence[LawNote] = (),
     soon: Sequence[LawNote] = (),
-    next_age: int | None = None,
     last_days: Mapping[str, str] | None = None,
 ) -> Screen:
     """The composition with nothing left out. `last_days` are what is said of a deadline, by its id,
     where there is a day to count from; None where there is none."""
-    screen = compose(answer, Voice(answer.rulebook, answer.case), notes, soon, next_age)
+    screen = compose(answer, Voice(answer.rulebook, answer.case), notes, soon)
     if last_days is None:
         return screen
 

@@ -13,7 +13,6 @@ from rusvej.compose.fitting import uncut
 from rusvej.compose.must import may_be_musts
 from rusvej.compose.offers import doorless, hanging
 from rusvej.compose.screen import case_words
-from rusvej.model import Sources
 from rusvej.model.law import LawNote
 from rusvej.records import changed
 from rusvej.render import words
@@ -50,7 +49,7 @@ class _Told:
             settled = "afgjort" if use.question.status == "settled" else "regnet"
             uses["uklart" if use.used is None else settled].append(use)
         ways = (
-            (f"{w.label}: {w.text}", self._cite(w.sources))
+            (f"{w.label}: {w.text}", self.answer.cite(w.sources, _CITED))
             for w in doorless(self.answer, self.answer.offers)
         )
         yield group("UKLART", (*ways, *map(self._question, uses["uklart"])), "unclear")
@@ -64,12 +63,12 @@ class _Told:
         else:
             told = self.voice.told("questions", question.id)
             text = told.text if told else self.voice.say(question.question)
-        return text, self._cite(question.sources)
+        return text, self.answer.cite(question.sources, _CITED)
 
     def caveats(self) -> Iterator[Group]:
         for label, applies in (("OBS", Truth.YES), ("MÅSKE", Truth.UNKNOWN)):
             lines = [
-                (self.voice.say(each.printed.text), self._cite(each.printed.sources))
+                (self.voice.say(each.printed.text), self.answer.cite(each.printed.sources, _CITED))
                 for each in sorted(self.answer.caveats, key=lambda each: not each.stressed)
                 if each.applies is applies
             ]
@@ -79,18 +78,18 @@ class _Told:
         others = [each for each in self.answer.actions if not each.action.must]
         sure = (each.action for each in others if each.applies is Truth.YES)
         may = (each for each in others if each.applies is not Truth.YES)
-        now = ((self.voice.say(a.text), self._cite(a.sources)) for a in sure)
+        now = ((self.voice.say(a.text), self.answer.cite(a.sources, _CITED)) for a in sure)
         yield group("NU", now, "can")
         later = (
             (
                 f"{self.voice.say(each.action.title)}: {hanging_on(self.answer, each)}",
-                self._cite(each.action.sources),
+                self.answer.cite(each.action.sources, _CITED),
             )
             for each in may
         )
         yield group("MÅSKE", later, "if")
         lines = (deadline_line(self.answer, self.voice, each) for each in self.answer.deadlines)
-        told = ((deadline_said(line), self._cite(line.sources)) for line in lines)
+        told = ((deadline_said(line), self.answer.cite(line.sources, _CITED)) for line in lines)
         yield group("FRIST", told, "first")
 
     def questions(self) -> Iterator[Group]:
@@ -107,9 +106,6 @@ class _Told:
         for label, kind in (("LOV", "law"), ("HJÆLP", "national")):
             lines = ((f"{n.title}. {n.text}", LAW) for n in self.notes if n.kind == kind)
             yield group(label, lines, "know")
-
-    def _cite(self, sources: Sources) -> str:
-        return self.book.cite(self.book.sources_at(sources, self.answer.level)[:_CITED])
 
 
 #: The parts that are told like this.

@@ -8,7 +8,6 @@ from typing import Any
 from rusvej.answer import Answer, Reason, Said
 from rusvej.conditions import ALWAYS
 from rusvej.explain.whatif import Change, Delta, Difference, OfferChange
-from rusvej.model import Sources
 from rusvej.render import words
 from rusvej.render.answer_page import in_force, known
 from rusvej.render.as_json import picked
@@ -190,7 +189,7 @@ def _under(found: Difference, change: OfferChange) -> Iterator[str]:
         ("Dokumenterne peger ikke længere", change.pointers.gone),
     ):
         for each in pointers:
-            yield f"{title}: {words.lower_first(each.text)} {_cite(found.after, each.sources)}"
+            yield f"{title}: {words.lower_first(each.text)} {found.after.cite(each.sources)}"
     step = change.first_step
     if step is not None and _text(step.before) != _text(step.after):
         yield f"Første skridt: før {_text(step.before)}, nu {_text(step.after)}"
@@ -205,7 +204,7 @@ def _reason(found: Difference, change: Change[Reason]) -> str:
         change.after, f"gælder ikke {'på det nye niveau' if moved else 'for denne sag'}"
     )
     text = words.lower_first(reason.criterion.text.rstrip("."))
-    cited = _cite(found.after, reason.criterion.sources)
+    cited = found.after.cite(reason.criterion.sources)
     return f"Fordi: {text} (før {before}, nu {after}) {cited}"
 
 
@@ -232,7 +231,7 @@ def _delta(title: str, delta: Delta[Said], found: Difference) -> Iterator[str]:
 
 
 def _stated(answer: Answer, item: Said) -> str:
-    return f"{item.statement.text.rstrip('.')} {_cite(answer, item.statement.sources)}"
+    return f"{item.statement.text.rstrip('.')} {answer.cite(item.statement.sources)}"
 
 
 def as_before(change: Change[Any]) -> bool:
@@ -266,13 +265,9 @@ def _text(said: Said | None) -> str:
     return f"“{said.statement.text}”" if said else "intet sikkert"
 
 
-def _cite(answer: Answer, cited: Sources) -> str:
-    return answer.rulebook.cite(answer.rulebook.sources_at(cited, answer.level))
-
-
 def _beside(found: Difference, kind: str, change: Change[Any]) -> Item:
     record = getattr(change.either, kind)
-    cited = _cite(found.after, getattr(change.either, "printed", record).sources)
+    cited = found.after.cite(getattr(change.either, "printed", record).sources)
     title = words.name_of(record, "")
     stressed = [getattr(side, "stressed", None) for side in (change.before, change.after) if side]
     if len(set(stressed)) > 1:

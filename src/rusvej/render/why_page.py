@@ -10,10 +10,8 @@ from typing import Any
 
 from rusvej.answer import Answer, Reason, Status
 from rusvej.conditions import Compare, in_words
-from rusvej.explain.certainty import Certainty, Kind
-from rusvej.explain.outlook import Setting
-from rusvej.explain.tree import Node
-from rusvej.explain.why import Branch, How, Way, Why
+from rusvej.explain.outlook import Certainty, Kind, Setting
+from rusvej.explain.why import Branch, How, Node, Way, Why
 from rusvej.render import words
 from rusvej.render.answer_page import in_force, known
 from rusvej.render.as_json import picked

@@ -24,7 +24,6 @@ _CITED = 4
 def why_short(answer: Answer, why: Why) -> Page:
     """The page; what is not met comes first, since it decides."""
     book, result = answer.rulebook, why.result
-    level = answer.case.get(book.roles.level)
     said = words.why(answer, result)
     if not said.startswith("Hvis "):
         said = f"{words.capital(words.status_word(book, result))}. {said}"
@@ -35,7 +34,7 @@ def why_short(answer: Answer, why: Why) -> Page:
     ]
     for verdict, (label, tone) in _LABELS.items():
         lines = (
-            (r.criterion.text, book.cite(book.sources_at(r.criterion.sources, level)[:_CITED]))
+            (r.criterion.text, answer.cite(r.criterion.sources, _CITED))
             for r in (branch.reason for branch in why.branches)
             if r.verdict is verdict
         )

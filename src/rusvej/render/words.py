@@ -11,6 +11,7 @@ from rusvej.answer import Answer, OfferResult, Status
 from rusvej.calendar import day_in_words
 from rusvej.calendar.day import MONTHS
 from rusvej.conditions import Condition, in_words
+from rusvej.danish import capital, listed, lower_first
 from rusvej.explain.classes import FactClass
 from rusvej.facts import Fact, Value
 from rusvej.model import NOT_STATED, Citation, Period, Question, Rulebook, Sources, genitive
@@ -88,14 +89,6 @@ def amount(number: int, unit: str) -> str:
     return f"{number} {_UNITS[unit][number != 1]}"
 
 
-def listed(parts: Iterable[str], word: str = "og") -> str:
-    """``a, b og c``."""
-    items = list(parts)
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {word} {items[-1]}"
-
-
 def few(parts: Iterable[str], most: int, rest: str) -> str:
     """As `listed`; of more than one too many only the first, and how many are left: ``3 andre``."""
     items = list(parts)
@@ -123,22 +116,12 @@ def subordinate(clause: str) -> str:
     return _MAIN.sub(r"\2 \1", clause)
 
 
-def lower_first(text: str) -> str:
-    """The text as the continuation of a sentence; abbreviations keep their capitals."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
-
-
 _NUMBERS = "nul én to tre fire fem seks syv otte ni ti elleve tolv".split()
 
 
 def number(count: int) -> str:
     """``fem``, ``13``: a number as a sentence has it."""
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
-
-
-def capital(text: str) -> str:
-    """The text as the beginning of a sentence."""
-    return text[:1].upper() + text[1:]
 
 
 def places(rulebook: Rulebook, sources: Iterable[Citation]) -> list[str]:

@@ -33,8 +33,13 @@ def pathway(
       rusvej pathway {level}
       rusvej pathway {level} --format mermaid
     """
-    from rusvej.render.pathway_mermaid import flowchart
-    from rusvej.render.pathway_page import levels_json, levels_page, pathway_json, pathway_page
+    from rusvej.render.pathway_page import (
+        flowchart,
+        levels_json,
+        levels_page,
+        pathway_json,
+        pathway_page,
+    )
     from rusvej.render.pathway_short import levels_short, pathway_short
 
     book = asked.book

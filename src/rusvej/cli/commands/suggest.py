@@ -295,8 +295,7 @@ def _explained(asked: Asked, answer: Answer, everything: bool) -> Page:
 def _with_certainty(answer: Answer, found: dict[str, Any]) -> dict[str, Any]:
     """The JSON answer with what is certain of each offer."""
     from rusvej.compiled import compiled
-    from rusvej.explain.certainty import certainty
-    from rusvej.explain.outlook import Outlook
+    from rusvej.explain.outlook import Outlook, certainty
     from rusvej.render.why_page import certainty_json
 
     def certain(offer: str) -> dict[str, Any]:
