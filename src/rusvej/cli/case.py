@@ -1,4 +1,4 @@
-"""The case that the options of a command make. Knows nothing of Typer."""
+"""The case that the options of a command make."""
 
 from __future__ import annotations
 

@@ -2,8 +2,7 @@
 
 Its signature is its command line: a parameter's annotation carries an `Option` or an `Argument`,
 and `command` adds the options that several commands share. All that a command is written with is
-imported from here. Nothing here knows Typer, which takes
-longer to import than an answer takes to find: it is asked only where a line is not plainly right.
+imported from here.
 """
 
 from __future__ import annotations

@@ -1,5 +1,4 @@
-"""What happens around a command that runs: exit codes, errors, encodings. Knows nothing of
-Typer."""
+"""What happens around a command that runs: exit codes, errors, encodings."""
 
 from __future__ import annotations
 
