@@ -246,7 +246,7 @@ def test_what_an_offer_still_hangs_on_is_said_and_not_what_is_known(composer: Co
     )
     lines = {line.id: line for door in screen.now for line in door.lines}
     said = lines["anonym-behandling"].condition
-    assert "hjælp til andre sociale problemer" in said and "anonym" not in said
+    assert "anden social hjælp" in said and "anonym" not in said
     # [H 752-754]: not being able to use the other measures is what the job centre asks for.
     screen = composer.screen(age=30, level="misbrug", several_measures_failed=False)
     hanging = {line.id: line.condition for line in screen.if_}
@@ -265,7 +265,7 @@ def test_of_two_ways_the_one_that_is_left_is_said(composer: Composer) -> None:
     # [H 371-372] the young person's own motivation, or another professional who sees to it.
     case: dict[str, Any] = {"age": 16, "level": "problematisk", "schooling": "folkeskole"}
     both = hangs_on(composer, "mut", **case)
-    assert "selv vil" in both and "fagperson" in both
+    assert "selv vil" in both and "motiveres fagligt" in both
     left = hangs_on(composer, "mut", **case, motivated=False)
     assert "fagperson" in left and "egen" not in left and "selv vil" not in left
     for met in ({"motivated": True}, {"motivation_support": True}):
@@ -459,16 +459,18 @@ def test_what_decides_is_said_in_the_short_forms_with_its_lines(
     case = ["--age", "25", "--level", "misbrug"]
     assert run(["suggest", *case, "--show", "kan", "--show", "hvis"]) == 0
     text = " ".join(capsys.readouterr().out.split())
-    assert "omfattende og komplekst misbrug i en særlig situation" in text
-    assert re.search(r"ikke kan hjælpes nok i Misbrugscenteret\. \[K 137-140; H 711-712\]", text)
-    assert "hverken er motiveret for at stoppe eller for behandling (hvis det er et krav)" in text
-    assert "behandlingskrævende stofmisbrug, ikke får hjælp til andre sociale problemer" in text
+    assert "omfattende og komplekst misbrug (i en særlig situation)" in text
+    assert re.search(r"ikke hjælpes nok i Misbrugscenteret\. \[K 137-140; H 711-712\]", text)
+    assert "hverken vil stoppe eller behandles (hvis det er et krav)" in text
+    assert "behandlingskrævende stofmisbrug, ikke får anden social hjælp" in text
     assert "over 18 og har et misbrug" not in text  # what she has said already
     assert run(["suggest", *case, "--as", "ung", "--show", "kan"]) == 0
     assert "arbejde med dit misbrug" in " ".join(capsys.readouterr().out.split())
     assert run(["why", "doegnbehandling", *case]) == 0
     text = " ".join(capsys.readouterr().out.split())
-    assert re.search(r"omfattende og komplekst\. \[K 137-139", text)
+    assert re.search(
+        r"omfattende og komplekst misbrug \(i en særlig situation\)\. \[K 137-139", text
+    )
     assert re.search(r"utilstrækkelige\. \[K 139-140", text)
 
 
@@ -840,7 +842,7 @@ def test_anonymous_treatment_is_told_with_its_conditions(composer: Composer, rol
     screen = composer.whole(age=22, level="misbrug", role=role)
     [line] = [x for door in screen.now for x in door.lines if x.id == "anonym-behandling"]
     assert "behandlingskrævende" in line.condition
-    assert "andre sociale problemer" in line.condition
+    assert "anden social hjælp" in line.condition
 
 
 def test_what_is_granted_in_special_situations_only_says_so(composer: Composer) -> None:
@@ -1258,7 +1260,11 @@ def test_who_decides_is_rung_at_the_number_of_who_decides(composer: Composer) ->
         lines = [line for door in whole.decision for line in door.lines]
         lines += whole.first.granted if whole.first else ()
         [line] = [line for line in lines if line.id == "behandling-12-uger"]
-        assert line.telephone == number and bool(line.reach) == (not number)
+        assert line.telephone == number
+    # The sentence on missing numbers says what a parent can do.
+    assert (
+        "og Familieafd./Handicapafd.; spørg kommunen." in paragraphs(whole, composer.book)[-1].text
+    )
 
 
 def test_for_a_grown_person_a_number_is_not_said_to_be_for_the_grown(composer: Composer) -> None:

@@ -35,6 +35,8 @@ SLIPS = [
     ("offers.yaml", "[vejledning 6]", "[vejledning 5, 6]", "kilde-form", 0, "fx vejledning 6"),
     ("offers.yaml", "document:", 'valid_from: "1. maj 2026"\n    document:', "gyldighed", 0, "Det"),
     ("offers.yaml", "if: er", "if: hvis den unge er", "kort-lang", 0, "begynder med hvis"),
+    ("offers.yaml", "if: er", "if: er nok over eller måske", "kort-lang", 0, "plads til 5"),
+    ("offers.yaml", "if: er", "if: er (måske)", "kort-lang", 0, "Skriv forbeholdet i parentes"),
     ("rulebook.yaml", "format: 2", "format: 0", "format-gammelt", 0, "Skriv format: 2"),
     ("contacts.yaml", "e: ikke-angivet", 'e: "12 34 56 78"', "telefon-form", 0, "0 eller 1"),
     ("contacts.yaml", "e: ikke-angivet", 'e: "72-33-50-67"', "telefon-form", 0, "mellemrum"),

@@ -17,8 +17,8 @@ _NUMBER = re.compile(
     r"(?:\+45 ?)?[2-9]\d(?: ?\d){6}|11[2-4]|116 ?\d{3}|1[58]\d\d|\+[1-9]\d?(?:[ ()-]?\d){5,14}"
 )
 _MAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>().]+")
-#: The first screen has so much room for an offer's name and for its main condition.
-_SHORT, _IF = 24, 60
+#: The first screen has so many characters for an offer's name, and so many words for a condition.
+_SHORT, _WORDS = 24, 5
 
 
 @check(
@@ -74,24 +74,37 @@ def known_details(index: Index) -> Iterator[Finding]:
 def short(index: Index) -> Iterator[Finding]:
     """The first screen of an answer is as wide as a telephone."""
     for path, offer in index.each(Offer):
-        said: list[tuple[tuple[str | int, ...], str, int]] = [
-            (("short",), offer.short, _SHORT),
-            (("if",), offer.if_, _IF),
-            *((("criteria", at, "if"), c.if_, _IF) for at, c in enumerate(offer.criteria)),
+        if len(offer.short) > _SHORT:
+            yield Finding(
+                (*path, "short"),
+                f"Der står {len(offer.short)} tegn under short; der er plads til {_SHORT}.",
+                "Sig det kortere; hele teksten står under name.",
+            )
+        conditions = [((), offer.if_)] + [
+            (("criteria", at), each.if_) for at, each in enumerate(offer.criteria)
         ]
-        for key, text, most in said:
-            if len(text) > most:
-                yield Finding(
-                    (*path, *key),
-                    f"Der står {len(text)} tegn under {key[-1]}; der er plads til {most}.",
-                    "Sig det kortere; hele teksten står under name og criteria.",
-                )
-            if key[-1] == "if" and text.casefold().startswith("hvis "):
-                yield Finding(
-                    (*path, *key),
-                    "Teksten begynder med hvis, som skrives foran den.",
-                    "Skriv kun resten, fx “er under 25”.",
-                )
+        for place, text in conditions:
+            for message, help in _not_brief(text):
+                yield Finding((*path, *place, "if"), message, help)
+
+
+def _not_brief(text: str) -> Iterator[tuple[str, str]]:
+    """What keeps a text from being a condition in a few words."""
+    if text.casefold().startswith("hvis "):
+        yield (
+            "Teksten begynder med hvis, som skrives foran den.",
+            "Skriv kun resten, fx “er under 25”.",
+        )
+    elif "(" in text:
+        yield (
+            "Der står en parentes under if.",
+            "Skriv forbeholdet i parentes sidst i betingelsens text; så følger det med.",
+        )
+    elif (words := len(text.split())) > _WORDS:
+        yield (
+            f"Der står {words} ord under if; der er plads til {_WORDS}.",
+            "Sig det kortere; hele teksten står under criteria.",
+        )
 
 
 @check(

@@ -103,14 +103,15 @@ class More:
 class Screen:
     """One screen. The groups stand in the order in which they are read. `case` says what is known
     in a few words each, of which the first `least` are not left out for want of room; `person` is
-    what the person is called; `self_` says that it is the asker; `call` is help that everybody can
-    ring, where nothing else on the screen can be rung; `deadlines` are those of the offers shown,
-    where no door is to be called first; `know` is worth knowing for this asker; `levels` are the
-    levels' stories while the level is not known; `apart` is the number of empty lines between
-    groups, `heads` that of the lines for the case; `spare` says that there is no room for what a
-    question decides (1), nor to name more than one of what hangs on something (2); `cited` is how
-    many of UKLART, HVIS and FØRST say where it stands, told by names or not; `prepared` says that
-    there is a list of what to do before a duty is done; `given` is what the case says."""
+    what the person is called; `self_` says that it is the asker; `unnumbered` is what the asker can
+    do where no number is printed; `call` is help that everybody can ring, where nothing else on the
+    screen can be rung; `deadlines` are those of the offers shown, where no door is to be called
+    first; `know` is worth knowing for this asker; `levels` are the levels' stories while the level
+    is not known; `apart` is the number of empty lines between groups, `heads` that of the lines for
+    the case; `spare` says that there is no room for what a question decides (1), nor to name more
+    than one of what hangs on something (2); `cited` is how many of UKLART, HVIS and FØRST say where
+    it stands, told by names or not; `prepared` says that there is a list of what to do before a
+    duty is done; `given` is what the case says."""
 
     case: tuple[str, ...]
     as_of: date
@@ -118,6 +119,7 @@ class Screen:
     guidance: str
     person: str
     self_: bool
+    unnumbered: str = ""
     acute: tuple[Line, ...] = ()
     must: tuple[Line, ...] = ()
     call: tuple[Line, ...] = ()

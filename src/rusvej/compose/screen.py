@@ -69,6 +69,7 @@ def compose(
         guidance=book.about.brief or book.about.guidance,
         person=voice.person,
         self_=voice.asker.self_,
+        unnumbered=voice.asker.unnumbered,
         acute=_acute(answer, voice, notes),
         must=must,
         call=_call(answer, voice, notes, alone=not first and not any(d.telephone for d in now)),

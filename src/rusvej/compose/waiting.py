@@ -57,7 +57,7 @@ def _doubt(criterion: Criterion) -> str:
     words leave out."""
     text, short = criterion.text, criterion.if_
     start = text.rfind(" (")
-    said = short and "(" not in short and text.endswith(")") and start > 0
+    said = short and text.endswith(")") and start > 0
     return text[start:] if said else ""
 
 

@@ -45,7 +45,8 @@ class Criterion:
     applies_when: Condition = ALWAYS
     """Hvem betingelsen angår; for andre udelades den af svaret. Udeladt = alle."""
     if_: str = ""
-    """Betingelsen i et par ord, som de står efter “hvis den unge”: “er motiveret”."""
+    """Betingelsen i højst fem ord, som de står efter “hvis den unge”: “er motiveret”. Det, der står
+    i parentes sidst i text, følger med."""
 
 
 #: ``direct``: the document says uvisiteret or open. ``contact``: it names whom to contact and says
@@ -143,7 +144,7 @@ class Offer:
     short: str = ""
     """Tilbuddets navn på højst 24 tegn, til det første skærmbillede."""
     if_: str = ""
-    """Hovedbetingelsen i omkring fem ord til det første skærmbillede; “hvis den unge” sættes
+    """Hovedbetingelsen i højst fem ord til det første skærmbillede; “hvis den unge” sættes
     foran, fx “er under 25”. Er der flere, så giv hver betingelse sit eget if: så siges kun de
     ubesvarede."""
     order: int = 0

@@ -81,3 +81,5 @@ class Asker:
     """Det, denne spørger især skal vide."""
     opening: str = ""
     """Det, en henvendelse begynder med, fx Jeg ringer fra skolen."""
+    unnumbered: str = ""
+    """Hvad spørgeren kan gøre, hvor dokumenterne ikke har et telefonnummer; står efter navnene."""

@@ -14,7 +14,7 @@ _TOLD = "text [sources] [levels] [offers] [instead] [fromAge=from_age] [named] [
 #: By the name of its class, what is told of a record wherever one stands in another.
 SHAPES = {
     "Action": "id title text kind must facts levels offers sources",
-    "Asker": "role name units self=self_ told",
+    "Asker": "role name units self=self_ told unnumbered",
     "Caveat": "id title offers facts printed(level text sources)",
     "Choice": "id label phrase",
     "ContactUnit": (

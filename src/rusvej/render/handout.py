@@ -100,9 +100,10 @@ def offer_sheet(
     if silent:
         documents = words.capital(book.words.documents)
         names = words.listed(silent)
-        known.append(Point(sentence(f"{documents} har ikke telefonnummer til {names}")))
-        asked = [told for unit in offer.contact.units if (told := voice.told("contacts", unit))]
-        known += [Point(words.capital(sentence(x.text)), book.cite(x.sources)) for x in asked]
+        asked = f"; {voice.asker.unnumbered}" if voice.asker.unnumbered else ""
+        known.append(Point(sentence(f"{documents} har ikke telefonnummer til {names}{asked}")))
+        told = [told for unit in offer.contact.units if (told := voice.told("contacts", unit))]
+        known += [Point(words.capital(sentence(x.text)), book.cite(x.sources)) for x in told]
     deadlines = tuple(
         Point(sentence(deadline.text), book.cite(deadline.sources[:1]))
         for deadline in book.deadlines

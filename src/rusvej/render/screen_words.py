@@ -285,7 +285,10 @@ class Drawing:
         said += otherwise.values()
         if names := [name for name in screen.no_telephone if name not in otherwise]:
             documents = words.capital(book.words.documents)
-            said.append(f"{documents} har ikke telefonnummer til {sentence(words.listed(names))}")
+            asked = f"; {screen.unnumbered}" if screen.unnumbered else ""
+            said.append(
+                sentence(f"{documents} har ikke telefonnummer til {words.listed(names)}{asked}")
+            )
         numbered = [line for door in (*screen.now, *screen.decision) for line in door.lines]
         if online := screen.more.online:
             said.append(f"Også hjælp: {words.listed(online)}{HARD}{LAW}.")

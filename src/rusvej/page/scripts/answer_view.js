@@ -58,6 +58,7 @@ function answerDrawn() {
     doorsSection("Andre kan kontakte for dig", screen.now.filter((door) => door.others), "others", numbers),
     group("know", "Godt at vide", screen.know.filter((line) => !numbers.includes(line)).map((line) => lineOf(line))),
     doorsSection("Kræver en afgørelse", screen.decision.filter((door) => !door.own), "decision"),
+    numberless(screen),
     group("if", "Hvis", screen.if.map((line) => [h("strong", {}, `\u2026 ${subordinate(line.condition)}: `), offerLink(line.id, line.label), line.notes.map((note) => ` (${note})`), cite(book, line.sources)])),
     group("not", "Ikke nu", screen.not.map((line) => [offerLink(line.id, line.label), `: kræver, at ${subordinate(lowerFirst(line.text))}`, cite(book, line.sources)])),
     group("unclear", "Uklart", screen.unclear.filter((line) => !numbers.includes(line)).map((line) => unclearLine(line))),
@@ -202,12 +203,17 @@ function deadlineItem(line) {
 function doorsSection(title, doors, name, told = []) {
   if (!doors.length) return null;
   const reach = (line) => (line.reach && !told.includes(line) ? [withCalls(line.reach), "; "] : null);
-  const silent = unique(doors.filter((door) => door.name && !door.telephone && !door.own).map((door) => door.name));
   return h("section", { class: name, "aria-labelledby": `h-${name}` }, h("h2", { id: `h-${name}` }, title),
     joined(doors).map((door) => h("div", { class: "door" },
       door.own ? null : door.name ? h("h3", {}, upperFirst(door.name), " ", call(door.telephone), door.telephone ? null : localNumber(door.unit)) : name === "decision" ? h("h3", {}, "Ikke angivet, hvem der vurderer eller afgør") : null,
-      h("ul", {}, door.lines.map((line) => h("li", {}, offerLink(line.id, line.label), ": ", reach(line), withCalls(sentence(line.text)), line.condition ? h("span", { class: "condition" }, ` Hvis ${subordinate(lowerFirst(line.condition))}.`) : null, line.notes.map((note) => h("span", { class: "note" }, ` ${sentence(upperFirst(note))}`)), cite(book, line.sources)))))),
-    silent.length ? h("p", { class: "quiet" }, sentence(`Dokumenterne har ikke telefonnummer til ${listed(silent)}`)) : null);
+      h("ul", {}, door.lines.map((line) => h("li", {}, offerLink(line.id, line.label), ": ", reach(line), withCalls(sentence(line.text)), line.condition ? h("span", { class: "condition" }, ` Hvis ${subordinate(lowerFirst(line.condition))}.`) : null, line.notes.map((note) => h("span", { class: "note" }, ` ${sentence(upperFirst(note))}`)), cite(book, line.sources)))))));
+}
+
+// One sentence on all whose number the documents do not print.
+function numberless({ now, decision, unnumbered }) {
+  const silent = unique([...now, ...decision].filter((door) => door.name && !door.telephone && !door.own).map((door) => door.name));
+  if (!silent.length) return null;
+  return h("p", { class: "quiet" }, sentence(`Dokumenterne har ikke telefonnummer til ${listed(silent)}${unnumbered ? `; ${unnumbered}` : ""}`));
 }
 
 // Doors that are called the same stand under one heading, where it says nothing more of them.

@@ -48,6 +48,7 @@ function compose(answer, notes) {
   const screen = {
     person: voice.person,
     self: voice.asker.self,
+    unnumbered: voice.asker.unnumbered,
     acute: acuteLines(book, voice, notes),
     must,
     call: callLines(answer, voice, notes, !first && !now.some((door) => door.telephone)),
@@ -558,7 +559,7 @@ function conditionOf(answer, voice, result, most) {
 // What the criterion says in brackets at its end and its few words leave out.
 function doubtOf({ text, if: short }) {
   const start = text.lastIndexOf(" (");
-  return short && !short.includes("(") && text.endsWith(")") && start > 0 ? text.slice(start) : "";
+  return short && text.endsWith(")") && start > 0 ? text.slice(start) : "";
 }
 
 // The conditions to be said; none where the offer's own few words stand for them.
