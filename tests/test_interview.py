@@ -729,3 +729,58 @@ def test_who_cannot_tell_the_level_gets_somebody_to_ring(
     assert "hænger på niveauet." in text and "116 111" in text and "rusvej detect" in text
     school = _talk(monkeypatch, capsys, "skole\nnej\n17\nv\n" + "v\n" * 9)
     assert "skærpet pligt til at underrette" in school
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("hash\nmor\nnej\n16\n3\n", "alder 16 år; niveau problematisk brug; det handler kun om"),
+        ("mor\nnej\ngravid\n17\n4\n", "alder 17 år; niveau misbrug; den unge er gravid; du er for"),
+        ("jeg\nnej\nhash 15\n2\n", "alder 15 år; niveau eksperimenterende brug; det handler kun"),
+        ("jeg\nalkohol og hash\nnej\n30\n4\n", "misbrug; det handler om både alkohol og stoffer;"),
+        ("anonym, 25 år og misbrug\njeg\nnej\n", "alder 25 år; niveau misbrug; du ønsker at være"),
+        ("mor\nnej\n14\n8. klasse\n3\n", "niveau problematisk brug; klassetrin 8. klasse; du er"),
+        ("lærer\nnej\n16\n3\nventeliste\n", "niveau problematisk brug; der er venteliste; du er"),
+        ("jeg\nnej\n30\n4\nikke gravid\n", "niveau misbrug; du er ikke gravid; du spørger"),
+        ("2.g\nmor\nnej\n17\n2\n", "eksperimenterende brug; går på en ungdomsuddannelse; du er"),
+    ],
+)
+def test_what_is_said_of_the_case_is_heard_at_any_question(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, told: str
+) -> None:
+    text = _talk(monkeypatch, capsys, typed)
+    assert told in text.split("indtil nu: ")[1] and "Mente du noget andet, så skriv " in text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ingen hash",
+        "var gravid",
+        "hash 3",
+        "min søn ryger hash",
+        "hash og alkohol og te",
+        "alkohol, hash",
+        "mut",
+        "misbrugscenter",
+        "familie",
+        "ja",
+        "behov vurderet",
+        "hash 15 misb",
+    ],
+)
+def test_nothing_is_guessed_of_a_line_that_says_more_or_could_mean_another(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str
+) -> None:
+    """Every word has to be one of the case's own, and of one fact alone."""
+    text = _talk(monkeypatch, capsys, f"mor\nnej\n{typed}\n")
+    assert "oteret" not in text
+    assert text.split("indtil nu: ")[1].startswith("du er forælder.")
+
+
+def test_what_was_noted_can_be_taken_back_and_is_not_changed_by_another_word(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = _talk(monkeypatch, capsys, "hash\nt\nalkohol\nhash\nmor\nnej\n16\n3\ns\n")
+    assert "Allerede noteret: det handler kun om alkohol. Mente du noget andet, så skriv r" in text
+    assert "rusvej suggest --age 16 --level problematisk --substance alkohol --as for" in text

@@ -156,6 +156,28 @@ def test_without_a_command_one_screen_says_where_to_begin(capsys: Any) -> None:
     assert -1 not in places and places == sorted(places)
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("hash 15", "rusvej suggest --substance stoffer --age 15"),
+        ("16 år misbrug mor", "rusvej suggest --age 16 --level misbrug --as foraelder"),
+        ("min datter er gravid", "rusvej suggest --fact pregnant=ja"),
+        ("ikke gravid", "rusvej suggest --fact pregnant=nej"),
+        ("min far drikker alkohol", "rusvej suggest --substance alkohol"),
+        ("han ryger ikke hash", ""),
+        ("mut", ""),
+        ("ingen", ""),
+    ],
+)
+def test_words_that_stand_alone_say_what_they_say_and_no_more(
+    capsys: Any, words: str, told: str
+) -> None:
+    """A father who is spoken of is not the one who asks, and what is denied is not said."""
+    assert run(words.split()) == 2
+    hint = capsys.readouterr().err.splitlines()[1].strip()
+    assert hint == (f"Skriv {told}, eller se rusvej --help." if told else "Se rusvej --help.")
+
+
 @pytest.mark.parametrize("words", ["akut", "112", "Overdosis", "der er nogen i fare", "hjælp akut"])
 def test_danger_is_no_unknown_command(capsys: Any, words: str) -> None:
     assert run(words.split()) == 0

@@ -109,6 +109,8 @@ class Fact:
     """De mulige værdier. Kræves af choice."""
     phrases: Mapping[Literal["yes", "no"], str] = field(default_factory=dict)
     """Hvad ja og nej hedder som sætninger: {yes: …, no: …}."""
+    synonyms: tuple[str, ...] = ()
+    """Andre ord end label, der alene siger ja, fx anonym. Kun ved bool."""
     judged_by: str = ""
     """Den fagperson, der vurderer det. Gør oplysningen til en faglig vurdering."""
     asked_after: tuple[str, ...] = ()

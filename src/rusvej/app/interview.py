@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from rusvej.answer import Answer
@@ -24,6 +24,8 @@ UNKNOWN_WORDS = frozenset(
 _MAYBE = frozenset({"måske", "maaske", "både og", "lidt", "nogle gange"})
 #: The beginning of a word is enough from here on.
 _ENOUGH = 3
+#: Where one of these stands, the words around it may mean the opposite.
+_DENIED = frozenset({"ikke", "ingen", "intet", "aldrig", "uden"})
 
 
 @record
@@ -67,8 +69,11 @@ def read(fact: Fact, offered: tuple[Option, ...], text: str) -> Value | None:
     for option in offered:
         if word == option.key:
             return option.value
-    if fact.type == "bool" and word in YES_WORDS | NO_WORDS:
-        return word in YES_WORDS
+    if fact.type == "bool":
+        if word in YES_WORDS | NO_WORDS:
+            return word in YES_WORDS
+        if said := list(_values_named(fact, fold(word))):
+            return said[0]
     if word:
         wanted = fold(word)
         own = {choice.id: tuple(map(fold, choice.words)) for choice in fact.values}
@@ -90,12 +95,65 @@ def read(fact: Fact, offered: tuple[Option, ...], text: str) -> Value | None:
     )
 
 
-def facts_told(book: Rulebook, words: Iterable[str]) -> dict[str, Value]:
-    """What words that stand alone say of a case: values of the facts with a choice, and an age."""
-    age = book.roles.age
-    facts = [f for f in book.vocabulary.values() if f.type == "choice" or f.id == age]
-    found = (told_early(facts, word) for word in words if not word.startswith("-"))
-    return {told[0].id: told[1] for told in found if told}
+def facts_told(book: Rulebook, words: Sequence[str]) -> dict[str, Value]:
+    """What words that stand alone say of a case. Among others they say nothing of who asks: "min
+    far drikker"; nor of what may be denied."""
+    words = [word for word in words if not word.startswith("-")]
+    if (whole := heard(book, " ".join(words))) is not None:
+        return whole
+    found = (heard(book, word) for word in words if _DENIED.isdisjoint(words))
+    told = {fact: value for each in found if each for fact, value in each.items()}
+    return {fact: value for fact, value in told.items() if fact != book.roles.asker}
+
+
+def heard(book: Rulebook, text: str) -> dict[str, Value] | None:
+    """What a line says of a case in the very words of its facts, none of which could be another's;
+    None where any word of it says something else: nothing is guessed."""
+    alone = _named(book, text)
+    if alone:
+        return dict([alone])
+    words = [word for word in re.split(r"[\s,;]+", text.casefold()) if word not in ("", "og")]
+    told: dict[str, Value] = {}
+    while words:
+        # The longest name first: "2. g" is no 2.
+        starts = range(len(words), 0, -1)
+        one = next(((n, each) for n in starts if (each := _named(book, *words[:n]))), None)
+        digit = one and one[0] == 1 and len(words[0]) == 1
+        if one is None or digit or told.setdefault(*one[1]) != one[1][1]:
+            return None
+        words = words[one[0] :]
+    return told or None
+
+
+def _named(book: Rulebook, *words: str) -> tuple[str, Value] | None:
+    """The fact with that name for one of its values: who asks, the level or the age first; else the
+    only one, where it is no name of somebody to turn to either."""
+    roles, name = book.roles, " ".join(words)
+    basics = [f for f in book.vocabulary.values() if f.id in (roles.asker, roles.age, roles.level)]
+    if early := told_early(basics, name):
+        return early[0].id, early[1]
+    wanted = fold(name)
+    called = (other for unit in book.contacts for other in (unit.id, unit.name, *unit.aliases))
+    if wanted in {"", NONE, *YES_WORDS, *NO_WORDS, *map(fold, called)}:
+        return None
+    found = [(f.id, value) for f in book.facts for value in _values_named(f, wanted)]
+    return found[0] if len(found) == 1 else None
+
+
+def _values_named(fact: Fact, wanted: str) -> Iterator[Value]:
+    """The values that people call that; an id is a name for programs."""
+    number, _, unit = wanted.rpartition(" ")
+    if fact.judged_by:
+        return
+    if fact.type == "bool":
+        bare = wanted.removeprefix("ikke ")
+        if bare in map(fold, (fact.label, *fact.synonyms)):
+            yield bare == wanted
+    elif fact.type == "choice":
+        said = ((c.id, (c.label, *c.synonyms)) for c in fact.values)
+        yield from (value for value, words in said if wanted in map(fold, words))
+    elif number.isdecimal() and unit == fold(fact.unit) and fact.allows(int(number)):
+        yield int(number)
 
 
 def _bare(fact: Fact, text: str) -> str:

@@ -108,9 +108,10 @@ def _of_choice(fact: Fact, least: int) -> Iterator[_Fault]:
     elif fact.type != "choice" and fact.values:
         text = f"{fact.id} er ikke et valg og har derfor ingen values."
         yield ("values",), text, "Fjern dem, eller skriv type: choice."
-    if fact.type != "bool" and fact.phrases:
-        text = f"{fact.id} er ikke et ja/nej-spørgsmål og har derfor ingen phrases."
-        yield ("phrases", *tuple(fact.phrases)[:1]), text, "Fjern dem, eller skriv type: bool."
+    for key, said in (("phrases", fact.phrases), ("synonyms", fact.synonyms)):
+        if fact.type != "bool" and said:
+            text = f"{fact.id} er ikke et ja/nej-spørgsmål og har derfor ingen {key}."
+            yield (key,), text, "Fjern dem, eller skriv type: bool."
 
 
 @check(

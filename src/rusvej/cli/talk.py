@@ -11,9 +11,9 @@ from typing import TextIO
 from rusvej.app.interview import (
     UNKNOWN_WORDS,
     Option,
+    heard,
     options,
     read,
-    told_early,
     without_direction,
 )
 from rusvej.cli.typed import BACK, HELP, REVIEW, STOP, WHY, Typed, key
@@ -99,7 +99,7 @@ class Talk:
                 self._typed.understood(True)
                 self._say([] if safe else words.acute(self._acute))
                 return True
-            if self._early("", line):
+            if self._early(line):
                 return True
             self._unclear(word, words.DANGER_HELP)
 
@@ -119,6 +119,8 @@ class Talk:
                 return True
             if word in BACK:
                 self._back()
+                return True
+            if self._early(line):
                 return True
             self._unclear(word, words.may_be_asked(self._book, step))
 
@@ -170,15 +172,20 @@ class Talk:
         )
         return options(fact, banned, keys)
 
-    def _early(self, asked: str, line: str) -> bool:
-        """Takes what answers another of the first questions than the one that was asked."""
-        told = {reply.fact for reply in self._replies} | {asked}
-        others = self._facts(fact for fact in self._interview.basics if fact not in told)
-        early = told_early(others, line)
-        if early is None or self._take(early[0], self._replies, early[1]) is None:
+    def _early(self, line: str) -> bool:
+        """Takes what a line says of the case, whatever was asked; what was said before stays until
+        it is corrected."""
+        case = known(self._replies)
+        told = heard(self._book, line) or {}
+        new = {fact: value for fact, value in told.items() if case.get(fact) != value}
+        before = {fact: case[fact] for fact in new or told if fact in case}
+        vain = (reply.fact in new for reply in self._replies if reply.value is None)
+        if not told or any(vain) or not (before or self._interview.possible({**case, **new})):
             return False
+        if not before:
+            self._replies = (*self._replies, *(Reply(*each) for each in new.items()))
         self._typed.understood(True)
-        self._say([words.noted(self._book, self._replies, *early)])
+        self._say([words.noted(self._book, self._replies, before or new, again=bool(before))])
         return True
 
     def _reply(self, fact: Fact, before: Replies, line: str, after: Replies = ()) -> Replies | None:
@@ -186,7 +193,7 @@ class Talk:
         try:
             value = read(fact, self._offered(fact, before), line)
         except InputError as error:
-            if before == self._replies and self._early(fact.id, line):
+            if before == self._replies and self._early(line):
                 return self._replies
             self._say([f"{error} {error.help}"])
             self._typed.understood(False)

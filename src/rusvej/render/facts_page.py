@@ -56,7 +56,8 @@ def _answers(fact: Fact) -> str:
 
 def _plain_values(fact: Fact) -> str:
     if fact.type == "bool":
-        return "ja, nej"
+        own = f" ({', '.join(fact.synonyms)})" if fact.synonyms else ""
+        return f"ja{own}, nej"
     none = f", eller {NONE} ({fact.none})" if fact.none else ""
     return f"{fact.min}-{fact.max}{fact.counted}" + none
 

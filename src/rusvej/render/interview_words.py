@@ -199,11 +199,16 @@ def so_far(book: Rulebook, replies: Replies) -> str:
     return f"Her er svaret på det, der er oplyst indtil nu: {said or 'ingenting'}."
 
 
-def noted(book: Rulebook, replies: Replies, fact: Fact, value: Value) -> str:
-    """After a reply to another question than the one asked."""
+def noted(
+    book: Rulebook, replies: Replies, told: Mapping[str, Value], *, again: bool = False
+) -> str:
+    """After what was said before it was asked for, or, `again`, that something of it was known."""
     case = {reply.fact: reply.value for reply in replies if reply.value is not None}
-    told = Voice(book, case).clause(fact.told(value))
-    return f"Noteret: {told}. Mente du noget andet, så skriv t, og svar igen."
+    voice = Voice(book, case)
+    said = "; ".join(voice.clause(book.vocabulary[f].told(value)) for f, value in told.items())
+    how = "r, og ret det" if again or len(told) > 1 else "t, og svar igen"
+    noted = "Allerede noteret" if again else "Noteret"
+    return f"{noted}: {said}. Mente du noget andet, så skriv {how}."
 
 
 def taken_back(label: str) -> str:
