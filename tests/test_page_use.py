@@ -233,10 +233,10 @@ def test_what_a_duty_or_help_hangs_on_is_never_counted_away(page: Any) -> None:
     given = {"role": "myndighed", "age": 25, "level": "misbrug", "motivated": True}
     head = page.evaluate(draw, {**given, "pregnant": True, "wants_anonymity": True})
     assert head.startswith("25 år · niveau misbrug · ")
-    assert "gravid" in head and "anonym" in head and head.endswith("1 svar mere")
+    assert "gravid" in head and "anonym" in head and head.endswith("og 1 ting til")
     # What is not so brings no help.
     head = page.evaluate(draw, {**given, "pregnant": False})
-    assert "gravid" not in head and head.endswith("2 svar mere")
+    assert "gravid" not in head and head.endswith("og 2 ting til")
 
 
 @pytest.mark.browser

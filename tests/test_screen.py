@@ -23,7 +23,7 @@ from rusvej.engine import answer as suggest
 from rusvej.explain.law_notes import before_birthday, for_answer
 from rusvej.model import Rulebook
 from rusvej.records import changed
-from rusvej.render.screen_lines import height, markdown_lines, text_lines
+from rusvej.render.screen_lines import height, markdown_lines, shortened, text_lines
 from rusvej.render.screen_page import fitted_screen, whole_screen
 from rusvej.render.screen_words import paragraphs
 from rusvej.render.words import subordinate
@@ -772,6 +772,35 @@ def test_what_one_option_answered_is_told_as_one_thing_and_counted(composer: Com
         "den unge er motiveret for en forandring (og 2 ting til)",
         "den unge er ikke motiveret for at stoppe",
     )
+
+
+@pytest.mark.parametrize(
+    ("facts", "head"),
+    [
+        ({"age": 12, "level": "trivsel", "role": "skole", "grade": 6}, "(og 2 ting til)"),
+        (
+            {"age": 16, "level": "eksperimenterende", "role": "ung", "motivated": True},
+            "brug (og 4 til)",
+        ),
+        (
+            {"age": 16, "level": "problematisk", "role": "ssp", "other_measure": "familie"}
+            | {"cooperates": False},
+            "SSP (og 2 ting til)",
+        ),
+    ],
+)
+def test_what_a_head_has_no_room_for_is_counted_in_words(
+    composer: Composer, facts: dict[str, Any], head: str
+) -> None:
+    """A count without its word only where the level would have to go for it."""
+    first = text_lines(paragraphs(composer.screen(**facts), composer.book))[0][0]
+    assert f"{head} " in first and len(first) <= 80
+
+
+def test_what_one_thing_is_told_for_is_counted_with_it() -> None:
+    text = "15 år · misbrug · motiveret (og 3 ting til) · behandles nu · resten er ikke oplyst"
+    assert shortened(text, 50) == "15 år · misbrug · motiveret (og 4 ting til)"
+    assert shortened(text, 40) == "15 år · misbrug (og 5 ting til)"
 
 
 @pytest.mark.parametrize(

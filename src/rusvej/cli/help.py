@@ -122,7 +122,7 @@ def remedy(error: Misuse, book: Rulebook | None, words: Sequence[str]) -> tuple[
         return str(error), " ".join(note.text for note in acute_notes(book))
     known = words[0] in COMMANDS
     where = "Tilvalg skrives efter kommandoen. " if error.option and not known else ""
-    told = book and facts_told(book, words)
+    told = book and facts_told(book, words[known:])
     meant = f"Skriv {command_line(book.about, told)}, eller se" if book and told else "Se"
     path = f"rusvej {words[0]}" if known else "rusvej"
     return str(error), f"{where}{meant} {path} --help."

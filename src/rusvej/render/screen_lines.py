@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -15,6 +16,8 @@ WIDTH, WIDEST = 80, 90
 #: Below this there is no margin for labels and sources.
 NARROW = 70
 _MARGIN = 7
+#: What stands after a fact that is told for several.
+_TOLD_AS_ONE = re.compile(r" \(og ([0-9]+) ting til\)$")
 #: The facts of a head need so much room beside whose answer it is.
 _LEAST = 30
 
@@ -131,25 +134,24 @@ def _head(para: Para, width: int) -> list[str]:
         first, *more = _wrapped(para.text, width - len(right) - 2, "")
         return [(first + " " * (width - len(first) - len(right)) + right).rstrip(), *more]
     room = width - len(right) - 2
-    text, rest = shortened(para.text, room), ""
-    if not _shows(text, para.text, 2):
+    facts, rest = para.text.count(DOT), ""
+    text, kept = _shortened(para.text, room)
+    if kept < min(2, facts):
         # The second fact is what the whole answer hangs on: it is not left out for want of room.
-        text, rest = "", para.text
-    elif not (text.startswith(para.text.rpartition(DOT)[0]) or para.number < 2) or not _shows(
-        text, para.text, para.least
-    ):
+        text, kept, rest = "", 0, para.text
+    elif kept < (facts if para.number > 1 else min(para.least, facts)):
         # As many facts as fit beside the day, and the rest below them.
         text, rest = _parted(para.text.split(DOT), room)
-    more = []
-    least = para.least - (text.count(DOT) + 1 if text else 0)
+        kept = text.count(DOT) + 1
+    more, least = [], para.least - kept
     while rest:
-        below = shortened(rest, width)
-        if _shows(below, rest, least) or DOT not in rest:
-            more.append(below)
-            break
-        below, rest = _parted(rest.split(DOT), width)
+        below, kept = _shortened(rest, width, level=1)
+        if kept < min(least, rest.count(DOT)):
+            below, rest = _parted(rest.split(DOT), width)
+            least -= below.count(DOT) + 1
+        else:
+            rest = ""
         more.append(below)
-        least -= below.count(DOT) + 1
     return [(text + " " * (width - len(text) - len(right)) + right).rstrip(), *more]
 
 
@@ -159,24 +161,37 @@ def _parted(facts: Sequence[str], room: int) -> tuple[str, str]:
     return DOT.join(facts[:kept]), DOT.join(facts[kept:])
 
 
-def _shows(shown: str, text: str, least: int) -> bool:
-    """Whether the first facts are shown; what all heads end with is none."""
-    return shown.startswith(DOT.join(text.split(DOT)[:-1][: max(least, 0)]))
-
-
 def shortened(text: str, room: int, least: int = 0) -> str:
     """As many facts as there is room for, though `least` of them; the rest is counted. What all
     heads end with goes first."""
-    if len(text) <= room or DOT not in text:
-        return text
+    return _shortened(text, room, least)[0]
+
+
+def _shortened(text: str, room: int, least: int = 0, level: int = 2) -> tuple[str, int]:
+    """The same, and how many facts are told. Rather than with a count that nobody understands it is
+    with a fact less, though with the level: the fact of that number."""
     facts = text.split(DOT)[:-1] or [text]
-    for kept in range(len(facts), 0, -1):
-        rest = len(facts) - kept
-        for more in (f"{rest} svar mere", f"{rest} mere", f"+{rest}"):
-            said = DOT.join([*facts[:kept], *([more] if rest else [])])
-            if len(said) <= room or kept <= least:
-                return said
-    return facts[0] if len(facts[0]) <= room else f"{facts[0][: room - 1]}…"
+    if len(text) <= room or DOT not in text:
+        return text, len(facts)
+    for most, unit in ((max(least, level), " ting"), (least, "")):
+        for kept in range(len(facts), min(most, len(facts)) - 1, -1):
+            said = _counted(facts, kept, unit)
+            if kept and len(said) <= room:
+                return said, kept
+    if least:
+        return _counted(facts, min(least, len(facts)), " ting"), least
+    return facts[0] if len(facts[0]) <= room else f"{facts[0][: room - 1]}…", 1
+
+
+def _counted(facts: Sequence[str], kept: int, unit: str) -> str:
+    """The first facts and how many more there are, each with those that it is told for."""
+    own = [_TOLD_AS_ONE.search(fact) for fact in facts]
+    if kept in (0, len(facts)):
+        return DOT.join(facts[:kept])
+    last = own[kept - 1]
+    more = len(facts) - kept + sum(int(each[1]) for each in own[kept - 1 :] if each)
+    told = DOT.join(facts[:kept])
+    return f"{told[: -len(last[0])] if last else told} (og {more}{unit} til)"
 
 
 def _narrow(para: Para, width: int) -> list[str]:

@@ -121,7 +121,7 @@ function headWords(found) {
   const { facts, said, least } = caseWords(found);
   const shownHere = said.filter((_, at) => at < least || facts[at] === book.roles.asker);
   const rest = said.length - shownHere.length;
-  return [...shownHere, rest ? `${rest} svar mere` : ""].filter(Boolean).join(" · ");
+  return [...shownHere, rest ? `og ${rest} ting til` : ""].filter(Boolean).join(" · ");
 }
 
 function inWords(asked, value) {
