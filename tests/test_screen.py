@@ -1168,6 +1168,25 @@ def test_what_must_be_done_is_never_cut(composer: Composer, each: int) -> None:
         assert composer.screen(**facts, pregnant=True, ssp_tried=True).more.must == 0, facts
 
 
+@pytest.mark.parametrize("level", LEVELS[2:])
+@pytest.mark.parametrize("role", ["ung", "foraelder", "myndighed"])
+def test_who_wants_to_be_anonymous_sees_that_the_deadline_is_open(
+    composer: Composer, level: str, role: str
+) -> None:
+    """[K 392-395] the days are those of treatment; [K 371-373] anonymous treatment is agreed on by
+    telephone, and no line says that it has them. The two deadlines are told once, with what is not
+    from the documents beside it."""
+    case = {"age": 25, "level": level, "role": role, "wants_anonymity": True}
+    for more in ({}, {"substance": "stoffer", "needs_treatment": True}):
+        lines = composer.lines(**case, **more)
+        at = next(i for i, line in enumerate(lines) if line.startswith("FRIST"))
+        assert "Uklart, om fristen på 14 dage gælder anonym behandling" in lines[at] and at < 6
+        assert "Socialstyrelsen: de 14 dage gælder ikke" in lines[at + 1]
+        assert label(lines[at + 2]) == "KAN"
+    for other in ({"wants_treatment": False}, {"age": 17}, {"substance": "alkohol"}):
+        assert not composer.screen(**{**case, **other}).deadlines
+
+
 def test_help_for_what_was_said_is_told_beside_the_door_to_call_first(composer: Composer) -> None:
     # The national line on alcohol is for relatives too, at every age.
     lines = composer.lines(age=22, level="misbrug", role="foraelder", substance="alkohol")

@@ -630,6 +630,14 @@ def test_who_types_only_words_is_shown_what_to_type(
     assert meant in " ".join(capsys.readouterr().err.split())
 
 
+def test_a_deadline_that_becomes_unclear_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """[K 203-204, 371-373] whether the days are also for who wants to be anonymous."""
+    case = ("suggest", "--age", "25", "--level", "misbrug", "--what-if")
+    text = said(capsys, *case, "wants_anonymity=ja")
+    assert "FRIST Uklart, om det gælder" in text and "Måske: Uklart" not in text
+    assert "FRIST" not in said(capsys, *case, "pregnant=nej")
+
+
 def test_what_is_new_is_named_where_no_offer_turns(capsys: pytest.CaptureFixture[str]) -> None:
     """[H 582-584] the twelve weeks ask for motivation; what the option sets, `--what-if` does."""
     case = ("suggest", "--as", "foraelder", "--age", "17", "--level", "misbrug", "--what-if")

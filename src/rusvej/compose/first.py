@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from rusvej.answer import AWAY, Answer, DeadlineResult, OfferResult, Status
 from rusvej.compose.offers import DECIDED, decided_by, line
 from rusvej.compose.records import First, Line
-from rusvej.compose.wording import Voice
+from rusvej.compose.wording import Voice, lower_first
 from rusvej.conditions import ALWAYS
 from rusvej.danish import listed
 from rusvej.model.law import LawNote
+from rusvej.model.screen import Told
 from rusvej.records import changed
 from rusvej.truth import Truth
 
@@ -63,27 +64,52 @@ def first_door(
             changed(said, label=voice.listed(said.id) or said.label)
             for said in (line(answer, voice, result, unit_id) for result in granted)
         ),
-        (
-            *opened_by(answer, voice, opened),
-            *(
-                Line("note", note.id, said.text, law=True)
-                for note in notes
-                if opened.intersection(note.deadlines)
-                and note.when != ALWAYS
-                and (said := voice.note(note))
-            ),
-        ),
+        opened_by(answer, voice, opened, notes),
     )
 
 
-def opened_by(answer: Answer, voice: Voice, deadlines: Iterable[str]) -> tuple[Line, ...]:
-    """A line for each of the deadlines that holds or may hold and can be missed."""
+def opened_by(
+    answer: Answer, voice: Voice, deadlines: Iterable[str], notes: Sequence[LawNote]
+) -> tuple[Line, ...]:
+    """A line for each of the deadlines that holds or may hold and can be missed, and what the law
+    says of them in this case. Two that one open question is told in place of are one line."""
     wanted = frozenset(deadlines)
-    return tuple(
-        deadline_line(answer, voice, each)
-        for each in _running(answer)
-        if each.deadline.id in wanted
+    found = [each for each in _running(answer) if each.deadline.id in wanted]
+    lines = {line.text: line for line in (_opened(answer, voice, each) for each in found)}
+    told = {each.deadline.id for each in found}
+    law = (
+        Line("note", note.id, said.text, law=True)
+        for note in notes
+        if told.intersection(note.deadlines)
+        and note.when != ALWAYS
+        and (said := voice.note(note))
     )
+    return (*lines.values(), *law)
+
+
+def _opened(answer: Answer, voice: Voice, item: DeadlineResult) -> Line:
+    line = deadline_line(answer, voice, item)
+    if told := _in_place(answer, voice, item):
+        text = f"Uklart, {lower_first(told.text)}"
+        return changed(line, text=text, sources=told.sources, condition="", notes=())
+    return line
+
+
+def questioned(answer: Answer, voice: Voice) -> set[str]:
+    """The deadlines in whose place an open question is told."""
+    return {each.deadline.id for each in _running(answer) if _in_place(answer, voice, each)}
+
+
+def _in_place(answer: Answer, voice: Voice, item: DeadlineResult) -> Told | None:
+    """The text on the open question that leaves the deadline of an offer open to which the
+    documents point in this case."""
+    on = {question.id: question.offers for question in answer.rulebook.questions}
+    for question in item.questions if item.unclear else ():
+        told = voice.told("questions", question)
+        offers = (answer.offer(offer) for offer in on[question])
+        if told and told.instead and any(o.status.shown and not o.key.pointed for o in offers):
+            return told
+    return None
 
 
 def _running(answer: Answer) -> Iterator[DeadlineResult]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from rusvej.answer import AWAY, Answer, OfferResult, Status
 from rusvej.compose import offers as row
 from rusvej.compose.asking import asks, worth_asking
-from rusvej.compose.first import first_door, opened_by
+from rusvej.compose.first import first_door, opened_by, questioned
 from rusvej.compose.must import duties, musts
 from rusvej.compose.records import Line, More, Screen
 from rusvej.compose.waiting import beyond, told_of
@@ -99,7 +99,8 @@ def compose(
     # A deadline is nothing to say of somebody of whatever age or level.
     aged = not book.roles.age or book.roles.age in answer.case
     ids = seen if aged and known_level and not first else ()
-    waiting = {d for id in ids for d in answer.offer(id).offer.deadlines}
+    waiting = {d for id in ids for d in answer.offer(id).offer.deadlines} - _passed(answer)
+    waiting |= questioned(answer, voice) if ids else set()
     unclear = (
         *row.colouring(answer, voice, seen),
         *open_,
@@ -108,7 +109,7 @@ def compose(
     shown_questions = {line.id for line in unclear}
     return changed(
         screen,
-        deadlines=opened_by(answer, voice, waiting - _passed(answer)),
+        deadlines=opened_by(answer, voice, waiting, notes),
         unclear=unclear,
         ask=asks(answer, voice, seen, {line.id for door in now for line in door.lines}),
         more=More(

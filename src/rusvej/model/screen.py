@@ -22,7 +22,7 @@ class Told:
     roles: tuple[str, ...] = ()
     """De spørgere, teksten er til, fx [ung]; tom er alle."""
     instead: bool = False
-    """Står teksten i stedet for tilbuddets egen? Kun for et opmærksomhedspunkt."""
+    """Står teksten i stedet for tilbuddets egen (et opmærksomhedspunkt) eller fristens (et spørgsmål)?"""
     offers: tuple[str, ...] = ()
     """De tilbud, teksten handler om: den siges kun, hvor et af dem står på skærmen."""
     from_age: int | None = None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rusvej.answer import Status
+from rusvej.answer import DeadlineResult, Status
 from rusvej.compose import Voice, lower_name
 from rusvej.compose.first import deadline_line
 from rusvej.conditions import facts_of
 from rusvej.explain.timeline import Timeline
-from rusvej.explain.whatif import Difference, OfferChange
+from rusvej.explain.whatif import Change, Difference, OfferChange
 from rusvej.render import words
 from rusvej.render.deadline_words import told
 from rusvej.render.page import Page, Tone
@@ -177,15 +177,21 @@ def _ways(found: Difference) -> Iterator[tuple[str, str]]:
 def _deadlines(found: Difference) -> Iterator[tuple[str, str]]:
     """What comes, may come and goes; as sure as in the answer."""
     voice = Voice(found.after.rulebook, found.after.case)
-    others = (each for each in found.deadlines if not as_before(each))
+    others = (each for each in found.deadlines if not as_before(each) or _is_unclear(each))
     for each in sorted(others, key=lambda change: len(change.either.missing)):
         line = deadline_line(found.after, voice, each.either)
         cited = found.after.cite(line.sources, 2)
         if each.after is None:
             yield f"Falder væk: {line.text}", cited
         else:
-            sure = "" if each.either.applies is Truth.YES else "Måske: "
+            sure = "" if each.after.applies is Truth.YES or each.after.unclear else "Måske: "
             yield f"{sure}{deadline_said(line)}", cited
+
+
+def _is_unclear(change: Change[DeadlineResult]) -> bool:
+    """Whether no answer can settle now that the deadline holds, and one could before."""
+    before, after = change.before, change.after
+    return before is not None and after is not None and after.unclear and not before.unclear
 
 
 def _unclear(found: Difference) -> Iterator[tuple[str, str]]:

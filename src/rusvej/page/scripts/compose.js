@@ -76,9 +76,11 @@ function compose(answer, notes) {
   // Who does not want what the documents point on from, or is in it, waits for no beginning.
   const away = answer.offers.filter(({ status, key }) => shown(status) && key[1] === AWAY);
   away.flatMap(({ offer }) => offer.deadlines).forEach((id) => waiting.delete(id));
+  // In the place of a deadline that an open question leaves open, the question is told.
+  if (seen.size) answer.deadlines.filter((item) => inPlace(answer, voice, item)).forEach(({ deadline }) => waiting.add(deadline.id));
   // A deadline is nothing to say of somebody of whatever age or level.
   const aged = !book.roles.age || answer.given[book.roles.age] !== undefined;
-  screen.deadlines = first || !aged || !knownLevel ? [] : openedBy(answer, voice, waiting);
+  screen.deadlines = first || !aged || !knownLevel ? [] : openedBy(answer, voice, waiting, notes);
   screen.know = voice.asker.told
     .filter((told) => !told.levels || told.levels.includes(answer.level))
     .filter((told) => !told.offers || told.offers.some((id) => seen.has(id)))
@@ -255,23 +257,39 @@ function firstDoor(answer, voice, notes, knownLevel) {
       const line = offerLine(answer, voice, result, unitId);
       return { ...line, label: voice.listed(line.id) || line.label };
     }),
-    deadlines: [
-      ...openedBy(answer, voice, opened),
-      ...notes.flatMap((note) => {
-        const said = voice.note(note);
-        return said && note.conditional && note.deadlines.some((id) => opened.has(id))
-          ? [{ kind: "note", id: note.id, text: said.text, law: true }]
-          : [];
-      }),
-    ],
+    deadlines: openedBy(answer, voice, opened, notes),
   };
 }
 
-// A line for each of the deadlines that holds or may hold and can be missed.
-function openedBy(answer, voice, deadlines) {
-  return answer.deadlines
-    .filter(({ deadline }) => deadline.kind === "deadline" && deadlines.has(deadline.id))
-    .map((item) => deadlineLine(answer, voice, item));
+// A line for each of the deadlines that holds or may hold and can be missed, and what the law says of them in this case. Two that
+// one open question is told in place of are one line.
+function openedBy(answer, voice, deadlines, notes) {
+  const found = answer.deadlines.filter(({ deadline }) => deadline.kind === "deadline" && deadlines.has(deadline.id));
+  const lines = found.map((item) => openedLine(answer, voice, item));
+  return [
+    ...new Map(lines.map((line) => [line.text, line])).values(),
+    ...notes.flatMap((note) => {
+      const said = voice.note(note);
+      return said && note.conditional && note.deadlines.some((id) => found.some(({ deadline }) => deadline.id === id))
+        ? [{ kind: "note", id: note.id, text: said.text, law: true }]
+        : [];
+    }),
+  ];
+}
+
+function openedLine(answer, voice, item) {
+  const line = deadlineLine(answer, voice, item);
+  const told = inPlace(answer, voice, item);
+  return told
+    ? { ...line, text: `Uklart, ${lowerFirst(told.text)}`, sources: told.sources ?? [], condition: "", notes: [] }
+    : line;
+}
+
+// The text on the open question that leaves the deadline of an offer open to which the documents point in this case.
+function inPlace(answer, voice, { questions, unclear }) {
+  const pointed = (id) => answer.offers.some(({ offer, status, key }) => offer.id === id && shown(status) && !key[1]);
+  const open = unclear ? questions.filter((id) => answer.book.questions[id].offers.some(pointed)) : [];
+  return open.map((id) => voice.told("questions", id)).find((told) => told?.instead) ?? null;
 }
 
 function deadlineLine(answer, voice, { deadline, verdict, missing, questions, unclear }) {
