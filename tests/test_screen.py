@@ -763,6 +763,12 @@ def test_no_screen_is_without_something_to_do_and_a_question(
         check_not_empty(composer, {**facts, **dict(chance.sample(more, 2))})
 
 
+def test_a_condition_of_two_offers_is_said_once(composer: Composer) -> None:
+    text = " ".join(" ".join(composer.lines(level="misbrug")).split())
+    assert "SSP-ungdomskonsulent [H 514-532] og Familieafd./Handicapafd. [H 558-564]" in text
+    assert text.count("er under 18 (") == 1
+
+
 def test_what_one_option_answered_is_told_as_one_thing_and_counted(composer: Composer) -> None:
     said = {"age": 16, "level": "misbrug", "motivated": True}
     told = composer.screen(**said).case
@@ -1166,6 +1172,28 @@ def test_ssp_hears_first_whether_it_is_hers(composer: Composer) -> None:
 def test_what_must_be_done_is_never_cut(composer: Composer, each: int) -> None:
     for facts in cases((17,), each):
         assert composer.screen(**facts, pregnant=True, ssp_tried=True).more.must == 0, facts
+
+
+@pytest.mark.parametrize("level", LEVELS[3:])
+@pytest.mark.parametrize("role", ["foraelder", "skole", "ssp", "myndighed", "anden"])
+def test_who_is_worried_for_an_adult_reads_first_of_who_goes_to_her(
+    composer: Composer, level: str, role: str
+) -> None:
+    """[H 611-612, 886-887] everybody who is worried can turn to the team that goes out; [H 551-553,
+    830-832] MUT goes to nobody, so that it hangs on the young one's own will. Where she will, or is
+    the one who asks, or may be under 18, the order is as before."""
+
+    def places(**facts: Any) -> list[str]:
+        doors = composer.whole(level=level, **facts).now
+        ids = [line.id for door in doors for line in door.lines]
+        return [each for each in ids if each in ("mut", "opsoegende-team")]
+
+    for age in (19, 22, 25):
+        assert places(age=age, role=role) == ["opsoegende-team", "mut"]
+        assert places(age=age, role=role, motivated=False)[0] == "opsoegende-team"
+        assert places(age=age, role=role, motivated=True) == ["mut", "opsoegende-team"]
+    assert places(role=role)[0] == "mut"
+    assert places(age=22, role="ung")[0] == "mut"
 
 
 @pytest.mark.parametrize("level", LEVELS[2:])

@@ -80,9 +80,7 @@ def opened_by(
     law = (
         Line("note", note.id, said.text, law=True)
         for note in notes
-        if told.intersection(note.deadlines)
-        and note.when != ALWAYS
-        and (said := voice.note(note))
+        if told.intersection(note.deadlines) and note.when != ALWAYS and (said := voice.note(note))
     )
     return (*lines.values(), *law)
 

@@ -138,6 +138,8 @@ def doors(
     for result in results:
         unit = decided_by(result) if decided else _turned_to(result)
         found.setdefault(unit, []).append(result)
+    every = (result.offer.id for group in found.values() for result in group)
+    going = {offer for offer in every if not decided and voice.reached(offer)}
     made = []
     for unit, group in found.items():
         # What the documents point to stands first, then what hangs on nothing; for the rest the
@@ -165,7 +167,9 @@ def doors(
         )
         again = bool(first and telephone == first.telephone and voice.role)
         again = again and not voice.asker.self_
-        made.append(((not own, others, not applies, unsure, waits, again), door))
+        # What waits for the other to come stands after what goes to her.
+        stays = bool(going) and hangs and going.isdisjoint(result.offer.id for result in group)
+        made.append(((not own, others, not applies, unsure, waits, again, stays), door))
     # What the asker does stands first; last, where others than the asker have to make the contact.
     return tuple(door for _, door in sorted(made, key=lambda each: each[0]))
 

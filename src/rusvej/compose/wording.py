@@ -27,6 +27,7 @@ class Voice:
         self.role = case.get(roles.asker)
         age = case.get(roles.age)
         self._age = age if isinstance(age, int) else None
+        self._aged = age is not None or not roles.age
         self._wordings = {(wording.of, wording.record): wording for wording in book.screen}
         self._askers = {asker.role: asker for asker in book.askers}
         self.asker = self._askers.get(str(self.role), Asker("", ""))
@@ -137,6 +138,11 @@ class Voice:
         if self.role is None or not named:
             return None
         return any(self.role in roles for roles in named)
+
+    def reached(self, offer_id: str) -> bool:
+        """Whether who asks for another, of a known age, can leave it to the offer to go to her."""
+        for_another = self.role is not None and not self.asker.self_
+        return for_another and self._aged and self._of("offers", offer_id).reaches_out
 
     def leader(self, fact: str) -> str:
         """The fact that speaks for those which one option of the command line sets together."""

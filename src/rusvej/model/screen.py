@@ -22,7 +22,7 @@ class Told:
     roles: tuple[str, ...] = ()
     """De spørgere, teksten er til, fx [ung]; tom er alle."""
     instead: bool = False
-    """Står teksten i stedet for tilbuddets egen (et opmærksomhedspunkt) eller fristens (et spørgsmål)?"""
+    """Står teksten i stedet for tilbuddets (i et opmærksomhedspunkt) eller fristens (spørgsmål)?"""
     offers: tuple[str, ...] = ()
     """De tilbud, teksten handler om: den siges kun, hvor et af dem står på skærmen."""
     from_age: int | None = None
@@ -57,6 +57,8 @@ class Wording:
     """De spørgere, der intet får at vide om posten."""
     may_contact: tuple[MayContact, ...] = ()
     """Hvem dokumenterne nævner blandt dem, der kan henvende sig."""
+    reaches_out: bool = False
+    """Opsøger tilbuddet den, sagen handler om? Den, der spørger for en anden, læser det først."""
     short: str = ""
     """Et kort navn til et smalt sted."""
     say: tuple[Told, ...] = ()

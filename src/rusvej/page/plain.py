@@ -61,7 +61,7 @@ SHAPES = {
     "StartEvent": "event text reading question part sources",
     "Statement": _STATEMENT,
     "Told": _TOLD,
-    "Wording": "told silent short may=may_contact",
+    "Wording": "told silent short may=may_contact [reaches=reaches_out]",
 }
 
 

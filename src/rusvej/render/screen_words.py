@@ -227,11 +227,14 @@ class Drawing:
     def _hanging(self) -> Iterator[Para]:
         lines, rest = self.screen.if_, self.screen.more.hanging
         said: list[str] = []
-        for line in lines:
+        for place, line in enumerate(lines):
+            label = lower_name(line.label) + "".join(f" ({note})" for note in line.notes)
+            if place and line.condition == lines[place - 1].condition:
+                said[-1] += f" og {label}{self._within(line)}"
+                continue
             # The person is named once.
             condition = line.condition.removeprefix(f"{self.screen.person} ") if said else ""
             clause = words.subordinate(condition or line.condition)
-            label = lower_name(line.label) + "".join(f" ({note})" for note in line.notes)
             said.append(f"{clause}: {label}{self._within(line)}")
         if said and rest:
             said.append(f"og {len(rest)} mere: {_show('if')}")

@@ -315,6 +315,8 @@ function doorsOf(answer, voice, results, unitOf, first, decided) {
   // What the documents point to stands first, then what hangs on nothing.
   const order = ({ key, status }) =>
     decided ? (key[0] ? STATUSES.length : 0) + STATUSES.indexOf(status) : 0;
+  const goes = (group) => group.some(({ offer }) => voice.reached(offer.id));
+  const sought = !decided && [...found.values()].some(goes);
   const made = [...found].map(([unit, group]) => {
     const own = voice.asker.units.includes(unit);
     const named = group.map((result) => voice.named(result.offer.id));
@@ -339,7 +341,9 @@ function doorsOf(answer, voice, results, unitOf, first, decided) {
         .sort((a, b) => order(a) - order(b))
         .map((result) => offerLine(answer, voice, result, unit)),
     };
-    return [[own ? 0 : 1, others ? 1 : 0, applies ? 0 : 1, unsure ? 1 : 0, waits ? 1 : 0, again ? 1 : 0], door];
+    // What waits for the other to come stands after what goes to her.
+    const stays = sought && hangs && !goes(group);
+    return [[own ? 0 : 1, others ? 1 : 0, applies ? 0 : 1, unsure ? 1 : 0, waits ? 1 : 0, again ? 1 : 0, stays ? 1 : 0], door];
   });
   // What the asker does stands first; last, where others than the asker have to make the contact.
   return made.sort(([a], [b]) => compareKeys(a, b)).map(([, door]) => door);

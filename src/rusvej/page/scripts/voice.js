@@ -75,6 +75,10 @@ function voiceOf(answer) {
     return role === null || !lists.length ? null : lists.some((each) => each.roles.includes(role));
   }
 
+  // Whether who asks for another, of a known age, can leave it to the offer to go to her.
+  const aged = age !== undefined || !book.roles.age;
+  const reached = (offer) => role !== null && !asker.self && aged && (wording("offers", offer).reaches ?? false);
+
   // Short where there is a short name that is not the asker's own as well.
   function unitName(id) {
     const { short } = wording("contacts", id);
@@ -103,6 +107,7 @@ function voiceOf(answer) {
     clause,
     names,
     named,
+    reached,
     // The offer's name among those that a unit can grant; "" where it is called as always.
     listed: (id) => wording("offers", id).short ?? "",
     unitName,
