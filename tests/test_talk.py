@@ -178,6 +178,24 @@ def test_words_that_stand_alone_say_what_they_say_and_no_more(
     assert hint == (f"Skriv {told}, eller se rusvej --help." if told else "Se rusvej --help.")
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("offer rusmiddelkoordinator", "Skriv rusvej contact rusmiddelkoordinator."),
+        ("contact modul-1", "Skriv rusvej offer modul-1."),
+        # [H 403-405] the guide speaks of it as of something that was.
+        ("offer motivationsmedarbejder", "Guiden havde tidligere en motivationsmedarbejder."),
+        ("contact motivationsmedarbejder", "Guiden havde tidligere en motivationsmedarbejder."),
+        ("offer xyzzy", "rusvej offers viser alle tilbud."),
+    ],
+)
+def test_what_stands_elsewhere_in_the_documents_is_pointed_to(
+    capsys: Any, words: str, told: str
+) -> None:
+    assert run(words.split()) == 2
+    assert capsys.readouterr().err.splitlines()[1].strip() == told
+
+
 @pytest.mark.parametrize("words", ["akut", "112", "Overdosis", "der er nogen i fare", "hjælp akut"])
 def test_danger_is_no_unknown_command(capsys: Any, words: str) -> None:
     assert run(words.split()) == 0
@@ -326,6 +344,14 @@ def test_the_chart_is_answered_in_words(monkeypatch: pytest.MonkeyPatch, capsys:
     assert "rusvej suggest --age 16 --level afhaengighed" in text
     text = talk(monkeypatch, capsys, "detect", "ja\nved ikke\nv\n")
     assert "Oplyst til rusvej" not in text
+
+
+def test_in_a_terminal_no_word_is_broken(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    text = talk(monkeypatch, capsys, "detect", "?\nhash\nq\n")
+    said = [line for line in text.splitlines() if "Skriv tallet" in line or "slutte." in line]
+    assert len(said) == 3 and all(len(line) <= 80 for line in said)
 
 
 def test_the_chart_can_be_answered_once_more(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:

@@ -83,7 +83,7 @@ def find_offer(book: Rulebook, wanted: str) -> Hits[Offer]:
         wanted,
         lambda offer: filter(None, (offer.id, offer.name, offer.short, *offer.aliases)),
         what="et tilbud",
-        help="rusvej offers viser alle tilbud.",
+        help=_elsewhere(book, wanted) or "rusvej offers viser alle tilbud.",
     )
 
 
@@ -99,8 +99,20 @@ def find_contacts(book: Rulebook, wanted: str) -> Hits[ContactUnit]:
         lambda unit: filter(None, (unit.id, unit.name, *unit.aliases, shorts.get(unit.id, ""))),
         also=lambda unit: (unit.purpose,),
         what="en kontakt",
-        help="rusvej contact viser alle kontakter.",
+        help=_elsewhere(book, wanted) or "rusvej contact viser alle kontakter.",
     )
+
+
+def _elsewhere(book: Rulebook, wanted: str) -> str:
+    """Where the documents have what is no record of the kind looked for: under the same name among
+    the others, or in the title of a caveat."""
+    word = fold(wanted)
+    for command, records in (("offer", book.offers), ("contact", book.contacts)):
+        for each in records:
+            if word in map(fold, (each.id, each.name, *each.aliases)):
+                return f"Skriv rusvej {command} {each.id}."
+    titles = (each.title for each in book.caveats if _holds(fold(each.title), word))
+    return f"{title}." if word and (title := next(titles, "")) else ""
 
 
 def find_question(questions: Sequence[Numbered], wanted: str) -> Hits[Numbered]:

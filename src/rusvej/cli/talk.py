@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import textwrap
 from collections.abc import Callable, Iterable
 from string import ascii_lowercase
 from typing import TextIO
@@ -16,7 +14,7 @@ from rusvej.app.interview import (
     read,
     without_direction,
 )
-from rusvej.cli.typed import BACK, HELP, REVIEW, STOP, WHY, Typed, key
+from rusvej.cli.typed import BACK, HELP, REVIEW, STOP, WHY, Typed, key, say
 from rusvej.compose import Voice
 from rusvej.diagnostics import InputError
 from rusvej.explain.interview import Interview, Replies, Reply, Step, known
@@ -28,7 +26,6 @@ from rusvej.render import interview_words as words
 _UNSURE = UNKNOWN_WORDS | {"1", "3", "måske", "maaske"}
 #: After so many questions nobody is left without an answer.
 _FIRST = 8
-_WIDTH = 80
 #: What is typed for who asks: the numbers are the levels' and the ages', and one of these, told
 #: before it is asked for, must not be taken for a role.
 _LETTERS = [each for each in ascii_lowercase if each not in STOP | BACK | REVIEW | WHY | {"v"}]
@@ -277,9 +274,4 @@ class Talk:
         return self._typed.line(mark)
 
     def _say(self, lines: Iterable[str]) -> None:
-        """Lines, broken for a terminal and left whole for a pipe."""
-        wide = min(shutil.get_terminal_size().columns, _WIDTH) if self._out.isatty() else 0
-        for line in lines:
-            hang = " " * (5 if line.startswith("  ") else 0)
-            wrapped = textwrap.fill(line, max(wide, 20), subsequent_indent=hang)
-            self._out.write((wrapped if wide and line else line) + "\n")
+        say(self._out, lines)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import textwrap
+from collections.abc import Iterable
 from typing import TextIO
 
 #: What is typed instead of an answer, in every conversation.
@@ -17,6 +20,7 @@ _UNCLEAR = 3
 _LINES = 1000
 #: No answer is longer (characters).
 _LONG = 1000
+_WIDTH = 80
 
 _GIVEN_UP = "Tre svar i træk kunne ikke forstås; samtalen slutter her."
 _TOO_LONG = "Samtalen er blevet meget lang og slutter her."
@@ -50,6 +54,15 @@ class Typed:
     def understood(self, was: bool) -> None:
         """Says whether the last line made sense."""
         self._unclear = 0 if was else self._unclear + 1
+
+
+def say(out: TextIO, lines: Iterable[str]) -> None:
+    """Lines, broken for a terminal and left whole for a pipe."""
+    wide = min(shutil.get_terminal_size().columns, _WIDTH) if out.isatty() else 0
+    for line in lines:
+        hang = " " * (5 if line.startswith("  ") else 0)
+        wrapped = textwrap.fill(line, max(wide, 20), subsequent_indent=hang)
+        out.write((wrapped if wide and line else line) + "\n")
 
 
 def key(line: str | None) -> str:

@@ -7,7 +7,7 @@ import sys
 from rusvej.app import detect as walk
 from rusvej.cli.command import FORMS, Asked, Shown, command
 from rusvej.cli.printing import show_page
-from rusvej.cli.typed import BACK, HELP, REVIEW, STOP, WHY, Typed, key
+from rusvej.cli.typed import BACK, HELP, REVIEW, STOP, WHY, Typed, key, say
 from rusvej.diagnostics import InputError
 from rusvej.model import Rulebook
 from rusvej.model.detection import DetectionModel
@@ -15,7 +15,11 @@ from rusvej.render.page import Page
 
 _KEYS = (
     "Skriv tallet ud for et svar, eller dets ord. t: tilbage. r: se svarene, og ret fra et af dem."
-    " s: svar nu. Linjerne i dokumentet står ved spørgsmålet.\n"
+    " s: svar nu. Linjerne i dokumentet står ved spørgsmålet."
+)
+_UNKNOWN = (
+    "Det svar kendes ikke. Skriv tallet ud for et af svarene, t for at gå tilbage eller s for at"
+    " slutte."
 )
 
 
@@ -76,7 +80,7 @@ def _talk(book: Rulebook, model: DetectionModel, form: str) -> Page:
             break
         repeat = False
         if word in HELP | WHY:
-            sys.stdout.write(_KEYS)
+            say(sys.stdout, [_KEYS])
             typed.understood(True)
             continue
         if word in REVIEW:
@@ -84,22 +88,19 @@ def _talk(book: Rulebook, model: DetectionModel, form: str) -> Page:
             continue
         if word in BACK:
             if not answers:
-                sys.stdout.write("Det her er det første spørgsmål.\n")
+                say(sys.stdout, ["Det her er det første spørgsmål."])
             answers = answers[:-1]
             continue
         try:
             found = walk.read(asked, line)
         except InputError as error:
-            sys.stdout.write(f"{error} {error.help}\n")
+            say(sys.stdout, [f"{error} {error.help}"])
             found, repeat = None, True
         typed.understood(found is not None)
         if found is not None:
             answers = (*answers, found)
         elif not repeat:
-            sys.stdout.write(
-                "Det svar kendes ikke. Skriv tallet ud for et af svarene, t for at gå tilbage eller"
-                " s for at slutte.\n"
-            )
+            say(sys.stdout, [_UNKNOWN])
             repeat = True
     end = walk.outcome(model, book, answers)
     labels = {name: fact.label for name, fact in book.vocabulary.items()}
@@ -117,9 +118,9 @@ def _review(
         asked = walk.prompt(model, book, answers[: place - 1])
         assert asked is not None
         said = next((choice.text for choice in asked.choices if choice.id == answer), answer)
-        sys.stdout.write(f"  {place}. {asked.question} {said}\n")
+        say(sys.stdout, [f"  {place}. {asked.question} {said}"])
     if not answers:
-        sys.stdout.write("Der er ikke svaret på noget endnu.\n")
+        say(sys.stdout, ["Der er ikke svaret på noget endnu."])
         return answers
     word = key(typed.line("Nummeret på det svar, der skal rettes, eller tomt for at gå videre: "))
     place = int(word) if word.isascii() and word.isdigit() and len(word) < 4 else 0
