@@ -1209,10 +1209,13 @@ def test_who_wants_to_be_anonymous_sees_that_the_deadline_is_open(
         lines = composer.lines(**case, **more)
         at = next(i for i, line in enumerate(lines) if line.startswith("FRIST"))
         assert "Uklart, om fristen på 14 dage gælder anonym behandling" in lines[at] and at < 6
-        assert "Socialstyrelsen: de 14 dage gælder ikke" in lines[at + 1]
+        assert "Socialstyrelsen: ingen frist ved anonym" in lines[at + 1]
         assert label(lines[at + 2]) == "KAN"
-    for other in ({"wants_treatment": False}, {"age": 17}, {"substance": "alkohol"}):
+    for other in ({"wants_treatment": False}, {"age": 17}):
         assert not composer.screen(**{**case, **other}).deadlines
+    lines = composer.lines(**case, substance="alkohol")
+    at = next(i for i, line in enumerate(lines) if line.startswith("FRIST"))
+    assert "sundhedsloven § 141" in " ".join(lines[at : at + 3])
 
 
 def test_help_for_what_was_said_is_told_beside_the_door_to_call_first(composer: Composer) -> None:

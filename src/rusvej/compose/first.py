@@ -105,7 +105,7 @@ def _in_place(answer: Answer, voice: Voice, item: DeadlineResult) -> Told | None
     for question in item.questions if item.unclear else ():
         told = voice.told("questions", question)
         offers = (answer.offer(offer) for offer in on[question])
-        if told and told.instead and any(o.status.shown and not o.key.pointed for o in offers):
+        if told and told.instead and any(not each.key.pointed for each in offers):
             return told
     return None
 

@@ -19,12 +19,12 @@ LINES = 23
 #: for what the case says.
 ORDER = (
     ("must", 1), ("must", 2), ("must", 3), ("own", 1), ("ask", 1), ("now", 1), ("own", 2),
-    ("own", 3), ("own", 4), ("know", 1), ("deadlines", 1), ("now", 2), ("now", 3), ("know", 2),
-    ("open", 1), ("not_", 1), ("now", 4), ("decision", 1), ("if_", 1), ("if_", 2), ("decision", 2),
-    ("ask", 2), ("know", 3), ("decision", 3), ("unclear", 2), ("if_", 3), ("now", 5),
-    ("decision", 4), ("cited", 1), ("heads", 2), ("unclear", 3), ("if_", 4), ("deadlines", 2),
-    ("decision", 5), ("unclear", 4), ("cited", 2), ("cited", 3), ("apart", 1), ("apart", 2),
-    ("apart", 3),
+    ("own", 3), ("own", 4), ("know", 1), ("deadlines", 1), ("now", 2), ("deadlines", 2),
+    ("now", 3), ("know", 2), ("open", 1), ("not_", 1), ("now", 4), ("decision", 1), ("if_", 1),
+    ("if_", 2), ("decision", 2), ("ask", 2), ("know", 3), ("decision", 3), ("unclear", 2),
+    ("if_", 3), ("now", 5), ("decision", 4), ("cited", 1), ("heads", 2), ("unclear", 3),
+    ("if_", 4), ("deadlines", 3), ("decision", 5), ("unclear", 4), ("cited", 2), ("cited", 3),
+    ("apart", 1), ("apart", 2), ("apart", 3),
 )  # fmt: skip
 
 

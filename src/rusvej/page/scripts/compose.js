@@ -287,7 +287,7 @@ function openedLine(answer, voice, item) {
 
 // The text on the open question that leaves the deadline of an offer open to which the documents point in this case.
 function inPlace(answer, voice, { questions, unclear }) {
-  const pointed = (id) => answer.offers.some(({ offer, status, key }) => offer.id === id && shown(status) && !key[1]);
+  const pointed = (id) => answer.offers.some(({ offer, key }) => offer.id === id && !key[1]);
   const open = unclear ? questions.filter((id) => answer.book.questions[id].offers.some(pointed)) : [];
   return open.map((id) => voice.told("questions", id)).find((told) => told?.instead) ?? null;
 }
