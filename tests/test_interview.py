@@ -405,6 +405,30 @@ def test_danger_is_answered_at_once(
     assert asked < told < text.index("82 12 12 12") < text.index("Spørgsmål 2:")
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "overdosis\nmor\n15\n3\ns\n",
+        "mor\nhan er bevidstløs\n15\n3\ns\n",
+        "mor\nnej\nhun har kramper\n15\n3\ns\n",
+        "mor\nnej\n15\n3\nv\nv\nv\nv\noverdosis\nnej\n",
+    ],
+)
+def test_a_word_of_danger_is_answered_at_once_whatever_was_asked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str
+) -> None:
+    text = _talk(monkeypatch, capsys, typed)
+    assert "Ring først. Bagefter kan du svare videre her." in text and "ikke et af" not in text
+    assert "rusvej suggest --age 15 --level problematisk" in text
+    assert "Er nogen i fare" not in text.partition("Ring først.")[2]
+
+
+def test_danger_that_is_denied_is_none(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "Ring først." not in _talk(monkeypatch, capsys, "mor\nnej, ingen fare\nnej\n15\ns\n")
+
+
 def test_after_eight_questions_there_is_an_answer_and_more_for_whoever_wants_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

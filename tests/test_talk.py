@@ -346,6 +346,13 @@ def test_the_chart_is_answered_in_words(monkeypatch: pytest.MonkeyPatch, capsys:
     assert "Oplyst til rusvej" not in text
 
 
+def test_a_word_of_danger_is_answered_in_the_chart_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    assert "Ring først." in talk(monkeypatch, capsys, "detect", "han har taget en overdosis\nq\n")
+    assert "Ring først." not in talk(monkeypatch, capsys, "detect", "ingen fare\nq\n")
+
+
 def test_in_a_terminal_no_word_is_broken(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)

@@ -26,6 +26,8 @@ NONE = "ingen"
 YES_WORDS = frozenset({"ja", "j", "ja tak", "jo", "yes", "true", "sand"})
 NO_WORDS = frozenset({"nej", "n", "nej tak", "no", "false", "falsk"})
 UNKNOWN_WORDS = frozenset({"ukendt", "ved ikke", "vedikke", "ved det ikke", "?", ""})
+#: Where one of these stands, the words around it may mean the opposite.
+DENIED = frozenset({"ikke", "ingen", "intet", "aldrig", "uden", "nej"})
 _NUMBER = re.compile("[+-]?[0-9]{1,6}")
 #: More or less than a value, not it, or only perhaps: the value itself is not what is said.
 _QUALIFIED = re.compile(r"^\s*(?:[<>=~≈≤≥≠!¬±]|[-+\u2010-\u2015\u2212]\s*[0-9])|\?\s*$")

@@ -11,7 +11,7 @@ from rusvej.compose import Voice, compose
 from rusvej.diagnostics import InputError
 from rusvej.explain.interview import Interview, Replies, Reply
 from rusvej.explain.law_notes import for_answer
-from rusvej.facts import NO_WORDS, NONE, YES_WORDS, Fact, Value, fold
+from rusvej.facts import DENIED, NO_WORDS, NONE, YES_WORDS, Fact, Value, fold
 from rusvej.model import Rulebook
 from rusvej.persons import refuse_cpr
 from rusvej.records import changed, record
@@ -24,8 +24,6 @@ UNKNOWN_WORDS = frozenset(
 _MAYBE = frozenset({"måske", "maaske", "både og", "lidt", "nogle gange"})
 #: The beginning of a word is enough from here on.
 _ENOUGH = 3
-#: Where one of these stands, the words around it may mean the opposite.
-_DENIED = frozenset({"ikke", "ingen", "intet", "aldrig", "uden"})
 
 
 @record
@@ -101,7 +99,7 @@ def facts_told(book: Rulebook, words: Sequence[str]) -> dict[str, Value]:
     words = [word for word in words if not word.startswith("-")]
     if (whole := heard(book, " ".join(words))) is not None:
         return whole
-    found = (heard(book, word) for word in words if _DENIED.isdisjoint(words))
+    found = (heard(book, word) for word in words if DENIED.isdisjoint(words))
     told = {fact: value for each in found if each for fact, value in each.items()}
     return {fact: value for fact, value in told.items() if fact != book.roles.asker}
 

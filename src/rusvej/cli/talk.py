@@ -21,6 +21,7 @@ from rusvej.explain.interview import Interview, Replies, Reply, Step, known
 from rusvej.facts import NO_WORDS, YES_WORDS, Fact, Value
 from rusvej.model import Rulebook
 from rusvej.render import interview_words as words
+from rusvej.render.contact_short import alarming
 
 #: What counts as not knowing whether anybody is in danger, besides yes.
 _UNSURE = UNKNOWN_WORDS | {"1", "3", "måske", "maaske"}
@@ -96,9 +97,19 @@ class Talk:
                 self._typed.understood(True)
                 self._say([] if safe else words.acute(self._acute))
                 return True
-            if self._early(line):
+            if self._alarm(line) or self._early(line):
                 return True
             self._unclear(word, words.DANGER_HELP)
+
+    def _alarm(self, line: str) -> bool:
+        """Says at once whom to call where a line has a word of danger in it, whatever was asked."""
+        if not alarming(self._book, line):
+            return False
+        self._danger_after = len(self._replies)
+        self.in_danger = True
+        self._typed.understood(True)
+        self._say(words.acute(self._acute))
+        return True
 
     def _sharper(self, step: Step) -> bool:
         """Shows the answer so far, and asks whether more questions are wanted."""
@@ -117,7 +128,7 @@ class Talk:
             if word in BACK:
                 self._back()
                 return True
-            if self._early(line):
+            if self._alarm(line) or self._early(line):
                 return True
             self._unclear(word, words.may_be_asked(self._book, step))
 
@@ -142,6 +153,8 @@ class Talk:
                 return True
             if word in REVIEW:
                 return self._review(step)
+            if self._alarm(line):
+                return True
             if word in HELP | WHY:
                 self._typed.understood(True)
                 self._say(words.HELP if word in HELP else self._why(fact))

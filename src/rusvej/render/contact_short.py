@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rusvej.compose import Voice
-from rusvej.facts import fold
+from rusvej.facts import DENIED, fold
 from rusvej.model import ContactUnit, LocalNumber, Rulebook
 from rusvej.model.law import LawNote
 from rusvej.render import words
@@ -24,6 +24,11 @@ def in_danger(book: Rulebook, asked: str) -> bool:
     """Whether the words are those of somebody who needs help at once."""
     begun = tuple(fold(word) for note in book.law_notes if note.acute for word in note.words)
     return any(word.startswith(begun) for word in fold(asked).split())
+
+
+def alarming(book: Rulebook, said: str) -> bool:
+    """The same of what somebody says in between, where nothing may be denied."""
+    return in_danger(book, said) and DENIED.isdisjoint(fold(said).split())
 
 
 def acute_notes(book: Rulebook, asked: str = "") -> tuple[LawNote, ...]:

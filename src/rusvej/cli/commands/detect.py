@@ -59,8 +59,10 @@ def detect(asked: Asked) -> Shown:
 
 def _talk(book: Rulebook, model: DetectionModel, form: str) -> Page:
     """Asks until the end of the chart, of the answers, or of the user's patience; the last page."""
+    from rusvej.render.contact_short import alarming
     from rusvej.render.detect_page import end_page, opening, prompt_page
     from rusvej.render.frame import command_line
+    from rusvej.render.interview_words import acute
 
     show_page(opening(model), form)
     answers: walk.Answers = ()
@@ -79,8 +81,9 @@ def _talk(book: Rulebook, model: DetectionModel, form: str) -> Page:
         if line is None or word in STOP:
             break
         repeat = False
-        if word in HELP | WHY:
-            say(sys.stdout, [_KEYS])
+        if (alarm := alarming(book, line)) or word in HELP | WHY:
+            acute_notes = [note for note in book.law_notes if note.acute]
+            say(sys.stdout, acute(acute_notes) if alarm else [_KEYS])
             typed.understood(True)
             continue
         if word in REVIEW:
