@@ -803,6 +803,15 @@ def test_what_a_head_has_no_room_for_is_counted_in_words(
     assert f"{head} " in first and len(first) <= 80
 
 
+def test_in_a_narrow_terminal_whose_answer_it_is_and_the_day_stand_first(
+    composer: Composer,
+) -> None:
+    paras = paragraphs(composer.screen(age=22, level="misbrug"), composer.book)
+    lines = [line for line, _ in text_lines(paras, 40)]
+    assert lines[0] == "Hjørring Kommune, 25. nov. 2026: 22 år ·"
+    assert lines[1].startswith("niveau misbrug · resten")
+
+
 def test_what_one_thing_is_told_for_is_counted_with_it() -> None:
     text = "15 år · misbrug · motiveret (og 3 ting til) · behandles nu · resten er ikke oplyst"
     assert shortened(text, 50) == "15 år · misbrug · motiveret (og 4 ting til)"

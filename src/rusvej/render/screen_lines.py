@@ -197,6 +197,9 @@ def _counted(facts: Sequence[str], kept: int, unit: str) -> str:
 def _narrow(para: Para, width: int) -> list[str]:
     if para.kind == "blank":
         return [""]
+    if para.kind == "head":
+        right = ", ".join(filter(None, (para.label, para.mark)))
+        return _wrapped(f"{right}: {para.text}" if right else para.text, width, "")
     number = f"{para.number}. " if para.kind == "row" else ""
     start = f"{para.label}: " if para.label else number
     end = f" {para.mark}" if para.mark else ""
