@@ -301,6 +301,7 @@ def test_a_long_word_is_answered_in_bounded_work(capfd: Any, words: list[str], l
 
 @pytest.mark.parametrize("command", ["suggest", "batch", "init", "pack", "completion"])
 def test_help_and_misuse_speak_of_no_types_of_python(capfd: Any, command: str) -> None:
+    """Typer 0.29 names them."""
     code, out, _ = said(capfd, command, "--help")
     assert code == 0 and "<str>" not in out and "list[" not in out and "[[" not in out
     code, _, err = said(capfd, command, "x", "--format", "findes-ikke")

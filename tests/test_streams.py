@@ -35,7 +35,7 @@ EVERY = [
 ]
 
 
-#: One command that is read by itself, one that is help and one that writes bytes are tried quickly.
+#: One command that is read by itself, one by Typer and one that writes bytes are tried quickly.
 SOME = [
     pytest.param(words, id=" ".join(words), marks=[] if place in (1, 3, 4) else pytest.mark.long)
     for place, words in enumerate(EVERY)

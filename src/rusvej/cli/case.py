@@ -1,4 +1,4 @@
-"""The case that the options of a command make."""
+"""The case that the options of a command make. Knows nothing of Typer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What happens around a command that runs: exit codes, errors, encodings."""
+"""What happens around a command that runs: exit codes, errors, encodings. Knows nothing of
+Typer."""
 
 from __future__ import annotations
 

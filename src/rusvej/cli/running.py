@@ -10,12 +10,11 @@ from typing import Any
 from rusvej.cli.asked import Asked, Door
 from rusvej.cli.command import Command, own_values, parameters, shared_of
 from rusvej.cli.commands import COMMANDS, NEEDS, PARTS, lacking, load
-from rusvej.cli.guard import ANSWERED, complain, guarded
+from rusvej.cli.guard import ANSWERED, guarded
 from rusvej.cli.printing import Shown, show
-from rusvej.cli.reading import Misuse, data_named, read_words, refuse_odd, unknown_command
+from rusvej.cli.reading import data_named, read_words, refuse_odd
 from rusvej.cli.typed import HELP as ASKED_FOR
 from rusvej.diagnostics import InputError, RusvejError
-from rusvej.model import Rulebook
 
 #: What asks for help; it is given also where the rulebook cannot be read.
 HELP = frozenset({"--help", "-h"})
@@ -28,7 +27,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    if words and words[0] == "--version":
+    if words == ["--version"]:
         from rusvej import __version__
 
         sys.stdout.write(f"rusvej {__version__}\n")
@@ -42,32 +41,19 @@ def _run(words: list[str]) -> int:
     if words[0] not in COMMANDS and _in_danger(words):
         words = ["contact", "akut"]
     refuse_odd(words)
-    command = load(words[0]) if words[0] in COMMANDS else None
-    door = Door(data_named(words), here=command is not None and shared_of(command).here)
-    if words[0] in HELP or (command and HELP.intersection(words)):
-        from rusvej.cli.help import of_all, of_command
+    if words[0] in COMMANDS and not HELP.intersection(words):
+        command = load(words[0])
+        shared = shared_of(command)
+        door = Door(data_named(words), here=shared.here)
+        book = door.whole if shared.from_rulebook else None
+        values = read_words(parameters(command, book), words[1:])
+        if values is not None:
+            _refuse_without_data(words[0], door, values)
+            return perform(command, values, door)
+    from rusvej.cli.with_typer import read_line
 
-        book = _peek(door)
-        sys.stdout.write(of_command(words[0], command, book) if command else of_all(book))
-        return ANSWERED
-    try:
-        if command is None:
-            raise unknown_command(words[0], COMMANDS)
-        whole = door.whole if shared_of(command).from_rulebook else None
-        values = read_words(parameters(command, whole), words[1:])
-    except Misuse as error:
-        from rusvej.cli.help import remedy
-
-        return complain(*remedy(error, _peek(door), words))
-    _refuse_without_data(words[0], door, values)
-    return perform(command, values, door)
-
-
-def _peek(door: Door) -> Rulebook | None:
-    """The rulebook for its options and examples; help is given also where it cannot be read."""
-    with suppress(RusvejError):
-        return door.whole
-    return None
+    read = read_line(words)
+    return read if isinstance(read, int) else perform(*read)
 
 
 def _start() -> int:

@@ -14,7 +14,7 @@ def facts(
     asked: Asked,
     words: Annotated[
         list[str] | None,
-        Argument("[ORD]", "En oplysnings navn, en del af det eller et af dens svar."),
+        Argument("ORD", "En oplysnings navn, en del af det eller et af dens svar."),
     ] = None,
 ) -> Shown:
     """Hvad kan man fortælle om en sag: hver oplysning med dens svar, andre ord for dem, og
