@@ -114,6 +114,8 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         folder = str(tmp_path_factory.mktemp("cache"))
         patch.setenv("RUSVEJ_CACHE", folder)
+        # A width that somebody's shell asks for is not asked of the tests.
+        patch.delenv("COLUMNS", raising=False)
         opened = _opened_once(folder)
         patch.setattr(door, "load_rulebook", opened)
         patch.setattr(diff, "load_rulebook", opened)

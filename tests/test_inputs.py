@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -247,6 +248,20 @@ def test_a_width_that_is_none_is_no_width(
     monkeypatch.setenv("COLUMNS", columns)
     code, out, _ = said(capfd, "offers")
     assert code == 0 and len(out) > 1000
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 160])
+def test_a_pipe_is_as_wide_as_it_is_asked_to_be(
+    capfd: Any, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    _, usual, _ = said(capfd, "suggest", "--age", "15", "--level", "misbrug")
+    monkeypatch.setenv("COLUMNS", str(columns))
+    _, out, _ = said(capfd, "suggest", "--age", "15", "--level", "misbrug")
+    # Prose is no wider than is read with ease.
+    assert max(map(len, out.splitlines())) in range(min(columns, 80) - 9, min(columns, 90) + 1)
+    assert set(re.findall(r"\d\d \d\d \d\d \d\d", usual)) <= {
+        number for line in out.splitlines() for number in re.findall(r"(?:\d\d ){3}\d\d", line)
+    }
 
 
 def test_a_case_file_and_its_traps(capfd: Any) -> None:

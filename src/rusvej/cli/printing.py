@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -79,7 +80,9 @@ def show_page(page: Page, form: str = "table") -> None:
     else:
         from rusvej.render.plain import plain as as_plain
 
-        sys.stdout.write(as_plain(page, spoken=form == "plain"))
+        # A pipe has no width but the one that is asked for.
+        width = int(os.environ.get("COLUMNS") or 0)
+        sys.stdout.write(as_plain(page, spoken=form == "plain", width=width))
 
 
 def _write(made: Any) -> None:

@@ -6,13 +6,14 @@ from rusvej.render.page import Block, Code, Heading, Items, Margin, Page, Paragr
 from rusvej.render.screen_lines import spoken_lines, text_lines
 
 
-def plain(page: Page, *, spoken: bool = False) -> str:
+def plain(page: Page, *, spoken: bool = False, width: int = 0) -> str:
     """The page as lines of text; every table row becomes a labelled paragraph. `spoken` leaves no
-    columns either."""
-    return "\n".join(line for block in page for line in _block(block, spoken)).rstrip() + "\n"
+    columns either. A first screen is as wide as `width`, in characters, where one is given."""
+    lines = (line for block in page for line in _block(block, spoken, width))
+    return "\n".join(lines).rstrip() + "\n"
 
 
-def _block(block: Block, spoken: bool) -> list[str]:
+def _block(block: Block, spoken: bool, width: int) -> list[str]:
     match block:
         case Heading():
             return ["", block.text, ""] if block.level == 1 else ["", f"{block.text}:"]
@@ -27,7 +28,7 @@ def _block(block: Block, spoken: bool) -> list[str]:
         case Margin():
             if spoken:
                 return spoken_lines(block.paras)
-            return [line for line, _ in text_lines(block.paras)]
+            return [line for line, _ in text_lines(block.paras, width)]
 
 
 def _items(block: Items) -> list[str]:
