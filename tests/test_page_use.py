@@ -404,7 +404,7 @@ def test_with_the_keyboard_alone(page: Any) -> None:
     tab_to(page, "#fact-age")
     page.keyboard.type("25")
     page.keyboard.press("Enter")
-    assert "25. november 2026" in page.inner_text("[role=status]")
+    assert "25. november 2026" in page.inner_text("#told")
     page.keyboard.press("Shift+Escape")
     page.wait_for_url("about:blank")
 
@@ -423,7 +423,7 @@ def test_what_a_screen_reader_is_told(page: Any) -> None:
     # Every heading follows one of at most one level less.
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3')].map(h => +h.tagName[1])")
     assert levels[0] == 1 and all(b - a <= 1 for a, b in pairwise(levels))
-    press(page, "Frister")
+    press(page, "Tilbud")
     assert "- status" in page.locator("main").aria_snapshot()
     assert page.locator("[role=status]").count() == 1
 
@@ -617,3 +617,56 @@ def test_what_is_unfolded_speaks_to_the_asker_too(page: Any) -> None:
     assert not any(": Den unge " in text for text in young.values())
     assert "kognitivt udfordrede" not in page.inner_text("main")
     assert "Første skridt" not in page.evaluate(draw, ["ssp", "misbrug"])["ssp-ungdomskonsulent"]
+
+
+def drawn(page: Any, **given: Any) -> str:
+    """The answer of a case, in words."""
+    page.evaluate(
+        "given => { restart(); state.begun = true; state.given = given; show(answerView); }", given
+    )
+    return str(page.inner_text("main")).replace("\xa0", " ")
+
+
+@pytest.mark.browser
+def test_the_answer_is_told_in_the_words_of_the_terminal(page: Any) -> None:
+    told = drawn(page, role="foraelder", age=22, level="afhaengighed", substance="alkohol")
+    assert "22 år · niveau afhængighed" in told and "Her afgøres: 12 ugers" in told
+    assert "Påvirket bevidsthed eller åndedræt? Ring 112." in told
+    # Whoever decides on the treatment is rung before the line that only advises.
+    assert told.index("Misbrugsteam Hjørring 72 33 50 67") < told.index("80 200 500")
+    assert drawn(page, role="ung", age=16, level="misbrug").startswith("Svaret\n\nDu er 16 år")
+
+
+@pytest.mark.browser
+def test_nothing_is_said_or_asked_twice(page: Any, rulebook: Rulebook) -> None:
+    # Guide, lines 335-336 and 399-400: one can ask there, and there it is decided.
+    told = drawn(page, role="foraelder", age=15, level="problematisk")
+    lacking = re.findall("Dokumenterne har ikke telefonnummer til .*", told)
+    assert len(lacking) == 1 and "SSP, MUT og Familieafd./Handicapafd." in lacking[0]
+    told = drawn(page, role="ssp", age=15)
+    assert told.count("Hvilket af guidens fem niveauer") == 1
+    assert page.locator("section.levels button.choice").count() == len(rulebook.levels)
+
+
+@pytest.mark.browser
+def test_to_the_detection_model_one_is_led(page: Any) -> None:
+    # Model, lines 1051-1056: whoever does not know whether it is drugs.
+    assert "rusvej" not in drawn(page, role="skole", age=12, level="trivsel")
+    page.locator("section.know button.link", has_text="Opsporing").click()
+    assert page.inner_text("h1") == "Opsporing"
+
+
+@pytest.mark.browser
+def test_with_letters_twice_as_large_everything_is_on_the_screen(page: Any) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    drawn(page, role="skole", age=15, level="problematisk")
+    for view in VIEWS:
+        # The menu leaves room for what it leads to.
+        page.click("#menu")
+        entry = page.locator("nav button", has_text=view)
+        entry.click()
+        page.evaluate(UNFOLD)
+        assert page.evaluate(TOO_WIDE) <= 0, view
+    page.click("#menu")
+    assert page.evaluate("document.querySelector('nav').getBoundingClientRect().height") < 500

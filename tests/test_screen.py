@@ -295,6 +295,14 @@ def test_what_is_known_of_a_pregnant_adult_is_not_asked_of_her(composer: Compose
     assert told.startswith("du ")
 
 
+def test_what_was_told_is_not_asked_again(rulebook: Rulebook) -> None:
+    # Also where one option sets several facts together, of which only some were told.
+    chance = random.Random(4)
+    for case in [a_case(rulebook, chance) for _ in range(200)]:
+        screen = compose(suggest(rulebook, case, DAY), Voice(rulebook, case))
+        assert not {each.fact for each in screen.ask} & set(case), case
+
+
 def test_the_asker_hears_of_herself_in_the_second_person(composer: Composer) -> None:
     screen = composer.screen(age=16, level="problematisk", role="ung", motivated=False)
     said = [line.text for line in screen.not_] + list(screen.case)

@@ -149,10 +149,12 @@ class Voice:
         return self._leaders.get(fact, fact)
 
     def asked(self, fact: str) -> str:
-        """What is asked to learn of a fact: what leads it, or what has to be known before that."""
+        """What is asked to learn of a fact: what leads it and is not known, or what has to be
+        known before that."""
         leader = self.leader(fact)
-        waiting = [each for each in self._facts[leader].asked_after if each not in self._known]
-        return self.asked(waiting[0]) if waiting else leader
+        wanted = fact if leader in self._known else leader
+        waiting = [each for each in self._facts[wanted].asked_after if each not in self._known]
+        return self.asked(waiting[0]) if waiting else wanted
 
     def number(self, unit_id: str) -> tuple[str, bool]:
         """(telephone number, whether it is the municipality's own and in no document); "" where

@@ -30,7 +30,7 @@ KINDS = frozenset(
 _ABOUT = (
     "name=about.name version=about.version municipality=about.municipality.name"
     " whose=about.municipality.whose guidance=about.guidance brief=about.brief"
-    " subject=about.subject roles(age level asker) impossible caveats levels"
+    " subject=about.subject roles(age level asker) caveats levels"
     " words=.(person=words.person(young adult anybody from=from_) level=words.level guide"
     " levels=words.levels the_level=words.the_level without_level=words.without_level"
     " unlisted=words.unlisted)"

@@ -39,7 +39,6 @@ SHAPES = {
         "type label question help cost changes judged=judged_by after=asked_after to=asked_to"
         " phrases values classes unit=counted min max none"
     ),
-    "Impossible": "id text help",
     "LawNote": (
         "id kind acute online now title text certainty checked offers deadlines parts conditional"
         " facts told silent before_age before steps letter read"

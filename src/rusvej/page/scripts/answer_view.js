@@ -46,19 +46,19 @@ function answerDrawn() {
   const numbers = numbersOf(screen);
   const caveats = found.caveats.filter((each) => !voice().silent("caveats", each.caveat.id));
   const sections = [
-    acuteSection(inDanger() || screen.acute.length ? inFull() : []),
+    acuteSection(inDanger() ? inFull() : screen.acute),
     group("must", "Du skal", screen.must.map((line) => lineOf(line))),
-    group("call", "Ring", [...screen.call, ...numbers].map((line) => numberLine(line))),
     firstSection(screen),
+    group("call", "Ring", [...screen.call, ...numbers].map((line) => numberLine(line))),
     screen.must.length ? notes.map((note) => preparing(note)) : null,
     group("deadlines", "Frist", screen.deadlines.map((line) => deadlineItem(line))),
     doorsSection("Du kan selv gøre", screen.now.filter((door) => door.own), "do"),
     doorsSection("Du kan selv afgøre", screen.decision.filter((door) => door.own), "decide"),
     doorsSection(screen.self ? "Du kan selv kontakte" : "Du kan kontakte nu", screen.now.filter((door) => !door.others && !door.own), "now", numbers),
     doorsSection("Andre kan kontakte for dig", screen.now.filter((door) => door.others), "others", numbers),
+    numberless(screen),
     group("know", "Godt at vide", screen.know.filter((line) => !numbers.includes(line)).map((line) => lineOf(line))),
     doorsSection("Kræver en afgørelse", screen.decision.filter((door) => !door.own), "decision"),
-    numberless(screen),
     group("if", "Hvis", screen.if.map((line) => [h("strong", {}, `\u2026 ${subordinate(line.condition)}: `), offerLink(line.id, line.label), line.notes.map((note) => ` (${note})`), cite(book, line.sources)])),
     group("not", "Ikke nu", screen.not.map((line) => [offerLink(line.id, line.label), `: kræver, at ${subordinate(lowerFirst(line.text))}`, cite(book, line.sources)])),
     group("unclear", "Uklart", screen.unclear.filter((line) => !numbers.includes(line)).map((line) => unclearLine(line))),
@@ -69,8 +69,9 @@ function answerDrawn() {
   return [
     h("h1", {}, "Svaret"),
     h("p", { class: "quiet print-only" }, `Udskrevet ${danishDay(thisDay())}`),
-    h("div", { class: "case" }, h("p", {}, headWords(found) || "Intet er oplyst."), state.asked.length ? go("Ret", answersView, undefined, { "aria-label": "Ret dine svar" }) : null),
+    h("div", { class: "case" }, h("p", {}, upperFirst(headWords(found)) || "Intet er oplyst."), state.asked.length ? go("Ret", answersView, undefined, { "aria-label": "Ret dine svar" }) : null),
     h("p", { class: "print-only" }, known().map((fact) => `${upperFirst(book.facts[fact].label)}: ${valueWords(fact)}`).join(" · ")),
+    state.taken.length ? h("p", { role: "status" }, `Taget ud, fordi det ikke passer til det nye svar: ${listed(state.taken.map((fact) => lowerFirst(book.facts[fact].label)))}.`) : null,
     empty ? h("p", {}, "Vejledningen nævner ikke noget, der passer på det, du har svaret.") : null,
     ...sections,
     sharper(found, screen),
@@ -164,11 +165,12 @@ function preparing(note) {
   return folded;
 }
 
-// What is typed in a terminal says nothing here.
-const COMMAND = / \(rusvej [^)]*\)/;
+// What is typed in a terminal says nothing here; where it has a view, that is led to.
+const COMMAND = / \(rusvej (\w+)[^)]*\)/;
 
 function lineOf(line) {
-  return [withCalls(sentence(upperFirst(line.text.replace(COMMAND, "")))), line.law ? h("small", {}, " (ikke fra vejledningen)") : null, cite(book, line.sources)];
+  const [label, view] = VIEWS[COMMAND.exec(line.text)?.[1]] ?? [];
+  return [withCalls(sentence(upperFirst(line.text.replace(COMMAND, "")))), view ? [" ", go(label, view, undefined, { class: "link" })] : null, line.law ? h("small", {}, " (ikke fra vejledningen)") : null, cite(book, line.sources)];
 }
 
 function offerLink(id, label) {
@@ -192,11 +194,11 @@ function firstSection(screen) {
     h("p", {}, sentence(upperFirst(first.text)), cite(book, first.sources)),
     book.contacts[first.unit]?.telephone_note ? h("p", { class: "quiet" }, sentence(book.contacts[first.unit].telephone_note)) : null,
     first.deadlines.length ? [h("h3", {}, "Frist"), list(first.deadlines.map((line) => deadlineItem(line))), available("deadlines") ? h("p", {}, go("Regn fristen ud", deadlinesView)) : null] : null,
-    first.granted.length ? h("p", {}, "Der kan bevilges: ", first.granted.flatMap((line, at) => [at ? ", " : "", offerLink(line.id, line.label)]), ".") : null);
+    first.granted.length ? h("p", {}, "Her afgøres: ", first.granted.flatMap((line, at) => [at ? ", " : "", offerLink(line.id, line.label)]), ".") : null);
 }
 
 function deadlineItem(line) {
-  return [line.notes?.length ? "Uklart, om det gælder her: " : "", lineOf(line), line.condition ? ` Om den gælder, hænger på ${line.condition}.` : ""];
+  return [line.notes?.length ? "Uklart, om det gælder her: " : "", lineOf(line), line.condition ? ` Om den gælder, kommer an på ${line.condition}.` : ""];
 }
 
 // `told` are the lines of which it stands above whom to ask for the number.
@@ -247,7 +249,8 @@ function sharper(found, screen) {
     return h("p", { class: "quiet" }, `Der er ikke flere spørgsmål til dig.${asked}`);
   }
   const offers = new Set(left.flatMap((each) => each.settles));
-  const asks = screen.ask.filter(({ fact }) => state.given[fact] === undefined && !state.vain.has(fact));
+  // The level's stories stand above.
+  const asks = screen.ask.filter(({ fact }) => !state.vain.has(fact) && !(fact === book.roles.level && screen.levels.length));
   return h("section", { class: "ask", "aria-labelledby": "h-ask" }, h("h2", { id: "h-ask" }, "Vil du gøre svaret skarpere?"),
     screen.levels.length ? null : h("p", {}, `${left.length} spørgsmål kan endnu ændre noget for ${offers.size} tilbud.`),
     asks.length ? h("ul", { class: "choices" }, asks.map((each) => h("li", {}, h("button", { type: "button", class: "choice", onclick: () => show(questionView, each.fact) }, each.question)))) : null,

@@ -14,18 +14,26 @@ function danishDay(iso, weekday = false) {
   return weekday ? `${DAYS[day.getUTCDay()]} den ${told}` : told;
 }
 
-// The day that somebody wrote, day before month, or as programs do; null for what is no day.
-function readDay(text) {
+// What somebody wrote, day before month, or as programs do, as "2026-03-02"; "" where it is no such
+// thing. The day need not exist.
+function isoWritten(text) {
   const month = (whole, name) => {
     const at = MONTHS.findIndex((each) => each.startsWith(name));
     return at < 0 ? whole : `-${at + 1}-`;
   };
   // A telephone makes two hyphens a dash; a calendar puts signs that nobody sees around a day.
   const seen = text.replace(/[\u2010-\u2015\u2212]/g, "-").replace(/\p{Cf}/gu, "").trim();
-  const plain = seen.replace(/(\d{4})\.$/, "$1").toLowerCase().replace(/\.? ?([a-z]{3,9})\.? ?/, month);
+  const bare = seen.replace(/(\d{4})\.$/, "$1").toLowerCase().replace(/^([a-zø]{3,4}dag,? )?(den |d\. ?)?(?=\d)/, "");
+  const plain = bare.replace(/\.? ?([a-z]{3,9})\.? ?/, month);
   const [, day, number, year] = plain.match(/^(\d\d?)[-./ ]+(\d\d?)[-./ ]+(20\d\d)$/) ?? plain.match(/^(\d\d)(\d\d)(20\d\d)$/) ?? [];
   const iso = year ? `${year}-${number.padStart(2, "0")}-${day.padStart(2, "0")}` : plain;
-  return /^20\d\d-\d\d-\d\d$/.test(iso) && !Number.isNaN(utc(iso).getTime()) && isoOf(utc(iso)) === iso ? iso : null;
+  return /^20\d\d-\d\d-\d\d$/.test(iso) ? iso : "";
+}
+
+// The day that somebody wrote; null for what is no day.
+function readDay(text) {
+  const iso = isoWritten(text);
+  return iso && !Number.isNaN(utc(iso).getTime()) && isoOf(utc(iso)) === iso ? iso : null;
 }
 
 const writtenDay = (iso) => iso.split("-").reverse().join("-");

@@ -22,16 +22,16 @@ function thisDay() {
 }
 
 function deadlinesView() {
-  const told = h("div", { id: "told", role: "status" });
+  const told = h("div", { id: "told" });
   const [first] = book.deadlines.flatMap((deadline) => deadline.from.map((start) => eventOf(start.event)));
   const others = book.events.filter((event) => event !== first);
   const form = h("form", { novalidate: true, onsubmit: (event) => {
     event.preventDefault();
     const said = readDeadlineForm(form);
     const answer = said.refused ? said : checkDeadlines(said);
-    told.replaceChildren(...deadlinesTold(answer).flat(Infinity).filter(Boolean));
+    told.replaceChildren(...(answer.refused ? [] : deadlinesTold(answer).flat(Infinity).filter(Boolean)));
     if (answer.refused) mark(form, said.at ?? form.querySelector("[data-event]"), answer.refused);
-    else told.querySelector("h2, p")?.scrollIntoView();
+    else reveal(told.querySelector("h2, p"));
   } },
     dayField(first),
     factFields([book.roles.age]),
@@ -73,19 +73,20 @@ function dayInput(id, label, help, props) {
   const tell = (event) => {
     const day = readDay(event.target.value);
     const wrong = event.type === "change" && !day && event.target.value.trim();
-    told.textContent = day ? danishDay(day, true) : wrong ? notADay(label) : "";
+    told.textContent = day ? danishDay(day, true) : wrong ? notADay(label, event.target.value) : "";
     if (wrong) event.target.setAttribute("aria-invalid", "true");
     else event.target.removeAttribute("aria-invalid");
   };
   return [
     h("label", { for: id }, label),
     h("small", { id: `${id}-help` }, help ? `${help} ` : "", h("span", { class: "whole" }, DAY_FORM)),
-    h("input", { id, inputmode: "numeric", autocomplete: "off", maxlength: "24", "aria-describedby": `${id}-help ${id}-told`, oninput: tell, onchange: tell, ...props }),
+    h("input", { id, inputmode: "numeric", autocomplete: "off", maxlength: "40", "aria-describedby": `${id}-help ${id}-told`, oninput: tell, onchange: tell, ...props }),
     told,
   ];
 }
 
-const notADay = (label) => `${label}: skriv dagen som ${DAY_FORM}, fx 02-03-2026.`;
+// What was written is not repeated: it may be something that nobody should have written.
+const notADay = (label, text) => `${label}: ${isoWritten(text) ? "den dag findes ikke. Skriv" : "skriv"} dagen som ${DAY_FORM}, fx 02-03-2026.`;
 
 // The facts on which a deadline hangs, but the age, which is asked for beside the day.
 function deadlineFacts() {
@@ -126,7 +127,7 @@ function readDeadlineForm(form) {
   for (const input of form.querySelectorAll("[data-event], #today")) {
     if (!input.value.trim()) continue;
     const day = readDay(input.value);
-    if (!day) return { at: input, refused: notADay(form.querySelector(`label[for=${input.id}]`).textContent) };
+    if (!day) return { at: input, refused: notADay(form.querySelector(`label[for=${input.id}]`).textContent, input.value) };
     if (input.id === "today") said.today = day;
     else said.dates[input.dataset.event] = day;
   }
@@ -143,7 +144,6 @@ function readDeadlineForm(form) {
 }
 
 function deadlinesTold(answer) {
-  if (answer.refused) return [h("p", { class: "wrong" }, answer.refused)];
   return [
     answer.checks.map((check) => checkSection(check, answer.today)),
     answer.waiting.map((each) => waitingSection(each)),

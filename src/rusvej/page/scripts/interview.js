@@ -21,7 +21,7 @@ function reloaded() {
 }
 
 function restart() {
-  Object.assign(state, { given: {}, vain: new Set(), asked: [], danger: null, begun: false, seen: false, patience: PATIENCE, turn: state.turn + 1 });
+  Object.assign(state, { given: {}, vain: new Set(), asked: [], taken: [], danger: null, begun: false, seen: false, patience: PATIENCE, turn: state.turn + 1 });
 }
 
 function anew() {
@@ -75,17 +75,31 @@ function proceed() {
 function reply(fact, value) {
   const changed = state.asked.includes(fact);
   if (!changed) state.asked.push(fact);
+  state.taken = [];
   if (value === null) {
     state.vain.add(fact);
     delete state.given[fact];
   } else {
     state.vain.delete(fact);
     state.given[fact] = value;
+    takeBack(fact);
   }
   state.turn += 1;
   if (changed && state.seen) show(answerView);
   else if (fact === book.roles.asker && state.danger === null && urgent().length) show(safetyView);
   else proceed();
+}
+
+// What was answered and cannot be so beside the new answer is as if it had not been asked.
+function takeBack(fact) {
+  const fits = (without) => possible(book, classesOf(book, { ...state.given, [without]: undefined }));
+  while (!fits()) {
+    const others = state.asked.filter((each) => each !== fact && state.given[each] !== undefined).reverse();
+    const wrong = others.find(fits) ?? others[0];
+    delete state.given[wrong];
+    state.asked = state.asked.filter((each) => each !== wrong);
+    state.taken.push(wrong);
+  }
 }
 
 // The help against danger, whatever is known of the case.
@@ -155,7 +169,7 @@ function choices(fact, asked) {
   const options = asked.type === "bool"
     ? [[true, "Ja"], [false, "Nej"]]
     : asked.values.map((value) => [value.id, upperFirst(value.phrase ? voice().clause(value.phrase) : value.label), vignette(fact, value.id)]);
-  const buttons = options.filter(([value]) => stillPossible(fact, value)).map(([value, label, story]) =>
+  const buttons = options.filter(([value]) => canSay(fact, value)).map(([value, label, story]) =>
     h("li", {}, h("button", { type: "button", class: "choice", "aria-pressed": state.given[fact] === value ? "true" : "false", onclick: () => reply(fact, value) },
       h("span", {}, breakable(label)), story ? h("span", { class: "story" }, story) : null)));
   return h("ul", { class: "choices" }, buttons);
@@ -166,8 +180,9 @@ function vignette(fact, value) {
   return book.levels.find((level) => level.id === value)?.vignette ?? "";
 }
 
-function stillPossible(fact, value) {
-  return possible(book, classesOf(book, { ...state.given, [fact]: value }));
+// Whoever changes an answer can say everything: what does not fit is taken back.
+function canSay(fact, value) {
+  return state.asked.includes(fact) || possible(book, classesOf(book, { ...state.given, [fact]: value }));
 }
 
 // The number written, with or without what it is counted in; null outside the fact's limits.
@@ -190,7 +205,7 @@ function numberForm(fact, asked) {
       wrong.textContent = `Skriv et helt tal fra ${asked.min} til ${asked.max}.`;
       input.setAttribute("aria-invalid", "true");
       input.focus();
-    } else if (!stillPossible(fact, value)) {
+    } else if (!canSay(fact, value)) {
       wrong.textContent = "Det passer ikke sammen med dine andre svar.";
       input.setAttribute("aria-invalid", "true");
     } else reply(fact, value);
@@ -199,7 +214,7 @@ function numberForm(fact, asked) {
     h("label", { for: "number" }, `${upperFirst(asked.label)}${unitOf(asked)}`),
     input, wrong,
     h("p", {}, h("button", { type: "submit", class: "main" }, "Videre"),
-      asked.none ? [" ", h("button", { type: "button", onclick: () => reply(fact, "ingen") }, upperFirst(asked.none))] : null));
+      asked.none && canSay(fact, "ingen") ? [" ", h("button", { type: "button", onclick: () => reply(fact, "ingen") }, upperFirst(asked.none))] : null));
 }
 
 function whyAsked(fact) {

@@ -74,7 +74,7 @@ function contactOf(id, heading = "h2") {
     unit.address.length ? h("p", {}, unit.address.join(", ")) : null,
     unit.hours.map((line) => h("p", {}, line)),
     unit.email.map((address) => h("p", {}, address)),
-    unit.web ? h("p", { class: "web" }, unit.web) : null,
+    unit.web ? h("p", {}, unit.web) : null,
     unit.note ? h("p", { class: "quiet" }, unit.note) : null,
     h("p", {}, cite(book, unit.sources)));
 }
@@ -96,13 +96,14 @@ function contactsView() {
   return [
     h("h1", {}, "Kontakter"),
     group("acute", "Akut", help.filter((note) => note.acute).map(told)),
-    parts.length > 1 ? h("ul", { class: "index" }, parts.map(([id, title]) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => reveal(`h-${id}`) }, title)))) : null,
-    parts.map(([id, title, content]) => [h("h2", { id: `h-${id}`, tabindex: "-1" }, title), content]),
+    parts.length > 1 ? h("ul", { class: "index" }, parts.map(([id, title]) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => reveal(document.getElementById(`h-${id}`)) }, title)))) : null,
+    parts.map(([id, title, content]) => [h("h2", { id: `h-${id}` }, title), content]),
   ];
 }
 
-function reveal(id) {
-  const heading = document.getElementById(id);
+// Goes on at a heading further down, which is then also read aloud.
+function reveal(heading) {
+  heading.setAttribute("tabindex", "-1");
   heading.focus({ preventScroll: true });
   heading.scrollIntoView();
 }
@@ -201,7 +202,7 @@ function detectView(at) {
     node.exits.length ? h("ul", { class: "choices" }, node.exits.map((exit) => h("li", {}, h("button", { type: "button", class: "choice", onclick: () => show(detectView, exit.to) }, upperFirst(exit.label || exit.answer), exit.printed ? null : " (står ikke i modellen)")))) : [h("p", {}, "Her slutter modellen."), state.begun ? null : h("p", {}, go("Hvem kan du kontakte? Begynd", startView, undefined, { class: "main" }))],
     node.level ? h("p", {}, `${upperFirst(book.words.level || "niveau")}: ${book.levels.find((level) => level.id === node.level)?.name ?? node.level}. `, node.level_note) : null,
     cite(book, node.sources),
-    chart.links.length && (!at || chart.links.some((link) => link.node === at)) ? [h("p", { class: "web" }, listed(chart.links.map((link) => link.url))), h("p", { class: "quiet" }, chart.link_note)] : null,
+    chart.links.length && (!at || chart.links.some((link) => link.node === at)) ? [h("p", {}, listed(chart.links.map((link) => link.url))), h("p", { class: "quiet" }, chart.link_note)] : null,
     at ? null : more("Det, der er uklart i modellen", list(chart.doubts.map((each) => [sentence(each.text), cite(book, each.sources)]))),
     at ? h("p", {}, go("Begynd forfra", detectView)) : null,
   ];

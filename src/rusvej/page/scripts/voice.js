@@ -90,10 +90,12 @@ function voiceOf(answer) {
   // The first of the facts that one option sets together.
   const leader = (fact) => book.together.find((facts) => facts.includes(fact))?.[0] ?? fact;
 
-  // What is asked to learn of a fact: what leads it, or what has to be known before that.
+  // What is asked to learn of a fact: what leads it and is not known, or what has to be known
+  // before that.
   function asked(fact) {
-    const waiting = book.facts[leader(fact)].after.find((each) => given[each] === undefined);
-    return waiting ? asked(waiting) : leader(fact);
+    const wanted = given[leader(fact)] === undefined ? leader(fact) : fact;
+    const waiting = book.facts[wanted].after.find((each) => given[each] === undefined);
+    return waiting ? asked(waiting) : wanted;
   }
 
   return {
