@@ -124,6 +124,9 @@ def test_whoever_changes_an_answer_can_say_everything(page: Any) -> None:
     page.evaluate("show(answerView)")
     page.get_by_role("button", name="Ret dine svar").click()
     page.get_by_role("button", name="Skole, uddannelse eller arbejde").click()
+    press(page, "Tilbage")
+    assert page.inner_text("h1") == "Ret dine svar"
+    page.get_by_role("button", name="Skole, uddannelse eller arbejde").click()
     assert page.locator("button.choice").count() == 6
     press(page, "Går på en ungdomsuddannelse")
     assert page.inner_text("h1") == "Svaret"

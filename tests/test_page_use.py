@@ -312,6 +312,9 @@ def test_back_change_and_do_not_know(page: Any) -> None:
     press(page, "Begynd")
     press(page, "Ved ikke")
     assert "fare" in page.inner_text("h1")
+    press(page, "Tilbage")
+    assert page.get_by_role("button", name="Ved ikke", pressed=True).count() == 1
+    press(page, "Ved ikke")
     press(page, "Nej")
     page.fill("#number", "fem")
     press(page, "Videre")

@@ -153,7 +153,7 @@ function questionView(fact) {
     h("h1", { "data-title": `Spørgsmål ${position(fact)}` }, question),
     asked.help ? h("p", { class: "help" }, asked.help) : null,
     asked.type === "int" ? numberForm(fact, asked) : choices(fact, asked),
-    h("p", {}, h("button", { type: "button", onclick: () => reply(fact, null) }, "Ved ikke"),
+    h("p", {}, h("button", { type: "button", "aria-pressed": String(state.vain.has(fact)), onclick: () => reply(fact, null) }, "Ved ikke"),
       state.asked.length ? [" ", go("Se svaret nu", answerView)] : null),
     whyAsked(fact),
     back(fact),
@@ -230,9 +230,9 @@ function whyAsked(fact) {
   return more("Hvorfor spørger vi?", h("p", {}, told));
 }
 
+// To the answers, for whoever changes one; else to the question before.
 function back(fact) {
-  const at = fact && state.asked.includes(fact) ? state.asked.indexOf(fact) : state.asked.length;
-  if (at === 0) return h("p", {}, go("Tilbage", startView));
-  const before = state.asked[at - 1];
-  return h("p", {}, h("button", { type: "button", onclick: () => show(questionView, before) }, "Tilbage"));
+  if (screens[at - 1]?.view === answersView) return h("p", {}, go("Tilbage", answersView));
+  const place = fact && state.asked.includes(fact) ? state.asked.indexOf(fact) : state.asked.length;
+  return h("p", {}, place ? go("Tilbage", questionView, state.asked[place - 1]) : go("Tilbage", startView));
 }
