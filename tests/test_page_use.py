@@ -116,10 +116,10 @@ def test_from_every_view_one_finds_back(page: Any) -> None:
     press(page, "Begynd")
     assert not page.is_visible("#return")
     press(page, "Kontakter")
-    press(page, "Til spørgsmålene")
+    press(page, "Svar videre")
     assert page.locator("button.choice").count()
     page.evaluate("show(startView)")
-    answered(page, begin="Til spørgsmålene")
+    answered(page, begin="Svar videre")
     for view in VIEWS:
         press(page, view)
         page.get_by_role("button", name="Til svaret", exact=True).click()
@@ -673,3 +673,21 @@ def test_with_letters_twice_as_large_everything_is_on_the_screen(page: Any) -> N
         assert page.evaluate(TOO_WIDE) <= 0, view
     page.click("#menu")
     assert page.evaluate("document.querySelector('nav').getBoundingClientRect().height") < 500
+    # What is gone on to is below the bar, also where that is two lines high.
+    press(page, "Frister")
+    page.fill("#day-contact", "05-11-2026")
+    page.keyboard.press("Enter")
+    assert page.evaluate(
+        "document.activeElement.getBoundingClientRect().top"
+        " >= document.querySelector('header').getBoundingClientRect().bottom"
+    )
+
+
+@pytest.mark.browser
+def test_on_a_telephone_the_bar_is_one_line(page: Any) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    height = "document.querySelector('.bar').offsetHeight"
+    low = page.evaluate(height)
+    press(page, "Begynd")
+    press(page, "Kontakter")
+    assert page.is_visible("#return") and page.evaluate(height) == low

@@ -71,6 +71,8 @@ function draw(screen) {
   window.scrollTo(0, screen.scroll ?? 0);
   openMenu(false);
   wayBack(screen.view);
+  // What is gone on to must not be under the bar, however large its letters are.
+  document.documentElement.style.scrollPaddingTop = `${document.querySelector("header").offsetHeight + 8}px`;
   for (const button of document.querySelectorAll("nav button")) {
     const here = VIEWS[button.dataset.view]?.[1] === screen.view;
     if (here) button.setAttribute("aria-current", "page");
@@ -90,7 +92,7 @@ function reach(point) {
   if (!state[point]) Object.assign(state, { [point]: true, turn: state.turn + 1 });
 }
 
-const returnWords = () => (state.seen ? "Til svaret" : "Til spørgsmålene");
+const returnWords = () => (state.seen ? "Til svaret" : "Svar videre");
 
 function goBack() {
   if (state.seen) show(answerView);
