@@ -10,12 +10,11 @@ from rusvej.calendar import day_in_words
 from rusvej.compiled import Compiled, compiled
 from rusvej.deadlines import notes
 from rusvej.deadlines.dates import DeadlineDates, Happenings, refuse_impossible
-from rusvej.deadlines.outcome import Outcome, Situation
-from rusvej.deadlines.readings import Choice, leaves, rows
+from rusvej.deadlines.outcome import Situation
+from rusvej.deadlines.readings import leaves, rows
 from rusvej.deadlines.records import (
     DeadlineAnswer,
     DeadlineCheck,
-    DeadlineReading,
     Note,
     Verdict,
 )
@@ -24,6 +23,7 @@ from rusvej.facts import Case
 from rusvej.foreign import quoted
 from rusvej.model import Deadline, DeadlineException, Rulebook, Sources
 from rusvej.persons import refuse_cpr
+from rusvej.records import changed
 
 
 def check(
@@ -132,7 +132,7 @@ def _check(at: Situation) -> DeadlineCheck:
     ends = leaves(table, free)
     verdicts = {outcome.verdict for _, outcome in ends}
     counting = at.deadline.counting.question if at.deadline.counting else ""
-    used = at.question(counting).used if counting else None
+    used = at.rulebook.question(counting).used if counting else None
     # The last day shown is not moved by a reading of the counting that nobody has settled on.
     dated = [
         outcome
@@ -175,16 +175,8 @@ def _check(at: Situation) -> DeadlineCheck:
         met_on=met[0] if met else None,
         exceptions=at.exceptions,
         notes=tuple(told),
-        readings=tuple(_reading(choice, outcome) for choice, outcome in ends if choice),
+        readings=tuple(
+            changed(outcome, choices=tuple(choice.items())) for choice, outcome in ends if choice
+        ),
         sources=tuple(dict.fromkeys(source for sources in cited for source in sources)),
-    )
-
-
-def _reading(choice: Choice, outcome: Outcome) -> DeadlineReading:
-    return DeadlineReading(
-        tuple(choice.items()),
-        outcome.verdict,
-        outcome.counted_from,
-        outcome.last_day,
-        outcome.days_over,
     )

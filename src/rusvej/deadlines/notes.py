@@ -8,15 +8,15 @@ from datetime import date, timedelta
 
 from rusvej.calendar import Closed, DaysOff, age_on
 from rusvej.deadlines.chosen import Chosen
-from rusvej.deadlines.outcome import Outcome, Situation
+from rusvej.deadlines.outcome import Situation
 from rusvej.deadlines.periods import last_day as last_day_of
 from rusvej.deadlines.readings import Choice, matters, rows
-from rusvej.deadlines.records import Note, NoteValue, Verdict
+from rusvej.deadlines.records import DeadlineReading, Note, NoteValue, Verdict
 from rusvej.facts import Value
 from rusvej.model import Event, Question
 from rusvej.truth import Truth
 
-Table = Sequence[tuple[Choice, Outcome]]
+Table = Sequence[tuple[Choice, DeadlineReading]]
 
 
 def question_notes(
@@ -72,7 +72,7 @@ def case_notes(at: Situation, table: Table) -> Iterator[Note]:
         yield Note("does-not-apply", {"facts": tuple(sorted(outside))}, at.deadline.sources)
     if not all(outcome.begun for _, outcome in table):
         question = next(event.question for event in at.events if event.question)
-        yield Note("not-begun", {"question": question}, at.question(question).sources)
+        yield Note("not-begun", {"question": question}, at.rulebook.question(question).sources)
 
 
 def _running(at: Situation, table: Table) -> list[Chosen]:
@@ -122,7 +122,9 @@ def age_notes(at: Situation, table: Table) -> Iterator[Note]:
                 "known": at.born is not None,
                 "outside": all(outside),
             }
-            yield Note("age-on-the-day", data, at.question(at.deadline.age_question).sources)
+            yield Note(
+                "age-on-the-day", data, at.rulebook.question(at.deadline.age_question).sources
+            )
 
 
 def date_notes(

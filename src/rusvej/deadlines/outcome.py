@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from rusvej import truth
 from rusvej.compiled import Compiled
@@ -14,24 +14,11 @@ from rusvej.deadlines.chosen import Chosen
 from rusvej.deadlines.dates import Happenings
 from rusvej.deadlines.periods import is_late, last_day, moved
 from rusvej.deadlines.readings import Choice
-from rusvej.deadlines.records import Verdict
+from rusvej.deadlines.records import DeadlineReading, Verdict
 from rusvej.facts import Case
 from rusvej.model import Counted, Deadline, DeadlineException, Event, Question, Rulebook, StartEvent
 from rusvej.records import record
 from rusvej.truth import Truth
-
-
-@record
-class Outcome:
-    """The result under one reading of every question; `begun` is False when nothing set the
-    deadline going."""
-
-    verdict: Verdict
-    event: StartEvent | None = None
-    counted_from: date | None = None
-    last_day: date | None = None
-    days_over: int = 0
-    begun: bool = True
 
 
 def named_in(book: Rulebook, condition: Condition) -> Iterator[str]:
@@ -70,10 +57,6 @@ class Situation:
         """The day on which the deadline was met, however late, and by what; None = not given."""
         return self.happened.first(self.deadline.met_by) if self.deadline.met_by else None
 
-    def question(self, question_id: str) -> Question:
-        """The open question of that id."""
-        return self.rulebook.question(question_id)
-
     @cached_property
     def whole(self) -> Key:
         """The piece that says what the case must be for the deadline to hold."""
@@ -107,7 +90,7 @@ class Situation:
         """Every question that can change the result; those on whom the deadline holds for come
         first."""
         return [
-            self.question(question_id)
+            self.rulebook.question(question_id)
             for question_id in dict.fromkeys((*self._conditional, *self._of_days))
         ]
 
@@ -161,23 +144,18 @@ class Situation:
         return self._chosen[key]
 
     @cached_property
-    def _going(self) -> dict[Chosen, tuple[StartEvent, ...] | None]:
-        return {}
-
-    def going(self, chosen: Chosen) -> tuple[StartEvent, ...] | None:
+    def going(self) -> Callable[[Chosen], tuple[StartEvent, ...] | None]:
         """The start events that set it going by the readings chosen; None where it does not hold
         for the case."""
-        if chosen not in self._going:
-            self._going[chosen] = (
-                None
-                if chosen.verdict(self.whole) is Truth.NO
-                else tuple(
-                    event
-                    for event in self.events
-                    if (key := self.starts(event)) is None or chosen.verdict(key) is not Truth.NO
-                )
-            )
-        return self._going[chosen]
+
+        @cache
+        def going(chosen: Chosen) -> tuple[StartEvent, ...] | None:
+            if chosen.verdict(self.whole) is Truth.NO:
+                return None
+            keys = ((event, self.starts(event)) for event in self.events)
+            return tuple([e for e, key in keys if not key or chosen.verdict(key) is not Truth.NO])
+
+        return going
 
     def lacking_start(self, wanted: str | None) -> StartEvent | None:
         """The start event that the municipality has settled on, when its date is not given;
@@ -185,7 +163,7 @@ class Situation:
         question = self.deadline.start_question
         if (
             not question
-            or self.question(question).status != "settled"
+            or self.rulebook.question(question).status != "settled"
             or any(e.reading == wanted for e in self.events)
         ):
             return None
@@ -210,7 +188,7 @@ class Situation:
         counting = self.deadline.counting
         if counting is None or self.deadline.kind == "frame":
             return False
-        if self.question(counting.question).status == "settled":
+        if self.rulebook.question(counting.question).status == "settled":
             return True
         if any(exception.effect in ("waives", "affects") for exception in self.exceptions):
             # Nobody is found late, however the days are counted.
@@ -223,14 +201,14 @@ class Situation:
             if last
         )
 
-    def outcome(self, choice: Choice) -> Outcome:
+    def outcome(self, choice: Choice) -> DeadlineReading:
         """The result when every question is read as `choice` says; unknown facts are as the
         deadline requires."""
         going = self.going(self.chosen(choice))
         if going is None:
-            return Outcome(Verdict.NO_DEADLINE)
+            return DeadlineReading(Verdict.NO_DEADLINE)
         if not going:
-            return Outcome(Verdict.NO_DEADLINE, begun=False)
+            return DeadlineReading(Verdict.NO_DEADLINE, begun=False)
         wanted = choice.get(self.deadline.start_question)
         # The reading's own event where it is given; else the other one is the best there is (a note
         # says so).
@@ -239,9 +217,9 @@ class Situation:
         off = self.rulebook.calendar
         last = last_day(first, self.deadline.period, off)
         if last is None:
-            return Outcome(Verdict.RUNNING, event, first)
+            return DeadlineReading(Verdict.RUNNING, event, first)
         if self.deadline.kind == "frame":
-            return Outcome(
+            return DeadlineReading(
                 Verdict.RUNNING if self.today <= last else Verdict.IN_TIME, event, first, last
             )
         tested = self.tested()
@@ -255,7 +233,7 @@ class Situation:
             verdict = self._when_late(choice)
         if late is Truth.UNKNOWN or self._may_turn(event, wanted, late is Truth.YES):
             verdict = Verdict.OPEN
-        return Outcome(verdict, event, first, last, over)
+        return DeadlineReading(verdict, event, first, last, over)
 
     def _may_turn(self, counted: StartEvent, wanted: str | None, late: bool) -> bool:
         """Whether the verdict could be the other one, counted from the start that the municipality

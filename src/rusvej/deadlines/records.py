@@ -88,14 +88,16 @@ class Note:
 
 @record
 class DeadlineReading:
-    """The result under one choice of readings: (question id, reading id), only of the questions
-    that matter."""
+    """The result under one reading of every question; `choices` are (question id, reading id) of
+    those that matter. `begun` is False when nothing set the deadline going."""
 
-    choices: tuple[tuple[str, str], ...]
     verdict: Verdict
-    counted_from: date | None
-    last_day: date | None
-    days_over: int
+    event: StartEvent | None = None
+    counted_from: date | None = None
+    last_day: date | None = None
+    days_over: int = 0
+    begun: bool = True
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 _DOUBTS = frozenset({"open-question", "age-unknown", "age-on-the-day", "presumed"})

@@ -50,16 +50,13 @@ def _table(page: Page, title: str, units: Sequence[ContactUnit]) -> None:
         for unit in units:
             numbers = (f"{number} ({what})" if what else number for number, what in unit.ringing)
             told = ["; ".join(numbers)] if telephone else []
-            rows.append((unit.name, unit.purpose, *told, _address(unit)))
+            place = "; ".join(filter(None, (_place(unit), unit.web)))
+            rows.append((unit.name, unit.purpose, *told, place))
         page.table((*first, *telephone, Column("Adresse/netsted", share=22)), rows)
 
 
 def _place(unit: ContactUnit) -> str:
     return words.NOT_STATED_TEXT if isinstance(unit.address, str) else ", ".join(unit.address)
-
-
-def _address(unit: ContactUnit) -> str:
-    return f"{_place(unit)}; {unit.web}" if unit.web else _place(unit)
 
 
 def contact_page(book: Rulebook, unit: ContactUnit) -> Page:

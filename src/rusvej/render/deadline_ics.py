@@ -110,10 +110,11 @@ def calendar(name: str, product: str, events: Sequence[DayEvent], stamp: datetim
     least one component (3.4)."""
     if not events:
         raise ValueError("a calendar without events")
+    written = f"{stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     lines = [
         *("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{_text(product)}", "CALSCALE:GREGORIAN"),
         *("METHOD:PUBLISH", f"NAME:{_text(name)}", f"X-WR-CALNAME:{_text(name)}"),
-        *(line for event in events for line in _entry(event, _utc(stamp))),
+        *(line for event in events for line in _entry(event, written)),
         "END:VCALENDAR",
     ]
     return b"".join(_folded(line) for line in lines)
@@ -130,10 +131,6 @@ def _entry(event: DayEvent, stamp: str) -> Iterator[str]:
         yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:{_duration(alarm.after)}")
         yield from (f"DESCRIPTION:{_text(alarm.text)}", "END:VALARM")
     yield "END:VEVENT"
-
-
-def _utc(stamp: datetime) -> str:
-    return f"{stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _duration(length: timedelta) -> str:

@@ -9,7 +9,7 @@ from rusvej.render import words
 from rusvej.render.answer_json import question_json
 from rusvej.render.deadline_words import days, headline, sentence, stands
 from rusvej.render.frame import closing, json_document
-from rusvej.render.page import Item, Page
+from rusvej.render.page import Item, Page, filled
 
 CALCULATES_ONLY = "rusvej regner kun; intet er registreret eller sendt nogen steder hen."
 
@@ -29,24 +29,21 @@ def deadline_page(answer: DeadlineAnswer) -> Page:
 
 
 def _check(page: Page, answer: DeadlineAnswer, check: DeadlineCheck) -> None:
-    book = answer.rulebook
+    book, deadline = answer.rulebook, check.deadline
     start = f"{words.day(check.counted_from)} ({check.event.text})"
-    items = [
-        Item(f"{headline(check)}.", "Resultat"),
-        Item(words.cited(book, start, check.event.sources), "Regnet fra"),
-    ]
-    if check.last_day:
-        items.append(Item(f"{words.day(check.last_day)}", "Sidste dag"))
-    if check.met_on:
-        what = f" ({check.deadline.met_by_text})" if check.deadline.met_by_text else ""
-        items.append(Item(f"{words.day(check.met_on)}{what}", "Opfyldt"))
-    if check.unmet:
-        event = book.event(check.deadline.met_by)
-        items.append(Item(f"Dagen er ikke oplyst: {event.label}."))
-    items += [Item(_reading(answer, check, reading), "Læsning") for reading in check.readings]
-    items += [Item(sentence(answer, note)) for note in check.notes]
-    page.points(check.deadline.name, items)
-    told = f"Fristen: {check.deadline.text.rstrip('.')}."
+    what = f" ({deadline.met_by_text})" if deadline.met_by_text else ""
+    lacking = book.event(deadline.met_by).label if check.unmet else ""
+    items = (
+        ("Resultat", f"{headline(check)}."),
+        ("Regnet fra", words.cited(book, start, check.event.sources)),
+        ("Sidste dag", words.day(check.last_day) if check.last_day else ""),
+        ("Opfyldt", f"{words.day(check.met_on)}{what}" if check.met_on else ""),
+        ("", f"Dagen er ikke oplyst: {lacking}." if lacking else ""),
+        *(("Læsning", _reading(answer, check, reading)) for reading in check.readings),
+        *(("", sentence(answer, note)) for note in check.notes),
+    )
+    page.points(deadline.name, filled(items))
+    told = f"Fristen: {deadline.text.rstrip('.')}."
     page.say(words.cited(book, told, check.sources), "quiet")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from rusvej.facts import NONE, Choice, Fact, fold
 from rusvej.model import Rulebook
 from rusvej.render.frame import closing, json_document
-from rusvej.render.page import Column, Item, Page
+from rusvej.render.page import Column, Item, Page, filled
 
 
 def facts_page(book: Rulebook, facts: Sequence[Fact]) -> Page:
@@ -49,22 +49,14 @@ def written(book: Rulebook, fact: Fact) -> str:
 
 
 def _answers(fact: Fact) -> str:
-    if not fact.values:
-        return _plain_values(fact)
-    return "; ".join(_in_brackets(choice) for choice in fact.values)
-
-
-def _plain_values(fact: Fact) -> str:
     if fact.type == "bool":
         own = f" ({', '.join(fact.synonyms)})" if fact.synonyms else ""
         return f"ja{own}, nej"
-    none = f", eller {NONE} ({fact.none})" if fact.none else ""
-    return f"{fact.min}-{fact.max}{fact.counted}" + none
-
-
-def _in_brackets(choice: Choice) -> str:
-    others = _others(choice)
-    return f"{choice.id} ({', '.join(others)})" if others else choice.id
+    if fact.type == "int":
+        none = f", eller {NONE} ({fact.none})" if fact.none else ""
+        return f"{fact.min}-{fact.max}{fact.counted}" + none
+    others = {choice.id: ", ".join(_others(choice)) for choice in fact.values}
+    return "; ".join(f"{name} ({other})" if other else name for name, other in others.items())
 
 
 def _others(choice: Choice) -> list[str]:
@@ -72,21 +64,21 @@ def _others(choice: Choice) -> list[str]:
     return [word for word in choice.words[1:] if fold(word) != fold(choice.id)]
 
 
-def _points(book: Rulebook, fact: Fact) -> tuple[Item, ...]:
-    told = [Item(fact.id, "Navn"), Item(written(book, fact), "Skrives")]
-    if fact.help:
-        told.append(Item(fact.help, "Forklaring"))
-    if fact.judged_by:
-        told.append(Item(fact.judged_by, "Vurderes af"))
-    if not fact.values:
-        return (*told, Item(_plain_values(fact), "Svar"))
-    return (*told, *(_value(choice) for choice in fact.values))
-
-
-def _value(choice: Choice) -> Item:
-    others = _others(choice)
-    also = (f"Det samme er: {', '.join(others)}",) if others else ()
-    return Item(choice.help or choice.phrase or choice.label, choice.id, also)
+def _points(book: Rulebook, fact: Fact) -> list[Item]:
+    told = filled(
+        (
+            ("Navn", fact.id),
+            ("Skrives", written(book, fact)),
+            ("Forklaring", fact.help),
+            ("Vurderes af", fact.judged_by),
+            ("Svar", "" if fact.values else _answers(fact)),
+        )
+    )
+    for choice in fact.values:
+        others = _others(choice)
+        also = (f"Det samme er: {', '.join(others)}",) if others else ()
+        told.append(Item(choice.help or choice.phrase or choice.label, choice.id, also))
+    return told
 
 
 def facts_json(book: Rulebook, facts: Sequence[Fact]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from rusvej.model.law import LawNote
 from rusvej.render import words
 from rusvej.render.as_json import picked
 from rusvej.render.frame import closing, head
-from rusvej.render.page import Heading, Item, Items, Page, Paragraph
+from rusvej.render.page import Heading, Item, Items, Page, Paragraph, filled
 
 MARK = {"law": "Note, ikke fra dokumenterne", "national": "Landsdækkende, ikke fra dokumenterne"}
 CERTAINTY = {
@@ -82,19 +82,16 @@ def law_page(book: Rulebook, notes: Sequence[LawNote], as_of: date) -> Page:
 
 def _details(book: Rulebook, note: LawNote, as_of: date) -> list[Item]:
     printed = words.cited(book, note.printed or "nævnes ikke", note.sources)
-    read = [(f"{t.says.rstrip('.')}. {t.address}", f"Læst i {t.title}") for t in note.read]
-    told = [
-        (printed if note.sources else "", "I dokumenterne"),
-        (note.now, "Nu"),
-        (due_text(note, as_of) if note.revision else "", "Frist"),
-        ("" if note.when == ALWAYS else words.condition(book, note.when), "Gælder, når"),
-    ]
-    then = [*read, (note.unread, "Ikke læst"), (_certainty(note), "Sikkerhed")]
-    return [
-        *(Item(text, label) for text, label in told if text),
-        *([Item("", "Punkt for punkt", note.steps)] if note.steps else []),
-        *(Item(text, label) for text, label in then if text),
-    ]
+    read = [(f"Læst i {t.title}", f"{t.says.rstrip('.')}. {t.address}") for t in note.read]
+    told = (
+        ("I dokumenterne", printed if note.sources else ""),
+        ("Nu", note.now),
+        ("Frist", due_text(note, as_of) if note.revision else ""),
+        ("Gælder, når", "" if note.when == ALWAYS else words.condition(book, note.when)),
+    )
+    steps = [Item("", "Punkt for punkt", note.steps)] if note.steps else []
+    then = (*read, ("Ikke læst", note.unread), ("Sikkerhed", _certainty(note)))
+    return [*filled(told), *steps, *filled(then)]
 
 
 def notes_json(book: Rulebook, notes: Sequence[LawNote], as_of: date) -> list[dict[str, Any]]:

@@ -40,6 +40,11 @@ class Item:
     under: tuple[str, ...] = ()
 
 
+def filled(pairs: Iterable[tuple[str, str]]) -> list[Item]:
+    """A point for each (label, text) that has a text."""
+    return [Item(text, label) for label, text in pairs if text]
+
+
 def joined(item: Item) -> str:
     """Label and text on one line; a label that is a question needs no colon."""
     if not (item.label and item.text):

@@ -97,14 +97,8 @@ def height(paras: Sequence[Para]) -> int:
 
 
 # A screen is filled by trial: the same paragraphs are measured again and again.
-@lru_cache(maxsize=256)
-def _text_height(para: Para) -> int:
-    return len(_wide(para, WIDTH))
-
-
-@lru_cache(maxsize=256)
-def _point_height(para: Para) -> int:
-    return len(_point(para, WIDTH))
+_text_height = lru_cache(maxsize=256)(lambda para: len(_wide(para, WIDTH)))
+_point_height = lru_cache(maxsize=256)(lambda para: len(_point(para, WIDTH)))
 
 
 def _wide(para: Para, width: int) -> list[str]:

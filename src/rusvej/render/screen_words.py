@@ -37,6 +37,8 @@ SHOWN = {
 NOT_KNOWN = "resten er ikke oplyst"
 #: Two short lines stand beside each other up to this length.
 _BESIDE = 72
+#: A short citation, or what stands in the place of one.
+_CITE = re.compile(r"\[[^\]]+\]")
 #: The end of a sentence, not of an ordinal number.
 _END = re.compile(r"\.(?= [A-ZÆØÅ]|$)")
 #: The line over what somebody decides, where the documents do not say who.
@@ -59,7 +61,7 @@ def paragraphs(screen: Screen, book: Rulebook) -> list[Para]:
     offered = [*drawn.can(), *drawn.beside()]
     found += _block([*drawn.nothing(), *offered], screen.apart > 0)
     found += _block(labelled("SPØRG", "ask", asks(screen, book)), screen.apart > 1)
-    return [*found, *_block([*drawn.foot()], screen.apart > 0)]
+    return [*found, *_block([drawn.foot(found)], screen.apart > 0)]
 
 
 def _block(paras: list[Para], apart: bool) -> list[Para]:
@@ -275,8 +277,8 @@ class Drawing:
             told = "; ".join(said)
             yield Para("group", told if more else f"{told.removesuffix('.')}.")
 
-    def foot(self) -> Iterator[Para]:
-        """What the documents do not print, what the marks mean, and how to see the rest."""
+    def foot(self, above: Iterable[Para]) -> Para:
+        """What the documents do not print, what the marks above mean, and how to see the rest."""
         screen, book = self.screen, self.book
         said: list[str] = []
         doors = {door.unit: door.name for door in (*screen.now, *screen.decision)}
@@ -292,12 +294,12 @@ class Drawing:
             said.append(
                 sentence(f"{documents} har ikke telefonnummer til {words.listed(names)}{asked}")
             )
-        numbered = [line for door in (*screen.now, *screen.decision) for line in door.lines]
+        cites = [cite for para in above for cite in _CITE.findall(f"{para.text} {para.mark}")]
         if online := screen.more.online:
             said.append(f"Også hjælp: {words.listed(online)}{HARD}{LAW}.")
-        if online or LAW in self._marks() or any(line.own_number for line in numbered):
+        if online or LAW in cites:
             said.append(f"{LAW}{HARD}={HARD}ikke fra {book.words.documents}.")
-        letters = lettered(self._marks())
+        letters = lettered(cites)
         named = [
             f"{book.marks[document.id]}{HARD}={HARD}{book.document_name(document.id)}"
             for document in book.documents
@@ -305,7 +307,7 @@ class Drawing:
         ]
         if named:
             said.append(f"{', '.join(named)}; tal{HARD}={HARD}linjer.")
-        yield Para("foot", " ".join([*said, screen.guidance, self._more()]))
+        return Para("foot", " ".join([*said, screen.guidance, self._more()]))
 
     def _more(self) -> str:
         more = self.screen.more
@@ -325,28 +327,6 @@ class Drawing:
     def _open(self) -> int:
         """How much the documents leave open here: all of it, as one then sees."""
         return self.screen.more.open + len(self.screen.unclear)
-
-    def _marks(self) -> Iterator[str]:
-        screen = self.screen
-        lines: list[Line] = [
-            *screen.acute,
-            *screen.must,
-            *screen.call,
-            *screen.deadlines,
-            *screen.not_[:1],
-        ]
-        lines += screen.know
-        lines += screen.if_
-        lines += screen.unclear if screen.cited else ()
-        lines += [line for door in (*screen.now, *screen.decision) for line in door.lines]
-        if screen.first:
-            lines += screen.first.deadlines
-            yield self._cited(screen.first.sources)
-            if screen.cited > 2:
-                yield self._first_lines(screen.first.granted)
-        if screen.cited > 1 and not screen.if_:
-            yield self._first_lines(self._by_name())
-        yield from (self.mark(line) for line in lines)
 
     def mark(self, line: Line) -> str:
         """What a line rests on."""

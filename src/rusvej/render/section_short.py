@@ -153,7 +153,7 @@ def part(
         told += labelled("KAN", "can", _can(drawn, waiting))
     if "if" in sections:
         told += labelled("HVIS", "if", _if(answer, voice, drawn, waiting))
-    return Margin((*told, Para("blank"), *drawn.foot()))
+    return Margin((*told, Para("blank"), drawn.foot(told)))
 
 
 def _must(answer: Answer, voice: Voice, drawn: Drawing, notes: Sequence[LawNote]) -> Iterator[Para]:

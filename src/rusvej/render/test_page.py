@@ -24,7 +24,8 @@ def cases_page(report: Report, seconds: float) -> Page:
     page.points("Sager, der ikke kan bruges", faults)
     for run in report.failed:
         page.heading(f"{run.case.name} ({run.case.id})")
-        page.say(f"{_at(run.position)}, {_facts_in_words(run.case.facts)}", "quiet")
+        facts = _written(run.case.facts, "=") or "ingen"
+        page.say(f"{_at(run.position)}, oplysninger: {facts}", "quiet")
         for difference in run.differences:
             page.say(difference, "warning")
         page.say(f"Derfor er sagen vigtig: {run.case.why_this_matters}", "note")
@@ -87,7 +88,7 @@ def _drafts(survivors: Sequence[Survivor]) -> str:
         lines += [
             f"  - id: ny-sag-{number}",
             "    name:",
-            f"    facts: {_flow(facts[key])}",
+            f"    facts: {{{_written(facts[key], ': ')}}}",
             "    as_of:",
             f"    expect:  # om {', '.join(names)}",
             "    why_this_matters:",
@@ -97,17 +98,11 @@ def _drafts(survivors: Sequence[Survivor]) -> str:
     return "\n".join(["cases:", *lines]) if lines else ""
 
 
-def _flow(facts: Mapping[str, Value]) -> str:
-    return "{" + ", ".join(f"{name}: {_scalar(value)}" for name, value in facts.items()) + "}"
-
-
-def _scalar(value: Value) -> str:
-    return ("true" if value else "false") if isinstance(value, bool) else str(value)
-
-
-def _facts_in_words(facts: Mapping[str, Any]) -> str:
-    return "oplysninger: " + (
-        ", ".join(f"{name}={_scalar(value)}" for name, value in facts.items()) or "ingen"
+def _written(facts: Mapping[str, Value], sign: str) -> str:
+    yaml = {True: "true", False: "false"}
+    return ", ".join(
+        f"{name}{sign}{yaml[value] if isinstance(value, bool) else value}"
+        for name, value in facts.items()
     )
 
 

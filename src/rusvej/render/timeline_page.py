@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rusvej.explain.timeline import Birthday, Ending, Timeline
+from rusvej.explain.timeline import Ending, Timeline
 from rusvej.render import words
 from rusvej.render.answer_page import in_force, known
 from rusvej.render.deadline_words import told
@@ -35,7 +35,12 @@ def timeline_page(found: Timeline) -> Page:
         )
     elif not found.birthdays:
         page.say("Ingen kommende fødselsdag ændrer svaret, når alt andet er som nu.")
-    page.points("Fødselsdage, der ændrer svaret", [_birthday(each) for each in found.birthdays])
+    birthdays = []
+    for each in found.birthdays:
+        when = f"{words.day(each.day)}, den" if each.day else "Ved den"
+        told = tuple(summary(each.difference))
+        birthdays.append(Item("", f"{when} {each.age}. fødselsdag", told))
+    page.points("Fødselsdage, der ændrer svaret", birthdays)
     page.points("Frister og perioder, der løber", [_ending(found, each) for each in found.coming])
     page.points("Allerede udløbet", [_ending(found, each) for each in found.past])
     page.points(
@@ -68,11 +73,6 @@ def timeline_page(found: Timeline) -> Page:
         page.say(_NO_RULES, "quiet")
     closing(page, now.rulebook, in_force(now))
     return page
-
-
-def _birthday(each: Birthday) -> Item:
-    when = f"{words.day(each.day)}, den" if each.day else "Ved den"
-    return Item("", f"{when} {each.age}. fødselsdag", tuple(summary(each.difference)))
 
 
 def _ending(found: Timeline, each: Ending) -> Item:
