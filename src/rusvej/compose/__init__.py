@@ -33,16 +33,3 @@ from rusvej.compose.fitting import fitted
 from rusvej.compose.records import Ask, Door, First, Line, More, Screen
 from rusvej.compose.screen import compose
 from rusvej.compose.wording import Voice, lower_name
-
-__all__ = [
-    "Ask",
-    "Door",
-    "First",
-    "Line",
-    "More",
-    "Screen",
-    "Voice",
-    "compose",
-    "fitted",
-    "lower_name",
-]

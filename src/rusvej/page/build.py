@@ -12,7 +12,7 @@ from datetime import date
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from rusvej.calendar import day_in_words
@@ -33,10 +33,7 @@ MOST_BYTES = 300_000
 def build_page(book: Rulebook, day: date, step: Callable[[], None] = lambda: None) -> str:
     """The page of a rulebook valid on a day. `step` is called for each piece of the rules."""
     style, script = own_file("style.css"), scripts()
-    template = Environment(autoescape=True, undefined=StrictUndefined).from_string(
-        own_file("page.html.j2")
-    )
-    return template.render(
+    return _template("page.html.j2").render(
         name=book.about.name,
         owner=book.about.municipality.name or book.about.name,
         version=book.about.version,
@@ -77,9 +74,10 @@ def _hash(text: str) -> str:
 
 def handout(sheet: Sheet) -> str:
     """The sheet as one HTML file that fetches nothing."""
-    template = Environment(autoescape=True, undefined=StrictUndefined).from_string(
-        own_file("handout.html.j2")
-    )
     # These are the program's own; nothing of the rulebook is in them.
     style = Markup(own_file("style.css") + own_file("handout.css"))
-    return template.render(sheet=sheet, style=style)
+    return _template("handout.html.j2").render(sheet=sheet, style=style)
+
+
+def _template(name: str) -> Template:
+    return Environment(autoescape=True, undefined=StrictUndefined).from_string(own_file(name))

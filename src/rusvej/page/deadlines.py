@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -26,7 +27,7 @@ from rusvej.conditions import Condition, Reading
 from rusvej.deadlines import named_in, place
 from rusvej.deadlines.chosen import Chosen
 from rusvej.deadlines.readings import Choice
-from rusvej.facts import Value
+from rusvej.facts import Case, Value
 from rusvej.model import Deadline, Rulebook
 from rusvej.page.plain import plain, told
 
@@ -51,18 +52,14 @@ def deadline_parts(compiled: Compiled) -> Iterator[Part]:
             asked = _asked(book, part)
             choices = product(*(compiled.variables.readings[each] for each in asked))
             for at, readings in enumerate(choices):
-                say = _sayer(compiled, piece, dict(zip(asked, readings, strict=True)))
+                choice = dict(zip(asked, readings, strict=True))
+                say = partial(_said, compiled, piece, choice)
                 yield Part(("part", deadline.id, f"{name}.{at}"), compiled[piece].facts, say)
 
 
-def _sayer(
-    compiled: Compiled, piece: Key, choice: Choice
-) -> Callable[[dict[str, Value]], tuple[Any, ...]]:
-    def say(case: dict[str, Value]) -> tuple[Any, ...]:
-        chosen = Chosen(compiled, case, choice)
-        return chosen.verdict(piece).value, chosen.missing(piece), chosen.against(piece)
-
-    return say
+def _said(compiled: Compiled, piece: Key, choice: Choice, case: Case) -> tuple[Any, ...]:
+    chosen = Chosen(compiled, case, choice)
+    return chosen.verdict(piece).value, chosen.missing(piece), chosen.against(piece)
 
 
 def _parts(book: Rulebook, deadline: Deadline) -> Iterator[tuple[str, Key, Condition]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
+
+from rusvej.render.unbroken import whole_cites
 
 _WIDTH = 860
 _LEFT = 230
@@ -39,9 +40,7 @@ class Chart:
 
     def text(self, text: str, style: str = "") -> None:
         """Adds a text: a heading ("h"), the name of a figure ("f"), or what is small ("s")."""
-        # A short citation such as [U 8] stays on one line.
-        unbroken = re.sub(r"(?<=\[[A-Z]) (?=\d)", "\u00a0", text)
-        for line in textwrap.wrap(unbroken, _MOST[style], break_on_hyphens=False):
+        for line in textwrap.wrap(whole_cites(text), _MOST[style], break_on_hyphens=False):
             self._y += _LINE
             styled = f' class="{style}"' if style else ""
             self._write(20, self._y, line, styled)

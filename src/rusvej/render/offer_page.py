@@ -38,30 +38,28 @@ def offer_page(book: Rulebook, offer: Offer, *, full_sources: bool = False) -> P
             f"{words.capital(book.document_name(offer.document))} har tilbuddet uden at dele op i"
             f" {book.words.levels}. {book.cite(offer.entry_lines)}"
         )
-    page.points("Betingelser", [_criterion(book, each) for each in offer.criteria])
+    page.heading("Betingelser")
     if not offer.criteria:
-        page.heading("Betingelser")
         page.say("Der er ikke trykt nogen betingelser.")
-    for title, stated in _stated(book, offer):
-        page.points(title, _said(book, stated))
-    for title, items in _around(book, offer):
-        page.points(title, items)
+    page.points("", [_criterion(book, each) for each in offer.criteria])
+    stated = {
+        f"Adgang: {words.ACCESS[offer.access.kind]}": offer.access.statements,
+        "Kontakt": offer.contact.statements,
+        "Første skridt": offer.contact.first_step,
+        "Dokumenterne peger på tilbuddet, når": offer.points_to,
+        "Dokumenterne peger videre, når": offer.points_away,
+        "Grænser": offer.limits,
+    }
+    details = [(title, offer.details[key]) for key, title in book.details(offer)]
+    for title, said in (*stated.items(), *details):
+        page.points(title, _said(book, said))
+    _around(page, book, offer)
     if full_sources:
         page.points("Kilder", [Item(line) for line in words.places(book, _all_sources(offer))])
     return closing(page, book)
 
 
-def _stated(book: Rulebook, offer: Offer) -> Iterator[tuple[str, Stated]]:
-    yield f"Adgang: {words.ACCESS[offer.access.kind]}", offer.access.statements
-    yield "Kontakt", offer.contact.statements
-    yield "Første skridt", offer.contact.first_step
-    yield "Dokumenterne peger på tilbuddet, når", offer.points_to
-    yield "Dokumenterne peger videre, når", offer.points_away
-    yield "Grænser", offer.limits
-    yield from ((title, offer.details[key]) for key, title in book.details(offer))
-
-
-def _around(book: Rulebook, offer: Offer) -> Iterator[tuple[str, list[Item]]]:
+def _around(page: Page, book: Rulebook, offer: Offer) -> None:
     """What other records say of the offer."""
     caveats = [
         Item(
@@ -72,13 +70,13 @@ def _around(book: Rulebook, offer: Offer) -> Iterator[tuple[str, list[Item]]]:
         if offer.id in caveat.offers
         for printed in caveat.printed
     ]
-    yield "Opmærksomhedspunkter", caveats
+    page.points("Opmærksomhedspunkter", caveats)
     deadlines = [
         Item(words.cited(book, each.text, each.sources), each.name)
         for each in book.deadlines
         if offer.brings(each)
     ]
-    yield "Frister", deadlines
+    page.points("Frister", deadlines)
     open_ = {name for each in offer.criteria for name in questions_of(each.when, book.readings)}
     questions = [
         Item(
@@ -89,7 +87,7 @@ def _around(book: Rulebook, offer: Offer) -> Iterator[tuple[str, list[Item]]]:
         for each in book.questions
         if each.id in open_
     ]
-    yield "Uklart i dokumenterne", questions
+    page.points("Uklart i dokumenterne", questions)
 
 
 def _all_sources(offer: Offer) -> list[Citation]:

@@ -16,14 +16,20 @@ from rusvej.render.page import Item, Page
 
 def levels_page(book: Rulebook) -> Page:
     """The levels with the guide's own short stories."""
-    whose = words.capital(genitive(book.guide))
-    said = words.number(len(book.levels)) if len(book.levels) != 1 else "ene"
-    name = book.words.levels if len(book.levels) != 1 else book.words.level
-    page = Page(f"{whose} {said} {name}")
+    page = Page(levels_counted(book))
     if any(level.vignette for level in book.levels):
         page.say(f"Vælg {book.words.the_level}, hvis historie ligner.")
     page.points(words.capital(book.words.levels), [_told(book, level) for level in book.levels])
     return closing(page, book)
+
+
+def levels_counted(book: Rulebook) -> str:
+    """``Guidens fem niveauer``, ``Guidens ene niveau``."""
+    count = len(book.levels)
+    said = f"ene {book.words.level}"
+    if count != 1:
+        said = f"{words.number(count)} {book.words.levels}"
+    return f"{words.capital(genitive(book.guide))} {said}"
 
 
 def _told(book: Rulebook, level: Level) -> Item:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rusvej.analysis.pathways import PlacedStep, PlacedStrand
-from rusvej.model import Level, Rulebook, genitive
+from rusvej.model import Level, Rulebook
 from rusvej.render import words
 from rusvej.render.page import Page
+from rusvej.render.pathway_page import levels_counted
 from rusvej.render.short import Group, fits, group, short_page
 from rusvej.render.unbroken import HARD, lettered
 
@@ -42,9 +43,6 @@ def levels_short(book: Rulebook) -> Page:
         (f"{place} {level.name}: {level.vignette}".rstrip(": "), book.cite(level.sources))
         for place, level in enumerate(book.levels, start=1)
     )
-    said = words.number(len(book.levels)) if len(book.levels) != 1 else "ene"
-    name = book.words.levels if len(book.levels) != 1 else book.words.level
-    head = f"{words.capital(genitive(book.guide))} {said} {name}"
     letters = lettered(cite for _, cite in lines)
     named = [
         f"{book.marks[document.id]} = {book.document_name(document.id)}"
@@ -54,7 +52,7 @@ def levels_short(book: Rulebook) -> Page:
     example = f"Vejen trin for trin: rusvej pathway {book.levels[0].id}. Alt:{HARD}--full"
     foot = [f"{', '.join(named)}; tal = linjer. {example}" if named else example]
     foot.append(book.about.brief or book.about.guidance)
-    return short_page(book, head, [group("NIVEAU", lines, "can")], foot)
+    return short_page(book, levels_counted(book), [group("NIVEAU", lines, "can")], foot)
 
 
 def _apart(book: Rulebook, strand: PlacedStrand) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rusvej.analysis.questions import Numbered, Reach, Touch
-from rusvej.answer import QuestionUse, Status
+from rusvej.answer import QuestionUse
 from rusvej.model import Question, QuestionReading, Rulebook
 from rusvej.render import words
 from rusvej.render.answer_json import question_json
@@ -182,8 +182,9 @@ def state(question: Question) -> str:
 
 def _touch(book: Rulebook, touch: Touch) -> Item:
     case = "; ".join(words.given_text(book, fact, value) for fact, value in touch.example.items())
+    called: dict[Any, str] = {**words.STATUS, **_HOLDS}
     found = [
-        f"efter læsning {place} “{_standing(standing)}”"
+        f"efter læsning {place} “{called[standing]}”"
         for place, standing in enumerate(touch.standings, start=1)
     ]
     shown = f"Fx {case}" if case else "Også når intet er oplyst"
@@ -192,10 +193,6 @@ def _touch(book: Rulebook, touch: Touch) -> Item:
         f"{touch.name} ({_KIND[touch.kind]})",
         (f"{shown}: {'; '.join(found)}.",),
     )
-
-
-def _standing(standing: Status | Truth) -> str:
-    return words.STATUS[standing] if isinstance(standing, Status) else _HOLDS[standing]
 
 
 def questions_json(

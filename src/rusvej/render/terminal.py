@@ -26,12 +26,10 @@ from rusvej.render.page import (
 )
 from rusvej.render.plain import rows_as_lines
 from rusvej.render.screen_lines import text_lines
-from rusvej.render.unbroken import pieces, soft
+from rusvej.render.unbroken import pieces, soft, whole_cites
 
 _STYLES = {"warning": "bold yellow", "note": "italic", "quiet": "dim", "plain": ""}
 _GAP = 1
-#: The space inside a short citation such as [H 367-368], at which no line is broken.
-_CITED = re.compile(r"(?<=[\[ ][A-Z]) (?=\d)")
 #: Where a line of a cell may be broken: after a hyphen or a slash, at white space but no other.
 _PIECES = re.compile(r"(?<=\w-)(?=\w)|(?<=/)|[ \n]")
 
@@ -106,7 +104,7 @@ def _end(plain: str, start: int, letters: int) -> int:
 def _lines(text: str, width: int) -> list[str]:
     """Text broken between words and at hyphens and slashes, never inside a word that fits."""
     lines = []
-    for part in _CITED.sub("\u00a0", text).split("\n"):
+    for part in whole_cites(text).split("\n"):
         room = max(width, 10)
         words = " ".join(
             piece for word in _slashes(part, width).split(" ") for piece in _fitting(word, room)
@@ -170,7 +168,7 @@ def _widths(block: Table, room: int) -> list[int]:
 
 def _longest(text: str) -> int:
     """The length of the longest piece at whose ends a line may be broken."""
-    return max(map(len, _PIECES.split(_CITED.sub("\u00a0", text))))
+    return max(map(len, _PIECES.split(whole_cites(text))))
 
 
 def _as_lines(block: Table, console: Console) -> None:

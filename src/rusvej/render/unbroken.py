@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _ENDS_IN_FEW = re.compile(r"(?<!\d)\d{2,3}$")
 #: In what is of no use in pieces: an address, a number, an option.
 _WHOLE = re.compile(r"[@/=]|\w\.\w|\d|^--")
+#: The blank inside a short citation.
+_CITED = re.compile(r"(?<=[\[ ][A-Z]) (?=\d)")
 #: A blank at which no line is broken.
 HARD = "\u00a0"
 
@@ -19,6 +21,11 @@ HARD = "\u00a0"
 def hard(text: str) -> str:
     """The text with no blank at which a line could be broken."""
     return text.replace(" ", HARD)
+
+
+def whole_cites(text: str) -> str:
+    """The text with no short citation, such as [H 367-368], that could be broken."""
+    return _CITED.sub(HARD, text)
 
 
 def soft(text: str) -> str:

@@ -3,7 +3,6 @@ what would make them fit."""
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -17,7 +16,7 @@ from rusvej.render.answer_page import in_force, known
 from rusvej.render.as_json import picked
 from rusvej.render.frame import closing, json_document
 from rusvej.render.page import Item, Page
-from rusvej.render.unbroken import sentence
+from rusvej.render.unbroken import sentence, whole_cites
 from rusvej.truth import Truth
 
 _SYMBOLS = {Truth.YES: "✓", Truth.NO: "✗", Truth.UNKNOWN: "?"}
@@ -35,8 +34,6 @@ _GROUPS: dict[How, str] = {
 }
 #: What must be learned where something has to change first: before that it changes nothing.
 _THEN = "Så skal også gælde"
-#: The space inside a short citation such as [H 367-368], at which no line is broken.
-_CITED = re.compile(r"(?<=[\[ ][A-Z]) (?=\d)")
 #: A terminal's usual 80 columns less the margin.
 _WIDTH = 76
 #: Alternatives worth listing; the rest are counted.
@@ -129,7 +126,7 @@ def _drawn(answer: Answer, why: Why, ascii_marks: bool, whole_lines: bool) -> It
             mark = text.partition(" ")[0]
             hang = "  " * depth + " " * (len(mark) + 1)
             yield from textwrap.wrap(
-                _CITED.sub("\u00a0", text),
+                whole_cites(text),
                 _WIDTH,
                 initial_indent="  " * depth,
                 subsequent_indent=hang,
