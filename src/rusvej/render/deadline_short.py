@@ -159,18 +159,9 @@ def _result(answer: DeadlineAnswer, check: DeadlineCheck) -> tuple[tuple[str, st
 
 def last_days(answer: DeadlineAnswer) -> dict[str, str]:
     """The last day and how it stands, by deadline: those that run from a day given."""
-    return {
-        **{
-            each.deadline.id: f"Senest {day_told(each.last_day)}"
-            for each in answer.not_judged
-            if each.last_day
-        },
-        **{
-            check.deadline.id: f"Senest {day_told(check.last_day)}: {headline(check)}"
-            for check in answer.checks
-            if check.last_day
-        },
-    }
+    days = {c.id: c.last_day for c in (*answer.not_judged, *answer.checks) if c.last_day}
+    stands = {check.id: f": {headline(check)}" for check in answer.checks}
+    return {name: f"Senest {day_told(day)}{stands.get(name, '')}" for name, day in days.items()}
 
 
 def _waiting(answer: DeadlineAnswer, waiting: DeadlineCheck) -> str:

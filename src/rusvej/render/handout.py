@@ -21,7 +21,7 @@ from rusvej.render.page import LAW
 from rusvej.render.saying import following, saying
 from rusvej.render.screen_lines import DOT
 from rusvej.render.screen_words import NOT_KNOWN, paragraphs
-from rusvej.render.unbroken import lettered, phones, sentence
+from rusvej.render.unbroken import phones, sentence
 from rusvej.truth import Truth
 
 #: The groups of the screen that a handout has, with their headings in full and how they look.
@@ -311,12 +311,8 @@ def _lists(notes: Iterable[LawNote], voice: Voice) -> list[Part]:
 def _sheet(
     book: Rulebook, title: str, lead: str, day: date, parts: Sequence[Part], cites: Iterable[str]
 ) -> Sheet:
-    marks = lettered(cites)
-    sources = [
-        f"{book.marks[document.id]} = {document.title} ({document.date})"
-        for document in book.documents
-        if book.marks[document.id] in marks
-    ]
+    used = words.cited_in(book, cites)
+    sources = [f"{mark} = {each.title} ({each.date})" for mark, each in used]
     own = f"{LAW} = ikke fra {book.words.documents}"
     return Sheet(
         book.about.municipality.name or book.about.name,

@@ -11,7 +11,6 @@ from rusvej.facts import NONE, Fact, Value
 from rusvej.model import Rulebook
 from rusvej.model.law import LawNote
 from rusvej.render import words
-from rusvej.render.unbroken import lettered
 
 OPENING = (
     "s = svar nu. v = ved ikke. Ét spørgsmål ad gangen, og intet gemmes.",
@@ -170,7 +169,7 @@ def why(book: Rulebook, fact: Fact, hanging: Sequence[Hanging], level: Value | N
             f"  Desuden: {words.listed(each.offer.name for each in hanging[_EXPLAINED:])}."
         )
     if any(cites):
-        lines.append(words.legend(book, lettered(cites)))
+        lines.append(words.legend(book, cites))
     return lines
 
 

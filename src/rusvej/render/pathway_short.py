@@ -10,7 +10,7 @@ from rusvej.render import words
 from rusvej.render.page import Page
 from rusvej.render.pathway_page import levels_counted
 from rusvej.render.short import Group, fits, group, short_page
-from rusvej.render.unbroken import HARD, lettered
+from rusvej.render.unbroken import HARD
 
 #: So many steps have room for a line each with its ways on; more stand side by side.
 _APART = 16
@@ -43,12 +43,8 @@ def levels_short(book: Rulebook) -> Page:
         (f"{place} {level.name}: {level.vignette}".rstrip(": "), book.cite(level.sources))
         for place, level in enumerate(book.levels, start=1)
     )
-    letters = lettered(cite for _, cite in lines)
-    named = [
-        f"{book.marks[document.id]} = {book.document_name(document.id)}"
-        for document in book.documents
-        if book.marks[document.id] in letters
-    ]
+    used = words.cited_in(book, (cite for _, cite in lines))
+    named = [f"{mark} = {book.document_name(document.id)}" for mark, document in used]
     example = f"Vejen trin for trin: rusvej pathway {book.levels[0].id}. Alt:{HARD}--full"
     foot = [f"{', '.join(named)}; tal = linjer. {example}" if named else example]
     foot.append(book.about.brief or book.about.guidance)

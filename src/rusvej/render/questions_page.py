@@ -169,8 +169,7 @@ def _reading(book: Rulebook, reading: QuestionReading) -> Item:
 def state(question: Question) -> str:
     """What has been decided so far, as a sentence."""
     if question.status == "settled" and question.settled:
-        chosen = words.lower_first(question.reading(question.settled.reading).text)
-        return f"Status: afgjort af {question.settled.by} den {question.settled.on}: {chosen}."
+        return f"Status: {words.used_reading(question, question.settled.reading)}."
     if question.status == "assumed" and question.assumed:
         chosen = words.lower_first(question.reading(question.assumed.reading).text)
         return (

@@ -15,7 +15,6 @@ from rusvej.render.unbroken import (
     HARD,
     called,
     hard,
-    lettered,
     phones,
     reachable,
     sentence,
@@ -299,12 +298,8 @@ class Drawing:
             said.append(f"Også hjælp: {words.listed(online)}{HARD}{LAW}.")
         if online or LAW in cites:
             said.append(f"{LAW}{HARD}={HARD}ikke fra {book.words.documents}.")
-        letters = lettered(cites)
-        named = [
-            f"{book.marks[document.id]}{HARD}={HARD}{book.document_name(document.id)}"
-            for document in book.documents
-            if book.marks[document.id] in letters
-        ]
+        used = words.cited_in(book, cites)
+        named = [f"{m}{HARD}={HARD}{book.document_name(each.id)}" for m, each in used]
         if named:
             said.append(f"{', '.join(named)}; tal{HARD}={HARD}linjer.")
         return Para("foot", " ".join([*said, screen.guidance, self._more()]))

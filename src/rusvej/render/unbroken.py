@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,12 +30,6 @@ def whole_cites(text: str) -> str:
 def soft(text: str) -> str:
     """The text with ordinary blanks."""
     return text.replace(HARD, " ")
-
-
-def lettered(cites: Iterable[str]) -> set[str]:
-    """The letters of the documents in short citations: ``BOL`` and ``P`` of ``[BOL 3; P 2]``."""
-    parts = (part for cite in cites for part in soft(cite).strip("[]").split("; "))
-    return {part.partition(" ")[0] for part in parts}
 
 
 def called(name: str, telephone: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,17 @@ from rusvej.conditions import Condition, in_words
 from rusvej.danish import capital, listed, lower_first
 from rusvej.explain.classes import FactClass
 from rusvej.facts import Fact, Value
-from rusvej.model import NOT_STATED, Citation, Period, Question, Rulebook, Sources, genitive
+from rusvej.model import (
+    NOT_STATED,
+    Citation,
+    Document,
+    Period,
+    Question,
+    Rulebook,
+    Sources,
+    genitive,
+)
+from rusvej.render.unbroken import soft
 from rusvej.truth import Truth
 
 STATUS = {
@@ -157,14 +167,19 @@ def spans(numbers: Iterable[int]) -> tuple[str, ...]:
     return tuple(str(first) if first == last else f"{first}-{last}" for first, last in runs)
 
 
-def legend(rulebook: Rulebook, used: Container[str] | None = None) -> str:
-    """What the letters of short citations mean, or those of them that are `used`."""
-    marks = rulebook.marks
-    named = [
-        f"{marks[document.id]} = {document.title}"
-        for document in rulebook.documents
-        if used is None or marks[document.id] in used
-    ]
+def cited_in(rulebook: Rulebook, cites: Iterable[str]) -> list[tuple[str, Document]]:
+    """The documents that short citations name, each after its letters: ``BOL`` and ``P`` of
+    ``[BOL 3; P 2]``."""
+    parts = (part for cite in cites for part in soft(cite).strip("[]").split("; "))
+    letters = {part.partition(" ")[0] for part in parts}
+    marked = ((rulebook.marks[document.id], document) for document in rulebook.documents)
+    return [(mark, document) for mark, document in marked if mark in letters]
+
+
+def legend(rulebook: Rulebook, cites: Iterable[str] | None = None) -> str:
+    """What the letters of short citations mean, of all or of those in `cites`."""
+    used = cited_in(rulebook, rulebook.marks.values() if cites is None else cites)
+    named = (f"{mark} = {document.title}" for mark, document in used)
     return f"Kilder: {'; '.join(named)}. Tallene er linjer i dokumentets tekst."
 
 
