@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rusvej.compose import Voice
 from rusvej.facts import DENIED, fold
 from rusvej.model import ContactUnit, LocalNumber, Rulebook
 from rusvej.model.law import LawNote
 from rusvej.render import words
 from rusvej.render.contact_page import given, mentioning, ways
 from rusvej.render.page import LAW, Page
-from rusvej.render.short import group, short_page
-from rusvej.render.unbroken import called, hard, phones, reachable, reached
+from rusvej.render.short import group, short_page, to_ask
+from rusvej.render.unbroken import called, hard, reachable, reached
 
 #: What is said of a number that nobody has filled in.
 _EMPTY = "Kommunen har ikke skrevet nummeret ind her"
@@ -66,10 +65,7 @@ def contact_short(book: Rulebook, unit: ContactUnit, remark: str = "") -> Page:
     own = [n for n in book.local_numbers if n.contact == unit.id and n.given]
     offers = words.listed(offer.short or offer.name for offer in mentioning(book, unit))
     reached_by = (f"{label}: {way}" for label, way in ways(unit))
-    voice = Voice(book, {})
-    # Who can be asked for it, as the first screen of an answer says.
-    asked = None if voice.number(unit.id)[0] else voice.told("contacts", unit.id)
-    ask = [(words.capital(phones(asked.text)), book.cite(asked.sources))] if asked else []
+    ask = to_ask(book, [unit])
     if not (ask or own or unit.ringing or unit.web) and isinstance(unit.address, str):
         ask = [("Spørg kommunen", "")]
     groups = [

@@ -19,8 +19,7 @@ from rusvej.render.answer_page import hanging_on
 from rusvej.render.offer_short import HEADINGS, offer_groups
 from rusvej.render.page import LAW
 from rusvej.render.saying import following, saying
-from rusvej.render.screen_lines import DOT
-from rusvej.render.screen_words import NOT_KNOWN, paragraphs
+from rusvej.render.screen_words import known, paragraphs
 from rusvej.render.unbroken import phones, sentence
 from rusvej.truth import Truth
 
@@ -68,11 +67,10 @@ def answer_sheet(answer: Answer, whole: Screen, notes: Sequence[LawNote]) -> She
         *_lists(notes, voice),
     ]
     kept = [part for part in kept if part.points]
-    known, _ = case_words(answer, voice, every=True)
-    case = DOT.join([*known, NOT_KNOWN]) if known else "Der er ikke oplyst noget endnu"
+    case, _ = case_words(answer, voice, every=True)
     title = "Til din samtale" if whole.self_ else f"Til samtalen om {whole.person}"
     cites = [point.cite for part in kept for point in part.points]
-    return _sheet(book, title, words.capital(case), answer.as_of, kept, cites)
+    return _sheet(book, title, known(case), answer.as_of, kept, cites)
 
 
 def offer_sheet(
@@ -89,27 +87,27 @@ def offer_sheet(
         for group in offer_groups(book, offer)
         if group.lines
     ]
-    known = [
+    told = [
         Point(words.capital(sentence(text)), book.cite(sources))
         for text, sources in _told(book, offer, case)
     ]
     if voice.named(offer.id) is False and not voice.asker.self_:
-        known.append(Point("Du er ikke nævnt blandt dem, der kan henvende sig."))
-    known += _especially(book, offer, voice)
+        told.append(Point("Du er ikke nævnt blandt dem, der kan henvende sig."))
+    told += _especially(book, offer, voice)
     silent = [voice.unit_name(unit) for unit in offer.contact.units if not voice.number(unit)[0]]
     if silent:
         documents = words.capital(book.words.documents)
         names = words.listed(silent)
         asked = f"; {voice.asker.unnumbered}" if voice.asker.unnumbered else ""
-        known.append(Point(sentence(f"{documents} har ikke telefonnummer til {names}{asked}")))
-        told = [told for unit in offer.contact.units if (told := voice.told("contacts", unit))]
-        known += [Point(words.capital(sentence(x.text)), book.cite(x.sources)) for x in told]
+        told.append(Point(sentence(f"{documents} har ikke telefonnummer til {names}{asked}")))
+        short = [x for unit in offer.contact.units if (x := voice.told("contacts", unit))]
+        told += [Point(words.capital(sentence(x.text)), book.cite(x.sources)) for x in short]
     deadlines = tuple(
         Point(sentence(deadline.text), book.cite(deadline.sources[:1]))
         for deadline in book.deadlines
         if offer.brings(deadline)
     )
-    parts.insert(1, Part("Til dig", tuple(known), "first"))
+    parts.insert(1, Part("Til dig", tuple(told), "first"))
     parts += [Part("Frister", deadlines), *_lists(notes, voice)]
     kept = [part for part in parts if part.points]
     cites = [point.cite for part in kept for point in part.points]

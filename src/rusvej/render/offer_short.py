@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rusvej.compose import Voice
 from rusvej.conditions import questions_of
 from rusvej.model import NOT_STATED, Offer, Rulebook, Statement
 from rusvej.render import words
 from rusvej.render.page import Page
-from rusvej.render.short import Group, group, short_page
-from rusvej.render.unbroken import called, hard, phones, reachable
+from rusvej.render.short import Group, group, short_page, to_ask
+from rusvej.render.unbroken import called, hard, reachable
 
 #: How the way in is called, as the beginning of a line.
 _ACCESS = {
@@ -60,18 +59,13 @@ def offer_groups(book: Rulebook, offer: Offer) -> list[Group]:
     access = [(_ACCESS[offer.access.kind], book.cite(first.sources[:1]) if first else "")]
     if offer.access.kind != "direct" or not first:
         access += _said(book, offer.access.statements)
-    voice = Voice(book, {})
-    # Who can be asked for a number that nobody has, as the first screen of an answer says.
-    silent_ids = [unit.id for unit in units if not voice.number(unit.id)[0]]
-    asked = [told for unit in silent_ids if (told := voice.told("contacts", unit))]
-    ask = ((words.capital(phones(told.text)), book.cite(told.sources)) for told in asked)
     questions = {q for c in offer.criteria for q in questions_of(c.when, book.readings)}
     return [
         group("HVAD", [offer.summary], "first"),
         group("HVEM", _said(book, offer.contact.statements), "can"),
         group("RING", doors, "can"),
         group("HOS", silent, "can"),
-        group("SÅDAN", (*_said(book, offer.contact.first_step), *ask), "can"),
+        group("SÅDAN", (*_said(book, offer.contact.first_step), *to_ask(book, units)), "can"),
         group("VEJEN", access),
         group("KRÆVER", ((c.text, book.cite(c.sources[:2])) for c in offer.criteria), "must"),
         group("GRÆNSE", _said(book, offer.limits)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rusvej.compose import Door, Line, Screen, lower_name
 from rusvej.model import Rulebook, Sources
@@ -32,8 +32,6 @@ SHOWN = {
     "law": "lov",
     "sources": "kilder",
 }
-#: What a head with facts ends with.
-NOT_KNOWN = "resten er ikke oplyst"
 #: Two short lines stand beside each other up to this length.
 _BESIDE = 72
 #: A short citation, or what stands in the place of one.
@@ -75,6 +73,12 @@ def labelled(label: str, tone: Tone, paras: Iterable[Para]) -> list[Para]:
     return found
 
 
+def known(case: Sequence[str]) -> str:
+    """What the case says, each fact in a few words, as the head of a screen or a sheet."""
+    told = DOT.join([*case, "resten er ikke oplyst"]) if case else "der er ikke oplyst noget endnu"
+    return words.capital(told)
+
+
 class Drawing:
     """One screen of one rulebook, group by group."""
 
@@ -90,11 +94,9 @@ class Drawing:
         if level and len(DOT.join(case)) > room:
             # After an age nobody wonders what the word is.
             case = (*case[:1], *(each.removeprefix(f"{level.label} ") for each in case[1:]))
-        known = DOT.join([*case, NOT_KNOWN]) if case else "der er ikke oplyst noget endnu"
-        said = words.capital(known)
         screen = self.screen
         lines, least = screen.heads, screen.least
-        return Para("head", said, screen.municipality, number=lines, least=least, mark=day)
+        return Para("head", known(case), screen.municipality, number=lines, least=least, mark=day)
 
     def acute(self) -> Iterator[Para]:
         """Danger to life, in one paragraph."""
@@ -220,10 +222,10 @@ class Drawing:
         yield from labelled("HVIS", "if", self._hanging())
         yield from labelled("IKKE", "not", self._missed())
         yield from labelled("UKLART", "unclear", self._unclear())
-        known = (
+        told = (
             Para("group", phones(sentence(x.text)), mark=self.mark(x)) for x in self.screen.know
         )
-        yield from labelled("HUSK", "know", known)
+        yield from labelled("HUSK", "know", told)
 
     def _hanging(self) -> Iterator[Para]:
         lines, rest = self.screen.if_, self.screen.more.hanging

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from rusvej.compose import Voice
 from rusvej.compose.fitting import LINES
-from rusvej.model import Rulebook
+from rusvej.model import ContactUnit, Rulebook
 from rusvej.records import record
+from rusvej.render import words
 from rusvej.render.page import LAW, Margin, Page, Para, Tone
 from rusvej.render.screen_lines import height
 from rusvej.render.unbroken import hard, phones, sentence
@@ -29,6 +31,14 @@ def group(
     are shown where the group is."""
     told = ((line, "") if isinstance(line, str) else line for line in lines)
     return Group(label, tuple(line for line in told if line[0]), tone, least)
+
+
+def to_ask(book: Rulebook, units: Iterable[ContactUnit]) -> list[tuple[str, str]]:
+    """Who can be asked for a number that nobody has, as the first screen of an answer says."""
+    voice = Voice(book, {})
+    silent = (unit.id for unit in units if not voice.number(unit.id)[0])
+    asked = [told for unit in silent if (told := voice.told("contacts", unit))]
+    return [(words.capital(phones(told.text)), book.cite(told.sources)) for told in asked]
 
 
 def short_page(
