@@ -18,7 +18,7 @@ from rusvej.analysis.diff import compare
 from rusvej.cli.running import run
 from rusvej.model import STATEMENTS, Access, Contact, Offer, Rulebook, Statement
 from rusvej.page.book import page_data
-from rusvej.render.offer_short import HEADINGS, offer_groups
+from rusvej.render.offer_page import HEADINGS, offer_groups
 from rusvej.store import load_rulebook
 
 
@@ -40,7 +40,7 @@ def test_every_field_of_statements_is_in_the_table_of_them() -> None:
 
 def test_every_group_of_an_offer_has_its_heading_in_full(rulebook: Rulebook) -> None:
     labels = {group.label for offer in rulebook.offers for group in offer_groups(rulebook, offer)}
-    assert labels == HEADINGS.keys(), "HEADINGS in rusvej/render/offer_short.py"
+    assert labels == HEADINGS.keys(), "HEADINGS in rusvej/render/offer_page.py"
 
 
 def test_the_offline_page_draws_each_part_of_an_offer(offline: str) -> None:

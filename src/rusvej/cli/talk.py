@@ -21,7 +21,7 @@ from rusvej.explain.interview import Interview, Replies, Reply, Step, known
 from rusvej.facts import NO_WORDS, YES_WORDS, Fact, Value
 from rusvej.model import Rulebook
 from rusvej.render import interview_words as words
-from rusvej.render.contact_short import alarming
+from rusvej.render.contact_page import alarming
 
 #: What counts as not knowing whether anybody is in danger, besides yes.
 _UNSURE = UNKNOWN_WORDS | {"1", "3", "måske", "maaske"}

@@ -26,7 +26,7 @@ from rusvej.cli.reading import data_named, value_of
 from rusvej.cli.shared import without
 from rusvej.diagnostics import RusvejError
 from rusvej.model import Rulebook
-from rusvej.render.contact_short import acute_notes, in_danger
+from rusvej.render.contact_page import acute_notes, in_danger
 from rusvej.render.frame import command_line
 
 _EXAMPLE = re.compile(r"\{([a-z_]+)\}")

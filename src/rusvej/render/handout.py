@@ -16,7 +16,7 @@ from rusvej.page.sheet import Part, Point, Sheet
 from rusvej.records import changed
 from rusvej.render import words
 from rusvej.render.answer_page import hanging_on
-from rusvej.render.offer_short import HEADINGS, offer_groups
+from rusvej.render.offer_page import HEADINGS, offer_groups
 from rusvej.render.page import LAW
 from rusvej.render.saying import following, saying
 from rusvej.render.screen_words import known, paragraphs

@@ -1,11 +1,14 @@
-"""The run of the cases, what they decide and what they would not notice: as a page and as JSON."""
+"""The run of the cases, what they decide and what they would not notice: as a page, as JSON, and as
+the JUnit XML that build servers read."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
+from xml.etree import ElementTree
 
 from rusvej.analysis.case_report import Report
 from rusvej.analysis.mutation import Mutant, Survivor
@@ -248,3 +251,52 @@ def _about(book: Rulebook, mutant: Mutant) -> str:
     if fact is not None:
         return f" om {fact.label}"
     return f" om {mutant.data['question']}" if "question" in mutant.data else ""
+
+
+#: What XML 1.0 cannot hold, however it is written.
+_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def junit(report: Report) -> str:
+    """One test case for each case; one that differs is a failure, one that cannot be used an
+    error."""
+    suite = ElementTree.Element(
+        "testsuite",
+        name="rusvej test",
+        tests=str(len(report.runs) + len(report.faults)),
+        failures=str(len(report.failed)),
+        errors=str(len(report.faults)),
+    )
+    for run in report.runs:
+        test = ElementTree.SubElement(
+            suite, "testcase", classname=PurePath(run.position.file).stem, name=_fit(run.case.id)
+        )
+        test.set("file", PurePath(run.position.file).as_posix())
+        test.set("line", str(run.position.line))
+        if run.differences:
+            text = "\n".join(
+                [*run.differences, f"Derfor er sagen vigtig: {run.case.why_this_matters}"]
+            )
+            ElementTree.SubElement(test, "failure", message=_fit(run.differences[0])).text = _fit(
+                text
+            )
+    for fault in report.faults:
+        name = f"{PurePath(fault.position.file).name}:{fault.position.line}"
+        test = ElementTree.SubElement(
+            suite, "testcase", classname=PurePath(fault.position.file).stem, name=name
+        )
+        ElementTree.SubElement(test, "error", message=_fit(fault.message)).text = _fit(
+            f"{fault.message} {fault.help}".strip()
+        )
+    suites = ElementTree.Element("testsuites")
+    suites.append(suite)
+    ElementTree.indent(suites)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        + ElementTree.tostring(suites, encoding="unicode")
+        + "\n"
+    )
+
+
+def _fit(text: str) -> str:
+    return _UNFIT.sub("?", text)

@@ -42,7 +42,7 @@ def check_deadline(
       rusvej check-deadline {deadline} --format json
     """
     from rusvej.explain.law_notes import for_deadlines
-    from rusvej.render.deadline_page import deadline_json, deadline_page
+    from rusvej.render.deadline_page import deadline_json, deadline_page, deadline_short
     from rusvej.render.law_words import notes_json, put_in
 
     exceptions = tuple(asked.given("exceptions") or ())
@@ -51,8 +51,6 @@ def check_deadline(
 
     def page() -> Page:
         if not full:
-            from rusvej.render.deadline_short import deadline_short
-
             return deadline_short(answer, notes)
         page = deadline_page(answer)
         put_in(page, answer.rulebook, notes, asked.day)

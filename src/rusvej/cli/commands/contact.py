@@ -33,14 +33,12 @@ def contact(
     from rusvej.app.named import find_contacts
     from rusvej.render.contact_page import (
         CONTACT_COLUMNS,
+        acute_notes,
         contact_page,
         contact_rows,
+        contact_short,
         contacts_json,
         contacts_page,
-    )
-    from rusvej.render.contact_short import (
-        acute_notes,
-        contact_short,
         contacts_short,
         notes_on,
         own_numbers,

@@ -59,7 +59,7 @@ def detect(asked: Asked) -> Shown:
 
 def _talk(book: Rulebook, model: DetectionModel, form: str) -> Page:
     """Asks until the end of the chart, of the answers, or of the user's patience; the last page."""
-    from rusvej.render.contact_short import alarming
+    from rusvej.render.contact_page import alarming
     from rusvej.render.detect_page import end_page, opening, prompt_page
     from rusvej.render.frame import command_line
     from rusvej.render.interview_words import acute

@@ -51,7 +51,7 @@ def interview(
         if not aside:
             answer = asked_on(answer, Interview(book), replies)
         if not aside and names_nobody(answer, replies):
-            from rusvej.render.contact_short import contacts_short
+            from rusvej.render.contact_page import contacts_short
 
             # Help that is for somebody, not a note on what one has to do.
             help = [note for note in book.law_notes if note.kind == "national" and not note.offers]

@@ -41,7 +41,7 @@ def offer(
     from rusvej.explain.law_notes import for_offer
     from rusvej.render.frame import choices, found
     from rusvej.render.law_words import notes_json, put_in
-    from rusvej.render.offer_page import offer_json, offer_page
+    from rusvej.render.offer_page import offer_json, offer_page, offer_short
 
     book, words = asked.book, " ".join(name)
     said = quoted(words, "det skrevne")
@@ -68,8 +68,6 @@ def offer(
             named = [(o.name, f"{o.summary} (rusvej offer {o.id})") for o in hits.records]
             return choices(words, "tilbud", named)
         if not (full or sources):
-            from rusvej.render.offer_short import offer_short
-
             remark = "" if hits.exact else f"Det, der ligner {said} mest, er {first.name}."
             return offer_short(book, first, remark)
         page = offer_page(book, first, full_sources=sources)

@@ -37,10 +37,11 @@ def pathway(
         flowchart,
         levels_json,
         levels_page,
+        levels_short,
         pathway_json,
         pathway_page,
+        pathway_short,
     )
-    from rusvej.render.pathway_short import levels_short, pathway_short
 
     book = asked.book
     if not level and book.levels:

@@ -244,7 +244,7 @@ def _last_days(asked: Asked) -> dict[str, str] | None:
     """What is left of the deadlines that run from the days given, by deadline."""
     if not asked.days:
         return None
-    from rusvej.render.deadline_short import last_days
+    from rusvej.render.deadline_page import last_days
 
     return last_days(_checked(asked))
 

@@ -42,8 +42,7 @@ def test(
       rusvej test --cases mine-sager --format junit > sager.xml
     """
     from rusvej.app.testing import cases_folder, run_cases
-    from rusvej.render.junit import junit
-    from rusvej.render.test_page import cases_json, cases_page
+    from rusvej.render.test_page import cases_json, cases_page, junit
 
     started = perf_counter()
     book = asked.book
