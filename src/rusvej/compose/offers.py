@@ -11,7 +11,7 @@ from rusvej.compose.records import Door, First, Line
 from rusvej.compose.waiting import beyond, condition, lines_of, outside, told_of
 from rusvej.compose.wording import Voice, lower_name
 from rusvej.conditions import cut_points, facts_of
-from rusvej.danish import listed, lower_first
+from rusvej.danish import few, listed, lower_first
 from rusvej.facts import Fact
 from rusvej.model import NOT_STATED, Sources
 from rusvej.model.screen import Told
@@ -247,9 +247,7 @@ def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tup
     aged = [each for each in aged if each not in foreign]
     if len(aged) > 1:
         names = [lower_name(name(result)) for each in aged for result in behind[each.id]]
-        most = _AGED if len(names) > _AGED + 1 else len(names)
-        said = [*names[:most], *([f"{len(names) - most} tilbud til"] if names[most:] else [])]
-        text = f"Om {_aged(answer, voice)} kan bruge {listed(said)}"
+        text = f"Om {_aged(answer, voice)} kan bruge {few(names, _AGED, 'tilbud til')}"
         cited = tuple(each.sources[0] for each in aged)
         told = Line("question", aged[0].id, text, sources=cited)
         questions = [

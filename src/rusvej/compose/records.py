@@ -115,8 +115,6 @@ class Screen:
 
     case: tuple[str, ...]
     as_of: date
-    municipality: str
-    guidance: str
     person: str
     self_: bool
     unnumbered: str = ""

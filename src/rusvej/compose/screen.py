@@ -65,8 +65,6 @@ def compose(
         case=said,
         least=least,
         as_of=answer.as_of,
-        municipality=book.owner,
-        guidance=book.about.brief or book.about.guidance,
         person=voice.person,
         self_=voice.asker.self_,
         unnumbered=voice.asker.unnumbered,

@@ -8,6 +8,7 @@ from rusvej.answer import DeadlineResult, Status
 from rusvej.compose import Voice, lower_name
 from rusvej.compose.first import deadline_line
 from rusvej.conditions import facts_of
+from rusvej.danish import few
 from rusvej.explain.timeline import Timeline
 from rusvej.explain.whatif import Change, Difference, OfferChange
 from rusvej.render import words
@@ -119,7 +120,7 @@ def _beside(found: Difference) -> str:
 
 def _few(changes: Iterable[OfferChange]) -> str:
     """The first offers by name, and how many more there are."""
-    return words.few((lower_name(_name(change)) for change in changes), _NAMED, "mere")
+    return few((lower_name(_name(change)) for change in changes), _NAMED, "mere")
 
 
 def counted(found: Difference) -> str:

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from rusvej.analysis.diff import Bit, Difference, Effect, FieldChange, Group, Span
 from rusvej.analysis.diff.version import Verdict
+from rusvej.danish import few
 from rusvej.explain.classes import FactClass
 from rusvej.facts import Fact
 from rusvej.model import Rulebook
@@ -333,7 +334,7 @@ def _moved(difference: Difference, each: Effect) -> str:
 
     def names(bits: tuple[Bit, ...]) -> str:
         found = (difference.names.get(("offers", bit.value), bit.value) for bit in bits)
-        return words.few(found, _ORDER_SHOWN, "andre")
+        return few(found, _ORDER_SHOWN, "andre")
 
     parts = [f"nu efter {names(each.after)}"] if each.after else []
     parts += [f"nu før {names(each.before)}"] if each.before else []

@@ -90,13 +90,12 @@ class Drawing:
         """The case in one line, whose rulebook it is, and the day."""
         case, day = self.screen.case, words.short_day(self.screen.as_of)
         level = self.book.vocabulary.get(self.book.roles.level)
-        room = WIDTH - len(f"{self.screen.municipality}, {day}  ")
+        room = WIDTH - len(f"{self.book.owner}, {day}  ")
         if level and len(DOT.join(case)) > room:
             # After an age nobody wonders what the word is.
             case = (*case[:1], *(each.removeprefix(f"{level.label} ") for each in case[1:]))
-        screen = self.screen
-        lines, least = screen.heads, screen.least
-        return Para("head", known(case), screen.municipality, number=lines, least=least, mark=day)
+        lines, least = self.screen.heads, self.screen.least
+        return Para("head", known(case), self.book.owner, number=lines, least=least, mark=day)
 
     def acute(self) -> Iterator[Para]:
         """Danger to life, in one paragraph."""
@@ -304,7 +303,8 @@ class Drawing:
         named = [f"{m}{HARD}={HARD}{book.document_name(each.id)}" for m, each in used]
         if named:
             said.append(f"{', '.join(named)}; tal{HARD}={HARD}linjer.")
-        return Para("foot", " ".join([*said, screen.guidance, self._more()]))
+        guidance = book.about.brief or book.about.guidance
+        return Para("foot", " ".join([*said, guidance, self._more()]))
 
     def _more(self) -> str:
         more = self.screen.more

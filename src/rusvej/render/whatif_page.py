@@ -7,6 +7,7 @@ from typing import Any
 
 from rusvej.answer import Answer, Reason, Said
 from rusvej.conditions import ALWAYS
+from rusvej.danish import few
 from rusvej.explain.whatif import Change, Delta, Difference, OfferChange
 from rusvej.render import words
 from rusvej.render.answer_page import in_force, known
@@ -115,7 +116,7 @@ def _names(changes: Iterable[OfferChange]) -> list[str]:
 
 
 def _few(names: Iterable[str]) -> str:
-    return words.few(names, _NAMED, "andre")
+    return few(names, _NAMED, "andre")
 
 
 def _by_way(change: OfferChange) -> bool:

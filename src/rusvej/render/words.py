@@ -99,13 +99,6 @@ def amount(number: int, unit: str) -> str:
     return f"{number} {_UNITS[unit][number != 1]}"
 
 
-def few(parts: Iterable[str], most: int, rest: str) -> str:
-    """As `listed`; of more than one too many only the first, and how many are left: ``3 andre``."""
-    items = list(parts)
-    left = len(items) - most
-    return listed([*items[:most], f"{left} {rest}"] if left > 1 else items)
-
-
 def clauses(parts: Iterable[str], word: str = "og") -> str:
     """As `listed`; where a part has a comma of its own, semicolons show where each begins."""
     items = list(parts)
