@@ -11,12 +11,16 @@ from rusvej.deadlines.chosen import Chosen
 from rusvej.deadlines.outcome import Situation
 from rusvej.deadlines.periods import last_day as last_day_of
 from rusvej.deadlines.readings import Choice, matters, rows
-from rusvej.deadlines.records import DeadlineReading, Note, NoteValue, Verdict
+from rusvej.deadlines.records import DeadlineReading, Note, NoteKind, NoteValue, Verdict
 from rusvej.facts import Value
-from rusvej.model import Event, Question
+from rusvej.model import Event, Question, Sources
 from rusvej.truth import Truth
 
 Table = Sequence[tuple[Choice, DeadlineReading]]
+
+
+def _note(kind: NoteKind, sources: Sources = (), /, **data: NoteValue) -> Note:
+    return Note(kind, data, sources)
 
 
 def question_notes(
@@ -29,20 +33,14 @@ def question_notes(
         if question.settled and question.id in fixed:
             others = {name: reading for name, reading in fixed.items() if name != question.id}
             if matters(question, rows([*free, question], others, at.outcome)):
-                answer: dict[str, NoteValue] = {
-                    "by": question.settled.by,
-                    "on": question.settled.on,
-                }
-                yield Note(
-                    "settled",
-                    {"question": question.id, "reading": fixed[question.id], **answer},
-                    question.sources,
-                )
+                told, reading = question.settled, fixed[question.id]
+                data = {"question": question.id, "reading": reading, "by": told.by, "on": told.on}
+                yield _note("settled", question.sources, **data)
         elif question.id in differing and question.used:
             data = {"question": question.id, "reading": question.used}
-            yield Note("assumed-does-not-settle", data, question.sources)
+            yield _note("assumed-does-not-settle", question.sources, **data)
         elif question.id in differing:
-            yield Note("open-question", {"question": question.id}, question.sources)
+            yield _note("open-question", question.sources, question=question.id)
 
 
 def case_notes(at: Situation, table: Table) -> Iterator[Note]:
@@ -63,16 +61,16 @@ def case_notes(at: Situation, table: Table) -> Iterator[Note]:
             outside.update(fact for key in at.parts for fact in chosen.against(key))
     age = at.rulebook.roles.age
     if age in unknown and at.deadline.whom:
-        yield Note("age-unknown", {"deadline": at.deadline.id}, at.deadline.sources)
+        yield _note("age-unknown", at.deadline.sources, deadline=at.deadline.id)
         del unknown[age]
     if presumed := tuple(unknown):
         fitting = [f"{fact}={word}" for fact in presumed for word in _fitting(at, table, fact)]
-        yield Note("presumed", {"facts": presumed, "fitting": tuple(fitting)})
+        yield _note("presumed", facts=presumed, fitting=tuple(fitting))
     if outside:
-        yield Note("does-not-apply", {"facts": tuple(sorted(outside))}, at.deadline.sources)
+        yield _note("does-not-apply", at.deadline.sources, facts=tuple(sorted(outside)))
     if not all(outcome.begun for _, outcome in table):
         question = next(event.question for event in at.events if event.question)
-        yield Note("not-begun", {"question": question}, at.rulebook.question(question).sources)
+        yield _note("not-begun", at.rulebook.question(question).sources, question=question)
 
 
 def _running(at: Situation, table: Table) -> list[Chosen]:
@@ -114,16 +112,16 @@ def age_notes(at: Situation, table: Table) -> Iterator[Note]:
         younger = (chosen.but(at.rulebook.roles.age, max(then, least)) for chosen in running)
         outside = [chosen.verdict(at.whole) is Truth.NO for chosen in younger]
         if any(outside):
-            data: dict[str, NoteValue] = {
-                "question": at.deadline.age_question,
-                "event": event.event,
-                "day": day,
-                "age": then,
-                "known": at.born is not None,
-                "outside": all(outside),
-            }
-            yield Note(
-                "age-on-the-day", data, at.rulebook.question(at.deadline.age_question).sources
+            question = at.rulebook.question(at.deadline.age_question)
+            yield _note(
+                "age-on-the-day",
+                question.sources,
+                question=question.id,
+                event=event.event,
+                day=day,
+                age=then,
+                known=at.born is not None,
+                outside=all(outside),
             )
 
 
@@ -133,28 +131,25 @@ def date_notes(
     """What is to be said of the days: which event was tested, what is only planned, which date is
     lacking, days off."""
     if met and met[1].id != at.deadline.met_by:
-        data: dict[str, NoteValue] = {
-            "day": met[0],
-            "event": met[1].id,
-            "wanted": at.deadline.met_by,
-        }
-        yield Note("met-by-other-event", data, met[1].sources)
+        day, event = met
+        wanted = at.deadline.met_by
+        yield _note("met-by-other-event", event.sources, day=day, event=event.id, wanted=wanted)
     deadline = at.deadline.kind == "deadline"
     coming = (met[0] if met else None) if deadline else at.day(at.events[0])
     if coming and coming > at.today:
-        yield Note("planned", {"day": coming})
+        yield _note("planned", day=coming)
     lacking = at.lacking_start(fixed.get(at.deadline.start_question))
     if lacking:
-        yield Note("settled-start-not-given", {"event": lacking.event}, lacking.sources)
+        yield _note("settled-start-not-given", lacking.sources, event=lacking.event)
     elif at.deadline.start_question and at.deadline.start_question not in fixed:
-        for event in at.deadline.counted_from:
+        for start in at.deadline.counted_from:
             # Counted from a later day nothing in time becomes late, so it is worth telling only
             # when late.
-            later = any(e.event in at.happened.earlier_than(event.event) for e in at.events)
-            if event not in at.events and (late or not later):
-                yield Note("other-start-not-given", {"event": event.event}, event.sources)
-    if _cut_short(at, last_day):
-        yield Note("month-too-short", {"last_day": last_day, "day": _cut_short(at, last_day)})
+            later = any(e.event in at.happened.earlier_than(start.event) for e in at.events)
+            if start not in at.events and (late or not later):
+                yield _note("other-start-not-given", start.sources, event=start.event)
+    if lost := _cut_short(at, last_day):
+        yield _note("month-too-short", last_day=last_day, day=lost)
     off = at.rulebook.calendar
     if closed := off.closed_on(last_day):
         yield _day_off(last_day, closed, off)
@@ -164,13 +159,9 @@ def _day_off(last_day: date, closed: Closed, off: DaysOff) -> Note:
     earlier = off.last_working_day_before(last_day)
     between = (earlier + timedelta(days=n) for n in range(1, (last_day - earlier).days + 1))
     custom = (day for day in between if (here := off.closed_on(day)) and here.kind == "custom")
-    data: dict[str, NoteValue] = {
-        "last_day": last_day,
-        "name": closed.name,
-        "working_day_before": earlier,
-        "by_custom": tuple(day.isoformat() for day in custom),
-    }
-    return Note("day-off", data)
+    by_custom = tuple(day.isoformat() for day in custom)
+    days = {"last_day": last_day, "working_day_before": earlier}
+    return _note("day-off", name=closed.name, by_custom=by_custom, **days)
 
 
 def _cut_short(at: Situation, end: date) -> str:
@@ -188,34 +179,30 @@ def exception_notes(at: Situation, late: bool, verdicts: set[Verdict]) -> Iterat
     printed = at.exceptions
     for exception in at.named:
         if exception.effect == "none":
-            yield Note("not-an-exception", {"exception": exception.id}, exception.sources)
+            yield _note("not-an-exception", exception.sources, exception=exception.id)
         elif exception not in printed:
-            yield Note("printed-elsewhere", {"exception": exception.id}, exception.sources)
+            yield _note("printed-elsewhere", exception.sources, exception=exception.id)
         elif late:
-            yield Note(
-                "exception",
-                {"exception": exception.id, "effect": exception.effect},
-                exception.sources,
-            )
+            told = {"exception": exception.id, "effect": exception.effect}
+            yield _note("exception", exception.sources, **told)
     if printed and not late and verdicts != {Verdict.NO_DEADLINE}:
-        yield Note("exceptions-only-when-late", {})
+        yield _note("exceptions-only-when-late")
     if Verdict.MAY_BE_WAIVED in verdicts:
-        yield Note(
-            "no-new-date", {}, tuple(dict.fromkeys(source for e in printed for source in e.sources))
-        )
+        cited = dict.fromkeys(source for e in printed for source in e.sources)
+        yield _note("no-new-date", tuple(cited))
 
 
 def closing_notes(at: Situation, last_day: date) -> Iterator[Note]:
     """How the days were counted, and what else is open."""
     unit = (at.deadline.period.length or ("days", 0))[0]
     if at.deadline.kind == "deadline":
-        yield Note("counting", {"unit": unit}, at.deadline.sources)
+        yield _note("counting", at.deadline.sources, unit=unit)
         if unit == "hours":
-            yield Note("hours", {}, at.deadline.sources)
+            yield _note("hours", at.deadline.sources)
     else:
-        yield Note("frame", {})
+        yield _note("frame")
         if last_day < at.today:
-            yield Note("frame-over", {"last_day": last_day})
+            yield _note("frame-over", last_day=last_day)
     deciding = {question.id for question in at.questions}
     if told := tuple(question for question in at.deadline.questions if question not in deciding):
-        yield Note("see-also", {"questions": told})
+        yield _note("see-also", questions=told)

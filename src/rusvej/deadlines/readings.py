@@ -19,14 +19,10 @@ def rows(
 ) -> list[tuple[Choice, Outcome]]:
     """The outcome under every combination of readings of the free questions, the assumed reading of
     each first."""
-    found: list[tuple[Choice, Outcome]] = []
-    for picked in product(*map(_assumed_first, free)):
-        choice = {
-            **fixed,
-            **{question.id: reading for question, reading in zip(free, picked, strict=True)},
-        }
-        found.append((choice, outcome(choice)))
-    return found
+    names = [question.id for question in free]
+    picked = product(*map(_assumed_first, free))
+    choices = ({**fixed, **dict(zip(names, each, strict=True))} for each in picked)
+    return [(choice, outcome(choice)) for choice in choices]
 
 
 def _assumed_first(question: Question) -> list[str]:

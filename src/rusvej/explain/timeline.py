@@ -79,7 +79,11 @@ def endings(checked: DeadlineAnswer) -> tuple[Ending, ...]:
     Where readings give different last days each has its own. What no reading gives a deadline is
     left out.
     """
-    found: dict[tuple[str, date], Ending] = {}
+    found = [
+        Ending(each.deadline, each.last_day, each.counted_from, notes=each.doubts)
+        for each in checked.not_judged
+        if each.last_day
+    ]
     for check in checked.checks:
         if check.met_on is not None and check.deadline.kind == "deadline":
             continue
@@ -98,17 +102,8 @@ def endings(checked: DeadlineAnswer) -> tuple[Ending, ...]:
             differing = sharing if len(days) > 1 else ()
             # What the readings part on stands with them.
             notes = tuple(note for note in check.doubts if note.kind != "open-question")
-            found.setdefault(
-                (check.id, day), Ending(check.deadline, day, counted, differing, notes)
-            )
-    for other in checked.not_judged:
-        if other.last_day is None:
-            continue
-        found.setdefault(
-            (other.id, other.last_day),
-            Ending(other.deadline, other.last_day, other.counted_from, notes=other.doubts),
-        )
-    return tuple(sorted(found.values(), key=lambda ending: (ending.last_day, ending.deadline.id)))
+            found.append(Ending(check.deadline, day, counted, differing, notes))
+    return tuple(sorted(found, key=lambda ending: (ending.last_day, ending.deadline.id)))
 
 
 @record
