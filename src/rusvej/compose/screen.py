@@ -16,7 +16,6 @@ from rusvej.conditions import facts_of
 from rusvej.danish import lower_first
 from rusvej.facts import Fact
 from rusvej.model.law import LawNote
-from rusvej.records import changed
 from rusvej.truth import Truth
 
 _GO = ("direct", "contact")
@@ -59,9 +58,19 @@ def compose(
     lines = [line for door in (*now, *decision) for line in door.lines]
     # The offers that a reader sees as something to do.
     seen = [line.id for line in (*lines, *(first.granted if first else ()))]
-    open_ = row.unclear(answer, voice, groups["unclear"])
+    # A deadline is nothing to say of somebody of whatever age or level.
+    aged = not book.roles.age or book.roles.age in answer.case
+    ids = seen if aged and known_level and not first else ()
+    waiting = {d for id in ids for d in answer.offer(id).offer.deadlines} - _passed(answer)
+    waiting |= questioned(answer, voice) if ids else set()
+    unclear = (
+        *row.colouring(answer, voice, seen),
+        *row.unclear(answer, voice, groups["unclear"]),
+        *row.counted_with(answer, voice, seen),
+    )
+    shown_questions = {line.id for line in unclear}
     said, least = case_words(answer, voice)
-    screen = Screen(
+    return Screen(
         case=said,
         least=least,
         as_of=answer.as_of,
@@ -93,20 +102,6 @@ def compose(
         ),
         given=answer.case,
         prepared=any(note.steps and voice.role not in note.silent for note in notes),
-    )
-    # A deadline is nothing to say of somebody of whatever age or level.
-    aged = not book.roles.age or book.roles.age in answer.case
-    ids = seen if aged and known_level and not first else ()
-    waiting = {d for id in ids for d in answer.offer(id).offer.deadlines} - _passed(answer)
-    waiting |= questioned(answer, voice) if ids else set()
-    unclear = (
-        *row.colouring(answer, voice, seen),
-        *open_,
-        *row.counted_with(answer, voice, seen),
-    )
-    shown_questions = {line.id for line in unclear}
-    return changed(
-        screen,
         deadlines=opened_by(answer, voice, waiting, notes),
         unclear=unclear,
         ask=asks(answer, voice, seen, {line.id for door in now for line in door.lines}),

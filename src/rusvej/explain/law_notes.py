@@ -89,26 +89,21 @@ def for_parts(notes: Notes, parts: Iterable[str]) -> Notes:
 
 
 def _holding(notes: Iterable[LawNote], rulebook: Rulebook, case: Case) -> Notes:
-    wanted = tuple(notes)
-    held = Held(_beside(rulebook, wanted), case)
-    found = ((note, held.verdict(("note", note.id, ""))) for note in wanted)
+    held = Held(_noted(rulebook), case)
+    found = ((note, held.verdict(("note", note.id, ""))) for note in notes)
     # Whoever may be in danger must not first say how bad it is.
     return _ordered(
         n for n, said in found if said is Truth.YES or (n.acute and said is not Truth.NO)
     )
 
 
-def _beside(rulebook: Rulebook, notes: Notes) -> Compiled:
-    """These notes compiled, kept with the rulebook: most cases ask for the same ones."""
-    kept: dict[tuple[int, ...], tuple[Notes, Compiled]]
-    kept = rulebook.__dict__.setdefault("_noted", {})
-    key = tuple(map(id, notes))
-    if key not in kept:
-        level = rulebook.about.roles.level
-        pieces = [note_piece(note, level) for note in notes]
-        # With the notes themselves, so that no other can come to have their place in memory.
-        kept[key] = notes, compile_beside(compiled(rulebook), pieces)
-    return kept[key][1]
+def _noted(rulebook: Rulebook) -> Compiled:
+    """The notes of a rulebook compiled, kept with it."""
+    kept: dict[str, Compiled] = rulebook.__dict__
+    if "_noted" not in kept:
+        pieces = [note_piece(note, rulebook.roles.level) for note in rulebook.law_notes]
+        kept["_noted"] = compile_beside(compiled(rulebook), pieces)
+    return kept["_noted"]
 
 
 def _ordered(notes: Iterable[LawNote]) -> Notes:
