@@ -151,67 +151,31 @@ class _Patterns:
         pairs = "[2-9][0-9](?: [0-9]{2}){3}"
         telephone = f"(?:{pairs}|[2-9][0-9]{{3}} ?[0-9]{{4}})"
         months = "|".join(_MONTHS)
-        self.harmless: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
-            # 2. marts 2026 becomes 2-03-2026.
-            (
-                compiled(f"(?<=[0-9])[ -]?({months})[a-zæøå]*[ -]?(?=[0-9])", re.I),
-                lambda word: f"-{_MONTHS.index(word[1].lower()) + 1:02}-",
-            ),
-            (
-                compiled(f"(?:plus|(?<![0-9])00)[ -]?4[57]{gap}(?:[0-9]{gap}){{7}}[0-9](?![0-9])"),
-                " x ",
-            ),
-            (
-                compiled(
-                    f"(?:plus|(?<![0-9])00)[ -]?(?:{_NEIGHBOURS}){gap}(?:[0-9]{gap}){{5,8}}[0-9]"
-                    "(?![0-9]|[ -]?[0-9]{4}(?![0-9]))"
-                ),
-                " x ",
-            ),
+        # Each is looked for where those before it are gone.
+        others = (
+            f"(?:plus|(?<![0-9])00)[ -]?4[57]{gap}(?:[0-9]{gap}){{7}}[0-9](?![0-9])",
+            f"(?:plus|(?<![0-9])00)[ -]?(?:{_NEIGHBOURS}){gap}(?:[0-9]{gap}){{5,8}}[0-9]"
+            "(?![0-9]|[ -]?[0-9]{4}(?![0-9]))",
             # A telephone number before another one, or before the hours in which it is answered.
-            (
-                compiled(
-                    f"(?<![0-9])(?<![0-9][ -])(?:{telephone}(?=-{telephone}(?! ?[0-9]))"
-                    f"|{pairs}(?=-(?:{clock}-){{1,3}}[0-9]{{1,2}}(?![ -]?[0-9])))"
-                ),
-                " x ",
-            ),
+            f"(?<![0-9])(?<![0-9][ -])(?:{telephone}(?=-{telephone}(?! ?[0-9]))"
+            f"|{pairs}(?=-(?:{clock}-){{1,3}}[0-9]{{1,2}}(?![ -]?[0-9])))",
             # The day of a case, alone or with a time of day.
-            (
-                compiled(
-                    f"(?<![0-9])(?:{late})(?:-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12][0-9]|3[01]))"
-                    f"(?:[ -]?{clock}-?[0-5][0-9](?:-?[0-5][0-9])?)?(?![0-9])"
-                ),
-                " x ",
-            ),
-            (
-                compiled(
-                    f"(?<![0-9])[0-3]?[0-9][ -]{month}[ -]{late}[ -]{clock}-[0-5][0-9](?![0-9])"
-                ),
-                " x ",
-            ),
+            f"(?<![0-9])(?:{late})(?:-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12][0-9]|3[01]))"
+            f"(?:[ -]?{clock}-?[0-5][0-9](?:-?[0-5][0-9])?)?(?![0-9])",
+            f"(?<![0-9])[0-3]?[0-9][ -]{month}[ -]{late}[ -]{clock}-[0-5][0-9](?![0-9])",
             # Such a day before a postal code and its town.
-            (
-                compiled(
-                    f"(?<![0-9])[0-3]?[0-9][ -]{month}[ -]{late}(?=[ -][0-9]{{4}} [A-Za-zÆØÅæøå])"
-                ),
-                " x ",
-            ),
+            f"(?<![0-9])[0-3]?[0-9][ -]{month}[ -]{late}(?=[ -][0-9]{{4}} [A-Za-zÆØÅæøå])",
             # Another day, unless just four digits follow.
-            (
-                compiled(
-                    f"(?<![0-9])[0-3]?[0-9][ -]{month}[ -](?:19|20)[0-9]{{2}}"
-                    f"(?![0-9]|{gap}(?:{four}|[xX]{{4}})(?![0-9]))"
-                ),
-                " x ",
-            ),
-            (
-                compiled(
-                    "(?<![0-9])(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
-                    "(?![0-9]|[ -]?[0-9]{4}(?![0-9]))"
-                ),
-                " x ",
-            ),
+            f"(?<![0-9])[0-3]?[0-9][ -]{month}[ -](?:19|20)[0-9]{{2}}"
+            f"(?![0-9]|{gap}(?:{four}|[xX]{{4}})(?![0-9]))",
+            "(?<![0-9])(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+            "(?![0-9]|[ -]?[0-9]{4}(?![0-9]))",
+        )
+        # 2. marts 2026 becomes 2-03-2026.
+        named = compiled(f"(?<=[0-9])[ -]?({months})[a-zæøå]*[ -]?(?=[0-9])", re.I)
+        self.harmless: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
+            (named, lambda word: f"-{_MONTHS.index(word[1].lower()) + 1:02}-"),
+            *((compiled(pattern), " x ") for pattern in others),
         ]
         end = "(?![0-9])"
         tail = "(?:[xX]{4}|(?=[A-Za-z0-9]{0,3}[0-9])[A-Za-z0-9]{4}|(?<=[-0-9])[A-Za-z]{4})"

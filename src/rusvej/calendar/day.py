@@ -11,6 +11,7 @@ MONTHS = tuple(
     januar februar marts april maj juni juli august september oktober november december
     """.split()
 )
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 _WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 

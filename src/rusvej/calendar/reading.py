@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from unicodedata import category, normalize
 
-from rusvej.calendar.day import MONTHS
+from rusvej.calendar.day import MONTHS, WEEKDAYS
 from rusvej.diagnostics import InputError
 
 #: Years outside this span (both inclusive) are typing mistakes.
@@ -27,7 +27,6 @@ _NEAR_TODAY = {
     "i overmorgen": 2,
 }
 
-_WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 #: A day and a month without a year mean the year in which they lie this near.
 _NEAR_DAYS = 90
 
@@ -92,7 +91,7 @@ def read_date(
     day = _read(word, today, first_year, tell)
     if weekday is not None and day.weekday() != weekday:
         raise InputError(
-            f"Ugedagen passer ikke til datoen, som er en {_WEEKDAYS[day.weekday()]}.",
+            f"Ugedagen passer ikke til datoen, som er en {WEEKDAYS[day.weekday()]}.",
             f"Ret ugedagen eller datoen. {_EXAMPLES}",
         )
     return day
@@ -100,7 +99,7 @@ def read_date(
 
 def _weekday(word: str) -> int:
     """0-6 for a Danish weekday, written out or shortened. Raises `InputError` for another word."""
-    found = [number for number, name in enumerate(_WEEKDAYS) if name.startswith(word)]
+    found = [number for number, name in enumerate(WEEKDAYS) if name.startswith(word)]
     if len(found) != 1:
         raise InputError("Teksten er ikke en dato.", _EXAMPLES)
     return found[0]

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rusvej.compiled.variables import Variables
-from rusvej.conditions import All, AnyOf, Compare, Condition, Not, Reading
+from rusvej.conditions import All, AnyOf, Compare, Condition, Not, Reading, children
 from rusvej.diagram import Diagrams, Operation
 
 IMPOSSIBLE, NO, YES = 0, 1, 2
@@ -118,13 +118,9 @@ class Conditions:
         return self._done[part.question if isinstance(part, Reading) else id(part)][1]
 
     def _below(self, part: Condition) -> tuple[Condition, ...]:
-        if isinstance(part, (All, AnyOf)):
-            return part.parts
-        if isinstance(part, Not):
-            return (part.part,)
         if isinstance(part, Reading):
             return tuple(when for when in self.readings[part.question].values() if when)
-        return ()
+        return children(part)
 
     def _made(self, part: Condition, below: tuple[Condition, ...]) -> int:
         match part:

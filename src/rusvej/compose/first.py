@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from rusvej.answer import AWAY, Answer, DeadlineResult, OfferResult, Status
 from rusvej.compose.offers import DECIDED, decided_by, line
 from rusvej.compose.records import First, Line
-from rusvej.compose.wording import Voice, lower_first
+from rusvej.compose.wording import Voice
 from rusvej.conditions import ALWAYS
-from rusvej.danish import listed
+from rusvej.danish import listed, lower_first
 from rusvej.model.law import LawNote
 from rusvej.model.screen import Told
 from rusvej.records import changed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from rusvej.calendar.day import MONTHS
+from rusvej.calendar.day import MONTHS, WEEKDAYS
 from rusvej.compose.deadline_texts import (
     AGE_KNOWN,
     AGE_OUTSIDE,
@@ -24,7 +24,6 @@ _BRIEF = {
     Verdict.NO_DEADLINE: "ingen frist",
     Verdict.OPEN: "uklart",
 }
-_WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 
 
 def stands(verdict: Verdict, checks: Iterable[DeadlineCheck]) -> str:
@@ -131,4 +130,4 @@ def under_reading(check: DeadlineCheck, reading: DeadlineReading) -> str:
 
 def day_told(value: date | None) -> str:
     """``mandag den 2. november 2026``; nothing where there is no day."""
-    return f"{_WEEKDAYS[value.weekday()]} den {words.day(value)}" if value else ""
+    return f"{WEEKDAYS[value.weekday()]} den {words.day(value)}" if value else ""
