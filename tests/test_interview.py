@@ -802,6 +802,14 @@ def test_nothing_is_guessed_of_a_line_that_says_more_or_could_mean_another(
     assert text.split("indtil nu: ")[1].startswith("du er forælder.")
 
 
+def test_a_number_beside_the_replies_is_no_second_level(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = _talk(monkeypatch, capsys, "mor\nnej\n16\n3\n5\ns\n")
+    assert "Det er ikke et af svarene." in text and "oteret" not in text
+    assert "--level problematisk" in text
+
+
 def test_what_was_noted_can_be_taken_back_and_is_not_changed_by_another_word(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -190,7 +190,10 @@ class Talk:
         new = {fact: value for fact, value in told.items() if case.get(fact) != value}
         before = {fact: case[fact] for fact in new or told if fact in case}
         vain = (reply.fact in new for reply in self._replies if reply.value is None)
-        if not told or any(vain) or not (before or self._interview.possible({**case, **new})):
+        # A number beside the replies is a slip, and no second level.
+        if not told or any(vain) or (before and key(line).isdigit()):
+            return False
+        if not before and not self._interview.possible({**case, **new}):
             return False
         if not before:
             self._replies = (*self._replies, *(Reply(*each) for each in new.items()))
