@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from rusvej.analysis.case_report import coverage
 from rusvej.analysis.comparing import compare_deadlines, differences
-from rusvej.analysis.coverage import coverage
 from rusvej.analysis.expectations import ExpectedCase
 from rusvej.analysis.mutation import Mutant, mutants, poles, run
 from rusvej.analysis.mutation.comparison import Comparison

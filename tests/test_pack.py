@@ -12,7 +12,7 @@ import pytest
 
 from rusvej.app.init import begin
 from rusvej.app.pack import pack
-from rusvej.app.rulebooks import known_rulebooks
+from rusvej.app.rulebook import known_rulebooks
 from rusvej.cli.running import run
 from rusvej.diagnostics import InputError, RulebookError
 from rusvej.store import data_folder

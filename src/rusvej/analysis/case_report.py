@@ -1,10 +1,11 @@
-"""What came of running the cases of a rulebook: records."""
+"""What came of running the cases of a rulebook, and which of its conditions they decide."""
 
 from __future__ import annotations
 
-from rusvej.analysis.coverage import Coverage
+from collections.abc import Callable, Sequence
+
 from rusvej.analysis.expectations import ExpectedCase
-from rusvej.analysis.mutation import Tally
+from rusvej.analysis.mutation import Mutant, Survivor, Tally, poles, run
 from rusvej.diagnostics import Diagnostic, Position
 from rusvej.model import Rulebook
 from rusvej.records import record
@@ -17,6 +18,30 @@ class CaseRun:
     case: ExpectedCase
     position: Position
     differences: tuple[str, ...]
+
+
+@record
+class Coverage:
+    """Which conditions the cases decide: those for which an expectation fails as soon as the
+    condition is never met, or always. One that is merely evaluated is not covered; where no case
+    would ever notice there is nothing to cover.
+
+    `decidable`: how many verdicts of conditions somebody's answer hangs on, true and false
+    counted apart.
+
+    `undecided` are those that no case decides: of kind "never" where none decides the condition as
+    true, "always" where none decides it as false. Each has the smallest case that would, where
+    facts alone bring it out.
+    """
+
+    conditions: int
+    decidable: int
+    undecided: tuple[Survivor, ...]
+
+    @property
+    def decided(self) -> int:
+        """How many of the decidable verdicts a case decides."""
+        return self.decidable - len(self.undecided)
 
 
 @record
@@ -34,3 +59,12 @@ class Report:
     def failed(self) -> tuple[CaseRun, ...]:
         """The cases whose answer differs."""
         return tuple(run for run in self.runs if run.differences)
+
+
+def coverage(
+    book: Rulebook, cases: Sequence[ExpectedCase], step: Callable[[], None] = lambda: None
+) -> Coverage:
+    """What the cases, which must pass on the book, decide of its conditions."""
+    tried: list[Mutant] = list(poles(book))
+    tally = run(book, cases, tried, step)
+    return Coverage(len(tried) // 2, tally.mutants - tally.equivalent, tally.survivors)

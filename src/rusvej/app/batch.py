@@ -95,7 +95,8 @@ def batch(
                     counter.add(told)
             step(part.rows)
     numbers = Caseload(*count, tuple(rejected), replaced)
-    return changed(numbers, **_counts(counting), **_changes(comparing))
+    counts = {"counts": by_status(counting), "groups": by_group(counting)} if counting else {}
+    return changed(numbers, **counts, **_changes(comparing))
 
 
 def _answers(wanted: Wanted) -> tuple[str, str]:
@@ -129,10 +130,6 @@ def _elsewhere(plan: Plan, wanted: Wanted, form: str, before: Rulebook | None) -
 def other(folder: str, day: date) -> Rulebook:
     """Another rulebook, as it is on a day. Raises as opening one does."""
     return open_rulebook(data_folder(folder)).on(day)
-
-
-def _counts(counting: Counting | None) -> dict[str, Any]:
-    return {"counts": by_status(counting), "groups": by_group(counting)} if counting else {}
 
 
 def _changes(comparing: Comparing | None) -> dict[str, Any]:

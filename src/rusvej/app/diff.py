@@ -16,7 +16,6 @@ from rusvej.analysis.diff.fields import COUNTED
 from rusvej.app.migrate import migrate
 from rusvej.app.rulebook import open_rulebook
 from rusvej.diagnostics import Diagnostic, InputError, Position, RulebookError
-from rusvej.diagram import TooLarge
 from rusvej.foreign import quoted
 from rusvej.model import Rulebook
 from rusvej.model.about import FORMAT
@@ -214,12 +213,6 @@ def compared(old: Place, new: Place, on: date) -> Compared:
         faults = len(_faults(folders[0])) if before.about.format == FORMAT else 0
         try:
             difference = compare(before, after, on)
-        except TooLarge as error:
-            raise InputError(
-                "Et spørgsmål kan ikke afgøres nøjagtigt: for mange oplysninger hænger sammen"
-                f" ({error.building}).",
-                "Del ændringen op, så hver del rører færre tilbud eller oplysninger.",
-            ) from None
         except (KeyError, IndexError):
             # A rulebook that does not hold together cannot be compared; it is only looked through
             # when that shows.

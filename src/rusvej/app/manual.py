@@ -15,7 +15,7 @@ from rusvej.app.init import TEMPLATE
 from rusvej.app.manual_texts import CONDITIONS, INTRO
 from rusvej.checks.check import Check
 from rusvej.checks.examples import ABOUT, BASE, every_section
-from rusvej.checks.reference_table import TABLE
+from rusvej.checks.references import TABLE
 from rusvej.conditions import Condition
 from rusvej.model import About, Citation, Rulebook
 from rusvej.store import schema, shape

@@ -36,6 +36,10 @@ def claimed(read: str, answers: tuple[str, str], rejects: str) -> tuple[str, ...
     there that is not of the kind.
     """
     wrote, form = answers
+
+    def rejected(path: Path) -> bool:
+        return tuple(_line(path).split(",")) == REFUSED
+
     for one, other in combinations([each for each in (read, wrote, rejects) if each.strip("-")], 2):
         if _same(one, other):
             raise InputError(
@@ -45,7 +49,7 @@ def claimed(read: str, answers: tuple[str, str], rejects: str) -> tuple[str, ...
     try:
         said = [
             _answers(wrote, form) if wrote.strip("-") else "",
-            replacing(rejects, "afviste rækker fra rusvej", _are_rejects) if rejects else "",
+            replacing(rejects, "afviste rækker fra rusvej", rejected) if rejects else "",
         ]
     except (OSError, ValueError):
         raise unwritable("Svarene", wrote or rejects) from None
@@ -76,10 +80,6 @@ def _answers(wrote: str, form: str) -> str:
         "parquet": lambda path: parquet.read_schema(path).names[-1:] in ([], [FIRST]),
     }
     return replacing(wrote, "svar fra rusvej batch", _readable(kinds[form]))
-
-
-def _are_rejects(path: Path) -> bool:
-    return tuple(_line(path).split(",")) == REFUSED
 
 
 def _readable(belongs: Callable[[Path], bool]) -> Callable[[Path], bool]:

@@ -1,11 +1,12 @@
-"""The one door to a rulebook: read, checked, and as it is on a day."""
+"""The one door to a rulebook: read, checked, and as it is on a day; and the rulebooks at hand."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from rusvej.diagnostics import Diagnostic
+from rusvej.diagnostics import Diagnostic, RulebookError
 from rusvej.model import Rulebook
 from rusvej.store import Loaded, load_rulebook
 
@@ -26,3 +27,17 @@ def _judge(loaded: Loaded) -> list[Diagnostic]:
 
     found = checks.run(loaded.rulebook, loaded.where, loaded.lost)
     return [diagnostic for diagnostic in found if diagnostic.severity == "error"]
+
+
+def known_rulebooks(usual: Path) -> Iterator[dict[str, str]]:
+    """The usual rulebook, then those installed by name: what is written after --data (nothing for
+    the usual one), name and version; one that cannot be used has neither."""
+    from rusvej.store.installed import installed
+
+    for called, folder in {"": usual, **installed()}.items():
+        try:
+            about = open_rulebook(folder).about
+        except RulebookError:
+            yield {"data": called, "name": "", "version": ""}
+        else:
+            yield {"data": called, "name": about.name, "version": about.version}

@@ -34,7 +34,8 @@ def write_file(kind: Kind, name: str, text: str) -> str:
     if name == "-":
         raise InputError(f"{kind.named} skrives i en fil, og - er ikke en.", "Skriv et filnavn.")
     try:
-        said = replacing(name, kind.one, lambda path: kind.begins in _beginning(path))
+        begins = kind.begins.encode()
+        said = replacing(name, kind.one, lambda path: begins in read_bytes(path, _BEGIN)[:_BEGIN])
         replace_bytes(Path(name), text.encode())
     except (OSError, ValueError):
         raise unwritable(kind.named, name) from None
@@ -56,10 +57,6 @@ def replacing(name: str, one: str, belongs: Callable[[Path], bool]) -> str:
             "Vælg et andet filnavn.",
         )
     return f"Filen {quoted(path.name, 'med det navn', 80)} fandtes og er erstattet."
-
-
-def _beginning(path: Path) -> str:
-    return read_bytes(path, _BEGIN)[:_BEGIN].decode("utf-8", errors="replace")
 
 
 def make_folder(path: Path) -> None:

@@ -44,7 +44,8 @@ def stored(tables: Tables) -> dict[str, Any]:
 def restored(plain: dict[str, Any]) -> Tables:
     """The tables that `stored` described."""
     sizes = [prod(sizes) for _, _, sizes in plain["tables"]]
-    cells = [np.split(_unpacked(each), np.cumsum(sizes)[:-1]) for each in plain["cells"]]
+    numbers = [np.frombuffer(zlib.decompress(b64decode(each)), "<i4") for each in plain["cells"]]
+    cells = [np.split(each, np.cumsum(sizes)[:-1]) for each in numbers]
     found = [
         Table(offer, tuple(facts), tuple(each), *columns)
         for (offer, facts, each), columns in zip(
@@ -63,7 +64,3 @@ def restored(plain: dict[str, Any]) -> Tables:
 def _packed(cells: list[Cells]) -> str:
     joined = np.concatenate(cells) if cells else np.zeros(0)
     return b64encode(zlib.compress(joined.astype("<i4").tobytes(), 1)).decode()
-
-
-def _unpacked(packed: str) -> Cells:
-    return np.frombuffer(zlib.decompress(b64decode(packed)), "<i4")

@@ -90,11 +90,6 @@ class Plan:
         at_length = ("offer", "status", "missing", "open_questions")
         return (*own, *(at_length if self.long else self.offers))
 
-    def facts_in(self, columns: Iterable[str]) -> tuple[Fact, ...]:
-        """The facts among these columns."""
-        known = self.book.vocabulary
-        return tuple(known[name] for name in columns if name in known)
-
     def spelled(self, fact: Fact, values: Iterable[object]) -> dict[object, int]:
         """The class of every spelling: 0 for unknown, -1 for one that is no value of the fact.
         Raises `InputError` where there are more than `MOST_SPELLINGS`."""

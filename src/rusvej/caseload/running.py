@@ -88,7 +88,8 @@ def wide(plan: Plan, part: Part) -> Part:
 
 def answer_frame(plan: Plan, frame: pl.DataFrame, keep: Sequence[str]) -> pl.DataFrame:
     """A frame of Polars answered; see `Plan.answered`."""
-    facts = plan.facts_in(frame.columns)
+    known = plan.book.vocabulary
+    facts = [known[name] for name in frame.columns if name in known]
     # Polars looks up no decimal numbers.
     frame = frame.with_columns(
         pl.col(fact.id).cast(pl.Float64)

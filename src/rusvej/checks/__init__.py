@@ -13,8 +13,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from rusvej.checks.check import UNSAID, Check
+from rusvej.checks.conditions import too_large
 from rusvej.checks.index import Index, Path
-from rusvej.checks.size import too_large
 from rusvej.diagnostics import Diagnostic, Position
 from rusvej.model import Rulebook
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rusvej.checks.check import Finding, Index, check
+from rusvej.checks.check import Finding, Index, check, quoted
 from rusvej.checks.examples import an_action, example
 from rusvej.checks.index import Placed, nodes
+from rusvej.compiled import compiled
 from rusvej.conditions import Always, AnyOf, Compare
+from rusvej.diagram import TooLarge
 from rusvej.model import Criterion
 
 _LIMIT = re.compile(
@@ -108,3 +110,20 @@ def limits(index: Index) -> Iterator[Finding]:
                 f"Teksten siger {word.casefold()} {number}, men dér deler betingelsen ikke.",
                 "Ret teksten eller tallet; “under 18” er at_most: 17, “fra 18” er at_least: 18.",
             )
+
+
+def too_large(index: Index) -> Iterator[Finding]:
+    """The record whose conditions no order of the facts makes small, if there is one. The rulebook
+    must have no other mistakes."""
+    try:
+        compiled(index.rulebook)
+    except TooLarge as error:
+        # "kind owner name", as the diagrams are told what they build.
+        owner = error.building.split(" ")[1:2]
+        places = [path for path, text in index.texts if path[2:] == ("id",) and [text] == owner]
+        yield Finding(
+            places[0] if places else ("rulebook",),
+            f"Betingelserne ved {quoted(owner[0]) if owner else 'regelsættet'} er for indviklede"
+            " til, at alle sager kan regnes ud.",
+            "Del posten i flere, eller brug færre oplysninger i den samme betingelse.",
+        )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rusvej.checks.check import Finding, Index, check, quoted
+from rusvej.checks.check import Finding, Index, Path, check, quoted
 from rusvej.checks.examples import ABOUT, an_action, example
 from rusvej.checks.index import following
+from rusvej.conditions import Compare
 from rusvej.diagnostics import did_you_mean
 from rusvej.facts import NONE, Fact, Value
 
@@ -162,10 +163,9 @@ def asked(index: Index) -> Iterator[Finding]:
 )
 def value(index: Index) -> Iterator[Finding]:
     """A value outside the fact's domain is never met, and nearly always a slip of the pen."""
-    for path, node in index.comparisons:
-        fact = index.facts.get(node.fact)
+    for path, node, fact in _compared(index):
         for number, given in enumerate(node.values):
-            if fact is not None and not fact.allows(given) and _of_its_type(fact, given):
+            if not fact.allows(given) and _of_its_type(fact, given):
                 place = (*path, "is") if len(node.values) == 1 else (*path, "in", number)
                 words = isinstance(given, str)
                 help = did_you_mean(str(given)[:60], fact.choices()) if words else ""
@@ -174,6 +174,13 @@ def value(index: Index) -> Iterator[Finding]:
                     f"{fact.id} kan ikke være {quoted(given)}.",
                     help or f"Skriv {fact.domain()}.",
                 )
+
+
+def _compared(index: Index) -> Iterator[tuple[Path, Compare, Fact]]:
+    """Every comparison with the fact that it is of, where there is one."""
+    for path, node in index.comparisons:
+        if fact := index.facts.get(node.fact):
+            yield path, node, fact
 
 
 def _of_its_type(fact: Fact, value: Value) -> bool:
@@ -196,10 +203,7 @@ def _of_its_type(fact: Fact, value: Value) -> bool:
 def comparison(index: Index) -> Iterator[Finding]:
     """Only numbers have a least and a most; yes/no facts are compared with true and false, not with
     words."""
-    for path, node in index.comparisons:
-        fact = index.facts.get(node.fact)
-        if fact is None:
-            continue
+    for path, node, fact in _compared(index):
         spanned = not node.values and fact.type != "int"
         if spanned or not all(_of_its_type(fact, given) for given in node.values):
             key = "is" if node.values else "at_least" if node.low is not None else "at_most"
@@ -248,9 +252,8 @@ def span(index: Index) -> Iterator[Finding]:
 def judgement(index: Index) -> Iterator[Finding]:
     """`judgement` says that a named professional decides; the fact must be a yes/no fact that names
     the professional."""
-    for path, node in index.comparisons:
-        fact = index.facts.get(node.fact)
-        if fact is not None and node.judged and not (fact.judged_by and fact.type == "bool"):
+    for path, node, fact in _compared(index):
+        if node.judged and not (fact.judged_by and fact.type == "bool"):
             yield Finding(
                 (*path, "judgement"),
                 f"Det står ikke ved {fact.id}, hvem der vurderer den.",

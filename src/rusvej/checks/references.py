@@ -10,16 +10,103 @@ from typing import NamedTuple
 
 from rusvej.checks.check import Check, Finding, Index, Path, quoted
 from rusvej.checks.examples import ABOUT, a_model, a_question, an_action, example
-from rusvej.checks.reference_table import TABLE
 from rusvej.diagnostics import did_you_mean
+from rusvej.facts import Fact
 from rusvej.model import (
+    About,
+    Action,
+    Caveat,
+    Contact,
+    Counting,
+    Criterion,
     Deadline,
     DeadlineException,
+    Event,
+    Level,
+    LevelEntry,
+    LocalNumber,
+    Offer,
+    PrintedCaveat,
     Question,
+    Reached,
+    Roles,
+    StartEvent,
+    Statement,
 )
-from rusvej.model.detection import DetectionModel
-from rusvej.model.pathway import Strand
-from rusvej.model.screen import Wording
+from rusvej.model.about import CaseOption
+from rusvej.model.detection import DetectionModel, Exit, Link, Node
+from rusvej.model.law import LawNote
+from rusvej.model.pathway import Next, Step, Strand
+from rusvej.model.properties import Property
+from rusvej.model.screen import Asker, MayContact, Told, Wording
+
+#: (code, class, field, section): each id that the field holds is that of a record in the section.
+TABLE: tuple[tuple[str, type, str, str], ...] = (
+    *(("post-oplysning", Roles, name, "facts") for name in vars(Roles)["__record__"]),
+    ("post-oplysning", CaseOption, "facts", "facts"),
+    ("post-oplysning", About, "gap_axes", "facts"),
+    ("oplysning-ukendt", Property, "known", "facts"),
+    ("oplysning-ukendt", Property, "fact", "facts"),
+    ("oplysning-efter", Fact, "asked_after", "facts"),
+    ("tilbud-ukendt", Caveat, "offers", "offers"),
+    ("tilbud-ukendt", Action, "offers", "offers"),
+    ("tilbud-ukendt", Deadline, "offers", "offers"),
+    ("tilbud-ukendt", Question, "offers", "offers"),
+    ("tilbud-ukendt", Property, "offers", "offers"),
+    ("tilbud-ukendt", Property, "after", "offers"),
+    ("tilbud-ukendt", Told, "offers", "offers"),
+    ("niveau-ukendt", LevelEntry, "level", "levels"),
+    ("niveau-ukendt", PrintedCaveat, "level", "levels"),
+    ("niveau-ukendt", Action, "levels", "levels"),
+    ("niveau-ukendt", Criterion, "levels", "levels"),
+    ("niveau-ukendt", Statement, "levels", "levels"),
+    ("niveau-ukendt", Question, "levels", "levels"),
+    ("niveau-ukendt", Told, "levels", "levels"),
+    ("niveau-ukendt", MayContact, "levels", "levels"),
+    ("niveau-ukendt", Node, "level", "levels"),
+    ("spoerger-ukendt", Told, "roles", "askers"),
+    ("spoerger-ukendt", MayContact, "roles", "askers"),
+    ("spoerger-ukendt", Wording, "silent", "askers"),
+    ("spoerger-ukendt", LawNote, "silent", "askers"),
+    ("spoerger-ukendt", Asker, "role", "askers"),
+    ("boks-ukendt", Exit, "to", "nodes"),
+    ("boks-ukendt", Link, "node", "nodes"),
+    ("kontakt-ukendt", Asker, "units", "contacts"),
+    ("kontakt-ukendt", Property, "deciders", "contacts"),
+    ("kontakt-ukendt", Contact, "units", "contacts"),
+    ("kontakt-ukendt", Statement, "unit", "contacts"),
+    ("kontakt-ukendt", LocalNumber, "contact", "contacts"),
+    ("frist-ukendt", Offer, "deadlines", "deadlines"),
+    ("frist-ukendt", Property, "deadlines", "deadlines"),
+    ("egenskab-ukendt", Property, "caveats", "caveats"),
+    ("egenskab-ukendt", Property, "actions", "actions"),
+    ("undtagelse-ukendt", Deadline, "exceptions", "exceptions"),
+    ("begivenhed-ukendt", StartEvent, "event", "events"),
+    ("begivenhed-ukendt", Deadline, "met_by", "events"),
+    ("begivenhed-ukendt", Event, "not_before", "events"),
+    ("begivenhed-ukendt", Event, "counts_as", "events"),
+    ("begivenhed-ukendt", Event, "implies", "events"),
+    ("begivenhed-ukendt", Event, "stands_for", "events"),
+    ("kilde-dokument", Offer, "document", "documents"),
+    ("kilde-dokument", Level, "document", "documents"),
+    ("spoergsmaal-ukendt", Deadline, "start_question", "questions"),
+    ("spoergsmaal-ukendt", Deadline, "questions", "questions"),
+    ("spoergsmaal-ukendt", Counting, "question", "questions"),
+    ("spoergsmaal-ukendt", Deadline, "age_question", "questions"),
+    ("spoergsmaal-ukendt", StartEvent, "question", "questions"),
+    ("spoergsmaal-ukendt", DeadlineException, "question", "questions"),
+    ("spoergsmaal-ukendt", Reached, "question", "questions"),
+    ("lovnote", LawNote, "offers", "offers"),
+    ("lovnote", LawNote, "deadlines", "deadlines"),
+    ("lovnote", LawNote, "parts", "standard"),
+    ("lovnote", LawNote, "levels", "levels"),
+    ("trin-henvisning", Strand, "note_levels", "levels"),
+    ("trin-henvisning", Step, "action", "actions"),
+    ("trin-henvisning", Step, "caveat", "caveats"),
+    ("trin-henvisning", Step, "levels", "levels"),
+    ("trin-henvisning", Step, "offers", "offers"),
+    ("trin-henvisning", Next, "to", "steps"),
+)
 
 _NOUNS = {
     "facts": "Oplysningen",

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, get_args, get_origin
 from rusvej.cli import shared
 from rusvej.cli.asked import Asked
 from rusvej.cli.printing import Shown
-from rusvej.cli.written import Argument, Option, Parameter
+from rusvej.cli.shared import Argument, Option, Parameter
 from rusvej.records import record
 
 if TYPE_CHECKING:

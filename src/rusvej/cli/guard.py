@@ -7,10 +7,14 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from rusvej.cli.streams import prepared
 from rusvej.diagnostics import InputError, RulebookError
 from rusvej.persons import discreet, refuse_cpr
+
+if TYPE_CHECKING:
+    from rusvej.diagram import TooLarge
 
 ANSWERED, FINDINGS, MISUSE, OUR_FAULT, UNDECIDED = 0, 1, 2, 3, 4
 INTERRUPTED = 130
@@ -58,7 +62,9 @@ def _tried(words: Sequence[str], work: Callable[[], int]) -> int:
     except OSError as error:
         return _unusable(error)
     except Exception as error:
-        return _our_fault(error)
+        from rusvej.diagram import TooLarge
+
+        return _too_large(error) if isinstance(error, TooLarge) else _our_fault(error)
 
 
 def complain(sentence: str, remedy: str) -> int:
@@ -88,6 +94,14 @@ def _unusable(error: OSError) -> int:
     long = error.errno == errno.ENAMETOOLONG
     what = "Et navn er længere, end en fil kan hedde" if long else "En fil kan ikke bruges"
     return complain(f"{what}.", "Tjek stien, og om du må læse og skrive dér.")
+
+
+def _too_large(error: TooLarge) -> int:
+    return complain(
+        "Et spørgsmål kan ikke afgøres nøjagtigt: for mange oplysninger hænger sammen"
+        f" ({error.building}).",
+        "Del det op, så hver del handler om færre tilbud eller oplysninger.",
+    )
 
 
 def _our_fault(error: Exception) -> int:

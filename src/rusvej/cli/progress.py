@@ -33,33 +33,28 @@ def watched(items: Iterator[T], total: int, title: str) -> Iterator[T]:
 @contextmanager
 def progress(title: str, total: int, done: int = 0) -> Iterator[Callable[[], None]]:
     """A function to call after each step."""
-    if not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(
-        console=Console(file=getattr(sys.stderr, "stream", sys.stderr)), transient=True
-    ) as bar:
-        task = bar.add_task(title, total=total, completed=done)
-        yield lambda: bar.advance(task)
+    with _bar(title, total, done) as advance:
+        yield lambda: advance(1)
 
 
 @contextmanager
 def counted(title: str) -> Iterator[Callable[[int], None]]:
     """A function to call with how many more are done, where nobody knows how many there are."""
+    with _bar(title) as advance:
+        yield advance
+
+
+@contextmanager
+def _bar(title: str, total: int | None = None, done: int = 0) -> Iterator[Callable[[int], None]]:
     if not sys.stderr.isatty():
-        yield lambda done: None
+        yield lambda more: None
         return
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}: {task.completed:,.0f}"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=None)
-        yield lambda done: bar.advance(task, done)
+    count = TextColumn("{task.description}: {task.completed:,.0f}")
+    columns = () if total is not None else (SpinnerColumn(), count, TimeElapsedColumn())
+    console = Console(file=getattr(sys.stderr, "stream", sys.stderr))
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(title, total=total, completed=done)
+        yield lambda more: bar.advance(task, more)

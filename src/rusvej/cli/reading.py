@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
-from rusvej.cli.written import Argument, Parameter
+from rusvej.cli.shared import Argument, Parameter
 from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
 

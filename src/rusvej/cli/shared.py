@@ -1,15 +1,42 @@
-"""The options that several commands share, each said once."""
+"""How a command line is written: options, words, and the parameters they give; and the options that
+several commands share, each said once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any, NamedTuple
 
-from rusvej.cli.written import Option, Parameter
 from rusvej.facts import Fact
 from rusvej.model import Rulebook
 
 #: A longer word for a value (characters) does not fit beside its option on a line of help.
 _WIDE = 60
+
+
+class Option(NamedTuple):
+    """An option: its name on the command line, its help, and a word for its value."""
+
+    name: str
+    help: str
+    metavar: str = ""
+
+
+class Argument(NamedTuple):
+    """The words that stand without an option; required where the parameter has no default."""
+
+    metavar: str
+    help: str
+
+
+class Parameter(NamedTuple):
+    """A parameter of a command. `kind` is str, bool, list or an enumeration of the words allowed;
+    a list may be given several times, a str or an enumeration once."""
+
+    name: str
+    kind: Any
+    written: Option | Argument
+    default: Any
+    required: bool = False
 
 
 def _text(name: str, option: str, metavar: str, help: str) -> Parameter:

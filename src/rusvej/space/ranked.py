@@ -71,12 +71,10 @@ class Ranked:
         """Where nothing but age and level speaks for the offer: nothing else is tested, and the
         documents do not point to it."""
         if offer.id not in self._untested:
-            self._untested[offer.id] = self._nothing_tested(offer)
+            tested = self.space.where(self.tested(offer), [NO])
+            aside = self.space.where(self.pointed(offer), [2, 3])
+            self._untested[offer.id] = self.space.all([tested, aside])
         return self._untested[offer.id]
-
-    def _nothing_tested(self, offer: Offer) -> int:
-        tested = self.space.where(self.tested(offer), [NO])
-        return self.space.all([tested, self.space.where(self.pointed(offer), [2, 3])])
 
     def tested(self, offer: Offer) -> int:
         """Where a criterion asks for more than age and level."""

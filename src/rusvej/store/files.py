@@ -49,7 +49,8 @@ def replaced(path: Path, *, private: bool = False) -> Iterator[IO[bytes]]:
     from tempfile import mkstemp
 
     try:
-        _refuse_no_file(path)
+        if path.exists() and not path.is_file():
+            raise OSError(EINVAL, "not a file")
         number, draft = mkstemp(".tmp", f"{path.stem[:40]}-", path.parent)
     except ValueError as error:
         raise OSError(EINVAL, "not a name") from error
@@ -64,8 +65,3 @@ def replaced(path: Path, *, private: bool = False) -> Iterator[IO[bytes]]:
     except BaseException:
         os.unlink(draft)
         raise
-
-
-def _refuse_no_file(path: Path) -> None:
-    if path.exists() and not path.is_file():
-        raise OSError(EINVAL, "not a file")

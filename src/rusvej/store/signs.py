@@ -10,13 +10,42 @@ from rusvej.diagnostics import Diagnostic, Position
 
 #: Spaces that look like one and are none to YAML; the first is what Word and web pages write.
 _HARD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_INDENT = re.compile(f"([ \t]*)([{_HARD}])[ \t{_HARD}]*")
 #: Signs that take no room; a whole file may begin with the last.
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
-_BEFORE_ALL = re.compile(f"([ \t{_HARD}]*)([{_UNSEEN}])")
-_AFTER_MARK = re.compile(f"(?: *- )* *(?:-|[^ '\"#{{\\[{_HARD}][^:'\"#{{\\[]*:)([{_HARD}])")
-_TAB = re.compile("( *)\t[ \t]*[^ \t#\n]")
-_MERGE = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
+#: What a line may have that it should not (the group "odd"), and the code, the sentence (with its
+#: first sign) and the remedy for it.
+_SLIPS: tuple[tuple[re.Pattern[str], str, str, str], ...] = (
+    (
+        re.compile(r"(?P<odd><{7}|={7}|>{7}|\|{7})( |$)"),
+        "yaml-flettet",
+        "Her står et mærke fra en fletning i git.",
+        "Vælg den ene udgave, og slet de tre linjer med <<<<<<<, ======= og >>>>>>>.",
+    ),
+    (
+        re.compile(f"[ \t{_HARD}]*(?P<odd>[{_UNSEEN}])"),
+        "yaml-mellemrum",
+        "Linjen begynder med et usynligt tegn (U+{:04X}).",
+        "Slet begyndelsen af linjen, og skriv den igen med almindelige mellemrum.",
+    ),
+    (
+        re.compile(f"[ \t]*(?P<odd>[{_HARD}])"),
+        "yaml-mellemrum",
+        "Indrykningen er hårde mellemrum (U+{:04X}).",
+        "Skriv almindelige mellemrum i stedet; de hårde følger med fra Word og websider.",
+    ),
+    (
+        re.compile(" *(?P<odd>\t)[ \t]*[^ \t#\n]"),
+        "yaml-tabulator",
+        "Indrykningen er et tabulatortegn.",
+        "Skriv mellemrum i stedet, så linjen står lige under dem, den hører til.",
+    ),
+    (
+        re.compile(f"(?: *- )* *(?:-|[^ '\"#{{\\[{_HARD}][^:'\"#{{\\[]*:)(?P<odd>[{_HARD}])"),
+        "yaml-mellemrum",
+        "Efter tegnet står et hårdt mellemrum (U+{:04X}).",
+        "Skriv et almindeligt mellemrum efter kolon og bindestreg.",
+    ),
+)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -45,51 +74,14 @@ def odd_signs(name: str, content: bytes) -> Iterator[Diagnostic]:
     if not _SUSPECT.search(text):
         return
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
-        if found := _odd(line):
-            column, code, sentence, remedy = found
-            yield Diagnostic(code, sentence, Position(name, number, column), remedy)
+        for pattern, code, sentence, remedy in _SLIPS:
+            if found := pattern.match(line):
+                place = Position(name, number, found.start("odd") + 1)
+                yield Diagnostic(code, sentence.format(ord(found["odd"][0])), place, remedy)
+                break
 
 
 _SUSPECT = re.compile(f"[{_HARD}{_UNSEEN}\t]|^[<=>|]{{7}}", re.M)
-
-
-def _odd(line: str) -> tuple[int, str, str, str] | None:
-    if _MERGE.match(line):
-        return (
-            1,
-            "yaml-flettet",
-            "Her står et mærke fra en fletning i git.",
-            "Vælg den ene udgave, og slet de tre linjer med <<<<<<<, ======= og >>>>>>>.",
-        )
-    if unseen := _BEFORE_ALL.match(line):
-        return (
-            len(unseen[1]) + 1,
-            "yaml-mellemrum",
-            f"Linjen begynder med et usynligt tegn (U+{ord(unseen[2]):04X}).",
-            "Slet begyndelsen af linjen, og skriv den igen med almindelige mellemrum.",
-        )
-    if hard := _INDENT.match(line):
-        return (
-            len(hard[1]) + 1,
-            "yaml-mellemrum",
-            f"Indrykningen er hårde mellemrum (U+{ord(hard[2]):04X}).",
-            "Skriv almindelige mellemrum i stedet; de hårde følger med fra Word og websider.",
-        )
-    if tab := _TAB.match(line):
-        return (
-            len(tab[1]) + 1,
-            "yaml-tabulator",
-            "Indrykningen er et tabulatortegn.",
-            "Skriv mellemrum i stedet, så linjen står lige under dem, den hører til.",
-        )
-    if mark := _AFTER_MARK.match(line):
-        return (
-            mark.start(1) + 1,
-            "yaml-mellemrum",
-            f"Efter tegnet står et hårdt mellemrum (U+{ord(mark[1]):04X}).",
-            "Skriv et almindeligt mellemrum efter kolon og bindestreg.",
-        )
-    return None
 
 
 #: A key whose colon touches what follows; addresses and times of day have one, too.

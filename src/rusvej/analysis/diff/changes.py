@@ -125,7 +125,10 @@ def _offer(pair: Pair, id: str, order: Order) -> Iterator[list[Change]]:
         ]
         told.append(_first_step(pair, both, id, groups.get("first", [])))
         if "away" in groups or "to" in groups:
-            told.append(_told(pair, both, _pointers(pair, id), effects.pointed, id))
+            # Both kinds of pointers, whichever of them differs: one outweighs the other.
+            one, two = (seen(side, "offers", id) for side in (pair.old, pair.new))
+            pointers = [(name, one[name], two[name]) for name in (("away",), ("to",))]
+            told.append(_told(pair, both, pointers, effects.pointed, id))
         told.append([Change(effect, where, where) for effect, where in order.moved(id, both)])
     yield from told
     if not in_both:
@@ -142,12 +145,6 @@ def _first_step(pair: Pair, both: int, id: str, parts: list[Part]) -> list[Chang
         for side in (pair.old, pair.new)
     ]
     return _told(pair, pair.all(both, *ordered), parts, effects.first_step, id)
-
-
-def _pointers(pair: Pair, id: str) -> Iterator[Part]:
-    """Both kinds of pointers, whichever of them differs: one outweighs the other."""
-    one, two = (seen(side, "offers", id) for side in (pair.old, pair.new))
-    yield from ((name, one[name], two[name]) for name in (("away",), ("to",)))
 
 
 def _deadline(pair: Pair, id: str) -> Iterator[list[Change]]:

@@ -159,7 +159,9 @@ class Comparison:
         there = {each.id for section in _SECTIONS for each in getattr(book, section)}.union(also)
         keys = (*self._around, *(key for each in there - new for key in self._keys.get(each, ())))
         meanings = {key: every[key] for key in keys}
-        conditions, asked = self._conditions, self._asked_anew(book)
+        conditions = self._conditions
+        # The open questions that are others there.
+        asked = [each.id for each in book.questions if id(each) not in self._records]
         if asked:
             conditions = Conditions(self._diagrams, self._shared.variables, readings_of(book))
             naming = (piece for each in asked for piece in self._naming.get(each, ()))
@@ -178,10 +180,6 @@ class Comparison:
     def told_of(self, book: Rulebook, compiled: Compiled) -> Compiled:
         """The same nodes for a book that has the same conditions, or some of them."""
         return share(compiled.telling(book, compiled.meanings), rests_of(compiled))
-
-    def _asked_anew(self, book: Rulebook) -> list[str]:
-        """The open questions that are others there."""
-        return [each.id for each in book.questions if id(each) not in self._records]
 
     def changed(self, mutant: Mutant, other: Compiled) -> list[Key] | None:
         """The pieces of which the mutant, or the part of it that is compiled, says another thing;

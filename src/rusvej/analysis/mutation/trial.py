@@ -85,15 +85,11 @@ class Trial:
             now = was.against(compiled)
             if changed is not None and not concerns(changed, was, now, case.expect):
                 return False
-            return (
-                place in asked
-                and _about(case.expect, mutant)
-                and bool(
-                    differences(
-                        held_answer(now, case.as_of, ahead=False), _narrow(case.expect, found)
-                    )
-                )
-            ) or (place in dated and self._dates_differ(compiled, mutant.book, place, found))
+            if place in asked:
+                answer = held_answer(now, case.as_of, ahead=False)
+                if differences(answer, _narrow(case.expect, found)):
+                    return True
+            return place in dated and self._dates_differ(compiled, mutant.book, place, found)
 
         # Another status is sooner seen than a whole answer.
         for fails in (turned, answered) if others else (answered,):
@@ -126,16 +122,6 @@ class Trial:
             for id in getattr(found, section)
             for place in self._speak.get((section, id), ())
         }
-
-
-#: What a change of these kinds can turn of what is expected of the offer, beside its rank.
-_TURNED = {"access": "access", "unit": "decides"}
-
-
-def _about(expect: Expectation, mutant: Mutant) -> bool:
-    """Whether anything is expected that this kind of change can turn."""
-    name = _TURNED.get(mutant.kind)
-    return name is None or bool(expect.before) or mutant.id in getattr(expect, name)
 
 
 def _narrow(expect: Expectation, found: Touched) -> Expectation:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from rusvej.cli.calendar_file import ics
 from rusvej.cli.command import FORMS, Asked, Option, Shown, command
+from rusvej.cli.files import ics
 from rusvej.cli.guard import ANSWERED, FINDINGS, UNDECIDED
 from rusvej.deadlines import Verdict, check
 from rusvej.render.page import Page

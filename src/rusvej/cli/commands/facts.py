@@ -6,7 +6,6 @@ from typing import Annotated
 
 from rusvej.app.named import find_named
 from rusvej.cli.command import Argument, Asked, Shown, command
-from rusvej.facts import Fact
 
 
 @command()
@@ -39,14 +38,10 @@ def facts(
         book.facts,
         wanted,
         lambda fact: (fact.id, fact.label, book.about.options_by_fact.get(fact.id, "")),
-        also=_other_words,
+        also=lambda fact: (fact.question, *(word for each in fact.values for word in each.words)),
         what="en oplysning",
         help="rusvej facts viser alle oplysninger.",
     )
     near = ", ".join(fact.id for fact in hits.records)
     page = found(facts_page(book, hits.records), hits.exact, "Ingen oplysning", wanted, near)
     return Shown(lambda: page, lambda: facts_json(book, hits.records))
-
-
-def _other_words(fact: Fact) -> tuple[str, ...]:
-    return (fact.question, *(word for choice in fact.values for word in choice.words))

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from rusvej.app.named import find_offer
 from rusvej.cli.command import FORMS, Argument, Asked, Option, Shown, command
-from rusvej.cli.sheets import drawn
+from rusvej.cli.files import drawn
 from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
 from rusvej.render.page import Page

@@ -24,12 +24,13 @@ def prove(asked: Asked) -> Shown:
       rusvej prove --format json
     """
     from rusvej.analysis.prove import count
-    from rusvej.app.prove import proved
+    from rusvej.analysis.prove import prove as proofs_of
     from rusvej.render.prove_page import prove_json, prove_page
 
     started = perf_counter()
     book = asked.book
-    proofs = list(watched(proved(book, asked.day), count(book.properties), "Beviser"))
+    proving = proofs_of(book, book.properties, book.known_gaps, asked.day)
+    proofs = list(watched(proving, count(book.properties), "Beviser"))
     seconds = perf_counter() - started
     return Shown(
         lambda: prove_page(book, proofs, seconds, asked.data),

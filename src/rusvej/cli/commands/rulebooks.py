@@ -14,7 +14,7 @@ def rulebooks(asked: Asked) -> Shown:
       rusvej rulebooks
       rusvej suggest --data lilleby
     """
-    from rusvej.app.rulebooks import known_rulebooks
+    from rusvej.app.rulebook import known_rulebooks
 
     found = list(known_rulebooks(asked.folder))
 

@@ -8,8 +8,8 @@ from rusvej.answer import Answer
 from rusvej.cli.asked import Asked
 from rusvej.cli.case import pairs
 from rusvej.cli.command import FORMS, Option, command
+from rusvej.cli.files import drawn, ics
 from rusvej.cli.printing import Shown
-from rusvej.cli.sheets import drawn
 from rusvej.compose import Screen
 from rusvej.deadlines import DeadlineAnswer, check
 from rusvej.diagnostics import InputError, did_you_mean
@@ -114,8 +114,6 @@ def suggest(
 
 def _calendar(asked: Asked) -> Shown:
     """The deadlines that run for the case from the days given."""
-    from rusvej.cli.calendar_file import ics
-
     if not asked.days:
         raise InputError(
             "Der er ingen dato at regne fristerne fra.",

@@ -49,13 +49,13 @@ def test(
     report = run_cases(book, cases_folder(asked.folder, cases))
     sound = not report.faults and not report.failed
     if sound and (coverage or mutate):
-        from rusvej.analysis import coverage as covering
         from rusvej.analysis import mutation
+        from rusvej.analysis.case_report import coverage as covered
 
         told = [run.case for run in report.runs]
         if coverage:
             with progress("Dækning", sum(1 for _ in mutation.poles(book))) as step:
-                report = replace(report, coverage=covering.coverage(book, told, step))
+                report = replace(report, coverage=covered(book, told, step))
         if mutate:
             with progress("Mutanter", sum(1 for _ in mutation.mutants(book))) as step:
                 report = replace(

@@ -1,16 +1,21 @@
-"""The deadlines as a calendar file, for the commands that write one."""
+"""Files of other kinds than pages, for several commands: deadlines for a calendar, handouts."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from uuid import uuid4
+from typing import TYPE_CHECKING
 
 from rusvej.deadlines import DeadlineAnswer
-from rusvej.diagnostics import InputError
+from rusvej.diagnostics import InputError, needing
+
+if TYPE_CHECKING:
+    from rusvej.page.sheet import Sheet
 
 
 def ics(answer: DeadlineAnswer) -> bytes:
-    """The file. Raises `InputError` where there is nothing to write in a calendar."""
+    """The deadlines for a calendar. Raises `InputError` where there is nothing to write in one."""
+    from uuid import uuid4
+
     from rusvej import __version__
     from rusvej.render.deadline_ics import deadline_ics
 
@@ -22,3 +27,10 @@ def ics(answer: DeadlineAnswer) -> bytes:
             "rusvej check-deadline viser, hvordan fristerne stiller sig.",
         )
     return made
+
+
+def drawn(sheet: Sheet) -> str:
+    """A handout as HTML. Raises `InputError` where the library for it is missing."""
+    with needing("page", "Arket kræver et bibliotek"):
+        from rusvej.page.build import handout
+    return handout(sheet)
