@@ -5,14 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import date
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 import polars
 
 from rusvej.app.outputs import claimed
-from rusvej.app.rulebook import open_rulebook
 from rusvej.app.writing import unwritable
 from rusvej.caseload.comparing import Comparing
 from rusvej.caseload.engines import ENGINES, Done, run
@@ -26,7 +24,6 @@ from rusvej.caseload.writing import Writer, writer
 from rusvej.diagnostics import InputError
 from rusvej.model import Rulebook
 from rusvej.records import changed
-from rusvej.store import data_folder
 from rusvej.store.files import replaced
 
 #: So many rejected rows are told one by one; a file of rejects has them all.
@@ -125,11 +122,6 @@ def _elsewhere(plan: Plan, wanted: Wanted, form: str, before: Rulebook | None) -
     replaced = claimed(wanted.read, (wanted.wrote, "parquet"), "")
     done = run(plan, wanted.engine, wanted.read, form, wanted.wrote, wanted.keep)
     return Caseload(*done, replaced=replaced)
-
-
-def other(folder: str, day: date) -> Rulebook:
-    """Another rulebook, as it is on a day. Raises as opening one does."""
-    return open_rulebook(data_folder(folder)).on(day)
 
 
 def _changes(comparing: Comparing | None) -> dict[str, Any]:

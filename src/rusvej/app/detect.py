@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rusvej.app.interview import UNKNOWN_WORDS, meant
+from rusvej.app.interview import Option, options
+from rusvej.app.interview import read as read_reply
 from rusvej.diagnostics import InputError
-from rusvej.facts import NO_WORDS, YES_WORDS, Fact, fold
+from rusvej.facts import NO_WORDS, YES_WORDS, Choice, Fact
 from rusvej.model import Rulebook, Sources, Statement
 from rusvej.model.detection import DetectionModel, Exit, Node
-from rusvej.persons import refuse_cpr
 from rusvej.records import record
 
 #: The answers so far, as the ids of choices. The whole walk follows from them, so going back is
@@ -20,25 +20,16 @@ UNKNOWN = "ukendt"
 
 
 @record
-class Choice:
-    """An answer that can be given; `note` says what the printed chart does not."""
-
-    id: str
-    text: str
-    note: str = ""
-
-
-@record
 class Prompt:
-    """What is asked next. `do` comes before the question; without `choices` any number is an
-    answer, or nothing.
+    """What is asked next: a fact of the rulebook's, or what a box asks, as one (without an id).
+
+    `offered` are the replies, none for a number; `do` comes before the question.
     """
 
-    question: str
-    choices: tuple[Choice, ...]
+    fact: Fact
+    offered: tuple[Option, ...]
     do: tuple[Statement, ...] = ()
     sources: Sources = ()
-    fact: Fact | None = None
 
 
 @record
@@ -55,62 +46,35 @@ def prompt(model: DetectionModel, book: Rulebook, answers: Answers) -> Prompt | 
     """The next question after these answers; None when everything is asked."""
     _, here, rest = _walk(model, answers)
     if here.exits:
-        choices = tuple(
-            Choice(each.answer, each.label or each.answer, "" if each.printed else each.why)
-            for each in here.exits
-        )
-        return Prompt(here.question, choices, here.steps, here.sources)
+        fact = Fact("", "choice", "", here.question, values=tuple(map(_choice, here.exits)))
+        # The chart has no answer for whoever does not know.
+        return Prompt(fact, options(fact, frozenset())[:-1], here.steps, here.sources)
     asked = _asked(here, book)
-    if len(rest) < len(asked):
-        fact = asked[len(rest)]
-        choices = tuple(
-            Choice(value.id, f"{value.label}: {value.help}" if value.help else value.label)
-            for value in fact.values
-        )
-        known = (*choices, Choice(UNKNOWN, "ved ikke")) if choices else ()
-        do = here.steps if not rest else ()
-        return Prompt(fact.question, known, do, fact=fact)
-    return None
+    if len(rest) == len(asked):
+        return None
+    fact = asked[len(rest)]
+    return Prompt(fact, options(fact, frozenset()), () if rest else here.steps)
 
 
-def read(asked: Prompt, text: str) -> str | None:
-    """The id of the answer that was typed, or None when it is none.
+def _choice(way: Exit) -> Choice:
+    also = {"ja": YES_WORDS, "nej": NO_WORDS}.get(way.answer, frozenset())
+    why = "" if way.printed else way.why
+    return Choice(way.answer, way.label or way.answer, synonyms=tuple(also), help=why)
 
-    A choice is given by its number, its id, or the beginning of its id. Raises `InputError` for a
-    CPR number, and for "do not know" where the chart has no such answer.
+
+def read(asked: Prompt, text: str) -> str:
+    """The answer that was typed; nothing at all is "do not know" where a number is asked for.
+
+    Raises `InputError`, which never repeats what was typed, also for "do not know" where the chart
+    has no such answer.
     """
-    refuse_cpr(text)
-    word = " ".join(text.casefold().split()).rstrip(".")
-    if word in UNKNOWN_WORDS and (asked.choices or word):
-        if any(choice.id == UNKNOWN for choice in asked.choices) or not asked.choices:
-            return UNKNOWN
+    value = read_reply(asked.fact, asked.offered, text) if asked.offered or text.strip() else None
+    if value is None and not asked.fact.id:
         raise InputError(
             "“Ved ikke” er ikke et svar i diagrammet.",
             "Vælg det, der ligner mest, eller skriv s for at slutte.",
         )
-    if not asked.choices and asked.fact is not None:
-        try:
-            value = asked.fact.parse(word.removesuffix(asked.fact.unit).strip())
-        except InputError:
-            return None
-        return UNKNOWN if value is None else str(value)
-    if word.isascii() and word.isdigit():
-        number = int(word) if len(word) < 4 else 0
-        return asked.choices[number - 1].id if 1 <= number <= len(asked.choices) else None
-    if not word:
-        return None
-    if word in YES_WORDS | NO_WORDS:
-        word = "ja" if word in YES_WORDS else "nej"
-    values = {value.id: value.words for value in (asked.fact.values if asked.fact else ())}
-    found = meant(
-        fold(word),
-        {
-            choice.id: [fold(each) for each in (choice.id, *values.get(choice.id, ()))]
-            for choice in asked.choices
-            if choice.id != UNKNOWN
-        },
-    )
-    return found[0] if len(found) == 1 else None
+    return UNKNOWN if value is None else str(value)
 
 
 def outcome(model: DetectionModel, book: Rulebook, answers: Answers) -> Outcome:

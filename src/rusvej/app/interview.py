@@ -87,9 +87,10 @@ def read(fact: Fact, offered: tuple[Option, ...], text: str) -> Value | None:
             raise InputError(
                 "Det kan læses som flere svar.", "Skriv et af dem, eller v for “ved ikke”."
             )
+    last = offered[-1]
+    unknown = f", hvor {last.key} er “ved ikke”" if last.value is None else ""
     raise InputError(
-        "Det er ikke et af svarene.",
-        f"Skriv {offered[0].key} til {offered[-1].key}, hvor {offered[-1].key} er “ved ikke”.",
+        "Det er ikke et af svarene.", f"Skriv {offered[0].key} til {last.key}{unknown}."
     )
 
 

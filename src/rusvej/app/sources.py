@@ -16,7 +16,7 @@ from rusvej.persons import looks_like_cpr
 from rusvej.records import field, record
 from rusvej.store import schema
 from rusvej.store.decode import decoder
-from rusvej.store.files import replace_bytes
+from rusvej.store.files import decoded, read_bytes, replace_bytes
 
 #: Not YAML, so it is no part of the rulebook and does not change its fingerprint.
 LOCK = "citations.json"
@@ -65,24 +65,12 @@ def _text_file(folder: Path, start: str) -> Path:
 
 def text_lines(path: Path) -> list[str]:
     try:
-        with path.open("rb") as file:
-            content = file.read(_MAX_BYTES + 1)
+        content = read_bytes(path, _MAX_BYTES)
     except OSError:
         raise InputError(
             f"Filen {quoted(path.name, 'med teksten')} kan ikke læses.", "Tjek filens rettigheder."
         ) from None
-    if len(content) > _MAX_BYTES:
-        raise InputError(
-            f"Filen {quoted(path.name, 'med teksten')} er for stor.",
-            f"Er det den rigtige fil? Den må fylde {_MAX_BYTES // 1_000_000} MB.",
-        )
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputError(
-            f"Filen {quoted(path.name, 'med teksten')} er ikke skrevet i UTF-8.",
-            "Gem den igen med tegnsættet UTF-8.",
-        ) from None
+    text = decoded(content, path.name, _MAX_BYTES)
     # Not splitlines: it also splits at form feeds, and line numbers would no longer be those of an
     # editor.
     lines = [line.removesuffix("\r") for line in text.split("\n")]

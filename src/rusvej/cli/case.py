@@ -8,7 +8,7 @@ from rusvej.app.case import read_case_text
 from rusvej.diagnostics import InputError
 from rusvej.foreign import quoted
 from rusvej.persons import refuse_cpr
-from rusvej.store.files import read_bytes
+from rusvej.store.files import decoded, read_bytes
 
 #: A case or a receipt takes a few thousand bytes; a longer one is refused by its length.
 _MAX_BYTES = 1_000_000
@@ -39,10 +39,10 @@ def read_file(name: str | None) -> dict[str, object]:
     if name is None:
         return {}
     if name == "-":
-        return read_case_text(utf8(_standard_input(), "standard input"), "standard input")
-    return read_case_text(
-        read_text(name, "Angiv en fil med sagens oplysninger, eller - for standard input."), name
-    )
+        name, text = "standard input", decoded(_standard_input(), "standard input", _MAX_BYTES)
+    else:
+        text = read_text(name, "Angiv en fil med sagens oplysninger, eller - for standard input.")
+    return read_case_text(text, name)
 
 
 def _standard_input() -> bytes:
@@ -57,27 +57,11 @@ def read_text(name: str, help: str) -> str:
     not exist."""
     refuse_cpr(name)
     try:
-        return utf8(read_bytes(name, _MAX_BYTES), name)
+        return decoded(read_bytes(name, _MAX_BYTES), name, _MAX_BYTES)
     except FileNotFoundError:
         raise InputError(f"Filen {quoted(name, 'med det navn', 80)} findes ikke.", help) from None
     except OSError:
         raise InputError(
             f"Filen {quoted(name, 'med det navn', 80)} kan ikke læses.",
             "Det skal være en almindelig fil, som du må læse.",
-        ) from None
-
-
-def utf8(content: bytes, name: str) -> str:
-    """The text of bytes in UTF-8. Raises `InputError`."""
-    if len(content) > _MAX_BYTES:
-        raise InputError(
-            f"{quoted(name, 'Filen', 80)} fylder mere end {_MAX_BYTES // 1_000_000} MB.",
-            "Er det den rigtige fil?",
-        )
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputError(
-            f"{quoted(name, 'Filen', 80)} er ikke skrevet i UTF-8.",
-            "Gem filen igen med tegnsættet UTF-8.",
         ) from None

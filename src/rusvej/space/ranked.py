@@ -7,6 +7,7 @@ from rusvej.compiled.nodes import NO, YES
 from rusvej.diagram import Operation
 from rusvej.engine.ranking import group, tail
 from rusvej.model import Offer
+from rusvej.space.seen import pointers
 from rusvej.space.space import UNKNOWN, Space
 
 _EQUAL = 3
@@ -47,21 +48,7 @@ class Ranked:
     def pointed(self, offer: Offer) -> int:
         """1 where the documents point to the offer for the very case, 3 where they point on from
         it, 2 elsewhere."""
-        space = self.space
-
-        def known(kind: str, places: int) -> int:
-            keys = [(kind, offer.id, str(at)) for at in range(places)]
-            return space.any(
-                space.where(space.judged(key).verdict, [YES])
-                for key in keys
-                if key in space.compiled.meanings
-            )
-
-        away = space.any(
-            [known("points-away", len(offer.points_away)), known("reached", len(offer.limits))]
-        )
-        to = known("points-to", len(offer.points_to))
-        return space.nodes.apply(_POINTED, away, to)
+        return self.space.nodes.apply(_POINTED, *pointers(self.space, offer))
 
     def pointed_to(self, offer: Offer) -> int:
         """Where the documents point to the offer for the very case."""

@@ -58,17 +58,13 @@ def offer_seen(space: Space, offer: Offer) -> Seen:
             known = space.where(verdict, [YES])
             perhaps = space.all([shown, space.where(verdict, [UNKNOWN])])
             _ask(space, seen, asked.id, [listed, space.any([known, perhaps])])
-    away = [_surely(space, ("points-away", offer.id, str(at))) for at in _places(offer.points_away)]
-    for at, limit in enumerate(offer.limits):
-        if limit.reached is not None:
-            away.append(_surely(space, ("reached", offer.id, str(at))))
     for question in offer.reopening:
         _ask(space, seen, question, [shown, _surely(space, ("used-up", offer.id, question))])
-    seen["away",] = only(space, shown, space.any(away))
-    to = [_surely(space, ("points-to", offer.id, str(at))) for at in _places(offer.points_to)]
-    seen["to",] = only(space, shown, space.any(to))
-    for kind, pointers in (("points-to", offer.points_to), ("points-away", offer.points_away)):
-        for at in _places(pointers):
+    away, to = pointers(space, offer)
+    seen["away",] = only(space, shown, away)
+    seen["to",] = only(space, shown, to)
+    for kind, pointing in (("points-to", offer.points_to), ("points-away", offer.points_away)):
+        for at in _places(pointing):
             _told(space, seen, (kind, offer.id, str(at)), shown)
     groups: tuple[tuple[Kind, tuple[Statement, ...]], ...] = (
         ("access", offer.access.statements),
@@ -91,6 +87,19 @@ def offer_seen(space: Space, offer: Offer) -> Seen:
     for deadline in offer.deadlines:
         seen["deadline", deadline] = only(space, shown, YES)
     return seen
+
+
+def pointers(space: Space, offer: Offer) -> tuple[int, int]:
+    """Where the documents surely point on from an offer for the very case, as they do where a limit
+    is reached; and where they surely point to it."""
+    away = [("points-away", at) for at in _places(offer.points_away)]
+    away += [("reached", at) for at, limit in enumerate(offer.limits) if limit.reached is not None]
+    to = [("points-to", at) for at in _places(offer.points_to)]
+    one, other = (
+        space.any(_surely(space, (kind, offer.id, str(at))) for kind, at in places)
+        for places in (away, to)
+    )
+    return one, other
 
 
 def _first_step(space: Space, seen: Seen, offer: Offer, shown: int) -> None:

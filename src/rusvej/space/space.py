@@ -8,6 +8,7 @@ diagram. Equal nodes mean that nobody, however little is known of them, gets any
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -89,7 +90,6 @@ class Space:
         self.counted = {**compiled.counted, **choice}
         self._readings: Readings = tuple(sorted(self.counted.items()))
         self._questions = (1 << len(self.variables.sizes)) - 1 & ~self.facts
-        self._possible: int | None = None
         #: What is seen of records, by section and id; see `rusvej.space.seen`.
         self.kept: dict[tuple[str, str], dict[tuple[str, ...], int]] = {}
 
@@ -98,12 +98,10 @@ class Space:
         """The fact for the level; empty where there is none."""
         return self.compiled.rulebook.about.roles.level
 
-    @property
+    @cached_property
     def possible(self) -> int:
         """YES where some person is like the case; 0 elsewhere."""
-        if self._possible is None:
-            self._possible = self.possible_over(self.facts)
-        return self._possible
+        return self.possible_over(self.facts)
 
     def possible_over(self, facts: int) -> int:
         """The same by the impossible combinations of these facts (a set of bits) alone."""
@@ -164,9 +162,7 @@ class Space:
             nodes.restrict(left, nodes.partial({question: reading}))
             for reading in range(nodes.sizes[question])
         ]
-        differ = nodes.join(
-            OR, {NO, *(nodes.apply(DIFFER, readings[0], other) for other in readings[1:])}
-        )
+        differ = self.any(nodes.apply(DIFFER, readings[0], other) for other in readings[1:])
         return nodes.forget(OR, self._questions, differ)
 
     def status(self, offer: str) -> int:

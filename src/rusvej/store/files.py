@@ -10,6 +10,9 @@ from errno import EINVAL
 from pathlib import Path
 from typing import IO
 
+from rusvej.diagnostics import InputError
+from rusvej.foreign import quoted
+
 
 def read_bytes(path: Path | str, most: int) -> bytes:
     """At most one byte more than `most`, so that a huge file costs no memory before it is refused.
@@ -24,6 +27,22 @@ def read_bytes(path: Path | str, most: int) -> bytes:
             return file.read(most + 1)
     except ValueError as error:
         raise OSError(EINVAL, "not a name") from error
+
+
+def decoded(content: bytes, name: str, most: int) -> str:
+    """The text of bytes in UTF-8, read as `read_bytes` does. Raises `InputError`."""
+    if len(content) > most:
+        raise InputError(
+            f"{quoted(name, 'Filen', 80)} fylder mere end {most // 1_000_000} MB.",
+            "Er det den rigtige fil?",
+        )
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError(
+            f"{quoted(name, 'Filen', 80)} er ikke skrevet i UTF-8.",
+            "Gem filen igen med tegnsættet UTF-8.",
+        ) from None
 
 
 #: A pipe is opened without waiting for somebody at its other end.

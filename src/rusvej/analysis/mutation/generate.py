@@ -126,11 +126,7 @@ def _offer(book: Rulebook, offer: Offer, units: list[str]) -> Iterator[Change]:
             yield "gone", part, {}, _put(offer, group, i)
             for kind, _, data, changed in _levels(book, statement, part):
                 yield kind, part, data, _put(offer, group, i, changed)
-    for level in book.levels if offer.levels else ():
-        kept = tuple(entry for entry in offer.levels if entry.level != level.id)
-        how = "removed" if len(kept) < len(offer.levels) else "added"
-        more = (*kept, _with(offer.levels[-1], level=level.id)) if how == "added" else kept
-        yield "level", ("levels",), {"level": level.id, "how": how}, _with(offer, levels=more)
+    yield from _printed(book, offer, "levels")
     for way in get_args(AccessKind):
         if way != offer.access.kind:
             data = {"from": offer.access.kind, "to": way}
@@ -165,17 +161,23 @@ def _levels(book: Rulebook, record: Any, part: tuple[str, ...]) -> Iterator[Chan
         yield "level", part, {"level": level.id, "how": how}, _with(record, levels=levels)
 
 
+def _printed(book: Rulebook, record: Any, field: str) -> Iterator[Change]:
+    """The same for a record that has an entry for each of them; nothing for one without any."""
+    entries = getattr(record, field)
+    for level in book.levels if entries else ():
+        kept = tuple(entry for entry in entries if entry.level != level.id)
+        how = "removed" if len(kept) < len(entries) else "added"
+        more = (*kept, _with(entries[-1], level=level.id)) if how == "added" else kept
+        yield "level", (field,), {"level": level.id, "how": how}, _with(record, **{field: more})
+
+
 def _caveat(book: Rulebook, caveat: Caveat) -> Iterator[Change]:
     yield from _without(caveat, "offers", caveat.offers)
     if caveat.stressed_when is not None:
         yield "gone", ("stressed_when",), {}, _with(caveat, stressed_when=None)
-    for level in book.levels:
-        kept = tuple(entry for entry in caveat.printed if entry.level != level.id)
-        how = "removed" if len(kept) < len(caveat.printed) else "added"
-        more = (*kept, _with(caveat.printed[-1], level=level.id)) if how == "added" else kept
-        if more:
-            data = {"level": level.id, "how": how}
-            yield "level", ("printed",), data, _with(caveat, printed=more)
+    for kind, part, data, changed in _printed(book, caveat, "printed"):
+        if changed.printed:
+            yield kind, part, data, changed
 
 
 def _deadline(book: Rulebook, deadline: Deadline) -> Iterator[Change]:

@@ -62,9 +62,11 @@ def batch(
       rusvej batch sager.csv --compare gamle-regler
       rusvej batch - -o - --long < sager.csv
     """
+    from rusvej.app.rulebook import open_rulebook
     from rusvej.cli.progress import counted
     from rusvej.render import batch_page as told
     from rusvej.render.tables import csv_text
+    from rusvej.store import data_folder
 
     with needing("batch", "Mange sager på én gang kræver nogle biblioteker"):
         from rusvej.app import batch as app
@@ -81,7 +83,7 @@ def batch(
         # A picture is of the counts, and a table of them unless it is of what is changed.
         summary or asked.form == "svg" or (asked.form == "csv" and compare is None and not output),
     )
-    before = None if compare is None else app.other(compare, asked.day)
+    before = None if compare is None else open_rulebook(data_folder(compare), asked.day)
     with counted("Sager") as step:
         load = app.batch(asked.book.on(asked.day), wanted, before, step)
     said = "\n".join(load.replaced)

@@ -17,10 +17,6 @@ _KEYS = (
     "Skriv tallet ud for et svar, eller dets ord. t: tilbage. r: se svarene, og ret fra et af dem."
     " s: svar nu. Linjerne i dokumentet står ved spørgsmålet."
 )
-_UNKNOWN = (
-    "Det svar kendes ikke. Skriv tallet ud for et af svarene, t for at gå tilbage eller s for at"
-    " slutte."
-)
 
 
 @command(
@@ -70,12 +66,18 @@ def _talk(book: Rulebook, model: DetectionModel, form: str) -> Page:
     typed = Typed(sys.stdout)
     while (asked := walk.prompt(model, book, answers)) is not None:
         if not repeat:
-            choices = [(choice.text, choice.note) for choice in asked.choices]
+            # Why a way was drawn stands beside it; what a value means belongs to it.
+            own = asked.fact.id
+            choices = [
+                (f"{each.text}: {each.note}", "") if own and each.note else (each.text, each.note)
+                for each in asked.offered
+            ]
+            question = asked.fact.question
             page = prompt_page(
-                book, model, len(answers) + 1, asked.question, choices, asked.do, asked.sources
+                book, model, len(answers) + 1, question, choices, asked.do, asked.sources
             )
             show_page(page, form)
-        known = f"1-{len(asked.choices)}" if asked.choices else "et tal, eller tomt for ved ikke"
+        known = f"1-{len(asked.offered)}" if asked.offered else "et tal, eller tomt for ved ikke"
         line = typed.line(f"Svar ({known}, t, r, s): ")
         word = key(line)
         if line is None or word in STOP:
@@ -95,16 +97,11 @@ def _talk(book: Rulebook, model: DetectionModel, form: str) -> Page:
             answers = answers[:-1]
             continue
         try:
-            found = walk.read(asked, line)
+            answers = (*answers, walk.read(asked, line))
         except InputError as error:
             say(sys.stdout, [f"{error} {error.help}"])
-            found, repeat = None, True
-        typed.understood(found is not None)
-        if found is not None:
-            answers = (*answers, found)
-        elif not repeat:
-            say(sys.stdout, [_UNKNOWN])
             repeat = True
+        typed.understood(not repeat)
     end = walk.outcome(model, book, answers)
     labels = {name: fact.label for name, fact in book.vocabulary.items()}
     told = [f"{labels[name]}: {value}" for name, value in end.facts]
@@ -120,8 +117,8 @@ def _review(
     for place, answer in enumerate(answers, start=1):
         asked = walk.prompt(model, book, answers[: place - 1])
         assert asked is not None
-        said = next((choice.text for choice in asked.choices if choice.id == answer), answer)
-        say(sys.stdout, [f"  {place}. {asked.question} {said}"])
+        said = next((each.text for each in asked.offered if each.value == answer), answer)
+        say(sys.stdout, [f"  {place}. {asked.fact.question} {said}"])
     if not answers:
         say(sys.stdout, ["Der er ikke svaret på noget endnu."])
         return answers
