@@ -319,6 +319,7 @@ def test_help_and_misuse_speak_of_no_types_of_python(capfd: Any, command: str) -
     """Typer 0.29 names them."""
     code, out, _ = said(capfd, command, "--help")
     assert code == 0 and "<str>" not in out and "list[" not in out and "[[" not in out
+    assert "{" not in out.splitlines()[0]
     code, _, err = said(capfd, command, "x", "--format", "findes-ikke")
     assert code == 2 and err.startswith("Fejl: '--format': 'findes-ikke' er ikke blandt")
 

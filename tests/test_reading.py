@@ -87,7 +87,6 @@ def test_typer_reads_the_same(words: list[str]) -> None:
     [
         ["--help"],
         ["--age"],
-        ["--age", "--level"],
         ["--format", "pdf"],
         ["x"],
         ["--all=1"],
@@ -98,6 +97,12 @@ def test_typer_reads_the_same(words: list[str]) -> None:
 )
 def test_what_is_not_plain_is_left_to_typer(words: list[str]) -> None:
     assert read_words(taken_by("suggest"), words) is None
+
+
+@pytest.mark.parametrize("line", ["suggest --age --level misbrug", "suggest --age --level=misbrug"])
+def test_an_option_is_no_value_of_another(capsys: Any, line: str) -> None:
+    assert run(line.split()) == 2
+    assert capsys.readouterr().err.startswith("Fejl: --age skal have en værdi efter sig.\n")
 
 
 @examples(100)

@@ -46,7 +46,8 @@ def _translated(text: str) -> str:
 class _Formatter(typer.Context.formatter_class):  # type: ignore[misc,valid-type]
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         args = args.replace("[OPTIONS]", "[TILVALG]").replace("COMMAND [ARGS]...", "KOMMANDO ...")
-        args = args.replace("[[", "[").replace("]]", "]")
+        # Typer 0.29 puts braces about what must be there, and brackets about brackets.
+        args = re.sub(r"[{}]", "", args).replace("[[", "[").replace("]]", "]")
         super().write_usage(prog, args, "Brug: ")
 
     @contextlib.contextmanager

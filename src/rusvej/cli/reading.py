@@ -57,7 +57,7 @@ def data_named(words: Sequence[str]) -> str | None:
 
 def read_words(taken: Sequence[Parameter], words: Sequence[str]) -> dict[str, Any] | None:
     """The value of every parameter, or None where Typer should look. Raises `InputError` for an
-    option given twice that takes one value."""
+    option given twice that takes one value, or without its value before another."""
     options = {each.written.name: each for each in taken if not isinstance(each.written, Argument)}
     given: dict[str, list[str]] = {}
     loose: list[str] = []
@@ -75,6 +75,11 @@ def read_words(taken: Sequence[Parameter], words: Sequence[str]) -> dict[str, An
             continue
         if not sign:
             following = next(waiting, None)
+            if following and following.partition("=")[0] in options:
+                # Typer would take the option for the value.
+                raise InputError(
+                    f"{name} skal have en værdi efter sig.", "Skriv den, eller udelad tilvalget."
+                )
             if following is None or (following.startswith("-") and following != "-"):
                 return None
             value = following
