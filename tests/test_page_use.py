@@ -183,6 +183,10 @@ def test_the_answer_begins_with_what_must_be_done(page: Any) -> None:
     assert folded[:2] == ["Før du underretter", "Når forældrene indkaldes til en samtale"]
     page.evaluate(UNFOLD)
     told = page.inner_text("main")
+    # Two long words with a slash between them are parted there and nowhere else.
+    slashes = "[...main.querySelectorAll('*')].filter(each => [...each.childNodes].some(node =>"
+    slashes += " node.nodeType === 3 && /\\/./.test(node.data)))"
+    assert page.evaluate(f"{slashes}.length") == 0
     # Why, unfolded on request: a condition, and whether it is met.
     assert "ikke oplyst: " in told and "Ikke fra kommunens dokumenter." in told
     assert "null" not in told and "undefined" not in told

@@ -174,7 +174,7 @@ function lineOf(line) {
 }
 
 function offerLink(id, label) {
-  return h("button", { type: "button", class: "link", onclick: () => show(offerView, id) }, breakable(label));
+  return h("button", { type: "button", class: "link", onclick: () => show(offerView, id) }, label);
 }
 
 // In one piece: on a telephone it must not push the rest of the answer off the screen.

@@ -9,11 +9,14 @@ function h(name, props = {}, ...children) {
   }
   for (const child of children.flat(Infinity)) {
     if (child !== null && child !== undefined && child !== false && child !== "") {
-      element.append(child instanceof Node ? child : String(child));
+      element.append(...(child instanceof Node ? [child] : breakable(String(child))));
     }
   }
   return element;
 }
+
+// A line may end after a slash: two long words are not one.
+const breakable = (text) => text.split(/(?<=\/)/).flatMap((part, at) => (at ? [h("wbr"), part] : [part]));
 
 const upperFirst = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 // Where “ikke” stands after the verb of a main clause it stands before it after “hvis” and “at”.
@@ -35,12 +38,7 @@ const NUMBER = /\b(\d\d(?: \d\d){3}|\d\d(?: \d{3}){2}|116 \d{3}|112|114)\b/;
 // Telephone numbers inside a text become links as well.
 function withCalls(text) {
   const parts = text.split(NUMBER);
-  return parts.map((part, at) => (at % 2 ? call(part) : breakable(part)));
-}
-
-// A line may end after a slash: two long words are not one.
-function breakable(text) {
-  return text.split(/(?<=\/)/).flatMap((part, at) => (at ? [h("wbr"), part] : [part]));
+  return parts.map((part, at) => (at % 2 ? call(part) : part));
 }
 
 function markOf(book, source) {
@@ -73,7 +71,7 @@ function list(items, props = {}) {
 }
 
 function more(title, ...content) {
-  return h("details", {}, h("summary", {}, breakable(title)), content);
+  return h("details", {}, h("summary", {}, title), content);
 }
 
 // The same, made when it is unfolded: an answer is on the screen before what few read is worked out.

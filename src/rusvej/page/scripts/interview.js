@@ -171,7 +171,7 @@ function choices(fact, asked) {
     : asked.values.map((value) => [value.id, upperFirst(value.phrase ? voice().clause(value.phrase) : value.label), vignette(fact, value.id)]);
   const buttons = options.filter(([value]) => canSay(fact, value)).map(([value, label, story]) =>
     h("li", {}, h("button", { type: "button", class: "choice", "aria-pressed": state.given[fact] === value ? "true" : "false", onclick: () => reply(fact, value) },
-      h("span", {}, breakable(label)), story ? h("span", { class: "story" }, story) : null)));
+      h("span", {}, label), story ? h("span", { class: "story" }, story) : null)));
   return h("ul", { class: "choices" }, buttons);
 }
 

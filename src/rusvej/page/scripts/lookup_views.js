@@ -1,7 +1,7 @@
 // What can be looked up without answering anything.
 
 function offersView() {
-  const offers = h("ul", { class: "choices" }, book.offers.map((offer) => h("li", { "data-words": offer.aliases.join(" ") }, h("button", { type: "button", class: "choice", onclick: () => show(offerView, offer.id) }, h("span", {}, breakable(offer.name)), h("span", { class: "story" }, breakable(offer.summary))))));
+  const offers = h("ul", { class: "choices" }, book.offers.map((offer) => h("li", { "data-words": offer.aliases.join(" ") }, h("button", { type: "button", class: "choice", onclick: () => show(offerView, offer.id) }, h("span", {}, offer.name), h("span", { class: "story" }, offer.summary)))));
   return [h("h1", {}, "Alle tilbud"), searchField("Søg i tilbuddene", [offers], "li", "tilbud"), offers];
 }
 
