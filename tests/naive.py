@@ -490,7 +490,7 @@ class Naive:
         questions: set[str] = set()
         if status is not Status.NOT_LISTED:
             questions |= self.mattering(whole, lambda choice: self.verdict(whole, case, choice))
-            questions |= self.colouring(offer, status, case)
+        questions |= self.colouring(offer, status, case)
         if status.shown:
             questions |= self.reopening(offer, case)
         if status.shown:
@@ -544,11 +544,13 @@ class Naive:
 
     def colouring(self, offer: Offer, status: Status, case: World) -> set[str]:
         """The questions told with the offer that decide nothing of it: with a shown one unless they
-        are known not to concern the case, else where they are known to."""
+        are known not to concern the case, else where they are known to; with one that is not listed
+        at the level, only those on that level."""
         return {
             question.id
             for question in self.rulebook.questions
             if question.shown_when is not None and offer.id in question.offers
+            if status is not Status.NOT_LISTED or question.levels
             for verdict in [self.overall(self.at(question.levels, question.shown_when), case)]
             if verdict is Truth.YES or (status.shown and verdict is Truth.UNKNOWN)
         }

@@ -155,6 +155,19 @@ def test_the_check_cites_both_wordings_and_tells_what_else_is_open(ask: Any) -> 
     assert "counting" in kinds(result)
 
 
+@pytest.mark.parametrize("done", [True, False, None])
+def test_whether_the_days_run_again_is_told_where_a_treatment_is_over(
+    ask: Any, done: bool | None
+) -> None:
+    """[K 392-395] is of the first time; it is told, and the days are counted as ever."""
+    case: dict[str, object] = {"age": 25, "level": "misbrug"}
+    case |= {} if done is None else {"treatment_completed": done}
+    result = start_of(ask(case=case, contact=CONTACT, start=LAST_DAY))
+    assert ("open-beside" in kinds(result)) is (done is True)
+    assert ("frist-anden-gang" in note(result, "see-also")["questions"]) is (done is not True)
+    assert result.verdict.id == "in-time"
+
+
 # Exceptions (kvalitetsstandard:288-290, 397-406): they matter only when something is late, and set
 # no new date.
 
@@ -734,6 +747,16 @@ def test_impossible_dates(ask: Any, days: dict[str, date]) -> None:
     with pytest.raises(InputError) as refused:
         ask(**days)
     assert str(refused.value).endswith(".") and refused.value.help
+
+
+def test_an_application_after_a_treatment_is_not_the_one_it_began_with(ask: Any) -> None:
+    """[K 71-73] the days of the second application are not kept by the first treatment's start."""
+    first = {"contact": CONTACT, "start": date(2026, 3, 10), "primary_end": date(2026, 7, 1)}
+    assert ask(**first).verdict.id == "in-time"
+    with pytest.raises(InputError) as refused:
+        ask(**first, applied=date(2026, 8, 1))
+    assert "kan ikke ligge før ansøgningen" in str(refused.value)
+    assert refused.value.help == "Ret den ene af de to datoer."
 
 
 def test_treatment_may_begin_before_the_formal_application(ask: Any) -> None:

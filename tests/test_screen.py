@@ -1507,7 +1507,59 @@ def test_whether_the_days_run_a_second_time_is_unclear(composer: Composer) -> No
     told = {"age": 24, "level": "misbrug", "role": "ung", "substance": "stoffer"}
     for done in (True, False):
         screen = composer.screen(**told, treatment_completed=done, substance_free=False)
-        assert ("frist-anden-gang" in {line.id for line in screen.unclear}) is done
+        assert screen.first is not None
+        text = "Uklart, om fristen løber igen, når du har været i behandling før"
+        assert screen.first.deadlines[0].text.endswith(f". {text}") is done
+        # It is told once: with the deadline, and where no deadline is told, among what is unclear.
+        assert "frist-anden-gang" not in {line.id for line in screen.unclear}
+    later = composer.whole(**told, treatment_completed=True, wants_treatment=False)
+    assert "frist-anden-gang" in {line.id for line in later.unclear}
+
+
+@pytest.mark.parametrize(
+    ("told", "first"),
+    [
+        # H 399-400, 558-559, 837-838 have no age; to the twelve weeks the team refers (409-410).
+        ({"age": 19, "level": "problematisk", "role": "skole"}, "myndighed-over-18"),
+        ({"age": 24, "level": "misbrug", "role": "skole"}, "myndighed-over-18"),
+        ({"age": 18, "level": "afhaengighed", "role": "ssp"}, "myndighed-over-18"),
+        # H 351-352: whether SSP's own effort is for them at all comes first.
+        ({"age": 20, "level": "problematisk", "role": "ssp", "ssp_tried": True}, "ssp-over-18"),
+    ],
+)
+def test_what_may_be_to_be_done_is_told_first_of_what_is_unclear(
+    composer: Composer, told: dict[str, object], first: str
+) -> None:
+    assert composer.screen(**told).unclear[0].id == first
+    assert "underrettes" in " ".join(line.text for line in composer.whole(**told).unclear[:2])
+    # It is no task of theirs: they can turn to the department.
+    for role in ("ung", "foraelder"):
+        whole = composer.whole(**{**told, "role": role})
+        assert "underrettes" not in " ".join(line.text for line in whole.unclear)
+
+
+def test_a_pregnant_woman_is_to_be_offered_the_contract(composer: Composer) -> None:
+    """K 149-151: at the same time as the stay, and by the municipality."""
+    told = {"age": 23, "level": "misbrug", "substance": "stoffer", "pregnant": True}
+    for role in ("myndighed", "skole", "ung", "foraelder"):
+        for offered in (True, False):
+            screen = composer.screen(**told, role=role, residential_offered=offered)
+            musts = {line.id for line in screen.must}
+            assert ("gravid-kontrakt" in musts) is (offered and role == "myndighed"), role
+
+
+@pytest.mark.parametrize("has", ["kontaktperson", "mentor", "ingen"])
+def test_who_has_a_mentor_keeps_her_as_a_guide_and_is_referred(
+    composer: Composer, has: str
+) -> None:
+    """H 330-332."""
+    told = {"age": 14, "level": "eksperimenterende", "schooling": "folkeskole", "grade": 8}
+    for role in ("ung", "foraelder", "skole"):
+        whole = composer.whole(**told, role=role, contact_person=has)
+        lines = [line for door in (*whole.now, *whole.decision) for line in door.lines]
+        notes = {line.id: " ".join(line.notes) for line in lines}
+        assert ("skal laves en henvisning" in notes["ungeguide"]) is (has != "ingen")
+        assert not any("henvisning" in said for id, said in notes.items() if id != "ungeguide")
 
 
 @pytest.mark.parametrize(

@@ -255,6 +255,54 @@ def test_while_a_deadline_runs_there_is_somebody_to_ring_and_without_one_no_cale
     assert "Hvem man kan gå til: rusvej suggest --age 17" in text
 
 
+@pytest.mark.parametrize(
+    ("event", "told"),
+    [
+        ("--course", "Dagbehandling er for borgere over 18. Oplyst er alder 16 år."),  # H 466
+        ("--module1", "Standarden gælder borgere over 18 år. Oplyst er alder 16 år."),  # K 24
+        ("--primary-end", "Standarden gælder borgere over 18 år. Oplyst er alder 16 år."),
+        ("--phase1", "Jobcentrets misbrugsindsats er for borgere over 18 år. Oplyst er"),  # H 751
+    ],
+)
+def test_a_period_says_for_whom_it_is(
+    capsys: pytest.CaptureFixture[str], event: str, told: str
+) -> None:
+    text = said(capsys, "check-deadline", event, "2026-11-02", "--age", "16")
+    assert f"OBS {told}" in text and "angiver ingen periode for denne sag" in text
+
+
+@pytest.mark.parametrize(
+    ("offer", "told"),
+    [
+        # H 237 and 317: another condition on each level.
+        ("ungeguide", r"på en ungdomsuddannelse[^[]*\(ved trivselsproblematikker\)"),
+        # H 269 on three levels; H 242 has no age.
+        ("støtte-kontaktperson", r"\(ved eksperimenterende brug, problematisk brug og misbrug\)"),
+        ("støtte-kontaktperson", r"hvis alderen også gælder[^[]*\(ved trivselsproblematikker\)"),
+    ],
+)
+def test_a_condition_is_told_with_the_levels_it_is_on(
+    capsys: pytest.CaptureFixture[str], offer: str, told: str
+) -> None:
+    assert re.search(r"KRÆVER.*" + told, said(capsys, "offer", offer))
+
+
+def test_what_comes_after_treatment_is_cited_where_its_conditions_stand(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """[K 172-173] free of drugs now; [K 188-189] within 6 months."""
+    text = said(capsys, "suggest", "--age", "30", "--level", "eksperimenterende")
+    assert re.search(r"rusmiddelfri nu: efterbehandlingsgruppe[^;]*\[K 170-179\]", text)
+    assert re.search(r"seneste halvår: boostersamtaler[^;]*\[K 181-189\]", text)
+
+
+def test_whether_the_days_run_again_is_told_with_them(capsys: pytest.CaptureFixture[str]) -> None:
+    """[K 392-395] is of the first time that somebody asks."""
+    asked = "OBS Uklart i dokumenterne: Løber de 14 dage igen"
+    assert asked in deadline(capsys, "--age", "25", "--fact", "treatment_completed=ja")
+    assert asked not in deadline(capsys, "--age", "25")
+
+
 def test_how_to_say_what_was_taken_for_granted(capsys: pytest.CaptureFixture[str]) -> None:
     text = deadline(capsys, "--age", "25")
     assert "Ellers skriv --level, --substance, --contact-to, --anonymous." in text
@@ -547,7 +595,7 @@ def test_a_frame_is_not_called_a_deadline(capsys: pytest.CaptureFixture[str]) ->
     dates = ("--contact", "2026-11-20", "--module1", "2026-11-21", "--as-of", "2026-11-26")
     text = said(capsys, "timeline", "--age", "25", "--level", "misbrug", *dates)
     assert "FRIST 4. december 2026: Lægesamtale." in text
-    assert re.search(r"RAMME 12\. december 2026: Modul 1\. *\[K 71-72, 78\]", text)
+    assert re.search(r"RAMME 12\. december 2026: Modul 1\. *\[K 71-72, 78, 24\]", text)
 
 
 def test_a_frame_that_has_run_out_is_not_said_to_be_kept(

@@ -14,7 +14,11 @@ VERDICTS = {
     "overdue": "overskredet",
 }
 #: The same for a frame, which says how long something lasts: nobody keeps or breaks it.
-FRAME_VERDICTS = VERDICTS | {"in-time": "perioden er gået", "running": "perioden løber"}
+FRAME_VERDICTS = VERDICTS | {
+    "in-time": "perioden er gået",
+    "running": "perioden løber",
+    "no-deadline": "dokumenterne angiver ingen periode for denne sag",
+}
 
 #: By the kind of a note.
 NOTES = {
@@ -76,6 +80,7 @@ NOTES = {
         "Det er en ramme for, hvor længe noget varer; den kan ikke overskrides som en frist."
     ),
     "frame-over": "Perioden udløb {last_day}.",
+    "open-beside": "Uklart i dokumenterne: {question}",
     "see-also": "Se også: {questions}.",
 }
 

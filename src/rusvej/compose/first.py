@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rusvej.answer import AWAY, Answer, DeadlineResult, OfferResult, Status
+from rusvej.answer import AWAY, Answer, DeadlineResult, OfferResult, QuestionUse, Status
 from rusvej.compose.offers import DECIDED, decided_by, line
 from rusvej.compose.records import First, Line
 from rusvej.compose.wording import Voice
@@ -110,6 +110,28 @@ def _in_place(answer: Answer, voice: Voice, item: DeadlineResult) -> Told | None
     return None
 
 
+def told_beside(answer: Answer, voice: Voice, lines: Iterable[Line]) -> set[str]:
+    """The open questions that are told with the deadlines of the lines."""
+    ids = {line.id for line in lines}
+    return {
+        use.question.id
+        for each in answer.deadlines
+        if each.deadline.id in ids and not _in_place(answer, voice, each)
+        for use, _ in _doubts(answer, voice, each)
+    }
+
+
+def _doubts(
+    answer: Answer, voice: Voice, item: DeadlineResult
+) -> Iterator[tuple[QuestionUse, Told]]:
+    """The open questions that bear on the deadline, decide nothing of it, and are on this case."""
+    for use in answer.questions:
+        bears = use.used is None and use.question.shown_when is not None
+        told = voice.told("questions", use.question.id)
+        if told and bears and use.question.id in item.deadline.questions:
+            yield use, told
+
+
 def _running(answer: Answer) -> Iterator[DeadlineResult]:
     return (each for each in answer.deadlines if each.deadline.kind == "deadline")
 
@@ -117,11 +139,12 @@ def _running(answer: Answer) -> Iterator[DeadlineResult]:
 def deadline_line(answer: Answer, voice: Voice, item: DeadlineResult) -> Line:
     """One deadline, with the facts that can still change it."""
     said = voice.told("deadlines", item.deadline.id)
+    doubts = (f"Uklart, {lower_first(told.text)}" for _, told in _doubts(answer, voice, item))
     vocabulary = answer.rulebook.vocabulary
     return Line(
         "deadline",
         item.deadline.id,
-        said.text if said else item.deadline.text,
+        ". ".join((said.text if said else item.deadline.text, *doubts)),
         item.deadline.name,
         said.sources if said and said.sources else item.deadline.sources,
         condition=listed(vocabulary[fact].label for fact in item.missing)

@@ -12,19 +12,19 @@ from rusvej.records import changed
 LINES = 23
 #: What is put on the screen, in this order: a group, and how many of its lines then stand there.
 #: What does not fit any more is left out and counted, and the next is tried; what others decide on
-#: stands only where all is shown that one can turn to oneself. `own` are the lines of
-#: what the asker does or decides, in both kinds of doors, `open` what is unclear and not answered
-#: one way for now; `cited` says where it stands that is unclear, then what hangs on something and
-#: what is granted; `apart` is the number of empty lines between groups, `heads` that of the lines
-#: for what the case says.
+#: stands only where all is shown that one can turn to oneself. `own` are the lines of what the
+#: asker does or decides, in both kinds of doors, `owed` what may be to be done and is unclear,
+#: `open` what is unclear and not answered one way for now; `cited` says where it stands that is
+#: unclear, then what hangs on something and what is granted; `apart` is the number of empty lines
+#: between groups, `heads` that of the lines for what the case says.
 ORDER = (
     ("must", 1), ("must", 2), ("must", 3), ("own", 1), ("ask", 1), ("now", 1), ("own", 2),
-    ("own", 3), ("own", 4), ("know", 1), ("deadlines", 1), ("now", 2), ("deadlines", 2),
-    ("now", 3), ("know", 2), ("open", 1), ("not_", 1), ("now", 4), ("decision", 1), ("if_", 1),
-    ("if_", 2), ("decision", 2), ("ask", 2), ("know", 3), ("decision", 3), ("unclear", 2),
-    ("if_", 3), ("now", 5), ("decision", 4), ("cited", 1), ("heads", 2), ("unclear", 3),
-    ("if_", 4), ("deadlines", 3), ("decision", 5), ("unclear", 4), ("cited", 2), ("cited", 3),
-    ("apart", 1), ("apart", 2), ("apart", 3),
+    ("own", 3), ("own", 4), ("know", 1), ("deadlines", 1), ("owed", 1), ("owed", 2), ("now", 2),
+    ("deadlines", 2), ("now", 3), ("know", 2), ("open", 1), ("not_", 1), ("now", 4),
+    ("decision", 1), ("if_", 1), ("if_", 2), ("decision", 2), ("ask", 2), ("know", 3),
+    ("decision", 3), ("unclear", 2), ("if_", 3), ("now", 5), ("decision", 4), ("cited", 1),
+    ("heads", 2), ("unclear", 3), ("if_", 4), ("deadlines", 3), ("decision", 5), ("unclear", 4),
+    ("cited", 2), ("cited", 3), ("apart", 1), ("apart", 2), ("apart", 3),
 )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def fitted(screen: Screen, height: Callable[[Screen], int]) -> Screen:
             shown = _filled(screen, height, {})
     fewer = dict(shown)
     for group, least in _INSTEAD:
-        while fewer.get("unclear", fewer.get("open")) and not shown.get("cited"):
+        while any(map(fewer.get, ("unclear", "open", "owed"))) and not shown.get("cited"):
             if height(cut(screen, {**fewer, "cited": 1})) <= LINES:
                 shown = _filled(screen, height, {**fewer, "cited": 1})
             elif fewer.get(group, 0) > least:
@@ -88,7 +88,7 @@ def _sizes(screen: Screen) -> dict[str, int]:
     own = sum(_own(screen, name) for name in _DOORS)
     open_ = sum(not line.assumed for line in screen.unclear)
     groups = {name: len(getattr(screen, name)) for name in _GROUPS}
-    return {**groups, **doors, "own": own, "open": open_}
+    return {**groups, **doors, "own": own, "open": open_, "owed": screen.owed}
 
 
 def _own(screen: Screen, name: str) -> int:
@@ -111,7 +111,7 @@ def cut(screen: Screen, shown: Mapping[str, int]) -> Screen:
     now, gone = _first(screen.now, max(most("now"), done))
     decision, out = _first(screen.decision, max(most("decision"), most("own") - done))
     now, decision = _numbered(now, decision)
-    unclear = screen.unclear[: max(most("open"), most("unclear"))]
+    unclear = screen.unclear[: max(map(most, ("owed", "open", "unclear")))]
     rest = screen.unclear[len(unclear) :]
     numbers = {line.id: line.number for door in (*now, *decision) for line in door.lines}
     seen = {*numbers, *(line.id for line in (screen.first.granted if screen.first else ()))}

@@ -33,6 +33,12 @@ def may_be_musts(answer: Answer, voice: Voice) -> tuple[Line, ...]:
     )
 
 
+def unsure(answer: Answer, voice: Voice) -> set[str]:
+    """The open questions that alone decide whether something is to be done."""
+    waiting = duties(answer, voice, Truth.UNKNOWN)
+    return {question for each in waiting if not each.missing for question in each.questions}
+
+
 def duties(answer: Answer, voice: Voice, applies: Truth = Truth.YES) -> list[ActionResult]:
     """What is to be done and is told to this asker."""
     return [

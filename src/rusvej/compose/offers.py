@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rusvej.answer import Answer, OfferResult, Status
+from rusvej.compose.must import unsure
 from rusvej.compose.records import Door, First, Line
 from rusvej.compose.waiting import beyond, condition, lines_of, outside, told_of
 from rusvej.compose.wording import Voice, lower_name
@@ -212,8 +213,9 @@ def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tup
     An offer is told with the question that something was said of, else with the one that decides on
     most offers. A question with no text of its own is told with the names of its offers, where they
     are few; several that an age alone decides are told as one. What is the asker's own task comes
-    first, then those of which something was said, then those on what one can turn to oneself. What
-    is open only on the young is not told of a grown person.
+    first, then what decides whether something is to be done, those of which something was said, and
+    those on what one can turn to oneself. What is open only on the young is not told of a grown
+    person.
     """
     behind = _behind(answer, results)
     titles = {asked: _title(answer, voice, asked, found) for asked, found in behind.items()}
@@ -224,23 +226,25 @@ def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tup
 
     # Whether what is for the young is for one who is none is nothing to wonder about first.
     for_the_young = {asked for asked in behind if _for_the_young(answer, asked)}
+    owing = owed(answer, voice)
     # Whether it is her own task at all is what the asker wonders first.
     hers = {
         asked: any(_turned_to(result) in voice.asker.units for result in found)
         for asked, found in behind.items()
     }
 
-    def place(asked: Line) -> tuple[int, int, bool, bool]:
+    def place(asked: Line) -> tuple[int, bool, int, bool, bool]:
         own = any(result.offer.access.kind == "direct" for result in behind[asked.id])
         most = -len(behind[asked.id]) if begun[asked.id] else 0
         first = (2 if asked.id in for_the_young else 0) if hers[asked.id] else 1
-        return first, most, not own, not _by_age(answer, asked.id)
+        return first, asked.id not in owing, most, not own, not _by_age(answer, asked.id)
 
     questions = sorted(titles.values(), key=place)
     aged = [
         each
         for each in questions
         if _by_age(answer, each.id) and not (begun[each.id] or hers[each.id] or each.telephone)
+        if each.id not in owing
     ]
     foreign = [each for each in aged if each.id in for_the_young]
     questions = [each for each in questions if each not in foreign]
@@ -256,6 +260,13 @@ def unclear(answer: Answer, voice: Voice, results: Sequence[OfferResult]) -> tup
     silent = doorless(answer, results)
     spoken = [line for line in silent if spoken_for(answer, answer.offer(line.id))]
     return (*spoken, *questions, *(line for line in silent if line not in spoken))
+
+
+def owed(answer: Answer, voice: Voice) -> set[str]:
+    """The open questions that alone decide whether this asker, or somebody she asks for, is to do
+    something; not those on the young, of a grown person."""
+    asked = unsure(answer, voice) if voice.role else ()
+    return {each for each in asked if not _for_the_young(answer, each)}
 
 
 def doorless(answer: Answer, results: Iterable[OfferResult]) -> tuple[Line, ...]:

@@ -108,7 +108,8 @@ class Screen:
     screen can be rung; `deadlines` are those of the offers shown, where no door is to be called
     first; `know` is worth knowing for this asker; `levels` are the levels' stories while the level
     is not known; `apart` is the number of empty lines between groups, `heads` that of the lines for
-    the case; `spare` says that there is no room for what a question decides (1), nor to name more
+    the case; `owed` is how many of `unclear` there are up to one that decides whether something is
+    to be done; `spare` says that there is no room for what a question decides (1), nor to name more
     than one of what hangs on something (2); `cited` is how many of UKLART, HVIS and FØRST say where
     it stands, told by names or not; `prepared` says that there is a list of what to do before a
     duty is done; `given` is what the case says."""
@@ -137,6 +138,7 @@ class Screen:
     spare: int = 0
     cited: int = 0
     heads: int = 1
+    owed: int = 0
     least: int = 0
     prepared: bool = False
     given: Mapping[str, Value] = MappingProxyType({})

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from rusvej.answer import AWAY, Answer, OfferResult, Status
 from rusvej.compose import offers as row
 from rusvej.compose.asking import asks, worth_asking
-from rusvej.compose.first import first_door, opened_by, questioned
+from rusvej.compose.first import first_door, opened_by, questioned, told_beside
 from rusvej.compose.must import duties, musts
 from rusvej.compose.records import Line, More, Screen
 from rusvej.compose.waiting import beyond, told_of
@@ -63,9 +63,16 @@ def compose(
     ids = seen if aged and known_level and not first else ()
     waiting = {d for id in ids for d in answer.offer(id).offer.deadlines} - _passed(answer)
     waiting |= questioned(answer, voice) if ids else set()
+    deadlines = opened_by(answer, voice, waiting, notes)
+    beside = told_beside(answer, voice, (*deadlines, *(first.deadlines if first else ())))
+    open_ = row.unclear(answer, voice, groups["unclear"])
+    # Whether something is to be done stands before what bears on what was said.
+    owing = row.owed(answer, voice)
+    owed = next((at for at, line in enumerate(open_, 1) if line.id in owing), 0)
     unclear = (
-        *row.colouring(answer, voice, seen),
-        *row.unclear(answer, voice, groups["unclear"]),
+        *open_[:owed],
+        *(line for line in row.colouring(answer, voice, seen) if line.id not in beside),
+        *open_[owed:],
         *row.counted_with(answer, voice, seen),
     )
     shown_questions = {line.id for line in unclear}
@@ -102,8 +109,9 @@ def compose(
         ),
         given=answer.case,
         prepared=any(note.steps and voice.role not in note.silent for note in notes),
-        deadlines=opened_by(answer, voice, waiting, notes),
+        deadlines=deadlines,
         unclear=unclear,
+        owed=owed,
         ask=asks(answer, voice, seen, {line.id for door in now for line in door.lines}),
         more=More(
             can=0 if known_level else sum(r.status.shown for r in groups[""]),

@@ -103,7 +103,7 @@ def _refuse_order(found: Happenings, later: Event, day: date) -> None:
         help = "Ret den ene af de to datoer."
         if later.stands_for == earlier.id:
             help = f"Er {later.label} {earlier.label}, så skriv dens dato som {earlier.typed}."
-        elif earlier.stands_for:
+        elif earlier.stands_for and not found.dates.get(earlier.stands_for):
             real = found.events[earlier.stands_for]
             help = f"Kom {real.label} før, så skriv dens dato som {real.typed}."
         raise InputError(

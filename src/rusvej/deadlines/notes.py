@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from rusvej.calendar import Closed, DaysOff, age_on
+from rusvej.compiled import Held
 from rusvej.deadlines.chosen import Chosen
 from rusvej.deadlines.outcome import Situation
 from rusvej.deadlines.periods import last_day as last_day_of
@@ -204,5 +205,17 @@ def closing_notes(at: Situation, last_day: date) -> Iterator[Note]:
         if last_day < at.today:
             yield _note("frame-over", last_day=last_day)
     deciding = {question.id for question in at.questions}
-    if told := tuple(question for question in at.deadline.questions if question not in deciding):
+    others = [question for question in at.deadline.questions if question not in deciding]
+    beside = [question for question in others if _is_on(at, question)]
+    for id in beside:
+        yield _note("open-beside", at.rulebook.question(id).sources, question=id)
+    if told := tuple(question for question in others if question not in beside):
         yield _note("see-also", questions=told)
+
+
+def _is_on(at: Situation, question: str) -> bool:
+    """Whether an open question that decides nothing is known to be on the case."""
+    asked = at.rulebook.question(question)
+    open_ = asked.used is None and asked.shown_when is not None
+    held = Held(at.compiled, at.case)
+    return open_ and held.verdict(("colours", question, "")) is Truth.YES

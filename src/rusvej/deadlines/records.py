@@ -71,6 +71,7 @@ NoteKind = Literal[
     "not-an-exception",  # exception: people take it for one
     "frame",  # the period is a frame: it cannot be broken
     "frame-over",  # last_day: the frame has run out
+    "open-beside",  # question: known to be on this case, and does not change the arithmetic
     "see-also",  # questions: open, bear on the deadline, do not change the arithmetic
 ]
 NoteValue = str | int | bool | date | tuple[str, ...]

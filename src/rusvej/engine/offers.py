@@ -127,9 +127,9 @@ def _reached(held: Held, offer: Offer) -> tuple[Limit, ...]:
 def _colouring(held: Held, offer: Offer, status: Status) -> list[str]:
     """The open questions told with the offer although they decide nothing of it: with an offer
     that is shown unless they are known not to concern the case, else only where they are known
-    to."""
-    if status is Status.NOT_LISTED:
-        return []
+    to; with one that is not listed at the level only those that are on that level."""
     told = (Truth.YES, Truth.UNKNOWN) if status.shown else (Truth.YES,)
     asked = held.compiled.colouring.get(offer.id, ())
+    if status is Status.NOT_LISTED:
+        asked = tuple(each for each in asked if held.compiled.questions[each].levels)
     return [question for question in asked if held.verdict(("colours", question, "")) in told]

@@ -79,7 +79,8 @@ class Question:
     levels: tuple[str, ...] | None = None
     """De niveauer, hvor det nævnes uden at afgøre noget; udeladt = alle."""
     offers: tuple[str, ...] = ()
-    """De tilbud, det nævnes ved uden at afgøre noget; udeladt = alle."""
+    """De tilbud, det nævnes ved uden at afgøre noget; udeladt = alle. Med levels også ved et
+    tilbud, som niveauet ikke har."""
     documents_only: str = ""
     """Hvorfor intet svar kan vise spørgsmålet, når det er sådan."""
 

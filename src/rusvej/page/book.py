@@ -61,7 +61,7 @@ def page_data(book: Rulebook, day: date, step: Callable[[], None] = lambda: None
         "order": compiled_alone(book).variables.names,
         "offers": [_offer(book, offer, compiled) for offer in book.offers],
         "colours": [
-            {"question": q.id, "offers": list(q.offers)}
+            {"question": q.id, "offers": list(q.offers), "levelled": bool(q.levels)}
             for q in book.questions
             if q.shown_when is not None
         ],

@@ -20,7 +20,7 @@ SHAPES = {
     "ContactUnit": (
         "name purpose telephone numbers telephone_note address web email hours note sources"
     ),
-    "Criterion": "id text if=if_ facts sources",
+    "Criterion": "id text if=if_ facts sources [levels]",
     "Deadline": (
         "id name text kind offers sources length=period.length parts from start=start_question"
         " age=age_question counting met=met_by met_text=met_by_text silent whom exceptions"

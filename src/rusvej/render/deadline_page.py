@@ -130,7 +130,7 @@ _TOLD = frozenset(
     {
         "age-unknown", "age-on-the-day", "presumed", "does-not-apply", "not-begun", "planned",
         "day-off", "open-question", "settled", "exception", "no-new-date", "not-an-exception",
-        "printed-elsewhere", "hours", "month-too-short", "other-start-not-given",
+        "printed-elsewhere", "hours", "month-too-short", "other-start-not-given", "open-beside",
     }
 )  # fmt: skip
 #: What the readings tell, where there are several.
@@ -194,7 +194,8 @@ def _told(answer: DeadlineAnswer, check: DeadlineCheck) -> Iterator[tuple[str, s
     presumed = any(note.kind == "presumed" for note in check.notes)
     if met_by and not presumed:
         yield _presumed(answer, [f"{met_by.label} er endnu ikke sket"], [met_by.typed]), ""
-    for note in check.notes:
+    # What is known to be on the case comes before what is so of every case.
+    for note in sorted(check.notes, key=lambda note: note.kind != "open-beside"):
         if note.kind not in _TOLD or (note.kind in _BY_READINGS and check.readings):
             continue
         facts = note.data.get("facts")
@@ -204,8 +205,9 @@ def _told(answer: DeadlineAnswer, check: DeadlineCheck) -> Iterator[tuple[str, s
             yield _presumed(answer, [*taken, _taken(book, note, facts)], typed), ""
         elif note.kind == "does-not-apply" and isinstance(facts, tuple):
             given = "; ".join(words.given_text(book, fact, answer.case[fact]) for fact in facts)
-            whom = f"{check.deadline.whom}. " if book.roles.age in facts else ""
-            yield f"{whom}Oplyst er {given}", book.cite(note.sources)
+            whom = check.deadline.whom if book.roles.age in facts else ""
+            said = ". ".join(filter(None, (whom, f"Oplyst er {given}")))
+            yield said, book.cite(note.sources)
         else:
             yield told(book, note), book.cite(note.sources[:3])
 

@@ -244,7 +244,7 @@ def offer_groups(book: Rulebook, offer: Offer) -> list[Group]:
         group("HOS", silent, "can"),
         group("SÅDAN", (*_told_once(book, offer.contact.first_step), *to_ask(book, units)), "can"),
         group("VEJEN", access),
-        group("KRÆVER", ((c.text, book.cite(c.sources[:2])) for c in offer.criteria), "must"),
+        group("KRÆVER", _told_once(book, offer.criteria), "must"),
         group("GRÆNSE", _told_once(book, offer.limits)),
         group("STÅR", [_where(book, offer, at)]),
         group("OBS", (c.title for c in book.caveats if offer.id in c.offers), "unclear"),
@@ -272,9 +272,11 @@ def _brief(book: Rulebook, offer: Offer) -> Iterator[tuple[str, str]]:
                 yield f"{detail.label}: {words.lower_first(text)}", cited
 
 
-def _told_once(book: Rulebook, statements: Iterable[Statement]) -> tuple[tuple[str, str], ...]:
+def _told_once(
+    book: Rulebook, statements: Iterable[Statement | Criterion]
+) -> tuple[tuple[str, str], ...]:
     names = {level.id: words.lower_first(level.name) for level in book.levels}
-    alike: dict[str, list[Statement]] = {}
+    alike: dict[str, list[Statement | Criterion]] = {}
     for statement in statements:
         alike.setdefault(statement.text.rstrip("."), []).append(statement)
     found = []

@@ -115,10 +115,9 @@ function holding(held, kind, offer, statements) {
 }
 
 function colouring(held, offer, status) {
-  if (status === "not_listed") return [];
   return held.book.colours
-    .filter(({ question, offers }) => {
-      if (!offers.includes(offer.id)) return false;
+    .filter(({ question, offers, levelled }) => {
+      if (!offers.includes(offer.id) || (status === "not_listed" && !levelled)) return false;
       const { verdict } = piece(held.book, held.classes, "colours", question);
       return verdict === "yes" || (shown(status) && verdict === "unknown");
     })

@@ -89,9 +89,17 @@ function compose(answer, notes) {
     const told = voice.note(note);
     if (told) screen.know.push({ kind: "note", id: note.id, text: told.text, label: note.now, law: true });
   }
+  const counted = new Set([...screen.deadlines, ...(first?.deadlines ?? [])].map((line) => line.id));
+  const beside = answer.deadlines
+    .filter((item) => counted.has(item.deadline.id) && !inPlace(answer, voice, item))
+    .flatMap(({ deadline }) => doubtsOf(answer, voice, deadline));
+  // Whether something is to be done stands before what bears on what was said.
+  const owing = owedIn(answer, voice);
+  const owed = screen.unclear.findIndex(({ id }) => owing.has(id)) + 1;
   screen.unclear = [
-    ...colouringLines(voice, answer, seen),
-    ...screen.unclear,
+    ...screen.unclear.slice(0, owed),
+    ...colouringLines(voice, answer, seen).filter(({ id }) => !beside.includes(id)),
+    ...screen.unclear.slice(owed),
     ...countedWith(voice, answer, seen),
   ];
   const rung = new Set(screen.now.flatMap((door) => door.lines).map((line) => line.id));
@@ -292,13 +300,22 @@ function inPlace(answer, voice, { questions, unclear }) {
   return open.map((id) => voice.told("questions", id)).find((told) => told?.instead) ?? null;
 }
 
+// The open questions that bear on the deadline, decide nothing of it, and are on this case.
+function doubtsOf(answer, voice, deadline) {
+  return answer.questions.filter((id) => {
+    const { used, colours } = answer.book.questions[id];
+    return used === null && colours && deadline.questions.includes(id) && voice.told("questions", id);
+  });
+}
+
 function deadlineLine(answer, voice, { deadline, verdict, missing, questions, unclear }) {
   const said = voice.told("deadlines", deadline.id);
   const unknown = verdict === "unknown";
+  const doubts = doubtsOf(answer, voice, deadline).map((id) => `Uklart, ${lowerFirst(voice.told("questions", id).text)}`);
   return {
     kind: "deadline",
     id: deadline.id,
-    text: said ? said.text : deadline.text,
+    text: [said ? said.text : deadline.text, ...doubts].join(". "),
     label: deadline.name,
     sources: said?.sources?.length ? said.sources : deadline.sources,
     condition: unknown ? listed(missing.map((fact) => answer.book.facts[fact].label)) : "",
@@ -416,19 +433,20 @@ function unclearLines(voice, answer, results) {
   const { questions } = answer.book;
   const behind = behindQuestions(answer, results);
   const begun = (id) => behind.get(id).some((result) => askedAbout(answer, result, id));
+  const owing = owedIn(answer, voice);
   const hers = (id) => behind.get(id).some((result) => voice.asker.units.includes(turnedTo(result)));
   const place = ({ id }) => {
     const found = behind.get(id);
     const own = found.some(({ offer }) => offer.kind === "direct");
     // Whether what is for the young is for one who is none is nothing to wonder about first.
     const first = hers(id) ? (forTheYoung(answer, id) ? 2 : 0) : 1;
-    return [first, begun(id) ? -found.length : 0, own ? 0 : 1, questions[id].byAge ? 0 : 1];
+    return [first, owing.has(id) ? 0 : 1, begun(id) ? -found.length : 0, own ? 0 : 1, questions[id].byAge ? 0 : 1];
   };
   let asked = [...behind]
     .map(([id, found]) => titleLine(voice, answer, id, found))
     .sort((a, b) => compareKeys(place(a), place(b)));
   const byAge = asked.filter(
-    ({ id, telephone }) => questions[id].byAge && !begun(id) && !hers(id) && !telephone,
+    ({ id, telephone }) => questions[id].byAge && !begun(id) && !hers(id) && !telephone && !owing.has(id),
   );
   asked = asked.filter((each) => !(byAge.includes(each) && forTheYoung(answer, each.id)));
   const aged = byAge.filter((each) => asked.includes(each));
@@ -452,6 +470,17 @@ function unclearLines(voice, answer, results) {
     sources: entryOf(answer, result),
   }));
   return [...silent(true), ...asked, ...silent(false)];
+}
+
+// The open questions that alone decide whether this asker, or somebody she asks for, is to do something; not those on
+// the young, of a grown person.
+function owedIn(answer, voice) {
+  const waiting = answer.actions.filter(
+    ({ action, verdict, missing }) =>
+      voice.asker.role && action.must && verdict === "unknown" && !missing.length && !voice.silent("actions", action.id),
+  );
+  const found = waiting.flatMap(({ questions }) => questions);
+  return new Set(found.filter((id) => !forTheYoung(answer, id)));
 }
 
 // Whether the readings part at ages of the young alone, and the person is called otherwise.

@@ -173,6 +173,12 @@ function exceptionNotes(at, { ends, verdicts }) {
   return notes;
 }
 
+// Whether an open question that decides nothing is known to be on the case.
+function isOn(at, id) {
+  const { used, colours } = book.questions[id];
+  return used === null && colours && piece(book, at.classes, "colours", id).verdict === "yes";
+}
+
 // How the days were counted, and what else is open.
 function closingNotes(at, { last, deciding }) {
   const { deadline } = at;
@@ -185,7 +191,10 @@ function closingNotes(at, { last, deciding }) {
     notes.push(noteOf("frame"));
     if (last < at.today) notes.push(noteOf("frame-over", { last_day: danishDay(last) }));
   }
-  const told = Object.keys(book.questions).filter((id) => deadline.questions.includes(id) && !deciding.includes(id));
+  const others = Object.keys(book.questions).filter((id) => deadline.questions.includes(id) && !deciding.includes(id));
+  const beside = others.filter((id) => isOn(at, id));
+  notes.push(...beside.map((id) => noteOf("open-beside", { question: book.questions[id].question }, book.questions[id].sources)));
+  const told = others.filter((id) => !beside.includes(id));
   if (told.length) notes.push(noteOf("see-also", { questions: listed(told.map((id) => book.questions[id].title)) }));
   return notes;
 }

@@ -53,7 +53,7 @@ function offerView(id) {
     h("p", {}, offer.summary),
     offer.levels.length ? h("p", {}, `${upperFirst(book.words.levels || "niveauer")}: `, offer.levels.flatMap((each, at) => [at ? ", " : "", names.get(each.level) ?? each.level, cite(book, each.sources)])) : h("p", {}, cite(book, offer.entry)),
     statements("Vejen ind", [...offer.access, ...offer.contact.filter((each) => !offer.access.some(({ text }) => text === each.text))]),
-    offer.criteria.length ? [h("h2", {}, "Betingelser"), list(offer.criteria.map((each) => [each.text, cite(book, each.sources)]))] : null,
+    statements("Betingelser", offer.criteria),
     statements("Første skridt", offer.first),
     statements("Kontakt", toldOfOffer(offer), ...offer.units.map((unit) => contactOf(unit, "h3"))),
     statements("Grænser", offer.limits),
