@@ -142,6 +142,14 @@ def space(rulebook: Rulebook) -> Space:
     return Space(compiled(rulebook))
 
 
+def test_a_question_on_a_level_is_seen_where_the_offer_is_not_listed(space: Space) -> None:
+    """[H 839-840] SSP is named at afhængighed, and has no entry there."""
+    case: Case = {"age": 15, "level": "afhaengighed"}
+    told = here(space, seen_of(space, "offer", "ssp-ungdomskonsulent"), case)
+    assert ("question", "ssp-ved-afhaengighed") in told
+    check(space, case)
+
+
 @pytest.mark.slow
 @given(data=st.data())
 def test_what_is_seen_is_what_the_engine_answers(

@@ -57,7 +57,9 @@ def offer_seen(space: Space, offer: Offer) -> Seen:
             verdict = space.judged(("colours", asked.id, "")).verdict
             known = space.where(verdict, [YES])
             perhaps = space.all([shown, space.where(verdict, [UNKNOWN])])
-            _ask(space, seen, asked.id, [listed, space.any([known, perhaps])])
+            # A question on a level is told there also with an offer that the level does not list.
+            beside = [] if asked.levels else [listed]
+            _ask(space, seen, asked.id, [*beside, space.any([known, perhaps])])
     for question in offer.reopening:
         _ask(space, seen, question, [shown, _surely(space, ("used-up", offer.id, question))])
     away, to = pointers(space, offer)
