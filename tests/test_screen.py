@@ -265,11 +265,21 @@ def test_of_two_ways_the_one_that_is_left_is_said(composer: Composer) -> None:
     # [H 371-372] the young person's own motivation, or another professional who sees to it.
     case: dict[str, Any] = {"age": 16, "level": "problematisk", "schooling": "folkeskole"}
     both = hangs_on(composer, "mut", **case)
-    assert "selv vil" in both and "motiveres fagligt" in both
+    assert both == "den unge vil, eller en fagperson motiverer (vigtigt)"
     left = hangs_on(composer, "mut", **case, motivated=False)
-    assert "fagperson" in left and "egen" not in left and "selv vil" not in left
+    assert "fagperson" in left and "egen" not in left and "den unge vil" not in left
     for met in ({"motivated": True}, {"motivation_support": True}):
         assert hangs_on(composer, "mut", **case, **met) == ""
+
+
+def test_a_condition_said_alone_says_what_it_is_of(composer: Composer) -> None:
+    """[K 188-189] within six months of the treatment; [K 137-139] the special situation, once."""
+    case: dict[str, Any] = {"age": 25, "level": "misbrug", "substance": "stoffer"}
+    after = hangs_on(composer, "boostersamtaler", **case, treatment_completed=True)
+    assert "sluttede behandlingen det seneste halvår" in after
+    during = hangs_on(composer, "boostersamtaler", **case, in_treatment=True)
+    assert "primærbehandlingen er afsluttet (eller måske afbrudt)" in during
+    assert hangs_on(composer, "doegnbehandling", **case).count("særlig situation") == 1
 
 
 def test_of_three_demands_those_met_are_left_out(composer: Composer) -> None:
@@ -467,7 +477,9 @@ def test_what_decides_is_said_in_the_short_forms_with_its_lines(
     case = ["--age", "25", "--level", "misbrug"]
     assert run(["suggest", *case, "--show", "kan", "--show", "hvis"]) == 0
     text = " ".join(capsys.readouterr().out.split())
-    assert "omfattende og komplekst misbrug (i en særlig situation)" in text
+    assert re.search(
+        r"Døgnbehandling \(i særlige tilfælde\).* omfattende og komplekst misbrug", text
+    )
     assert re.search(r"ikke hjælpes nok i Misbrugscenteret\. \[K 137-140; H 711-712\]", text)
     assert "hverken vil stoppe eller behandles (hvis det er et krav)" in text
     assert "behandlingskrævende stofmisbrug, ikke får anden social hjælp" in text
@@ -476,9 +488,7 @@ def test_what_decides_is_said_in_the_short_forms_with_its_lines(
     assert "arbejde med dit misbrug" in " ".join(capsys.readouterr().out.split())
     assert run(["why", "doegnbehandling", *case]) == 0
     text = " ".join(capsys.readouterr().out.split())
-    assert re.search(
-        r"omfattende og komplekst misbrug \(i en særlig situation\)\. \[K 137-139", text
-    )
+    assert re.search(r"komplekst, og situationen er særlig\. \[K 137-139", text)
     assert re.search(r"utilstrækkelige\. \[K 139-140", text)
 
 
@@ -1559,6 +1569,10 @@ def test_who_has_a_mentor_keeps_her_as_a_guide_and_is_referred(
         lines = [line for door in (*whole.now, *whole.decision) for line in door.lines]
         notes = {line.id: " ".join(line.notes) for line in lines}
         assert ("skal laves en henvisning" in notes["ungeguide"]) is (has != "ingen")
+        cited = {
+            (s.first, s.last) for line in lines if line.id == "ungeguide" for s in line.sources
+        }
+        assert ((330, 332) in cited) is (has != "ingen")
         assert not any("henvisning" in said for id, said in notes.items() if id != "ungeguide")
 
 
