@@ -412,6 +412,10 @@ def test_danger_is_answered_at_once(
         "mor\nhan er bevidstløs\n15\n3\ns\n",
         "mor\nnej\nhun har kramper\n15\n3\ns\n",
         "mor\nnej\n15\n3\nv\nv\nv\nv\noverdosis\nnej\n",
+        "mor\nhun er bevidstløs og svarer ikke\n15\n3\ns\n",
+        "mor\nnej han har taget en overdosis\n15\n3\ns\n",
+        "mor\njeg ved ikke om han er i fare\n15\n3\ns\n",
+        "ikke kramper, men overdosis\nmor\n15\n3\ns\n",
     ],
 )
 def test_a_word_of_danger_is_answered_at_once_whatever_was_asked(
@@ -423,10 +427,20 @@ def test_a_word_of_danger_is_answered_at_once_whatever_was_asked(
     assert "Er nogen i fare" not in text.partition("Ring først.")[2]
 
 
+@pytest.mark.parametrize(
+    "typed", ["nej, ingen fare", "ikke i fare", "har ikke taget en overdosis", "uden kramper"]
+)
 def test_danger_that_is_denied_is_none(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str
 ) -> None:
-    assert "Ring først." not in _talk(monkeypatch, capsys, "mor\nnej, ingen fare\nnej\n15\ns\n")
+    assert "Ring først." not in _talk(monkeypatch, capsys, f"mor\n{typed}\nnej\n15\ns\n")
+
+
+@pytest.mark.parametrize("typed", ["nej?", "2?", "nej ?"])
+def test_a_no_with_a_question_mark_is_no_no(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str
+) -> None:
+    assert "Ring først." in _talk(monkeypatch, capsys, f"mor\n{typed}\n15\ns\n")
 
 
 def test_after_eight_questions_there_is_an_answer_and_more_for_whoever_wants_it(
@@ -791,6 +805,18 @@ def test_what_is_said_of_the_case_is_heard_at_any_question(
         "ja",
         "behov vurderet",
         "hash 15 misb",
+        "gravid?",
+        "afhængighed?",
+        "15 år?",
+        "≠gravid",
+        "не gravid",
+        "misbrug ¬",
+        "ikke gravid og anonym",
+        "gravid ikke anonym",
+        "-7. klasse",
+        "¹8. klasse",
+        "niveau 5?",
+        "5+",
     ],
 )
 def test_nothing_is_guessed_of_a_line_that_says_more_or_could_mean_another(
@@ -808,6 +834,22 @@ def test_a_number_beside_the_replies_is_no_second_level(
     text = _talk(monkeypatch, capsys, "mor\nnej\n16\n3\n5\ns\n")
     assert "Det er ikke et af svarene." in text and "oteret" not in text
     assert "--level problematisk" in text
+
+
+@pytest.mark.parametrize(
+    "typed", ["mor\n5\n", "mor\nnej\n5)\n", "mor\nnej\n-5\n", "¹5\nmor\n", "5?\n"]
+)
+def test_a_digit_that_is_none_of_the_replies_is_no_level(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str
+) -> None:
+    assert "afhængighed" not in _talk(monkeypatch, capsys, typed).rpartition("Svar")[2]
+
+
+def test_a_reply_that_is_doubted_is_none(rulebook: Rulebook) -> None:
+    for fact, typed in (("pregnant", "ja?"), ("level", "misbrug?"), ("substance", "hash?")):
+        asked = rulebook.vocabulary[fact]
+        with pytest.raises(InputError, match="kan læses som flere svar"):
+            read(asked, options(asked, frozenset()), typed)
 
 
 def test_what_was_noted_can_be_taken_back_and_is_not_changed_by_another_word(

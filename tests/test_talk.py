@@ -119,6 +119,44 @@ def test_a_near_miss_never_leads_to_a_more_serious_level(
     assert not any(f"`{level}`" in told for level in others)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "måske misbrug",
+        "Måske misbrug",
+        "tidligere misbrug",
+        "hverken misbrug",
+        "ej gravid",
+        "næppe gravid",
+        "gravid?",
+        "≠misbrug",
+        "hash eller alkohol",
+        "alkohol hash",
+        "misbrug afhængighed",
+        "15 16",
+        "5",
+        "¹5",
+        "5+",
+    ],
+)
+def test_loose_words_that_are_denied_or_doubted_or_two_are_not_proposed(
+    capsys: Any, line: str
+) -> None:
+    assert run(line.split()) == 2
+    assert "--help" in (told := capsys.readouterr().err) and "rusvej suggest" not in told
+
+
+def test_of_loose_words_what_is_sure_is_proposed(capsys: Any) -> None:
+    assert run(["Sofus", "misbrug", "15"]) == 2
+    assert "rusvej suggest --age 15 --level misbrug" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("level", ["¹5", "5+", "5-", "５", "не misbrug", "misbrug?", "½5"])
+def test_signs_beside_a_value_make_it_another(capsys: Any, level: str) -> None:
+    assert run(["suggest", "--level", level]) == 2
+    assert "er ikke en mulig værdi" in capsys.readouterr().err
+
+
 def test_one_fact_by_two_names_is_refused(capsys: Any) -> None:
     assert run(["suggest", "--fact", "rusmiddel=hash", "--fact", "substance=alkohol"]) == 2
     assert "to gange" in capsys.readouterr().err

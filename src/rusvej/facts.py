@@ -26,11 +26,16 @@ NONE = "ingen"
 YES_WORDS = frozenset({"ja", "j", "ja tak", "jo", "yes", "true", "sand"})
 NO_WORDS = frozenset({"nej", "n", "nej tak", "no", "false", "falsk"})
 UNKNOWN_WORDS = frozenset({"ukendt", "ved ikke", "vedikke", "ved det ikke", "?", ""})
-#: Where one of these stands, the words around it may mean the opposite.
-DENIED = frozenset({"ikke", "ingen", "intet", "aldrig", "uden", "nej"})
+#: Where one of these stands, as `fold` writes it, the words around it may mean the opposite.
+DENIED = frozenset({"ikke", "ingen", "intet", "aldrig", "uden", "nej", "hverken", "ej", "naeppe"})
+#: The same, and it is not certain that they are so.
+DOUBTED = frozenset({"maaske", "vist", "muligvis", "mon", "eller", "tidligere", "foer"})
 _NUMBER = re.compile("[+-]?[0-9]{1,6}")
 #: More or less than a value, not it, or only perhaps: the value itself is not what is said.
-_QUALIFIED = re.compile(r"^\s*(?:[<>=~≈≤≥≠!¬±]|[-+\u2010-\u2015\u2212]\s*[0-9])|\?\s*$")
+_QUALIFIED = re.compile(
+    r"^\s*(?:[<>=~≈≤≥≠!¬±]|[-+\u2010-\u2015\u2212]\s*[0-9])|[?？¬≠]"
+    r"|[0-9]\s*[-+\u2010-\u2015\u2212]\s*$"
+)
 #: So like are a word and a slip of the pen (0-1), and so much less like is another word not meant.
 _LIKE, _LESS = 0.7, 0.1
 
@@ -193,7 +198,7 @@ class Fact:
             number = word.removesuffix(self.unit.casefold().lstrip(". ")).rstrip(" .")
             raw = int(number) if self.type == "int" and _NUMBER.fullmatch(number) else word
         plain = isinstance(raw, (str, int)) and not isinstance(raw, bool)
-        if self.type == "choice" and plain and not _QUALIFIED.search(str(raw)):
+        if self.type == "choice" and plain and not qualified(str(raw)):
             wanted = fold(str(raw))
             raw = next(
                 (c.id for c in self.values if wanted in (fold(word) for word in c.words)), raw
@@ -238,16 +243,22 @@ class Fact:
 _STEM, _FEW = 4, 4
 
 
+def qualified(text: str) -> bool:
+    """Whether the signs around a value say that it is another, or that it may be."""
+    return bool(_QUALIFIED.search(text))
+
+
 def fold(text: str) -> str:
     """Lower case, the Danish letters written out, everything but letters and digits a blank, so
-    that what a person types equals what the rulebook prints."""
+    that what a person types equals what the rulebook prints; those of another script stay, for a
+    word beside them may be denied."""
     word = normalize("NFC", text).casefold()
     if not word.isascii():
         # A soft hyphen and its like are no part of what somebody sees.
         word = "".join(sign for sign in word if category(sign) != "Cf")
     for letter, written in (("æ", "ae"), ("ø", "oe"), ("å", "aa")):
         word = word.replace(letter, written)
-    return re.sub(r"[^a-z0-9]+", " ", word).strip()
+    return re.sub(r"[\W_]+", " ", word).strip()
 
 
 def read_case(raw: Mapping[str, object], vocabulary: Mapping[str, Fact]) -> dict[str, Value]:

@@ -11,7 +11,17 @@ from rusvej.compose import Voice, compose
 from rusvej.diagnostics import InputError
 from rusvej.explain.interview import Interview, Replies, Reply
 from rusvej.explain.law_notes import for_answer
-from rusvej.facts import DENIED, NO_WORDS, NONE, YES_WORDS, Fact, Value, fold
+from rusvej.facts import (
+    DENIED,
+    DOUBTED,
+    NO_WORDS,
+    NONE,
+    YES_WORDS,
+    Fact,
+    Value,
+    fold,
+    qualified,
+)
 from rusvej.model import Rulebook
 from rusvej.persons import refuse_cpr
 from rusvej.records import changed, record
@@ -67,11 +77,16 @@ def read(fact: Fact, offered: tuple[Option, ...], text: str) -> Value | None:
     for option in offered:
         if word == option.key:
             return option.value
-    if fact.type == "bool":
+    doubted = qualified(word) or word in _MAYBE
+    if fact.type == "bool" and not doubted:
         if word in YES_WORDS | NO_WORDS:
             return word in YES_WORDS
         if said := list(_values_named(fact, fold(word))):
             return said[0]
+    if doubted:
+        raise InputError(
+            "Det kan læses som flere svar.", "Skriv et af dem, eller v for “ved ikke”."
+        )
     if word:
         wanted = fold(word)
         own = {choice.id: tuple(map(fold, choice.words)) for choice in fact.values}
@@ -83,10 +98,6 @@ def read(fact: Fact, offered: tuple[Option, ...], text: str) -> Value | None:
         found = meant(wanted, names)
         if len(found) == 1:
             return found[0]
-        if word in _MAYBE:
-            raise InputError(
-                "Det kan læses som flere svar.", "Skriv et af dem, eller v for “ved ikke”."
-            )
     last = offered[-1]
     unknown = f", hvor {last.key} er “ved ikke”" if last.value is None else ""
     raise InputError(
@@ -96,13 +107,20 @@ def read(fact: Fact, offered: tuple[Option, ...], text: str) -> Value | None:
 
 def facts_told(book: Rulebook, words: Sequence[str]) -> dict[str, Value]:
     """What words that stand alone say of a case. Among others they say nothing of who asks: "min
-    far drikker"; nor of what may be denied."""
+    far drikker"; nor of what may be denied or is doubted."""
     words = [word for word in words if not word.startswith("-")]
-    if (whole := heard(book, " ".join(words))) is not None:
+    said = fold(" ".join(words))
+    if len(said) > 1 and (whole := heard(book, " ".join(words))) is not None:
         return whole
-    found = (heard(book, word) for word in words if DENIED.isdisjoint(words))
-    told = {fact: value for each in found if each for fact, value in each.items()}
-    return {fact: value for fact, value in told.items() if fact != book.roles.asker}
+    if not (DENIED | DOUBTED).isdisjoint(said.split()):
+        return {}
+    # A digit, alone or among other words, is no level.
+    found = (heard(book, word) or {} for word in words if len(fold(word)) > 1)
+    told = {each for one in found for each in one.items()}
+    facts = [fact for fact, _ in told]
+    # Of two values neither is guessed.
+    sure = (each for each in told if facts.count(each[0]) == 1 and each[0] != book.roles.asker)
+    return dict(sorted(sure))
 
 
 def heard(book: Rulebook, text: str) -> dict[str, Value] | None:
@@ -112,6 +130,10 @@ def heard(book: Rulebook, text: str) -> dict[str, Value] | None:
     if alone:
         return dict([alone])
     words = [word for word in re.split(r"[\s,;]+", text.casefold()) if word not in ("", "og")]
+    # How far a denial reaches is not said among other words: "ikke gravid og anonym".
+    parts = (part for part in re.split("[,;]", text) if not DENIED.isdisjoint(fold(part).split()))
+    if not all(_named(book, part) for part in parts):
+        return None
     told: dict[str, Value] = {}
     while words:
         # The longest name first: "2. g" is no 2.
@@ -128,6 +150,8 @@ def _named(book: Rulebook, *words: str) -> tuple[str, Value] | None:
     """The fact with that name for one of its values: who asks, the level or the age first; else the
     only one, where it is no name of somebody to turn to either."""
     roles, name = book.roles, " ".join(words)
+    if qualified(name):
+        return None
     basics = [f for f in book.vocabulary.values() if f.id in (roles.asker, roles.age, roles.level)]
     if early := told_early(basics, name):
         return early[0].id, early[1]

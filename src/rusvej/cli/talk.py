@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from string import ascii_lowercase
+from string import ascii_lowercase, digits
 from typing import TextIO
 
 from rusvej.app.interview import (
@@ -18,7 +18,7 @@ from rusvej.cli.typed import BACK, HELP, REVIEW, STOP, WHY, Typed, key, say
 from rusvej.compose import Voice
 from rusvej.diagnostics import InputError
 from rusvej.explain.interview import Interview, Replies, Reply, Step, known
-from rusvej.facts import NO_WORDS, YES_WORDS, Fact, Value
+from rusvej.facts import NO_WORDS, YES_WORDS, Fact, Value, fold
 from rusvej.model import Rulebook
 from rusvej.render import interview_words as words
 from rusvej.render.contact_page import alarming
@@ -90,8 +90,9 @@ class Talk:
             if word in BACK:
                 self._back()
                 return True
-            safe = word in NO_WORDS or word == "2"
-            if safe or word in YES_WORDS or word in _UNSURE:
+            # A no with a question mark is none.
+            safe = word in NO_WORDS | {"2"} and "?" not in line
+            if word in YES_WORDS | NO_WORDS | _UNSURE | {"2"}:
                 self._danger_after = len(self._replies)
                 self.in_danger = not safe
                 self._typed.understood(True)
@@ -182,11 +183,12 @@ class Talk:
         )
         return options(fact, banned, keys)
 
-    def _early(self, line: str) -> bool:
+    def _early(self, line: str, lettered: bool = False) -> bool:
         """Takes what a line says of the case, whatever was asked; what was said before stays until
-        it is corrected."""
+        it is corrected. A digit alone is a slip, unless the replies are letters."""
         case = known(self._replies)
-        told = heard(self._book, line) or {}
+        slip = not lettered and fold(line) in {*digits}
+        told = {} if slip else heard(self._book, line) or {}
         new = {fact: value for fact, value in told.items() if case.get(fact) != value}
         before = {fact: case[fact] for fact in new or told if fact in case}
         vain = (reply.fact in new for reply in self._replies if reply.value is None)
@@ -206,7 +208,8 @@ class Talk:
         try:
             value = read(fact, self._offered(fact, before), line)
         except InputError as error:
-            if before == self._replies and self._early(line):
+            lettered = any(option.key.isalpha() for option in self._offered(fact, before))
+            if before == self._replies and self._early(line, lettered):
                 return self._replies
             self._say([f"{error} {error.help}"])
             self._typed.understood(False)

@@ -67,4 +67,4 @@ def say(out: TextIO, lines: Iterable[str]) -> None:
 
 def key(line: str | None) -> str:
     """What was typed, as the sets above have it; empty at the end of input."""
-    return " ".join(line.casefold().split()).rstrip("?.!") or "?" if line and line.strip() else ""
+    return " ".join(line.casefold().split()).rstrip("?.! ") or "?" if line and line.strip() else ""

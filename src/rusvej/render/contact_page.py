@@ -3,6 +3,7 @@ printed, and that others are not."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -150,17 +151,32 @@ def contact_rows(book: Rulebook, units: Sequence[ContactUnit]) -> Iterator[Seque
 _EMPTY = "Kommunen har ikke skrevet nummeret ind her"
 #: A word of so few letters names nobody.
 _SHORT = 3
+#: Where one ends, a denial does too: "ikke i skole, men i fare", "ved ikke, om hun er i fare".
+_CLAUSE = re.compile(r"[,;.:!?]|\b(?:og|men|om|for|fordi|så)\b")
+#: A no that opens a line may answer something else: "nej han er bevidstløs".
+_DENYING = DENIED - {"nej"}
 
 
 def in_danger(book: Rulebook, asked: str) -> bool:
     """Whether the words are those of somebody who needs help at once."""
-    begun = tuple(fold(word) for note in book.law_notes if note.acute for word in note.words)
-    return any(word.startswith(begun) for word in fold(asked).split())
+    return bool(_dangers(book, asked))
+
+
+def _dangers(book: Rulebook, asked: str) -> list[str]:
+    """What stands before each of them."""
+    said = f" {fold(asked)}"
+    words = (f" {fold(word)}" for note in book.law_notes if note.acute for word in note.words)
+    return [said.partition(word)[0] for word in words if word in said]
 
 
 def alarming(book: Rulebook, said: str) -> bool:
-    """The same of what somebody says in between, where nothing may be denied."""
-    return in_danger(book, said) and DENIED.isdisjoint(fold(said).split())
+    """The same of what somebody says in between, where it is not denied just there: in doubt it is
+    said whom to call."""
+    return any(
+        _DENYING.isdisjoint(before.split())
+        for clause in _CLAUSE.split(said.casefold())
+        for before in _dangers(book, clause)
+    )
 
 
 def acute_notes(book: Rulebook, asked: str = "") -> tuple[LawNote, ...]:
