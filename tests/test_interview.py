@@ -17,10 +17,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depth import examples
+from depth import examples, work
 from expected_cost import Expected, Least, asked
 from rusvej.answer import Status
-from rusvej.app.interview import options, read
+from rusvej.app.interview import heard, options, read
 from rusvej.cli.running import run
 from rusvej.compiled import Held, compiled
 from rusvej.compose import Voice
@@ -826,6 +826,12 @@ def test_nothing_is_guessed_of_a_line_that_says_more_or_could_mean_another(
     text = _talk(monkeypatch, capsys, f"mor\nnej\n{typed}\n")
     assert "oteret" not in text
     assert text.split("indtil nu: ")[1].startswith("du er forælder.")
+
+
+def test_a_line_as_long_as_can_be_typed_is_soon_read(rulebook: Rulebook) -> None:
+    with work(at_most=4_000_000):
+        assert heard(rulebook, "hash 15 " * 125) == {"substance": "stoffer", "age": 15}
+        assert heard(rulebook, "a " * 500) is None
 
 
 def test_a_number_beside_the_replies_is_no_second_level(

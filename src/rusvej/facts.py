@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 from unicodedata import category, normalize
 
@@ -248,6 +249,8 @@ def qualified(text: str) -> bool:
     return bool(_QUALIFIED.search(text))
 
 
+# The names of a rulebook are looked through again for every word that is typed.
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Lower case, the Danish letters written out, everything but letters and digits a blank, so
     that what a person types equals what the rulebook prints; those of another script stay, for a

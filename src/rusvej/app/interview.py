@@ -34,6 +34,8 @@ UNKNOWN_WORDS = frozenset(
 _MAYBE = frozenset({"måske", "maaske", "både og", "lidt", "nogle gange"})
 #: The beginning of a word is enough from here on.
 _ENOUGH = 3
+#: A name among other words has no more words.
+_LONGEST = 8
 
 
 @record
@@ -137,7 +139,7 @@ def heard(book: Rulebook, text: str) -> dict[str, Value] | None:
     told: dict[str, Value] = {}
     while words:
         # The longest name first: "2. g" is no 2.
-        starts = range(len(words), 0, -1)
+        starts = range(min(len(words), _LONGEST), 0, -1)
         one = next(((n, each) for n in starts if (each := _named(book, *words[:n]))), None)
         digit = one and one[0] == 1 and len(words[0]) == 1
         if one is None or digit or told.setdefault(*one[1]) != one[1][1]:
@@ -153,8 +155,8 @@ def _named(book: Rulebook, *words: str) -> tuple[str, Value] | None:
     if qualified(name):
         return None
     basics = [f for f in book.vocabulary.values() if f.id in (roles.asker, roles.age, roles.level)]
-    if early := told_early(basics, name):
-        return early[0].id, early[1]
+    if basic := _first_told(basics, name):
+        return basic[0].id, basic[1]
     wanted = fold(name)
     called = (other for unit in book.contacts for other in (unit.id, unit.name, *unit.aliases))
     if wanted in {"", NONE, *YES_WORDS, *NO_WORDS, *map(fold, called)}:
@@ -187,7 +189,7 @@ def _bare(fact: Fact, text: str) -> str:
     return word
 
 
-def told_early(facts: Iterable[Fact], text: str) -> tuple[Fact, Value] | None:
+def _first_told(facts: Iterable[Fact], text: str) -> tuple[Fact, Value] | None:
     """The fact that has this very word for one of its values, where one of these has. A choice can
     have a number for a word, so those come first; another digit alone is sooner a slip than an age.
     """
@@ -195,8 +197,13 @@ def told_early(facts: Iterable[Fact], text: str) -> tuple[Fact, Value] | None:
     for fact in sorted(facts, key=lambda fact: fact.type == "int"):
         if digit and fact.type == "int":
             continue
+        said = _bare(fact, text)
+        own = (fold(word) for choice in fact.values for word in choice.words)
+        # A refusal would look for what else may have been meant, which takes long.
+        if fact.type == "choice" and fold(said) not in own:
+            continue
         try:
-            value = fact.parse(_bare(fact, text))
+            value = fact.parse(said)
         except InputError:
             continue
         return None if value is None else (fact, value)

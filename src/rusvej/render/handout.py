@@ -19,7 +19,7 @@ from rusvej.render.answer_page import hanging_on
 from rusvej.render.offer_page import HEADINGS, offer_groups
 from rusvej.render.page import LAW
 from rusvej.render.saying import following, saying
-from rusvej.render.screen_words import known, paragraphs
+from rusvej.render.screen_words import case_line, paragraphs
 from rusvej.render.unbroken import phones, sentence
 from rusvej.truth import Truth
 
@@ -70,7 +70,7 @@ def answer_sheet(answer: Answer, whole: Screen, notes: Sequence[LawNote]) -> She
     case, _ = case_words(answer, voice, every=True)
     title = "Til din samtale" if whole.self_ else f"Til samtalen om {whole.person}"
     cites = [point.cite for part in kept for point in part.points]
-    return _sheet(book, title, known(case), answer.as_of, kept, cites)
+    return _sheet(book, title, case_line(case), answer.as_of, kept, cites)
 
 
 def offer_sheet(

@@ -73,7 +73,7 @@ def labelled(label: str, tone: Tone, paras: Iterable[Para]) -> list[Para]:
     return found
 
 
-def known(case: Sequence[str]) -> str:
+def case_line(case: Sequence[str]) -> str:
     """What the case says, each fact in a few words, as the head of a screen or a sheet."""
     told = DOT.join([*case, "resten er ikke oplyst"]) if case else "der er ikke oplyst noget endnu"
     return words.capital(told)
@@ -95,7 +95,7 @@ class Drawing:
             # After an age nobody wonders what the word is.
             case = (*case[:1], *(each.removeprefix(f"{level.label} ") for each in case[1:]))
         lines, least = self.screen.heads, self.screen.least
-        return Para("head", known(case), self.book.owner, number=lines, least=least, mark=day)
+        return Para("head", case_line(case), self.book.owner, number=lines, least=least, mark=day)
 
     def acute(self) -> Iterator[Para]:
         """Danger to life, in one paragraph."""

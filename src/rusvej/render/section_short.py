@@ -19,7 +19,7 @@ from rusvej.render import words
 from rusvej.render.answer_page import hanging_on
 from rusvej.render.page import LAW, Margin, Page, Para
 from rusvej.render.screen_asks import option
-from rusvej.render.screen_words import SHOWN, Drawing, deadline_said, known, labelled
+from rusvej.render.screen_words import SHOWN, Drawing, case_line, deadline_said, labelled
 from rusvej.render.short import Group, group, short_page
 from rusvej.render.unbroken import HARD, called, phones, sentence
 from rusvej.truth import Truth
@@ -126,7 +126,7 @@ def section_short(answer: Answer, section: str, notes: Sequence[LawNote]) -> Pag
         groups = [group("", ["Svaret har ikke noget af det."])]
     guidance = answer.rulebook.about.brief or answer.rulebook.about.guidance
     foot = f"{guidance} Helt ud: --show {SHOWN[section]} --full"
-    return short_page(answer.rulebook, known(case), groups, [foot], least)
+    return short_page(answer.rulebook, case_line(case), groups, [foot], least)
 
 
 def part(

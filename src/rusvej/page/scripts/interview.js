@@ -180,9 +180,10 @@ function vignette(fact, value) {
   return book.levels.find((level) => level.id === value)?.vignette ?? "";
 }
 
-// Whoever changes an answer can say everything: what does not fit is taken back.
+// Whoever changes an answer can say everything: what does not fit beside it is taken back.
 function canSay(fact, value) {
-  return state.asked.includes(fact) || possible(book, classesOf(book, { ...state.given, [fact]: value }));
+  const others = state.asked.includes(fact) ? {} : state.given;
+  return possible(book, classesOf(book, { ...others, [fact]: value }));
 }
 
 // The number written, with or without what it is counted in; null outside the fact's limits.
