@@ -1,14 +1,17 @@
-"""Finding records by whatever a person calls them: a name, a part of one, or something near."""
+"""Finding records by whatever a person calls them: a name, a part of one, or something near; and
+help by what somebody says."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from rusvej.diagnostics import InputError, near
-from rusvej.facts import fold
+from rusvej.facts import DENIED, fold
 from rusvej.foreign import quoted
-from rusvej.model import ContactUnit, Offer, Rulebook
+from rusvej.model import ContactUnit, LocalNumber, Offer, Rulebook
+from rusvej.model.law import LawNote
 from rusvej.persons import refuse_cpr
 from rusvej.records import record
 
@@ -17,6 +20,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _LONG = 4
+#: A word of so few letters names nobody.
+_SHORT = 3
+#: Where one ends, a denial does too: "ikke i skole, men i fare", "ved ikke, om hun er i fare".
+_CLAUSE = re.compile(r"[,;.:!?]|\b(?:og|men|om|for|fordi|så)\b")
+#: A no that opens a line may answer something else: "nej han er bevidstløs".
+_DENYING = DENIED - {"nej"}
 
 
 @record
@@ -130,3 +139,55 @@ def find_question(questions: Sequence[Numbered], wanted: str) -> Hits[Numbered]:
 def _holds(name: str, word: str) -> bool:
     """Whether the words stand in the name, each as the beginning of one of its words."""
     return all(any(part.startswith(piece) for part in name.split()) for piece in word.split())
+
+
+def in_danger(book: Rulebook, asked: str) -> bool:
+    """Whether the words are those of somebody who needs help at once."""
+    return bool(_dangers(book, asked))
+
+
+def _dangers(book: Rulebook, asked: str) -> list[str]:
+    """What stands before each of them."""
+    said = f" {fold(asked)}"
+    words = (f" {fold(word)}" for note in book.law_notes if note.acute for word in note.words)
+    return [said.partition(word)[0] for word in words if word in said]
+
+
+def alarming(book: Rulebook, said: str) -> bool:
+    """The same of what somebody says in between, where it is not denied just there: in doubt it is
+    said whom to call."""
+    return any(
+        _DENYING.isdisjoint(before.split())
+        for clause in _CLAUSE.split(said.casefold())
+        for before in _dangers(book, clause)
+    )
+
+
+def acute_notes(book: Rulebook, asked: str = "") -> tuple[LawNote, ...]:
+    """Help that is the same all over the country; with a word, where it stands in its names, or all
+    for words of danger."""
+    word = asked.strip().casefold()
+    found = [note for note in book.law_notes if note.acute]
+    if not word or in_danger(book, word):
+        return tuple(found)
+    return tuple(
+        note
+        for note in found
+        if word in f"{note.id} {note.title} {note.now}".casefold().split(" ")
+        or word in note.now.casefold()
+    )
+
+
+def notes_on(book: Rulebook, asked: str) -> tuple[LawNote, ...]:
+    """The notes that name the word: help that is the same all over the country, and the law."""
+    word = asked.strip().casefold()
+    found = [n for n in book.law_notes if word in f"{n.title} {n.text} {n.now}".casefold()]
+    return tuple(sorted(found, key=lambda n: n.kind != "national")) if len(word) > 3 else ()
+
+
+def own_numbers(book: Rulebook, asked: str) -> tuple[LocalNumber, ...]:
+    """The municipality's own that belong to no unit, are called so and may not be filled in."""
+    said = set(fold(asked).split())
+    if not any(len(word) > _SHORT for word in said):
+        return ()
+    return tuple(n for n in book.local_numbers if not n.contact and said <= {*fold(n.name).split()})

@@ -1,4 +1,5 @@
-"""Conditions tell cases apart: each can be met, and none is met by everybody."""
+"""Conditions tell cases apart: each can be met, none is met by everybody, and all can be worked
+out."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def _start() -> int:
 
 
 def _in_danger(words: Sequence[str]) -> bool:
-    from rusvej.render.contact_page import in_danger
+    from rusvej.app.named import in_danger
 
     with suppress(RusvejError):
         return in_danger(Door(data_named(words)).whole, " ".join(words))

@@ -14,6 +14,7 @@ from rusvej.app.interview import (
     read,
     without_direction,
 )
+from rusvej.app.named import acute_notes, alarming
 from rusvej.cli.typed import BACK, HELP, REVIEW, STOP, WHY, Typed, key, say
 from rusvej.compose import Voice
 from rusvej.diagnostics import InputError
@@ -21,7 +22,6 @@ from rusvej.explain.interview import Interview, Replies, Reply, Step, known
 from rusvej.facts import NO_WORDS, YES_WORDS, Fact, Value, fold
 from rusvej.model import Rulebook
 from rusvej.render import interview_words as words
-from rusvej.render.contact_page import alarming
 
 #: What counts as not knowing whether anybody is in danger, besides yes.
 _UNSURE = UNKNOWN_WORDS | {"1", "3", "måske", "maaske"}
@@ -47,7 +47,7 @@ class Talk:
         self._out = out
         self._typed = Typed(out)
         self._screen = screen
-        self._acute = [note for note in book.law_notes if note.acute]
+        self._acute = acute_notes(book)
         #: How many replies there were when it was said whether anybody is in danger; None before.
         self._danger_after: int | None = None
         #: Whether somebody may be in danger, as far as is known.

@@ -1,4 +1,4 @@
-"""What somebody types in a conversation, a line at a time."""
+"""What somebody types in a conversation, a line at a time, and what is said in between."""
 
 from __future__ import annotations
 

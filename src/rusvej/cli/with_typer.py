@@ -16,6 +16,7 @@ from typer.exceptions import TyperException
 from typer.main import get_command
 
 from rusvej.app.interview import facts_told
+from rusvej.app.named import acute_notes, in_danger
 from rusvej.cli.asked import Door
 from rusvej.cli.command import Argument, Command, Parameter, parameters, shared_of
 from rusvej.cli.commands import COMMANDS, PARTS, lacking, load
@@ -26,7 +27,6 @@ from rusvej.cli.reading import data_named, value_of
 from rusvej.cli.shared import without
 from rusvej.diagnostics import RusvejError
 from rusvej.model import Rulebook
-from rusvej.render.contact_page import acute_notes, in_danger
 from rusvej.render.frame import command_line
 
 _EXAMPLE = re.compile(r"\{([a-z_]+)\}")

@@ -3,11 +3,9 @@ printed, and that others are not."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from rusvej.facts import DENIED, fold
 from rusvej.foreign import quoted
 from rusvej.model import NOT_STATED, ContactUnit, LocalNumber, Offer, Rulebook
 from rusvej.model.law import LawNote
@@ -149,64 +147,6 @@ def contact_rows(book: Rulebook, units: Sequence[ContactUnit]) -> Iterator[Seque
 
 #: What is said of a number that nobody has filled in.
 _EMPTY = "Kommunen har ikke skrevet nummeret ind her"
-#: A word of so few letters names nobody.
-_SHORT = 3
-#: Where one ends, a denial does too: "ikke i skole, men i fare", "ved ikke, om hun er i fare".
-_CLAUSE = re.compile(r"[,;.:!?]|\b(?:og|men|om|for|fordi|så)\b")
-#: A no that opens a line may answer something else: "nej han er bevidstløs".
-_DENYING = DENIED - {"nej"}
-
-
-def in_danger(book: Rulebook, asked: str) -> bool:
-    """Whether the words are those of somebody who needs help at once."""
-    return bool(_dangers(book, asked))
-
-
-def _dangers(book: Rulebook, asked: str) -> list[str]:
-    """What stands before each of them."""
-    said = f" {fold(asked)}"
-    words = (f" {fold(word)}" for note in book.law_notes if note.acute for word in note.words)
-    return [said.partition(word)[0] for word in words if word in said]
-
-
-def alarming(book: Rulebook, said: str) -> bool:
-    """The same of what somebody says in between, where it is not denied just there: in doubt it is
-    said whom to call."""
-    return any(
-        _DENYING.isdisjoint(before.split())
-        for clause in _CLAUSE.split(said.casefold())
-        for before in _dangers(book, clause)
-    )
-
-
-def acute_notes(book: Rulebook, asked: str = "") -> tuple[LawNote, ...]:
-    """Help that is the same all over the country; with a word, where it stands in its names, or all
-    for words of danger."""
-    word = asked.strip().casefold()
-    found = [note for note in book.law_notes if note.acute]
-    if not word or in_danger(book, word):
-        return tuple(found)
-    return tuple(
-        note
-        for note in found
-        if word in f"{note.id} {note.title} {note.now}".casefold().split(" ")
-        or word in note.now.casefold()
-    )
-
-
-def notes_on(book: Rulebook, asked: str) -> tuple[LawNote, ...]:
-    """The notes that name the word: help that is the same all over the country, and the law."""
-    word = asked.strip().casefold()
-    found = [n for n in book.law_notes if word in f"{n.title} {n.text} {n.now}".casefold()]
-    return tuple(sorted(found, key=lambda n: n.kind != "national")) if len(word) > 3 else ()
-
-
-def own_numbers(book: Rulebook, asked: str) -> tuple[LocalNumber, ...]:
-    """The municipality's own that belong to no unit, are called so and may not be filled in."""
-    said = set(fold(asked).split())
-    if not any(len(word) > _SHORT for word in said):
-        return ()
-    return tuple(n for n in book.local_numbers if not n.contact and said <= {*fold(n.name).split()})
 
 
 def contact_short(book: Rulebook, unit: ContactUnit, remark: str = "") -> Page:

@@ -1,4 +1,5 @@
-"""The Danish words for what the engine says: statuses, verdicts, dates, sources."""
+"""The Danish words for what the engine says: statuses, verdicts, facts and their classes, dates,
+sources."""
 
 from __future__ import annotations
 

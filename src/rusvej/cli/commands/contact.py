@@ -30,18 +30,15 @@ def contact(
       rusvej contact akut
       rusvej contact {contact}
     """
-    from rusvej.app.named import find_contacts
+    from rusvej.app.named import acute_notes, find_contacts, notes_on, own_numbers
     from rusvej.render.contact_page import (
         CONTACT_COLUMNS,
-        acute_notes,
         contact_page,
         contact_rows,
         contact_short,
         contacts_json,
         contacts_page,
         contacts_short,
-        notes_on,
-        own_numbers,
     )
     from rusvej.render.frame import found
     from rusvej.render.law_words import notes_json

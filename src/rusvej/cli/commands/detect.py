@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from rusvej.app import detect as walk
+from rusvej.app.named import acute_notes, alarming
 from rusvej.cli.command import FORMS, Asked, Shown, command
 from rusvej.cli.printing import show_page
 from rusvej.cli.typed import BACK, HELP, REVIEW, STOP, WHY, Typed, key, say
@@ -55,7 +56,6 @@ def detect(asked: Asked) -> Shown:
 
 def _talk(book: Rulebook, model: DetectionModel, form: str) -> Page:
     """Asks until the end of the chart, of the answers, or of the user's patience; the last page."""
-    from rusvej.render.contact_page import alarming
     from rusvej.render.detect_page import end_page, opening, prompt_page
     from rusvej.render.frame import command_line
     from rusvej.render.interview_words import acute
@@ -84,8 +84,7 @@ def _talk(book: Rulebook, model: DetectionModel, form: str) -> Page:
             break
         repeat = False
         if (alarm := alarming(book, line)) or word in HELP | WHY:
-            acute_notes = [note for note in book.law_notes if note.acute]
-            say(sys.stdout, acute(acute_notes) if alarm else [_KEYS])
+            say(sys.stdout, acute(acute_notes(book)) if alarm else [_KEYS])
             typed.understood(True)
             continue
         if word in REVIEW:
