@@ -416,6 +416,9 @@ def test_danger_is_answered_at_once(
         "mor\nnej han har taget en overdosis\n15\n3\ns\n",
         "mor\njeg ved ikke om han er i fare\n15\n3\ns\n",
         "ikke kramper, men overdosis\nmor\n15\n3\ns\n",
+        "mor\nhun trækker ikke vejret\n15\n3\ns\n",
+        "mor\njeg kan ikke vække ham\n15\n3\ns\n",
+        "mor\nnej\nhan vil ikke leve mere\n15\n3\ns\n",
     ],
 )
 def test_a_word_of_danger_is_answered_at_once_whatever_was_asked(
