@@ -1407,7 +1407,18 @@ def test_a_caseworker_of_the_team_reads_what_she_does_there(composer: Composer) 
     for age, person in ((20, "den unge"), (34, "borgeren")):
         first = composer.screen(age=age, level="misbrug", role="myndighed").first
         assert first is not None
-        assert f"udredningen med {person}; afgørelsen gives på skrift" in first.text
+        assert f"udredningen med {person}; afgørelsen er skriftlig" in first.text
+
+
+@pytest.mark.parametrize("level", ["problematisk", "misbrug", "afhaengighed"])
+@pytest.mark.parametrize("age", [18, 19, 21, 24])
+def test_the_department_reads_on_the_first_screen_that_its_task_is_unclear_from_18(
+    capsys: pytest.CaptureFixture[str], age: int, level: str
+) -> None:
+    """[H 399-400, 558-559, 837-838] name no age."""
+    assert run(["suggest", "--age", str(age), "--level", level, "--as", "myndighed"]) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert "UKLART Om der også underrettes om unge fra 18" in text
 
 
 def test_in_a_list_every_point_says_what_it_belongs_to(composer: Composer) -> None:
