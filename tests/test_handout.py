@@ -451,4 +451,4 @@ def test_a_note_names_what_one_can_do_oneself_and_each_fact(capfd: Any) -> None:
     told = capfd.readouterr().out
     assert "Vejlederteamet; " in told
     assert told.count("Om et opholdssted også er for den, der er fyldt 18") == 1
-    assert told.count("Om Familieafdelingen/Handicapafdelingen også") == 1
+    assert told.count("Om der også underrettes om unge fra 18") == 1
