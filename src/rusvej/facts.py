@@ -235,7 +235,7 @@ class Fact:
         likeness = {choice.id: choice.likeness(fold(word)) for choice in self.values}
         best = max(likeness.values(), default=0.0)
         meant = [f"`{value}`" for value, like in likeness.items() if like >= best - _LESS]
-        if best >= _LIKE:
+        if best >= _LIKE and not qualified(word):
             return f"Mente du {' eller '.join(meant)}?"
         return f"Muligheder: {', '.join([*self.choices(), 'ukendt'])}."
 
