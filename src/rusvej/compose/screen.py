@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from rusvej.answer import AWAY, Answer, OfferResult, Status
 from rusvej.compose import offers as row
+from rusvej.compose import unclear as doubt
 from rusvej.compose.asking import asks, worth_asking
 from rusvej.compose.first import first_door, opened_by, questioned, told_beside
 from rusvej.compose.must import duties, musts
@@ -65,15 +66,15 @@ def compose(
     waiting |= questioned(answer, voice) if ids else set()
     deadlines = opened_by(answer, voice, waiting, notes)
     beside = told_beside(answer, voice, (*deadlines, *(first.deadlines if first else ())))
-    open_ = row.unclear(answer, voice, groups["unclear"])
+    open_ = doubt.unclear(answer, voice, groups["unclear"])
     # Whether something is to be done stands before what bears on what was said.
-    owing = row.owed(answer, voice)
+    owing = doubt.owed(answer, voice)
     owed = next((at for at, line in enumerate(open_, 1) if line.id in owing), 0)
     unclear = (
         *open_[:owed],
-        *(line for line in row.colouring(answer, voice, seen) if line.id not in beside),
+        *(line for line in doubt.colouring(answer, voice, seen) if line.id not in beside),
         *open_[owed:],
-        *row.counted_with(answer, voice, seen),
+        *doubt.counted_with(answer, voice, seen),
     )
     shown_questions = {line.id for line in unclear}
     said, least = case_words(answer, voice)

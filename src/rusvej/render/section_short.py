@@ -11,8 +11,9 @@ from rusvej.compose.asking import worth_asking
 from rusvej.compose.first import deadline_line
 from rusvej.compose.fitting import uncut
 from rusvej.compose.must import may_be_musts
-from rusvej.compose.offers import doorless, hanging
+from rusvej.compose.offers import hanging
 from rusvej.compose.screen import case_words
+from rusvej.compose.unclear import doorless
 from rusvej.model.law import LawNote
 from rusvej.records import changed
 from rusvej.render import words
